@@ -1,0 +1,168 @@
+/** The kinds of failure; `error.name` carries one of these, also across two copies of the package. */
+export type WeChatPayErrorName =
+  | 'WeChatPayError'
+  | 'ConfigurationError'
+  | 'RequestRefusedError'
+  | 'TransportError'
+  | 'AnswerError'
+  | 'SignatureError'
+  | 'DecryptionError'
+
+/** What every error of the SDK may tell beside its message. */
+export interface ErrorFacts {
+  /** Stable machine-readable code: `ERR_…` of the SDK, or WeChat Pay's own code in an {@link AnswerError}. */
+  code?: string
+  /** The error that led to this one. */
+  cause?: unknown
+  /** HTTP method in capitals. */
+  method?: string
+  /** Path template before its variables were filled in. */
+  template?: string
+  /** The likely mistake and what to do next. */
+  hint?: string
+}
+
+/** Request facts kept on an error: no body, no `Authorization`, no key. */
+export interface RequestSummary {
+  method: string
+  url: string
+  baseURL?: string
+  headers: Record<string, string>
+  timeout?: number
+}
+
+/** Base class of everything the SDK throws or rejects with. */
+export class WeChatPayError extends Error {
+  override name: WeChatPayErrorName = 'WeChatPayError'
+  readonly code: string
+  declare readonly method?: string
+  declare readonly template?: string
+  declare readonly hint?: string
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
+    this.code = facts.code ?? 'ERR_WECHATPAY'
+    for (const key of ['method', 'template', 'hint'] as const) {
+      if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+    }
+  }
+
+  /** Returns the facts that are safe to log. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, method, template, hint } = this
+    return { name, message, code, method, template, hint }
+  }
+}
+
+/** The configuration, a key or an argument of a helper is not usable. Code `ERR_CONFIGURATION`. */
+export class ConfigurationError extends WeChatPayError {
+  override name = 'ConfigurationError' as const
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, { code: 'ERR_CONFIGURATION', ...facts })
+  }
+}
+
+/** The request was refused by the SDK before a byte left the machine. Code `ERR_REQUEST_REFUSED`. */
+export class RequestRefusedError extends WeChatPayError {
+  override name = 'RequestRefusedError' as const
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, { code: 'ERR_REQUEST_REFUSED', ...facts })
+  }
+}
+
+/** Ciphertext that does not authenticate or does not decrypt. Code `ERR_DECRYPTION`. */
+export class DecryptionError extends WeChatPayError {
+  override name = 'DecryptionError' as const
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, { code: 'ERR_DECRYPTION', ...facts })
+  }
+}
+
+/** What errors tell once a request was made: `axios.isAxiosError` holds for them. */
+export interface ExchangeFacts<Response = unknown> extends ErrorFacts {
+  config?: RequestSummary
+  response?: Response
+  status?: number
+  /** Value of the `Request-ID` header, which WeChat Pay's support asks for. */
+  requestId?: string
+}
+
+/** Common ground of the errors that follow a request. */
+export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
+  readonly isAxiosError = true
+  declare readonly config?: RequestSummary
+  declare readonly response?: Response
+  declare readonly status?: number
+  declare readonly requestId?: string
+
+  constructor(message: string, facts: ExchangeFacts<Response>) {
+    super(message, facts)
+    for (const key of ['config', 'response', 'status', 'requestId'] as const) {
+      if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: key !== 'response' && key !== 'config' })
+    }
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), status: this.status, requestId: this.requestId }
+  }
+}
+
+/**
+ * No complete answer came: refused, reset, timed out, aborted, cut short, too large, redirected elsewhere.
+ * `code` is Node's or axios's (`ECONNREFUSED`, `ETIMEDOUT`, `ERR_CANCELED` …).
+ */
+export class TransportError extends ExchangeError {
+  override name = 'TransportError' as const
+  /** Whether the failure proves that WeChat Pay has not processed the request. */
+  readonly notProcessed: boolean
+  constructor(message: string, facts: ExchangeFacts & { notProcessed?: boolean }) {
+    super(message, { code: 'ERR_TRANSPORT', ...facts })
+    this.notProcessed = facts.notProcessed ?? false
+    if (facts.code === 'ERR_CANCELED') Object.defineProperty(this, '__CANCEL__', { value: true })
+  }
+}
+
+/** WeChat Pay refused the request: an HTTP status of 4xx or 5xx, or an APIv2 `FAIL`. */
+export class AnswerError<Response = unknown> extends ExchangeError<Response> {
+  override name = 'AnswerError' as const
+  /** WeChat Pay's own sentence. */
+  declare readonly reason?: string
+  /** APIv3 `detail`: `{field, value, issue, location}`. */
+  declare readonly detail?: unknown
+  /** Whether repeating the same request with the same merchant number is safe and may help. */
+  readonly retryable: boolean
+  constructor(message: string, facts: ExchangeFacts<Response> & { reason?: string; detail?: unknown; retryable?: boolean }) {
+    super(message, { code: 'ERR_ANSWER', ...facts })
+    this.retryable = facts.retryable ?? false
+    for (const key of ['reason', 'detail'] as const) {
+      if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+    }
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reason: this.reason, detail: this.detail, retryable: this.retryable }
+  }
+}
+
+/** An answer or notification whose signature does not hold. Code `ERR_SIGNATURE`; never trust its body. */
+export class SignatureError<Response = unknown> extends ExchangeError<Response> {
+  override name = 'SignatureError' as const
+  constructor(message: string, facts: ExchangeFacts<Response> = {}) {
+    super(message, { code: 'ERR_SIGNATURE', ...facts })
+  }
+}
+
+const NAMES: ReadonlySet<string> = new Set<WeChatPayErrorName>([
+  'WeChatPayError',
+  'ConfigurationError',
+  'RequestRefusedError',
+  'TransportError',
+  'AnswerError',
+  'SignatureError',
+  'DecryptionError',
+])
+
+/** Tells whether a value is an error of this SDK, also of another copy of it. */
+export function isWeChatPayError(value: unknown): value is WeChatPayError {
+  return value instanceof WeChatPayError || (value instanceof Error && NAMES.has(value.name) && 'code' in value)
+}
