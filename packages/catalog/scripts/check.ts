@@ -1,0 +1,10 @@
+import { checkNotifications, checkOperations } from '../src/check/consistency.js'
+import { listAreas, readArea, readNotifications } from '../src/files.js'
+import { validateData } from './validate.js'
+
+const operations = listAreas().flatMap((area) => readArea(area))
+const { events } = readNotifications()
+const problems = [...validateData(), ...checkOperations(operations), ...checkNotifications(events)]
+for (const problem of problems) console.error(problem)
+console.log(`catalogue: ${operations.length} operations, ${events.length} notifications, ${problems.length} problems`)
+process.exitCode = problems.length === 0 ? 0 : 1

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { NotificationCatalogue, Operation } from './model.js'
+
+// One level below the package root both in src/ and in dist/, so the same step leads to the data.
+const root = new URL('../', import.meta.url)
+
+/** Absolute path of a file of this package. */
+export function packageFile(relative: string): string {
+  return fileURLToPath(new URL(relative, root))
+}
+
+/** Reads and parses a JSON file of this package. */
+export function readJson<T>(relative: string): T {
+  return JSON.parse(readFileSync(new URL(relative, root), 'utf8')) as T
+}
+
+/** Names of the areas (`v3-papay`, `v2-secapi` …), sorted. */
+export function listAreas(): string[] {
+  return readdirSync(new URL('data/endpoints/', root))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort()
+}
+
+/** Reads the operations of one area from disk. */
+export function readArea(area: string): readonly Operation[] {
+  return readJson<Operation[]>(`data/endpoints/${area}.json`)
+}
+
+/** Reads the notifications from disk. */
+export function readNotifications(): NotificationCatalogue {
+  return readJson<NotificationCatalogue>('data/notifications.json')
+}

@@ -1,0 +1,140 @@
+/** HTTP method of an operation, as it goes over the wire. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may call an operation or receives a notification. */
+export type Role = 'direct' | 'partner'
+
+/** Whether an operation can be used, where the official site says so. */
+export type Status = 'offline' | 'closed' | 'closed-to-new-merchants' | 'superseded' | 'grey-release' | 'access-on-request'
+
+/** Shape of a value: a subset of JSON Schema with a few words of WeChat Pay's (see `schema/schema.json`). */
+export interface Schema {
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
+  readonly format?: string
+  /** Official name of the field, in Chinese. */
+  readonly label?: string
+  readonly example?: unknown
+  readonly default?: unknown
+  /** Documented values; WeChat Pay adds new ones at any time. */
+  readonly enum?: readonly (string | number)[]
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly minItems?: number
+  readonly maxItems?: number
+  readonly pattern?: string
+  readonly deprecated?: true
+  /** The value is a ciphertext. */
+  readonly encrypted?: true
+  /** The key when it is not the usual one (requests: WeChat Pay's public key, answers: the merchant's certificate). */
+  readonly encryptedWith?: 'merchant' | 'bank-rsa' | 'aes-gcm' | 'aes-ecb'
+  readonly signed?: true
+  readonly cdata?: true
+  /** Shape of the JSON text that the string holds. */
+  readonly json?: Schema
+  /** Shape of the URL-encoded text that the string holds. */
+  readonly urlencoded?: Schema
+  readonly required?: readonly string[]
+  /** Exactly one of these groups of fields is given. */
+  readonly oneOfRequired?: readonly (readonly string[])[]
+  /** At least one of these groups of fields is given. */
+  readonly anyOfRequired?: readonly (readonly string[])[]
+  /** Absent for an object whose fields no one documents. `$n` and `$m` in a name stand for a number. */
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly oneOf?: readonly Schema[]
+}
+
+/** A path, query or header parameter. */
+export interface Parameter extends Omit<Schema, 'required'> {
+  readonly name: string
+  readonly required?: boolean
+}
+
+/** The body of a request. */
+export interface RequestBody {
+  readonly mediaType: 'application/json' | 'text/xml' | 'multipart/form-data'
+  readonly schema: Schema
+  /** Formats and sizes of uploaded files. */
+  readonly fileLimits?: readonly { readonly formats: readonly string[]; readonly maxSize?: string }[]
+}
+
+/** Everything the catalogue knows of one operation. */
+export interface Operation {
+  /** Path template as the SDK takes it: no leading slash, `v2/` (not sent) and trailing slashes kept. */
+  readonly path: string
+  readonly method: Method
+  readonly title: string
+  readonly tags?: readonly string[]
+  readonly roles: readonly Role[]
+  readonly roleNames?: readonly string[]
+  readonly docs?: readonly string[]
+  /** Host, when it is not `api.mch.weixin.qq.com`. */
+  readonly host?: string
+  readonly altHosts?: readonly string[]
+  /** `base` and `sitePath` are how the PHP SDK addresses `hk/…` and `global/…`: a base URL and the rest. */
+  readonly base?: string
+  readonly sitePath?: string
+  /** Path template that keeps capitals the naming rules would rewrite. */
+  readonly template?: string
+  readonly url?: string
+  /** The answer carries no signature. */
+  readonly unsigned?: true
+  /** Needs the merchant's TLS client certificate. */
+  readonly security?: true
+  /** XML without `nonce_str`. */
+  readonly nonceless?: true
+  /** Opened in a browser, not called. */
+  readonly redirect?: true
+  readonly fragment?: string
+  readonly deprecated?: true
+  readonly status?: Status
+  readonly statusDate?: string
+  /** Successors, as `path#method`. */
+  readonly replacedBy?: readonly string[]
+  readonly updated?: string
+  readonly produces?: string | readonly string[]
+  readonly parameters?: {
+    readonly path?: readonly Parameter[]
+    readonly query?: readonly Parameter[]
+    readonly header?: readonly Parameter[]
+  }
+  readonly body?: RequestBody
+  /** Shapes of the documented answers by status; `null` is an answer without a body. */
+  readonly responses: Readonly<Record<string, Schema | null>>
+  readonly responseHeaders?: Readonly<Record<string, Readonly<Record<string, Schema>>>>
+  /** XML that comes instead of a file when the request fails. */
+  readonly errorBody?: Schema
+}
+
+/** A notification that WeChat Pay sends. */
+export interface NotificationEvent {
+  readonly event: string
+  readonly version: 'v2' | 'v3'
+  readonly title: string
+  readonly otherTitles?: readonly string[]
+  /** All values of `event_type` under which it comes, when it is not just `event`. */
+  readonly eventTypes?: readonly string[]
+  readonly originalTypes?: readonly string[]
+  readonly roles: readonly Role[]
+  readonly docs: readonly string[]
+  readonly variants?: readonly { readonly id: string; readonly title?: string; readonly fields?: readonly string[] }[]
+  /** v2: field that holds the ciphertext of `resource`, and its cipher. */
+  readonly cipherField?: string
+  readonly cipher?: 'aes-gcm' | 'aes-ecb'
+  /** Outer shape where it differs from the shared one. */
+  readonly envelope?: Schema
+  /** The decrypted resource; for v2 without `cipherField` the XML body. */
+  readonly resource: Schema
+  readonly ack?: { readonly body?: Schema; readonly status?: readonly string[]; readonly headers?: readonly string[] }
+}
+
+/** The whole of `data/notifications.json`. */
+export interface NotificationCatalogue {
+  readonly headers: Readonly<Record<string, readonly { readonly name: string; readonly required: boolean }[]>>
+  readonly ack: Readonly<Record<string, { readonly body?: Schema; readonly status?: readonly string[] }>>
+  readonly envelope: Readonly<Record<string, Schema>>
+  readonly signatureTypes: readonly string[]
+  readonly events: readonly NotificationEvent[]
+}
