@@ -1,0 +1,62 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { ConfigurationError, DecryptionError } from '../errors.js'
+import { demandAesKey } from './aes-key.js'
+import { decryptedText, strictBase64 } from './base64.js'
+
+const ALGORITHM = 'aes-256-gcm'
+const TAG_BYTES = 16
+const KEY_ADVICE = 'The APIv3 key is the 32 characters set in the merchant platform.'
+
+type Bytes = string | Uint8Array
+
+function demandNonce(iv: Bytes): Bytes {
+  if (iv.length === 0) throw new ConfigurationError('AES-GCM needs a nonce (`iv`), and the one given is empty; WeChat Pay’s have 12 bytes.')
+  return iv
+}
+
+const bytesOf = (data: Bytes): Uint8Array => (typeof data === 'string' ? Buffer.from(data, 'utf8') : data)
+
+function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes = ''): Buffer {
+  const secret = demandAesKey(key, KEY_ADVICE)
+  const nonce = demandNonce(iv)
+  const bytes = strictBase64(ciphertext)
+  if (bytes === undefined) throw new DecryptionError('The ciphertext is not base64: give it exactly as it was received.')
+  if (bytes.length < TAG_BYTES)
+    throw new DecryptionError(`The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`)
+  const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  decipher.setAAD(bytesOf(aad))
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()])
+  } catch {
+    throw new DecryptionError(
+      'The ciphertext does not authenticate: the APIv3 key is another one (an APIv2 key, another merchant’s, or one changed since), or nonce, associated data or ciphertext are not as they were received.',
+    )
+  }
+}
+
+/** APIv3's AES-256-GCM (notifications, platform certificates), with the names and arguments of PHP's `Crypto\AesGcm`. */
+export const AesGcm = {
+  /**
+   * Encrypts a text and gives the base64 of ciphertext and 16-byte tag. Never use a nonce (`iv`) twice with one key.
+   *
+   * @throws {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
+   */
+  encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes = ''): string {
+    const cipher = createCipheriv(ALGORITHM, demandAesKey(key, KEY_ADVICE), demandNonce(iv), { authTagLength: TAG_BYTES })
+    cipher.setAAD(bytesOf(aad))
+    return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final(), cipher.getAuthTag()]).toString('base64')
+  },
+
+  /**
+   * Decrypts base64 of ciphertext and tag into UTF-8 text, after the whole tag has authenticated text and associated data.
+   *
+   * @throws {@link DecryptionError} when anything does not fit; {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
+   */
+  decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes = ''): string {
+    return decryptedText(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
+  },
+
+  /** Does as {@link AesGcm.decrypt} for data that is not text. @throws {@link DecryptionError} */
+  decryptBytes,
+} as const

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { ConfigurationError } from '../errors.js'
+
+/** One block of a PEM text: its label and its bytes, or the whole block when its headers say that it is encrypted in the old way. */
+export interface PemBlock {
+  label: string
+  der: Buffer | undefined
+  legacy?: string
+}
+
+const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/g
+/** A path longer than this is not repeated in a message: it may be a key. */
+const LONGEST_SHOWN_PATH = 200
+
+/** Reads the file of a `file://` URL, taking what follows literally as PHP does. */
+export function readFileUrl(url: string): string {
+  const path = process.platform === 'win32' ? url.slice(7).replace(/^\/(?=[A-Za-z]:)/, '') : url.slice(7)
+  const shown = path.length > LONGEST_SHOWN_PATH || /-----|\s/.test(path) ? 'the file' : `the file ${path}`
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException
+    throw new ConfigurationError(`Cannot read ${shown} (${code}): give an absolute path that this process may read, as file:///….`)
+  }
+}
+
+/** Undoes what environment variables do to a PEM: literal `\n`, or base64 of the whole text. */
+function plainText(text: string): string {
+  const compact = text.trim()
+  if (compact.startsWith('LS0tLS') && /^[A-Za-z0-9+/=\s]+$/.test(compact)) return Buffer.from(compact, 'base64').toString('latin1')
+  return text.includes('\\n') ? text.replace(/\\r?\\n|\\n/g, '\n').replaceAll('\\r', '') : text
+}
+
+/** Finds the PEM blocks in a text, whatever stands around them. CRLF, literal `\n` and base64 of the whole are understood. */
+export function pemBlocks(text: string): PemBlock[] {
+  return [...plainText(text).matchAll(BLOCK)].map(([whole, label = '', body = '']) => {
+    if (body.includes('Proc-Type:')) return { label, der: undefined, legacy: whole.replaceAll('\r\n', '\n') }
+    return { label, der: canonicalBytes(body.replace(/\s+/g, '')) }
+  })
+}
+
+/** Decodes base64 that is complete and has no other characters; `undefined` otherwise. */
+export function canonicalBytes(base64: string): Buffer | undefined {
+  const bytes = Buffer.from(base64, 'base64')
+  return bytes.length > 0 && bytes.toString('base64') === base64 ? bytes : undefined
+}
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^ENCRYPTED PRIVATE KEY$/, 'an encrypted private key'],
+  [/^EC /, 'an elliptic-curve key'],
+  [/PRIVATE KEY$/, 'a private key'],
+  [/PUBLIC KEY$/, 'a public key'],
+  [/CERTIFICATE REQUEST$/, 'a certificate request'],
+  [/CERTIFICATE$/, 'a certificate'],
+]
+
+/** Names the kind of a PEM block by its label. */
+export function kindOf(label: string): string {
+  return KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'a PEM of another kind'
+}
+
+/** Tells in a few words what a text is that holds no PEM block, without repeating any of it. */
+export function seenInText(text: string): string {
+  const compact = plainText(text).trim()
+  if (compact === '') return 'an empty text'
+  if (compact.includes('-----BEGIN')) return 'a PEM that is cut short (no END line)'
+  if (/^file:\/\//i.test(compact)) return 'a path whose file:// is not in lower case'
+  const scheme = /^(private\.pkcs[18]|public\.(?:spki|pkcs1)):\/\//i.exec(compact)?.[1]
+  if (scheme !== undefined) return `${scheme.toLowerCase()}:// that is not in lower case or stands after white space`
+  if (/^[A-Za-z0-9+/=\s]{120,}$/.test(compact)) return 'base64 without PEM lines'
+  if (/^(\.{0,2}\/|~|[A-Za-z]:[\\/])|\.(pem|key|crt|cer|der|p12)$/i.test(compact)) return 'a path without file://'
+  return `${compact.length} characters that are no PEM`
+}

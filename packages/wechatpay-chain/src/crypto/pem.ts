@@ -1,0 +1,65 @@
+import { X509Certificate } from 'node:crypto'
+import { ConfigurationError } from '../errors.js'
+import { kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
+import { keyFrom } from './rsa-from.js'
+
+const CERTIFICATE = /^((X509|TRUSTED) )?CERTIFICATE$/
+
+function refuse(seen: string): never {
+  throw new ConfigurationError(
+    `Cannot load a certificate: what was given is ${seen}. Give an X.509 certificate as PEM text, or file:// and its path.`,
+  )
+}
+
+function seenIn(text: string, blocks: readonly PemBlock[]): string {
+  return blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label)
+}
+
+function certificateFrom(thing: unknown): X509Certificate {
+  if (thing instanceof X509Certificate) return thing
+  if (thing instanceof Uint8Array) return certificateFrom(Buffer.from(thing.buffer, thing.byteOffset, thing.byteLength).toString('latin1'))
+  if (typeof thing !== 'string') return refuse(thing === null || thing === undefined ? String(thing) : `a value of type ${typeof thing}`)
+  const text = thing.startsWith('file://') ? readFileUrl(thing) : thing
+  const blocks = pemBlocks(text)
+  const block = blocks.find(({ label }) => CERTIFICATE.test(label))
+  if (block === undefined) return refuse(seenIn(text, blocks))
+  try {
+    return new X509Certificate(block.der ?? '')
+  } catch {
+    return refuse('a certificate that is damaged')
+  }
+}
+
+const fileUrl = (path: string): string => (path.startsWith('file://') ? path : `file://${path}`)
+
+/** Certificates and private keys from files and text, with the names and arguments of PHP's `Util\PemUtil`. */
+export const PemUtil = {
+  /** Loads a certificate from a file, its path given with or without `file://`. @throws {@link ConfigurationError} */
+  loadCertificate(path: string): X509Certificate {
+    return certificateFrom(fileUrl(path))
+  },
+
+  /** Loads a certificate from PEM text; PHP gives `false` where this throws. @throws {@link ConfigurationError} that names what was seen. */
+  loadCertificateFromString(content: string | Uint8Array): X509Certificate {
+    return certificateFrom(content)
+  },
+
+  /** Loads a private key from a file, its path given with or without `file://`. @throws {@link ConfigurationError} */
+  loadPrivateKey(path: string) {
+    return keyFrom(fileUrl(path), 'private')
+  },
+
+  /** Loads a private key from PEM text. @throws {@link ConfigurationError} that names what was seen. */
+  loadPrivateKeyFromString(content: string | Uint8Array) {
+    return keyFrom(content, 'private')
+  },
+
+  /**
+   * Reads a certificate's serial number as WeChat Pay writes it: upper-case hex with its leading zeros.
+   *
+   * @throws {@link ConfigurationError} when what is given is no certificate, PEM text or `file://` URL of one.
+   */
+  parseCertificateSerialNo(certificate: X509Certificate | string | Uint8Array): string {
+    return certificateFrom(certificate).serialNumber
+  },
+} as const
