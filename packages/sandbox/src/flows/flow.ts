@@ -1,0 +1,45 @@
+import type { Clock } from '../clock.js'
+import type { Answer } from '../gateway/answer.js'
+import type { UploadedFile } from '../gateway/multipart.js'
+import type { Dialect, ReceivedRequest } from '../gateway/request.js'
+import type { SandboxKeys } from '../identity/keys.js'
+import type { Random } from '../random.js'
+import type { Store } from '../store/store.js'
+
+/** A JSON object; handlers narrow what they read. */
+export type JsonObject = { [name: string]: unknown }
+
+/** What handlers of all flows share. */
+export interface FlowContext {
+  mchid: string
+  keys: SandboxKeys
+  store: Store
+  clock: Clock
+  random: Random
+}
+
+/** One call that was verified and found to be an operation. */
+export interface Call {
+  request: ReceivedRequest
+  dialect: Dialect
+  /** Path template, as in the catalogue: `v3/papay/contracts/{contract_id}/notify`. */
+  template: string
+  /** Decoded path variables. */
+  variables: Record<string, string>
+  /** Decoded query. */
+  query: Record<string, string>
+  /** JSON body of APIv3, or the fields of APIv2. */
+  body: JsonObject
+  /** Files of an upload. */
+  files: UploadedFile[]
+  context: FlowContext
+}
+
+/** Serves one operation; it runs to its end without waiting, so that no two calls interleave. Refuses by throwing a `Failure`. */
+export type Handler = (call: Call) => Answer
+
+/** One flow of business: its operations by method and path template. */
+export interface Flow {
+  name: string
+  routes: Record<string, Handler>
+}

@@ -1,0 +1,52 @@
+import { empty, json } from '../gateway/answer.js'
+import { Failure, parameterFailure } from '../gateway/failure.js'
+import { type Contract, findContract, findContractByCode, requireContract, showContract, terminateContract } from './contracts.js'
+import type { Call, Flow } from './flow.js'
+
+/** Deduction contracts of APIv3: look-up, notices before and after a deduction, termination. */
+export const papay: Flow = {
+  name: 'papay',
+  routes: {
+    'POST v3/papay/contracts/{contract_id}/notify': notice,
+    'POST v3/papay/contracts/{contract_id}/fail-notify': notice,
+    'GET v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}': query,
+    'POST v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate': terminate,
+  },
+}
+
+/** Tells the user of a deduction to come, or of one that failed and will be tried again. */
+function notice(call: Call) {
+  const { context, variables, body } = call
+  const contract = requireContract(findContract(context, variables['contract_id']!))
+  if (body['mchid'] !== contract.mchid) {
+    throw parameterFailure({
+      location: 'body',
+      field: '/mchid',
+      value: body['mchid'],
+      issue: '商户号与协议不符 (not the mchid of the contract)',
+    })
+  }
+  if (body['appid'] !== contract.appid) {
+    throw parameterFailure({
+      location: 'body',
+      field: '/appid',
+      value: body['appid'],
+      issue: '公众号ID与协议不符 (not the appid of the contract)',
+    })
+  }
+  if (contract.state === 'TERMINATED') throw new Failure(400, 'INVALID_REQUEST', '签约协议已解约')
+  return empty()
+}
+
+function query(call: Call) {
+  return json(showContract(contractOf(call)))
+}
+
+function terminate(call: Call) {
+  const remark = String(call.body['contract_termination_remark'])
+  return json(showContract(terminateContract(call.context, contractOf(call), 'MERCHANT_TERMINATE', remark)))
+}
+
+function contractOf({ context, variables }: Call): Contract {
+  return requireContract(findContractByCode(context, variables['plan_id']!, variables['out_contract_code']!))
+}

@@ -1,0 +1,75 @@
+import { type Answer, json } from './answer.js'
+import type { SignatureRecord } from './log.js'
+
+/** `detail` of an APIv3 error. */
+export interface FailureDetail {
+  /** JSON pointer of the field. */
+  field?: string
+  value?: unknown
+  issue?: string
+  /** `body`, `query`, `path`, `header` or `authorization`. */
+  location?: string
+  [fact: string]: unknown
+}
+
+/** Facts of a refusal beside its code and sentence. */
+export interface FailureFacts {
+  /** The precise error number of the real service, when it is known. */
+  number?: number
+  detail?: FailureDetail
+  /** What the request had signed, when that was seen. */
+  signature?: SignatureRecord
+}
+
+/** A request that the gateway refuses, told in WeChat Pay's own words. Handlers throw it. */
+export class Failure extends Error {
+  override name = 'Failure' as const
+  readonly number: number
+  readonly detail: FailureDetail | undefined
+  readonly signature: SignatureRecord | undefined
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    facts: FailureFacts = {},
+  ) {
+    super(message)
+    this.number = facts.number ?? 0
+    this.detail = facts.detail
+    this.signature = facts.signature
+  }
+}
+
+/** The precise error numbers that end a `Request-ID`. */
+export const ERROR_NUMBER = {
+  orderNotFound: 268512771,
+  rateLimited: 268447840,
+  illegalParameter: 268435461,
+  alreadyPaid: 268449538,
+  extraParameter: 270924358,
+  merchantMismatch: 268447843,
+  orderDead: 268447914,
+  cannotClose: 268449641,
+  signature: 268443699,
+  openidMissing: 268501013,
+  repeatedWithOthers: 268498688,
+  outOfRange: 268435464,
+} as const
+
+/** Makes the failure of one field. */
+export function parameterFailure(detail: FailureDetail, message?: string, number: number = ERROR_NUMBER.illegalParameter): Failure {
+  const sentence =
+    message ?? `输入源“/${detail.location ?? 'body'}${detail.field ?? ''}”映射到值字段规则校验失败：${detail.issue ?? '参数错误'}`
+  return new Failure(400, 'PARAM_ERROR', sentence, { number, detail })
+}
+
+/** Makes the failure of something that is not there. */
+export function notFound(message: string, number = 0): Failure {
+  return new Failure(404, 'RESOURCE_NOT_EXISTS', message, { number })
+}
+
+/** Writes a failure as an APIv3 answer. */
+export function failureAnswer(failure: Failure): Answer {
+  const { status, code, message, detail, number } = failure
+  return { ...json(detail === undefined ? { code, message } : { code, message, detail }, status), number, code }
+}

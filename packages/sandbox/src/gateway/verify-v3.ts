@@ -1,0 +1,127 @@
+import { verify } from 'node:crypto'
+import type { SandboxKeys } from '../identity/keys.js'
+import { type Authorization, parseAuthorization } from './authorization.js'
+import { ERROR_NUMBER, Failure } from './failure.js'
+import type { SignatureRecord } from './log.js'
+import type { NonceGuard } from './nonces.js'
+import { headerOf, pathOf, type ReceivedRequest } from './request.js'
+
+const ALLOWED_OFFSET_SECONDS = 300
+const SHOWN_BYTES = 1024
+
+/** Whom a gateway knows, and by what it tells right from wrong. */
+export interface Verifier {
+  mchid: string
+  brandId: string
+  keys: SandboxKeys
+  nonces: NonceGuard
+  /** The machine's clock, in milliseconds. */
+  machine: () => number
+}
+
+/**
+ * Checks the signature of an APIv3 request over exactly the bytes received; `signedBody` is the body, or the `meta` of an upload.
+ * Returns what was signed.
+ *
+ * @throws Failure 401 `SIGN_ERROR`.
+ */
+export function verifyV3(request: ReceivedRequest, signedBody: Buffer, verifier: Verifier): SignatureRecord {
+  const header = headerOf(request, 'authorization')
+  if (!header)
+    throw signError(request, 'Http头Authorization值格式错误，请参考签名规则：缺少 Authorization', {
+      issue: 'the header Authorization is missing',
+    })
+  const authorization = parseAuthorization(header)
+  if (typeof authorization === 'string') {
+    throw signError(request, `Http头Authorization值格式错误：${authorization}`, { issue: authorization })
+  }
+  checkParty(request, authorization, verifier)
+  checkTime(request, authorization, verifier.machine())
+  const message = Buffer.concat([
+    Buffer.from(`${request.method}\n${request.target}\n${authorization.timestamp}\n${authorization.nonce}\n`),
+    signedBody,
+    Buffer.from('\n'),
+  ])
+  const record: SignatureRecord = {
+    scheme: authorization.scheme,
+    party: authorization.party,
+    serial: authorization.serial,
+    message: shown(message),
+    bytes: message.length,
+    holds: false,
+  }
+  const signature = Buffer.from(authorization.signature, 'base64')
+  if (!verify('sha256', message, verifier.keys.merchant.publicKey, signature)) {
+    throw signError(request, '错误的签名，验签失败', { issue: 'sign not match', field: 'signature', record })
+  }
+  if (!verifier.nonces.use(`${authorization.party} ${authorization.nonce}`, verifier.machine())) {
+    throw signError(request, '随机串重复，请求被拒绝', { issue: 'nonce_str was used before', field: 'nonce_str', record })
+  }
+  return { ...record, holds: true }
+}
+
+function checkParty(request: ReceivedRequest, { scheme, party, serial }: Authorization, verifier: Verifier): void {
+  const brand = scheme === 'WECHATPAY-BRAND-SHA256-RSA2048'
+  if (brand !== /^\/brand\//.test(pathOf(request.target))) {
+    throw signError(request, '认证类型与接口不符', {
+      issue: brand ? 'this path wants the merchant scheme' : 'a brand path wants the scheme WECHATPAY-BRAND-SHA256-RSA2048',
+    })
+  }
+  const known = brand ? verifier.brandId : verifier.mchid
+  if (party !== known)
+    throw signError(request, '商户号不存在或与证书不匹配', {
+      issue: `${brand ? 'brand_id' : 'mchid'} is unknown`,
+      field: brand ? 'brand_id' : 'mchid',
+      value: party,
+    })
+  if (serial !== verifier.keys.merchant.serial) {
+    throw signError(request, '商户证书序列号有误，请使用签名私钥匹配的证书序列号', {
+      issue: 'serial_no is not that of the merchant certificate',
+      field: 'serial_no',
+      value: serial,
+    })
+  }
+}
+
+function checkTime(request: ReceivedRequest, { timestamp, nonce }: Authorization, now: number): void {
+  const seconds = Math.floor(now / 1000)
+  if (!/^\d{1,15}$/.test(timestamp) || Math.abs(seconds - Number(timestamp)) > ALLOWED_OFFSET_SECONDS) {
+    throw signError(request, `Http头Authorization中的timestamp与发起请求的时间不得超过5分钟，服务器时间 ${seconds}`, {
+      issue: 'timestamp is more than 300 seconds off',
+      field: 'timestamp',
+      value: timestamp,
+    })
+  }
+  if (!/^[0-9A-Za-z]{1,32}$/.test(nonce)) {
+    throw signError(request, '随机串格式错误', { issue: 'nonce_str takes at most 32 letters and digits', field: 'nonce_str', value: nonce })
+  }
+}
+
+interface SignErrorFacts {
+  issue: string
+  field?: string
+  value?: string
+  record?: SignatureRecord
+}
+
+function signError(request: ReceivedRequest, message: string, { issue, field, value, record }: SignErrorFacts): Failure {
+  return new Failure(401, 'SIGN_ERROR', message, {
+    number: ERROR_NUMBER.signature,
+    ...(record ? { signature: { ...record, reason: issue } } : {}),
+    detail: {
+      location: 'authorization',
+      ...(field === undefined ? {} : { field }),
+      ...(value === undefined ? {} : { value: value.slice(0, 128) }),
+      issue,
+      sign_information: {
+        method: request.method,
+        url: request.target,
+        ...(record ? { truncated_sign_message: record.message, sign_message_length: record.bytes } : {}),
+      },
+    },
+  })
+}
+
+function shown(message: Buffer): string {
+  return message.length <= SHOWN_BYTES ? message.toString() : `${message.subarray(0, SHOWN_BYTES).toString()}…`
+}

@@ -1,0 +1,48 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+
+const MAXIMUM_DEPTH = 8
+
+/**
+ * Reads an APIv2 document into its fields; returns undefined for everything else: malformed, another shape, a DTD, processing beyond
+ * the declaration, more than 8 levels.
+ */
+export function parseXml(document: string): Record<string, unknown> | undefined {
+  if (/<!(?!\[CDATA\[|--)/.test(document) || depthOf(document) > MAXIMUM_DEPTH) return undefined
+  try {
+    if (XMLValidator.validate(document) !== true) return undefined
+    const parser = new XMLParser({
+      ignoreAttributes: true,
+      parseTagValue: false,
+      trimValues: false,
+      ignoreDeclaration: true,
+      htmlEntities: false,
+    })
+    const roots: unknown[] = Object.values(parser.parse(document))
+    const root = roots[0]
+    if (roots.length !== 1 || typeof root !== 'object' || root === null || Array.isArray(root)) return undefined
+    const fields = Object.entries(root).filter(([name]) => name !== '#text')
+    return Object.fromEntries(fields)
+  } catch {
+    return undefined
+  }
+}
+
+/** Writes the fields of an APIv2 document. */
+export function writeXml(fields: Record<string, string>): string {
+  const elements = Object.entries(fields).map(([name, value]) => `<${name}>${cdata(value)}</${name}>`)
+  return `<xml>${elements.join('')}</xml>`
+}
+
+function cdata(value: string): string {
+  return value === '' ? '' : `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+}
+
+function depthOf(document: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [tag] of document.replace(/<!\[CDATA\[.*?\]\]>/gs, '').matchAll(/<\/?[^>]*>/g)) {
+    if (tag.startsWith('</')) depth--
+    else if (!tag.endsWith('/>') && !tag.startsWith('<?')) deepest = Math.max(deepest, ++depth)
+  }
+  return deepest
+}

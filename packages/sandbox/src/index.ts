@@ -1,0 +1,5 @@
+export type { Clock } from './clock.js'
+export type { Contract, ContractFacts } from './flows/contracts.js'
+export type { LogEntry, RequestLog, SignatureRecord } from './gateway/log.js'
+export { createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
+export { createSandbox, type Sandbox, type SandboxConfig, type SandboxOptions } from './sandbox.js'

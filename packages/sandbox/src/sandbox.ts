@@ -1,0 +1,121 @@
+import { type Clock, createClock } from './clock.js'
+import { type Contract, type ContractFacts, signContract } from './flows/contracts.js'
+import type { FlowContext } from './flows/flow.js'
+import { createRequestLog, type RequestLog } from './gateway/log.js'
+import { createNonceGuard } from './gateway/nonces.js'
+import { type Gateway, serve } from './gateway/pipeline.js'
+import { openServer } from './gateway/server.js'
+import { createKeyRing } from './identity/key-ring.js'
+import { createSandboxKeys, type SandboxKeys } from './identity/keys.js'
+import { createOperations } from './operations.js'
+import { createRandom } from './random.js'
+import { createMemoryStore } from './store/memory.js'
+
+/** How a sandbox starts; nothing is needed. */
+export interface SandboxOptions {
+  /** Interface to listen on, `127.0.0.1` unless told otherwise. */
+  host?: string
+  /** Port for HTTP; any free one by default. */
+  port?: number
+  /** Port for HTTPS; any free one by default. */
+  tlsPort?: number
+  /** Merchant number, `1900000001` by default. */
+  mchid?: string
+  /** Brand of the `/brand/` operations. */
+  brandId?: string
+  /** Keys made before by `createSandboxKeys`, so that a test run makes them once. */
+  keys?: SandboxKeys
+  /** Makes identifiers and nonces the same at each start. */
+  seed?: string | number
+  /** Says what the user should know, such as that the gateway can be reached from outside; `console.warn` by default. */
+  warn?: (message: string) => void
+}
+
+/** What `createClient` and `Builder.factory` take. */
+export interface SandboxConfig {
+  mchid: string
+  serial: string
+  privateKey: string
+  certs: Record<string, string>
+  secret: string
+  apiv3Key: string
+  merchant: { cert: string; key: string }
+  baseURL: string
+}
+
+/** A WeChat Pay of one's own. */
+export interface Sandbox {
+  /** Base URL over HTTP. */
+  readonly url: string
+  /** Base URL over HTTPS; trust `authority` to use it. */
+  readonly tlsUrl: string
+  /** PEM of the authority that issued the gateway's TLS certificate. */
+  readonly authority: string
+  readonly keys: SandboxKeys
+  /** Time of the business; signatures keep to the machine's clock. */
+  readonly clock: Clock
+  /** Every request: what was signed, whether it held, what was answered. */
+  readonly requests: RequestLog
+  /** Configuration of a client that talks to this sandbox. */
+  config(): SandboxConfig
+  /** Signs a deduction contract on behalf of the user. */
+  addContract(facts?: ContractFacts): Contract
+  close(): Promise<void>
+}
+
+/**
+ * Starts a gateway that speaks WeChat Pay's protocol with real signatures.
+ *
+ * @throws Error of `node:net` when the port is taken.
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', port = 0, tlsPort = 0, mchid = '1900000001', brandId = '40000001' } = options
+  const keys = options.keys ?? (await createSandboxKeys(mchid))
+  const clock = createClock()
+  const log = createRequestLog()
+  const context: FlowContext = { mchid, keys, clock, store: createMemoryStore(), random: createRandom(options.seed) }
+  const gateway: Gateway = {
+    routes: createOperations(),
+    context,
+    keyRing: createKeyRing(keys),
+    verifier: { mchid, brandId, keys, nonces: createNonceGuard(), machine: Date.now },
+    log,
+  }
+  const server = await openServer({ host, port, tlsPort, keys, serve: (request, refusal) => serve(gateway, request, refusal) })
+  warnWhenOpen(host, options.warn ?? console.warn)
+  return {
+    url: server.url,
+    tlsUrl: server.tlsUrl,
+    authority: keys.authority.certificate,
+    keys,
+    clock,
+    requests: log,
+    config: () => configOf(gateway, server.url),
+    addContract: (facts) => context.store.transaction(() => signContract(context, facts)),
+    async close() {
+      await server.close()
+      context.store.close()
+    },
+  }
+}
+
+function configOf({ context: { mchid, keys }, keyRing }: Gateway, baseURL: string): SandboxConfig {
+  const privateKey = keys.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const certificates = keyRing.certificates().map((key) => [key.id, key.certificate ?? ''] as const)
+  const publicKey = keyRing.publicKey()
+  return {
+    mchid,
+    serial: keys.merchant.serial,
+    privateKey,
+    certs: { ...Object.fromEntries(certificates), [publicKey.id]: publicKey.publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+    secret: keys.secret,
+    apiv3Key: keys.apiv3Key,
+    merchant: { cert: keys.merchant.certificate, key: privateKey },
+    baseURL: `${baseURL}/`,
+  }
+}
+
+function warnWhenOpen(host: string, warn: (message: string) => void): void {
+  if (/^(127\.|::1$|localhost$)/.test(host)) return
+  warn(`The sandbox listens on ${host} and can be reached from other machines: whoever reaches it can use its keys and its data.`)
+}

@@ -1,0 +1,149 @@
+import { ERROR_NUMBER, type FailureDetail } from '../gateway/failure.js'
+import type { Schema } from './schema.js'
+
+/** How values are compared with their schema. */
+export interface ValidationRules {
+  /** `body`, `query` or `path`. */
+  location: string
+  /** Values are text, as in XML, a query or a path: numbers are written as digits. */
+  textual?: boolean
+  /** Names that the schema does not know are refused. */
+  strict?: boolean
+}
+
+/** What is wrong with a value. */
+export interface Violation {
+  detail: FailureDetail
+  number: number
+}
+
+/** Compares a value with its schema; returns the first thing that is wrong, or nothing. */
+export function validate(schema: Schema, value: unknown, rules: ValidationRules, pointer = ''): Violation | undefined {
+  const wrong = (issue: string, number: number = ERROR_NUMBER.illegalParameter): Violation => ({
+    detail: { field: pointer, value: shortened(value), issue, location: rules.location },
+    number,
+  })
+  if (schema.oneOf) {
+    const violations = schema.oneOf.map((choice) => validate(choice, value, rules, pointer))
+    return violations.includes(undefined) ? undefined : violations[0]
+  }
+  switch (schema.type) {
+    case 'object':
+      if (rules.textual && typeof value === 'string') return undefined
+      return isRecord(value) ? validateObject(schema, value, rules, pointer) : wrong('应为对象 (object expected)')
+    case 'array':
+      if (rules.textual) return undefined
+      return Array.isArray(value) ? validateArray(schema, value, rules, pointer) : wrong('应为数组 (array expected)')
+    case 'integer':
+    case 'number': {
+      const issue = numberIssue(schema, value, rules.textual ?? false)
+      return issue ? wrong(issue.text, issue.number) : undefined
+    }
+    case 'boolean': {
+      const valid = typeof value === 'boolean' || (rules.textual && (value === 'true' || value === 'false'))
+      return valid ? undefined : wrong('应为布尔值 (boolean expected)')
+    }
+    case 'string': {
+      const issue = stringIssue(schema, value)
+      return issue ? wrong(issue) : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+function validateObject(schema: Schema, value: Record<string, unknown>, rules: ValidationRules, pointer: string): Violation | undefined {
+  for (const name of schema.required ?? []) {
+    if (!Object.hasOwn(value, name) || value[name] === null || (rules.textual && value[name] === '')) {
+      const detail = {
+        field: `${pointer}/${escaped(name)}`,
+        value: null,
+        issue: '必填参数缺失 (required field is missing)',
+        location: rules.location,
+      }
+      return { detail, number: ERROR_NUMBER.illegalParameter }
+    }
+  }
+  const { properties } = schema
+  if (!properties) return undefined
+  for (const [name, child] of Object.entries(value)) {
+    const known = propertyOf(properties, name)
+    const field = `${pointer}/${escaped(name)}`
+    if (!known) {
+      if (!rules.strict) continue
+      const detail = { field, value: shortened(child), issue: '多余的参数 (unknown field)', location: rules.location }
+      return { detail, number: ERROR_NUMBER.extraParameter }
+    }
+    if (child === null || (rules.textual && child === '')) continue
+    const violation = validate(known, child, rules, field)
+    if (violation) return violation
+  }
+  return undefined
+}
+
+/** Finds a property; `$n` in a documented name stands for a number: `coupon_id_$n`. */
+function propertyOf(properties: Readonly<Record<string, Schema>>, name: string): Schema | undefined {
+  if (Object.hasOwn(properties, name)) return properties[name]
+  if (!/\d/.test(name)) return undefined
+  const wanted = name.replace(/\d+/g, '$')
+  const found = Object.keys(properties).find((known) => known.includes('$') && known.replace(/\$[nm]/g, '$') === wanted)
+  return found === undefined ? undefined : properties[found]
+}
+
+function validateArray(schema: Schema, value: unknown[], rules: ValidationRules, pointer: string): Violation | undefined {
+  const count = value.length
+  if (count < (schema.minItems ?? 0) || count > (schema.maxItems ?? Number.POSITIVE_INFINITY)) {
+    const detail = {
+      field: pointer,
+      value: count,
+      issue: `数组长度超出范围 (${schema.minItems ?? 0} to ${schema.maxItems ?? 'any'} items)`,
+      location: rules.location,
+    }
+    return { detail, number: ERROR_NUMBER.outOfRange }
+  }
+  if (!schema.items) return undefined
+  for (const [index, item] of value.entries()) {
+    const violation = validate(schema.items, item, rules, `${pointer}/${index}`)
+    if (violation) return violation
+  }
+  return undefined
+}
+
+function numberIssue(schema: Schema, value: unknown, textual: boolean): { text: string; number: number } | undefined {
+  const illegal = (text: string) => ({ text, number: ERROR_NUMBER.illegalParameter })
+  const parsed = textual && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  if (typeof parsed !== 'number' || !Number.isFinite(parsed)) return illegal('应为数值 (number expected)')
+  if (schema.type === 'integer' && !Number.isInteger(parsed)) return illegal('应为整数 (integer expected)')
+  if (parsed < (schema.minimum ?? Number.NEGATIVE_INFINITY) || parsed > (schema.maximum ?? Number.POSITIVE_INFINITY)) {
+    return { text: `超出取值范围 (${schema.minimum ?? '-∞'} to ${schema.maximum ?? '∞'})`, number: ERROR_NUMBER.outOfRange }
+  }
+  if (schema.enum && !schema.enum.some((choice) => Number(choice) === parsed)) return illegal(enumIssue(schema.enum))
+  return undefined
+}
+
+function stringIssue(schema: Schema, value: unknown): string | undefined {
+  if (typeof value !== 'string') return '应为字符串 (string expected)'
+  if (schema.enum && !schema.enum.includes(value)) return enumIssue(schema.enum)
+  const length = [...value].length
+  if (schema.encrypted || (length <= (schema.maxLength ?? length) && length >= (schema.minLength ?? 0))) return undefined
+  return `长度超出范围 (${schema.minLength ?? 0} to ${schema.maxLength ?? 'any'} characters)`
+}
+
+function enumIssue(choices: readonly unknown[]): string {
+  return `取值不在枚举范围内 (one of ${choices.slice(0, 12).join(', ')})`
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function escaped(name: string): string {
+  return name.slice(0, 128).replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > 256 ? `${value.slice(0, 256)}…` : value
+  if (typeof value !== 'object' || value === null) return value
+  const text = JSON.stringify(value)
+  return text.length > 256 ? `${text.slice(0, 256)}…` : value
+}
