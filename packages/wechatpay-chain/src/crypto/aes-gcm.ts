@@ -10,13 +10,14 @@ const KEY_ADVICE = 'The APIv3 key is the 32 characters set in the merchant platf
 type Bytes = string | Uint8Array
 
 function demandNonce(iv: Bytes): Bytes {
-  if (iv.length === 0) throw new ConfigurationError('AES-GCM needs a nonce (`iv`), and the one given is empty; WeChat Pay’s have 12 bytes.')
+  if ((typeof iv !== 'string' && !(iv instanceof Uint8Array)) || iv.length === 0)
+    throw new ConfigurationError('AES-GCM needs a nonce (`iv`), and none was given; WeChat Pay’s have 12 bytes.')
   return iv
 }
 
-const bytesOf = (data: Bytes): Uint8Array => (typeof data === 'string' ? Buffer.from(data, 'utf8') : data)
+const bytesOf = (data: Bytes | null): Uint8Array => (data instanceof Uint8Array ? data : Buffer.from(data ?? '', 'utf8'))
 
-function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes = ''): Buffer {
+function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): Buffer {
   const secret = demandAesKey(key, KEY_ADVICE)
   const nonce = demandNonce(iv)
   const bytes = strictBase64(ciphertext)
@@ -38,11 +39,11 @@ function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes
 /** APIv3's AES-256-GCM (notifications, platform certificates), with the names and arguments of PHP's `Crypto\AesGcm`. */
 export const AesGcm = {
   /**
-   * Encrypts a text and gives the base64 of ciphertext and 16-byte tag. Never use a nonce (`iv`) twice with one key.
+   * Encrypts a text and gives the base64 of ciphertext and 16-byte tag. Never use a nonce (`iv`) twice with one key. `null` as `aad` is none.
    *
    * @throws {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
    */
-  encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes = ''): string {
+  encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
     const cipher = createCipheriv(ALGORITHM, demandAesKey(key, KEY_ADVICE), demandNonce(iv), { authTagLength: TAG_BYTES })
     cipher.setAAD(bytesOf(aad))
     return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final(), cipher.getAuthTag()]).toString('base64')
@@ -53,7 +54,7 @@ export const AesGcm = {
    *
    * @throws {@link DecryptionError} when anything does not fit; {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
    */
-  decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes = ''): string {
+  decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
     return decryptedText(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
   },
 

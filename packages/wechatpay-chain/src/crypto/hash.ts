@@ -13,7 +13,7 @@ function hmac(thing: string, key: string, algorithm = 'sha256'): string {
   try {
     hash = createHmac(algorithm, key)
   } catch {
-    throw new ConfigurationError(`"${algorithm}" is no hash algorithm that an HMAC can use here; WeChat Pay uses sha256.`)
+    throw new ConfigurationError('The algorithm named is none that an HMAC can use here; WeChat Pay uses sha256.')
   }
   return hash.update(`${thing}&key=${key}`, 'utf8').digest('hex')
 }

@@ -17,7 +17,7 @@ export function readFileUrl(url: string): string {
   const path = process.platform === 'win32' ? url.slice(7).replace(/^\/(?=[A-Za-z]:)/, '') : url.slice(7)
   const shown = path.length > LONGEST_SHOWN_PATH || /-----|\s/.test(path) ? 'the file' : `the file ${path}`
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path, 'latin1')
   } catch (error) {
     const { code = 'unknown reason' } = error as NodeJS.ErrnoException
     throw new ConfigurationError(`Cannot read ${shown} (${code}): give an absolute path that this process may read, as file:///….`)
@@ -26,8 +26,10 @@ export function readFileUrl(url: string): string {
 
 /** Undoes what environment variables do to a PEM: literal `\n`, or base64 of the whole text. */
 function plainText(text: string): string {
-  const compact = text.trim()
-  if (compact.startsWith('LS0tLS') && /^[A-Za-z0-9+/=\s]+$/.test(compact)) return Buffer.from(compact, 'base64').toString('latin1')
+  if (!text.includes('-----') && /^[A-Za-z0-9+/=\s]+$/.test(text)) {
+    const decoded = Buffer.from(text, 'base64').toString('latin1')
+    return decoded.includes('-----BEGIN ') ? decoded : text
+  }
   return text.includes('\\n') ? text.replace(/\\r?\\n|\\n/g, '\n').replaceAll('\\r', '') : text
 }
 
@@ -63,6 +65,7 @@ export function kindOf(label: string): string {
 export function seenInText(text: string): string {
   const compact = plainText(text).trim()
   if (compact === '') return 'an empty text'
+  if (/^0[\x80-\x84]/.test(compact)) return 'DER bytes'
   if (compact.includes('-----BEGIN')) return 'a PEM that is cut short (no END line)'
   if (/^file:\/\//i.test(compact)) return 'a path whose file:// is not in lower case'
   const scheme = /^(private\.pkcs[18]|public\.(?:spki|pkcs1)):\/\//i.exec(compact)?.[1]

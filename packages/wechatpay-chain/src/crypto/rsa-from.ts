@@ -120,8 +120,7 @@ function seenThing(thing: unknown): string {
 
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
   if (thing instanceof Uint8Array) {
-    if (thing[0] === 0x30) refuse(type, 'DER bytes')
-    return load(Buffer.from(thing.buffer, thing.byteOffset, thing.byteLength).toString('utf8'), type, passphrase)
+    return load(Buffer.from(thing.buffer, thing.byteOffset, thing.byteLength).toString('latin1'), type, passphrase)
   }
   if (typeof thing !== 'string') return refuse(type, seenThing(thing))
   if (thing.startsWith('file://')) return fromText(readFileUrl(thing), type, passphrase)
