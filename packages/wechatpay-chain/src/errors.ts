@@ -98,7 +98,8 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
   constructor(message: string, facts: ExchangeFacts<Response>) {
     super(message, facts)
     for (const key of ['config', 'response', 'status', 'requestId'] as const) {
-      if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: key !== 'response' && key !== 'config' })
+      if (facts[key] !== undefined)
+        Object.defineProperty(this, key, { value: facts[key], enumerable: key !== 'response' && key !== 'config' })
     }
   }
 

@@ -1,0 +1,189 @@
+import { inspect } from 'node:util'
+import { RequestRefusedError } from '../errors.js'
+import type { RouteNode } from '../types/node.js'
+import type { RequestOptions } from '../types/options.js'
+import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
+
+/** HTTP methods by the name of the verb that sends them. */
+export const VERBS = {
+  get: 'GET',
+  post: 'POST',
+  put: 'PUT',
+  patch: 'PATCH',
+  delete: 'DELETE',
+  getAsync: 'GET',
+  postAsync: 'POST',
+  putAsync: 'PUT',
+  patchAsync: 'PATCH',
+  deleteAsync: 'DELETE',
+} as const
+
+export type Method = (typeof VERBS)[keyof typeof VERBS]
+
+/** What the chain needs from outside: a way to send, and a way to warn. It knows nothing of HTTP. */
+export interface ChainHost {
+  send(method: Method, template: string, options: RequestOptions | undefined): unknown
+  /** Called with data that the naming rules damage, and what they make of it. */
+  warnDamaged(data: string, becomes: string): void
+}
+
+/** How many children a node keeps for good, and how many recent ones that are named by data or by whole paths. */
+const KEPT_CHILDREN = 256
+const RECENT_DATA_CHILDREN = 16
+const RECENT_PATH_CHILDREN = 1024
+
+interface NodeState {
+  readonly host: ChainHost
+  /** `undefined` for the root, whose first child gets no leading slash. */
+  readonly template: string | undefined
+  kept: number
+  recent: Map<string, RouteNodeObject> | undefined
+}
+
+/**
+ * The object behind a route. It has no properties of its own but the children it has already given: the trap
+ * of the Proxy at the end of its prototypes runs on the first miss only, so a cached step costs a property read.
+ */
+class RouteNodeObject {
+  readonly #state: NodeState
+  constructor(state: NodeState) {
+    this.#state = state
+  }
+
+  static stateOf(value: unknown): NodeState | undefined {
+    return typeof value === 'object' && value !== null && #state in value ? value.#state : undefined
+  }
+}
+
+const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(VERBS))
+
+/** Names that the language and tools look up on any object; none of them is a path word (`chain('then')` still is). */
+const FOREIGN_NAMES: ReadonlySet<string> = new Set(['then', 'asymmetricMatch', 'nodeType', 'tagName', 'inspect', '_isMockFunction'])
+const OBJECT_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+function pathOf(state: NodeState): string {
+  return state.template ?? '/'
+}
+
+function childOf(parent: RouteNodeObject, text: string): RouteNodeObject {
+  const state = RouteNodeObject.stateOf(parent) as NodeState
+  const own = METHOD_NAMES.has(text) ? undefined : Object.getOwnPropertyDescriptor(parent, text)?.value
+  if (RouteNodeObject.stateOf(own)) return own
+  const recent = state.recent?.get(text)
+  if (recent) return recent
+  const child = createChild(state, text)
+  if (isFixedWord(text) && state.kept < KEPT_CHILDREN && canBeOwn(text) && define(parent, text, child)) state.kept += 1
+  else keepRecent(state, text, child)
+  return child
+}
+
+function canBeOwn(name: string): boolean {
+  return !METHOD_NAMES.has(name) && !OBJECT_NAMES.has(name) && !FOREIGN_NAMES.has(name) && name !== 'chain' && name !== 'toJSON'
+}
+
+function createChild(state: NodeState, text: string): RouteNodeObject {
+  const segment = normalizeSegment(text)
+  const damaged = segment === text ? undefined : findDamagedData(text)
+  if (damaged !== undefined) state.host.warnDamaged(damaged, normalizeSegment(damaged))
+  const template = state.template === undefined ? segment : `${state.template}/${segment}`
+  return new RouteNodeObject({ host: state.host, template, kept: 0, recent: undefined })
+}
+
+function keepRecent(state: NodeState, text: string, child: RouteNodeObject): void {
+  if (text.length > 512) return
+  state.recent ??= new Map()
+  const limit = text.includes('/') ? RECENT_PATH_CHILDREN : RECENT_DATA_CHILDREN
+  if (state.recent.size >= limit) state.recent.delete(state.recent.keys().next().value as string)
+  state.recent.set(text, child)
+}
+
+function define(target: object, name: string, value: unknown): boolean {
+  return Reflect.defineProperty(target, name, { value, enumerable: false, configurable: true, writable: true })
+}
+
+/** Makes a function that also leads on as a path segment: `receivers.delete({…})` and `receivers.delete.post({…})`. */
+function createCallable(name: string, call: (...args: never[]) => unknown, segment: () => RouteNodeObject): unknown {
+  Object.defineProperty(call, 'name', { value: name, configurable: true })
+  Object.defineProperty(call, SEGMENT, { get: segment, enumerable: false })
+  return Object.setPrototypeOf(call, callablePrototype)
+}
+
+const SEGMENT = Symbol('segment')
+
+function createVerb(node: RouteNodeObject, name: keyof typeof VERBS): unknown {
+  const state = RouteNodeObject.stateOf(node) as NodeState
+  const call = (options?: RequestOptions) => state.host.send(VERBS[name], state.template ?? '', options)
+  return createCallable(name, call, () => childOf(node, name))
+}
+
+function createChain(node: RouteNodeObject): unknown {
+  const chain = (path: string) => {
+    if (typeof path === 'string') return childOf(node, path)
+    throw new RequestRefusedError(`chain() takes a path as text, not ${path === null ? 'null' : typeof path}`)
+  }
+  return createCallable('chain', chain, () => childOf(node, 'chain'))
+}
+
+function readSymbol(key: symbol, state: NodeState): unknown {
+  if (key === Symbol.toPrimitive) return () => pathOf(state)
+  // Equality in test runners compares this tag, so that nodes of two paths differ although they have no keys.
+  if (key === Symbol.toStringTag) return pathOf(state)
+  if (key === inspect.custom) return () => pathOf(state)
+  return undefined
+}
+
+function readLanguageName(key: string, state: NodeState): unknown {
+  if (key === 'constructor') return Object
+  if (key === '__proto__') return Object.prototype
+  if (key === 'toString' || key === 'toLocaleString') return () => pathOf(state)
+  return Reflect.get(Object.prototype, key)
+}
+
+/** Names that no path word has: `$…` is the SDK's, `__…` and `@@…` are probes of tools, unless they spell a placeholder. */
+function isProbe(key: string): boolean {
+  if (FOREIGN_NAMES.has(key) || key.startsWith('@@')) return true
+  if (key.startsWith('$')) return !/^\$[^\n$]+\$$/.test(key)
+  return key.startsWith('__') && !/_$/.test(key)
+}
+
+const nodeHandler: ProxyHandler<object> = {
+  get(_, key, receiver) {
+    const state = RouteNodeObject.stateOf(receiver)
+    if (state === undefined) return undefined
+    if (typeof key === 'symbol') return readSymbol(key, state)
+    if (key === 'toJSON') return () => pathOf(state)
+    if (OBJECT_NAMES.has(key)) return readLanguageName(key, state)
+    if (METHOD_NAMES.has(key) || key === 'chain') {
+      const value = key === 'chain' ? createChain(receiver) : createVerb(receiver, key as keyof typeof VERBS)
+      define(receiver, key, value)
+      return value
+    }
+    return isProbe(key) ? undefined : childOf(receiver, key)
+  },
+  has: (target, key) => METHOD_NAMES.has(key as string) || key === 'chain' || Reflect.has(target, key),
+  set(target, key, value, receiver) {
+    return key === '__proto__' ? true : Reflect.set(target, key, value, receiver)
+  },
+}
+Reflect.deleteProperty(RouteNodeObject.prototype, 'constructor')
+Object.setPrototypeOf(RouteNodeObject.prototype, new Proxy({}, nodeHandler))
+
+const callableHandler: ProxyHandler<object> = {
+  get(target, key, receiver) {
+    const segment: RouteNodeObject | undefined = Reflect.getOwnPropertyDescriptor(receiver, SEGMENT)?.get?.call(receiver)
+    if (segment === undefined || (typeof key === 'string' && OBJECT_NAMES.has(key))) return Reflect.get(target, key, receiver)
+    if (key === 'apply' || key === 'call' || key === 'bind') {
+      const method: (...args: never[]) => unknown = Function.prototype[key]
+      return createCallable(key, method.bind(receiver), () => childOf(segment, key))
+    }
+    return Reflect.get(segment, key)
+  },
+}
+const callablePrototype = new Proxy(Object.create(Function.prototype), callableHandler)
+
+/** Creates the root of a chain; `members` are the names that only the root has (`getDriver`, `$…`). */
+export function createRoot<Members extends object>(host: ChainHost, members: Members): RouteNode & Members {
+  const root = new RouteNodeObject({ host, template: undefined, kept: 0, recent: undefined })
+  for (const [name, value] of Object.entries(members)) define(root, name, value)
+  return root as unknown as RouteNode & Members
+}

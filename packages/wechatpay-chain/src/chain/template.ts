@@ -1,0 +1,155 @@
+import { parseTemplate } from 'url-template'
+import { RequestRefusedError } from '../errors.js'
+import { phpText } from '../php-text.js'
+
+const EXPRESSION = /\{([^{}]+)\}/g
+/** Operators whose missing variables RFC 6570 leaves out without trace; elsewhere they would leave an empty segment. */
+const OPTIONAL_OPERATORS = '/.;?&#'
+const OPERATORS = `+${OPTIONAL_OPERATORS}`
+/** `{empty}` that is never given ends a path with `/`: the documentation of the original relies on it. */
+const EMPTY_IDIOM = 'empty'
+
+interface Expression {
+  operator: string
+  names: { name: string; modifier: string }[]
+}
+
+function parseExpression(text: string): Expression {
+  const trimmed = text.trim()
+  const operator = OPERATORS.includes(trimmed.charAt(0)) ? trimmed.charAt(0) : ''
+  const names = trimmed
+    .slice(operator.length)
+    .split(',')
+    .map((spec) => {
+      const [, name = '', modifier = ''] = /^([^]*?)(\*|:\d+)?$/.exec(spec.trim()) ?? []
+      return { name: name.trim(), modifier }
+    })
+  return { operator, names }
+}
+
+/** Lists the variable names of a path template, in order, each once. */
+export function variablesOf(template: string): string[] {
+  if (!template.includes('{')) return []
+  const names = [...template.matchAll(EXPRESSION)].flatMap(([, text = '']) => parseExpression(text).names.map(({ name }) => name))
+  return [...new Set(names)]
+}
+
+type Lookup = (name: string) => unknown
+
+/**
+ * Fills in a path template (RFC 6570). Differs from the original where that is unsafe: a missing or empty
+ * variable is an error that names it, and no variable may add, remove or shorten path segments by `.` or `..`.
+ *
+ * @throws RequestRefusedError for a variable that is missing, empty, of no textual type, or a dot segment
+ */
+export function expandTemplate(template: string, variables: Readonly<Record<string, unknown>>): string {
+  if (!template.includes('{')) return template
+  const lookup: Lookup = (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
+  const path = template.replace(EXPRESSION, (_, text: string) => expandExpression(parseExpression(text), lookup, template))
+  const [dotted] = path.replace(/[?#].*$/s, '').match(/(?<=^|\/)(?:\.|%2e){1,2}(?=\/|$)/i) ?? []
+  if (dotted !== undefined && path !== template) {
+    throw refuse(
+      template,
+      `a path variable gives the segment "${dotted}", which would change the path`,
+      'check the value that is filled in',
+    )
+  }
+  return path
+}
+
+function expandExpression(expression: Expression, lookup: Lookup, template: string): string {
+  const { operator, names } = expression
+  const context: Record<string, string | string[] | Record<string, string>> = Object.create(null)
+  const specs: string[] = []
+  for (const { name, modifier } of names) {
+    const given = lookup(name)
+    if (name === EMPTY_IDIOM && (given === undefined || given === null || given === '')) continue
+    const value = toTemplateValue(name, given, { operator, template })
+    if (value === undefined) continue
+    context[name] = value
+    specs.push(name + modifier)
+  }
+  if (specs.length === 0) return ''
+  try {
+    return parseTemplate(`{${operator}${specs.join(',')}}`).expand(context)
+  } catch (cause) {
+    throw refuse(
+      template,
+      `the path variable "${names[0]?.name}" holds half a character (a lone surrogate)`,
+      'cut texts by character',
+      cause,
+    )
+  }
+}
+
+interface Place {
+  operator: string
+  template: string
+}
+
+function toTemplateValue(name: string, given: unknown, place: Place): string | string[] | Record<string, string> | undefined {
+  const { operator, template } = place
+  const optional = operator !== '' && OPTIONAL_OPERATORS.includes(operator)
+  const named = operator !== '' && ';?&'.includes(operator)
+  const escape = operator === '+' || operator === '#' ? (text: string) => text.replaceAll('%', '%25') : (text: string) => text
+  const scalar = (value: unknown) => escape(scalarText(name, value, template))
+
+  if (given === undefined || given === null) {
+    if (optional) return undefined
+    throw refuse(template, `the path variable "${name}" is missing`, missingHint(name))
+  }
+  if (Array.isArray(given)) {
+    if (given.length === 0 && !optional) throw refuse(template, `the path variable "${name}" is an empty list`, missingHint(name))
+    return given.map(scalar)
+  }
+  if (isPlainObject(given)) {
+    const entries = Object.entries(given)
+    if (entries.length === 0 && !optional) throw refuse(template, `the path variable "${name}" is an empty object`, missingHint(name))
+    const map: Record<string, string> = Object.create(null)
+    for (const [key, value] of entries) map[key] = scalar(value)
+    return map
+  }
+  const text = scalar(given)
+  if (text === '' && !named) throw refuse(template, `the path variable "${name}" is empty`, missingHint(name))
+  return text
+}
+
+function scalarText(name: string, value: unknown, template: string): string {
+  switch (typeof value) {
+    case 'string':
+      return value
+    case 'number':
+      if (!Number.isFinite(value)) throw refuse(template, `the path variable "${name}" is ${value}`, 'give a finite number or a text')
+      return phpText(value)
+    case 'bigint':
+    case 'boolean':
+      return phpText(value)
+    default:
+      if (value === null || value === undefined) return ''
+      throw refuse(template, `the path variable "${name}" is ${describe(value)}`, 'give a text or a number')
+  }
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list inside a list'
+  return typeof value === 'object' ? `an object (${value?.constructor?.name ?? 'no prototype'})` : `a ${typeof value}`
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function missingHint(name: string): string {
+  const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const renamed =
+    camel === name
+      ? ''
+      : `; the naming rules turned "{${camel}}" into "{${name}}", so write "{${camel.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}}" or give "${name}"`
+  return `give it beside the options: { ${JSON.stringify(name)}: … }${renamed}`
+}
+
+function refuse(template: string, what: string, hint: string, cause?: unknown): RequestRefusedError {
+  return new RequestRefusedError(`${template}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_PATH_VARIABLE', template, hint, cause })
+}

@@ -1,0 +1,65 @@
+import type { X509Certificate } from 'node:crypto'
+import type { AxiosRequestConfig } from 'axios'
+import type { KeyInput } from './crypto/rsa.js'
+import type { Signer } from './driver/sign-v3.js'
+import type { Verifier } from './driver/verify-v3.js'
+import type { RequestHeaders } from './types/options.js'
+
+/** A certificate or key of TLS: PEM text, bytes, a path, or `file://` and a path. */
+export type TlsInput = string | Uint8Array
+
+/** The merchant's TLS client certificate, which APIv2 operations that move money ask for (`security: true`). */
+export interface MerchantTls {
+  /** `apiclient_cert.pem`. */
+  cert?: TlsInput | X509Certificate
+  /** `apiclient_key.pem`; a pair of key and passphrase where it is encrypted. */
+  key?: TlsInput | readonly [TlsInput, string]
+  /** `apiclient_cert.p12`, in place of `cert` and `key`. */
+  pfx?: TlsInput
+  /** Passphrase of `key` or `pfx` (of a `.p12` the merchant number). */
+  passphrase?: string
+}
+
+/** Configuration of a client. Words and meaning are the original's where it has them. */
+export interface ClientConfig {
+  /** Merchant number, a text of digits. `''` and `'0'` switch the check of APIv2 requests' merchant number off. */
+  mchid: string
+  /** Serial number of the merchant's API certificate, upper-case hexadecimal. */
+  serial: string
+  /** Private key of the merchant's API certificate (`apiclient_key.pem`). Not needed with `signer`. */
+  privateKey?: KeyInput
+  /** WeChat Pay's public keys: public-key ID or platform certificate serial → key or certificate. Not needed with `verifier`. */
+  certs?: Readonly<Record<string, KeyInput>>
+  /** APIv2 key, 32 bytes. */
+  secret?: string
+  /** APIv3 key, 32 bytes: notifications and certificate download. */
+  apiv3Key?: string
+  /** TLS client certificate. */
+  merchant?: MerchantTls
+  /** Signs APIv3 requests in place of `privateKey`: a remote key service or an HSM. */
+  signer?: Signer
+  /** Checks signatures of APIv3 answers in place of `certs`. */
+  verifier?: Verifier
+  /** Base URL, `https://api.mch.weixin.qq.com/` unless given. */
+  baseURL?: string
+  /** The same as `baseURL`, in Guzzle's spelling. */
+  base_uri?: string
+  /** Headers of each request. */
+  headers?: RequestHeaders
+  /** Milliseconds for a whole exchange; 30,000 unless given, 0 for no limit. */
+  timeout?: number
+  /** Longest answer kept in memory, in bytes; 32 MiB unless given. A `sink` of an unsigned file has no limit. */
+  maxContentLength?: number
+  /** Certificate authorities for a server of your own, in place of the usual ones. */
+  ca?: TlsInput
+  /** Says that the APIv2 key and the APIv3 key really are one text, which otherwise is taken for a mix-up. */
+  allowSameKeys?: boolean
+  /** Further axios defaults (`proxy`, `httpsAgent`, `adapter` …). */
+  axios?: AxiosRequestConfig
+  /** Clock in milliseconds; `Date.now` unless given. */
+  now?: () => number
+  /** Source of nonces; random unless given. */
+  nonce?: () => string
+  /** Receives warnings; `process.emitWarning` unless given. */
+  warn?: (message: string) => void
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+
+/**
+ * The raw body of an answer, with the readers of PSR-7's `StreamInterface`. When the answer went to a `sink`
+ * file the bytes are read from there, the first time they are asked for.
+ */
+export class Body {
+  #bytes: Buffer | undefined
+  readonly #file: string | undefined
+  #position = 0
+
+  constructor(source: Buffer | { file: string }) {
+    if (Buffer.isBuffer(source)) this.#bytes = source
+    else this.#file = source.file
+  }
+
+  /** Returns all bytes, whatever has been read before. */
+  toBuffer(): Buffer {
+    if (this.#bytes === undefined) this.#bytes = this.#file === undefined ? Buffer.alloc(0) : readFileSync(this.#file)
+    return this.#bytes
+  }
+
+  /** Returns the whole text (UTF-8), whatever has been read before. */
+  toString(): string {
+    return this.toBuffer().toString('utf8')
+  }
+
+  /** Reads at most `length` bytes on from the current position. */
+  read(length: number): string {
+    const bytes = this.toBuffer().subarray(this.#position, this.#position + length)
+    this.#position += bytes.length
+    return bytes.toString('utf8')
+  }
+
+  /** Reads the rest from the current position. */
+  getContents(): string {
+    return this.read(this.toBuffer().length - this.#position)
+  }
+
+  rewind(): void {
+    this.#position = 0
+  }
+
+  /** Moves the position, in bytes from the start. */
+  seek(position: number): void {
+    this.#position = Math.min(Math.max(0, position), this.toBuffer().length)
+  }
+
+  /** Returns the position, in bytes from the start. */
+  tell(): number {
+    return this.#position
+  }
+
+  eof(): boolean {
+    return this.#position >= this.toBuffer().length
+  }
+
+  /** Returns the length in bytes. */
+  getSize(): number {
+    return this.toBuffer().length
+  }
+
+  isReadable(): boolean {
+    return true
+  }
+
+  isSeekable(): boolean {
+    return true
+  }
+
+  isWritable(): boolean {
+    return false
+  }
+
+  /** Returns the bytes as a Node stream. */
+  toStream(): Readable {
+    return Readable.from([this.toBuffer()])
+  }
+
+  toJSON(): string {
+    return this.toString()
+  }
+}

@@ -1,0 +1,125 @@
+import { variablesOf } from '../chain/template.js'
+import { RequestRefusedError } from '../errors.js'
+import type { RequestOptions, RequestOptionWords } from '../types/options.js'
+
+const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
+  'json',
+  'query',
+  'xml',
+  'body',
+  'headers',
+  'multipart',
+  'form_params',
+  'security',
+  'nonceless',
+  'sink',
+  'stream',
+  'timeout',
+  'connect_timeout',
+  'base_uri',
+  'baseURL',
+  'proxy',
+  'debug',
+  'signal',
+  'http_errors',
+  'allow_redirects',
+  'axios',
+])
+
+/** Guzzle's words that have no meaning here, and what to do instead. */
+const FOREIGN_WORDS: Readonly<Record<string, string>> = {
+  auth: 'the SDK signs each request; there is nothing to authenticate otherwise',
+  cert: 'give merchant.cert in the configuration and security: true here',
+  ssl_key: 'give merchant.key in the configuration and security: true here',
+  verify: 'the server certificate is always checked; give ca in the configuration for a server of your own',
+  handler: 'use interceptors of client.getDriver()',
+  cookies: 'WeChat Pay uses no cookies',
+  curl: 'use axios: { httpsAgent: … }',
+  decode_content: 'answers are decoded, since the signature covers the decoded text',
+  delay: 'wait before the call',
+  expect: 'Node sends bodies without asking first',
+  form_data: 'use form_params or multipart',
+  idn_conversion: 'host names are converted by the URL standard',
+  on_headers: 'use interceptors of client.getDriver()',
+  on_stats: 'use debug, or interceptors of client.getDriver()',
+  progress: 'use axios: { onDownloadProgress, onUploadProgress }',
+  read_timeout: 'use timeout',
+  synchronous: 'await the promise',
+  version: 'HTTP/1.1 is used',
+  params: 'use query',
+  data: 'use json, xml or body',
+  method: 'call the verb of that name',
+  url: 'the chain is the URL',
+}
+
+/** The one argument of a verb, taken apart. */
+export interface SplitOptions {
+  words: RequestOptionWords
+  variables: Record<string, unknown>
+}
+
+/**
+ * Splits a verb's argument into option words and path variables. They share one object, as in the original, so a
+ * variable that is named like a word does both.
+ *
+ * @throws RequestRefusedError for a name that is neither, with the nearest name that would do
+ */
+export function splitOptions(options: RequestOptions | undefined, template: string): SplitOptions {
+  const split: SplitOptions = { words: {}, variables: Object.create(null) }
+  if (options === undefined || options === null) return split
+  if (typeof options !== 'object' || Array.isArray(options)) {
+    throw new RequestRefusedError(
+      `${template || '/'}: a verb takes one object of options, not ${Array.isArray(options) ? 'a list' : typeof options}`,
+      {
+        template,
+      },
+    )
+  }
+  let names: readonly string[] | undefined
+  for (const key of Object.keys(options)) {
+    const value = options[key]
+    const isWord = WORDS.has(key)
+    if (isWord) Object.defineProperty(split.words, key, { value, enumerable: true, configurable: true, writable: true })
+    names ??= variablesOf(template)
+    if (names.includes(key)) split.variables[key] = value
+    else if (!isWord && value !== undefined) throw unknownName(key, names, template)
+  }
+  return split
+}
+
+function unknownName(name: string, variables: readonly string[], template: string): RequestRefusedError {
+  const route = template || '/'
+  const foreign = Object.hasOwn(FOREIGN_WORDS, name) ? FOREIGN_WORDS[name] : undefined
+  const list = variables.length > 0 ? `the path variables are ${variables.join(', ')}` : 'the path has no variables'
+  const nearest = nearestOf(name, [...variables, ...WORDS])
+  const hint = foreign ?? (nearest === undefined ? list : `did you mean "${nearest}"? ${list}`)
+  return new RequestRefusedError(`${route}: "${name}" is neither an option nor a variable of the path (nothing was sent; ${hint})`, {
+    code: 'ERR_UNKNOWN_OPTION',
+    template,
+    hint,
+  })
+}
+
+function nearestOf(name: string, candidates: readonly string[]): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const same = candidates.find((candidate) => plain(candidate) === plain(name))
+  if (same !== undefined || name.length > 40) return same
+  const ranked = candidates
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+  const [best] = ranked
+  return best && best.distance <= Math.max(1, Math.floor(name.length / 4)) ? best.candidate : undefined
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next[j] = Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,49 @@
+import type { Writable } from 'node:stream'
+import type { AxiosRequestConfig } from 'axios'
+
+export type Protocol = 'v2' | 'v3'
+
+/** What the interceptors need to know of a request and axios has no word for. Holds no key material. */
+export class RequestPlan {
+  protocol: Protocol
+  /** Path template, for messages. */
+  template: string
+  /** APIv2 parameters to sign and send. */
+  xml: Readonly<Record<string, unknown>> | undefined
+  nonceless = false
+  security = false
+  /** Text that APIv3 signs in place of the body: an upload's `meta`. */
+  signedText: string | undefined
+  sink: string | Writable | undefined
+  stream = false
+  followRedirects = true
+  redirects = 0
+  /** APIv2 parameters are signed already: the request is the next hop of a redirect. */
+  isPresigned = false
+  /** Counts among the requests under way. */
+  isUnderWay = false
+  httpErrors = true
+  connectTimeout = 0
+  debug: ((line: string) => void) | undefined
+  startedAt = 0
+  /** Path of the final URL, once it is resolved. */
+  pathname = ''
+
+  constructor(protocol: Protocol, template: string) {
+    this.protocol = protocol
+    this.template = template
+  }
+}
+
+const KEY = 'wechatpay'
+
+/** Puts a plan into an axios config; axios carries it along, also where it merges configs. */
+export function attachPlan<Config extends AxiosRequestConfig>(config: Config, plan: RequestPlan): Config {
+  return Object.assign(config, { [KEY]: plan })
+}
+
+/** Returns the plan of an axios config, if it has one. */
+export function planOf(config: object | undefined): RequestPlan | undefined {
+  const plan = (config as { [KEY]?: unknown } | undefined)?.[KEY]
+  return plan instanceof RequestPlan ? plan : undefined
+}

@@ -1,0 +1,71 @@
+import { RequestRefusedError } from '../errors.js'
+import { phpText } from '../php-text.js'
+import { encodeQuery } from './url.js'
+
+/** How deep a `query` value may nest; a cycle ends here too. */
+const MAX_DEPTH = 16
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** Turns a scalar into a query value as PHP's `http_build_query` does: `true` is `1`, `false` is `0`. */
+function scalarText(value: unknown, name: string): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  if (typeof value === 'string') return value
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value))) return phpText(value)
+  throw new RequestRefusedError(`the query parameter "${name}" is ${describe(value)} (nothing was sent; give a text or a number)`, {
+    code: 'ERR_QUERY',
+  })
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  return value instanceof Date ? 'a Date' : `a ${typeof value}`
+}
+
+function isContainer(value: unknown): value is object {
+  if (Array.isArray(value) || value instanceof Map) return true
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function entriesOf(value: object): [string, unknown][] {
+  if (Array.isArray(value)) return value.map((item, index) => [String(index), item])
+  return value instanceof Map ? [...value].map(([key, item]) => [String(key), item]) : Object.entries(value)
+}
+
+function collect(pairs: string[], name: string, value: unknown): void {
+  const depth = name.split('[').length
+  if (value === null || value === undefined) return
+  if (!isContainer(value)) {
+    pairs.push(`${encode(name)}=${encode(scalarText(value, name))}`)
+    return
+  }
+  if (depth > MAX_DEPTH) {
+    throw new RequestRefusedError(`the query parameter "${name.split('[')[0]}" nests deeper than ${MAX_DEPTH} levels (nothing was sent)`, {
+      code: 'ERR_QUERY',
+    })
+  }
+  for (const [key, item] of entriesOf(value)) collect(pairs, `${name}[${key}]`, item)
+}
+
+/**
+ * Builds the query string of a `query` option as Guzzle does (RFC 3986, nested values in brackets, `null` left out).
+ * A text is taken as a finished query string, in which only forbidden characters are encoded.
+ *
+ * @throws RequestRefusedError for a value that has no textual form
+ */
+export function buildQuery(query: unknown): string {
+  if (typeof query === 'string') return encodeQuery(query.startsWith('?') ? query.slice(1) : query)
+  if (query instanceof URLSearchParams) return [...query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
+  if (!isContainer(query)) {
+    throw new RequestRefusedError(`query must be an object or a text, not ${query === null ? 'null' : typeof query} (nothing was sent)`, {
+      code: 'ERR_QUERY',
+    })
+  }
+  const pairs: string[] = []
+  for (const [name, value] of entriesOf(query)) collect(pairs, name, value)
+  return pairs.join('&')
+}

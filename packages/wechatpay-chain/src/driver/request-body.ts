@@ -1,0 +1,63 @@
+import { RequestRefusedError } from '../errors.js'
+import { encodeMultipart } from '../multipart.js'
+import type { RequestOptionWords, SignedStream } from '../types/options.js'
+import { toJsonText } from './json-text.js'
+import { buildQuery } from './query.js'
+
+/** A request body as it is sent, its type where it decides one, and what is signed in its place for an upload. */
+export interface RequestBody {
+  data?: string | Uint8Array
+  contentType?: string
+  signedText?: string
+}
+
+function isSignedStream(value: unknown): value is SignedStream {
+  return typeof value === 'object' && value !== null && 'toBuffer' in value && typeof value.toBuffer === 'function'
+}
+
+/**
+ * Makes the body by Guzzle's order: `json` over `body` over `form_params` and `multipart`.
+ *
+ * @throws RequestRefusedError for options that contradict each other and bodies of an unknown kind
+ */
+export function buildBody(words: RequestOptionWords, template: string): RequestBody {
+  const { json, body, form_params, multipart } = words
+  if (form_params !== undefined && multipart !== undefined) {
+    throw refuse(template, 'form_params and multipart exclude each other', 'use one of them')
+  }
+  if (json !== undefined && json !== null) return { data: toJsonText(json, template), contentType: 'application/json' }
+  if (body !== undefined && body !== null) return rawBody(body, template)
+  if (form_params !== undefined) {
+    const data = buildQuery(form_params).replaceAll('%20', '+')
+    return { data, contentType: 'application/x-www-form-urlencoded' }
+  }
+  if (multipart !== undefined) {
+    const { bytes, contentType } = encodeMultipart(multipart)
+    return { data: bytes, contentType }
+  }
+  return {}
+}
+
+function rawBody(body: unknown, template: string): RequestBody {
+  if (typeof body === 'string') return body === '' ? {} : { data: body }
+  if (body instanceof Uint8Array) return body.length === 0 ? {} : { data: body }
+  if (isSignedStream(body)) {
+    const data = body.toBuffer()
+    const contentType = (body as { contentType?: unknown }).contentType
+    return { data, signedText: String(body), ...(typeof contentType === 'string' ? { contentType } : {}) }
+  }
+  const kind = Array.isArray(body)
+    ? 'a list'
+    : typeof body === 'object'
+      ? `a ${body?.constructor?.name ?? 'bare object'}`
+      : `a ${typeof body}`
+  throw refuse(
+    template,
+    `body takes text, bytes or a MediaUtil stream, not ${kind}`,
+    'use json, form_params or multipart for structured data',
+  )
+}
+
+function refuse(template: string, what: string, hint: string): RequestRefusedError {
+  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_BODY', template, hint })
+}

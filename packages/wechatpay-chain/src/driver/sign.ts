@@ -1,0 +1,124 @@
+import type { InternalAxiosRequestConfig } from 'axios'
+import { RequestRefusedError } from '../errors.js'
+import { DEFAULT_CONTENT_TYPE } from './headers.js'
+import { toJsonText } from './json-text.js'
+import { attachPlan, type Protocol, planOf, RequestPlan } from './plan.js'
+import { buildQuery } from './query.js'
+import { readQuery, signParameters, writeParameters } from './sign-v2.js'
+import { authorize, type MerchantIdentity, type Signer, type Sources } from './sign-v3.js'
+import { resolveUrl } from './url.js'
+import { isUnsignedV2Path } from './verify-v2.js'
+import { isUnsignedPath } from './verify-v3.js'
+
+/** What signing needs; held in a closure, never in a config. */
+export interface SignTools {
+  identity: MerchantIdentity
+  secret: string | undefined
+  signer: Signer
+  sources: Sources
+}
+
+/** Gives a request made with the axios instance itself the plan that a chain's request has. */
+export function ensurePlan(config: InternalAxiosRequestConfig): RequestPlan {
+  const known = planOf(config)
+  if (known !== undefined) return known
+  const path = config.url ?? ''
+  const protocol: Protocol = /^v2\//i.test(path) ? 'v2' : 'v3'
+  const plan = new RequestPlan(protocol, path.replace(/[?#].*$/s, ''))
+  if (protocol === 'v2') {
+    config.url = path.replace(/^v2\/+/i, '')
+    if (isPlainData(config.data)) {
+      plan.xml = config.data as Record<string, unknown>
+      config.data = undefined
+    }
+  } else if (isPlainData(config.data)) {
+    config.data = toJsonText(config.data, plan.template)
+    config.headers.setContentType('application/json', false)
+  }
+  plan.stream = config.responseType === 'stream'
+  attachPlan(config, plan)
+  return plan
+}
+
+function isPlainData(data: unknown): boolean {
+  if (Array.isArray(data)) return true
+  if (typeof data !== 'object' || data === null) return false
+  const prototype = Object.getPrototypeOf(data)
+  return prototype === Object.prototype || prototype === null
+}
+
+/**
+ * Resolves and signs a request. Runs after all interceptors of the caller; afterwards nothing changes URL or body.
+ *
+ * @throws RequestRefusedError for what must not be signed
+ */
+export async function signRequest(config: InternalAxiosRequestConfig, plan: RequestPlan, tools: SignTools): Promise<void> {
+  const url = finalUrl(config, plan)
+  if (plan.protocol === 'v2' && !plan.isPresigned) signV2(config, { plan, url, tools })
+  plan.pathname = url.pathname
+  config.url = url.href
+  config.baseURL = undefined as unknown as string
+  config.params = undefined
+  if (plan.protocol === 'v3') await signV3(config, { plan, url, tools })
+  const isUnsigned = plan.protocol === 'v2' ? isUnsignedV2Path(url.pathname) : isUnsignedPath(url)
+  config.responseType = isUnsigned && (plan.sink !== undefined || plan.stream) ? 'stream' : 'arraybuffer'
+  if (config.responseType === 'stream') config.maxContentLength = -1
+  config.transformRequest = []
+  config.transformResponse = []
+  config.maxRedirects = 0
+}
+
+function finalUrl(config: InternalAxiosRequestConfig, plan: RequestPlan): URL {
+  let path = config.url ?? ''
+  if (config.params !== undefined && config.params !== null) {
+    const query = buildQuery(config.params)
+    if (query !== '') path += (path.includes('?') ? '&' : '?') + query
+  }
+  return resolveUrl({ path, baseURL: config.baseURL ?? '', template: plan.template })
+}
+
+interface Signing {
+  plan: RequestPlan
+  url: URL
+  tools: SignTools
+}
+
+async function signV3(config: InternalAxiosRequestConfig, { plan, url, tools }: Signing): Promise<void> {
+  const method = (config.method ?? 'get').toUpperCase()
+  const body = plan.signedText ?? bodyOf(config, plan)
+  const request = { method, target: url.pathname + url.search, body }
+  config.headers.set('Authorization', await authorize(request, tools.identity, { ...tools.sources, signer: tools.signer }))
+}
+
+function bodyOf(config: InternalAxiosRequestConfig, plan: RequestPlan): string | Uint8Array {
+  const data: unknown = config.data
+  if (data === undefined || data === null) return ''
+  if (typeof data === 'string' || data instanceof Uint8Array) return data
+  throw new RequestRefusedError(`${plan.template || '/'}: the request's data is ${describe(data)}, whose bytes cannot be signed (nothing was sent)`, {
+    code: 'ERR_BODY',
+    template: plan.template,
+    hint: 'give text, bytes, or a plain object',
+  })
+}
+
+function describe(data: unknown): string {
+  return typeof data === 'object' ? `a ${data?.constructor?.name ?? 'bare object'}` : `a ${typeof data}`
+}
+
+function signV2(config: InternalAxiosRequestConfig, { plan, url, tools }: Signing): void {
+  const method = (config.method ?? 'get').toUpperCase()
+  if (plan.xml === undefined) return
+  const given = plan.xml
+  const isGet = method === 'GET'
+  const parameters = isGet && Object.keys(given).length === 0 ? readQuery(url.search) : given
+  const identity = { mchid: tools.identity.mchid, secret: tools.secret }
+  const signed = signParameters({ method, parameters, nonceless: plan.nonceless, template: plan.template }, identity, () => tools.sources.nonce())
+  const text = writeParameters(method, signed)
+  if (isGet) {
+    url.search = text
+    config.data = undefined
+  } else {
+    config.data = text
+    config.headers.setContentType(DEFAULT_CONTENT_TYPE.v2, false)
+  }
+}

@@ -1,0 +1,92 @@
+import { type KeyObject, verify as verifyWithKey } from 'node:crypto'
+import { SignatureError } from '../errors.js'
+
+/** Allowed difference between the clocks, in seconds, either way. */
+export const MAXIMUM_CLOCK_OFFSET = 300
+
+/** A signed answer, as it came. */
+export interface SignedAnswer {
+  /** Path of the request's URL. */
+  pathname: string
+  header(name: string): string
+  body: Uint8Array
+}
+
+/** What a verifier is asked: does the signature (base64) over the message hold with the key of that serial? */
+export interface VerifyRequest {
+  serial: string
+  message: Uint8Array
+  signature: string
+}
+
+/** Checks a signature with WeChat Pay's public key; `undefined` means that the serial is unknown. */
+export type Verifier = (request: VerifyRequest) => boolean | undefined | Promise<boolean | undefined>
+
+const UNSIGNED_FILE = /^\/v3\/billdownload\/file$/i
+const UNSIGNED_IMAGE = /^\/v3\/merchant-service\/images\/(?!upload$)/i
+const UNSIGNED_INVOICE = 'https://pay.wechatpay.cn/invoicing/fapiao/fapiao-file'
+const STATEMENTS: readonly string[] = ['/hk/v3/statements', '/v3/global/statements']
+
+/** Tells whether the answer of a path carries no signature by design: bill files, complaint images, invoice files. */
+export function isUnsignedPath(url: { origin: string; pathname: string }): boolean {
+  return UNSIGNED_FILE.test(url.pathname) || UNSIGNED_IMAGE.test(url.pathname) || url.origin + url.pathname === UNSIGNED_INVOICE
+}
+
+/** Creates a verifier from WeChat Pay's public keys by serial (or public-key ID). */
+export function createKeyVerifier(keys: ReadonlyMap<string, KeyObject>): Verifier {
+  return ({ serial, message, signature }) => {
+    const key = keys.get(serial)
+    if (key === undefined) return undefined
+    return verifyWithKey('sha256', message, key, Buffer.from(signature, 'base64'))
+  }
+}
+
+/** Clock, keys and how to name them in a message. */
+export interface VerifyTools {
+  now(): number
+  verifier: Verifier
+  /** Serials that the client knows, for the message. */
+  serials: readonly string[]
+}
+
+/**
+ * Checks the signature of an APIv3 answer over its raw bytes: four headers, clock, serial, signature.
+ *
+ * @throws SignatureError that says which of them does not hold
+ */
+export async function verifyAnswer(answer: SignedAnswer, tools: VerifyTools): Promise<void> {
+  const names = ['Wechatpay-Nonce', 'Wechatpay-Serial', 'Wechatpay-Signature', 'Wechatpay-Timestamp'] as const
+  const missing = names.filter((name) => answer.header(name) === '')
+  if (missing.length > 0) {
+    throw failure('ERR_SIGNATURE_HEADERS', `the answer lacks ${missing.join(', ')}`, 'a proxy may have removed them, or this is not WeChat Pay')
+  }
+  const [nonce, serial, signature, timestamp] = names.map((name) => answer.header(name)) as [string, string, string, string]
+  checkClock(timestamp, tools.now())
+  const valid = await tools.verifier({ serial, message: messageOf(answer, { nonce, timestamp }), signature })
+  if (valid === undefined) {
+    const known = tools.serials.length > 0 ? `the client knows ${tools.serials.join(', ')}` : 'the client knows none'
+    throw failure('ERR_SIGNATURE_SERIAL', `the answer is signed with the key "${serial}"; ${known}`, 'add that platform certificate or public key to certs')
+  }
+  if (!valid) {
+    const probe = signature.startsWith('WECHATPAY/SIGNTEST/') ? 'this is a probe of WeChat Pay, which must fail' : 'the body was changed on the way, or certs has another key under that serial'
+    throw failure('ERR_SIGNATURE_INVALID', `the signature of the answer does not hold with the key "${serial}"`, probe)
+  }
+}
+
+function checkClock(timestamp: string, now: number): void {
+  const seconds = Math.floor(now / 1000)
+  const offset = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) - seconds : Number.NaN
+  if (Math.abs(offset) <= MAXIMUM_CLOCK_OFFSET) return
+  const what = Number.isNaN(offset) ? 'has no readable timestamp' : `is ${Math.abs(offset)} s ${offset < 0 ? 'behind' : 'ahead of'} this machine's clock`
+  throw failure('ERR_SIGNATURE_CLOCK', `the answer ${what}; ${MAXIMUM_CLOCK_OFFSET} s are allowed`, 'set this machine by a time server')
+}
+
+function messageOf(answer: SignedAnswer, parts: { nonce: string; timestamp: string }): Buffer {
+  const sha1 = STATEMENTS.includes(answer.pathname) ? answer.header('Wechatpay-Statement-Sha1') : ''
+  const body = sha1 === '' ? answer.body : Buffer.from(`{"sha1":"${sha1}"}`)
+  return Buffer.concat([Buffer.from(`${parts.timestamp}\n${parts.nonce}\n`), body, Buffer.from('\n')])
+}
+
+function failure(code: string, what: string, hint: string): SignatureError {
+  return new SignatureError(what, { code, hint })
+}

@@ -1,0 +1,36 @@
+export { Builder, createClient } from './builder.js'
+export type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
+export { AesEcb } from './crypto/aes-ecb.js'
+export { AesGcm } from './crypto/aes-gcm.js'
+export { Hash } from './crypto/hash.js'
+export { PemUtil } from './crypto/pem.js'
+export { type KeyInput, type KeyType, Rsa } from './crypto/rsa.js'
+export { Body } from './driver/body.js'
+export { ChainPromise } from './driver/chain-promise.js'
+export type { Driver, SelectedDriver } from './driver/driver.js'
+export type { Signer } from './driver/sign-v3.js'
+export type { Verifier, VerifyRequest } from './driver/verify-v3.js'
+export {
+  AnswerError,
+  ConfigurationError,
+  DecryptionError,
+  type ErrorFacts,
+  ExchangeError,
+  isWeChatPayError,
+  RequestRefusedError,
+  type RequestSummary,
+  SignatureError,
+  TransportError,
+  WeChatPayError,
+  type WeChatPayErrorName,
+} from './errors.js'
+export { Formatter } from './formatter.js'
+export { MediaUtil } from './media.js'
+export type { MultipartPart } from './multipart.js'
+export { Transformer } from './transformer.js'
+export type { Client } from './types/client.js'
+export type { ClientMembers } from './types/client-members.js'
+export type { Chain, RouteNode, RouteVerbs, Verb } from './types/node.js'
+export type { PathVariable, QueryValue, RequestHeaders, RequestOptions, RequestOptionWords, SignedStream } from './types/options.js'
+export type { ChainResponse } from './types/response.js'
+export { VERSION } from './version.js'

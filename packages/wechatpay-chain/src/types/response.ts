@@ -1,0 +1,16 @@
+import type { AxiosResponse } from 'axios'
+import type { Body } from '../driver/body.js'
+
+/** An axios response with the readers of PSR-7's `ResponseInterface`. */
+export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
+  getStatusCode(): number
+  getReasonPhrase(): string
+  /** Values of a header, whatever the case of its name; empty when absent. */
+  getHeader(name: string): string[]
+  /** Values of a header joined by `, `; empty when absent. */
+  getHeaderLine(name: string): string
+  getHeaders(): Record<string, string[]>
+  hasHeader(name: string): boolean
+  /** The raw body; `String(response.getBody())` is its text. */
+  getBody(): Body
+}
