@@ -30,7 +30,7 @@ export function createClient(config: ClientConfig): Client {
     warn(`"${data}" in a chain becomes "${becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`)
   }
   const members: ClientMembers = { getDriver: () => driver }
-  return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as Client
+  return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as unknown as Client
 }
 
 function createParts(config: ClientConfig): DriverParts {

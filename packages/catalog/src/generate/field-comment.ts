@@ -1,0 +1,56 @@
+import type { Parameter, Schema } from '../model.js'
+import { printComment } from './comment.js'
+
+/** Where a value stands: the body of a request, a query, an answer, a decrypted notification, or the text inside a string. */
+export type Place = 'json' | 'xml' | 'query' | 'answer' | 'xml-answer' | 'text'
+
+const plainFormats = new Set([
+  'base64',
+  'int32',
+  'int64',
+  'uint32',
+  'uint64',
+  'integer',
+  'float',
+  'numeric',
+  'jsonObjectLike',
+  'jsonArrayLike',
+])
+
+const isRequest = (place: Place) => place === 'json' || place === 'xml' || place === 'query'
+
+function range(least: number | undefined, most: number | undefined, unit: string): string | undefined {
+  if (least === undefined && most === undefined) return undefined
+  if (least === undefined) return `≤ ${most}${unit}`
+  if (most === undefined) return `≥ ${least}${unit}`
+  return `${least}–${most}${unit}`
+}
+
+function code(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return `\`${short.replace(/`/g, "'")}\``
+}
+
+function encryption(schema: Schema | Parameter, place: Place): string | undefined {
+  if (!schema.encrypted) return undefined
+  if (!isRequest(place)) return '密文'
+  return schema.encryptedWith ? `须加密（${schema.encryptedWith}）` : '须加密：client.$seal()'
+}
+
+/** Comment of a field: label, example, limits, format, whether it is encrypted; `@deprecated` where the site says so. */
+export function printFieldComment(schema: Schema | Parameter, place: Place, indent: string, notes: readonly string[] = []): string {
+  const parts = [
+    schema.label,
+    ...notes,
+    encryption(schema, place),
+    schema.example === undefined || schema.example === '' ? undefined : `例 ${code(schema.example)}`,
+    schema.default === undefined ? undefined : `默认 ${code(schema.default)}`,
+    range(schema.minLength, schema.maxLength, ' 字'),
+    range(schema.minimum, schema.maximum, ''),
+    range(schema.minItems, schema.maxItems, ' 项'),
+    schema.pattern === undefined ? undefined : `形如 ${code(schema.pattern)}`,
+    schema.format === undefined || plainFormats.has(schema.format) ? undefined : schema.format,
+  ].filter((part) => part !== undefined)
+  return printComment([parts.join(' · '), schema.deprecated ? '@deprecated' : ''], indent)
+}

@@ -1,0 +1,73 @@
+import type { Method, Operation } from '../model.js'
+import { printComment } from './comment.js'
+import { interfaceName, propertyKey, spellings } from './names.js'
+import type { RouteNodeModel } from './node-tree.js'
+import { nodeCommentLines, operationCommentLines, operationsBelowSubject } from './operation-comment.js'
+
+/** The types of one operation's argument and answer, printed once and named wherever the operation is reached. */
+export interface VerbTypes {
+  readonly options: string
+  readonly optional: boolean
+  readonly data: string
+}
+
+/** Looks up the types of an operation. */
+export type VerbTypesOf = (operation: Operation) => VerbTypes
+
+interface Verb {
+  readonly operation: Operation
+  readonly signature: string
+}
+
+function verbOf(node: RouteNodeModel, method: Method, typesOf: VerbTypesOf): Verb | undefined {
+  const entry = node.operations.get(method)
+  if (!entry) return undefined
+  const { options, optional, data } = typesOf(entry.operation)
+  const argument = entry.baseUri ? `${options} & BaseUri<'${entry.baseUri}'>` : options
+  const mark = optional && !entry.baseUri ? '?' : ''
+  return { operation: entry.operation, signature: `(options${mark}: ${argument}): ChainPromise<ChainResponse<${data}>>` }
+}
+
+function printVerbs(node: RouteNodeModel, typesOf: VerbTypesOf): string {
+  const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+  return methods
+    .map((method) => {
+      const verb = verbOf(node, method, typesOf)
+      if (!verb) return ''
+      const name = method.toLowerCase()
+      const comment = printComment(operationCommentLines(verb.operation), '  ')
+      // Where `delete` is also a path word, the child carries the verb as a call signature.
+      const own = method === 'DELETE' && node.children.has('delete') ? '' : `${comment}  ${name}${verb.signature}\n`
+      return `${own}${comment}  ${name}Async${verb.signature}\n`
+    })
+    .join('')
+}
+
+function printChild(node: RouteNodeModel, segment: string, child: RouteNodeModel, typesOf: VerbTypesOf): string {
+  const operations = [...child.operations.values()].map(({ operation }) => operation)
+  const comment = printComment(nodeCommentLines(child.path, operations, operationsBelowSubject(child)), '  ')
+  const own = interfaceName(child.path)
+  const verb = segment === 'delete' ? verbOf(node, 'DELETE', typesOf)?.signature.replace('): ', ') => ') : undefined
+  const type = segment !== 'delete' ? own : `${own} & ${verb ? `(${verb})` : 'UndocumentedVerb'}`
+  return spellings(segment)
+    .map((spelling) => `${comment}  readonly ${propertyKey(spelling)}: ${type}\n`)
+    .join('')
+}
+
+/** Prints the children of a node as properties, one an accepted spelling. */
+export function printChildren(node: RouteNodeModel, typesOf: VerbTypesOf): string {
+  return [...node.children].map(([segment, child]) => printChild(node, segment, child, typesOf)).join('')
+}
+
+/** Prints the interface of a node: `chain`, its verbs, its children. */
+export function printNode(node: RouteNodeModel, typesOf: VerbTypesOf): string {
+  const name = interfaceName(node.path)
+  return [
+    `export interface ${name} {\n`,
+    `  chain<Path extends string>(path: Path): RouteAt<${name}, Path>\n`,
+    `  readonly [path: \`\${string}/\${string}\`]: StringRoute\n`,
+    printVerbs(node, typesOf),
+    printChildren(node, typesOf),
+    '}\n',
+  ].join('')
+}

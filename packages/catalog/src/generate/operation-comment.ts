@@ -1,0 +1,78 @@
+import type { Operation, Status } from '../model.js'
+import { operationsBelow, type RouteNodeModel } from './node-tree.js'
+
+const statusWords: Readonly<Record<Status, string>> = {
+  offline: '已下线',
+  closed: '已关闭',
+  'closed-to-new-merchants': '不再接受新商户',
+  superseded: '已有替代接口',
+  'grey-release': '灰度中',
+  'access-on-request': '须申请权限',
+}
+
+const roleWords = { direct: '直连商户', partner: '服务商' } as const
+
+/** Who may call an operation, in the site's own words where it has some. */
+export function rolesOf(operation: Operation): string {
+  const names = operation.roleNames?.length ? operation.roleNames : operation.roles.map((role) => roleWords[role])
+  return names.join('、')
+}
+
+/** The official page of an operation: the newest comes first in the catalogue. */
+export function officialLink(operation: Operation): string | undefined {
+  return operation.docs?.[0]
+}
+
+function replacement(operation: Operation): string {
+  const successors = (operation.replacedBy ?? []).map((successor) => {
+    const [path = '', method = ''] = successor.split('#')
+    return `${method.toUpperCase()} ${path}`.trim()
+  })
+  return successors.length === 0 ? '' : `改用 ${successors.join('、')}`
+}
+
+function statusLine(operation: Operation): string {
+  if (!operation.status) return ''
+  return `${statusWords[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
+}
+
+/** Lines of a verb's comment: title, roles, status, what it needs, official link, `@deprecated` with its replacement. */
+export function operationCommentLines(operation: Operation): string[] {
+  const needs = [
+    operation.security ? '须带商户 TLS 证书' : '',
+    operation.unsigned ? '应答无签名' : '',
+    operation.redirect ? '在浏览器中打开，不由服务端调用' : '',
+  ].filter((need) => need !== '')
+  const head = [operation.title, rolesOf(operation), statusLine(operation), ...needs].filter((part) => part !== '')
+  const link = officialLink(operation)
+  const retired =
+    operation.deprecated || operation.status === 'offline' || operation.status === 'closed' || operation.status === 'superseded'
+  return [
+    head.join(' · '),
+    link ? `@see ${link}` : '',
+    retired ? `@deprecated ${[statusLine(operation), replacement(operation)].filter((part) => part !== '').join('，')}` : '',
+  ]
+}
+
+/** Lines of the comment on a segment or a table entry: path, then one line an operation, or the subject of the area. */
+export function nodeCommentLines(path: string, operations: readonly Operation[], subject: string): string[] {
+  if (operations.length === 0) return [`\`${path}\`${subject === '' ? '' : ` · ${subject}`}`]
+  const titles = operations.map((operation) => {
+    const link = officialLink(operation)
+    const title = `${operation.method} ${operation.title}`
+    return link ? `[${title}](${link})` : title
+  })
+  return [...titles.map((title, index) => (index < titles.length - 1 ? `${title} ·` : title)), `\`${path}\``]
+}
+
+/** Subject of a set of operations: the tag that most of them share. */
+export function subjectOf(operations: readonly Operation[]): string {
+  const counts = new Map<string, number>()
+  for (const operation of operations) for (const tag of operation.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? ''
+}
+
+/** Subject of a node: the tag that most operations below it share. */
+export function operationsBelowSubject(node: RouteNodeModel): string {
+  return subjectOf(operationsBelow(node))
+}

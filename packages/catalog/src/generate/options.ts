@@ -1,0 +1,111 @@
+import type { Operation, Parameter, Schema } from '../model.js'
+import { printFieldComment } from './field-comment.js'
+import { propertyKey, quote } from './names.js'
+import { printObjectDeclaration } from './object-type.js'
+import { printUpload } from './upload.js'
+import { printValueType } from './value-type.js'
+
+/** The declarations of a verb's argument, the type to name it by, and whether it can be left out. */
+export interface OptionsDeclaration {
+  readonly declarations: string
+  readonly type: string
+  readonly optional: boolean
+}
+
+/** Headers that the SDK sends by itself; the caller may still give them. */
+const sentByTheClient = new Set(['Wechatpay-Serial'])
+
+/** Query parameters as one object schema. APIv2's `sign` and `nonce_str` are the client's work. */
+function querySchema(operation: Operation): Schema | undefined {
+  const parameters = operation.parameters?.query
+  if (!parameters) return undefined
+  const isV2 = operation.path.startsWith('v2/')
+  const byClient = (name: string) => isV2 && (name === 'sign' || name === 'nonce_str')
+  const strip = ({ name: _name, required: _required, ...schema }: Parameter): Schema => schema
+  return {
+    type: 'object',
+    required: parameters.filter(({ name, required }) => required && !byClient(name)).map(({ name }) => name),
+    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, strip(parameter)])),
+  }
+}
+
+function printPathVariable(operation: Operation, parameter: Parameter): string {
+  const fixed = operation.template && parameter.enum?.length === 1 ? quote(String(parameter.enum[0])) : 'PathValue'
+  return `${printFieldComment(parameter, 'query', '  ')}  ${propertyKey(parameter.name)}: ${fixed}\n`
+}
+
+function printHeaders(parameters: readonly Parameter[]): string {
+  const required = parameters.some(({ name, required }) => required && !sentByTheClient.has(name))
+  const fields = parameters.map((parameter) => {
+    const byClient = sentByTheClient.has(parameter.name)
+    const mark = parameter.required && !byClient ? '' : '?'
+    const type = printValueType({ ...parameter, required: [] }, 'query', '    ')
+    return `${printFieldComment(parameter, 'query', '    ', byClient ? ['默认由 SDK 填写'] : [])}    ${propertyKey(parameter.name)}${mark}: ${type}\n`
+  })
+  return `  headers${required ? '' : '?'}: RequestHeaders & {\n${fields.join('')}  }\n`
+}
+
+function printFlags(operation: Operation): string {
+  const isV2 = operation.path.startsWith('v2/')
+  const security = operation.security ? '  /** 须带商户 TLS 证书 */\n  security: true\n' : isV2 ? '  security?: boolean\n' : ''
+  const nonceless = operation.nonceless
+    ? '  /** 本接口不带 nonce_str */\n  nonceless: true\n'
+    : isV2
+      ? '  nonceless?: boolean | null\n'
+      : ''
+  return security + nonceless
+}
+
+function isOptionalObject(schema: Schema, isXml: boolean): boolean {
+  const required = (schema.required ?? []).filter((name) => !(isXml && (name === 'sign' || name === 'nonce_str')))
+  return required.length === 0 && !schema.oneOfRequired && !schema.anyOfRequired
+}
+
+/** Prints the argument of a verb: path variables, `json`, `xml`, `query`, headers and flags, exactly as the operation takes them. */
+export function printOptions(name: string, operation: Operation): OptionsDeclaration {
+  const declarations: string[] = []
+  const members: string[] = []
+  const extras: string[] = []
+  let optional = true
+  const need = (mark: boolean) => {
+    if (mark) optional = false
+    return mark ? '' : '?'
+  }
+  for (const parameter of operation.parameters?.path ?? []) {
+    members.push(printPathVariable(operation, parameter))
+    optional = false
+  }
+  const query = querySchema(operation)
+  if (query) {
+    const type = `${name}Query`
+    declarations.push(printObjectDeclaration(type, query, 'query'))
+    const mark = need(!isOptionalObject(query, false))
+    const signed = operation.path.startsWith('v2/') && operation.method === 'GET'
+    // APIv2 signs what stands in `xml` and sends it in the query; a page opened in a browser takes a plain query.
+    if (signed) extras.push(`({ query${mark}: ${type}; xml?: never } | { xml: ${type}; query?: never })`)
+    else members.push(`  query${mark}: ${type}\n`)
+  }
+  const { body } = operation
+  if (body?.mediaType === 'multipart/form-data') {
+    extras.push('Upload')
+    members.push(printUpload(body))
+    optional = false
+  } else if (body) {
+    const isXml = body.mediaType === 'text/xml'
+    const type = `${name}${isXml ? 'Xml' : 'Json'}`
+    declarations.push(printObjectDeclaration(type, body.schema, isXml ? 'xml' : 'json'))
+    members.push(`  ${isXml ? 'xml' : 'json'}${need(!isOptionalObject(body.schema, isXml))}: ${type}\n`)
+  }
+  const headers = operation.parameters?.header
+  if (headers) {
+    members.push(printHeaders(headers))
+    need(headers.some(({ name: header, required }) => required && !sentByTheClient.has(header)))
+  }
+  members.push(printFlags(operation))
+  if (operation.security || operation.nonceless) optional = false
+  const inner = members.join('')
+  if (inner === '' && extras.length === 0) return { declarations: '', type: 'CallOptions', optional: true }
+  const type = `${name}Options`
+  declarations.push(`export interface ${type} extends CallOptions {\n${inner}}\n`)
+  return { declarations: declarations.join(''), type: [type, ...extras].join(' & '), optional }
+}

@@ -1,0 +1,55 @@
+import type { Schema } from '../model.js'
+import type { Place } from './field-comment.js'
+import { quote } from './names.js'
+import { printObjectType } from './object-type.js'
+
+const isRequest = (place: Place) => place === 'json' || place === 'xml' || place === 'query'
+
+function printString(schema: Schema, place: Place, indent: string): string {
+  if (schema.encrypted && isRequest(place)) return 'Sealed'
+  if (schema.json) return `JsonText<${printValueType(schema.json, 'text', indent)}>`
+  if (schema.urlencoded) return `UrlEncodedText<${printValueType(schema.urlencoded, 'text', indent)}>`
+  if (!schema.enum) return 'string'
+  return [...schema.enum.map((value) => quote(String(value))), 'NewValue'].join(' | ')
+}
+
+function printNumber(schema: Schema, place: Place): string {
+  if (place === 'xml') return 'XmlNumber'
+  if (place === 'xml-answer') return 'NumberText'
+  return schema.enum ? [...schema.enum.map(String), 'NewNumber'].join(' | ') : 'number'
+}
+
+function printBoolean(place: Place): string {
+  if (place === 'xml-answer') return "'true' | 'false' | NewValue"
+  return place === 'xml' ? "boolean | 'true' | 'false'" : 'boolean'
+}
+
+function printArray(schema: Schema, place: Place, indent: string): string {
+  const item = schema.items ? printValueType(schema.items, place, indent) : 'unknown'
+  const list = `${/[|&]/.test(stripBraces(item)) ? `(${item})` : item}[]`
+  // XML has no lists: one element parses to a value, several to an array; a query takes one value as well.
+  return place === 'xml-answer' || place === 'query' ? `${item} | ${list}` : isRequest(place) ? `readonly ${list}` : list
+}
+
+function stripBraces(text: string): string {
+  return text.startsWith('{') && text.endsWith('}') && !text.includes('} &') && !text.includes('} |') ? '' : text
+}
+
+/** The TypeScript type of a value, as seen at its place. Enums stay open, v2 answers hold text only, ciphertexts of requests are `Sealed`. */
+export function printValueType(schema: Schema, place: Place, indent: string): string {
+  switch (schema.type) {
+    case 'string':
+      return printString(schema, place, indent)
+    case 'integer':
+    case 'number':
+      return printNumber(schema, place)
+    case 'boolean':
+      return printBoolean(place)
+    case 'array':
+      return printArray(schema, place, indent)
+    case 'object':
+      return schema.oneOf
+        ? schema.oneOf.map((option) => printValueType(option, place, indent)).join(' | ')
+        : printObjectType(schema, place, indent)
+  }
+}

@@ -1,0 +1,25 @@
+import { NotificationTable } from './lookup/notifications.js'
+import { type OperationMatch, OperationTable } from './lookup/operations.js'
+
+export { checkNotifications, checkOperation, checkOperations, templateVariables } from './check/consistency.js'
+export { listAreas } from './files.js'
+export { NotificationTable } from './lookup/notifications.js'
+export { type OperationMatch, OperationTable } from './lookup/operations.js'
+export { type EncryptedField, listEncryptedAnswerFields, listEncryptedRequestFields } from './lookup/sealed-fields.js'
+export type * from './model.js'
+
+// Read-only facts, so one table may serve every caller of a process; nothing is read before the first question.
+const operations = new OperationTable()
+
+/**
+ * Finds the operation of a request by method and path: `findOperation('POST', '/v3/papay/contracts/123/fail-notify')`.
+ * The path is what goes over the wire (v2 without `v2/`, `hk/` and `global/` kept, values in place of placeholders) or a path template.
+ */
+export function findOperation(method: string, path: string): OperationMatch | undefined {
+  return operations.find(method, path)
+}
+
+/** Creates a table of the notifications; nothing is read before the first question. */
+export function createNotificationTable(): NotificationTable {
+  return new NotificationTable()
+}

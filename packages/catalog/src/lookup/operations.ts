@@ -1,0 +1,72 @@
+import { listAreas, readArea, readJson } from '../files.js'
+import type { Method, Operation } from '../model.js'
+import { requestPaths } from './normalise.js'
+import { type PathMatch, PathTree } from './path-tree.js'
+
+/** Path index as `generated/paths.json` holds it: area → method → path templates. */
+export type PathIndex = Readonly<Record<string, Readonly<Partial<Record<Method, readonly string[]>>>>>
+
+/** An operation found by a request, with the values its path gave to the placeholders. */
+export interface OperationMatch {
+  readonly operation: Operation
+  readonly area: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** Loads the path index on the first call and one area's operations when the first of them is asked for. */
+export class OperationTable {
+  #tree: PathTree | undefined
+  readonly #areas = new Map<string, ReadonlyMap<string, Operation>>()
+
+  /**
+   * Finds the operation of a request. `path` is what goes over the wire (`/v3/papay/contracts/123/fail-notify`, `/pay/unifiedorder`,
+   * `/hk/v3/merchants`, with or without host and query) or a path template. The most literal match wins; `undefined` when nothing fits.
+   */
+  find(method: string, path: string): OperationMatch | undefined {
+    return this.findAll(method, path)[0]
+  }
+
+  /** Finds every operation that fits. Two for the one pair whose paths differ only in the name of a placeholder, else one or none. */
+  findAll(method: string, path: string): OperationMatch[] {
+    const verb = method.toUpperCase()
+    for (const candidate of requestPaths(path)) {
+      const matches = this.#loadTree().find(verb, candidate)
+      if (matches.length > 0) return matches.map((match) => this.#resolve(match))
+    }
+    return []
+  }
+
+  /** Operations of one area, read on the first call. Unknown areas have none. */
+  area(name: string): readonly Operation[] {
+    return listAreas().includes(name) ? [...this.#loadArea(name).values()] : []
+  }
+
+  /** Every operation. Reads all areas. */
+  all(): readonly Operation[] {
+    return listAreas().flatMap((name) => this.area(name))
+  }
+
+  #resolve({ entry, variables }: PathMatch): OperationMatch {
+    const operation = this.#loadArea(entry.area).get(`${entry.method} ${entry.path}`)
+    if (!operation)
+      throw new Error(`generated/paths.json names ${entry.method} ${entry.path}, which data/endpoints/${entry.area}.json lacks`)
+    return { operation, area: entry.area, variables }
+  }
+
+  #loadArea(name: string): ReadonlyMap<string, Operation> {
+    const known = this.#areas.get(name)
+    if (known) return known
+    const loaded = new Map(readArea(name).map((operation) => [`${operation.method} ${operation.path}`, operation]))
+    this.#areas.set(name, loaded)
+    return loaded
+  }
+
+  #loadTree(): PathTree {
+    if (this.#tree) return this.#tree
+    const tree = new PathTree()
+    for (const [area, methods] of Object.entries(readJson<PathIndex>('generated/paths.json')))
+      for (const [method, paths] of Object.entries(methods)) for (const path of paths) tree.add({ method: method as Method, path, area })
+    this.#tree = tree
+    return tree
+  }
+}

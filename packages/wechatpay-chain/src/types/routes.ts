@@ -1,0 +1,160 @@
+import type { ChainPromise } from '../driver/chain-promise.js'
+import type { MultipartPart } from '../multipart.js'
+import type { RouteNode, RouteVerbs } from './node.js'
+import type { PathVariable, RequestHeaders, RequestOptions, RequestOptionWords, SignedStream } from './options.js'
+import type { ChainResponse } from './response.js'
+
+/** Documented routes by path, as one string. The declarations in `routes/` add to it, one file an area. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
+export interface RouteTable {}
+
+/**
+ * Settings of a project, made by augmentation:
+ * `declare module 'wechatpay-chain' { interface RouteSettings { unknownRoutes: 'error' } }` makes undocumented routes a compile error.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
+export interface RouteSettings {}
+
+/** Routes below `v2`; the declarations in `routes/` add its children. */
+export interface V2Routes {
+  chain<Path extends string>(path: Path): RouteAt<V2Routes, Path>
+  readonly [path: `${string}/${string}`]: StringRoute
+}
+
+/** Routes below `v3`; the declarations in `routes/` add its children. */
+export interface V3Routes {
+  chain<Path extends string>(path: Path): RouteAt<V3Routes, Path>
+  readonly [path: `${string}/${string}`]: StringRoute
+}
+
+/** Routes below `hk/v3`. */
+export interface HkV3Routes {
+  chain<Path extends string>(path: Path): RouteAt<HkV3Routes, Path>
+  readonly [path: `${string}/${string}`]: StringRoute
+}
+
+/** Routes below `global/v3`. */
+export interface GlobalV3Routes {
+  chain<Path extends string>(path: Path): RouteAt<GlobalV3Routes, Path>
+  readonly [path: `${string}/${string}`]: StringRoute
+}
+
+/** Routes of WeChat Pay HK; `v3` with `base_uri: 'https://…/hk/'` leads to the same. */
+export interface HkRoutes {
+  /** `hk/v3` */
+  readonly v3: HkV3Routes
+  chain<Path extends string>(path: Path): RouteAt<HkRoutes, Path>
+}
+
+/** Routes under the base `global/`; `v3` with `base_uri: 'https://…/global/'` leads to the same. */
+export interface GlobalRoutes {
+  /** `global/v3` */
+  readonly v3: GlobalV3Routes
+  chain<Path extends string>(path: Path): RouteAt<GlobalRoutes, Path>
+}
+
+/** The first word of every route. */
+export interface RouteTree {
+  /** APIv2: XML, signed with the APIv2 key. */
+  readonly v2: V2Routes
+  /** APIv3: JSON, signed with the merchant's key. */
+  readonly v3: V3Routes
+  /** WeChat Pay HK. */
+  readonly hk: HkRoutes
+  /** Customs of the overseas base `global/`. */
+  readonly global: GlobalRoutes
+}
+
+/** What a documented verb takes beside its own `json`, `xml`, `query` and path variables. */
+export interface CallOptions
+  extends Omit<RequestOptionWords, 'json' | 'xml' | 'query' | 'body' | 'headers' | 'multipart' | 'form_params' | 'security' | 'nonceless'> {
+  /** Headers of this request. */
+  headers?: RequestHeaders | null
+}
+
+/** A value for a placeholder of a path. */
+export type PathValue = string | number | bigint
+
+/** Keeps a union of documented texts open: WeChat Pay adds values at any time. */
+export type NewValue = string & Record<never, never>
+
+/** Keeps a union of documented numbers open. */
+export type NewNumber = number & Record<never, never>
+
+/** A number in an APIv2 request: XML carries text, so digits in a string are the same. */
+export type XmlNumber = number | `${number}`
+
+/** A number in an APIv2 answer: XML is read as text. */
+export type NumberText = `${number}`
+
+/** JSON text whose content is described by `Shape`; any string is accepted. */
+export type JsonText<Shape> = string & { readonly $json?: Shape }
+
+/** URL-encoded text whose content is described by `Shape`; any string is accepted. */
+export type UrlEncodedText<Shape> = string & { readonly $urlencoded?: Shape }
+
+/** A downloaded file; text types are decoded. */
+export type FileData = Buffer | string
+
+/** The body of an upload: `new MediaUtil(path).getStream()`, or finished bytes. */
+export type UploadBody = SignedStream | Uint8Array
+
+/** An upload is given as one `body` or as its `multipart` parts. */
+export type Upload = { body: UploadBody; multipart?: never } | { multipart: readonly MultipartPart[]; body?: never }
+
+/** Base URL of an operation that is reached by `v3/…` and this base rather than by `hk/v3/…`. */
+export interface BaseUri<Base extends 'hk' | 'global'> {
+  base_uri: `${string}/${Base}/`
+}
+
+/** HTTP DELETE on a route whose documented neighbour is the path word `delete`; WeChat Pay does not document the verb. */
+export type UndocumentedVerb = RouteSettings extends { unknownRoutes: 'error' } ? unknown : RouteVerbs['delete']
+
+/** What an undocumented route is when a project forbids them. */
+export interface UndocumentedRoute<Path extends string> {
+  readonly $undocumented: Path
+}
+
+/** A route written as text below a node, where the types can't follow the text. */
+export type StringRoute = RouteSettings extends { unknownRoutes: 'error' } ? UndocumentedRoute<string> : RouteNode
+
+type Operator = '+' | '#' | '.' | '/' | ';' | '?' | '&'
+
+type VariableName<Text extends string> = Text extends 'empty' | '' | `${Operator}${string}`
+  ? never
+  : Text extends Lowercase<Text>
+    ? Text
+    : never
+
+/** Names of a path's variables, read from its text; those that the naming rules would rewrite are left out. */
+export type VariablesOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? VariableName<Name> | VariablesOf<Rest>
+  : Path extends `${string}<${infer Name}>${infer Rest}`
+    ? VariableName<Name> | VariablesOf<Rest>
+    : never
+
+/** A verb of an undocumented route whose path names variables: they are required. */
+export type VariableVerb<Variables extends string> = <Data = unknown>(
+  options: RequestOptions & Readonly<Record<Variables, PathVariable>>,
+) => ChainPromise<ChainResponse<Data>>
+
+/** An undocumented route whose path names variables. */
+export type VariableNode<Variables extends string> = { readonly [Verb in keyof RouteVerbs]: VariableVerb<Variables> } & {
+  readonly chain: <Path extends string>(path: Path) => VariableNode<Variables | VariablesOf<Path>>
+} & { readonly [segment: string]: RouteNode }
+
+/** The type of an undocumented route. */
+export type UnknownRoute<Path extends string> = RouteSettings extends { unknownRoutes: 'error' }
+  ? UndocumentedRoute<Path>
+  : [VariablesOf<Path>] extends [never]
+    ? RouteNode
+    : VariableNode<VariablesOf<Path>>
+
+/** The route that a text leads to from a node: followed word by word, undocumented where a word is not in the catalogue. */
+export type RouteAt<Node, Path extends string> = Path extends `${infer Head}/${infer Rest}`
+  ? Head extends keyof Node
+    ? RouteAt<Node[Head], Rest>
+    : UnknownRoute<Path>
+  : Path extends keyof Node
+    ? Node[Path]
+    : UnknownRoute<Path>

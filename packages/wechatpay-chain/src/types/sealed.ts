@@ -1,0 +1,41 @@
+/**
+ * A ciphertext for a field that WeChat Pay wants encrypted. Types of such fields take nothing else, so a plain text in
+ * them does not compile. It is marked by a property, not by its class, so that two copies of the package understand each other.
+ */
+export interface Sealed {
+  readonly $sealed: true
+  /** The ciphertext, as `JSON.stringify` sends it. */
+  toJSON(): string
+  /** The ciphertext, as XML and a query send it. */
+  toString(): string
+}
+
+class SealedCiphertext implements Sealed {
+  readonly $sealed = true as const
+  readonly #ciphertext: string
+
+  constructor(ciphertext: string) {
+    this.#ciphertext = ciphertext
+  }
+
+  toJSON(): string {
+    return this.#ciphertext
+  }
+
+  toString(): string {
+    return this.#ciphertext
+  }
+}
+
+/**
+ * Marks a text that the caller has encrypted himself: base64 of RSAES-OAEP under WeChat Pay's public key, unless the operation
+ * says otherwise. The header `Wechatpay-Serial` must then name that key.
+ */
+export function sealed(ciphertext: string): Sealed {
+  return new SealedCiphertext(ciphertext)
+}
+
+/** Tells whether a value is sealed, whichever copy of the package made it. */
+export function isSealed(value: unknown): value is Sealed {
+  return typeof value === 'object' && value !== null && (value as { $sealed?: unknown }).$sealed === true
+}
