@@ -1,0 +1,59 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { ConfigurationError } from '../errors.js'
+import { Hash } from './hash.js'
+
+const secret = 'canary-v2-secret-0123456789-abcd'
+
+describe('Hash', () => {
+  test.each([
+    [true, 'secret'],
+    ['1', 'secret'],
+    ['false', 'secret'],
+    [1000002, 'secret'],
+    [['agent'], 'secret'],
+    [false, 'key'],
+    ['0', 'key'],
+    ['', 'key'],
+    [0, 'key'],
+    [null, 'key'],
+    [undefined, 'key'],
+    [[], 'key'],
+  ])('md5 with agency %j appends &%s=', (agency, word) => {
+    expect(Hash.md5('a=1', secret, agency)).toBe(Hash.md5(`a=1&${word}=${secret}`))
+  })
+
+  test('md5 without a key, or with the key 0, appends nothing', () => {
+    expect(Hash.md5('a=1')).toBe('3872c9ae3f427af0be0ead09d07ae2cf')
+    expect(Hash.md5('a=1', '0')).toBe('3872c9ae3f427af0be0ead09d07ae2cf')
+  })
+
+  test('sign writes capitals, and null for what is no sign type', () => {
+    expect(Hash.sign(Hash.ALGO_MD5, 'a=1', secret)).toBe(Hash.md5('a=1', secret).toUpperCase())
+    expect(Hash.sign(Hash.ALGO_HMAC_SHA256, 'a=1', secret)).toBe(Hash.hmac('a=1', secret).toUpperCase())
+    for (const type of ['md5', 'hmac-sha256', 'RSA', '', 'SHA256', 'toString']) expect(Hash.sign(type, 'a=1', secret)).toBeNull()
+  })
+
+  test('hmac takes other algorithms and refuses unknown ones and empty keys', () => {
+    expect(Hash.hmac('a=1', 'k', 'sha1')).toHaveLength(40)
+    expect(() => Hash.hmac('a=1', '')).toThrow(/set the APIv2 `secret`/)
+    expect(() => Hash.sign('HMAC-SHA256', 'a=1', '')).toThrow(ConfigurationError)
+  })
+
+  test('arguments in the wrong order do not show the secret', () => {
+    let shown = ''
+    try {
+      Hash.hmac('a=1', 'sha256', secret)
+    } catch (error) {
+      shown = inspect(error, { showHidden: true, depth: 9 }) + JSON.stringify(error)
+    }
+    expect(shown).toContain('WeChat Pay uses sha256')
+    expect(shown).not.toContain('canary')
+  })
+
+  test('equals compares bytes, also of texts that differ in length', () => {
+    expect(Hash.equals('签名', '签名')).toBe(true)
+    expect(Hash.equals('', '')).toBe(true)
+    for (const other of ['签', '签名!', 'ab', '', null, undefined, 5]) expect(Hash.equals('签名', other as string)).toBe(false)
+  })
+})
