@@ -1,29 +1,31 @@
+import { findOperation, type Operation } from '@wechatpay-chain/catalog'
+import type { Handler } from './flows/flow.js'
+import { generatedHandler } from './flows/generated.js'
 import { FLOWS } from './flows/index.js'
-import { parameterFailure } from './gateway/failure.js'
-import type { Operation } from './gateway/pipeline.js'
-import { createRouteTable, type RouteTable } from './gateway/route-table.js'
-import { BODIES } from './schema/papay.js'
-import { validate } from './schema/validate.js'
 
-/** Lays every operation that the gateway serves into one route table. */
-export function createOperations(): RouteTable<Operation> {
-  const table = createRouteTable<Operation>()
-  for (const flow of FLOWS) {
-    for (const [route, handler] of Object.entries(flow.routes)) {
-      const [method, template] = route.split(' ') as [string, string]
-      const schema = BODIES[route]
-      table.add(method, template, {
-        method,
-        template,
-        handler,
-        ...(schema && {
-          validate(call) {
-            const violation = validate(schema, call.body, { location: 'body', strict: true })
-            if (violation) throw parameterFailure(violation.detail, undefined, violation.number)
-          },
-        }),
-      })
-    }
+/** An operation that the gateway found for a request. */
+export interface Service {
+  operation: Operation
+  /** Decoded path variables. */
+  variables: Readonly<Record<string, string>>
+  handler: Handler
+}
+
+/** Finds what serves a request. */
+export interface ServiceTable {
+  find(method: string, path: string): Service | undefined
+  /** Returns the methods that a path knows. */
+  methods(path: string): string[]
+}
+
+/** Makes the table of all documented operations: those of a flow keep state, the others answer from their schema. */
+export function createServiceTable(): ServiceTable {
+  const handlers = new Map(FLOWS.flatMap((flow) => Object.entries(flow.routes)))
+  const find = (method: string, path: string): Service | undefined => {
+    const match = findOperation(method, path)
+    if (!match) return undefined
+    const { operation, variables } = match
+    return { operation, variables, handler: handlers.get(`${operation.method} ${operation.path}`) ?? generatedHandler(operation) }
   }
-  return table
+  return { find, methods: (path) => ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => findOperation(method, path)) }
 }

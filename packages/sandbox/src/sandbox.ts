@@ -1,15 +1,11 @@
-import { type Clock, createClock } from './clock.js'
+import type { Clock } from './clock.js'
+import { createGateway } from './create-gateway.js'
 import { type Contract, type ContractFacts, signContract } from './flows/contracts.js'
-import type { FlowContext } from './flows/flow.js'
-import { createRequestLog, type RequestLog } from './gateway/log.js'
-import { createNonceGuard } from './gateway/nonces.js'
+import type { RequestLog } from './gateway/log.js'
 import { type Gateway, serve } from './gateway/pipeline.js'
 import { openServer } from './gateway/server.js'
-import { createKeyRing } from './identity/key-ring.js'
 import { createSandboxKeys, type SandboxKeys } from './identity/keys.js'
-import { createOperations } from './operations.js'
-import { createRandom } from './random.js'
-import { createMemoryStore } from './store/memory.js'
+import type { Notifier } from './notify/notifier.js'
 
 /** How a sandbox starts; nothing is needed. */
 export interface SandboxOptions {
@@ -25,6 +21,12 @@ export interface SandboxOptions {
   brandId?: string
   /** Keys made before by `createSandboxKeys`, so that a test run makes them once. */
   keys?: SandboxKeys
+  /** How many times faster than the real schedule notifications are repeated; 1 by default. */
+  notificationSpeed?: number
+  /** Sign notifications with the public key instead of the platform certificate. */
+  notifyWithPublicKey?: boolean
+  /** Milliseconds from an accepted refund, transfer or split to its result; 1000 by default. */
+  settleDelay?: number
   /** Makes identifiers and nonces the same at each start. */
   seed?: string | number
   /** Says what the user should know, such as that the gateway can be reached from outside; `console.warn` by default. */
@@ -56,6 +58,8 @@ export interface Sandbox {
   readonly clock: Clock
   /** Every request: what was signed, whether it held, what was answered. */
   readonly requests: RequestLog
+  /** What merchants were told, and how each attempt went. */
+  readonly notifications: Notifier
   /** Configuration of a client that talks to this sandbox. */
   config(): SandboxConfig
   /** Signs a deduction contract on behalf of the user. */
@@ -69,30 +73,27 @@ export interface Sandbox {
  * @throws Error of `node:net` when the port is taken.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 0, tlsPort = 0, mchid = '1900000001', brandId = '40000001' } = options
-  const keys = options.keys ?? (await createSandboxKeys(mchid))
-  const clock = createClock()
-  const log = createRequestLog()
-  const context: FlowContext = { mchid, keys, clock, store: createMemoryStore(), random: createRandom(options.seed) }
-  const gateway: Gateway = {
-    routes: createOperations(),
-    context,
-    keyRing: createKeyRing(keys),
-    verifier: { mchid, brandId, keys, nonces: createNonceGuard(), machine: Date.now },
-    log,
-  }
+  const { host = '127.0.0.1', port = 0, tlsPort = 0 } = options
+  const keys = options.keys ?? (await createSandboxKeys(options.mchid))
+  let url = ''
+  const gateway = createGateway({ ...options, keys, url: () => url })
+  const { context, log } = gateway
   const server = await openServer({ host, port, tlsPort, keys, serve: (request, refusal) => serve(gateway, request, refusal) })
+  url = server.url
+  context.scheduler.start()
   warnWhenOpen(host, options.warn ?? console.warn)
   return {
-    url: server.url,
+    url,
     tlsUrl: server.tlsUrl,
     authority: keys.authority.certificate,
     keys,
-    clock,
+    clock: context.clock,
     requests: log,
-    config: () => configOf(gateway, server.url),
+    notifications: context.notifier,
+    config: () => configOf(gateway, url),
     addContract: (facts) => context.store.transaction(() => signContract(context, facts)),
     async close() {
+      context.scheduler.stop()
       await server.close()
       context.store.close()
     },

@@ -65,7 +65,10 @@ export async function sendRaw(
   { method = 'GET', target, body, headers = {} }: TestRequest,
 ): Promise<TestAnswer> {
   const { hostname, port } = new URL(sandbox.url)
-  const kept = Object.fromEntries(Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
+  const kept = Object.fromEntries(
+    Object.entries({ ...length, ...headers }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  )
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ hostname, port, method, path: target, headers: kept, agent: false }, (response) => {
       const chunks: Buffer[] = []

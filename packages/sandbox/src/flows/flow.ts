@@ -2,8 +2,11 @@ import type { Clock } from '../clock.js'
 import type { Answer } from '../gateway/answer.js'
 import type { UploadedFile } from '../gateway/multipart.js'
 import type { Dialect, ReceivedRequest } from '../gateway/request.js'
+import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
+import type { Notifier } from '../notify/notifier.js'
 import type { Random } from '../random.js'
+import type { Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
 
 /** A JSON object; handlers narrow what they read. */
@@ -16,6 +19,13 @@ export interface FlowContext {
   store: Store
   clock: Clock
   random: Random
+  keyRing: PlatformKeyRing
+  scheduler: Scheduler
+  notifier: Notifier
+  /** Milliseconds from an accepted refund, transfer or split to its result. */
+  settleDelay: number
+  /** Base URL of the sandbox, for the links it hands out. */
+  url: () => string
 }
 
 /** One call that was verified and found to be an operation. */
@@ -25,7 +35,7 @@ export interface Call {
   /** Path template, as in the catalogue: `v3/papay/contracts/{contract_id}/notify`. */
   template: string
   /** Decoded path variables. */
-  variables: Record<string, string>
+  variables: Readonly<Record<string, string>>
   /** Decoded query. */
   query: Record<string, string>
   /** JSON body of APIv3, or the fields of APIv2. */
@@ -42,4 +52,6 @@ export type Handler = (call: Call) => Answer
 export interface Flow {
   name: string
   routes: Record<string, Handler>
+  /** Jobs that the flow scheduled, by kind. */
+  jobs?: Record<string, (data: Record<string, unknown>, context: FlowContext) => void>
 }

@@ -1,5 +1,7 @@
-import type { Call, FlowContext, Handler } from '../flows/flow.js'
+import type { Call, FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
+import type { Service, ServiceTable } from '../operations.js'
+import { checkCall } from '../schema/check-call.js'
 import type { Answer } from './answer.js'
 import { completeV2, dialectHeaders, isSigned, v2FailureAnswer } from './complete.js'
 import { Failure, failureAnswer, notFound, parameterFailure } from './failure.js'
@@ -7,24 +9,13 @@ import type { RequestLog, SignatureRecord } from './log.js'
 import { shownBody } from './log.js'
 import { readBody } from './read-body.js'
 import { dialectOf, headerOf, pathOf, queryOf, type ReceivedRequest } from './request.js'
-import type { RouteTable } from './route-table.js'
 import { signatureHeaders } from './sign-answer.js'
 import { type V2Fields, verifyV2 } from './verify-v2.js'
 import { type Verifier, verifyV3 } from './verify-v3.js'
 
-/** One operation that the gateway serves. */
-export interface Operation {
-  method: string
-  template: string
-  title?: string
-  handler: Handler
-  /** Checks path, query and body before the handler; throws a `Failure`. */
-  validate?: (call: Call) => void
-}
-
 /** Everything one gateway works with. */
 export interface Gateway {
-  routes: RouteTable<Operation>
+  services: ServiceTable
   context: FlowContext
   keyRing: PlatformKeyRing
   verifier: Verifier
@@ -40,7 +31,7 @@ export interface SentAnswer {
 
 /** What is learnt of a request on its way, for its answer and the log. */
 interface Passage {
-  operation?: Operation
+  service?: Service
   signature?: SignatureRecord
   fields?: V2Fields
   reason?: string
@@ -89,22 +80,21 @@ async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passa
     passage.fields = content.fields()
     passage.signature = verifyV2(passage.fields, gateway.context.mchid, gateway.context.keys.secret)
   }
-  const template = dialect === 'v3' ? path : `/v2${path}`
-  const match = gateway.routes.find(request.method, template)
-  if (!match) throw unknownOperation(gateway, request.method, template)
-  passage.operation = match.value
+  const service = gateway.services.find(request.method, path)
+  if (!service) throw unknownOperation(gateway, request.method, path)
+  passage.service = service
   const call: Call = {
     request,
     dialect,
-    template: match.value.template,
-    variables: decoded(match.variables),
+    template: service.operation.path,
+    variables: service.variables,
     query: Object.fromEntries(new URLSearchParams(queryOf(request.target))),
     body: content.fields(),
     files: content.files,
     context: gateway.context,
   }
-  match.value.validate?.(call)
-  return gateway.context.store.transaction(() => match.value.handler(call))
+  checkCall(service.operation, call)
+  return gateway.context.store.transaction(() => service.handler(call))
 }
 
 function checkSerial({ keyRing }: Gateway, request: ReceivedRequest): void {
@@ -118,22 +108,10 @@ function checkSerial({ keyRing }: Gateway, request: ReceivedRequest): void {
   })
 }
 
-function unknownOperation({ routes }: Gateway, method: string, path: string): Failure {
-  const methods = routes.methods(path)
+function unknownOperation({ services }: Gateway, method: string, path: string): Failure {
+  const methods = services.methods(path)
   if (methods.length === 0) return notFound('请求的接口不存在，请检查路径')
   return new Failure(405, 'METHOD_NOT_ALLOWED', `接口不支持 ${method}，应为 ${methods.join('、')}`)
-}
-
-function decoded(variables: Record<string, string>): Record<string, string> {
-  const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(variables)) {
-    try {
-      values[name] = decodeURIComponent(value)
-    } catch {
-      throw parameterFailure({ location: 'path', field: `/${name}`, value, issue: 'not a valid percent-encoding' })
-    }
-  }
-  return values
 }
 
 interface Exchange {
@@ -145,15 +123,14 @@ interface Exchange {
 }
 
 function record({ log, verifier }: Gateway, { request, passage, answer, headers, milliseconds }: Exchange): void {
-  const { operation, signature, reason } = passage
+  const { service, signature, reason } = passage
   const serial = headers['Wechatpay-Serial']
   log.add({
     at: verifier.machine(),
     method: request.method,
     target: request.target.slice(0, 2048),
     dialect: dialectOf(pathOf(request.target)),
-    ...(operation ? { operation: operation.template } : {}),
-    ...(operation?.title ? { title: operation.title } : {}),
+    ...(service ? { operation: service.operation.path, title: service.operation.title } : {}),
     requestBody: shownBody(request.body),
     ...(signature ? { signature } : {}),
     status: answer.status,

@@ -1,5 +1,5 @@
+import type { Schema } from '@wechatpay-chain/catalog'
 import { ERROR_NUMBER, type FailureDetail } from '../gateway/failure.js'
-import type { Schema } from './schema.js'
 
 /** How values are compared with their schema. */
 export interface ValidationRules {
@@ -40,7 +40,7 @@ export function validate(schema: Schema, value: unknown, rules: ValidationRules,
       return issue ? wrong(issue.text, issue.number) : undefined
     }
     case 'boolean': {
-      const valid = typeof value === 'boolean' || (rules.textual && (value === 'true' || value === 'false'))
+      const valid = typeof value === 'boolean' || (rules.textual && /^(true|false|1|0)$/.test(String(value)))
       return valid ? undefined : wrong('应为布尔值 (boolean expected)')
     }
     case 'string': {
@@ -64,6 +64,9 @@ function validateObject(schema: Schema, value: Record<string, unknown>, rules: V
       return { detail, number: ERROR_NUMBER.illegalParameter }
     }
   }
+  const group = groupIssue(schema, value)
+  if (group)
+    return { detail: { field: pointer, value: null, issue: group, location: rules.location }, number: ERROR_NUMBER.illegalParameter }
   const { properties } = schema
   if (!properties) return undefined
   for (const [name, child] of Object.entries(value)) {
@@ -78,6 +81,16 @@ function validateObject(schema: Schema, value: Record<string, unknown>, rules: V
     const violation = validate(known, child, rules, field)
     if (violation) return violation
   }
+  return undefined
+}
+
+/** Tells what is wrong with fields of which one group, or at least one, is to be given. */
+function groupIssue({ oneOfRequired, anyOfRequired }: Schema, value: Record<string, unknown>): string | undefined {
+  const given = (groups: readonly (readonly string[])[]) =>
+    groups.filter((group) => group.every((name) => value[name] !== undefined && value[name] !== ''))
+  const written = (groups: readonly (readonly string[])[]) => groups.map((group) => group.join(' + ')).join(' | ')
+  if (oneOfRequired && given(oneOfRequired).length === 0) return `必填其一 (one of ${written(oneOfRequired)} is required)`
+  if (anyOfRequired && given(anyOfRequired).length === 0) return `至少填写一项 (at least one of ${written(anyOfRequired)} is required)`
   return undefined
 }
 

@@ -1,0 +1,41 @@
+import { createClock } from './clock.js'
+import type { FlowContext } from './flows/flow.js'
+import { FLOWS } from './flows/index.js'
+import { createRequestLog } from './gateway/log.js'
+import { createNonceGuard } from './gateway/nonces.js'
+import type { Gateway } from './gateway/pipeline.js'
+import { createKeyRing } from './identity/key-ring.js'
+import type { SandboxKeys } from './identity/keys.js'
+import { createNotifier } from './notify/notifier.js'
+import { createServiceTable } from './operations.js'
+import { createRandom } from './random.js'
+import type { SandboxOptions } from './sandbox.js'
+import { createScheduler } from './scheduler.js'
+import { createMemoryStore } from './store/memory.js'
+
+/** Puts the parts of a gateway together; nothing listens and no timer runs yet. */
+export function createGateway(options: SandboxOptions & { keys: SandboxKeys; url: () => string }): Gateway {
+  const { mchid = '1900000001', brandId = '40000001', keys, url, settleDelay = 1000 } = options
+  const machine = Date.now
+  const clock = createClock(machine)
+  const store = createMemoryStore()
+  const random = createRandom(options.seed)
+  const keyRing = createKeyRing(keys)
+  const scheduler = createScheduler(store, clock, () => random.text(20))
+  const notifier = createNotifier({
+    ...{ store, clock, scheduler, random, keys, keyRing, machine },
+    usePublicKey: options.notifyWithPublicKey ?? false,
+    speed: options.notificationSpeed ?? 1,
+  })
+  const context: FlowContext = { mchid, keys, keyRing, clock, store, random, scheduler, notifier, settleDelay, url }
+  for (const flow of FLOWS) {
+    for (const [kind, run] of Object.entries(flow.jobs ?? {})) scheduler.on(kind, (data) => run(data, context))
+  }
+  return {
+    services: createServiceTable(),
+    context,
+    keyRing,
+    verifier: { mchid, brandId, keys, nonces: createNonceGuard(), machine },
+    log: createRequestLog(),
+  }
+}

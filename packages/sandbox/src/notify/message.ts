@@ -1,0 +1,67 @@
+import { createCipheriv, createHash } from 'node:crypto'
+import { toRfc3339 } from '../clock.js'
+import { v2Sign } from '../gateway/verify-v2.js'
+import { writeXml } from '../gateway/xml.js'
+import type { Random } from '../random.js'
+
+/** An event that a merchant is told of, before it is encrypted. */
+export interface NotificationEvent {
+  /** `event_type` of APIv3, for example `TRANSACTION.SUCCESS`; the catalogue's name of an APIv2 notification. */
+  event: string
+  dialect: 'v3' | 'v2'
+  url: string
+  /** APIv3: `original_type` of the resource. */
+  originalType?: string
+  summary?: string
+  /** The resource of APIv3, or the fields of APIv2's document. */
+  resource: Record<string, unknown>
+}
+
+/** Writes the body of an APIv3 notification; its resource is encrypted with AES-256-GCM under the APIv3 key. */
+export function v3Message(
+  id: string,
+  at: number,
+  event: NotificationEvent,
+  { apiv3Key, random }: { apiv3Key: string; random: Random },
+): string {
+  const originalType = event.originalType ?? 'transaction'
+  return JSON.stringify({
+    id,
+    create_time: toRfc3339(at),
+    resource_type: 'encrypt-resource',
+    event_type: event.event,
+    summary: event.summary ?? '通知',
+    resource: { original_type: originalType, ...seal(JSON.stringify(event.resource), { apiv3Key, random, associatedData: originalType }) },
+  })
+}
+
+/** Encrypts a text with AES-256-GCM as APIv3 does. */
+export function seal(plain: string, { apiv3Key, random, associatedData }: { apiv3Key: string; random: Random; associatedData: string }) {
+  const nonce = random.text(12)
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(apiv3Key), Buffer.from(nonce)).setAAD(Buffer.from(associatedData))
+  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return { algorithm: 'AEAD_AES_256_GCM', ciphertext: ciphertext.toString('base64'), associated_data: associatedData, nonce }
+}
+
+/** Writes the signed document of an APIv2 notification; a refund's `req_info` is encrypted instead of signed. */
+export function v2Message(event: NotificationEvent, secret: string, random: Random): string {
+  const fields: Record<string, string> = { return_code: 'SUCCESS' }
+  for (const [name, value] of Object.entries(event.resource)) if (value !== undefined) fields[name] = String(value)
+  fields['nonce_str'] = random.text(32)
+  if (event.event === 'refund-processed') return writeXml(sealReqInfo(fields, secret))
+  return writeXml({ ...fields, sign: v2Sign(fields, secret, 'MD5') })
+}
+
+const OUTER = new Set(['return_code', 'appid', 'mch_id', 'sub_appid', 'sub_mch_id', 'nonce_str'])
+
+/** Puts what a refund tells into `req_info`: AES-256-ECB under the lower-case MD5 of the APIv2 key. */
+function sealReqInfo(fields: Record<string, string>, secret: string): Record<string, string> {
+  const outer = Object.fromEntries(Object.entries(fields).filter(([name]) => OUTER.has(name)))
+  const inner = Object.entries(fields).filter(([name]) => !OUTER.has(name))
+  const document = writeXml(Object.fromEntries(inner))
+    .replace(/^<xml>/, '<root>')
+    .replace(/<\/xml>$/, '</root>')
+  const key = createHash('md5').update(secret).digest('hex')
+  const cipher = createCipheriv('aes-256-ecb', Buffer.from(key), null)
+  return { ...outer, req_info: Buffer.concat([cipher.update(document), cipher.final()]).toString('base64') }
+}

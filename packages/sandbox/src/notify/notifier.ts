@@ -1,0 +1,159 @@
+import type { Clock } from '../clock.js'
+import { signatureHeaders } from '../gateway/sign-answer.js'
+import type { PlatformKeyRing } from '../identity/key-ring.js'
+import type { SandboxKeys } from '../identity/keys.js'
+import type { Random } from '../random.js'
+import type { Scheduler } from '../scheduler.js'
+import type { Store } from '../store/store.js'
+import { type NotificationEvent, v2Message, v3Message } from './message.js'
+import { postNotification } from './post.js'
+
+/** One try to deliver a notification. */
+export interface DeliveryAttempt {
+  /** Milliseconds since 1970, the sandbox's clock. */
+  at: number
+  /** HTTP status of the merchant's answer. */
+  status?: number
+  /** Why there was no answer, or what it said instead of success. */
+  error?: string
+  milliseconds: number
+  /** `signtest` for a probe, which is meant to be refused. */
+  kind: 'normal' | 'signtest'
+}
+
+/** A notification and the story of its delivery. */
+export interface Delivery extends NotificationEvent {
+  id: string
+  createdAt: number
+  attempts: DeliveryAttempt[]
+  state: 'pending' | 'delivered' | 'given-up'
+}
+
+/** Tells merchants what happened, and repeats it until they say that they understood. */
+export interface Notifier {
+  notify(event: NotificationEvent): Delivery
+  all(): Delivery[]
+  find(id: string): Delivery | undefined
+  /** Sends a notification once more, as happens now and then. */
+  repeat(id: string): void
+  /** Sends a probe with a signature that must not hold; resolves with the merchant's answer. */
+  probe(id: string): Promise<DeliveryAttempt>
+  /** Resolves once nothing is on its way. */
+  idle(): Promise<void>
+  onDelivery(listener: (delivery: Delivery) => void): () => void
+}
+
+/** What a notifier works with. */
+export interface NotifierParts {
+  store: Store
+  clock: Clock
+  scheduler: Scheduler
+  random: Random
+  keys: SandboxKeys
+  keyRing: PlatformKeyRing
+  /** Sign with the public key instead of the certificate. */
+  usePublicKey: boolean
+  /** How many times faster than the real schedule repeats come. */
+  speed: number
+  machine: () => number
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+/** Pauses between attempts, in milliseconds, as the real service has them: 15 repeats. */
+export const REPEAT_SCHEDULE: readonly number[] = [
+  15 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+  3 * MINUTE,
+  10 * MINUTE,
+  20 * MINUTE,
+  30 * MINUTE,
+  30 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  3 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  6 * HOUR,
+]
+const DELIVERIES = 'notification'
+const KEPT = 1000
+
+/** Makes the notifier of a sandbox. */
+export function createNotifier(parts: NotifierParts): Notifier {
+  const { store, clock, scheduler, random, keys, machine } = parts
+  const flying = new Set<Promise<unknown>>()
+  const listeners = new Set<(delivery: Delivery) => void>()
+  const changed = (delivery: Delivery): void => {
+    store.put(DELIVERIES, delivery.id, delivery)
+    for (const listener of listeners) listener(delivery)
+  }
+  const send = async (delivery: Delivery, kind: DeliveryAttempt['kind']): Promise<DeliveryAttempt> => {
+    const v3 = delivery.dialect === 'v3'
+    const body = v3
+      ? v3Message(delivery.id, delivery.createdAt, delivery, { apiv3Key: keys.apiv3Key, random })
+      : v2Message(delivery, keys.secret, random)
+    const key = parts.usePublicKey ? parts.keyRing.publicKey() : parts.keyRing.current()
+    const headers: Record<string, string> = v3 ? await signatureHeaders(body, { key, random, machine }) : {}
+    if (kind === 'signtest') headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${random.text(128)}`
+    const type = v3 ? 'application/json' : 'text/xml; charset=utf-8'
+    const outcome = await postNotification(delivery.url, body, { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` })
+    return { at: clock.now(), kind, ...outcome }
+  }
+  const attempt = async (id: string): Promise<void> => {
+    const before = store.get<Delivery>(DELIVERIES, id)
+    if (!before) return
+    const made = await send(before, 'normal')
+    const delivery = store.get<Delivery>(DELIVERIES, id)
+    if (!delivery) return
+    const attempts = [...delivery.attempts, made]
+    const tries = attempts.filter(({ kind }) => kind === 'normal').length
+    const pause = REPEAT_SCHEDULE[tries - 1]
+    const delivered = made.error === undefined || delivery.state === 'delivered'
+    store.transaction(() => {
+      changed({ ...delivery, attempts, state: delivered ? 'delivered' : pause === undefined ? 'given-up' : 'pending' })
+      if (!delivered && pause !== undefined) scheduler.schedule('deliver', clock.now() + pause / parts.speed, { id })
+    })
+  }
+  const track = <Result>(work: Promise<Result>): Promise<Result> => {
+    const kept = work.catch(() => undefined).finally(() => flying.delete(kept))
+    flying.add(kept)
+    return work
+  }
+  scheduler.on('deliver', ({ id }) => void track(attempt(String(id))).catch(() => undefined))
+  return {
+    notify(event) {
+      const delivery: Delivery = { ...event, id: random.text(36), createdAt: clock.now(), attempts: [], state: 'pending' }
+      changed(delivery)
+      scheduler.schedule('deliver', clock.now(), { id: delivery.id })
+      return delivery
+    },
+    all: () => store.list<Delivery>(DELIVERIES, KEPT),
+    find: (id) => store.get<Delivery>(DELIVERIES, id),
+    repeat(id) {
+      scheduler.schedule('deliver', clock.now(), { id })
+    },
+    async probe(id) {
+      const delivery = store.get<Delivery>(DELIVERIES, id)
+      if (!delivery) throw new RangeError(`There is no notification ${id}.`)
+      const made = await track(send(delivery, 'signtest'))
+      const now = store.get<Delivery>(DELIVERIES, id) ?? delivery
+      changed({ ...now, attempts: [...now.attempts, made] })
+      return made
+    },
+    async idle() {
+      scheduler.runDue()
+      while (flying.size > 0) {
+        await Promise.all(flying)
+        scheduler.runDue()
+      }
+    },
+    onDelivery(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
