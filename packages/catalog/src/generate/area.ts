@@ -6,8 +6,8 @@ import { buildNodeTree, listNodes, type RouteNodeModel, treePath } from './node-
 import { printOptions } from './options.js'
 import { printTable } from './table.js'
 
-/** Module that the generated files augment and take the base types from. */
-export const augmentedModule = 'wechatpay-chain'
+/** Module that the generated files augment and take the base types from: the SDK without the areas, so that an area alone loads no other. */
+export const augmentedModule = 'wechatpay-chain/core'
 
 /** Nodes that several areas share. The SDK declares their interfaces; an area only adds children. */
 const sharedRoots: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ function eventName(event: NotificationEvent): string {
 
 function commentLines(event: NotificationEvent): string[] {
   const titles = [event.title, ...(event.otherTitles ?? [])].join('、')
-  return [titles, event.docs[0] ? `@see ${event.docs[0]}` : '']
+  return [titles, event.docs[0] ? `[官方文档](${event.docs[0]})` : '']
 }
 
 function printDeclarations(event: NotificationEvent): string {

@@ -49,7 +49,7 @@ export function operationCommentLines(operation: Operation): string[] {
     operation.deprecated || operation.status === 'offline' || operation.status === 'closed' || operation.status === 'superseded'
   return [
     head.join(' · '),
-    link ? `@see ${link}` : '',
+    link ? `[官方文档](${link})` : '',
     retired ? `@deprecated ${[statusLine(operation), replacement(operation)].filter((part) => part !== '').join('，')}` : '',
   ]
 }

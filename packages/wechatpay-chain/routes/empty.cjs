@@ -1,0 +1,1 @@
+// Areas are types only: there is nothing to run.

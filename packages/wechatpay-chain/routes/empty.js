@@ -1,0 +1,2 @@
+// Areas are types only: there is nothing to run.
+export {}
