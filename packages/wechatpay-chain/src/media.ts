@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { isBytes, pathOf } from './bytes.js'
 import { ConfigurationError } from './errors.js'
 import { baseName, encodeMultipart } from './multipart.js'
 
@@ -52,7 +53,7 @@ function escapedJson(value: unknown): string {
 const LONGEST_SHOWN_PATH = 200
 
 function readPath(path: string): Buffer {
-  const plain = path.startsWith('file://') ? path.slice(7) : path
+  const plain = pathOf(path)
   try {
     return readFileSync(plain)
   } catch (error) {
@@ -80,14 +81,14 @@ export class MediaUtil {
    */
   constructor(filepath: string, source?: Uint8Array | string, options: MediaOptions = {}) {
     this.#filename = baseName(filepath)
-    this.#bytes = source instanceof Uint8Array ? source : readPath(source ?? filepath)
+    this.#bytes = isBytes(source) ? source : readPath(source ?? filepath)
     this.#boundary = options.boundary ?? randomBytes(20).toString('hex')
     this.#stream = this.#streamOf(this.#ownMeta())
   }
 
   /** Reads a `Blob`, stream or async iterable to its end, then does as the constructor. @throws {@link ConfigurationError} */
   static async from(filepath: string, source: MediaSource, options: MediaOptions = {}): Promise<MediaUtil> {
-    if (source instanceof Uint8Array) return new MediaUtil(filepath, source, options)
+    if (isBytes(source)) return new MediaUtil(filepath, source, options)
     if (isBlob(source)) return new MediaUtil(filepath, new Uint8Array(await source.arrayBuffer()), options)
     const chunks: Uint8Array[] = []
     for await (const chunk of source) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)

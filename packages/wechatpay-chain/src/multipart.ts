@@ -1,6 +1,7 @@
 // An encoder of our own, because APIv2 and APIv3 uploads must have the bytes that the PHP original sends: part headers in Guzzle's
 // order, a length only where Guzzle knows one, file names unescaped. No library writes exactly that.
 import { randomBytes } from 'node:crypto'
+import { isBytes } from './bytes.js'
 import { ConfigurationError } from './errors.js'
 import { mimeOf } from './mime.js'
 import { phpText } from './php-text.js'
@@ -41,7 +42,7 @@ function oneLine(text: string, what: string): string {
 }
 
 function bytesOf(contents: unknown, name: string): Uint8Array {
-  if (contents instanceof Uint8Array) return contents
+  if (isBytes(contents)) return contents
   if (typeof contents === 'object' && contents !== null) {
     throw new ConfigurationError(
       `The contents of the part "${name}" are an object: read a stream or Blob into bytes first, or use MediaUtil.from.`,

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { ConfigurationError } from './errors.js'
 import { phpText, phpTruth } from './php-text.js'
@@ -37,6 +38,8 @@ describe('phpText', () => {
     [2 ** 53, '9.007199254741E+15'],
     [['x'], 'Array'],
     [new Money(), '1.00'],
+    [{ toString: () => 'own' }, 'own'],
+    [runInNewContext('[1]'), 'Array'],
   ])('writes %s as %j', (value, text) => {
     expect(phpText(value)).toBe(text)
   })
@@ -51,6 +54,8 @@ describe('phpText', () => {
     [Number.POSITIVE_INFINITY, /Infinity has no text/],
     [new Date(0), /A Date has no one text/],
     [{}, /An object has no text/],
+    [runInNewContext('({})'), /An object has no text/],
+    [{ toString: 1 }, /An object has no text/],
     [Object.create(null), /An object has no text/],
     [() => 1, /A function has no text/],
     [Symbol('x'), /A symbol has no text/],

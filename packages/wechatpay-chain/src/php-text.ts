@@ -47,12 +47,19 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
   }
 }
 
+/** Tells whether an object has a `toString` that is not that of plain objects, whichever realm made it. */
+export function hasOwnText(value: object): boolean {
+  let owner: object | null = value
+  while (owner !== null && !Object.hasOwn(owner, 'toString')) owner = Object.getPrototypeOf(owner)
+  if (owner === null || typeof (value as { toString: unknown }).toString !== 'function') return false
+  return owner === value || Object.getPrototypeOf(owner) !== null
+}
+
 function objectText(value: object | null): string {
   if (value === null) return ''
   if (Array.isArray(value)) return 'Array'
   if (value instanceof Date) throw new ConfigurationError('A Date has no one text in a request: format it as the operation asks.')
-  const stringify: unknown = (value as { toString?: unknown }).toString
-  if (typeof stringify === 'function' && stringify !== Object.prototype.toString) return String(value)
+  if (hasOwnText(value)) return String(value)
   throw new ConfigurationError('An object has no text in a request: give its JSON text, or nest it where the operation takes a structure.')
 }
 

@@ -36,6 +36,8 @@ describe('Transformer.toArray', () => {
     ['<xml><l b="c"><k>v</k></l></xml>', { l: { '@attributes': { b: 'c' }, k: 'v' } }],
     ['<xml><a b="c">1</a></xml>', { a: '1' }],
     [`<xml b="c&amp;&#x4e2d;" d='"' xmlns="u" xmlns:p="u" p:q="r"><a>1</a></xml>`, { '@attributes': { b: 'c&中', d: '"' }, a: '1' }],
+    ['<xml b="\t1\n&#10;"/>', { '@attributes': { b: ' 1 \n' } }],
+    ['<xml><l>&#x20;<k>v</k></l><m>&#x20;</m></xml>', { l: { k: 'v' }, m: ' ' }],
     ['<xml/>', {}],
     ['<xml> </xml>', {}],
     ['<xml>text</xml>', { '0': 'text' }],

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { bufferOf } from './bytes.js'
 import { WeChatPayError } from './errors.js'
 import { isWellFormed, XML_MAX_LENGTH } from './xml-guard.js'
 import { FORBIDDEN } from './xml-names.js'
@@ -13,7 +14,7 @@ const ALL_FORBIDDEN = new RegExp(FORBIDDEN.source, 'gu')
 
 function sanitize(xml: string | Uint8Array): string {
   if (typeof xml === 'string') return hasLoneSurrogate(xml) ? '' : xml.replace(ALL_FORBIDDEN, '')
-  return isUtf8(xml) ? Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength).toString('utf8').replace(ALL_FORBIDDEN, '') : ''
+  return isUtf8(xml) ? bufferOf(xml).toString('utf8').replace(ALL_FORBIDDEN, '') : ''
 }
 
 const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text)

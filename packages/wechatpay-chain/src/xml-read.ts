@@ -81,7 +81,10 @@ type Prefixes = ReadonlySet<string>
 const hidden = (name: string, prefixes: Prefixes): boolean => name.includes(':') && prefixes.has(name.slice(0, name.indexOf(':')))
 
 function attributesOf(node: Node): [string, string][] {
-  return Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [name.slice(1), decode(value)])
+  return Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [
+    name.slice(1),
+    decode(value.replace(/[\t\n]/g, ' ')),
+  ])
 }
 
 function scope(attributes: readonly [string, string][], prefixes: Prefixes): Prefixes {
@@ -125,7 +128,7 @@ function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
   return map
 }
 
-/** Gives a child's value as SimpleXML casts it: text when it begins with text or has no children, a map otherwise. */
+/** Gives a child's value as SimpleXML casts it: text when text begins it or it has no children, a map otherwise. */
 function castElement(element: Element): string | XmlMap {
   const { nodes, prefixes } = element
   const children = nodes.filter((node) => !isText(node) && !(COMMENT in node))
@@ -133,7 +136,12 @@ function castElement(element: Element): string | XmlMap {
     const child = elementOf(node, prefixes)
     return !hidden(child.name, child.prefixes)
   })
-  return isText(nodes[0]) || !visible ? joined(nodes) : mapOf(element)
+  if (!visible) return joined(nodes)
+  const lead = nodes.slice(
+    0,
+    nodes.findIndex((node) => !isText(node)),
+  )
+  return /^[ \t\r\n]*$/.test(joined(lead)) ? mapOf(element) : joined(nodes)
 }
 
 /** Reads a well-formed document into the structure that PHP makes of it. */

@@ -1,5 +1,5 @@
 import { ConfigurationError } from './errors.js'
-import { phpText } from './php-text.js'
+import { hasOwnText, phpText } from './php-text.js'
 import { FORBIDDEN, isElementName } from './xml-names.js'
 
 /** How deep {@link Transformer} reads and writes elements; the root is level 1. */
@@ -12,6 +12,11 @@ const SPECIAL = /[^\t\n !#-%'-;=?-\ud7ff\ue000-\ufffd]/
 interface Style {
   indent: boolean
   item: string
+}
+
+/** How an element is written, and at which level. */
+interface Place extends Style {
+  depth: number
 }
 
 function content(text: string, name: string): string {
@@ -30,21 +35,21 @@ function content(text: string, name: string): string {
 function children(value: unknown): Iterable<[unknown, unknown]> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value) || value instanceof Map) return value.entries()
-  const stringify: unknown = (value as { toString?: unknown }).toString
-  const speaks = typeof stringify === 'function' && stringify !== Object.prototype.toString
-  return !speaks && Object.prototype.toString.call(value) === '[object Object]' ? Object.entries(value) : undefined
+  return !hasOwnText(value) && Object.prototype.toString.call(value) === '[object Object]' ? Object.entries(value) : undefined
 }
 
-function element(name: string, value: unknown, style: Style, depth: number): string {
+function element(name: string, value: unknown, place: Place): string {
+  const { depth, indent, item } = place
   if (depth > XML_MAX_DEPTH) throw new ConfigurationError(`The data nest deeper than ${XML_MAX_DEPTH} levels, or contain themselves.`)
-  const margin = style.indent ? ' '.repeat(depth - 1) : ''
-  const end = style.indent ? '\n' : ''
+  const margin = indent ? ' '.repeat(depth - 1) : ''
+  const end = indent ? '\n' : ''
   const entries = children(value)
   if (entries === undefined) return `${margin}<${name}>${content(phpText(value), name)}</${name}>${end}`
+  const within = { depth: depth + 1, indent, item }
   let inside = ''
   for (const [key, child] of entries) {
     if (child === undefined) continue
-    inside += element(typeof key === 'string' && isElementName(key) ? key : style.item, child, style, depth + 1)
+    inside += element(typeof key === 'string' && isElementName(key) ? key : item, child, within)
   }
   return inside === '' ? `${margin}<${name}/>${end}` : `${margin}<${name}>${end}${inside}${margin}</${name}>${end}`
 }
@@ -54,5 +59,5 @@ export function writeXml(data: object, root: string, style: Style): string {
   for (const name of [root, style.item]) {
     if (!isElementName(name)) throw new ConfigurationError(`"${name}" cannot be the name of an XML element.`)
   }
-  return element(root, data, style, 1)
+  return element(root, data, { ...style, depth: 1 })
 }

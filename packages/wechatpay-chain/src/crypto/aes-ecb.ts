@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { bytesOf } from '../bytes.js'
 import { DecryptionError } from '../errors.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedText, strictBase64 } from './base64.js'
@@ -24,10 +25,7 @@ export const AesEcb = {
   /** Encrypts a text and gives base64; `iv` is ignored, ECB has none. @throws {@link ConfigurationError} unless the key has 32 bytes. */
   encrypt(plaintext: string | Uint8Array, key: string | Uint8Array, _iv = ''): string {
     const cipher = createCipheriv(ALGORITHM, demandAesKey(key), null)
-    return Buffer.concat([
-      typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext),
-      cipher.final(),
-    ]).toString('base64')
+    return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final()]).toString('base64')
   },
 
   /**

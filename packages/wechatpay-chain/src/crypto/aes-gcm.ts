@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { bytesOf, isBytes } from '../bytes.js'
 import { ConfigurationError, DecryptionError } from '../errors.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedText, strictBase64 } from './base64.js'
@@ -10,12 +11,10 @@ const KEY_ADVICE = 'The APIv3 key is the 32 characters set in the merchant platf
 type Bytes = string | Uint8Array
 
 function demandNonce(iv: Bytes): Bytes {
-  if ((typeof iv !== 'string' && !(iv instanceof Uint8Array)) || iv.length === 0)
+  if ((typeof iv !== 'string' && !isBytes(iv)) || iv.length === 0)
     throw new ConfigurationError('AES-GCM needs a nonce (`iv`), and none was given; WeChat Pay’s have 12 bytes.')
   return iv
 }
-
-const bytesOf = (data: Bytes | null): Uint8Array => (data instanceof Uint8Array ? data : Buffer.from(data ?? '', 'utf8'))
 
 function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): Buffer {
   const secret = demandAesKey(key, KEY_ADVICE)
@@ -26,7 +25,7 @@ function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes
     throw new DecryptionError(`The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`)
   const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-  decipher.setAAD(bytesOf(aad))
+  decipher.setAAD(bytesOf(aad ?? ''))
   try {
     return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()])
   } catch {
@@ -45,7 +44,7 @@ export const AesGcm = {
    */
   encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
     const cipher = createCipheriv(ALGORITHM, demandAesKey(key, KEY_ADVICE), demandNonce(iv), { authTagLength: TAG_BYTES })
-    cipher.setAAD(bytesOf(aad))
+    cipher.setAAD(bytesOf(aad ?? ''))
     return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final(), cipher.getAuthTag()]).toString('base64')
   },
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { pathOf } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
 
 /** One block of a PEM text: its label and its bytes, or the whole block when its headers say that it is encrypted in the old way. */
@@ -14,7 +15,7 @@ const LONGEST_SHOWN_PATH = 200
 
 /** Reads the file of a `file://` URL, taking what follows literally as PHP does. */
 export function readFileUrl(url: string): string {
-  const path = process.platform === 'win32' ? url.slice(7).replace(/^\/(?=[A-Za-z]:)/, '') : url.slice(7)
+  const path = pathOf(url)
   const shown = path.length > LONGEST_SHOWN_PATH || /-----|\s/.test(path) ? 'the file' : `the file ${path}`
   try {
     return readFileSync(path, 'latin1')

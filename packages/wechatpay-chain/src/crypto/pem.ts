@@ -1,4 +1,5 @@
-import { X509Certificate } from 'node:crypto'
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import { bufferOf, isBytes } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
 import { kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
 import { keyFrom } from './rsa-from.js'
@@ -17,7 +18,7 @@ function seenIn(text: string, blocks: readonly PemBlock[]): string {
 
 function certificateFrom(thing: unknown): X509Certificate {
   if (thing instanceof X509Certificate) return thing
-  if (thing instanceof Uint8Array) return certificateFrom(Buffer.from(thing.buffer, thing.byteOffset, thing.byteLength).toString('latin1'))
+  if (isBytes(thing)) return certificateFrom(bufferOf(thing).toString('latin1'))
   if (typeof thing !== 'string') return refuse(thing === null || thing === undefined ? String(thing) : `a value of type ${typeof thing}`)
   const text = thing.startsWith('file://') ? readFileUrl(thing) : thing
   const blocks = pemBlocks(text)
@@ -45,12 +46,12 @@ export const PemUtil = {
   },
 
   /** Loads a private key from a file, its path given with or without `file://`. @throws {@link ConfigurationError} */
-  loadPrivateKey(path: string) {
+  loadPrivateKey(path: string): KeyObject {
     return keyFrom(fileUrl(path), 'private')
   },
 
   /** Loads a private key from PEM text. @throws {@link ConfigurationError} that names what was seen. */
-  loadPrivateKeyFromString(content: string | Uint8Array) {
+  loadPrivateKeyFromString(content: string | Uint8Array): KeyObject {
     return keyFrom(content, 'private')
   },
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { runInNewContext } from 'node:vm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { vectorKey } from '../../../../test/vectors/load.js'
 import { ConfigurationError } from '../errors.js'
@@ -75,6 +76,7 @@ const accepted: [string, KeyInput, KeyType, KeyObject][] = [
   ],
   ['Buffer of a PEM', Buffer.from(pkcs8), 'private', privateKey],
   ['Uint8Array of a PEM', new Uint8Array(Buffer.from(spki)), 'public', publicKey],
+  ['bytes of another realm', runInNewContext('Uint8Array.from(bytes)', { bytes: [...Buffer.from(pkcs8)] }), 'private', privateKey],
   ['a PEM with other text around it', `Bag Attributes\n  localKeyID: 1\n${pkcs8}trailing`, 'private', privateKey],
   ['a PEM with a certificate before the key', certificate + pkcs8, 'private', privateKey],
   ['a PEM with the private key before the certificate', pkcs8 + certificate, 'public', certificateKey],
@@ -162,7 +164,6 @@ describe('Rsa.from', () => {
   test.each(refused)('refuses %s and tells what it saw, never the key', (_, thing, type, message) => {
     const error = failure(() => Rsa.from(thing as KeyInput, type as KeyType))
     expect(error.message).toMatch(message)
-    expect(error.message).toContain(type === 'public' || /Cannot read/.test(error.message) ? '' : 'Cannot load a private key')
     const shown = [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 9, showHidden: true })].join('\n')
     const leaked = canaries.filter((canary) => shown.includes(canary.slice(0, 12)))
     expect(leaked).toEqual([])

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, KeyObject, X509Certificate } from 'node:crypto'
+import { bufferOf, isBytes } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
 import { canonicalBytes, kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
 
@@ -48,13 +49,11 @@ function attempt(load: () => KeyObject): KeyObject | undefined {
   }
 }
 
-/** Loads a private key from PKCS#8 or PKCS#1 bytes. */
-export function privateFromDer(der: Buffer, kind: 'pkcs8' | 'pkcs1'): KeyObject | undefined {
+function privateFromDer(der: Buffer, kind: 'pkcs8' | 'pkcs1'): KeyObject | undefined {
   return attempt(() => createPrivateKey({ key: der, format: 'der', type: kind }))
 }
 
-/** Loads a public key from SPKI or PKCS#1 bytes. */
-export function publicFromDer(der: Buffer, kind: 'spki' | 'pkcs1'): KeyObject | undefined {
+function publicFromDer(der: Buffer, kind: 'spki' | 'pkcs1'): KeyObject | undefined {
   return attempt(() => createPublicKey({ key: der, format: 'der', type: kind }))
 }
 
@@ -68,22 +67,20 @@ function encrypted(block: PemBlock, passphrase: string | undefined): KeyObject {
   return key ?? refuse('private', 'an encrypted private key that the passphrase does not open')
 }
 
+const LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefined>> = {
+  'PRIVATE KEY': (der) => privateFromDer(der, 'pkcs8'),
+  'RSA PRIVATE KEY': (der) => privateFromDer(der, 'pkcs1'),
+  'PUBLIC KEY': (der) => publicFromDer(der, 'spki'),
+  'RSA PUBLIC KEY': (der) => publicFromDer(der, 'pkcs1'),
+}
+
 function fromBlock(block: PemBlock, type: KeyType, passphrase: string | undefined): KeyObject {
   const { label, der, legacy } = block
-  if (der === undefined && legacy === undefined) refuse(type, `${kindOf(label)} whose base64 is damaged`)
-  const bytes = der as Buffer
-  if (label === 'ENCRYPTED PRIVATE KEY' || legacy !== undefined) return encrypted(block, passphrase)
-  const key =
-    label === 'PRIVATE KEY'
-      ? privateFromDer(bytes, 'pkcs8')
-      : label === 'RSA PRIVATE KEY'
-        ? privateFromDer(bytes, 'pkcs1')
-        : label === 'PUBLIC KEY'
-          ? publicFromDer(bytes, 'spki')
-          : label === 'RSA PUBLIC KEY'
-            ? publicFromDer(bytes, 'pkcs1')
-            : attempt(() => new X509Certificate(bytes).publicKey)
-  return key ?? refuse(type, `${kindOf(label)} that is damaged`)
+  if (legacy !== undefined) return encrypted(block, passphrase)
+  if (der === undefined) refuse(type, `${kindOf(label)} whose base64 is damaged`)
+  if (label === 'ENCRYPTED PRIVATE KEY') return encrypted(block, passphrase)
+  const load = LOADERS[label] ?? ((bytes) => attempt(() => new X509Certificate(bytes).publicKey))
+  return load(der) ?? refuse(type, `${kindOf(label)} that is damaged`)
 }
 
 const USABLE: Readonly<Record<KeyType, RegExp>> = {
@@ -98,19 +95,20 @@ function fromText(text: string, type: KeyType, passphrase: string | undefined): 
   return refuse(type, blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label))
 }
 
+const URL_LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefined>> = {
+  'private.pkcs8': (der) => privateFromDer(der, 'pkcs8'),
+  'private.pkcs1': (der) => privateFromDer(der, 'pkcs1') ?? privateFromDer(der, 'pkcs8'),
+  'public.spki': (der) => publicFromDer(der, 'spki'),
+  'public.pkcs1': (der) => publicFromDer(der, 'pkcs1'),
+}
+
 function fromUrl(kind: string, base64: string, type: KeyType): KeyObject {
   const half = kind.startsWith('private') ? 'private' : 'public'
   if (half !== type) refuse(type, `a ${half} key`)
   const der = canonicalBytes(base64)
   if (der === undefined)
     refuse(type, /\s/.test(base64) ? `${kind}:// with white space in its base64` : `${kind}:// without complete base64`)
-  const loaders: Record<string, () => KeyObject | undefined> = {
-    'private.pkcs8': () => privateFromDer(der, 'pkcs8'),
-    'private.pkcs1': () => privateFromDer(der, 'pkcs1') ?? privateFromDer(der, 'pkcs8'),
-    'public.spki': () => publicFromDer(der, 'spki'),
-    'public.pkcs1': () => publicFromDer(der, 'pkcs1'),
-  }
-  return loaders[kind]?.() ?? refuse(type, `${kind}:// that holds something else`)
+  return URL_LOADERS[kind]?.(der) ?? refuse(type, `${kind}:// that holds something else`)
 }
 
 function seenThing(thing: unknown): string {
@@ -119,9 +117,7 @@ function seenThing(thing: unknown): string {
 }
 
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
-  if (thing instanceof Uint8Array) {
-    return load(Buffer.from(thing.buffer, thing.byteOffset, thing.byteLength).toString('latin1'), type, passphrase)
-  }
+  if (isBytes(thing)) return load(bufferOf(thing).toString('latin1'), type, passphrase)
   if (typeof thing !== 'string') return refuse(type, seenThing(thing))
   if (thing.startsWith('file://')) return fromText(readFileUrl(thing), type, passphrase)
   const url = /^((?:private\.pkcs[18])|(?:public\.(?:spki|pkcs1))):\/\//.exec(thing)

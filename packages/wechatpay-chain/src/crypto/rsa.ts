@@ -1,4 +1,5 @@
 import { constants, KeyObject, privateDecrypt, publicEncrypt, sign as signBytes, verify as verifyBytes } from 'node:crypto'
+import { bytesOf } from '../bytes.js'
 import { ConfigurationError, DecryptionError } from '../errors.js'
 import { decryptedText, strictBase64 } from './base64.js'
 import { spkiOfPkcs1 } from './der.js'
@@ -9,8 +10,6 @@ export type { KeyInput, KeyType } from './rsa-from.js'
 const OAEP = constants.RSA_PKCS1_OAEP_PADDING
 /** What OAEP with SHA-1 takes of a block: 2 × 20 + 2 bytes (RFC 8017 section 7.1.1). */
 const OAEP_OVERHEAD = 42
-
-const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === 'string' ? Buffer.from(data, 'utf8') : data)
 
 function usable(key: KeyInput, type: KeyType): KeyObject {
   return key instanceof KeyObject && key.type === type && key.asymmetricKeyType === 'rsa' ? key : keyFrom(key, type)
