@@ -1,11 +1,13 @@
 import type { Clock } from './clock.js'
 import { createGateway } from './create-gateway.js'
 import { type Contract, type ContractFacts, signContract } from './flows/contracts.js'
+import { listOrders, type Order } from './flows/order.js'
 import type { RequestLog } from './gateway/log.js'
 import { type Gateway, serve } from './gateway/pipeline.js'
 import { openServer } from './gateway/server.js'
 import { createSandboxKeys, type SandboxKeys } from './identity/keys.js'
 import type { Notifier } from './notify/notifier.js'
+import { createUser, type SandboxUser } from './user.js'
 
 /** How a sandbox starts; nothing is needed. */
 export interface SandboxOptions {
@@ -62,6 +64,10 @@ export interface Sandbox {
   readonly notifications: Notifier
   /** Configuration of a client that talks to this sandbox. */
   config(): SandboxConfig
+  /** Orders, newest last, as the sandbox keeps them. */
+  orders(limit?: number): Order[]
+  /** What users and banks do. */
+  readonly user: SandboxUser
   /** Signs a deduction contract on behalf of the user. */
   addContract(facts?: ContractFacts): Contract
   close(): Promise<void>
@@ -91,6 +97,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     requests: log,
     notifications: context.notifier,
     config: () => configOf(gateway, url),
+    orders: (limit) => listOrders(context, limit),
+    user: createUser(context),
     addContract: (facts) => context.store.transaction(() => signContract(context, facts)),
     async close() {
       context.scheduler.stop()

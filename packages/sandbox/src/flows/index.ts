@@ -1,6 +1,11 @@
+import { combined } from './combined.js'
 import type { Flow } from './flow.js'
+import { orders } from './orders.js'
+import { ordersV2 } from './orders-v2.js'
 import { papay } from './papay.js'
 import { papayV2 } from './papay-v2.js'
+import { refunds } from './refunds.js'
+import { refundsV2 } from './refunds-v2.js'
 
 /** Every flow that keeps state. A new flow is one module and one entry here. */
-export const FLOWS: readonly Flow[] = [papay, papayV2]
+export const FLOWS: readonly Flow[] = [orders, combined, ordersV2, refunds, refundsV2, papay, papayV2]

@@ -1,0 +1,72 @@
+import { createDecipheriv, createHash } from 'node:crypto'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Sandbox } from '../src/index.js'
+import { answerHolds, fieldsOf, sendV3 } from './signed-request.js'
+
+/** One notification as the merchant received it. */
+export interface ReceivedNotification {
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** A merchant's server that receives notifications; `answer` says how it takes them. */
+export async function createMerchant(answer: (count: number) => { status: number; body?: string } = () => ({ status: 204 })) {
+  const received: ReceivedNotification[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
+      const { status, body } = answer(received.length)
+      response.writeHead(status).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`,
+    received,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
+
+/** Decrypts the resource of an APIv3 notification with node:crypto alone. */
+export function openResource(sandbox: Sandbox, body: string): Record<string, unknown> {
+  const { resource } = JSON.parse(body) as { resource: Record<string, string> }
+  const bytes = Buffer.from(resource['ciphertext']!, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', sandbox.config().apiv3Key, resource['nonce']!)
+  decipher.setAAD(Buffer.from(resource['associated_data']!)).setAuthTag(bytes.subarray(-16))
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString())
+}
+
+/** Decrypts `req_info` of an APIv2 refund notification. */
+export function openReqInfo(sandbox: Sandbox, body: string): Record<string, string> {
+  const key = createHash('md5').update(sandbox.config().secret).digest('hex')
+  const decipher = createDecipheriv('aes-256-ecb', key, null)
+  const info = Buffer.from(fieldsOf(body)['req_info']!, 'base64')
+  return fieldsOf(Buffer.concat([decipher.update(info), decipher.final()]).toString())
+}
+
+/** Tells whether a notification's signature holds. */
+export function notificationHolds(sandbox: Sandbox, { headers, body }: ReceivedNotification): boolean {
+  return answerHolds(sandbox, { status: 200, headers, body: Buffer.from(body), json: () => JSON.parse(body) })
+}
+
+/** A native order's body. */
+export function orderBody(sandbox: Sandbox, outTradeNo: string, changes: Record<string, unknown> = {}) {
+  const { mchid } = sandbox.config()
+  return {
+    appid: 'wx1',
+    mchid,
+    description: '茶',
+    out_trade_no: outTradeNo,
+    notify_url: 'http://127.0.0.1:9/',
+    amount: { total: 100, currency: 'CNY' },
+    ...changes,
+  }
+}
+
+/** Posts a JSON body. */
+export function post(sandbox: Sandbox, target: string, body: unknown) {
+  return sendV3(sandbox, { method: 'POST', target, body: JSON.stringify(body) })
+}
