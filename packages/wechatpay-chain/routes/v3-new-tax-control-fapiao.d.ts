@@ -865,7 +865,7 @@ export interface V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetQuery {
   /** 开票模式 · 例 `THIRD_OR_SELF_FAPIAO` */
   fapiao_mode: 'THIRD_OR_SELF_FAPIAO' | 'TENCENT_DIGITAL_TAX' | NewValue
   /** 发票能力类型 */
-  fapiao_ability_type_list?: 'BASE_ABILITY' | 'REAL_ESTATE_ABILITY' | 'PASSENGER_TRANSPORT_ABILITY' | 'REFINED_OIL_ABILITY' | NewValue | ('BASE_ABILITY' | 'REAL_ESTATE_ABILITY' | 'PASSENGER_TRANSPORT_ABILITY' | 'REFINED_OIL_ABILITY' | NewValue)[]
+  fapiao_ability_type_list?: 'BASE_ABILITY' | 'REAL_ESTATE_ABILITY' | 'PASSENGER_TRANSPORT_ABILITY' | 'REFINED_OIL_ABILITY' | NewValue | readonly ('BASE_ABILITY' | 'REAL_ESTATE_ABILITY' | 'PASSENGER_TRANSPORT_ABILITY' | 'REFINED_OIL_ABILITY' | NewValue)[]
   /** 服务商邀请渠道 · 例 `miniprogram` */
   invite_channel?: string
   /** 操作人员 · 须加密：client.$seal() · 例 `mI7HGEJ4Q2B91IGjHZu/Gthm` */

@@ -28,7 +28,9 @@ function printArray(schema: Schema, place: Place, indent: string): string {
   const item = schema.items ? printValueType(schema.items, place, indent) : 'unknown'
   const list = `${/[|&]/.test(stripBraces(item)) ? `(${item})` : item}[]`
   // XML has no lists: one element parses to a value, several to an array; a query takes one value as well.
-  return place === 'xml-answer' || place === 'query' ? `${item} | ${list}` : isRequest(place) ? `readonly ${list}` : list
+  if (place === 'xml-answer') return `${item} | ${list}`
+  if (place === 'query') return `${item} | readonly ${list}`
+  return isRequest(place) ? `readonly ${list}` : list
 }
 
 function stripBraces(text: string): string {
