@@ -1,4 +1,5 @@
 import { createClock } from './clock.js'
+import { createFaults } from './faults/faults.js'
 import type { FlowContext } from './flows/flow.js'
 import { FLOWS } from './flows/index.js'
 import { createRequestLog } from './gateway/log.js'
@@ -11,23 +12,34 @@ import { createServiceTable } from './operations.js'
 import { createRandom } from './random.js'
 import type { SandboxOptions } from './sandbox.js'
 import { createScheduler } from './scheduler.js'
-import { createMemoryStore } from './store/memory.js'
+import type { Store } from './store/store.js'
 
 /** Puts the parts of a gateway together; nothing listens and no timer runs yet. */
-export function createGateway(options: SandboxOptions & { keys: SandboxKeys; url: () => string }): Gateway {
-  const { mchid = '1900000001', brandId = '40000001', keys, url, settleDelay = 1000 } = options
+export function createGateway(options: SandboxOptions & { keys: SandboxKeys; store: Store; url: () => string }): Gateway {
+  const { mchid = '1900000001', brandId = '40000001', keys, store, url, settleDelay = 1000 } = options
   const machine = Date.now
   const clock = createClock(machine)
-  const store = createMemoryStore()
   const random = createRandom(options.seed)
-  const keyRing = createKeyRing(keys)
+  const keyRing = createKeyRing(keys, store)
   const scheduler = createScheduler(store, clock, () => random.text(20))
   const notifier = createNotifier({
     ...{ store, clock, scheduler, random, keys, keyRing, machine },
-    usePublicKey: options.notifyWithPublicKey ?? false,
+    usePublicKey: options.notifyWithPublicKey ?? options.publicKeyOnly ?? false,
     speed: options.notificationSpeed ?? 1,
   })
-  const context: FlowContext = { mchid, keys, keyRing, clock, store, random, scheduler, notifier, settleDelay, url }
+  const context: FlowContext = {
+    mchid,
+    keys,
+    keyRing,
+    clock,
+    store,
+    random,
+    scheduler,
+    notifier,
+    settleDelay,
+    publicKeyOnly: options.publicKeyOnly ?? false,
+    url,
+  }
   for (const flow of FLOWS) {
     for (const [kind, run] of Object.entries(flow.jobs ?? {})) scheduler.on(kind, (data) => run(data, context))
   }
@@ -37,5 +49,6 @@ export function createGateway(options: SandboxOptions & { keys: SandboxKeys; url
     keyRing,
     verifier: { mchid, brandId, keys, nonces: createNonceGuard(), machine },
     log: createRequestLog(),
+    faults: createFaults(createRandom(options.seed === undefined ? undefined : `faults ${options.seed}`)),
   }
 }

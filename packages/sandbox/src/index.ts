@@ -1,4 +1,5 @@
 export type { Clock } from './clock.js'
+export { type ActiveFault, FAULT_KINDS, type FaultKind, type FaultRule, type Faults } from './faults/faults.js'
 export type { Contract, ContractFacts } from './flows/contracts.js'
 export type { Order, TradeState, TradeType } from './flows/order.js'
 export type { Refund, RefundState } from './flows/refund.js'

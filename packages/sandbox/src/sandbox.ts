@@ -1,12 +1,16 @@
 import type { Clock } from './clock.js'
 import { createGateway } from './create-gateway.js'
+import type { Faults } from './faults/faults.js'
 import { type Contract, type ContractFacts, signContract } from './flows/contracts.js'
 import { listOrders, type Order } from './flows/order.js'
 import type { RequestLog } from './gateway/log.js'
 import { type Gateway, serve } from './gateway/pipeline.js'
 import { openServer } from './gateway/server.js'
-import { createSandboxKeys, type SandboxKeys } from './identity/keys.js'
+import { createPlatformCertificate, createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
+import { keysOf } from './identity/stored-keys.js'
 import type { Notifier } from './notify/notifier.js'
+import { openFileStore } from './store/file.js'
+import { createMemoryStore } from './store/memory.js'
 import { createUser, type SandboxUser } from './user.js'
 
 /** How a sandbox starts; nothing is needed. */
@@ -23,6 +27,10 @@ export interface SandboxOptions {
   brandId?: string
   /** Keys made before by `createSandboxKeys`, so that a test run makes them once. */
   keys?: SandboxKeys
+  /** SQLite file that keeps orders, keys and all else; without it everything ends with the process. */
+  file?: string
+  /** Answer `/v3/certificates` with 404, as WeChat Pay does to merchants who have only the public key. */
+  publicKeyOnly?: boolean
   /** How many times faster than the real schedule notifications are repeated; 1 by default. */
   notificationSpeed?: number
   /** Sign notifications with the public key instead of the platform certificate. */
@@ -60,6 +68,8 @@ export interface Sandbox {
   readonly clock: Clock
   /** Every request: what was signed, whether it held, what was answered. */
   readonly requests: RequestLog
+  /** What goes wrong on purpose. */
+  readonly faults: Faults
   /** What merchants were told, and how each attempt went. */
   readonly notifications: Notifier
   /** Configuration of a client that talks to this sandbox. */
@@ -70,6 +80,12 @@ export interface Sandbox {
   readonly user: SandboxUser
   /** Signs a deduction contract on behalf of the user. */
   addContract(facts?: ContractFacts): Contract
+  /**
+   * Brings in the next platform certificate; it signs at once unless told otherwise. The old one stays live until `retireCertificate`.
+   */
+  rotateCertificate(options?: { signs?: boolean }): Promise<PlatformKey>
+  /** Ends a platform certificate, as when its time is over. @throws RangeError for the last one. */
+  retireCertificate(id: string): void
   close(): Promise<void>
 }
 
@@ -80,13 +96,18 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, tlsPort = 0 } = options
-  const keys = options.keys ?? (await createSandboxKeys(options.mchid))
+  const store = options.file === undefined ? createMemoryStore() : openFileStore(options.file)
+  const keys =
+    options.file === undefined
+      ? (options.keys ?? (await createSandboxKeys(options.mchid)))
+      : await keysOf(store, options.mchid, options.keys)
   let url = ''
-  const gateway = createGateway({ ...options, keys, url: () => url })
+  const gateway = createGateway({ ...options, keys, store, url: () => url })
   const { context, log } = gateway
   const server = await openServer({ host, port, tlsPort, keys, serve: (request, refusal) => serve(gateway, request, refusal) })
   url = server.url
   context.scheduler.start()
+  context.notifier.recover()
   warnWhenOpen(host, options.warn ?? console.warn)
   return {
     url,
@@ -95,11 +116,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     keys,
     clock: context.clock,
     requests: log,
+    faults: gateway.faults,
     notifications: context.notifier,
     config: () => configOf(gateway, url),
     orders: (limit) => listOrders(context, limit),
     user: createUser(context),
     addContract: (facts) => context.store.transaction(() => signContract(context, facts)),
+    async rotateCertificate({ signs = true } = {}) {
+      const key = await createPlatformCertificate(keys, Date.now())
+      context.keyRing.add(key, signs)
+      return key
+    },
+    retireCertificate: (id) => context.keyRing.remove(id),
     async close() {
       context.scheduler.stop()
       await server.close()
@@ -108,9 +136,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
 }
 
-function configOf({ context: { mchid, keys }, keyRing }: Gateway, baseURL: string): SandboxConfig {
+function configOf({ context: { mchid, keys, publicKeyOnly }, keyRing }: Gateway, baseURL: string): SandboxConfig {
   const privateKey = keys.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const certificates = keyRing.certificates().map((key) => [key.id, key.certificate ?? ''] as const)
+  const certificates = (publicKeyOnly ? [] : keyRing.certificates()).map((key) => [key.id, key.certificate ?? ''] as const)
   const publicKey = keyRing.publicKey()
   return {
     mchid,

@@ -53,7 +53,7 @@ export function notificationHolds(sandbox: Sandbox, { headers, body }: ReceivedN
 }
 
 /** A native order's body. */
-export function orderBody(sandbox: Sandbox, outTradeNo: string, changes: Record<string, unknown> = {}) {
+export function orderBody(sandbox: Pick<Sandbox, 'config'>, outTradeNo: string, changes: Record<string, unknown> = {}) {
   const { mchid } = sandbox.config()
   return {
     appid: 'wx1',
@@ -67,6 +67,6 @@ export function orderBody(sandbox: Sandbox, outTradeNo: string, changes: Record<
 }
 
 /** Posts a JSON body. */
-export function post(sandbox: Sandbox, target: string, body: unknown) {
+export function post(sandbox: Pick<Sandbox, 'url' | 'config'>, target: string, body: unknown) {
   return sendV3(sandbox, { method: 'POST', target, body: JSON.stringify(body) })
 }

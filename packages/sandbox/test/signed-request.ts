@@ -36,7 +36,7 @@ export interface TestAnswer {
 }
 
 /** Signs with node:crypto alone, by the documents, not by the SDK. */
-export function authorizationOf(sandbox: Sandbox, request: TestRequest): string {
+export function authorizationOf(sandbox: Pick<Sandbox, 'url' | 'config'>, request: TestRequest): string {
   const config = sandbox.config()
   const timestamp = request.timestamp ?? String(Math.floor(Date.now() / 1000))
   const nonce = request.nonce ?? randomBytes(16).toString('hex')
@@ -49,7 +49,7 @@ export function authorizationOf(sandbox: Sandbox, request: TestRequest): string 
 }
 
 /** Sends a signed APIv3 request over a real socket. */
-export async function sendV3(sandbox: Sandbox, request: TestRequest): Promise<TestAnswer> {
+export async function sendV3(sandbox: Pick<Sandbox, 'url' | 'config'>, request: TestRequest): Promise<TestAnswer> {
   const headers: Record<string, string | undefined> = {
     Authorization: authorizationOf(sandbox, request),
     Accept: 'application/json',
@@ -85,7 +85,7 @@ export async function sendRaw(
 }
 
 /** Verifies an answer's four headers over its raw bytes. */
-export function answerHolds(sandbox: Sandbox, { headers, body }: TestAnswer): boolean {
+export function answerHolds(sandbox: Pick<Sandbox, 'config'>, { headers, body }: TestAnswer): boolean {
   const { certs } = sandbox.config()
   const pem = certs[String(headers['wechatpay-serial'])]
   if (!pem) return false
@@ -106,7 +106,12 @@ export function v2SignByHand(fields: Record<string, string>, key: string, algori
 }
 
 /** Sends a signed APIv2 document and reads the fields of the answer. */
-export async function sendV2(sandbox: Sandbox, path: string, fields: Record<string, string>, algorithm: 'MD5' | 'HMAC-SHA256' = 'MD5') {
+export async function sendV2(
+  sandbox: Pick<Sandbox, 'url' | 'config'>,
+  path: string,
+  fields: Record<string, string>,
+  algorithm: 'MD5' | 'HMAC-SHA256' = 'MD5',
+) {
   const { mchid, secret } = sandbox.config()
   const all = {
     mch_id: mchid,

@@ -24,6 +24,8 @@ export interface FlowContext {
   notifier: Notifier
   /** Milliseconds from an accepted refund, transfer or split to its result. */
   settleDelay: number
+  /** The merchant has only the platform's public key, no certificates. */
+  publicKeyOnly: boolean
   /** Base URL of the sandbox, for the links it hands out. */
   url: () => string
 }

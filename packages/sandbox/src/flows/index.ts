@@ -1,5 +1,8 @@
+import { bills } from './bills.js'
+import { certificates } from './certificates.js'
 import { combined } from './combined.js'
 import type { Flow } from './flow.js'
+import { media } from './media.js'
 import { orders } from './orders.js'
 import { ordersV2 } from './orders-v2.js'
 import { papay } from './papay.js'
@@ -8,4 +11,4 @@ import { refunds } from './refunds.js'
 import { refundsV2 } from './refunds-v2.js'
 
 /** Every flow that keeps state. A new flow is one module and one entry here. */
-export const FLOWS: readonly Flow[] = [orders, combined, ordersV2, refunds, refundsV2, papay, papayV2]
+export const FLOWS: readonly Flow[] = [orders, combined, ordersV2, refunds, refundsV2, papay, papayV2, certificates, media, bills]

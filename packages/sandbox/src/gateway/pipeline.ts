@@ -1,16 +1,18 @@
+import type { FaultRule, Faults } from '../faults/faults.js'
+import { faultAnswer, prevents, spoil, type Transport, transportOf } from '../faults/strike.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { Service, ServiceTable } from '../operations.js'
 import { checkCall } from '../schema/check-call.js'
-import type { Answer } from './answer.js'
+import { type Answer, empty } from './answer.js'
 import { completeV2, dialectHeaders, isSigned, v2FailureAnswer } from './complete.js'
 import { Failure, failureAnswer, notFound, parameterFailure } from './failure.js'
-import type { RequestLog, SignatureRecord } from './log.js'
-import { shownBody } from './log.js'
+import type { RequestLog } from './log.js'
 import { readBody } from './read-body.js'
+import { type Passage, recordExchange } from './record.js'
 import { dialectOf, headerOf, pathOf, queryOf, type ReceivedRequest } from './request.js'
-import { signatureHeaders } from './sign-answer.js'
-import { type V2Fields, verifyV2 } from './verify-v2.js'
+import { type AnswerSigner, signatureHeaders } from './sign-answer.js'
+import { verifyV2 } from './verify-v2.js'
 import { type Verifier, verifyV3 } from './verify-v3.js'
 
 /** Everything one gateway works with. */
@@ -20,6 +22,7 @@ export interface Gateway {
   keyRing: PlatformKeyRing
   verifier: Verifier
   log: RequestLog
+  faults: Faults
 }
 
 /** An answer ready for the wire. */
@@ -27,14 +30,10 @@ export interface SentAnswer {
   status: number
   headers: Record<string, string>
   body: Buffer
-}
-
-/** What is learnt of a request on its way, for its answer and the log. */
-interface Passage {
-  service?: Service
-  signature?: SignatureRecord
-  fields?: V2Fields
-  reason?: string
+  /** Milliseconds to wait before it leaves. */
+  delay?: number
+  /** A fault lets it leave otherwise than whole. */
+  transport?: Transport
 }
 
 /**
@@ -44,29 +43,56 @@ interface Passage {
 export async function serve(gateway: Gateway, request: ReceivedRequest, refusal?: Failure): Promise<SentAnswer> {
   const started = performance.now()
   const dialect = dialectOf(pathOf(request.target))
-  const passage: Passage = {}
-  let answer: Answer
+  const fault = gateway.faults.pick(request.method, request.target, headerOf(request, 'x-sandbox-fault'))
+  const passage: Passage = fault ? { fault } : {}
+  const answer = await answerTo(gateway, request, { passage, refusal })
+  const completed = dialect === 'v2' ? completeV2(answer, passage.fields ?? {}, gateway.context) : answer
+  const requestId = `${gateway.context.random.hex(32)}-${answer.number}`
+  const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
+  if (isSigned(completed, dialect)) Object.assign(headers, await signatureHeaders(completed.body, signerOf(gateway, request, fault)))
+  if (fault) spoil(headers, fault)
+  const milliseconds = performance.now() - started
+  recordExchange(gateway.log, { request, passage, answer: completed, headers, milliseconds, at: gateway.verifier.machine() })
+  const transport = fault && transportOf(fault)
+  const delay = fault?.kind === 'latency' ? (fault.milliseconds ?? 1000) : undefined
+  return {
+    status: completed.status,
+    headers,
+    body: completed.body,
+    ...(delay === undefined ? {} : { delay }),
+    ...(transport ? { transport } : {}),
+  }
+}
+
+/** Handles a request unless a fault comes between; a refusal becomes an answer in the request's dialect. */
+async function answerTo(
+  gateway: Gateway,
+  request: ReceivedRequest,
+  { passage, refusal }: { passage: Passage; refusal: Failure | undefined },
+): Promise<Answer> {
+  const dialect = dialectOf(pathOf(request.target))
+  const { fault } = passage
+  const replaced = fault && faultAnswer(fault, dialect)
   try {
     if (refusal) throw refusal
-    answer = await handle(gateway, request, passage)
+    if (fault && prevents(fault, dialect)) return replaced ?? empty()
+    const answer = await handle(gateway, request, passage)
+    return replaced ?? answer
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure(500, 'SYSTEM_ERROR', '系统错误，请稍后重试')
     if (failure.signature) passage.signature = failure.signature
     passage.reason = error instanceof Failure ? error.message : `the sandbox failed: ${String(error)}`
-    answer = dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, passage.signature?.holds ?? false)
+    return dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, passage.signature?.holds ?? false)
   }
-  const completed = dialect === 'v2' ? completeV2(answer, passage.fields ?? {}, gateway.context) : answer
-  const requestId = `${gateway.context.random.hex(32)}-${answer.number}`
-  const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
-  if (isSigned(completed, dialect)) {
-    const key = gateway.keyRing.find(headerOf(request, 'wechatpay-serial') ?? '') ?? gateway.keyRing.current()
-    Object.assign(
-      headers,
-      await signatureHeaders(completed.body, { key, random: gateway.context.random, machine: gateway.verifier.machine }),
-    )
-  }
-  record(gateway, { request, passage, answer: completed, headers, milliseconds: performance.now() - started })
-  return { status: completed.status, headers, body: completed.body }
+}
+
+/** Chooses the key that a request asked for by `Wechatpay-Serial`; without it the platform certificate signs. */
+function signerOf({ keyRing, context, verifier }: Gateway, request: ReceivedRequest, fault: FaultRule | undefined): AnswerSigner {
+  const asked =
+    keyRing.find(headerOf(request, 'wechatpay-serial') ?? '') ?? (context.publicKeyOnly ? keyRing.publicKey() : keyRing.current())
+  const other = [...keyRing.certificates(), keyRing.publicKey()].find((key) => key.id !== asked.id) ?? asked
+  const machine = fault?.kind === 'clock-off' ? () => verifier.machine() - 3_600_000 : verifier.machine
+  return { key: fault?.kind === 'other-key' ? other : asked, random: context.random, machine }
 }
 
 async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passage): Promise<Answer> {
@@ -83,6 +109,7 @@ async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passa
   const service = gateway.services.find(request.method, path)
   if (!service) throw unknownOperation(gateway, request.method, path)
   passage.service = service
+  checkClientCertificate(gateway, request, service)
   const call: Call = {
     request,
     dialect,
@@ -108,38 +135,14 @@ function checkSerial({ keyRing }: Gateway, request: ReceivedRequest): void {
   })
 }
 
+/** Operations that move money want the merchant's TLS certificate; over plain HTTP there is none to look at. */
+function checkClientCertificate({ context }: Gateway, { secure, clientCertificate }: ReceivedRequest, { operation }: Service): void {
+  if (!operation.security || !secure || clientCertificate === context.keys.merchant.serial) return
+  throw new Failure(400, 'CERT_ERROR', '商户证书校验失败，请使用商户API证书建立TLS连接')
+}
+
 function unknownOperation({ services }: Gateway, method: string, path: string): Failure {
   const methods = services.methods(path)
   if (methods.length === 0) return notFound('请求的接口不存在，请检查路径')
   return new Failure(405, 'METHOD_NOT_ALLOWED', `接口不支持 ${method}，应为 ${methods.join('、')}`)
-}
-
-interface Exchange {
-  request: ReceivedRequest
-  passage: Passage
-  answer: Answer
-  headers: Record<string, string>
-  milliseconds: number
-}
-
-function record({ log, verifier }: Gateway, { request, passage, answer, headers, milliseconds }: Exchange): void {
-  const { service, signature, reason } = passage
-  const serial = headers['Wechatpay-Serial']
-  log.add({
-    at: verifier.machine(),
-    method: request.method,
-    target: request.target.slice(0, 2048),
-    dialect: dialectOf(pathOf(request.target)),
-    ...(service ? { operation: service.operation.path, title: service.operation.title } : {}),
-    requestBody: shownBody(request.body),
-    ...(signature ? { signature } : {}),
-    status: answer.status,
-    ...(answer.code ? { code: answer.code } : {}),
-    ...(reason ? { reason } : {}),
-    requestId: headers['Request-ID']!,
-    answerBody: shownBody(answer.body),
-    ...(serial ? { answerSerial: serial } : {}),
-    generated: answer.generated ?? false,
-    milliseconds,
-  })
 }

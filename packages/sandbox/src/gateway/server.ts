@@ -7,8 +7,8 @@ import { Failure } from './failure.js'
 import type { SentAnswer } from './pipeline.js'
 import type { ReceivedRequest } from './request.js'
 
-/** Bytes of the largest body: a video of 5 MB and its form. */
-export const MAXIMUM_BODY = 6 * 1_048_576
+/** Bytes of the largest body: a file of 7.5 MB and its form. */
+export const MAXIMUM_BODY = 9 * 1_048_576
 
 /** The gateway's sockets. */
 export interface GatewayServer {
@@ -81,9 +81,23 @@ function receivedOf(request: FastifyRequest): ReceivedRequest {
   }
 }
 
-function send(reply: FastifyReply, { status, headers, body }: SentAnswer): FastifyReply {
+async function send(reply: FastifyReply, { status, headers, body, delay, transport }: SentAnswer): Promise<FastifyReply> {
+  if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay))
+  if (transport) return breakOff(reply, { status, headers, body, transport })
   reply.code(status).headers(headers)
   return body.length === 0 ? reply.send() : reply.send(body)
+}
+
+/** Leaves a request without an answer, or with half of one. */
+function breakOff(reply: FastifyReply, { status, headers, body, transport }: SentAnswer): FastifyReply {
+  reply.hijack()
+  const { raw } = reply
+  if (transport === 'reset') raw.destroy()
+  if (transport === 'truncate') {
+    raw.writeHead(status, { ...headers, 'Content-Length': String(body.length || 1) })
+    raw.write(body.subarray(0, Math.floor(body.length / 2)), () => raw.destroy())
+  }
+  return reply
 }
 
 function authorityOf(host: string, { port, family }: AddressInfo): string {

@@ -1,4 +1,6 @@
+import type { Store } from '../store/store.js'
 import type { PlatformKey, SandboxKeys } from './keys.js'
+import { freezePlatformKey, revivePlatformKey, type StoredPlatformKey } from './stored-keys.js'
 
 /** The platform's live keys: its public key and one or, during a switch, two certificates. */
 export interface PlatformKeyRing {
@@ -10,16 +12,26 @@ export interface PlatformKeyRing {
   find(id: string): PlatformKey | undefined
   /** Key that signs when a request names none. */
   current(): PlatformKey
-  /** Adds a certificate; it signs at once, or only once `current` is set to it. */
+  /** Adds a certificate; it signs at once, or only once those before it are removed. */
   add(key: PlatformKey, signs: boolean): void
-  /** Takes a certificate away, as when it ends. */
+  /** Takes a certificate away, as when it ends. @throws RangeError for the last one. */
   remove(id: string): void
 }
 
-/** Makes the key ring of a sandbox. */
-export function createKeyRing(keys: SandboxKeys): PlatformKeyRing {
-  let certificates = [keys.platformCertificate]
-  let current = keys.platformCertificate
+interface StoredRing {
+  certificates: StoredPlatformKey[]
+  current: string
+}
+
+const RING = 'key-ring'
+
+/** Makes the key ring of a sandbox, as the store remembers it. */
+export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing {
+  const stored = store.get<StoredRing>(RING, 'platform')
+  let certificates = stored ? stored.certificates.map(revivePlatformKey) : [keys.platformCertificate]
+  let current = certificates.find((key) => key.id === stored?.current) ?? certificates[0]!
+  const keep = (): void =>
+    store.put(RING, 'platform', { certificates: certificates.map(freezePlatformKey), current: current.id } satisfies StoredRing)
   return {
     certificates: () => [...certificates],
     publicKey: () => keys.platformPublicKey,
@@ -28,6 +40,7 @@ export function createKeyRing(keys: SandboxKeys): PlatformKeyRing {
     add(key, signs) {
       certificates = [...certificates, key]
       if (signs) current = key
+      keep()
     },
     remove(id) {
       const rest = certificates.filter((key) => key.id !== id)
@@ -35,6 +48,7 @@ export function createKeyRing(keys: SandboxKeys): PlatformKeyRing {
       if (!last) throw new RangeError('The last platform certificate stays.')
       certificates = rest
       if (current.id === id) current = last
+      keep()
     },
   }
 }

@@ -3,7 +3,7 @@ import { signatureHeaders } from '../gateway/sign-answer.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
 import type { Random } from '../random.js'
-import type { Scheduler } from '../scheduler.js'
+import type { Job, Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
 import { type NotificationEvent, v2Message, v3Message } from './message.js'
 import { postNotification } from './post.js'
@@ -40,6 +40,8 @@ export interface Notifier {
   probe(id: string): Promise<DeliveryAttempt>
   /** Resolves once nothing is on its way. */
   idle(): Promise<void>
+  /** Takes up deliveries that an earlier process was in the middle of. */
+  recover(): void
   onDelivery(listener: (delivery: Delivery) => void): () => void
 }
 
@@ -149,6 +151,12 @@ export function createNotifier(parts: NotifierParts): Notifier {
       while (flying.size > 0) {
         await Promise.all(flying)
         scheduler.runDue()
+      }
+    },
+    recover() {
+      const planned = new Set(store.list<Job>('job').map(({ data }) => data['id']))
+      for (const { id, state } of store.list<Delivery>(DELIVERIES)) {
+        if (state === 'pending' && !planned.has(id)) scheduler.schedule('deliver', clock.now(), { id })
       }
     },
     onDelivery(listener) {

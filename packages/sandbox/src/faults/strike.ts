@@ -1,0 +1,52 @@
+import { type Answer, text } from '../gateway/answer.js'
+import { v2FailureAnswer } from '../gateway/complete.js'
+import { ERROR_NUMBER, Failure, failureAnswer } from '../gateway/failure.js'
+import type { Dialect } from '../gateway/request.js'
+import type { FaultKind, FaultRule } from './faults.js'
+
+/** How an answer leaves the socket, when not as a whole. */
+export type Transport = 'hang' | 'reset' | 'truncate'
+
+/** Returns the answer that a fault gives instead of the real one, if it does. */
+export function faultAnswer({ kind }: FaultRule, dialect: Dialect): Answer | undefined {
+  const refuse = (failure: Failure): Answer => (dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, false))
+  const page = (status: number, title: string): Answer => ({
+    ...text(`<html><head><title>${title}</title></head></html>`, 'text/html', status),
+    unsigned: true,
+  })
+  switch (kind) {
+    case 'rate-limit':
+      return refuse(new Failure(429, 'RATELIMIT_EXCEEDED', '请求频率过高，请稍后重试', { number: ERROR_NUMBER.rateLimited }))
+    case 'system-error':
+      return refuse(new Failure(500, 'SYSTEM_ERROR', '系统错误，请使用相同参数重试'))
+    case 'unavailable':
+      return refuse(new Failure(503, 'SERVICE_UNAVAILABLE', '服务不可用，请稍后重试'))
+    case 'bad-gateway':
+      return page(502, '502 Bad Gateway')
+    default:
+      return undefined
+  }
+}
+
+const TRANSPORT: Partial<Record<FaultKind, Transport>> = { timeout: 'hang', reset: 'reset', down: 'reset', 'truncated-body': 'truncate' }
+
+/** Returns how a fault lets the answer leave, if not as a whole. */
+export function transportOf({ kind }: FaultRule): Transport | undefined {
+  return TRANSPORT[kind]
+}
+
+/** Tells whether a fault keeps the request from having an effect. */
+export function prevents(fault: FaultRule, dialect: Dialect): boolean {
+  if (fault.kind === 'down') return true
+  const loses = transportOf(fault) === 'hang' || transportOf(fault) === 'reset' || faultAnswer(fault, dialect) !== undefined
+  return loses && fault.when !== 'after'
+}
+
+/** Spoils the signature headers of an answer. `clock-off` and `other-key` are made when signing. */
+export function spoil(headers: Record<string, string>, { kind }: FaultRule): void {
+  const signature = headers['Wechatpay-Signature']
+  if (signature === undefined) return
+  if (kind === 'wrong-signature') headers['Wechatpay-Signature'] = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1)
+  if (kind === 'wrong-serial') headers['Wechatpay-Serial'] = '0'.repeat(40)
+  if (kind === 'missing-headers') delete headers['Wechatpay-Signature']
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { file, json } from '../gateway/answer.js'
+import { Failure, notFound, parameterFailure } from '../gateway/failure.js'
+import type { UploadedFile } from '../gateway/multipart.js'
+import type { Call, Flow, JsonObject } from './flow.js'
+import { objectIn } from './orders.js'
+
+interface StoredMedia {
+  name: string
+  type: string
+  /** Base64. */
+  bytes: string
+}
+
+const MEDIA = 'media'
+const MEGABYTE = 1_048_576
+const TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  bmp: 'image/bmp',
+  gif: 'image/gif',
+  pdf: 'application/pdf',
+}
+const IMAGES = ['jpg', 'jpeg', 'png', 'bmp']
+const VIDEOS = ['avi', 'wmv', 'mpeg', 'mp4', 'mov', 'mkv', 'flv', 'f4v', 'm4v', 'rmvb']
+
+/** Uploads, whose hash must be that of the bytes, and the download of what was uploaded. */
+export const media: Flow = {
+  name: 'media',
+  routes: {
+    'POST v3/merchant/media/upload': (call) => json({ media_id: keep(call, { formats: [...IMAGES, 'pdf'], most: 7.5 * MEGABYTE }) }),
+    'POST v3/merchant/media/video_upload': (call) => json({ media_id: keep(call, { formats: VIDEOS, most: 5 * MEGABYTE }) }),
+    'POST v3/merchant-service/images/upload': (call) =>
+      json({ media_id: keep(call, { formats: IMAGES, most: 2 * MEGABYTE, named: true }) }),
+    'POST v3/marketing/favor/media/image-upload': (call) => {
+      const id = keep(call, { formats: IMAGES, most: 2 * MEGABYTE, named: true })
+      return json({ media_url: `${call.context.url()}/sandbox/media/${id}` })
+    },
+    'GET v3/merchant-service/images/{media_id}': download,
+  },
+}
+
+interface UploadRules {
+  formats: string[]
+  most: number
+  /** The id ends with the format, as those of complaint images do. */
+  named?: boolean
+}
+
+function keep(call: Call, { formats, most, named = false }: UploadRules): string {
+  const { context, body } = call
+  const uploaded = fileOf(call)
+  const meta = objectIn(body, 'meta')
+  const name = nameOf(meta, uploaded)
+  const format = name.split('.').at(-1)?.toLowerCase() ?? ''
+  if (!formats.includes(format))
+    throw parameterFailure({ location: 'body', field: '/meta/filename', value: name, issue: `文件格式应为 (one of ${formats.join(', ')})` })
+  if (uploaded.bytes.length > most)
+    throw parameterFailure({ location: 'body', field: '/file', value: uploaded.bytes.length, issue: `文件过大 (at most ${most} bytes)` })
+  checkHash(meta, uploaded)
+  const id = named ? `${context.random.hex(32)}.${format}` : `V1_${context.random.text(57)}`
+  const stored: StoredMedia = { name, type: TYPES[format] ?? 'application/octet-stream', bytes: uploaded.bytes.toString('base64') }
+  context.store.put(MEDIA, id, stored)
+  return id
+}
+
+/** Compares the documented hash of an upload with its bytes. */
+export function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
+  const claimed = meta['sha256']
+  const actual = createHash('sha256').update(uploaded.bytes).digest('hex')
+  if (typeof claimed !== 'string' || claimed.toLowerCase() !== actual) {
+    throw new Failure(400, 'PARAM_ERROR', '文件摘要与文件内容不一致', {
+      detail: {
+        location: 'body',
+        field: '/meta/sha256',
+        value: claimed ?? null,
+        issue: `the SHA-256 of the ${uploaded.bytes.length} bytes received is ${actual}`,
+      },
+    })
+  }
+}
+
+function fileOf({ files }: Call): UploadedFile {
+  const [uploaded] = files
+  if (!uploaded || uploaded.bytes.length === 0)
+    throw parameterFailure({ location: 'body', field: '/file', value: null, issue: '文件为空 (the file is empty)' })
+  return uploaded
+}
+
+function nameOf(meta: JsonObject, uploaded: UploadedFile): string {
+  return typeof meta['filename'] === 'string' ? meta['filename'] : uploaded.name
+}
+
+function download({ context, variables }: Call) {
+  const stored = context.store.get<StoredMedia>(MEDIA, variables['media_id']!)
+  if (!stored) throw notFound('图片不存在')
+  return file(Buffer.from(stored.bytes, 'base64'), stored.type)
+}
