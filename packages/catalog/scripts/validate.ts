@@ -1,17 +1,28 @@
 import { Ajv } from 'ajv'
 import { listAreas, readJson } from '../src/files.js'
 
-/** Validates all data files against `schema/*.json`; returns one line a violation. */
-export function validateData(): string[] {
+/** Validates a value against one of `schema/*.json`; returns one line a violation. */
+export type Validate = (schema: 'operations.json' | 'notifications.json', value: unknown) => string[]
+
+/** Compiles the schemas. */
+export function createValidator(): Validate {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true })
-  ajv.addSchema(readJson<object>('schema/schema.json'))
-  const problems: string[] = []
-  const validate = (schema: string, file: string) => {
-    const check = ajv.getSchema(schema) ?? ajv.compile(readJson<object>(`schema/${schema}`))
-    if (check(readJson<unknown>(file))) return
-    for (const error of check.errors ?? []) problems.push(`${file}${error.instancePath}: ${error.message} ${JSON.stringify(error.params)}`)
+  for (const name of ['schema', 'operations', 'notifications']) ajv.addSchema(readJson<object>(`schema/${name}.json`))
+  return (schema, value) => {
+    const check = ajv.getSchema(schema)
+    if (!check) throw new Error(`no schema ${schema}`)
+    if (check(value)) return []
+    return (check.errors ?? []).map(({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`)
   }
-  for (const area of listAreas()) validate('operations.json', `data/endpoints/${area}.json`)
-  validate('notifications.json', 'data/notifications.json')
-  return problems
+}
+
+/** Validates all data files; returns one line a violation. */
+export function validateData(): string[] {
+  const validate = createValidator()
+  const check = (schema: Parameters<Validate>[0], file: string) =>
+    validate(schema, readJson<unknown>(file)).map((problem) => `${file}${problem}`)
+  return [
+    ...listAreas().flatMap((area) => check('operations.json', `data/endpoints/${area}.json`)),
+    ...check('notifications.json', 'data/notifications.json'),
+  ]
 }
