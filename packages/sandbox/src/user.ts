@@ -1,8 +1,13 @@
 import { findCombined, payCombined } from './flows/combined.js'
+import { type Complaint, fileComplaint } from './flows/complaints.js'
+import { type Contract, findContract, requireContract, terminateContract } from './flows/contracts.js'
 import type { FlowContext } from './flows/flow.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/order.js'
 import { settlePayment } from './flows/orders.js'
+import { confirmServiceOrder, type ServiceOrder } from './flows/pay-score.js'
+import { acceptOffer } from './flows/pre-sign.js'
 import { findRefund, type Refund, type RefundState, requireRefund, settleRefund } from './flows/refund.js'
+import { confirmTransfer, type Transfer } from './flows/transfers.js'
 
 /** What people outside the merchant's system do: users who pay, banks that send money back. */
 export interface SandboxUser {
@@ -15,12 +20,29 @@ export interface SandboxUser {
   pay(outTradeNo: string, payee?: string): Order
   /** Ends a refund that is on its way before its time, well or not. */
   settleRefund(outRefundNo: string, state?: Exclude<RefundState, 'PROCESSING'>, payee?: string): Refund
+  /** Takes a transfer's money. @throws Failure unless it waits for that. */
+  confirmTransfer(outBillNo: string): Transfer
+  /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
+  signContract(planId: number, outContractCode: string): Contract
+  /** Ends a deduction contract. @throws Failure unless it is signed. */
+  endContract(contractId: string): Contract
+  /** Complains about an order that was paid. */
+  complain(outTradeNo: string, detail: string, payee?: string): Complaint
+  /** Agrees to a service that is paid afterwards. @throws Failure unless it waits for that. */
+  confirmService(outOrderNo: string): ServiceOrder
 }
 
 /** Makes the hands of the users of one sandbox. */
 export function createUser(context: FlowContext): SandboxUser {
   const { store, mchid } = context
   return {
+    signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
+    endContract: (id) =>
+      store.transaction(() => terminateContract(context, requireContract(findContract(context, id)), 'USER_TERMINATE', '用户解约')),
+    complain: (outTradeNo, detail, payee = mchid) =>
+      store.transaction(() => fileComplaint(context, requireOrder(findOrder(context, orderKey(payee, outTradeNo))), detail)),
+    confirmTransfer: (outBillNo) => store.transaction(() => confirmTransfer(context, outBillNo)),
+    confirmService: (outOrderNo) => store.transaction(() => confirmServiceOrder(context, outOrderNo)),
     pay: (outTradeNo, payee = mchid) =>
       store.transaction(() => {
         const combined = findCombined(context, outTradeNo)

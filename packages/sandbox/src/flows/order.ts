@@ -2,7 +2,7 @@ import { ERROR_NUMBER, Failure } from '../gateway/failure.js'
 import type { FlowContext } from './flow.js'
 
 /** How an order is paid. */
-export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY'
+export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP'
 
 /** States of an order, in WeChat Pay's words. */
 export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR'

@@ -1,0 +1,116 @@
+import { toRfc3339 } from '../clock.js'
+import { json, xml } from '../gateway/answer.js'
+import { notFound } from '../gateway/failure.js'
+import { type Contract, showContract, signContract } from './contracts.js'
+import type { Call, Flow, FlowContext } from './flow.js'
+import { textIn } from './orders.js'
+
+/** A contract that a merchant offers and the user has not signed yet. */
+interface Offer {
+  appid: string
+  planId: number
+  code: string
+  openid?: string
+  account: string
+  notifyUrl: string
+  dialect: 'v3' | 'v2'
+  preId: string
+}
+
+const OFFERS = 'contract-offer'
+const NORMAL = 'v3/papay/sign/contracts/pre-entrust-sign'
+const SCHEDULED = 'v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign'
+
+/** Offers of deduction contracts, which the user signs or does not. */
+export const preSign: Flow = {
+  name: 'pre-sign',
+  routes: {
+    [`POST ${NORMAL}`]: (call) => offerV3(call, 'qr'),
+    [`POST ${SCHEDULED}/h5`]: (call) => offerV3(call, 'url'),
+    [`POST ${SCHEDULED}/jsapi`]: (call) => offerV3(call, 'url'),
+    [`POST ${SCHEDULED}/app`]: (call) => offerV3(call, 'app'),
+    [`POST ${SCHEDULED}/mini-program`]: (call) => offerV3(call, 'mini-program'),
+    'POST v2/papay/preentrustweb': offerV2,
+  },
+}
+
+function offerV3({ body, context }: Call, way: 'qr' | 'url' | 'app' | 'mini-program') {
+  const openid = textIn(body, 'openid')
+  const { preId } = keep(context, {
+    appid: textIn(body, 'appid') ?? '',
+    planId: Number(body['plan_id']),
+    code: textIn(body, 'out_contract_code') ?? '',
+    ...(openid === undefined ? {} : { openid }),
+    account: textIn(body, 'contract_display_account') ?? '',
+    notifyUrl: textIn(body, 'contract_notify_url') ?? '',
+    dialect: 'v3',
+  })
+  const url = `${context.url()}/sandbox/contract?pre_entrustweb_id=${preId}`
+  if (way === 'url') return json({ redirect_url: url })
+  if (way === 'mini-program')
+    return json({ pre_entrustweb_id: preId, redirect_appid: 'wxbd687630cd02ce1d', redirect_path: `pages/index/index?id=${preId}` })
+  return json({ pre_entrustweb_id: preId, ...(way === 'qr' ? { redirect_url: url } : {}) })
+}
+
+function offerV2({ body, context }: Call) {
+  const { preId } = keep(context, {
+    appid: textIn(body, 'appid') ?? '',
+    planId: Number(body['plan_id']),
+    code: textIn(body, 'contract_code') ?? '',
+    account: textIn(body, 'contract_display_account') ?? '',
+    notifyUrl: textIn(body, 'notify_url') ?? '',
+    dialect: 'v2',
+  })
+  return xml({ pre_entrustweb_id: preId })
+}
+
+function keep({ store, random }: FlowContext, facts: Omit<Offer, 'preId'>): Offer {
+  const offer = { ...facts, preId: random.text(28) }
+  store.put(OFFERS, `${offer.planId}/${offer.code}`, offer)
+  return offer
+}
+
+/**
+ * The user signs what a merchant offered; the merchant is told.
+ *
+ * @throws Failure when nothing was offered under this plan and code.
+ */
+export function acceptOffer(context: FlowContext, planId: number, code: string): Contract {
+  const offer = context.store.get<Offer>(OFFERS, `${planId}/${code}`)
+  if (!offer) throw notFound('没有待签约的协议')
+  const contract = signContract(context, {
+    ...{ appid: offer.appid, plan_id: planId, out_contract_code: code, contract_display_account: offer.account },
+    ...(offer.openid === undefined ? {} : { openid: offer.openid }),
+  })
+  context.store.delete(OFFERS, `${planId}/${code}`)
+  if (offer.notifyUrl)
+    context.notifier.notify(offer.dialect === 'v3' ? signedV3(contract, offer.notifyUrl) : signedV2(contract, offer.notifyUrl))
+  return contract
+}
+
+function signedV3(contract: Contract, url: string) {
+  return {
+    event: 'ENTRUST.SIGN',
+    dialect: 'v3' as const,
+    url,
+    originalType: 'entrust',
+    summary: '签约成功',
+    resource: showContract(contract),
+  }
+}
+
+function signedV2(contract: Contract, url: string) {
+  const spaced = (time: number) => toRfc3339(time).slice(0, 19).replace('T', ' ')
+  const resource = {
+    ...{
+      result_code: 'SUCCESS',
+      mch_id: contract.mchid,
+      appid: contract.appid,
+      contract_code: contract.out_contract_code,
+      plan_id: contract.plan_id,
+    },
+    ...{ openid: contract.openid, change_type: 'ADD', operate_time: spaced(contract.signedAt), contract_id: contract.contract_id },
+    ...{ contract_expired_time: spaced(contract.expiresAt), request_serial: contract.signedAt },
+  }
+  return { event: 'pap-contract-state-changed', dialect: 'v2' as const, url, resource }
+}
