@@ -1,5 +1,6 @@
 import { RequestRefusedError } from '../errors.js'
 import { phpText } from '../php-text.js'
+import { isSealed } from '../types/sealed.js'
 import { encodeQuery } from './url.js'
 
 /** How deep a `query` value may nest; a cycle ends here too. */
@@ -13,6 +14,7 @@ function encode(text: string): string {
 function scalarText(value: unknown, name: string): string {
   if (typeof value === 'boolean') return value ? '1' : '0'
   if (typeof value === 'string') return value
+  if (isSealed(value)) return value.toString()
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value))) return phpText(value)
   throw new RequestRefusedError(`the query parameter "${name}" is ${describe(value)} (nothing was sent; give a text or a number)`, {
     code: 'ERR_QUERY',
