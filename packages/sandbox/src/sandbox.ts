@@ -53,6 +53,8 @@ export interface SandboxConfig {
   apiv3Key: string
   merchant: { cert: string; key: string }
   baseURL: string
+  /** Over TLS: the authority to trust. */
+  ca?: string
 }
 
 /** A WeChat Pay of one's own. */
@@ -72,8 +74,8 @@ export interface Sandbox {
   readonly faults: Faults
   /** What merchants were told, and how each attempt went. */
   readonly notifications: Notifier
-  /** Configuration of a client that talks to this sandbox. */
-  config(): SandboxConfig
+  /** Configuration of a client that talks to this sandbox, over HTTP or over TLS. */
+  config(options?: { tls?: boolean }): SandboxConfig
   /** Orders, newest last, as the sandbox keeps them. */
   orders(limit?: number): Order[]
   /** What users and banks do. */
@@ -118,7 +120,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     requests: log,
     faults: gateway.faults,
     notifications: context.notifier,
-    config: () => configOf(gateway, url),
+    config: ({ tls = false } = {}) => ({
+      ...configOf(gateway, tls ? server.tlsUrl : url),
+      ...(tls ? { ca: keys.authority.certificate } : {}),
+    }),
     orders: (limit) => listOrders(context, limit),
     user: createUser(context),
     addContract: (facts) => context.store.transaction(() => signContract(context, facts)),
