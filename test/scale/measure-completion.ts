@@ -12,7 +12,14 @@ export interface CompletionCost {
   readonly offered: number
 }
 
-const places = ['client.v3.', 'client.v3.pay.', 'client.v3.papay.contracts._contract_id_.', 'client.v3.marketing.', 'client.v2.pay.']
+const places = [
+  'client.',
+  'client.v3.',
+  'client.v3.pay.',
+  'client.v3.papay.contracts._contract_id_.',
+  'client.v3.marketing.',
+  'client.v2.pay.',
+]
 
 /** Types at the end of the consumer of all areas and asks for completions after each edit. */
 export async function measureCompletion(version: Version, project: string): Promise<CompletionCost> {

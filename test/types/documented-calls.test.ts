@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { compileLines } from './compile-lines.js'
 import { type DocumentedCall, readCall } from './documented-call.js'
 import { listMutations, type Mutation, type MutationKind } from './mutations.js'
 import { printCall, type Way, ways } from './print-call.js'
 import { slips } from './slips.js'
 import { hasSample, pageOf, readOneCallRows } from './wire-sample.js'
+
+// Compilers take seconds, and more on a machine with other work.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 if (!hasSample) console.warn('documented calls: SKIPPED, the sample of documented PHP calls does not lie beside this checkout')
 

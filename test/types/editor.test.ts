@@ -1,7 +1,10 @@
 import { OperationTable } from '@wechatpay-chain/catalog'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { spellings } from '../../packages/catalog/src/generate/names.js'
 import { openEditor } from './language-service.js'
+
+// Compilers take seconds, and more on a machine with other work.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const editor = openEditor()
 

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import type { ChainPromise, ChainResponse, Client, RouteNode } from 'wechatpay-chain'
+import type { ChainPromise, ChainResponse, Client, RouteData, RouteNode, RouteOptions } from 'wechatpay-chain'
 
 declare const client: Client
 
@@ -24,6 +24,15 @@ describe('routes', () => {
     expectTypeOf(node.post).returns.toExtend<ChainPromise<ChainResponse<unknown>>>()
     // @ts-expect-error only POST is documented
     node.get()
+  })
+
+  test('name the types of their argument and their data', () => {
+    type Options = RouteOptions<'v3/papay/contracts/{contract_id}/fail-notify', 'post'>
+    expectTypeOf<Options['json']>().toEqualTypeOf<{ mchid: string; appid: string }>()
+    expectTypeOf<RouteData<'v3/papay/contracts/{contract_id}/fail-notify', 'post'>>().toEqualTypeOf<undefined>()
+    expectTypeOf<RouteData<'v3/pay/transactions/native', 'postAsync'>['code_url']>().toEqualTypeOf<string>()
+    // @ts-expect-error only POST is documented
+    expectTypeOf<RouteData<'v3/pay/transactions/native', 'get'>>().toBeNever()
   })
 
   test('misspelt words do not compile', () => {

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { compilerOptions } from './compile-lines.js'
+
+// Compilers take seconds, and more on a machine with other work.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const files = readdirSync(folder)

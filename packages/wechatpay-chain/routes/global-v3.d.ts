@@ -252,21 +252,25 @@ export interface GlobalV3Customs {
    * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
    * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
    * `global/v3/customs/orders`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
    */
   readonly orders: GlobalV3CustomsOrders
   /**
    * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
    * `global/v3/customs/redeclare`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
    */
   readonly redeclare: GlobalV3CustomsRedeclare
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `global/v3/customs/verify-certificate`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
    */
   readonly verifyCertificate: GlobalV3CustomsVerifyCertificate
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `global/v3/customs/verify-certificate`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
    */
   readonly 'verify-certificate': GlobalV3CustomsVerifyCertificate
 }
@@ -350,21 +354,25 @@ export interface V3Customs {
    * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
    * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
    * `v3/customs/orders`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
    */
   readonly orders: V3CustomsOrders
   /**
    * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
    * `v3/customs/redeclare`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
    */
   readonly redeclare: V3CustomsRedeclare
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `v3/customs/verify-certificate`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
    */
   readonly verifyCertificate: V3CustomsVerifyCertificate
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `v3/customs/verify-certificate`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
    */
   readonly 'verify-certificate': V3CustomsVerifyCertificate
 }
@@ -455,16 +463,19 @@ declare module 'wechatpay-chain/core' {
      * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
      * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
      * `global/v3/customs/orders`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
      */
     readonly 'global/v3/customs/orders': GlobalV3CustomsOrders
     /**
      * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
      * `global/v3/customs/redeclare`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
      */
     readonly 'global/v3/customs/redeclare': GlobalV3CustomsRedeclare
     /**
      * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
      * `global/v3/customs/verify-certificate`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
      */
     readonly 'global/v3/customs/verify-certificate': GlobalV3CustomsVerifyCertificate
     /**
@@ -472,16 +483,19 @@ declare module 'wechatpay-chain/core' {
      * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
      * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
      * `v3/customs/orders`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
      */
     readonly 'v3/customs/orders': V3CustomsOrders
     /**
      * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
      * `v3/customs/redeclare`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
      */
     readonly 'v3/customs/redeclare': V3CustomsRedeclare
     /**
      * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
      * `v3/customs/verify-certificate`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
      */
     readonly 'v3/customs/verify-certificate': V3CustomsVerifyCertificate
   }

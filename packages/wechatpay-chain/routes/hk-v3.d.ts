@@ -1513,21 +1513,25 @@ export interface HkV3Merchants {
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly _sub_mchid_: HkV3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly $sub_mchid$: HkV3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '{sub_mchid}': HkV3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '<sub_mchid>': HkV3MerchantsSub_mchid
 }
@@ -1587,21 +1591,25 @@ export interface HkV3RefundsId {
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly _refund_id_: HkV3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly $refund_id$: HkV3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly '{refund_id}': HkV3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly '<refund_id>': HkV3RefundsIdRefund_id
 }
@@ -1627,21 +1635,25 @@ export interface HkV3RefundsOutRefundNo {
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly _out_refund_no_: HkV3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly $out_refund_no$: HkV3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '{out_refund_no}': HkV3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '<out_refund_no>': HkV3RefundsOutRefundNoOut_refund_no
 }
@@ -1667,6 +1679,7 @@ export interface HkV3Settle {
   /**
    * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
    * `hk/v3/settle/settlements`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
    */
   readonly settlements: HkV3SettleSettlements
 }
@@ -1708,6 +1721,7 @@ export interface HkV3Transactions {
   /**
    * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
    * `hk/v3/transactions/app`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
    */
   readonly app: HkV3TransactionsApp
   /** `hk/v3/transactions/id` · 跨境∙支付 */
@@ -1715,21 +1729,25 @@ export interface HkV3Transactions {
   /**
    * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
    * `hk/v3/transactions/jsapi`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
    */
   readonly jsapi: HkV3TransactionsJsapi
   /**
    * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
    * `hk/v3/transactions/micropay`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
    */
   readonly micropay: HkV3TransactionsMicropay
   /**
    * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
    * `hk/v3/transactions/mweb`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
    */
   readonly mweb: HkV3TransactionsMweb
   /**
    * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
    * `hk/v3/transactions/native`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
    */
   readonly native: HkV3TransactionsNative
   /** `hk/v3/transactions/out-trade-no` · 跨境∙支付 */
@@ -1759,21 +1777,25 @@ export interface HkV3TransactionsId {
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly _transaction_id_: HkV3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly $transaction_id$: HkV3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '{transaction_id}': HkV3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '<transaction_id>': HkV3TransactionsIdTransaction_id
 }
@@ -1795,11 +1817,13 @@ export interface HkV3TransactionsIdTransaction_id {
   /**
    * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `hk/v3/transactions/id/{transaction_id}/close`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
    */
   readonly close: HkV3TransactionsIdTransaction_idClose
   /**
    * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `hk/v3/transactions/id/{transaction_id}/reverse`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   readonly reverse: HkV3TransactionsIdTransaction_idReverse
 }
@@ -1905,21 +1929,25 @@ export interface HkV3TransactionsOutTradeNo {
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly _out_trade_no_: HkV3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly $out_trade_no$: HkV3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '{out_trade_no}': HkV3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '<out_trade_no>': HkV3TransactionsOutTradeNoOut_trade_no
 }
@@ -1941,11 +1969,13 @@ export interface HkV3TransactionsOutTradeNoOut_trade_no {
   /**
    * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}/close`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   readonly close: HkV3TransactionsOutTradeNoOut_trade_noClose
   /**
    * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}/reverse`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   readonly reverse: HkV3TransactionsOutTradeNoOut_trade_noReverse
 }
@@ -2011,21 +2041,25 @@ export interface V3Merchants {
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly _sub_mchid_: V3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly $sub_mchid$: V3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '{sub_mchid}': V3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
+   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '<sub_mchid>': V3MerchantsSub_mchid
 }
@@ -2085,21 +2119,25 @@ export interface V3RefundsId {
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly _refund_id_: V3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly $refund_id$: V3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly '{refund_id}': V3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
    */
   readonly '<refund_id>': V3RefundsIdRefund_id
 }
@@ -2125,21 +2163,25 @@ export interface V3RefundsOutRefundNo {
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly _out_refund_no_: V3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly $out_refund_no$: V3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '{out_refund_no}': V3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '<out_refund_no>': V3RefundsOutRefundNoOut_refund_no
 }
@@ -2165,6 +2207,7 @@ export interface V3Settle {
   /**
    * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
    * `v3/settle/settlements`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
    */
   readonly settlements: V3SettleSettlements
 }
@@ -2206,6 +2249,7 @@ export interface V3Transactions {
   /**
    * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
    * `v3/transactions/app`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
    */
   readonly app: V3TransactionsApp
   /** `v3/transactions/id` · 跨境∙支付 */
@@ -2213,21 +2257,25 @@ export interface V3Transactions {
   /**
    * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
    * `v3/transactions/jsapi`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
    */
   readonly jsapi: V3TransactionsJsapi
   /**
    * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
    * `v3/transactions/micropay`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
    */
   readonly micropay: V3TransactionsMicropay
   /**
    * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
    * `v3/transactions/mweb`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
    */
   readonly mweb: V3TransactionsMweb
   /**
    * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
    * `v3/transactions/native`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
    */
   readonly native: V3TransactionsNative
   /** `v3/transactions/out-trade-no` · 跨境∙支付 */
@@ -2257,21 +2305,25 @@ export interface V3TransactionsId {
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly _transaction_id_: V3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly $transaction_id$: V3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '{transaction_id}': V3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '<transaction_id>': V3TransactionsIdTransaction_id
 }
@@ -2293,11 +2345,13 @@ export interface V3TransactionsIdTransaction_id {
   /**
    * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `v3/transactions/id/{transaction_id}/close`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
    */
   readonly close: V3TransactionsIdTransaction_idClose
   /**
    * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `v3/transactions/id/{transaction_id}/reverse`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   readonly reverse: V3TransactionsIdTransaction_idReverse
 }
@@ -2403,21 +2457,25 @@ export interface V3TransactionsOutTradeNo {
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly _out_trade_no_: V3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly $out_trade_no$: V3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '{out_trade_no}': V3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '<out_trade_no>': V3TransactionsOutTradeNoOut_trade_no
 }
@@ -2439,11 +2497,13 @@ export interface V3TransactionsOutTradeNoOut_trade_no {
   /**
    * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}/close`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   readonly close: V3TransactionsOutTradeNoOut_trade_noClose
   /**
    * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}/reverse`
+   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   readonly reverse: V3TransactionsOutTradeNoOut_trade_noReverse
 }
@@ -2490,12 +2550,14 @@ declare module 'wechatpay-chain/core' {
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `hk/v3/merchants`
+     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
      */
     readonly merchants: HkV3Merchants
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `hk/v3/refunds`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
      */
     readonly refunds: HkV3Refunds
     /** `hk/v3/settle` · 跨境 */
@@ -2503,6 +2565,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `hk/v3/statements`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
      */
     readonly statements: HkV3Statements
     /** `hk/v3/transactions` · 跨境∙支付 */
@@ -2513,12 +2576,14 @@ declare module 'wechatpay-chain/core' {
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `v3/merchants`
+     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
      */
     readonly merchants: V3Merchants
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `v3/refunds`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
      */
     readonly refunds: V3Refunds
     /** `v3/settle` · 跨境 */
@@ -2526,6 +2591,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `v3/statements`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
      */
     readonly statements: V3Statements
     /** `v3/transactions` · 跨境∙支付 */
@@ -2541,274 +2607,328 @@ declare module 'wechatpay-chain/core' {
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `hk/v3/merchants`
+     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
      */
     readonly 'hk/v3/merchants': HkV3Merchants
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `hk/v3/merchants/{sub_mchid}`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'hk/v3/merchants/{sub_mchid}': HkV3MerchantsSub_mchid
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `hk/v3/merchants/{sub_mchid}`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'hk/v3/merchants/<sub_mchid>': HkV3MerchantsSub_mchid
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `hk/v3/refunds`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
      */
     readonly 'hk/v3/refunds': HkV3Refunds
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/id/{refund_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'hk/v3/refunds/id/{refund_id}': HkV3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/id/{refund_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'hk/v3/refunds/id/<refund_id>': HkV3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/out-refund-no/{out_refund_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'hk/v3/refunds/out-refund-no/{out_refund_no}': HkV3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/out-refund-no/{out_refund_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'hk/v3/refunds/out-refund-no/<out_refund_no>': HkV3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
      * `hk/v3/settle/settlements`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
      */
     readonly 'hk/v3/settle/settlements': HkV3SettleSettlements
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `hk/v3/statements`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
      */
     readonly 'hk/v3/statements': HkV3Statements
     /**
      * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
      * `hk/v3/transactions/app`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
      */
     readonly 'hk/v3/transactions/app': HkV3TransactionsApp
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/id/{transaction_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'hk/v3/transactions/id/{transaction_id}': HkV3TransactionsIdTransaction_id
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/id/{transaction_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'hk/v3/transactions/id/<transaction_id>': HkV3TransactionsIdTransaction_id
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/id/{transaction_id}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'hk/v3/transactions/id/{transaction_id}/close': HkV3TransactionsIdTransaction_idClose
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/id/{transaction_id}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'hk/v3/transactions/id/<transaction_id>/close': HkV3TransactionsIdTransaction_idClose
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/id/{transaction_id}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'hk/v3/transactions/id/{transaction_id}/reverse': HkV3TransactionsIdTransaction_idReverse
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/id/{transaction_id}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'hk/v3/transactions/id/<transaction_id>/reverse': HkV3TransactionsIdTransaction_idReverse
     /**
      * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
      * `hk/v3/transactions/jsapi`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
      */
     readonly 'hk/v3/transactions/jsapi': HkV3TransactionsJsapi
     /**
      * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
      * `hk/v3/transactions/micropay`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
      */
     readonly 'hk/v3/transactions/micropay': HkV3TransactionsMicropay
     /**
      * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
      * `hk/v3/transactions/mweb`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
      */
     readonly 'hk/v3/transactions/mweb': HkV3TransactionsMweb
     /**
      * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
      * `hk/v3/transactions/native`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
      */
     readonly 'hk/v3/transactions/native': HkV3TransactionsNative
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'hk/v3/transactions/out-trade-no/{out_trade_no}': HkV3TransactionsOutTradeNoOut_trade_no
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'hk/v3/transactions/out-trade-no/<out_trade_no>': HkV3TransactionsOutTradeNoOut_trade_no
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'hk/v3/transactions/out-trade-no/{out_trade_no}/close': HkV3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'hk/v3/transactions/out-trade-no/<out_trade_no>/close': HkV3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'hk/v3/transactions/out-trade-no/{out_trade_no}/reverse': HkV3TransactionsOutTradeNoOut_trade_noReverse
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'hk/v3/transactions/out-trade-no/<out_trade_no>/reverse': HkV3TransactionsOutTradeNoOut_trade_noReverse
     /**
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `v3/merchants`
+     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
      */
     readonly 'v3/merchants': V3Merchants
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `v3/merchants/{sub_mchid}`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'v3/merchants/{sub_mchid}': V3MerchantsSub_mchid
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `v3/merchants/{sub_mchid}`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'v3/merchants/<sub_mchid>': V3MerchantsSub_mchid
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `v3/refunds`
+     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
      */
     readonly 'v3/refunds': V3Refunds
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/id/{refund_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'v3/refunds/id/{refund_id}': V3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/id/{refund_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'v3/refunds/id/<refund_id>': V3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/out-refund-no/{out_refund_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'v3/refunds/out-refund-no/{out_refund_no}': V3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/out-refund-no/{out_refund_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'v3/refunds/out-refund-no/<out_refund_no>': V3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
      * `v3/settle/settlements`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
      */
     readonly 'v3/settle/settlements': V3SettleSettlements
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `v3/statements`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
      */
     readonly 'v3/statements': V3Statements
     /**
      * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
      * `v3/transactions/app`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
      */
     readonly 'v3/transactions/app': V3TransactionsApp
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/id/{transaction_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'v3/transactions/id/{transaction_id}': V3TransactionsIdTransaction_id
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/id/{transaction_id}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'v3/transactions/id/<transaction_id>': V3TransactionsIdTransaction_id
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/id/{transaction_id}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'v3/transactions/id/{transaction_id}/close': V3TransactionsIdTransaction_idClose
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/id/{transaction_id}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'v3/transactions/id/<transaction_id>/close': V3TransactionsIdTransaction_idClose
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/id/{transaction_id}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'v3/transactions/id/{transaction_id}/reverse': V3TransactionsIdTransaction_idReverse
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/id/{transaction_id}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'v3/transactions/id/<transaction_id>/reverse': V3TransactionsIdTransaction_idReverse
     /**
      * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
      * `v3/transactions/jsapi`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
      */
     readonly 'v3/transactions/jsapi': V3TransactionsJsapi
     /**
      * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
      * `v3/transactions/micropay`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
      */
     readonly 'v3/transactions/micropay': V3TransactionsMicropay
     /**
      * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
      * `v3/transactions/mweb`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
      */
     readonly 'v3/transactions/mweb': V3TransactionsMweb
     /**
      * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
      * `v3/transactions/native`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
      */
     readonly 'v3/transactions/native': V3TransactionsNative
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'v3/transactions/out-trade-no/{out_trade_no}': V3TransactionsOutTradeNoOut_trade_no
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'v3/transactions/out-trade-no/<out_trade_no>': V3TransactionsOutTradeNoOut_trade_no
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'v3/transactions/out-trade-no/{out_trade_no}/close': V3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/close`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'v3/transactions/out-trade-no/<out_trade_no>/close': V3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'v3/transactions/out-trade-no/{out_trade_no}/reverse': V3TransactionsOutTradeNoOut_trade_noReverse
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/reverse`
+     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'v3/transactions/out-trade-no/<out_trade_no>/reverse': V3TransactionsOutTradeNoOut_trade_noReverse
   }

@@ -58,11 +58,13 @@ export interface V2Appauth {
   /**
    * [GET 授权获取code](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
    * `v2/appauth/authindex`
+   * @deprecated 已关闭（2021.11.10）
    */
   readonly authindex: V2AppauthAuthindex
   /**
    * [GET 通过code换取accesstoken](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
    * `v2/appauth/getaccesstoken`
+   * @deprecated 已关闭（2021.11.10）
    */
   readonly getaccesstoken: V2AppauthGetaccesstoken
 }
@@ -107,11 +109,13 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 授权获取code](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
      * `v2/appauth/authindex`
+     * @deprecated 已关闭（2021.11.10）
      */
     readonly 'v2/appauth/authindex': V2AppauthAuthindex
     /**
      * [GET 通过code换取accesstoken](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
      * `v2/appauth/getaccesstoken`
+     * @deprecated 已关闭（2021.11.10）
      */
     readonly 'v2/appauth/getaccesstoken': V2AppauthGetaccesstoken
   }

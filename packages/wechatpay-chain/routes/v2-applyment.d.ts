@@ -423,36 +423,43 @@ export interface V2ApplymentMicro {
   /**
    * [POST 查询申请状态](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_3)
    * `v2/applyment/micro/getstate`
+   * @deprecated 已下线（2023.05.23）
    */
   readonly getstate: V2ApplymentMicroGetstate
   /**
    * [POST 查询升级申请单状态](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=28_3&index=3)
    * `v2/applyment/micro/getupgradestate`
+   * @deprecated 已下线（2023.05.23）
    */
   readonly getupgradestate: V2ApplymentMicroGetupgradestate
   /**
    * [POST 修改结算银行卡](https://pay.weixin.qq.com/doc/v2/partner/4014115349)
    * `v2/applyment/micro/modifyarchives`
+   * @deprecated 已下线（2023.03.13）
    */
   readonly modifyarchives: V2ApplymentMicroModifyarchives
   /**
    * [POST 修改联系信息](https://pay.weixin.qq.com/doc/v2/partner/4014115350)
    * `v2/applyment/micro/modifycontactinfo`
+   * @deprecated 已下线（2020.04.13）
    */
   readonly modifycontactinfo: V2ApplymentMicroModifycontactinfo
   /**
    * [POST 签约报备](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_4)
    * `v2/applyment/micro/signcontract`
+   * @deprecated 已下线（2023.05.23）
    */
   readonly signcontract: V2ApplymentMicroSigncontract
   /**
    * [POST 申请入驻](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_2)
    * `v2/applyment/micro/submit`
+   * @deprecated 已下线（2023.05.23）
    */
   readonly submit: V2ApplymentMicroSubmit
   /**
    * [POST 提交升级申请单](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=28_2&index=2)
    * `v2/applyment/micro/submitupgrade`
+   * @deprecated 已下线（2023.05.23）
    */
   readonly submitupgrade: V2ApplymentMicroSubmitupgrade
 }
@@ -577,36 +584,43 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 查询申请状态](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_3)
      * `v2/applyment/micro/getstate`
+     * @deprecated 已下线（2023.05.23）
      */
     readonly 'v2/applyment/micro/getstate': V2ApplymentMicroGetstate
     /**
      * [POST 查询升级申请单状态](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=28_3&index=3)
      * `v2/applyment/micro/getupgradestate`
+     * @deprecated 已下线（2023.05.23）
      */
     readonly 'v2/applyment/micro/getupgradestate': V2ApplymentMicroGetupgradestate
     /**
      * [POST 修改结算银行卡](https://pay.weixin.qq.com/doc/v2/partner/4014115349)
      * `v2/applyment/micro/modifyarchives`
+     * @deprecated 已下线（2023.03.13）
      */
     readonly 'v2/applyment/micro/modifyarchives': V2ApplymentMicroModifyarchives
     /**
      * [POST 修改联系信息](https://pay.weixin.qq.com/doc/v2/partner/4014115350)
      * `v2/applyment/micro/modifycontactinfo`
+     * @deprecated 已下线（2020.04.13）
      */
     readonly 'v2/applyment/micro/modifycontactinfo': V2ApplymentMicroModifycontactinfo
     /**
      * [POST 签约报备](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_4)
      * `v2/applyment/micro/signcontract`
+     * @deprecated 已下线（2023.05.23）
      */
     readonly 'v2/applyment/micro/signcontract': V2ApplymentMicroSigncontract
     /**
      * [POST 申请入驻](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_2)
      * `v2/applyment/micro/submit`
+     * @deprecated 已下线（2023.05.23）
      */
     readonly 'v2/applyment/micro/submit': V2ApplymentMicroSubmit
     /**
      * [POST 提交升级申请单](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=28_2&index=2)
      * `v2/applyment/micro/submitupgrade`
+     * @deprecated 已下线（2023.05.23）
      */
     readonly 'v2/applyment/micro/submitupgrade': V2ApplymentMicroSubmitupgrade
   }

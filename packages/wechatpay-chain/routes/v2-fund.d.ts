@@ -114,11 +114,13 @@ export interface V2Fund {
   /**
    * [POST 查询提现状态](https://pay.weixin.qq.com/doc/v2/partner/4014115346)
    * `v2/fund/queryautowithdrawbydate`
+   * @deprecated 已下线（2023.03.13）
    */
   readonly queryautowithdrawbydate: V2FundQueryautowithdrawbydate
   /**
    * [POST 重新发起提现](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=21_3)
    * `v2/fund/reautowithdrawbydate`
+   * @deprecated 已下线（2020.04.13）
    */
   readonly reautowithdrawbydate: V2FundReautowithdrawbydate
 }
@@ -163,11 +165,13 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 查询提现状态](https://pay.weixin.qq.com/doc/v2/partner/4014115346)
      * `v2/fund/queryautowithdrawbydate`
+     * @deprecated 已下线（2023.03.13）
      */
     readonly 'v2/fund/queryautowithdrawbydate': V2FundQueryautowithdrawbydate
     /**
      * [POST 重新发起提现](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=21_3)
      * `v2/fund/reautowithdrawbydate`
+     * @deprecated 已下线（2020.04.13）
      */
     readonly 'v2/fund/reautowithdrawbydate': V2FundReautowithdrawbydate
   }

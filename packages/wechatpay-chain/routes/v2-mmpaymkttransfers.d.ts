@@ -901,11 +901,13 @@ export interface V2Mmpaymkttransfers {
   /**
    * [POST 查询代金券批次](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_4&index=5)
    * `v2/mmpaymkttransfers/query_coupon_stock`
+   * @deprecated 已有替代接口（2020），改用 v3/marketing/favor/stocks/{stock_id}
    */
   readonly query_coupon_stock: V2MmpaymkttransfersQuery_coupon_stock
   /**
    * [POST 查询代金券信息](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_5&index=6)
    * `v2/mmpaymkttransfers/querycouponsinfo`
+   * @deprecated 已有替代接口（2020），改用 v3/marketing/favor/users/{openid}/coupons/{coupon_id}
    */
   readonly querycouponsinfo: V2MmpaymkttransfersQuerycouponsinfo
   /**
@@ -916,11 +918,13 @@ export interface V2Mmpaymkttransfers {
   /**
    * [POST 发放代金券](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_3&index=4)
    * `v2/mmpaymkttransfers/send_coupon`
+   * @deprecated 已有替代接口（2020），改用 POST v3/marketing/favor/users/{openid}/coupons
    */
   readonly send_coupon: V2MmpaymkttransfersSend_coupon
   /**
    * [POST 发放裂变红包](https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4)
    * `v2/mmpaymkttransfers/sendgroupredpack`
+   * @deprecated 已下线（2024.06.05）
    */
   readonly sendgroupredpack: V2MmpaymkttransfersSendgroupredpack
   /**
@@ -1182,11 +1186,13 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 查询代金券批次](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_4&index=5)
      * `v2/mmpaymkttransfers/query_coupon_stock`
+     * @deprecated 已有替代接口（2020），改用 v3/marketing/favor/stocks/{stock_id}
      */
     readonly 'v2/mmpaymkttransfers/query_coupon_stock': V2MmpaymkttransfersQuery_coupon_stock
     /**
      * [POST 查询代金券信息](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_5&index=6)
      * `v2/mmpaymkttransfers/querycouponsinfo`
+     * @deprecated 已有替代接口（2020），改用 v3/marketing/favor/users/{openid}/coupons/{coupon_id}
      */
     readonly 'v2/mmpaymkttransfers/querycouponsinfo': V2MmpaymkttransfersQuerycouponsinfo
     /**
@@ -1197,11 +1203,13 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 发放代金券](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_3&index=4)
      * `v2/mmpaymkttransfers/send_coupon`
+     * @deprecated 已有替代接口（2020），改用 POST v3/marketing/favor/users/{openid}/coupons
      */
     readonly 'v2/mmpaymkttransfers/send_coupon': V2MmpaymkttransfersSend_coupon
     /**
      * [POST 发放裂变红包](https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4)
      * `v2/mmpaymkttransfers/sendgroupredpack`
+     * @deprecated 已下线（2024.06.05）
      */
     readonly 'v2/mmpaymkttransfers/sendgroupredpack': V2MmpaymkttransfersSendgroupredpack
     /**

@@ -2245,6 +2245,7 @@ export interface V2Pay {
   /**
    * [POST 合单关单](https://pay.weixin.qq.com/wiki/doc/api/combine.php?chapter=24_2&index=3)
    * `v2/pay/closecombinedorder`
+   * @deprecated 已关闭（2021.09.01），改用 v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close
    */
   readonly closecombinedorder: V2PayClosecombinedorder
   /**
@@ -2255,6 +2256,7 @@ export interface V2Pay {
   /**
    * [POST 合单下单](https://pay.weixin.qq.com/wiki/doc/api/combine.php?chapter=24_1&index=2)
    * `v2/pay/combinedorder`
+   * @deprecated 已关闭（2021.09.01），改用 v3/combine-transactions/app、v3/combine-transactions/h5、v3/combine-transactions/jsapi、v3/combine-transactions/native
    */
   readonly combinedorder: V2PayCombinedorder
   /**
@@ -2337,6 +2339,7 @@ export interface V2Pay {
   /**
    * [POST 合单查单](https://pay.weixin.qq.com/wiki/doc/api/combine.php?chapter=24_3&index=4)
    * `v2/pay/querycombinedorder`
+   * @deprecated 已关闭（2021.09.01），改用 v3/combine-transactions/out-trade-no/{combine_out_trade_no}
    */
   readonly querycombinedorder: V2PayQuerycombinedorder
   /**
@@ -2758,6 +2761,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 合单关单](https://pay.weixin.qq.com/wiki/doc/api/combine.php?chapter=24_2&index=3)
      * `v2/pay/closecombinedorder`
+     * @deprecated 已关闭（2021.09.01），改用 v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close
      */
     readonly 'v2/pay/closecombinedorder': V2PayClosecombinedorder
     /**
@@ -2768,6 +2772,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 合单下单](https://pay.weixin.qq.com/wiki/doc/api/combine.php?chapter=24_1&index=2)
      * `v2/pay/combinedorder`
+     * @deprecated 已关闭（2021.09.01），改用 v3/combine-transactions/app、v3/combine-transactions/h5、v3/combine-transactions/jsapi、v3/combine-transactions/native
      */
     readonly 'v2/pay/combinedorder': V2PayCombinedorder
     /**
@@ -2858,6 +2863,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 合单查单](https://pay.weixin.qq.com/wiki/doc/api/combine.php?chapter=24_3&index=4)
      * `v2/pay/querycombinedorder`
+     * @deprecated 已关闭（2021.09.01），改用 v3/combine-transactions/out-trade-no/{combine_out_trade_no}
      */
     readonly 'v2/pay/querycombinedorder': V2PayQuerycombinedorder
     /**

@@ -752,36 +752,43 @@ export interface V2SandboxnewPay {
   /**
    * [POST 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
    * `v2/sandboxnew/pay/downloadbill`
+   * @deprecated 已下线
    */
   readonly downloadbill: V2SandboxnewPayDownloadbill
   /**
    * [POST 获取验签密钥](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=23_1&index=2)
    * `v2/sandboxnew/pay/getsignkey`
+   * @deprecated 已下线
    */
   readonly getsignkey: V2SandboxnewPayGetsignkey
   /**
    * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_10&index=1)
    * `v2/sandboxnew/pay/micropay`
+   * @deprecated 已下线
    */
   readonly micropay: V2SandboxnewPayMicropay
   /**
    * [POST 查询订单](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_2)
    * `v2/sandboxnew/pay/orderquery`
+   * @deprecated 已下线
    */
   readonly orderquery: V2SandboxnewPayOrderquery
   /**
    * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_4)
    * `v2/sandboxnew/pay/refund`
+   * @deprecated 已下线
    */
   readonly refund: V2SandboxnewPayRefund
   /**
    * [POST 查询退款](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_5)
    * `v2/sandboxnew/pay/refundquery`
+   * @deprecated 已下线
    */
   readonly refundquery: V2SandboxnewPayRefundquery
   /**
    * [POST 统一下单](https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=9_1)
    * `v2/sandboxnew/pay/unifiedorder`
+   * @deprecated 已下线
    */
   readonly unifiedorder: V2SandboxnewPayUnifiedorder
 }
@@ -906,36 +913,43 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
      * `v2/sandboxnew/pay/downloadbill`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/downloadbill': V2SandboxnewPayDownloadbill
     /**
      * [POST 获取验签密钥](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=23_1&index=2)
      * `v2/sandboxnew/pay/getsignkey`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/getsignkey': V2SandboxnewPayGetsignkey
     /**
      * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_10&index=1)
      * `v2/sandboxnew/pay/micropay`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/micropay': V2SandboxnewPayMicropay
     /**
      * [POST 查询订单](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_2)
      * `v2/sandboxnew/pay/orderquery`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/orderquery': V2SandboxnewPayOrderquery
     /**
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_4)
      * `v2/sandboxnew/pay/refund`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/refund': V2SandboxnewPayRefund
     /**
      * [POST 查询退款](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_5)
      * `v2/sandboxnew/pay/refundquery`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/refundquery': V2SandboxnewPayRefundquery
     /**
      * [POST 统一下单](https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=9_1)
      * `v2/sandboxnew/pay/unifiedorder`
+     * @deprecated 已下线
      */
     readonly 'v2/sandboxnew/pay/unifiedorder': V2SandboxnewPayUnifiedorder
   }

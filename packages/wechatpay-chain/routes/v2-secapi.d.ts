@@ -1526,6 +1526,7 @@ export interface V2SecapiMkt {
   /**
    * [POST 服务商特约商户关注功能配置](https://pay.weixin.qq.com/doc/v2/partner/4014115399)
    * `v2/secapi/mkt/addrecommendconf`
+   * @deprecated 已下线（2021.09.01）
    */
   readonly addrecommendconf: V2SecapiMktAddrecommendconf
 }
@@ -1770,6 +1771,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 服务商特约商户关注功能配置](https://pay.weixin.qq.com/doc/v2/partner/4014115399)
      * `v2/secapi/mkt/addrecommendconf`
+     * @deprecated 已下线（2021.09.01）
      */
     readonly 'v2/secapi/mkt/addrecommendconf': V2SecapiMktAddrecommendconf
     /**

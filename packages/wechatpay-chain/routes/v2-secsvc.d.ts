@@ -124,11 +124,13 @@ export interface V2Secsvc {
   /**
    * [POST 微信支付实名授权](https://pay.weixin.qq.com/doc/v2/merchant/4011987792)
    * `v2/secsvc/getrealnameinfo`
+   * @deprecated 已关闭（2021.11.10）
    */
   readonly getrealnameinfo: V2SecsvcGetrealnameinfo
   /**
    * [POST 微信支付实名验证](https://pay.weixin.qq.com/doc/v2/merchant/4011987263)
    * `v2/secsvc/realnameauth`
+   * @deprecated 已关闭（2021.11.10）
    */
   readonly realnameauth: V2SecsvcRealnameauth
 }
@@ -173,11 +175,13 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 微信支付实名授权](https://pay.weixin.qq.com/doc/v2/merchant/4011987792)
      * `v2/secsvc/getrealnameinfo`
+     * @deprecated 已关闭（2021.11.10）
      */
     readonly 'v2/secsvc/getrealnameinfo': V2SecsvcGetrealnameinfo
     /**
      * [POST 微信支付实名验证](https://pay.weixin.qq.com/doc/v2/merchant/4011987263)
      * `v2/secsvc/realnameauth`
+     * @deprecated 已关闭（2021.11.10）
      */
     readonly 'v2/secsvc/realnameauth': V2SecsvcRealnameauth
   }

@@ -505,24 +505,28 @@ export interface V3DiscountCardOrders {
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml) ·
    * [PATCH 更新先享卡订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_2.shtml)
    * `v3/discount-card/orders/{out_order_no}`
+   * @deprecated 已下线
    */
   readonly _out_order_no_: V3DiscountCardOrdersOut_order_no
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml) ·
    * [PATCH 更新先享卡订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_2.shtml)
    * `v3/discount-card/orders/{out_order_no}`
+   * @deprecated 已下线
    */
   readonly $out_order_no$: V3DiscountCardOrdersOut_order_no
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml) ·
    * [PATCH 更新先享卡订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_2.shtml)
    * `v3/discount-card/orders/{out_order_no}`
+   * @deprecated 已下线
    */
   readonly '{out_order_no}': V3DiscountCardOrdersOut_order_no
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml) ·
    * [PATCH 更新先享卡订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_2.shtml)
    * `v3/discount-card/orders/{out_order_no}`
+   * @deprecated 已下线
    */
   readonly '<out_order_no>': V3DiscountCardOrdersOut_order_no
 }
@@ -532,21 +536,25 @@ export interface V3DiscountCardOrdersOutTradeNo {
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml)
    * `v3/discount-card/orders/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2020.03.26）
    */
   readonly _out_trade_no_: V3DiscountCardOrdersOutTradeNoOut_trade_no
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml)
    * `v3/discount-card/orders/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2020.03.26）
    */
   readonly $out_trade_no$: V3DiscountCardOrdersOutTradeNoOut_trade_no
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml)
    * `v3/discount-card/orders/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2020.03.26）
    */
   readonly '{out_trade_no}': V3DiscountCardOrdersOutTradeNoOut_trade_no
   /**
    * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml)
    * `v3/discount-card/orders/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2020.03.26）
    */
   readonly '<out_trade_no>': V3DiscountCardOrdersOutTradeNoOut_trade_no
 }
@@ -630,23 +638,27 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml)
      * `v3/discount-card/orders/out-trade-no/{out_trade_no}`
+     * @deprecated 已下线（2020.03.26）
      */
     readonly 'v3/discount-card/orders/out-trade-no/{out_trade_no}': V3DiscountCardOrdersOutTradeNoOut_trade_no
     /**
      * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml)
      * `v3/discount-card/orders/out-trade-no/{out_trade_no}`
+     * @deprecated 已下线（2020.03.26）
      */
     readonly 'v3/discount-card/orders/out-trade-no/<out_trade_no>': V3DiscountCardOrdersOutTradeNoOut_trade_no
     /**
      * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml) ·
      * [PATCH 更新先享卡订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_2.shtml)
      * `v3/discount-card/orders/{out_order_no}`
+     * @deprecated 已下线
      */
     readonly 'v3/discount-card/orders/{out_order_no}': V3DiscountCardOrdersOut_order_no
     /**
      * [GET 通过先享卡订单号查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_1.shtml) ·
      * [PATCH 更新先享卡订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/payscore/discount-card/chapter3_2.shtml)
      * `v3/discount-card/orders/{out_order_no}`
+     * @deprecated 已下线
      */
     readonly 'v3/discount-card/orders/<out_order_no>': V3DiscountCardOrdersOut_order_no
   }

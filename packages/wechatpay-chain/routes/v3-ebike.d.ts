@@ -331,6 +331,7 @@ export interface V3EbikeCharge {
   /**
    * [POST 充电自行车代扣受理扣款](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_5.shtml)
    * `v3/ebike/charge/transactions`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly transactions: V3EbikeChargeTransactions
   /** `v3/ebike/charge/users` · 电动自行车行业代扣 */
@@ -342,26 +343,31 @@ export interface V3EbikeChargeContracts {
   /**
    * [POST 预开通服务](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_3.shtml)
    * `v3/ebike/charge/contracts/preopen`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly preopen: V3EbikeChargeContractsPreopen
   /**
    * [GET 通过签约号查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_2.shtml)
    * `v3/ebike/charge/contracts/{contract_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly _contract_id_: V3EbikeChargeContractsContract_id
   /**
    * [GET 通过签约号查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_2.shtml)
    * `v3/ebike/charge/contracts/{contract_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly $contract_id$: V3EbikeChargeContractsContract_id
   /**
    * [GET 通过签约号查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_2.shtml)
    * `v3/ebike/charge/contracts/{contract_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly '{contract_id}': V3EbikeChargeContractsContract_id
   /**
    * [GET 通过签约号查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_2.shtml)
    * `v3/ebike/charge/contracts/{contract_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly '<contract_id>': V3EbikeChargeContractsContract_id
 }
@@ -399,6 +405,7 @@ export interface V3EbikeChargeContractsContract_id {
   /**
    * [POST 创建用户当次充电代扣凭证](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_4.shtml)
    * `v3/ebike/charge/contracts/{contract_id}/confirm`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly confirm: V3EbikeChargeContractsContract_idConfirm
 }
@@ -446,21 +453,25 @@ export interface V3EbikeChargeTransactionsId {
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/id/{transaction_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly _transaction_id_: V3EbikeChargeTransactionsIdTransaction_id
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/id/{transaction_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly $transaction_id$: V3EbikeChargeTransactionsIdTransaction_id
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/id/{transaction_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly '{transaction_id}': V3EbikeChargeTransactionsIdTransaction_id
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/id/{transaction_id}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly '<transaction_id>': V3EbikeChargeTransactionsIdTransaction_id
 }
@@ -486,21 +497,25 @@ export interface V3EbikeChargeTransactionsOutTradeNo {
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly _out_trade_no_: V3EbikeChargeTransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly $out_trade_no$: V3EbikeChargeTransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly '{out_trade_no}': V3EbikeChargeTransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
    * `v3/ebike/charge/transactions/out-trade-no/{out_trade_no}`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly '<out_trade_no>': V3EbikeChargeTransactionsOutTradeNoOut_trade_no
 }
@@ -538,6 +553,7 @@ export interface V3EbikeChargeUsersOpenid {
   /**
    * [GET 通过用户标识查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_1.shtml)
    * `v3/ebike/charge/users/{openid}/contract`
+   * @deprecated 已下线（2019.12.16）
    */
   readonly contract: V3EbikeChargeUsersOpenidContract
 }
@@ -566,61 +582,73 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 预开通服务](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_3.shtml)
      * `v3/ebike/charge/contracts/preopen`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/contracts/preopen': V3EbikeChargeContractsPreopen
     /**
      * [GET 通过签约号查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_2.shtml)
      * `v3/ebike/charge/contracts/{contract_id}`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/contracts/{contract_id}': V3EbikeChargeContractsContract_id
     /**
      * [GET 通过签约号查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_2.shtml)
      * `v3/ebike/charge/contracts/{contract_id}`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/contracts/<contract_id>': V3EbikeChargeContractsContract_id
     /**
      * [POST 创建用户当次充电代扣凭证](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_4.shtml)
      * `v3/ebike/charge/contracts/{contract_id}/confirm`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/contracts/{contract_id}/confirm': V3EbikeChargeContractsContract_idConfirm
     /**
      * [POST 创建用户当次充电代扣凭证](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_4.shtml)
      * `v3/ebike/charge/contracts/{contract_id}/confirm`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/contracts/<contract_id>/confirm': V3EbikeChargeContractsContract_idConfirm
     /**
      * [POST 充电自行车代扣受理扣款](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_5.shtml)
      * `v3/ebike/charge/transactions`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/transactions': V3EbikeChargeTransactions
     /**
      * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
      * `v3/ebike/charge/transactions/id/{transaction_id}`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/transactions/id/{transaction_id}': V3EbikeChargeTransactionsIdTransaction_id
     /**
      * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
      * `v3/ebike/charge/transactions/id/{transaction_id}`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/transactions/id/<transaction_id>': V3EbikeChargeTransactionsIdTransaction_id
     /**
      * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
      * `v3/ebike/charge/transactions/out-trade-no/{out_trade_no}`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/transactions/out-trade-no/{out_trade_no}': V3EbikeChargeTransactionsOutTradeNoOut_trade_no
     /**
      * [GET 查询订单](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_6.shtml)
      * `v3/ebike/charge/transactions/out-trade-no/{out_trade_no}`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/transactions/out-trade-no/<out_trade_no>': V3EbikeChargeTransactionsOutTradeNoOut_trade_no
     /**
      * [GET 通过用户标识查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_1.shtml)
      * `v3/ebike/charge/users/{openid}/contract`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/users/{openid}/contract': V3EbikeChargeUsersOpenidContract
     /**
      * [GET 通过用户标识查询用户状态](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/vehicle/ebike/chapter3_1.shtml)
      * `v3/ebike/charge/users/{openid}/contract`
+     * @deprecated 已下线（2019.12.16）
      */
     readonly 'v3/ebike/charge/users/<openid>/contract': V3EbikeChargeUsersOpenidContract
   }

@@ -855,6 +855,7 @@ export interface V3MerchantService {
   /**
    * [GET 查询投诉信息](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_1.shtml)
    * `v3/merchant-service/complaints`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2
    */
   readonly complaints: V3MerchantServiceComplaints
   /**
@@ -870,6 +871,7 @@ export interface V3MerchantService {
   /**
    * [POST 商户反馈](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_6.shtml)
    * `v3/merchant-service/feedbacks`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
    */
   readonly feedbacks: V3MerchantServiceFeedbacks
   /** `v3/merchant-service/images` · 风险合规∙消费者投诉 */
@@ -937,21 +939,25 @@ export interface V3MerchantServiceComplaints {
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly _transaction_id_: V3MerchantServiceComplaintsTransaction_id
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly $transaction_id$: V3MerchantServiceComplaintsTransaction_id
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly '{transaction_id}': V3MerchantServiceComplaintsTransaction_id
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly '<transaction_id>': V3MerchantServiceComplaintsTransaction_id
 }
@@ -973,11 +979,13 @@ export interface V3MerchantServiceComplaintsTransaction_id {
   /**
    * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
    * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
    */
   readonly negotiationHistorys: V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
   /**
    * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
    * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
+   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
    */
   readonly 'negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
 }
@@ -1247,26 +1255,31 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 查询投诉信息](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_1.shtml)
      * `v3/merchant-service/complaints`
+     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2
      */
     readonly 'v3/merchant-service/complaints': V3MerchantServiceComplaints
     /**
      * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
      * `v3/merchant-service/complaints/{transaction_id}`
+     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
      */
     readonly 'v3/merchant-service/complaints/{transaction_id}': V3MerchantServiceComplaintsTransaction_id
     /**
      * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
      * `v3/merchant-service/complaints/{transaction_id}`
+     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
      */
     readonly 'v3/merchant-service/complaints/<transaction_id>': V3MerchantServiceComplaintsTransaction_id
     /**
      * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
      * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
+     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
      */
     readonly 'v3/merchant-service/complaints/{transaction_id}/negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
     /**
      * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
      * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
+     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
      */
     readonly 'v3/merchant-service/complaints/<transaction_id>/negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
     /**
@@ -1337,6 +1350,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 商户反馈](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_6.shtml)
      * `v3/merchant-service/feedbacks`
+     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
      */
     readonly 'v3/merchant-service/feedbacks': V3MerchantServiceFeedbacks
     /**

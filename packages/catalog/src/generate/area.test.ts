@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Operation } from '../model.js'
 import { printArea } from './area.js'
 import { buildNodeTree, listNodes } from './node-tree.js'
-import { operationCommentLines } from './operation-comment.js'
+import { nodeCommentLines, operationCommentLines } from './operation-comment.js'
 import { printPathIndex } from './path-index.js'
 import { printEntry, printRoutesIndex, toCommonJs } from './routes-index.js'
 import { pathSpellings } from './table.js'
@@ -106,6 +106,13 @@ describe('comments of operations', () => {
       replacedBy: ['v3/global/customs/orders#get'],
     })
     expect(lines.at(-1)).toBe('@deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders')
+  })
+
+  it('strike out a segment whose operations are all retired', () => {
+    const offline: Operation = { ...notify, status: 'offline' }
+    expect(nodeCommentLines('v3/a', [offline], '').at(-1)).toBe('@deprecated 已下线')
+    expect(nodeCommentLines('v3/a', [offline, notify], '').at(-1)).toBe('')
+    expect(nodeCommentLines('v3/a', [], '对账')).toEqual(['`v3/a` · 对账'])
   })
 
   it('tell what a call needs', () => {

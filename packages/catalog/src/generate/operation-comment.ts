@@ -31,6 +31,17 @@ function replacement(operation: Operation): string {
   return successors.length === 0 ? '' : `改用 ${successors.join('、')}`
 }
 
+const retiredStatuses: ReadonlySet<Status | undefined> = new Set(['offline', 'closed', 'superseded'])
+
+/** Whether new code should not call an operation any more. */
+export function isRetired(operation: Operation): boolean {
+  return operation.deprecated === true || retiredStatuses.has(operation.status)
+}
+
+function deprecation(operation: Operation): string {
+  return `@deprecated ${[statusLine(operation), replacement(operation)].filter((part) => part !== '').join('，')}`.trim()
+}
+
 function statusLine(operation: Operation): string {
   if (!operation.status) return ''
   return `${statusWords[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
@@ -45,16 +56,13 @@ export function operationCommentLines(operation: Operation): string[] {
   ].filter((need) => need !== '')
   const head = [operation.title, rolesOf(operation), statusLine(operation), ...needs].filter((part) => part !== '')
   const link = officialLink(operation)
-  const retired =
-    operation.deprecated || operation.status === 'offline' || operation.status === 'closed' || operation.status === 'superseded'
-  return [
-    head.join(' · '),
-    link ? `[官方文档](${link})` : '',
-    retired ? `@deprecated ${[statusLine(operation), replacement(operation)].filter((part) => part !== '').join('，')}` : '',
-  ]
+  return [head.join(' · '), link ? `[官方文档](${link})` : '', isRetired(operation) ? deprecation(operation) : '']
 }
 
-/** Lines of the comment on a segment or a table entry: path, then one line an operation, or the subject of the area. */
+/**
+ * Lines of the comment on a segment or a table entry: one line an operation and the path, or the path and its subject. It is deprecated
+ * when all of its operations are.
+ */
 export function nodeCommentLines(path: string, operations: readonly Operation[], subject: string): string[] {
   if (operations.length === 0) return [`\`${path}\`${subject === '' ? '' : ` · ${subject}`}`]
   const titles = operations.map((operation) => {
@@ -62,7 +70,9 @@ export function nodeCommentLines(path: string, operations: readonly Operation[],
     const title = `${operation.method} ${operation.title}`
     return link ? `[${title}](${link})` : title
   })
-  return [...titles.map((title, index) => (index < titles.length - 1 ? `${title} ·` : title)), `\`${path}\``]
+  const [first] = operations
+  const retired = first && operations.every(isRetired) ? deprecation(first) : ''
+  return [...titles.map((title, index) => (index < titles.length - 1 ? `${title} ·` : title)), `\`${path}\``, retired]
 }
 
 /** Subject of a set of operations: the tag that most of them share. */

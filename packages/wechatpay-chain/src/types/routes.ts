@@ -158,3 +158,17 @@ export type RouteAt<Node, Path extends string> = Path extends `${infer Head}/${i
   : Path extends keyof Node
     ? Node[Path]
     : UnknownRoute<Path>
+
+/** The argument of a documented verb: `RouteOptions<'v3/papay/contracts/{contract_id}/fail-notify', 'post'>`. */
+export type RouteOptions<Path extends keyof RouteTable, Verb extends keyof RouteTable[Path]> = RouteTable[Path][Verb] extends (
+  options: infer Options,
+) => unknown
+  ? Options
+  : never
+
+/** The `data` of a documented verb's answer: `RouteData<'v3/certificates', 'get'>`. */
+export type RouteData<Path extends keyof RouteTable, Verb extends keyof RouteTable[Path]> = RouteTable[Path][Verb] extends (
+  options: never,
+) => ChainPromise<ChainResponse<infer Data>>
+  ? Data
+  : never
