@@ -105,9 +105,9 @@ function factsOf({ body, template, context }: Call, tradeType: TradeType) {
   }
 }
 
-/** Reads `time_expire`; an order without one lives seven days. */
+/** Reads `time_expire` (RFC 3339, leap seconds too); an order without one lives seven days. */
 export function expiryOf(text: string | undefined, { clock }: FlowContext): number {
-  const time = text === undefined ? clock.now() + ORDER_LIFE : Date.parse(text)
+  const time = text === undefined ? clock.now() + ORDER_LIFE : Date.parse(text.replace(/:60(?=[+Zz.-])/, ':59'))
   if (Number.isNaN(time))
     throw parameterFailure({ location: 'body', field: '/time_expire', value: text, issue: '时间格式应为RFC3339 (RFC 3339 expected)' })
   return time
