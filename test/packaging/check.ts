@@ -1,0 +1,103 @@
+// Packs each package as it would be published, checks it with publint and are-the-types-wrong, installs the tarballs
+// into fresh projects, and runs and compiles them there: ESM and CommonJS, with TypeScript 5.9, 6.0 and 7.0.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox'] as const
+const COMPILERS = ['typescript-5.9', 'typescript-6.0', 'typescript-7.0'] as const
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    throw new Error(`${command} ${args.join(' ')} failed in ${cwd}\n${stdout}\n${stderr}`)
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+const PROGRAM = `
+const client = createClient(sandbox.config())
+const node = client.v3.papay.contracts._contract_id_.failNotify
+sandbox.addContract({ contract_id: '123', appid: 'wxd678efh567hg6787' })
+node.post({ contract_id: '123', json: { mchid: sandbox.config().mchid, appid: 'wxd678efh567hg6787' } })
+  .then((response) => console.log(response.getStatusCode(), String(node)))
+  .otherwise((reason) => { console.error(reason); process.exitCode = 1 })
+  .wait()
+  .finally(() => sandbox.close())
+`
+const ESM = `import { createClient } from 'wechatpay-chain'
+import { signAnswer } from 'wechatpay-chain/testing'
+import { createSandbox } from '@wechatpay-chain/sandbox'
+if (typeof signAnswer !== 'function') throw new Error('no testing entry')
+const sandbox = await createSandbox()
+${PROGRAM}`
+const CJS = `const { createClient } = require('wechatpay-chain')
+const { signAnswer } = require('wechatpay-chain/testing')
+const { createSandbox } = require('@wechatpay-chain/sandbox')
+if (typeof signAnswer !== 'function') throw new Error('no testing entry')
+createSandbox().then((sandbox) => {
+${PROGRAM}
+})`
+const TYPED = `import { createClient, type Client } from 'wechatpay-chain'
+const client: Client = createClient({ mchid: '1', serial: 'A', privateKey: 'x', certs: { B: 'y' } })
+export const answer = client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 1, json: { mchid: '1', appid: 'x' } })
+// @ts-expect-error appid is missing
+client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 1, json: { mchid: '1' } })
+`
+
+function pack(folder: string): string[] {
+  for (const name of PACKAGES) run('npx', ['pnpm@10.34.8', 'pack', '--pack-destination', folder], join(root, 'packages', name))
+  const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
+  if (tarballs.length !== PACKAGES.length) throw new Error(`expected ${PACKAGES.length} tarballs, got ${tarballs.join(', ')}`)
+  return tarballs.map((file) => join(folder, file))
+}
+
+function lint(tarballs: readonly string[]): void {
+  for (const tarball of tarballs) {
+    run('npx', ['publint', 'run', tarball, '--strict'], root)
+    // Route files hold types alone, and their run-time twins are empty on purpose.
+    run('npx', ['attw', tarball, '--profile', 'node16', '--exclude-entrypoints', './routes', './routes/*'], root)
+    say(`  ${tarball.split('/').at(-1)}: publint and are-the-types-wrong agree`)
+  }
+}
+
+function compilerOf(name: string): string {
+  const require = createRequire(join(root, 'packages/catalog/package.json'))
+  return join(dirname(require.resolve(`${name}/package.json`)), 'bin/tsc')
+}
+
+function consume(folder: string, tarballs: readonly string[]): void {
+  const project = join(folder, 'consumer')
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }))
+  run('npm', ['install', '--no-audit', '--no-fund', '@types/node@20', ...tarballs], project)
+  for (const [file, text] of Object.entries({ 'esm.mjs': ESM, 'cjs.cjs': CJS })) {
+    writeFileSync(join(project, file), text)
+    const output = run('node', [file], project)
+    if (!output.includes('204 v3/papay/contracts/{contract_id}/fail-notify')) throw new Error(`${file} printed ${output}`)
+    say(`  ${file}: runs from the packed tarballs`)
+  }
+  for (const file of ['typed.mts', 'typed.cts']) writeFileSync(join(project, file), TYPED)
+  for (const name of COMPILERS) {
+    run('node', [compilerOf(name), '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', 'false', '--types', 'node', 'typed.mts', 'typed.cts'], project)
+    say(`  ${name}: compiles the packed declarations, ESM and CommonJS`)
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'wechatpay-chain-packages-'))
+try {
+  const tarballs = pack(folder)
+  lint(tarballs)
+  consume(folder, tarballs)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
