@@ -82,16 +82,25 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
     if (isWord) Object.defineProperty(split.words, key, { value, enumerable: true, configurable: true, writable: true })
     names ??= variablesOf(template)
     if (names.includes(key)) split.variables[key] = value
-    else if (!isWord && value !== undefined) throw unknownName(key, names, template)
+    else if (!isWord && value !== undefined) throw unknownName(key, { given: options, names, template })
   }
   return split
 }
 
-function unknownName(name: string, variables: readonly string[], template: string): RequestRefusedError {
+interface Surroundings {
+  given: object
+  /** Variables of the template. */
+  names: readonly string[]
+  template: string
+}
+
+function unknownName(name: string, { given, names, template }: Surroundings): RequestRefusedError {
   const route = template || '/'
   const foreign = Object.hasOwn(FOREIGN_WORDS, name) ? FOREIGN_WORDS[name] : undefined
-  const list = variables.length > 0 ? `the path variables are ${variables.join(', ')}` : 'the path has no variables'
-  const nearest = nearestOf(name, [...variables, ...WORDS])
+  const missing = names.find((variable) => !Object.hasOwn(given, variable))
+  const all = names.length > 0 ? `the path variables are ${names.join(', ')}` : 'the path has no variables'
+  const list = missing === undefined ? all : `${all}; "${missing}" is missing`
+  const nearest = nearestOf(name, [...names, ...WORDS])
   const hint = foreign ?? (nearest === undefined ? list : `did you mean "${nearest}"? ${list}`)
   return new RequestRefusedError(`${route}: "${name}" is neither an option nor a variable of the path (nothing was sent; ${hint})`, {
     code: 'ERR_UNKNOWN_OPTION',
