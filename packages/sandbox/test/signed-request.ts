@@ -20,7 +20,7 @@ export interface TestRequest {
 }
 
 /** An answer's JSON, as far as the tests look into it. */
-export interface JsonAnswer {
+interface JsonAnswer {
   code: string
   message: string
   detail: Record<string, unknown> & { sign_information: Record<string, unknown> }

@@ -2,6 +2,8 @@ import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import { type Answer, empty, file, json, text, xml } from '../gateway/answer.js'
 import { exampleOf } from '../schema/example.js'
 import type { Call, Handler } from './flow.js'
+import { checkHash } from './media.js'
+import { objectIn } from './orders.js'
 
 /** Names of an APIv2 answer that the gateway itself fills in. */
 const COMPLETED = new Set([
@@ -26,7 +28,12 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 /** Makes the handler of an operation that no flow serves: its answer follows the catalogue's schema and echoes what the request named. */
 export function generatedHandler(operation: Operation): Handler {
-  return (call) => ({ ...answerOf(operation, call), generated: true })
+  return (call) => {
+    const [uploaded] = call.files
+    const meta = objectIn(call.body, 'meta')
+    if (uploaded && meta['sha256'] !== undefined) checkHash(meta, uploaded)
+    return { ...answerOf(operation, call), generated: true }
+  }
 }
 
 function answerOf(operation: Operation, call: Call): Answer {

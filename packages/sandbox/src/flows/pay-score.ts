@@ -74,8 +74,7 @@ function query({ query: given, context }: Call) {
   return json(show(context, requireServiceOrder(context, number)))
 }
 
-/** Finds a service order by the merchant's number. */
-export function findServiceOrder({ store }: FlowContext, outOrderNo: string): ServiceOrder | undefined {
+function findServiceOrder({ store }: FlowContext, outOrderNo: string): ServiceOrder | undefined {
   return store.get<ServiceOrder>(ORDERS, outOrderNo)
 }
 

@@ -85,8 +85,7 @@ function ticket({ outBillNo, billNo, createdAt, state, packageInfo }: Transfer) 
   return { out_bill_no: outBillNo, transfer_bill_no: billNo, create_time: toRfc3339(createdAt), state, ...waiting }
 }
 
-/** Finds a transfer by the merchant's number. */
-export function findTransfer({ store }: FlowContext, outBillNo: string): Transfer | undefined {
+function findTransfer({ store }: FlowContext, outBillNo: string): Transfer | undefined {
   return store.get<Transfer>(TRANSFERS, outBillNo)
 }
 

@@ -8,7 +8,7 @@ import type { SentAnswer } from './pipeline.js'
 import type { ReceivedRequest } from './request.js'
 
 /** Bytes of the largest body: a file of 7.5 MB and its form. */
-export const MAXIMUM_BODY = 9 * 1_048_576
+const MAXIMUM_BODY = 9 * 1_048_576
 
 /** The gateway's sockets. */
 export interface GatewayServer {

@@ -11,7 +11,7 @@ export type V2Fields = Record<string, unknown>
 const SHOWN_CHARACTERS = 1024
 
 /** Returns the text that APIv2 signs, without the key: non-empty fields but `sign`, sorted by bytes, `k=v` joined by `&`. */
-export function v2SignText(fields: V2Fields): string {
+function v2SignText(fields: V2Fields): string {
   return Object.entries(fields)
     .filter(([name, value]) => name !== 'sign' && value !== '' && value !== undefined && value !== null)
     .sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
