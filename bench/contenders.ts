@@ -29,7 +29,13 @@ const ORDER = {
 
 /** This SDK. */
 function chain({ url, merchantKey, platformKey, serial }: Setup): Contender {
-  const client = createClient({ mchid: ORDER.mchid, serial: 'ABCDEF01', privateKey: merchantKey, certs: { [serial]: platformKey }, baseURL: url })
+  const client = createClient({
+    mchid: ORDER.mchid,
+    serial: 'ABCDEF01',
+    privateKey: merchantKey,
+    certs: { [serial]: platformKey },
+    baseURL: url,
+  })
   return {
     name: 'wechatpay-chain',
     async post() {
@@ -39,7 +45,9 @@ function chain({ url, merchantKey, platformKey, serial }: Setup): Contender {
 }
 
 interface AxiosPlugin {
-  Wechatpay: new (config: object) => Record<string, Record<string, Record<string, Record<string, { post(data: object): Promise<unknown> }>>>>
+  Wechatpay: new (
+    config: object,
+  ) => Record<string, Record<string, Record<string, Record<string, { post(data: object): Promise<unknown> }>>>>
   Rsa: { from(thing: string, type: string): KeyObject }
 }
 
@@ -69,7 +77,11 @@ interface NodeV3 {
   transactions_native(order: object): Promise<{ status: number }>
 }
 interface SuperAgent {
-  post(url: string): { send(body: object): { set(headers: Record<string, string>): Promise<{ status: number; text: string; body: unknown; headers: Record<string, string> }> } }
+  post(url: string): {
+    send(body: object): {
+      set(headers: Record<string, string>): Promise<{ status: number; text: string; body: unknown; headers: Record<string, string> }>
+    }
+  }
 }
 
 /** It verifies nothing by itself; its user checks the answer, here with node:crypto. */
@@ -77,7 +89,13 @@ function nodeV3({ url, merchantKey, platformKey }: Setup): Contender {
   const Pay = require('wechatpay-node-v3') as new (config: object) => NodeV3
   const superagent = createRequire(require.resolve('wechatpay-node-v3'))('superagent') as SuperAgent
   const key = createPublicKey(platformKey)
-  const client = new Pay({ appid: ORDER.appid, mchid: ORDER.mchid, serial_no: 'ABCDEF01', publicKey: Buffer.from(platformKey), privateKey: Buffer.from(merchantKey) })
+  const client = new Pay({
+    appid: ORDER.appid,
+    mchid: ORDER.mchid,
+    serial_no: 'ABCDEF01',
+    publicKey: Buffer.from(platformKey),
+    privateKey: Buffer.from(merchantKey),
+  })
   client.createHttp({
     async post(target, body, headers) {
       const response = await superagent.post(target.replace('https://api.mch.weixin.qq.com/', url)).send(body).set(headers)

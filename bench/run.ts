@@ -66,7 +66,9 @@ function report(inFlight: number, rates: Map<string, number[]>): void {
   for (const [name, values] of rates) {
     const ratio = median(values.map((value, round) => (own[round] ?? Number.NaN) / value))
     const range = `${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}`
-    console.log(`  ${name.padEnd(24)} median ${String(Math.round(median(values))).padStart(6)}   range ${range.padEnd(14)} ratio ${ratio.toFixed(2)}`)
+    console.log(
+      `  ${name.padEnd(24)} median ${String(Math.round(median(values))).padStart(6)}   range ${range.padEnd(14)} ratio ${ratio.toFixed(2)}`,
+    )
   }
 }
 
@@ -89,7 +91,9 @@ function measureSteps(privateKey: string, certs: Record<string, string>): void {
   const byId = client.v3.pay.transactions.id as unknown as Record<string, unknown>
   for (let id = 0; id < ids; id += 1) node = byId[`42000${id}`]
   collect()
-  console.log(`bytes retained an id      ${((process.memoryUsage().heapUsed - before) / ids).toFixed(2)} over ${ids.toLocaleString('en')} different ids`)
+  console.log(
+    `bytes retained an id      ${((process.memoryUsage().heapUsed - before) / ids).toFixed(2)} over ${ids.toLocaleString('en')} different ids`,
+  )
 }
 
 await main()

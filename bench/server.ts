@@ -9,7 +9,11 @@ process.once('message', ({ privateKey, serial }: { privateKey: string; serial: s
   const body = '{"code_url":"weixin://wxpay/bizpayurl?pr=bench"}'
   let headers: Record<string, string> = {}
   const refresh = () => {
-    headers = { ...signAnswer({ privateKey: key, serial, body }), 'Content-Type': 'application/json; charset=utf-8', 'Request-ID': 'BENCH-0' }
+    headers = {
+      ...signAnswer({ privateKey: key, serial, body }),
+      'Content-Type': 'application/json; charset=utf-8',
+      'Request-ID': 'BENCH-0',
+    }
   }
   refresh()
   setInterval(refresh, 60_000).unref()

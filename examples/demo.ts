@@ -12,7 +12,10 @@ export async function runDemo(write: (line: string) => void, isColored = false):
   const print = createPrinter(write, isColored)
   const started = performance.now()
   const sandbox = await createSandbox()
-  print.title('wechatpay-chain', `a WeChat Pay gateway of your own listens on ${sandbox.url} (started in ${Math.round(performance.now() - started)} ms)`)
+  print.title(
+    'wechatpay-chain',
+    `a WeChat Pay gateway of your own listens on ${sandbox.url} (started in ${Math.round(performance.now() - started)} ms)`,
+  )
   sandbox.addContract({ contract_id: CONTRACT, appid: APPID })
   try {
     const { mchid } = sandbox.config()
@@ -28,11 +31,32 @@ export async function runDemo(write: (line: string) => void, isColored = false):
     // … and two ways of waiting for each.
     const calls: [code: string, call: () => PromiseLike<ChainResponse>][] = [
       ['await client.v3.papay.contracts._contract_id_.failNotify.post({…})', () => words.post(options)],
-      ['client.v3.papay.contracts._contract_id_.failNotify.postAsync({…}).then(…).wait()', () => words.postAsync(options).then((response) => response).wait()],
+      [
+        'client.v3.papay.contracts._contract_id_.failNotify.postAsync({…}).then(…).wait()',
+        () =>
+          words
+            .postAsync(options)
+            .then((response) => response)
+            .wait(),
+      ],
       ["await client.chain('v3/papay/contracts/{contract_id}/fail-notify').post({…})", () => text.post(options)],
-      ["client.chain('v3/papay/contracts/<contract_id>/fail-notify').postAsync({…}).then(…).wait()", () => inAngles.postAsync(options).then((response) => response).wait()],
+      [
+        "client.chain('v3/papay/contracts/<contract_id>/fail-notify').postAsync({…}).then(…).wait()",
+        () =>
+          inAngles
+            .postAsync(options)
+            .then((response) => response)
+            .wait(),
+      ],
       ["await client['v3/papay/contracts/{contract_id}/fail-notify'].post({…})", () => index.post(options)],
-      ["client['v3/papay/contracts/{contract_id}/fail-notify'].postAsync({…}).then(…).wait()", () => index.postAsync(options).then((response) => response).wait()],
+      [
+        "client['v3/papay/contracts/{contract_id}/fail-notify'].postAsync({…}).then(…).wait()",
+        () =>
+          index
+            .postAsync(options)
+            .then((response) => response)
+            .wait(),
+      ],
     ]
     let good = 0
     for (const [number, [code, call]] of calls.entries()) {
@@ -40,7 +64,10 @@ export async function runDemo(write: (line: string) => void, isColored = false):
       const response = await call()
       good += showAccepted(print, { entry: sandbox.requests.last(), response })
     }
-    print.call(calls.length + 1, "words.postAsync({ contract_id: 'no-such-contract', … }).otherwise(…).wait()   a call that WeChat Pay refuses")
+    print.call(
+      calls.length + 1,
+      "words.postAsync({ contract_id: 'no-such-contract', … }).otherwise(…).wait()   a call that WeChat Pay refuses",
+    )
     const error = await words
       .postAsync({ ...options, contract_id: 'no-such-contract' })
       .then(() => undefined)
@@ -63,7 +90,11 @@ function showSent(print: Printer, entry: LogEntry): void {
   const { signature } = entry
   print.fact('sent', `${entry.method} ${entry.target}`)
   print.fact('body', entry.requestBody)
-  print.check(signature?.holds === true, 'request', `${signature?.scheme} over ${signature?.bytes} bytes, merchant ${signature?.party}, certificate ${short(signature?.serial)}`)
+  print.check(
+    signature?.holds === true,
+    'request',
+    `${signature?.scheme} over ${signature?.bytes} bytes, merchant ${signature?.party}, certificate ${short(signature?.serial)}`,
+  )
 }
 
 function short(text: string | undefined): string {
@@ -74,7 +105,11 @@ function showAccepted(print: Printer, { entry, response }: Accepted): number {
   if (entry === undefined) return 0
   showSent(print, entry)
   // The promise resolved, so the SDK has verified the answer; a bad signature rejects.
-  print.check(true, 'answer', `verified with WeChat Pay's key ${short(response.getHeaderLine('Wechatpay-Serial'))}, Request-ID ${response.getHeaderLine('Request-ID')}`)
+  print.check(
+    true,
+    'answer',
+    `verified with WeChat Pay's key ${short(response.getHeaderLine('Wechatpay-Serial'))}, Request-ID ${response.getHeaderLine('Request-ID')}`,
+  )
   print.result(`${response.getStatusCode()} ${response.getReasonPhrase()}`, `in ${entry.milliseconds.toFixed(1)} ms at the gateway`)
   return response.getStatusCode() === 204 && entry.signature?.holds === true ? 1 : 0
 }

@@ -27,7 +27,9 @@ export function createPrinter(write: (line: string) => void, isColored: boolean)
       write(`   ${paint('gray', label.padEnd(9))}${text}`)
     },
     check(holds, what, text) {
-      write(`   ${paint('gray', what.padEnd(9))}${holds ? paint('green', '✔ signature holds') : paint('red', '✘ signature does not hold')}  ${text}`)
+      write(
+        `   ${paint('gray', what.padEnd(9))}${holds ? paint('green', '✔ signature holds') : paint('red', '✘ signature does not hold')}  ${text}`,
+      )
     },
     result(status, text) {
       const style: Style = status.startsWith('2') ? 'green' : 'yellow'

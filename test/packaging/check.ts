@@ -88,7 +88,25 @@ function consume(folder: string, tarballs: readonly string[]): void {
   }
   for (const file of ['typed.mts', 'typed.cts']) writeFileSync(join(project, file), TYPED)
   for (const name of COMPILERS) {
-    run('node', [compilerOf(name), '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', 'false', '--types', 'node', 'typed.mts', 'typed.cts'], project)
+    run(
+      'node',
+      [
+        compilerOf(name),
+        '--noEmit',
+        '--strict',
+        '--module',
+        'nodenext',
+        '--target',
+        'es2022',
+        '--skipLibCheck',
+        'false',
+        '--types',
+        'node',
+        'typed.mts',
+        'typed.cts',
+      ],
+      project,
+    )
     say(`  ${name}: compiles the packed declarations, ESM and CommonJS`)
   }
 }
