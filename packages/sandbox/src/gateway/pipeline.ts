@@ -104,7 +104,7 @@ async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passa
     checkSerial(gateway, request)
   } else {
     passage.fields = content.fields()
-    passage.signature = verifyV2(passage.fields, gateway.context.mchid, gateway.context.keys.secret)
+    passage.signature = verifyV2(passage.fields, gateway.context.mchid, gateway.context.keys)
   }
   const service = gateway.services.find(request.method, path)
   if (!service) throw unknownOperation(gateway, request.method, path)

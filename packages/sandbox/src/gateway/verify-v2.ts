@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { diagnoseV2 } from './diagnose.js'
 import { Failure } from './failure.js'
 import type { SignatureRecord } from './log.js'
 
@@ -37,7 +38,7 @@ export function v2AlgorithmOf(fields: V2Fields): V2Algorithm {
  *
  * @throws Failure 401 `SIGN_ERROR`.
  */
-export function verifyV2(fields: V2Fields, mchid: string, secret: string): SignatureRecord {
+export function verifyV2(fields: V2Fields, mchid: string, keys: { secret: string; apiv3Key: string }): SignatureRecord {
   const party = String(fields['mch_id'] ?? fields['mchid'] ?? fields['combine_mch_id'] ?? fields['channel_id'] ?? '')
   const algorithm = v2AlgorithmOf(fields)
   const text = v2SignText(fields)
@@ -57,6 +58,6 @@ export function verifyV2(fields: V2Fields, mchid: string, secret: string): Signa
     refuse('签名类型sign_type有误', 'sign_type is neither MD5 nor HMAC-SHA256')
   }
   if (typeof fields['sign'] !== 'string' || fields['sign'] === '') refuse('缺少签名', 'sign is missing')
-  if (fields['sign'] !== v2Sign(fields, secret, algorithm)) refuse('签名错误', 'sign not match')
+  if (fields['sign'] !== v2Sign(fields, keys.secret, algorithm)) refuse('签名错误', diagnoseV2(fields, keys))
   return { ...record, holds: true }
 }

@@ -1,6 +1,7 @@
 import { verify } from 'node:crypto'
 import type { SandboxKeys } from '../identity/keys.js'
 import { type Authorization, parseAuthorization } from './authorization.js'
+import { diagnoseV3 } from './diagnose.js'
 import { ERROR_NUMBER, Failure } from './failure.js'
 import type { SignatureRecord } from './log.js'
 import type { NonceGuard } from './nonces.js'
@@ -51,8 +52,11 @@ export function verifyV3(request: ReceivedRequest, signedBody: Buffer, verifier:
     holds: false,
   }
   const signature = Buffer.from(authorization.signature, 'base64')
-  if (!verify('sha256', message, verifier.keys.merchant.publicKey, signature)) {
-    throw signError(request, '错误的签名，验签失败', { issue: 'sign not match', field: 'signature', record })
+  const { publicKey } = verifier.keys.merchant
+  if (!verify('sha256', message, publicKey, signature)) {
+    const { method, target } = request
+    const hint = diagnoseV3({ ...authorization, method, target, body: signedBody, signature, publicKey })
+    throw signError(request, '错误的签名，验签失败', { issue: 'sign not match', field: 'signature', record, hint })
   }
   if (!verifier.nonces.use(`${authorization.party} ${authorization.nonce}`, verifier.machine())) {
     throw signError(request, '随机串重复，请求被拒绝', { issue: 'nonce_str was used before', field: 'nonce_str', record })
@@ -102,17 +106,20 @@ interface SignErrorFacts {
   field?: string
   value?: string
   record?: SignatureRecord
+  /** The likely mistake. */
+  hint?: string
 }
 
-function signError(request: ReceivedRequest, message: string, { issue, field, value, record }: SignErrorFacts): Failure {
+function signError(request: ReceivedRequest, message: string, { issue, field, value, record, hint }: SignErrorFacts): Failure {
   return new Failure(401, 'SIGN_ERROR', message, {
     number: ERROR_NUMBER.signature,
-    ...(record ? { signature: { ...record, reason: issue } } : {}),
+    ...(record ? { signature: { ...record, reason: hint ?? issue } } : {}),
     detail: {
       location: 'authorization',
       ...(field === undefined ? {} : { field }),
       ...(value === undefined ? {} : { value: value.slice(0, 128) }),
       issue,
+      ...(hint === undefined ? {} : { hint }),
       sign_information: {
         method: request.method,
         url: request.target,
