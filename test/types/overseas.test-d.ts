@@ -31,20 +31,18 @@ describe('overseas', () => {
 
   test('GET hk/v3/refunds/id/{refund_id}', () => {
     const node = client['hk/v3/refunds/id/{refund_id}']
-    const answer = node.get({ refund_id: '1' })
+    const answer = node.get({ refund_id: '1', query: { mchid: '1900000109' } })
     expectTypeOf(answer).resolves.toHaveProperty('data').toHaveProperty('id').toEqualTypeOf<string>()
+    node.get({ refund_id: '1', query: { sp_mchid: '1900000100', sub_mchid: '1900000109' } })
     // @ts-expect-error refund_id is missing
-    node.get()
+    node.get({ query: { mchid: '1900000109' } })
+    // @ts-expect-error a partner names the sub-merchant too
+    node.get({ refund_id: '1', query: { sp_mchid: '1900000100' } })
   })
 
   test('POST hk/v3/transactions/native', () => {
     const node = client.hk.v3.transactions.native
-    const json = {
-      mchid: '1900000109',
-      appid: 'wx8888888888888888',
-      sub_mchid: '1900000109',
-      sp_mchid: '1900000100',
-      sp_appid: 'wx8888888888888888',
+    const order = {
       description: 'image形象店-深圳腾大- QQ公仔',
       notify_url: 'https://www.weixin.qq.com/wxpay/pay.php',
       out_trade_no: '1217752501201407033233368018',
@@ -52,15 +50,21 @@ describe('overseas', () => {
       merchant_category_code: '1011',
       amount: { total: 888 },
     }
-    const answer = node.post({ json })
+    const direct = { mchid: '1900000109', appid: 'wx8888888888888888' }
+    const partner = { sp_mchid: '1900000100', sp_appid: 'wx8888888888888888', sub_mchid: '1900000109' }
+    const answer = node.post({ json: { ...order, ...direct } })
     expectTypeOf(answer).resolves.toHaveProperty('data').toHaveProperty('code_url').toEqualTypeOf<string>()
-    const { mchid: _, ...rest } = json
-    // @ts-expect-error mchid is missing
-    node.post({ json: rest })
+    node.post({ json: { ...order, ...partner } })
+    node.post({ json: { ...order, ...direct, ...partner } })
+    const { sub_mchid: _, ...rest } = partner
+    // @ts-expect-error neither a direct merchant nor a partner
+    node.post({ json: order })
+    // @ts-expect-error a partner names the sub-merchant too
+    node.post({ json: { ...order, ...rest } })
     // @ts-expect-error mchidx is no field
-    node.post({ json: { ...json, mchidx: '1900000109' } })
+    node.post({ json: { ...order, ...direct, mchidx: '1900000109' } })
     // @ts-expect-error mchid has another type
-    node.post({ json: { ...json, mchid: 1 } })
+    node.post({ json: { ...order, ...direct, mchid: 1 } })
   })
 
   test('GET hk/v3/statements', () => {
@@ -117,12 +121,7 @@ describe('overseas', () => {
 
   test('POST v3/global/transactions/native', () => {
     const node = client.chain('v3/global/transactions/native')
-    const json = {
-      mchid: '1900000109',
-      appid: 'wx8888888888888888',
-      sub_mchid: '1900000109',
-      sp_mchid: '1900000100',
-      sp_appid: 'wx8888888888888888',
+    const order = {
       description: 'image形象店-深圳腾大- QQ公仔',
       notify_url: 'https://www.weixin.qq.com/wxpay/pay.php',
       out_trade_no: '1217752501201407033233368018',
@@ -130,20 +129,26 @@ describe('overseas', () => {
       merchant_category_code: '1011',
       amount: { total: 888 },
     }
-    const answer = node.post({ json })
+    const direct = { mchid: '1900000109', appid: 'wx8888888888888888' }
+    const partner = { sp_mchid: '1900000100', sp_appid: 'wx8888888888888888', sub_mchid: '1900000109' }
+    const answer = node.post({ json: { ...order, ...direct } })
     expectTypeOf(answer).resolves.toHaveProperty('data').toHaveProperty('code_url').toEqualTypeOf<string>()
-    const { mchid: _, ...rest } = json
-    // @ts-expect-error mchid is missing
-    node.post({ json: rest })
+    node.post({ json: { ...order, ...partner } })
+    node.post({ json: { ...order, ...direct, ...partner } })
+    const { sub_mchid: _, ...rest } = partner
+    // @ts-expect-error neither a direct merchant nor a partner
+    node.post({ json: order })
+    // @ts-expect-error a partner names the sub-merchant too
+    node.post({ json: { ...order, ...rest } })
     // @ts-expect-error mchidx is no field
-    node.post({ json: { ...json, mchidx: '1900000109' } })
+    node.post({ json: { ...order, ...direct, mchidx: '1900000109' } })
     // @ts-expect-error mchid has another type
-    node.post({ json: { ...json, mchid: 1 } })
+    node.post({ json: { ...order, ...direct, mchid: 1 } })
   })
 
   test('POST v3/global/refunds', () => {
     const node = client['v3/global/refunds']
-    const json = { out_refund_no: '1217752501201407033233368018', transaction_id: '1217752501201407033233368018' }
+    const json = { out_refund_no: '1217752501201407033233368018', transaction_id: '4200000001', mchid: '1900000109', appid: 'wx1' }
     const answer = node.post({ json })
     expectTypeOf(answer).resolves.toHaveProperty('data').toHaveProperty('id').toEqualTypeOf<string>()
     const { out_refund_no: _, ...rest } = json

@@ -7,6 +7,7 @@ export { NotificationTable } from './lookup/notifications.js'
 export { type OperationMatch, OperationTable } from './lookup/operations.js'
 export { type EncryptedField, listEncryptedAnswerFields, listEncryptedRequestFields } from './lookup/sealed-fields.js'
 export type * from './model.js'
+export { querySchema } from './query-schema.js'
 
 // Read-only facts, so one table may serve every caller of a process; nothing is read before the first question.
 const operations = new OperationTable()

@@ -100,6 +100,8 @@ export interface Operation {
     readonly query?: readonly Parameter[]
     readonly header?: readonly Parameter[]
   }
+  /** Either-or rules of the query parameters. */
+  readonly queryRules?: Pick<Schema, 'oneOfRequired' | 'anyOfRequired'>
   readonly body?: RequestBody
   /** Shapes of the documented answers by status; `null` is an answer without a body. */
   readonly responses: Readonly<Record<string, Schema | null>>

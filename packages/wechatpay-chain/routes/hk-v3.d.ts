@@ -263,7 +263,7 @@ export interface HkV3MerchantsSub_mchidGetData {
     number?: string
   }
 }
-export interface HkV3RefundsGetQuery {
+export interface HkV3RefundsGetQueryFields {
   /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id?: string
   /** 商户订单号 */
@@ -279,6 +279,7 @@ export interface HkV3RefundsGetQuery {
   /** 每页笔数 · 例 `10` */
   count: number
 }
+export type HkV3RefundsGetQuery = HkV3RefundsGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3RefundsGetOptions extends CallOptions {
   query: HkV3RefundsGetQuery
 }
@@ -394,7 +395,7 @@ export interface HkV3RefundsPostJsonFields {
   /** 退款通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url?: string
 }
-export type HkV3RefundsPostJson = HkV3RefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never })
+export type HkV3RefundsPostJson = HkV3RefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never }) & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface HkV3RefundsPostOptions extends CallOptions {
   json: HkV3RefundsPostJson
 }
@@ -439,7 +440,7 @@ export interface HkV3RefundsPostData {
     currency: string
   }
 }
-export interface HkV3RefundsIdRefund_idGetQuery {
+export interface HkV3RefundsIdRefund_idGetQueryFields {
   /** 商户号 · 例 `1900000109` */
   mchid?: string
   /** 子商户号 · 例 `1900000109` */
@@ -447,10 +448,11 @@ export interface HkV3RefundsIdRefund_idGetQuery {
   /** 机构商户号 · 例 `1900000100` */
   sp_mchid?: string
 }
+export type HkV3RefundsIdRefund_idGetQuery = HkV3RefundsIdRefund_idGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3RefundsIdRefund_idGetOptions extends CallOptions {
   /** 微信支付退款订单号 */
   refund_id: PathValue
-  query?: HkV3RefundsIdRefund_idGetQuery
+  query: HkV3RefundsIdRefund_idGetQuery
 }
 export interface HkV3RefundsIdRefund_idGetData {
   /** 微信支付退款订单号 · 例 `1217752501201407033233368018` */
@@ -507,7 +509,7 @@ export interface HkV3RefundsIdRefund_idGetData {
     currency: string
   }
 }
-export interface HkV3RefundsOutRefundNoOut_refund_noGetQuery {
+export interface HkV3RefundsOutRefundNoOut_refund_noGetQueryFields {
   /** 商户号 · 例 `1900000109` */
   mchid?: string
   /** 子商户号 · 例 `1900000109` */
@@ -515,10 +517,11 @@ export interface HkV3RefundsOutRefundNoOut_refund_noGetQuery {
   /** 机构商户号 · 例 `1900000100` */
   sp_mchid?: string
 }
+export type HkV3RefundsOutRefundNoOut_refund_noGetQuery = HkV3RefundsOutRefundNoOut_refund_noGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3RefundsOutRefundNoOut_refund_noGetOptions extends CallOptions {
   /** 商户退款订单号 · 例 `1217752501201407033233368018` */
   out_refund_no: PathValue
-  query?: HkV3RefundsOutRefundNoOut_refund_noGetQuery
+  query: HkV3RefundsOutRefundNoOut_refund_noGetQuery
 }
 export interface HkV3RefundsOutRefundNoOut_refund_noGetData {
   /** 微信支付退款订单号 · 例 `1217752501201407033233368018` */
@@ -643,17 +646,17 @@ export interface HkV3StatementsGetOptions extends CallOptions {
     'Accept-Encoding'?: string
   }
 }
-export interface HkV3TransactionsAppPostJson {
+export interface HkV3TransactionsAppPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -733,6 +736,7 @@ export interface HkV3TransactionsAppPostJson {
     }[]
   }[]
 }
+export type HkV3TransactionsAppPostJson = HkV3TransactionsAppPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface HkV3TransactionsAppPostOptions extends CallOptions {
   json: HkV3TransactionsAppPostJson
 }
@@ -740,14 +744,15 @@ export interface HkV3TransactionsAppPostData {
   /** 预支付交易会话标识 · 例 `wx201410272009395522657a690389285100` */
   prepay_id: string
 }
-export interface HkV3TransactionsIdTransaction_idGetQuery {
+export interface HkV3TransactionsIdTransaction_idGetQueryFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
 }
+export type HkV3TransactionsIdTransaction_idGetQuery = HkV3TransactionsIdTransaction_idGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3TransactionsIdTransaction_idGetOptions extends CallOptions {
   /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: PathValue
@@ -859,30 +864,31 @@ export interface HkV3TransactionsIdTransaction_idClosePostOptions extends CallOp
   transaction_id: PathValue
   json: HkV3TransactionsIdTransaction_idClosePostJson
 }
-export interface HkV3TransactionsIdTransaction_idReversePostJson {
+export interface HkV3TransactionsIdTransaction_idReversePostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
 }
+export type HkV3TransactionsIdTransaction_idReversePostJson = HkV3TransactionsIdTransaction_idReversePostJsonFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3TransactionsIdTransaction_idReversePostOptions extends CallOptions {
   /** 微信订单号 · 例 `1217752501201407033233368018` */
   transaction_id: PathValue
   json: HkV3TransactionsIdTransaction_idReversePostJson
 }
-export interface HkV3TransactionsJsapiPostJson {
+export interface HkV3TransactionsJsapiPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -962,6 +968,7 @@ export interface HkV3TransactionsJsapiPostJson {
     }[]
   }[]
 }
+export type HkV3TransactionsJsapiPostJson = HkV3TransactionsJsapiPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface HkV3TransactionsJsapiPostOptions extends CallOptions {
   json: HkV3TransactionsJsapiPostJson
 }
@@ -969,17 +976,17 @@ export interface HkV3TransactionsJsapiPostData {
   /** 预支付交易会话标识 · 例 `wx201410272009395522657a690389285100` */
   prepay_id: string
 }
-export interface HkV3TransactionsMicropayPostJson {
+export interface HkV3TransactionsMicropayPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID · 例 `wx8888888888888888` */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -1049,6 +1056,7 @@ export interface HkV3TransactionsMicropayPostJson {
     }[]
   }[]
 }
+export type HkV3TransactionsMicropayPostJson = HkV3TransactionsMicropayPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface HkV3TransactionsMicropayPostOptions extends CallOptions {
   json: HkV3TransactionsMicropayPostJson
 }
@@ -1143,17 +1151,17 @@ export interface HkV3TransactionsMicropayPostData {
     }[]
   }[]
 }
-export interface HkV3TransactionsMwebPostJson {
+export interface HkV3TransactionsMwebPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -1233,6 +1241,7 @@ export interface HkV3TransactionsMwebPostJson {
     }[]
   }[]
 }
+export type HkV3TransactionsMwebPostJson = HkV3TransactionsMwebPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface HkV3TransactionsMwebPostOptions extends CallOptions {
   json: HkV3TransactionsMwebPostJson
 }
@@ -1240,17 +1249,17 @@ export interface HkV3TransactionsMwebPostData {
   /** 支付跳转链接 */
   mweb_url: string
 }
-export interface HkV3TransactionsNativePostJson {
+export interface HkV3TransactionsNativePostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -1330,6 +1339,7 @@ export interface HkV3TransactionsNativePostJson {
     }[]
   }[]
 }
+export type HkV3TransactionsNativePostJson = HkV3TransactionsNativePostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface HkV3TransactionsNativePostOptions extends CallOptions {
   json: HkV3TransactionsNativePostJson
 }
@@ -1337,14 +1347,15 @@ export interface HkV3TransactionsNativePostData {
   /** 二维码链接 · 例 `weixin://wxpay/s/An4baqw` */
   code_url: string
 }
-export interface HkV3TransactionsOutTradeNoOut_trade_noGetQuery {
+export interface HkV3TransactionsOutTradeNoOut_trade_noGetQueryFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
 }
+export type HkV3TransactionsOutTradeNoOut_trade_noGetQuery = HkV3TransactionsOutTradeNoOut_trade_noGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3TransactionsOutTradeNoOut_trade_noGetOptions extends CallOptions {
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no: PathValue
@@ -1456,14 +1467,15 @@ export interface HkV3TransactionsOutTradeNoOut_trade_noClosePostOptions extends 
   out_trade_no: PathValue
   json: HkV3TransactionsOutTradeNoOut_trade_noClosePostJson
 }
-export interface HkV3TransactionsOutTradeNoOut_trade_noReversePostJson {
+export interface HkV3TransactionsOutTradeNoOut_trade_noReversePostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
 }
+export type HkV3TransactionsOutTradeNoOut_trade_noReversePostJson = HkV3TransactionsOutTradeNoOut_trade_noReversePostJsonFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3TransactionsOutTradeNoOut_trade_noReversePostOptions extends CallOptions {
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no: PathValue

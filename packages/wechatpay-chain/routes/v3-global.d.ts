@@ -1115,43 +1115,45 @@ export interface V3GlobalMerchantsSub_mchidPatchData {
   /** H5支付权限状态 · 例 `APPROVED` */
   h5_authorization_state?: 'APPROVED' | 'UNAUTHORIZED' | 'UNDER_REVIEW' | 'REJECTED' | 'UNDER_PUNISHMENT' | 'APPLICATION_FAILED' | NewValue
 }
-export interface V3GlobalMicropayTransactionsIdTransaction_idReversePostJson {
+export interface V3GlobalMicropayTransactionsIdTransaction_idReversePostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
 }
+export type V3GlobalMicropayTransactionsIdTransaction_idReversePostJson = V3GlobalMicropayTransactionsIdTransaction_idReversePostJsonFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalMicropayTransactionsIdTransaction_idReversePostOptions extends CallOptions {
   /** 微信订单号 · 例 `1217752501201407033233368018` */
   transaction_id: PathValue
   json: V3GlobalMicropayTransactionsIdTransaction_idReversePostJson
 }
-export interface V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReversePostJson {
+export interface V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReversePostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
 }
+export type V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReversePostJson = V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReversePostJsonFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReversePostOptions extends CallOptions {
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no: PathValue
   json: V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReversePostJson
 }
-export interface V3GlobalMicropayTransactionsPayPostJson {
+export interface V3GlobalMicropayTransactionsPayPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID · 例 `wx8888888888888888` */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -1221,6 +1223,7 @@ export interface V3GlobalMicropayTransactionsPayPostJson {
     }[]
   }[]
 }
+export type V3GlobalMicropayTransactionsPayPostJson = V3GlobalMicropayTransactionsPayPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface V3GlobalMicropayTransactionsPayPostOptions extends CallOptions {
   json: V3GlobalMicropayTransactionsPayPostJson
 }
@@ -2353,22 +2356,23 @@ export interface V3GlobalRefundRechargeBalanceGetData {
   /** 货币类型 · 例 `KHD` */
   currency: string
 }
-export interface V3GlobalRefundsGetQuery {
+export interface V3GlobalRefundsGetQueryFields {
   /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 记录起始位置 · 例 `0` */
   offset: number
   /** 每页笔数 · 例 `10` */
   count: number
 }
+export type V3GlobalRefundsGetQuery = V3GlobalRefundsGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalRefundsGetOptions extends CallOptions {
   query: V3GlobalRefundsGetQuery
 }
@@ -2484,7 +2488,7 @@ export interface V3GlobalRefundsPostJsonFields {
   /** 退款通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url?: string
 }
-export type V3GlobalRefundsPostJson = V3GlobalRefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never })
+export type V3GlobalRefundsPostJson = V3GlobalRefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never }) & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface V3GlobalRefundsPostOptions extends CallOptions {
   json: V3GlobalRefundsPostJson
 }
@@ -2529,14 +2533,15 @@ export interface V3GlobalRefundsPostData {
     currency: string
   }
 }
-export interface V3GlobalRefundsIdRefund_idGetQuery {
+export interface V3GlobalRefundsIdRefund_idGetQueryFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
 }
+export type V3GlobalRefundsIdRefund_idGetQuery = V3GlobalRefundsIdRefund_idGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalRefundsIdRefund_idGetOptions extends CallOptions {
   /** 微信支付退款订单号 */
   refund_id: PathValue
@@ -2597,14 +2602,15 @@ export interface V3GlobalRefundsIdRefund_idGetData {
     currency: string
   }
 }
-export interface V3GlobalRefundsOutRefundNoOut_refund_noGetQuery {
+export interface V3GlobalRefundsOutRefundNoOut_refund_noGetQueryFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
 }
+export type V3GlobalRefundsOutRefundNoOut_refund_noGetQuery = V3GlobalRefundsOutRefundNoOut_refund_noGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalRefundsOutRefundNoOut_refund_noGetOptions extends CallOptions {
   /** 商户退款订单号 · 例 `1217752501201407033233368018` */
   out_refund_no: PathValue
@@ -2749,17 +2755,17 @@ export interface V3GlobalStatementsGetOptions extends CallOptions {
     'Accept-Encoding'?: string
   }
 }
-export interface V3GlobalTransactionsAppPostJson {
+export interface V3GlobalTransactionsAppPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -2839,6 +2845,7 @@ export interface V3GlobalTransactionsAppPostJson {
     }[]
   }[]
 }
+export type V3GlobalTransactionsAppPostJson = V3GlobalTransactionsAppPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface V3GlobalTransactionsAppPostOptions extends CallOptions {
   json: V3GlobalTransactionsAppPostJson
 }
@@ -2846,14 +2853,15 @@ export interface V3GlobalTransactionsAppPostData {
   /** 预支付交易会话标识 · 例 `wx201410272009395522657a690389285100` */
   prepay_id: string
 }
-export interface V3GlobalTransactionsIdTransaction_idGetQuery {
+export interface V3GlobalTransactionsIdTransaction_idGetQueryFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
 }
+export type V3GlobalTransactionsIdTransaction_idGetQuery = V3GlobalTransactionsIdTransaction_idGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalTransactionsIdTransaction_idGetOptions extends CallOptions {
   /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: PathValue
@@ -2965,17 +2973,17 @@ export interface V3GlobalTransactionsIdTransaction_idClosePostOptions extends Ca
   transaction_id: PathValue
   json: V3GlobalTransactionsIdTransaction_idClosePostJson
 }
-export interface V3GlobalTransactionsJsapiPostJson {
+export interface V3GlobalTransactionsJsapiPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -3055,6 +3063,7 @@ export interface V3GlobalTransactionsJsapiPostJson {
     }[]
   }[]
 }
+export type V3GlobalTransactionsJsapiPostJson = V3GlobalTransactionsJsapiPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface V3GlobalTransactionsJsapiPostOptions extends CallOptions {
   json: V3GlobalTransactionsJsapiPostJson
 }
@@ -3062,17 +3071,17 @@ export interface V3GlobalTransactionsJsapiPostData {
   /** 预支付交易会话标识 · 例 `wx201410272009395522657a690389285100` */
   prepay_id: string
 }
-export interface V3GlobalTransactionsMwebPostJson {
+export interface V3GlobalTransactionsMwebPostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -3152,6 +3161,7 @@ export interface V3GlobalTransactionsMwebPostJson {
     }[]
   }[]
 }
+export type V3GlobalTransactionsMwebPostJson = V3GlobalTransactionsMwebPostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface V3GlobalTransactionsMwebPostOptions extends CallOptions {
   json: V3GlobalTransactionsMwebPostJson
 }
@@ -3159,17 +3169,17 @@ export interface V3GlobalTransactionsMwebPostData {
   /** 支付跳转链接 */
   mweb_url: string
 }
-export interface V3GlobalTransactionsNativePostJson {
+export interface V3GlobalTransactionsNativePostJsonFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** APPID · 例 `wx8888888888888888` */
-  appid: string
+  appid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
   /** 机构APPID · 例 `wx8888888888888888` */
-  sp_appid: string
+  sp_appid?: string
   /** 子商户APPID */
   sub_appid?: string
   /** 商品描述 · 例 `image形象店-深圳腾大- QQ公仔` */
@@ -3249,6 +3259,7 @@ export interface V3GlobalTransactionsNativePostJson {
     }[]
   }[]
 }
+export type V3GlobalTransactionsNativePostJson = V3GlobalTransactionsNativePostJsonFields & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
 export interface V3GlobalTransactionsNativePostOptions extends CallOptions {
   json: V3GlobalTransactionsNativePostJson
 }
@@ -3256,14 +3267,15 @@ export interface V3GlobalTransactionsNativePostData {
   /** 二维码链接 · 例 `weixin://wxpay/s/An4baqw` */
   code_url: string
 }
-export interface V3GlobalTransactionsOutTradeNoOut_trade_noGetQuery {
+export interface V3GlobalTransactionsOutTradeNoOut_trade_noGetQueryFields {
   /** 商户号 · 例 `1900000109` */
-  mchid: string
+  mchid?: string
   /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  sub_mchid?: string
   /** 机构商户号 · 例 `1900000100` */
-  sp_mchid: string
+  sp_mchid?: string
 }
+export type V3GlobalTransactionsOutTradeNoOut_trade_noGetQuery = V3GlobalTransactionsOutTradeNoOut_trade_noGetQueryFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalTransactionsOutTradeNoOut_trade_noGetOptions extends CallOptions {
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no: PathValue

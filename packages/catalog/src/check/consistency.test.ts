@@ -45,6 +45,7 @@ describe('consistency of the catalogue', () => {
       },
     ],
     ['replaced by v3/nothing, which is not in the catalogue', { replacedBy: ['v3/nothing#post'] }],
+    ['either-or rules without a query', { queryRules: { anyOfRequired: [['a'], ['b']] } }],
     ['GET with a body', { method: 'GET' }],
     [
       'body: required name does not exist',

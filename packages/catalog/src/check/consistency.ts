@@ -1,4 +1,5 @@
 import type { NotificationEvent, Operation } from '../model.js'
+import { querySchema } from '../query-schema.js'
 import { checkSchema } from './schema-rules.js'
 
 /** Variable names of a path template, in order. */
@@ -29,6 +30,9 @@ export function checkOperation(operation: Operation, paths: ReadonlySet<string>)
   }
   if (operation.method === 'GET' && operation.body) report('GET with a body')
   if (operation.nonceless && operation.body?.schema.properties?.['nonce_str']) report('nonceless, yet nonce_str is a field')
+  const query = querySchema(operation)
+  if (query) checkSchema(query, 'query', report)
+  if (operation.queryRules && !query) report('either-or rules without a query')
   if (operation.body) checkSchema(operation.body.schema, 'body', report)
   for (const [status, schema] of Object.entries(operation.responses)) if (schema) checkSchema(schema, `responses.${status}`, report)
   return problems

@@ -38,6 +38,14 @@ describe('the argument of a verb', () => {
     )
   })
 
+  it('has the either-or rules of the query', () => {
+    const query = ['a', 'b'].map((name) => ({ name, ...text }))
+    const { declarations, optional } = options({ method: 'GET', parameters: { query }, queryRules: { anyOfRequired: [['a'], ['b']] } })
+    expect(declarations).toContain('export type XQuery = XQueryFields & ({ a: string } | { b: string })\n')
+    expect(declarations).toContain('  query: XQuery\n')
+    expect(optional).toBe(false)
+  })
+
   it('of an APIv2 GET takes the parameters as xml, to be signed, or as query', () => {
     const { type, declarations } = options({
       path: 'v2/things',

@@ -1,4 +1,5 @@
 import type { Operation, Parameter, Schema } from '../model.js'
+import { querySchema } from '../query-schema.js'
 import { printFieldComment } from './field-comment.js'
 import { propertyKey, quote } from './names.js'
 import { printObjectDeclaration } from './object-type.js'
@@ -14,20 +15,6 @@ export interface OptionsDeclaration {
 
 /** Headers that the SDK sends by itself; the caller may still give them. */
 const sentByTheClient = new Set(['Wechatpay-Serial'])
-
-/** Query parameters as one object schema. APIv2's `sign` and `nonce_str` are the client's work. */
-function querySchema(operation: Operation): Schema | undefined {
-  const parameters = operation.parameters?.query
-  if (!parameters) return undefined
-  const isV2 = operation.path.startsWith('v2/')
-  const byClient = (name: string) => isV2 && (name === 'sign' || name === 'nonce_str')
-  const strip = ({ name: _name, required: _required, ...schema }: Parameter): Schema => schema
-  return {
-    type: 'object',
-    required: parameters.filter(({ name, required }) => required && !byClient(name)).map(({ name }) => name),
-    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, strip(parameter)])),
-  }
-}
 
 function printPathVariable(operation: Operation, parameter: Parameter): string {
   const fixed = operation.template && parameter.enum?.length === 1 ? quote(String(parameter.enum[0])) : 'PathValue'
