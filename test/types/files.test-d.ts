@@ -72,7 +72,7 @@ describe('files', () => {
   test('GET v3/merchant-service/images/{media_id}', () => {
     const node = client.chain('v3/merchant-service/images/{media_id}')
     const answer = node.get({ media_id: 'xxxxx' })
-    expectTypeOf(answer).resolves.toHaveProperty('data').toEqualTypeOf<Buffer | string>()
+    expectTypeOf(answer).resolves.toHaveProperty('data').toEqualTypeOf<Buffer>()
     // @ts-expect-error media_id is missing
     node.get()
   })

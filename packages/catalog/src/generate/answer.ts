@@ -7,7 +7,13 @@ export interface AnswerDeclaration {
   readonly type: string
 }
 
-/** Prints the type of a successful answer's `data`. Answers without a body (204, 202) are `undefined`, files are `FileData`. */
+/** Whether an operation answers with bytes only; a bill may also come as text. */
+function isBinary({ produces }: Operation): boolean {
+  const types = typeof produces === 'string' ? [produces] : (produces ?? [])
+  return types.length > 0 && !types.some((type) => type.startsWith('text/'))
+}
+
+/** Prints the type of a successful answer's `data`. Answers without a body (204, 202) are `undefined`, files are bytes or text. */
 export function printAnswer(name: string, operation: Operation): AnswerDeclaration {
   const isXml = operation.path.startsWith('v2/')
   const types: string[] = []
@@ -15,7 +21,7 @@ export function printAnswer(name: string, operation: Operation): AnswerDeclarati
   const answers = Object.entries(operation.responses)
   for (const [status, schema] of answers) {
     if (schema === null) types.push('undefined')
-    else if (schema.format === 'binary') types.push('FileData')
+    else if (schema.format === 'binary') types.push(isBinary(operation) ? 'BinaryData' : 'FileData')
     else {
       const type = answers.length === 1 ? `${name}Data` : `${name}Data${status}`
       declarations.push(printObjectDeclaration(type, schema, isXml ? 'xml-answer' : 'answer'))

@@ -21,6 +21,7 @@ const isAboveShared = (path: string) => Object.keys(sharedRoots).some((root) => 
 
 const baseTypes = [
   'BaseUri',
+  'BinaryData',
   'CallOptions',
   'ChainPromise',
   'ChainResponse',

@@ -115,7 +115,10 @@ describe('the data of an answer', () => {
   })
 
   it('are a file where one is sent', () => {
-    expect(answer({ responses: { '200': { type: 'string', format: 'binary' } } }).type).toBe('FileData')
+    const responses = { '200': { type: 'string', format: 'binary' } } as const
+    expect(answer({ responses }).type).toBe('FileData')
+    expect(answer({ responses, produces: ['text/plain', 'application/x-gzip'] }).type).toBe('FileData')
+    expect(answer({ responses, produces: 'image/*' }).type).toBe('BinaryData')
   })
 
   it('have the shape of their status', () => {

@@ -93,7 +93,10 @@ export type JsonText<Shape> = string & { readonly $json?: Shape }
 /** URL-encoded text whose content is described by `Shape`; any string is accepted. */
 export type UrlEncodedText<Shape> = string & { readonly $urlencoded?: Shape }
 
-/** A downloaded file; text types are decoded. */
+/** A downloaded file of bytes: an image, a PDF, a statement. */
+export type BinaryData = Buffer
+
+/** A downloaded file that may be text, which is decoded: a bill, plain or compressed. */
 export type FileData = Buffer | string
 
 /** The body of an upload: `new MediaUtil(path).getStream()`, or finished bytes. */
