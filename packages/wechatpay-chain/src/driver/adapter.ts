@@ -1,41 +1,9 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { Readable } from 'node:stream'
+import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import axios, { AxiosError, AxiosHeaders, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
-
-/** What a request needs on the wire and its config must not hold. */
-export interface Wire {
-  agent: http.Agent | undefined
-  /** Milliseconds; 0 for no limit of its own. */
-  connectTimeout: number
-}
-
-/** Fields of a config that only axios's own adapter knows how to serve. */
-const STOCK_FIELDS = [
-  'socketPath',
-  'transport',
-  'lookup',
-  'family',
-  'cancelToken',
-  'onUploadProgress',
-  'onDownloadProgress',
-  'maxRate',
-  'beforeRedirect',
-  'httpVersion',
-  'fetchOptions',
-  'insecureHTTPParser',
-] as const
-
-const PROXY_VARIABLES = ['https_proxy', 'http_proxy', 'all_proxy', 'HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']
-
-function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
-  if (config.proxy) return true
-  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
-  const { data } = config as { data?: unknown }
-  if (data !== undefined && data !== null && typeof data !== 'string' && !(data instanceof Uint8Array)) return true
-  return STOCK_FIELDS.some((field) => (config as unknown as Record<string, unknown>)[field] !== undefined)
-}
+import { AxiosError, AxiosHeaders, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
+import { limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
  * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that signed requests need,
@@ -44,48 +12,6 @@ function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
 export async function send(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
   if (needsStockAdapter(config)) return sendByAxios(config, wire)
   return new Promise((resolve, reject) => new Exchange(config, wire, { resolve, reject }).start())
-}
-
-async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
-  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & { transport?: unknown }
-  if (wire.agent !== undefined && inner.httpsAgent === undefined) inner.httpsAgent = wire.agent
-  if (wire.connectTimeout > 0 && inner.transport === undefined) inner.transport = timedTransport(config, wire.connectTimeout)
-  try {
-    const response = await axios.getAdapter('http')(inner)
-    response.config = config
-    return response
-  } catch (error) {
-    if (error instanceof AxiosError) error.config = config
-    throw error
-  }
-}
-
-function timedTransport(config: InternalAxiosRequestConfig, milliseconds: number): unknown {
-  const isSecure = config.url?.startsWith('https:') ?? true
-  return {
-    request(options: http.RequestOptions, callback: (response: http.IncomingMessage) => void) {
-      const request = (isSecure ? https : http).request(options, callback)
-      limitConnecting(request, { milliseconds, config })
-      return request
-    },
-  }
-}
-
-interface ConnectLimit {
-  milliseconds: number
-  config: InternalAxiosRequestConfig
-}
-
-function limitConnecting(request: http.ClientRequest, { milliseconds, config }: ConnectLimit): void {
-  request.once('socket', (socket) => {
-    if (!socket.connecting) return
-    const timer = setTimeout(() => {
-      request.destroy(new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config))
-    }, milliseconds)
-    const stop = () => clearTimeout(timer)
-    socket.once(config.url?.startsWith('https:') ? 'secureConnect' : 'connect', stop)
-    socket.once('close', stop)
-  })
 }
 
 /** axios types CanceledError by its parent's constructor; at run time it takes message, config. */
@@ -104,8 +30,10 @@ class Exchange {
   readonly #wire: Wire
   readonly #settle: Settle
   #request: http.ClientRequest | undefined
+  #body: Readable | undefined
+  #failed = false
   #timer: NodeJS.Timeout | undefined
-  readonly #abort = () => this.#request?.destroy(canceled(this.#config))
+  readonly #abort = () => this.#fail(canceled(this.#config))
 
   constructor(config: InternalAxiosRequestConfig, wire: Wire, settle: Settle) {
     this.#config = config
@@ -119,13 +47,18 @@ class Exchange {
       this.#settle.reject(canceled(this.#config))
       return
     }
-    this.#request = this.#open()
+    try {
+      this.#request = this.#open()
+    } catch (error) {
+      this.#fail(error as Error)
+      return
+    }
     signal?.addEventListener?.('abort', this.#abort)
     if (timeout) {
-      this.#timer = setTimeout(() => this.#request?.destroy(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')), timeout)
+      this.#timer = setTimeout(() => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')), timeout)
     }
     if (this.#wire.connectTimeout > 0) limitConnecting(this.#request, { milliseconds: this.#wire.connectTimeout, config: this.#config })
-    this.#request.once('error', (error) => this.#fail(error))
+    this.#request.on('error', (error) => this.#fail(error))
     this.#request.once('response', (response) => this.#receive(response))
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
@@ -137,7 +70,8 @@ class Exchange {
     const headers = config.headers.toJSON() as http.OutgoingHttpHeaders
     const data = config.data as string | Uint8Array | undefined | null
     if (data !== undefined && data !== null) headers['Content-Length'] = Buffer.byteLength(data)
-    const agent = isSecure ? (config.httpsAgent ?? this.#wire.agent) : config.httpAgent
+    const { agent: own, isRequired } = this.#wire
+    const agent = isSecure ? (isRequired ? own : (config.httpsAgent ?? own)) : config.httpAgent
     return (isSecure ? https : http).request({
       method: (config.method ?? 'get').toUpperCase(),
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
@@ -150,31 +84,38 @@ class Exchange {
 
   #receive(response: http.IncomingMessage): void {
     const body = this.#config.decompress === false ? response : decode(response)
+    this.#body = body
+    const broken = () => this.#fail(this.#error('the answer was cut short', 'ECONNRESET'))
+    body.on('error', (error: NodeJS.ErrnoException) => (error.code?.startsWith('Z_') ? this.#fail(error) : broken()))
+    response.once('close', () => {
+      if (!response.complete) broken()
+    })
+    if (this.#config.responseType === 'stream') this.#handOver(response, body)
+    else this.#collect(response, body)
+  }
+
+  /** Gives the stream away; from here on the time limit is for silence, and an abort ends the stream. */
+  #handOver(response: http.IncomingMessage, body: Readable): void {
+    const { timeout } = this.#config
+    clearTimeout(this.#timer)
+    if (timeout) this.#request?.setTimeout(timeout, () => this.#fail(this.#error(`no bytes within ${timeout} ms`, 'ETIMEDOUT')))
+    body.once('close', () => this.#release())
+    this.#finish(response, body)
+  }
+
+  #collect(response: http.IncomingMessage, body: Readable): void {
     const limit = this.#config.maxContentLength ?? -1
-    if (this.#config.responseType === 'stream') {
-      this.#release()
-      this.#finish(response, body)
-      return
-    }
     const chunks: Buffer[] = []
     let length = 0
-    const broken = () => this.#fail(this.#error('the answer was cut short', 'ECONNRESET'))
     body.on('data', (chunk: Buffer) => {
       length += chunk.length
       chunks.push(chunk)
-      if (limit < 0 || length <= limit) return
-      response.destroy()
-      this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
+      if (limit >= 0 && length > limit) this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
     })
     body.once('end', () => {
-      if (!response.complete) return broken()
+      if (!response.complete) return
       this.#release()
       this.#finish(response, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))
-    })
-    body.once('error', (error) => this.#fail(error))
-    if (body !== response) response.once('error', broken)
-    response.once('close', () => {
-      if (!response.complete) broken()
     })
   }
 
@@ -190,13 +131,20 @@ class Exchange {
     }
     const accepts = config.validateStatus
     if (!accepts || accepts(status)) this.#settle.resolve(answer)
-    else this.#settle.reject(new AxiosError(`status ${status}`, status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST', config, undefined, answer))
+    else
+      this.#settle.reject(
+        new AxiosError(`status ${status}`, status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST', config, undefined, answer),
+      )
   }
 
+  /** Ends the exchange, also where its answer is a stream that has been given away. Only the first failure counts. */
   #fail(error: Error): void {
+    if (this.#failed) return
+    this.#failed = true
     this.#release()
-    this.#request?.destroy()
     this.#settle.reject(error instanceof AxiosError ? error : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config))
+    this.#body?.destroy(error)
+    this.#request?.destroy()
   }
 
   #release(): void {
@@ -209,11 +157,18 @@ class Exchange {
   }
 }
 
+/** Undoes a content encoding, and takes its header away, as axios does; an unknown one is left to the signature. */
 function decode(response: http.IncomingMessage): Readable {
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
-  if (encoding === '' || encoding === 'identity' || response.statusCode === 204) return response
-  if (encoding === 'gzip' || encoding === 'x-gzip') return response.pipe(createGunzip())
-  if (encoding === 'deflate') return response.pipe(createInflate())
-  if (encoding === 'br') return response.pipe(createBrotliDecompress())
-  return response
+  const create = DECODERS[encoding]
+  if (create === undefined || response.statusCode === 204) return response
+  delete response.headers['content-encoding']
+  return pipeline(response, create(), () => undefined)
 }
+
+const DECODERS: Readonly<Record<string, () => Transform>> = Object.assign(Object.create(null), {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+})

@@ -1,5 +1,12 @@
 import type http from 'node:http'
-import axios, { type AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, type InternalAxiosRequestConfig, isAxiosError } from 'axios'
+import axios, {
+  type AxiosError,
+  type AxiosInstance,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+  isAxiosError,
+} from 'axios'
 import type { WeChatPayError } from '../errors.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
@@ -76,7 +83,9 @@ export function createDriver(settings: DriverSettings): DriverParts {
     if (config === undefined || !plan?.isUnderWay) return
     plan.isUnderWay = false
     underWay -= 1
-    plan.debug?.(`${(config.method ?? 'get').toUpperCase()} ${config.url} ${outcome} ${Math.round(tools.sources.now() - plan.startedAt)} ms`)
+    plan.debug?.(
+      `${(config.method ?? 'get').toUpperCase()} ${config.url} ${outcome} ${Math.round(tools.sources.now() - plan.startedAt)} ms`,
+    )
   }
 
   instance.interceptors.request.use(async (config) => {
@@ -102,15 +111,14 @@ export function createDriver(settings: DriverSettings): DriverParts {
       return response === undefined ? Promise.reject(transportError(error, config)) : settle(response, { instance, settings })
     },
   )
-  const call = (request: Call) =>
-    new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings.defaults)))
+  const call = (request: Call) => new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings.defaults)))
   return { driver: withSelect(instance, call), call }
 }
 
 function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
   const plan = planOf(config)
   const agent = plan?.security ? agents.withCertificate?.() : agents.plain
-  return { agent, connectTimeout: plan?.connectTimeout ?? 0 }
+  return { agent, isRequired: plan?.security === true && agent !== undefined, connectTimeout: plan?.connectTimeout ?? 0 }
 }
 
 async function dispatch(instance: AxiosInstance, call: Call, defaults: RequestDefaults): Promise<ChainResponse> {
@@ -127,7 +135,8 @@ async function settle(response: AxiosResponse, { instance, settings }: Settling)
   const config = response.config as InternalAxiosRequestConfig
   const plan = ensurePlan(config)
   try {
-    if (isRedirect(response) && plan.followRedirects) return (await instance.request(followRedirect(response, config, plan))) as ChainResponse
+    if (isRedirect(response) && plan.followRedirects)
+      return (await instance.request(followRedirect(response, config, plan))) as ChainResponse
     if (plan.httpErrors && (response.status < 200 || response.status >= 300)) throw await refusal(response, plan)
     return await verifyResponse(response, plan, settings.verify)
   } catch (error) {
@@ -138,7 +147,8 @@ async function settle(response: AxiosResponse, { instance, settings }: Settling)
 async function refusal(response: AxiosResponse, plan: RequestPlan): Promise<WeChatPayError> {
   const answer = toResponse(response, await bytesOf(response), plan)
   const data = (typeof answer.data === 'object' && answer.data !== null ? answer.data : {}) as Record<string, unknown>
-  const text = (...names: string[]) => names.map((name) => data[name]).find((value): value is string => typeof value === 'string' && value !== '')
+  const text = (...names: string[]) =>
+    names.map((name) => data[name]).find((value): value is string => typeof value === 'string' && value !== '')
   return answerError(answer, {
     code: text('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
     reason: text('message', 'err_code_des', 'return_msg') ?? answer.getReasonPhrase(),

@@ -1,0 +1,89 @@
+import http from 'node:http'
+import https from 'node:https'
+import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+
+/** What a request needs on the wire and its config must not hold. */
+export interface Wire {
+  agent: http.Agent | undefined
+  /** The agent holds the merchant's certificate, so that no other may take its place. */
+  isRequired: boolean
+  /** Milliseconds; 0 for no limit of its own. */
+  connectTimeout: number
+}
+
+/** Fields of a config that only axios's own adapter knows how to serve. */
+const STOCK_FIELDS = [
+  'socketPath',
+  'transport',
+  'lookup',
+  'family',
+  'cancelToken',
+  'onUploadProgress',
+  'onDownloadProgress',
+  'maxRate',
+  'beforeRedirect',
+  'httpVersion',
+  'fetchOptions',
+  'insecureHTTPParser',
+] as const
+
+const PROXY_VARIABLES = ['https_proxy', 'http_proxy', 'all_proxy', 'HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']
+
+/** Tells whether a request needs what only axios's own adapter can do: proxies, progress, sockets, own transports. */
+export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
+  if (config.proxy) return true
+  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
+  const { data } = config as { data?: unknown }
+  if (data !== undefined && data !== null && typeof data !== 'string' && !(data instanceof Uint8Array)) return true
+  return STOCK_FIELDS.some((field) => (config as unknown as Record<string, unknown>)[field] !== undefined)
+}
+
+/** Sends a request by axios's own adapter, with the agent and the limits of the client. */
+export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
+  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & { transport?: unknown }
+  inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
+  if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined)) inner.httpsAgent = wire.agent
+  if (wire.connectTimeout > 0 && inner.transport === undefined) inner.transport = timedTransport(config, wire.connectTimeout)
+  try {
+    const response = await axios.getAdapter('http')(inner)
+    response.config = config
+    return response
+  } catch (error) {
+    if (!(error instanceof AxiosError)) throw error
+    error.config = config
+    // axios hands the head of an answer on with the error when its body was cut short.
+    if (error.response !== undefined && error.response.data === undefined) {
+      throw new AxiosError('the answer was cut short', 'ECONNRESET', config)
+    }
+    throw error
+  }
+}
+
+function timedTransport(config: InternalAxiosRequestConfig, milliseconds: number): unknown {
+  const isSecure = config.url?.startsWith('https:') ?? true
+  return {
+    request(options: http.RequestOptions, callback: (response: http.IncomingMessage) => void) {
+      const request = (isSecure ? https : http).request(options, callback)
+      limitConnecting(request, { milliseconds, config })
+      return request
+    },
+  }
+}
+
+interface ConnectLimit {
+  milliseconds: number
+  config: InternalAxiosRequestConfig
+}
+
+/** Ends a request whose connection is not made in time. */
+export function limitConnecting(request: http.ClientRequest, { milliseconds, config }: ConnectLimit): void {
+  request.once('socket', (socket) => {
+    if (!socket.connecting) return
+    const timer = setTimeout(() => {
+      request.destroy(new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config))
+    }, milliseconds)
+    const stop = () => clearTimeout(timer)
+    socket.once(config.url?.startsWith('https:') ? 'secureConnect' : 'connect', stop)
+    socket.once('close', stop)
+  })
+}

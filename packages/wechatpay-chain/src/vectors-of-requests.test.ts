@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { loadVectors, plainValue, type Vector } from '../../../test/vectors/load.js'
+import { createRoot } from './chain/node.js'
+import { expandTemplate } from './chain/template.js'
+import { toJsonText } from './driver/json-text.js'
+import { buildQuery } from './driver/query.js'
+import { isWeChatPayError } from './errors.js'
+import type { RouteNode } from './types/node.js'
+
+/** Where we differ from the original on purpose. Each must really differ, or its test fails. */
+const DELIBERATE: Readonly<Record<string, string>> = {
+  'UriTemplate.expand#5': 'a variable ".." would shorten the path, so it is an error',
+  'UriTemplate.expand#6': 'a missing variable is an error that names it; PHP sends an empty segment',
+  'UriTemplate.expand#8': 'an empty variable is an error that names it; PHP sends an empty segment',
+}
+
+type Step = (node: RouteNode, segment: string) => RouteNode
+
+const WAYS: Readonly<Record<string, Step>> = {
+  property: (node, segment) => node[segment] as RouteNode,
+  chain: (node, segment) => node.chain(segment),
+}
+
+function templateOf(segments: readonly string[], step: Step): string {
+  let sent: string | undefined
+  const host = {
+    send: (_: string, template: string) => {
+      sent = template
+    },
+    warnDamaged: () => undefined,
+  }
+  const node = segments.reduce(step, createRoot(host, {}) as RouteNode)
+  node.get()
+  return sent ?? 'nothing was sent'
+}
+
+/** Both ways give the same template, or a text that says they do not. */
+function bothWays(segments: readonly string[]): string {
+  const [first = '', ...others] = Object.values(WAYS).map((step) => templateOf(segments, step))
+  return others.every((other) => other === first) ? first : `${first} or ${others}`
+}
+
+const RUNS: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  'Builder.template': bothWays,
+  'UriTemplate.expand': (template: string, variables: unknown) =>
+    expandTemplate(template, plainValue(variables) as Record<string, unknown>),
+  // Escapes differ by the language; what counts is the meaning.
+  jsonBody: (value: unknown) => JSON.parse(toJsonText(plainValue(value), 'v3/x')),
+  queryOption: (query: unknown) => buildQuery(query),
+}
+
+function run({ fn, args }: Vector): { result?: unknown; error?: unknown } {
+  try {
+    return { result: RUNS[fn]?.(...(args as never[])) }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function wanted({ fn, result }: Vector): unknown {
+  return fn === 'jsonBody' ? JSON.parse(String(result)) : result
+}
+
+describe('requests of the PHP original', () => {
+  const vectors = loadVectors(...Object.keys(RUNS))
+
+  test('there are 52 of them, beside the 185 of the helpers', () => {
+    expect(vectors).toHaveLength(52)
+    expect(Object.keys(DELIBERATE).filter((id) => !vectors.some((vector) => vector.id === id))).toEqual([])
+  })
+
+  for (const vector of vectors) {
+    const reason = DELIBERATE[vector.id]
+    if (reason === undefined) {
+      test(`${vector.id} agrees`, () => {
+        const { result, error } = run(vector)
+        if (vector.error !== undefined) expect(error).toSatisfy(isWeChatPayError)
+        else expect({ result, error }).toEqual({ result: wanted(vector), error: undefined })
+      })
+    } else {
+      test(`${vector.id} differs on purpose: ${reason}`, () => {
+        const { result, error } = run(vector)
+        expect(error).toSatisfy(isWeChatPayError)
+        expect(result).not.toEqual(vector.result)
+      })
+    }
+  }
+})
