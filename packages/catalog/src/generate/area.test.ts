@@ -137,5 +137,9 @@ describe('files around the areas', () => {
 
   it('index paths by area and method', () => {
     expect(JSON.parse(printPathIndex(new Map([['v3-papay', [notify]]])))).toEqual({ 'v3-papay': { POST: [notify.path] } })
+    const hk: Operation = { ...notify, path: 'hk/v3/merchants', sitePath: 'v3/merchants' }
+    expect(JSON.parse(printPathIndex(new Map([['hk-v3', [hk]]])))).toEqual({
+      'hk-v3': { POST: ['hk/v3/merchants', ['v3/merchants', 'hk/v3/merchants']] },
+    })
   })
 })

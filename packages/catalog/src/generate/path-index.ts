@@ -1,15 +1,18 @@
+import type { PathIndex, PathSpelling } from '../lookup/path-index.js'
 import type { Method, Operation } from '../model.js'
 
-/** Writes the text of `generated/paths.json`: area → method → path templates, one area a line. */
+/** A path, and what else leads to it: the template that keeps its capitals, the path below a base URL. */
+function spellingsOf({ path, template, sitePath }: Operation): PathSpelling[] {
+  return [path, ...[template, sitePath].filter((other) => other !== undefined).map((other): PathSpelling => [other, path])]
+}
+
+/** Writes the text of `generated/paths.json`, one area a line. */
 export function printPathIndex(areas: ReadonlyMap<string, readonly Operation[]>): string {
   const lines = [...areas].map(([area, operations]) => {
-    const methods: Partial<Record<Method, string[]>> = {}
-    for (const { method, path } of operations) {
-      const paths = methods[method] ?? []
-      methods[method] = paths
-      paths.push(path)
-    }
-    return `${JSON.stringify(area)}:${JSON.stringify(methods)}`
+    const methods: { -readonly [M in Method]?: PathSpelling[] } = {}
+    for (const operation of operations) methods[operation.method] = [...(methods[operation.method] ?? []), ...spellingsOf(operation)]
+    const index: PathIndex[string] = methods
+    return `${JSON.stringify(area)}:${JSON.stringify(index)}`
   })
   return `{\n${lines.join(',\n')}\n}\n`
 }

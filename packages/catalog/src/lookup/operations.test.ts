@@ -45,6 +45,8 @@ describe('operation table', () => {
     ['GET', '/v3/refund/domestic/refunds/1', 'v3/refund/domestic/refunds/{out_refund_no}'],
     ['POST', '/v3/refund/domestic/refunds/1/apply-abnormal-refund', 'v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund'],
     ['GET', '/v3/pay/transactions/id/1', 'v3/pay/transactions/id/{transaction_id}'],
+    ['PUT', 'v3/merchants', 'hk/v3/merchants'],
+    ['POST', 'v2/secapi/mch/{addinstitutionsub}', 'v2/secapi/mch/addInstitutionsub'],
   ])('finds %s %s', (method, path, expected) => {
     expect(findOperation(method, path)?.operation.path).toBe(expected)
   })
@@ -53,6 +55,7 @@ describe('operation table', () => {
     ['GET', '/v3/pay/transactions/native'],
     ['POST', '/v3/ecommerce/applyments'],
     ['POST', '/pay/nothing'],
+    ['POST', '/secapi/mch/nothing'],
     ['GET', '/v3/pay/transactions/id/'],
     ['GET', ''],
   ])('finds nothing for %s %s', (method, path) => {

@@ -1,10 +1,8 @@
 import { listAreas, readArea, readJson } from '../files.js'
 import type { Method, Operation } from '../model.js'
 import { requestPaths } from './normalise.js'
+import type { PathIndex } from './path-index.js'
 import { type PathMatch, PathTree } from './path-tree.js'
-
-/** Path index as `generated/paths.json` holds it: area → method → path templates. */
-export type PathIndex = Readonly<Record<string, Readonly<Partial<Record<Method, readonly string[]>>>>>
 
 /** An operation found by a request, with the values its path gave to the placeholders. */
 export interface OperationMatch {
@@ -13,14 +11,20 @@ export interface OperationMatch {
   readonly variables: Readonly<Record<string, string>>
 }
 
+/** Whether a variable that stands for a fixed word (`{addinstitutionsub}`) was left as written: any other value is another path. */
+function keepsFixedWords({ entry, variables }: PathMatch): boolean {
+  return Object.entries(variables).every(([name, value]) => entry.path.includes(`{${name}}`) || value === `{${name}}`)
+}
+
 /** Loads the path index on the first call and one area's operations when the first of them is asked for. */
 export class OperationTable {
-  #tree: PathTree | undefined
+  #trees: readonly PathTree[] | undefined
   readonly #areas = new Map<string, ReadonlyMap<string, Operation>>()
 
   /**
    * Finds the operation of a request. `path` is what goes over the wire (`/v3/papay/contracts/123/fail-notify`, `/pay/unifiedorder`,
-   * `/hk/v3/merchants`, with or without host and query) or a path template. The most literal match wins; `undefined` when nothing fits.
+   * `/hk/v3/merchants`, with or without host and query) or a path template, as a chain spells it (`v3/merchants` for the base `hk/`,
+   * `v2/secapi/mch/{addinstitutionsub}`). The most literal match wins; `undefined` when nothing fits.
    */
   find(method: string, path: string): OperationMatch | undefined {
     return this.findAll(method, path)[0]
@@ -29,9 +33,11 @@ export class OperationTable {
   /** Finds every operation that fits. Two for the one pair whose paths differ only in the name of a placeholder, else one or none. */
   findAll(method: string, path: string): OperationMatch[] {
     const verb = method.toUpperCase()
-    for (const candidate of requestPaths(path)) {
-      const matches = this.#loadTree().find(verb, candidate)
-      if (matches.length > 0) return matches.map((match) => this.#resolve(match))
+    for (const tree of this.#loadTrees()) {
+      for (const candidate of requestPaths(path)) {
+        const matches = tree.find(verb, candidate).filter(keepsFixedWords)
+        if (matches.length > 0) return matches.map((match) => this.#resolve(match))
+      }
     }
     return []
   }
@@ -61,12 +67,21 @@ export class OperationTable {
     return loaded
   }
 
-  #loadTree(): PathTree {
-    if (this.#tree) return this.#tree
-    const tree = new PathTree()
-    for (const [area, methods] of Object.entries(readJson<PathIndex>('generated/paths.json')))
-      for (const [method, paths] of Object.entries(methods)) for (const path of paths) tree.add({ method: method as Method, path, area })
-    this.#tree = tree
-    return tree
+  /** Paths as they go over the wire, and after them the other ways to write them. */
+  #loadTrees(): readonly PathTree[] {
+    if (this.#trees) return this.#trees
+    const paths = new PathTree()
+    const others = new PathTree()
+    for (const [area, methods] of Object.entries(readJson<PathIndex>('generated/paths.json'))) {
+      for (const [name, spellings] of Object.entries(methods)) {
+        const method = name as Method
+        for (const spelling of spellings) {
+          if (typeof spelling === 'string') paths.add(spelling, { method, path: spelling, area })
+          else others.add(spelling[0], { method, path: spelling[1], area })
+        }
+      }
+    }
+    this.#trees = [paths, others]
+    return this.#trees
   }
 }

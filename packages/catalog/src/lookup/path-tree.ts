@@ -34,10 +34,10 @@ function grow(children: Map<string, Branch>, key: string): Branch {
 export class PathTree {
   readonly #root = createBranch()
 
-  /** Adds an entry under its path template. */
-  add(entry: PathEntry): void {
+  /** Adds an entry under a path template. */
+  add(template: string, entry: PathEntry): void {
     let branch = this.#root
-    for (const segment of entry.path.split('/')) {
+    for (const segment of template.split('/')) {
       const name = placeholderName(segment)
       branch = name === undefined ? grow(branch.words, segment) : grow(branch.placeholders, name)
     }
