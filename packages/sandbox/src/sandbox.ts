@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js'
+import { mountConsole } from './console/mount.js'
 import { createGateway } from './create-gateway.js'
 import type { Faults } from './faults/faults.js'
 import { type Contract, type ContractFacts, signContract } from './flows/contracts.js'
@@ -106,12 +107,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   let url = ''
   const gateway = createGateway({ ...options, keys, store, url: () => url })
   const { context, log } = gateway
-  const server = await openServer({ host, port, tlsPort, keys, serve: (request, refusal) => serve(gateway, request, refusal) })
+  let sandbox: Sandbox
+  const server = await openServer({
+    ...{ host, port, tlsPort, keys },
+    serve: (request, refusal) => serve(gateway, request, refusal),
+    mount: (app) => mountConsole(app, { sandbox: () => sandbox, context, loopback: isLoopback(host) }),
+  })
   url = server.url
   context.scheduler.start()
   context.notifier.recover()
   warnWhenOpen(host, options.warn ?? console.warn)
-  return {
+  sandbox = {
     url,
     tlsUrl: server.tlsUrl,
     authority: keys.authority.certificate,
@@ -139,6 +145,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       context.store.close()
     },
   }
+  return sandbox
 }
 
 function configOf({ context: { mchid, keys, publicKeyOnly }, keyRing }: Gateway, baseURL: string): SandboxConfig {
@@ -158,6 +165,10 @@ function configOf({ context: { mchid, keys, publicKeyOnly }, keyRing }: Gateway,
 }
 
 function warnWhenOpen(host: string, warn: (message: string) => void): void {
-  if (/^(127\.|::1$|localhost$)/.test(host)) return
+  if (isLoopback(host)) return
   warn(`The sandbox listens on ${host} and can be reached from other machines: whoever reaches it can use its keys and its data.`)
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127\.|::1$|localhost$)/.test(host)
 }

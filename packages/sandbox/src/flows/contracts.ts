@@ -64,6 +64,11 @@ export function findContractByCode({ store }: Pick<FlowContext, 'store'>, plan: 
   return index && store.get<Contract>(CONTRACTS, index.contract_id)
 }
 
+/** Returns the latest contracts, oldest first. */
+export function listContracts({ store }: FlowContext, limit?: number): Contract[] {
+  return store.list<Contract>(CONTRACTS, limit)
+}
+
 /** Returns a contract, or refuses with `RESOURCE_NOT_EXISTS`. */
 export function requireContract(contract: Contract | undefined): Contract {
   if (!contract) throw notFound('签约协议不存在')

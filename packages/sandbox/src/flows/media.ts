@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { file, json } from '../gateway/answer.js'
 import { Failure, notFound, parameterFailure } from '../gateway/failure.js'
 import type { UploadedFile } from '../gateway/multipart.js'
-import type { Call, Flow, JsonObject } from './flow.js'
+import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
 import { objectIn } from './orders.js'
 
 interface StoredMedia {
@@ -92,8 +92,14 @@ function nameOf(meta: JsonObject, uploaded: UploadedFile): string {
   return typeof meta['filename'] === 'string' ? meta['filename'] : uploaded.name
 }
 
+/** Finds what was uploaded under an id. */
+export function findMedia({ store }: FlowContext, id: string): { bytes: Buffer; type: string } | undefined {
+  const stored = store.get<StoredMedia>(MEDIA, id)
+  return stored && { bytes: Buffer.from(stored.bytes, 'base64'), type: stored.type }
+}
+
 function download({ context, variables }: Call) {
-  const stored = context.store.get<StoredMedia>(MEDIA, variables['media_id']!)
-  if (!stored) throw notFound('图片不存在')
-  return file(Buffer.from(stored.bytes, 'base64'), stored.type)
+  const found = findMedia(context, variables['media_id']!)
+  if (!found) throw notFound('图片不存在')
+  return file(found.bytes, found.type)
 }

@@ -78,6 +78,11 @@ function findServiceOrder({ store }: FlowContext, outOrderNo: string): ServiceOr
   return store.get<ServiceOrder>(ORDERS, outOrderNo)
 }
 
+/** Returns the latest service orders, oldest first. */
+export function listServiceOrders({ store }: FlowContext, limit?: number): ServiceOrder[] {
+  return store.list<ServiceOrder>(ORDERS, limit)
+}
+
 function requireServiceOrder(context: FlowContext, outOrderNo: string): ServiceOrder {
   const order = findServiceOrder(context, outOrderNo)
   if (!order) throw notFound('支付分订单不存在')

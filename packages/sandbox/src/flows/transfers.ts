@@ -89,6 +89,11 @@ function findTransfer({ store }: FlowContext, outBillNo: string): Transfer | und
   return store.get<Transfer>(TRANSFERS, outBillNo)
 }
 
+/** Returns the latest transfers, oldest first. */
+export function listTransfers({ store }: FlowContext, limit?: number): Transfer[] {
+  return store.list<Transfer>(TRANSFERS, limit)
+}
+
 function requireTransfer(context: FlowContext, outBillNo: string): Transfer {
   const transfer = findTransfer(context, outBillNo)
   if (!transfer) throw notFound('转账单不存在')

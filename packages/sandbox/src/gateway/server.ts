@@ -25,10 +25,12 @@ export interface ServerOptions {
   tlsPort: number
   keys: SandboxKeys
   serve: (request: ReceivedRequest, refusal?: Failure) => Promise<SentAnswer>
+  /** Adds routes of the sandbox's own. */
+  mount: (app: FastifyInstance) => void
 }
 
 /** Opens the gateway over HTTP and HTTPS; every body reaches `serve` as the bytes that were sent. */
-export async function openServer({ host, port, tlsPort, keys, serve }: ServerOptions): Promise<GatewayServer> {
+export async function openServer({ host, port, tlsPort, keys, serve, mount }: ServerOptions): Promise<GatewayServer> {
   const handler = async (request: FastifyRequest, reply: FastifyReply) => send(reply, await serve(receivedOf(request)))
   const app = fastify({
     bodyLimit: MAXIMUM_BODY,
@@ -45,6 +47,7 @@ export async function openServer({ host, port, tlsPort, keys, serve }: ServerOpt
       await serve(receivedOf(request), new Failure(large ? 413 : 400, 'PARAM_ERROR', large ? '请求报文过大' : '请求报文格式错误')),
     )
   })
+  mount(app)
   app.all('/*', handler)
   app.setNotFoundHandler(handler)
   await app.ready()

@@ -1,0 +1,169 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSandbox, type Sandbox } from '../src/index.js'
+import { createMerchant, orderBody, post } from './merchant.js'
+import { sendRaw, sendV3 } from './signed-request.js'
+
+const CHROMIUM = '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+/** Where screenshots are put, if anywhere, for a person to look at. */
+const SHOTS = process.env['SANDBOX_SHOTS']
+
+let sandbox: Sandbox
+let merchant: Awaited<ReturnType<typeof createMerchant>>
+beforeAll(async () => {
+  sandbox = await createSandbox({ settleDelay: 3_600_000 })
+  merchant = await createMerchant()
+})
+afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
+
+describe("the console's API", () => {
+  const act = (name: string, facts: unknown, headers: Record<string, string> = { 'X-Sandbox': 'test' }) =>
+    sendRaw(sandbox, {
+      method: 'POST',
+      target: `/sandbox/api/act/${name}`,
+      body: JSON.stringify(facts),
+      headers: { 'Content-Type': 'application/json', ...headers },
+    })
+
+  it('acts for scripts that say who they are', async () => {
+    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'API1', { notify_url: merchant.url }))
+    const paid = await act('pay', { out_trade_no: 'API1' })
+    expect(paid.json()['result']).toMatchObject({ state: 'SUCCESS' })
+    expect((await act('pay', { out_trade_no: 'API1' })).status).toBe(400)
+    expect((await act('pay', [])).status).toBe(400)
+    expect((await act('toString', {})).status).toBe(404)
+    expect((await act('add-fault', { kind: 'none' })).json().message).toMatch('There is no fault')
+  })
+
+  it('is closed to pages of other origins, to other host names, and to requests without its header', async () => {
+    expect((await act('clear-faults', {}, {})).status).toBe(403)
+    expect((await act('clear-faults', {}, { 'X-Sandbox': '1', 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+    expect((await act('clear-faults', {}, { 'X-Sandbox': '1', Host: 'evil.example' })).status).toBe(403)
+    expect((await sendRaw(sandbox, { target: '/sandbox/api/config' })).status).toBe(403)
+    expect((await sendRaw(sandbox, { target: '/sandbox/api/config', headers: { 'X-Sandbox': '1' } })).json()['mchid']).toBe('1900000001')
+    expect((await sendRaw(sandbox, { target: '/sandbox' })).headers['content-security-policy']).toMatch(/default-src 'self'/)
+  })
+})
+
+describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
+  let browser: Browser
+  let page: Page
+  const errors: string[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, locale: 'zh-CN' })
+    page = await context.newPage()
+    page.setDefaultTimeout(8000)
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await page.goto(`${sandbox.url}/sandbox`)
+  })
+  afterAll(() => browser.close())
+  const shoot = async (name: string) => {
+    if (!SHOTS) return
+    mkdirSync(SHOTS, { recursive: true })
+    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+  }
+
+  it('shows a new order at once and pays it by a click on its pay page', async () => {
+    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'WEB1', { notify_url: merchant.url, description: '龙井茶 250g' }))
+    await page.getByRole('link', { name: '扫码支付' }).first().click()
+    await page.getByRole('heading', { name: '扫一扫，付款' }).waitFor()
+    expect(await page.getByRole('img').getAttribute('alt')).toMatch(/^weixin:\/\/wxpay/)
+    await shoot('pay')
+    await page.getByRole('button', { name: '付款失败' }).click()
+    await page.getByText('付款失败，订单仍未支付。').waitFor()
+    await page.getByRole('button', { name: '付款成功' }).click()
+    await page.getByText('已支付，通知已发往商户。').waitFor()
+    expect(sandbox.orders().at(-1)).toMatchObject({ outTradeNo: 'WEB1', state: 'SUCCESS' })
+    await page.getByRole('link', { name: '返回订单' }).click()
+    await post(sandbox, '/v3/refund/domestic/refunds', {
+      out_trade_no: 'WEB1',
+      out_refund_no: 'WEB1R',
+      amount: { refund: 30, total: 100, currency: 'CNY' },
+    })
+    await page.getByText('WEB1R').waitFor()
+    await shoot('orders')
+    await page.getByRole('button', { name: '到账' }).click()
+    await page.getByRole('row', { name: /WEB1R/ }).getByText('SUCCESS').waitFor()
+  })
+
+  it('lays out line by line what a failed request signed, and why it fails', async () => {
+    await sendV3(sandbox, { method: 'POST', target: '/v3/pay/transactions/native?x=1', body: '{"a":1}', signedBody: '' })
+    await page.getByRole('link', { name: /^请求/ }).click()
+    await page.getByRole('button', { name: /native\?x=1/ }).click()
+    await page.getByRole('note').getByText('The body was left out of the signed text.').waitFor()
+    const lines = await page.locator('.signed li').allInnerTexts()
+    expect(lines).toHaveLength(5)
+    expect(lines[1]).toMatch(/路径和查询\s*\/v3\/pay\/transactions\/native\?x=1⏎/)
+    await shoot('requests')
+  })
+
+  it('shows notifications, switches faults, rotates certificates', async () => {
+    await page.getByRole('link', { name: '通知' }).click()
+    await page.getByText('TRANSACTION.SUCCESS').first().waitFor()
+    await shoot('notifications')
+    await page.getByRole('link', { name: '故障' }).click()
+    await page.locator('select[name=kind]').selectOption('system-error')
+    await page.getByLabel('路径前缀').fill('/v3/certificates')
+    await page.getByRole('button', { name: '打开故障' }).click()
+    await page.getByRole('button', { name: '关闭', exact: true }).waitFor()
+    expect(sandbox.faults.all()).toMatchObject([{ kind: 'system-error', path: '/v3/certificates' }])
+    await page.getByRole('button', { name: '轮换证书' }).click()
+    await page.getByRole('button', { name: '下线' }).first().waitFor()
+    await shoot('faults')
+    await page.getByRole('button', { name: '关闭', exact: true }).click()
+    await page.getByText('没有打开的故障。').waitFor()
+  })
+
+  it('hides the keys until asked, in four languages', async () => {
+    await page.getByRole('link', { name: '密钥' }).click()
+    const code = page.locator('pre.code')
+    expect(await code.innerText()).not.toContain(sandbox.config().secret)
+    await page.getByRole('button', { name: '显示密钥' }).click()
+    for (const [language, word] of [
+      ['PHP', 'Builder::factory'],
+      ['Java', 'RSAPublicKeyConfig'],
+      ['Go', 'core.NewClient'],
+      ['TypeScript', 'createClient'],
+    ] as const) {
+      await page.getByRole('tab', { name: language }).click()
+      expect(await code.innerText()).toContain(word)
+      expect(await code.innerText()).toContain(sandbox.config().apiv3Key)
+    }
+    await page.getByRole('button', { name: '隐藏密钥' }).click()
+    await shoot('keys')
+  })
+
+  it('speaks English, has a dark face, fits a telephone, and is used by keyboard', async () => {
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('button', { name: 'Light or dark' }).click()
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+    await page.getByRole('link', { name: 'Orders' }).click()
+    await shoot('orders-dark-english')
+    await page.setViewportSize({ width: 375, height: 740 })
+    for (const name of ['Orders', 'Requests', 'Notifications', 'Faults', 'Keys']) {
+      await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
+      await shoot(`phone-${name}`)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375)
+    }
+    await page.getByRole('link', { name: 'Orders' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Orders' }).waitFor()
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Orders')
+  })
+
+  it('made no error on the way', () => {
+    expect(errors).toEqual([])
+  })
+})
