@@ -53,6 +53,9 @@ export function buildHeaders(sources: HeaderSources): HeaderMap {
   return headers
 }
 
+/** Follow from the body; another value would cut it, or let a second request slip through. */
+const FRAMING: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding'])
+
 interface HeaderEntry {
   value: RequestHeaders[string]
   template: string
@@ -60,6 +63,7 @@ interface HeaderEntry {
 
 function setHeader(headers: HeaderMap, name: string, { value, template }: HeaderEntry): void {
   if (!TOKEN.test(name)) throw refuse(template, 'a header name holds a character that may not stand there', name)
+  if (FRAMING.has(name.toLowerCase())) throw refuse(template, `the header ${name} follows from the body and cannot be given`, name)
   if (value === null || value === undefined) {
     headers.delete(name.toLowerCase())
     return

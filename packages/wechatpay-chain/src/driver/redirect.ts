@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import { AxiosHeaders } from 'axios'
 import { TransportError } from '../errors.js'
@@ -19,14 +20,16 @@ export function isRedirect(response: AxiosResponse): boolean {
  * @throws TransportError for another host, too many hops, or a location that is no URL
  */
 export function followRedirect(response: AxiosResponse, config: InternalAxiosRequestConfig, plan: RequestPlan): InternalAxiosRequestConfig {
+  if (response.data instanceof Readable) response.data.destroy()
+  const fail = (code: string, what: string) => failure(config, { status: response.status, code, what })
   const location = String(AxiosHeaders.from(response.headers as AxiosHeaders).get('Location'))
   const from = new URL(config.url as string)
   const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined
-  if (to === undefined) throw failure(config, response, 'ERR_REDIRECT', 'the answer redirects to something that is no URL')
+  if (to === undefined) throw fail('ERR_REDIRECT', 'the answer redirects to something that is no URL')
   if (to.origin !== from.origin) {
-    throw failure(config, response, 'ERR_REDIRECT_HOST', `the answer redirects to ${to.host}, and a request is never signed for a host that you did not choose`)
+    throw fail('ERR_REDIRECT_HOST', `the answer redirects to ${to.host}, and a request is never signed for a host that you did not choose`)
   }
-  if (plan.redirects >= MAX_REDIRECTS) throw failure(config, response, 'ERR_TOO_MANY_REDIRECTS', `the answer redirects a ${MAX_REDIRECTS + 1}th time`)
+  if (plan.redirects >= MAX_REDIRECTS) throw fail('ERR_TOO_MANY_REDIRECTS', `the answer redirects a ${MAX_REDIRECTS + 1}th time`)
   plan.redirects += 1
   plan.isPresigned = true
   const next: InternalAxiosRequestConfig = { ...config, url: to.pathname + to.search, baseURL: `${to.origin}/` }
@@ -34,16 +37,20 @@ export function followRedirect(response: AxiosResponse, config: InternalAxiosReq
   if (response.status <= 303 && !isSafe) {
     next.method = 'get'
     delete next.data
+    plan.signedText = undefined
   }
   return attachPlan(next, plan)
 }
 
-function failure(config: InternalAxiosRequestConfig, response: AxiosResponse, code: string, what: string): TransportError {
+function failure(
+  config: InternalAxiosRequestConfig,
+  { status, code, what }: { status: number; code: string; what: string },
+): TransportError {
   const route = routeOf(config)
-  return new TransportError(`${route.method} ${route.template || '/'}: ${what} (${response.status}; it was not followed)`, {
+  return new TransportError(`${route.method} ${route.template || '/'}: ${what} (${status}; it was not followed)`, {
     ...route,
     code,
-    status: response.status,
+    status,
     config: summarize(config),
     hint: 'name that host in baseURL if it is right',
   })

@@ -23,13 +23,25 @@ export interface VerifyRequest {
 export type Verifier = (request: VerifyRequest) => boolean | undefined | Promise<boolean | undefined>
 
 const UNSIGNED_FILE = /^\/v3\/billdownload\/file$/i
+const UNSIGNED_RECEIPT = /^\/v3\/transferdownload\/(?:elecvoucherfile|signfile)$/
 const UNSIGNED_IMAGE = /^\/v3\/merchant-service\/images\/(?!upload$)/i
 const UNSIGNED_INVOICE = 'https://pay.wechatpay.cn/invoicing/fapiao/fapiao-file'
 const STATEMENTS: readonly string[] = ['/hk/v3/statements', '/v3/global/statements']
 
-/** Tells whether the answer of a path carries no signature by design: bill files, complaint images, invoice files. */
-export function isUnsignedPath(url: { origin: string; pathname: string }): boolean {
-  return UNSIGNED_FILE.test(url.pathname) || UNSIGNED_IMAGE.test(url.pathname) || url.origin + url.pathname === UNSIGNED_INVOICE
+const SIGNATURE_HEADERS = ['Wechatpay-Nonce', 'Wechatpay-Serial', 'Wechatpay-Signature', 'Wechatpay-Timestamp'] as const
+
+/**
+ * Tells whether the answer of a path carries no signature by design: bill files, complaint images, transfer receipts,
+ * invoice files. The original knows the first two only.
+ */
+export function isUnsignedPath({ origin, pathname }: { origin: string; pathname: string }): boolean {
+  const isFile = UNSIGNED_FILE.test(pathname) || UNSIGNED_IMAGE.test(pathname) || UNSIGNED_RECEIPT.test(pathname)
+  return isFile || origin + pathname === UNSIGNED_INVOICE
+}
+
+/** Tells whether an answer has all four headers of a signature. */
+export function hasSignature(header: (name: string) => string): boolean {
+  return SIGNATURE_HEADERS.every((name) => header(name) !== '')
 }
 
 /** Creates a verifier from WeChat Pay's public keys by serial (or public-key ID). */
@@ -46,7 +58,7 @@ export interface VerifyTools {
   now(): number
   verifier: Verifier
   /** Serials that the client knows, for the message. */
-  serials: readonly string[]
+  serials(): readonly string[]
 }
 
 /**
@@ -55,20 +67,30 @@ export interface VerifyTools {
  * @throws SignatureError that says which of them does not hold
  */
 export async function verifyAnswer(answer: SignedAnswer, tools: VerifyTools): Promise<void> {
-  const names = ['Wechatpay-Nonce', 'Wechatpay-Serial', 'Wechatpay-Signature', 'Wechatpay-Timestamp'] as const
-  const missing = names.filter((name) => answer.header(name) === '')
+  const missing = SIGNATURE_HEADERS.filter((name) => answer.header(name) === '')
   if (missing.length > 0) {
-    throw failure('ERR_SIGNATURE_HEADERS', `the answer lacks ${missing.join(', ')}`, 'a proxy may have removed them, or this is not WeChat Pay')
+    throw failure(
+      'ERR_SIGNATURE_HEADERS',
+      `the answer lacks ${missing.join(', ')}`,
+      'a proxy may have removed them, or this is not WeChat Pay',
+    )
   }
-  const [nonce, serial, signature, timestamp] = names.map((name) => answer.header(name)) as [string, string, string, string]
+  const [nonce, serial, signature, timestamp] = SIGNATURE_HEADERS.map((name) => answer.header(name)) as [string, string, string, string]
   checkClock(timestamp, tools.now())
   const valid = await tools.verifier({ serial, message: messageOf(answer, { nonce, timestamp }), signature })
   if (valid === undefined) {
-    const known = tools.serials.length > 0 ? `the client knows ${tools.serials.join(', ')}` : 'the client knows none'
-    throw failure('ERR_SIGNATURE_SERIAL', `the answer is signed with the key "${serial}"; ${known}`, 'add that platform certificate or public key to certs')
+    const serials = tools.serials()
+    const known = serials.length > 0 ? `the client knows ${serials.join(', ')}` : 'the client knows none'
+    throw failure(
+      'ERR_SIGNATURE_SERIAL',
+      `the answer is signed with the key "${serial}"; ${known}`,
+      'add that platform certificate or public key to certs',
+    )
   }
   if (!valid) {
-    const probe = signature.startsWith('WECHATPAY/SIGNTEST/') ? 'this is a probe of WeChat Pay, which must fail' : 'the body was changed on the way, or certs has another key under that serial'
+    const probe = signature.startsWith('WECHATPAY/SIGNTEST/')
+      ? 'this is a probe of WeChat Pay, which must fail'
+      : 'the body was changed on the way, or certs has another key under that serial'
     throw failure('ERR_SIGNATURE_INVALID', `the signature of the answer does not hold with the key "${serial}"`, probe)
   }
 }
@@ -77,7 +99,9 @@ function checkClock(timestamp: string, now: number): void {
   const seconds = Math.floor(now / 1000)
   const offset = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) - seconds : Number.NaN
   if (Math.abs(offset) <= MAXIMUM_CLOCK_OFFSET) return
-  const what = Number.isNaN(offset) ? 'has no readable timestamp' : `is ${Math.abs(offset)} s ${offset < 0 ? 'behind' : 'ahead of'} this machine's clock`
+  const what = Number.isNaN(offset)
+    ? 'has no readable timestamp'
+    : `is ${Math.abs(offset)} s ${offset < 0 ? 'behind' : 'ahead of'} this machine's clock`
   throw failure('ERR_SIGNATURE_CLOCK', `the answer ${what}; ${MAXIMUM_CLOCK_OFFSET} s are allowed`, 'set this machine by a time server')
 }
 
