@@ -26,9 +26,8 @@ export function normalizeSegment(text: string): string {
  */
 export function findDamagedData(text: string): string | undefined {
   if (!/[A-Z]/.test(text)) return undefined
-  const question = text.indexOf('?')
-  if (question >= 0 && /[A-Z]/.test(text.slice(question).replace(/\{[^{}]*\}/g, ''))) return text.slice(question)
-  const path = question >= 0 ? text.slice(0, question) : text
+  const [path = '', ...query] = text.replace(/\{[^{}]*\}/g, '{}').split(/(?=\?)/)
+  if (/[A-Z]/.test(query.join(''))) return query.join('')
   return path.split('/').find((part) => !/[{}<>]|^[_$].*[_$]$/.test(part) && looksLikeIdentifier(part))
 }
 

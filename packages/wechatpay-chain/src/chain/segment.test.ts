@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
+
+/** FACTS 1.1: a segment as written, and what it becomes below `v3`. */
+const FACTS: readonly (readonly [string, string])[] = [
+  ['camelCase', 'camel-case'],
+  ['PascalCase', 'pascal-case'],
+  ['kebab-case', 'kebab-case'],
+  ['snake_case', 'snake_case'],
+  ['ABC', 'a-b-c'],
+  ['aBC', 'a-b-c'],
+  ['outTradeNo', 'out-trade-no'],
+  ['URLPath', 'u-r-l-path'],
+  ['complaintsV2', 'complaints-v2'],
+  ['a1B2', 'a1-b2'],
+  ['deposit2', 'deposit2'],
+  ['V3', 'v3'],
+  ['123', '123'],
+  ['7', '7'],
+  ['_x_', '{x}'],
+  ['_out_trade_no_', '{out_trade_no}'],
+  ['_outTradeNo_', '{out-trade-no}'],
+  ['_OutTradeNo_', '{-out-trade-no}'],
+  ['_x', '_x'],
+  ['x_', 'x_'],
+  ['_', '_'],
+  ['__', '{}'],
+  ['___', '{_}'],
+  ['__x__', '{_x_}'],
+  ['_a_b_', '{a_b}'],
+  ['_a_/_b_', '{a_/_b}'],
+  ['_+x_', '{+x}'],
+  ['{x}', '{x}'],
+  ['{+x}', '{+x}'],
+  ['{outTradeNo}', '{out-trade-no}'],
+  ['{Out}', '{-out}'],
+  ['_a\n_', '_a\n_'],
+  ['École', 'École'],
+  ['éCole', 'é-cole'],
+  ['', ''],
+  [' ', ' '],
+  ['get', 'get'],
+  ['driver', 'driver'],
+  ['count', 'count'],
+  ['a.b', 'a.b'],
+  ['a/B', 'a/-b'],
+  ['a?appId=Xyz', 'a?app-id=-xyz'],
+  ['x y', 'x y'],
+]
+
+describe('a segment', () => {
+  it.each(FACTS)('%j becomes %j, as in the original', (written, becomes) => {
+    expect(normalizeSegment(written)).toBe(becomes)
+  })
+
+  it('may name a placeholder in angle brackets and between dollar signs, which PHP does not know', () => {
+    expect(normalizeSegment('<contract_id>')).toBe('{contract_id}')
+    expect(normalizeSegment('v3/papay/contracts/<contract_id>/fail-notify')).toBe('v3/papay/contracts/{contract_id}/fail-notify')
+    expect(normalizeSegment('$contract_id$')).toBe('{contract_id}')
+    expect(normalizeSegment('$contractId$')).toBe('{contract-id}')
+    for (const untouched of ['$', '$$', '$x', 'x$', '<>', '<a', 'a>', '<a/b>']) expect(normalizeSegment(untouched)).toBe(untouched)
+  })
+
+  it('stays as it is when it is written by the rules already', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9\-./{}+]*$/), (word) => {
+        expect(normalizeSegment(word)).toBe(word)
+      }),
+    )
+  })
+
+  it('never holds a capital afterwards, and gives its words back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+        const segment = normalizeSegment(text)
+        expect(segment).not.toMatch(/[A-Z]/)
+        expect(normalizeSegment(segment.replace(/^[_$]|[<]/g, ''))).not.toMatch(/[A-Z]/)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/), { minLength: 1, maxLength: 4 }), (words) => {
+        const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+        expect(normalizeSegment(camel).split('-').join('')).toBe(words.join(''))
+        expect(normalizeSegment(camel)).toBe(words.join('-'))
+      }),
+    )
+  })
+})
+
+describe('data in a chain', () => {
+  it.each([
+    ['P123ABC', 'P123ABC'],
+    ['v3/pay/transactions/id/4200001234ABC', '4200001234ABC'],
+    ['WX_ORDER_1', 'WX_ORDER_1'],
+    ['a%2Fb', 'a%2Fb'],
+    ['v3/bill/tradebill?bill_type=ALL', '?bill_type=ALL'],
+    ['A12BC', 'A12BC'],
+  ])('%j is seen, since the naming rules damage it', (text, found) => {
+    expect(findDamagedData(text)).toBe(found)
+  })
+
+  it.each([
+    'outTradeNo',
+    'complaintsV2',
+    'URLPath',
+    'v3/pay/transactions/outTradeNo/{out_trade_no}',
+    '{outTradeNo123}',
+    '_outTradeNo123_',
+    '$outTradeNo123$',
+    'p123abc',
+    'v3/bill/tradebill?bill_date=2024-01-01',
+    'v3/x{?billType}',
+    '',
+  ])('%j is taken for words', (text) => {
+    expect(findDamagedData(text)).toBeUndefined()
+  })
+})
+
+describe('a fixed word', () => {
+  it.each(['v3', 'outTradeNo', '_contract_id_', '{contract_id}', '<id>', 'fail-notify', 'x.y'])('%j may keep its node', (text) => {
+    expect(isFixedWord(text)).toBe(true)
+  })
+
+  it.each(['v3/pay', '20240101', 'P1234', '', 'a b', '4200001', 'x'.repeat(65)])('%j may not', (text) => {
+    expect(isFixedWord(text)).toBe(false)
+  })
+})
