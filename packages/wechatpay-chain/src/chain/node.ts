@@ -53,6 +53,12 @@ class RouteNodeObject {
   static stateOf(value: unknown): NodeState | undefined {
     return typeof value === 'object' && value !== null && #state in value ? value.#state : undefined
   }
+
+  // Equality in test runners compares this tag, so that nodes of two paths differ although they have no keys. It stands here,
+  // since V8 asks no Proxy for it.
+  get [Symbol.toStringTag](): string {
+    return #state in this ? pathOf(this.#state) : 'Object'
+  }
 }
 
 const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(VERBS))
@@ -126,8 +132,6 @@ function createChain(node: RouteNodeObject): unknown {
 
 function readSymbol(key: symbol, state: NodeState): unknown {
   if (key === Symbol.toPrimitive) return () => pathOf(state)
-  // Equality in test runners compares this tag, so that nodes of two paths differ although they have no keys.
-  if (key === Symbol.toStringTag) return pathOf(state)
   if (key === inspect.custom) return () => pathOf(state)
   return undefined
 }
@@ -146,19 +150,30 @@ function isProbe(key: string): boolean {
   return key.startsWith('__') && !/_$/.test(key)
 }
 
+/** Finds the node that is asked, also through an object that was made from it by `Object.create`. */
+function nodeBehind(receiver: unknown): RouteNodeObject | undefined {
+  let object = receiver
+  while (typeof object === 'object' && object !== null) {
+    if (RouteNodeObject.stateOf(object)) return object as RouteNodeObject
+    object = Reflect.getPrototypeOf(object)
+  }
+  return undefined
+}
+
 const nodeHandler: ProxyHandler<object> = {
   get(_, key, receiver) {
-    const state = RouteNodeObject.stateOf(receiver)
-    if (state === undefined) return undefined
+    const node = nodeBehind(receiver)
+    const state = RouteNodeObject.stateOf(node)
+    if (node === undefined || state === undefined) return undefined
     if (typeof key === 'symbol') return readSymbol(key, state)
     if (key === 'toJSON') return () => pathOf(state)
     if (OBJECT_NAMES.has(key)) return readLanguageName(key, state)
     if (METHOD_NAMES.has(key) || key === 'chain') {
-      const value = key === 'chain' ? createChain(receiver) : createVerb(receiver, key as keyof typeof VERBS)
-      define(receiver, key, value)
+      const value = key === 'chain' ? createChain(node) : createVerb(node, key as keyof typeof VERBS)
+      define(node, key, value)
       return value
     }
-    return isProbe(key) ? undefined : childOf(receiver, key)
+    return isProbe(key) ? undefined : childOf(node, key)
   },
   has: (target, key) => METHOD_NAMES.has(key as string) || key === 'chain' || Reflect.has(target, key),
   set(target, key, value, receiver) {

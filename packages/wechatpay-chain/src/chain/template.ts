@@ -21,7 +21,7 @@ function parseExpression(text: string): Expression {
     .slice(operator.length)
     .split(',')
     .map((spec) => {
-      const [, name = '', modifier = ''] = /^([^]*?)(\*|:\d+)?$/.exec(spec.trim()) ?? []
+      const [, name = '', modifier = ''] = /^(.*?)(\*|:\d+)?$/s.exec(spec.trim()) ?? []
       return { name: name.trim(), modifier }
     })
   return { operator, names }
@@ -91,8 +91,8 @@ function toTemplateValue(name: string, given: unknown, place: Place): string | s
   const { operator, template } = place
   const optional = operator !== '' && OPTIONAL_OPERATORS.includes(operator)
   const named = operator !== '' && ';?&'.includes(operator)
-  const escape = operator === '+' || operator === '#' ? (text: string) => text.replaceAll('%', '%25') : (text: string) => text
-  const scalar = (value: unknown) => escape(scalarText(name, value, template))
+  const protect = operator === '+' || operator === '#' ? (text: string) => text.replaceAll('%', '%25') : (text: string) => text
+  const scalar = (value: unknown) => protect(scalarText(name, value, template))
 
   if (given === undefined || given === null) {
     if (optional) return undefined
