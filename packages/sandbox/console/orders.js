@@ -27,6 +27,13 @@ export function ordersView({ state, words, act }) {
       button(words.abnormal, 'settle-refund', { out_refund_no: refund.outRefundNo, payee: refund.key.split('/')[0], state: 'ABNORMAL' }),
     ],
   ])
+  const offers = newest(state.offers).map((offer) => [
+    h('b', {}, offer.code),
+    offer.appid,
+    badge('WAIT'),
+    '',
+    button(words.sign, 'sign-contract', { plan_id: offer.planId, out_contract_code: offer.code }),
+  ])
   const contracts = newest(state.contracts).map((contract) => [
     h('b', {}, contract.contract_id),
     contract.appid,
@@ -57,6 +64,7 @@ export function ordersView({ state, words, act }) {
       table([words.number, words.kind, words.amount, words.state, words.made, words.act], orders, words.noOrders),
     ),
     section(words.refunds, [words.refundNo, words.amount, words.state, words.made, words.act], refunds),
+    section(words.offers, [words.contractId, words.appid, words.state, '', words.act], offers),
     section(words.contracts, [words.contractId, words.appid, words.state, words.made, words.act], contracts),
     section(words.transfers, [words.billNo, words.amount, words.state, words.made, words.act], transfers),
     section(words.services, [words.number, words.amount, words.state, '', words.act], services),

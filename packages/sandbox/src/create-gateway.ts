@@ -38,6 +38,7 @@ export function createGateway(options: SandboxOptions & { keys: SandboxKeys; sto
     notifier,
     settleDelay,
     publicKeyOnly: options.publicKeyOnly ?? false,
+    checkSealedFields: options.checkSealedFields ?? true,
     url,
   }
   for (const flow of FLOWS) {

@@ -32,6 +32,8 @@ export interface SandboxOptions {
   file?: string
   /** Answer `/v3/certificates` with 404, as WeChat Pay does to merchants who have only the public key. */
   publicKeyOnly?: boolean
+  /** Refuse sensitive fields that are not encrypted for the platform, as WeChat Pay does; true by default. */
+  checkSealedFields?: boolean
   /** How many times faster than the real schedule notifications are repeated; 1 by default. */
   notificationSpeed?: number
   /** Sign notifications with the public key instead of the platform certificate. */
@@ -112,6 +114,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     ...{ host, port, tlsPort, keys },
     serve: (request, refusal) => serve(gateway, request, refusal),
     mount: (app) => mountConsole(app, { sandbox: () => sandbox, context, loopback: isLoopback(host) }),
+  }).catch((error: unknown) => {
+    store.close()
+    throw error
   })
   url = server.url
   context.scheduler.start()

@@ -25,7 +25,7 @@ function sampleOf(schema: Schema, textual = false): unknown {
     known: new Map([['mchid', sandbox.config().mchid]]),
     now: Date.now(),
     random,
-    merchantKey: sandbox.keys.merchant.publicKey,
+    merchantKey: sandbox.keys.platformPublicKey.publicKey,
     textual,
   }
   return exampleOf(schema, source)
@@ -49,7 +49,12 @@ async function call(operation: Operation) {
     return sendV2(sandbox, `${filled.slice(2)}${suffix}`, flat)
   }
   const json = body && body.mediaType !== 'multipart/form-data' ? JSON.stringify(sampleOf(body.schema)) : undefined
-  return sendV3(sandbox, { method, target: `/${filled}${suffix}`, ...(json === undefined ? {} : { body: json }) })
+  return sendV3(sandbox, {
+    method,
+    target: `/${filled}${suffix}`,
+    headers: { 'Wechatpay-Serial': sandbox.keys.platformPublicKey.id },
+    ...(json === undefined ? {} : { body: json }),
+  })
 }
 
 async function v2Get(path: string, query: URLSearchParams) {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox, createSandboxKeys, REPEAT_SCHEDULE, type Sandbox, type SandboxOptions } from '../src/index.js'
-import { createMerchant, notificationHolds, orderBody, post } from './merchant.js'
+import { createMerchant, notificationHolds, openResource, orderBody, post } from './merchant.js'
 
 const keys = createSandboxKeys()
 const cleanup: (() => Promise<unknown>)[] = []
@@ -68,5 +68,21 @@ describe('a notification', () => {
     expect(probe).toMatchObject({ kind: 'signtest', status: 204 })
     expect(merchant.received[2]?.headers['wechatpay-signature']).toMatch(/^WECHATPAY\/SIGNTEST\//)
     expect(notificationHolds(sandbox, merchant.received[2]!)).toBe(false)
+  })
+})
+
+describe('notifications that are kept back', () => {
+  it('come in the other order', async () => {
+    const { sandbox, merchant } = await start({})
+    sandbox.notifications.pause()
+    for (const number of ['N2', 'N3']) {
+      await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { notify_url: merchant.url }))
+      sandbox.user.pay(number)
+    }
+    await sandbox.notifications.idle()
+    expect(merchant.received).toHaveLength(1)
+    sandbox.notifications.resume({ reversed: true })
+    await sandbox.notifications.idle()
+    expect(merchant.received.slice(1).map(({ body }) => openResource(sandbox, body)['out_trade_no'])).toEqual(['N3', 'N2'])
   })
 })

@@ -62,9 +62,10 @@ describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client'
     for (const row of rows) {
       const { id, calls } = row
       const mchid = merchantOf(row)
+      // The documents' ciphertexts are placeholders, which no key decrypts.
       // The documents use one order number in several places: each operation has a sandbox of its own.
       const place = `${mchid} ${id.replace(/#.*/, '')}`
-      const sandbox = boxes.get(place) ?? (await createSandbox({ mchid, keys }))
+      const sandbox = boxes.get(place) ?? (await createSandbox({ mchid, keys, checkSealedFields: false }))
       boxes.set(place, sandbox)
       // The documents' orders end in 2018.
       sandbox.clock.set('2018-01-01T00:00:00+08:00')

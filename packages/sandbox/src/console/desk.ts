@@ -3,6 +3,7 @@ import { listContracts } from '../flows/contracts.js'
 import type { FlowContext } from '../flows/flow.js'
 import { findOrder, listOrders } from '../flows/order.js'
 import { listServiceOrders } from '../flows/pay-score.js'
+import { listOffers } from '../flows/pre-sign.js'
 import { listRefunds } from '../flows/refund.js'
 import { listTransfers } from '../flows/transfers.js'
 import type { Sandbox } from '../sandbox.js'
@@ -17,6 +18,7 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     tlsUrl: sandbox.tlsUrl,
     orders: listOrders(context, SHOWN).map((order) => findOrder(context, order.key) ?? order),
     refunds: listRefunds(context, SHOWN),
+    offers: listOffers(context, SHOWN),
     contracts: listContracts(context, SHOWN),
     transfers: listTransfers(context, SHOWN),
     services: listServiceOrders(context, SHOWN),

@@ -6,7 +6,7 @@ import type { Call, Flow, FlowContext } from './flow.js'
 import { textIn } from './orders.js'
 
 /** A contract that a merchant offers and the user has not signed yet. */
-interface Offer {
+export interface Offer {
   appid: string
   planId: number
   code: string
@@ -68,6 +68,11 @@ function keep({ store, random }: FlowContext, facts: Omit<Offer, 'preId'>): Offe
   const offer = { ...facts, preId: random.text(28) }
   store.put(OFFERS, `${offer.planId}/${offer.code}`, offer)
   return offer
+}
+
+/** Returns the offers that wait for the user. */
+export function listOffers({ store }: FlowContext, limit?: number): Offer[] {
+  return store.list<Offer>(OFFERS, limit)
 }
 
 /**

@@ -62,8 +62,13 @@ export async function openServer({ host, port, tlsPort, keys, serve, mount }: Se
     },
     (request, response) => app.routing(request, response),
   )
-  await app.listen({ host, port })
-  await new Promise<void>((resolve, reject) => tls.once('error', reject).listen(tlsPort, host, resolve))
+  try {
+    await app.listen({ host, port })
+    await new Promise<void>((resolve, reject) => tls.once('error', reject).listen(tlsPort, host, resolve))
+  } catch (error) {
+    await app.close()
+    throw error
+  }
   return {
     url: `http://${authorityOf(host, app.server.address() as AddressInfo)}`,
     tlsUrl: `https://${authorityOf(host, tls.address() as AddressInfo)}`,

@@ -34,6 +34,10 @@ export interface Notifier {
   notify(event: NotificationEvent): Delivery
   all(): Delivery[]
   find(id: string): Delivery | undefined
+  /** Keeps notifications back until `resume`. */
+  pause(): void
+  /** Sends what was kept back, in the order in which it happened or the other way round. */
+  resume(options?: { reversed?: boolean }): void
   /** Sends a notification once more, as happens now and then. */
   repeat(id: string): void
   /** Sends a probe with a signature that must not hold; resolves with the merchant's answer. */
@@ -125,7 +129,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
     flying.add(kept)
     return work
   }
-  scheduler.on('deliver', ({ id }) => void track(attempt(String(id))).catch(() => undefined))
+  let held: string[] | undefined
+  scheduler.on('deliver', ({ id }) => {
+    if (held) held.push(String(id))
+    else track(attempt(String(id))).catch(() => undefined)
+  })
   return {
     notify(event) {
       const delivery: Delivery = { ...event, id: random.text(36), createdAt: clock.now(), attempts: [], state: 'pending' }
@@ -135,6 +143,17 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     all: () => store.list<Delivery>(DELIVERIES, KEPT),
     find: (id) => store.get<Delivery>(DELIVERIES, id),
+    pause() {
+      held ??= []
+    },
+    resume({ reversed = false } = {}) {
+      const ids = reversed ? (held ?? []).reverse() : (held ?? [])
+      held = undefined
+      const inTurn = async (): Promise<void> => {
+        for (const id of ids) await attempt(id)
+      }
+      track(inTurn()).catch(() => undefined)
+    },
     repeat(id) {
       scheduler.schedule('deliver', clock.now(), { id })
     },

@@ -1,6 +1,7 @@
 import type { Operation, Parameter } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
 import { parameterFailure } from '../gateway/failure.js'
+import { sealedViolation } from './sealed.js'
 import { type ValidationRules, type Violation, validate } from './validate.js'
 
 /** Names that the signature's check has judged already; the tables give outdated lengths for some of them. */
@@ -12,7 +13,9 @@ const V2_COMMON = new Set(['mch_id', 'sign', 'sign_type', 'nonce_str'])
  * @throws Failure `PARAM_ERROR` with the first thing that is wrong.
  */
 export function checkCall(operation: Operation, call: Call): void {
-  const violation = pathViolation(operation, call) ?? queryViolation(operation, call) ?? bodyViolation(operation, call)
+  const sealed = call.context.checkSealedFields ? sealedViolation : () => undefined
+  const violation =
+    pathViolation(operation, call) ?? queryViolation(operation, call) ?? bodyViolation(operation, call) ?? sealed(operation, call)
   if (violation) throw parameterFailure(violation.detail, undefined, violation.number)
 }
 
