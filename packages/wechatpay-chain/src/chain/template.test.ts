@@ -142,7 +142,7 @@ describe('an expression', () => {
 })
 
 describe('any value', () => {
-  const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => text.isWellFormed() && !/^\.{1,2}$/.test(text))
+  const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\p{Surrogate}/u.test(text) && !/^\.{1,2}$/.test(text))
 
   it('keeps the number of segments and is given back by decoding', () => {
     fc.assert(

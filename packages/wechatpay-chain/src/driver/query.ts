@@ -7,6 +7,12 @@ import { encodeQuery } from './url.js'
 const MAX_DEPTH = 16
 
 function encode(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    const shown = JSON.stringify(text.slice(0, 40))
+    throw new RequestRefusedError(`the query holds half a character in ${shown} (nothing was sent; cut texts by character)`, {
+      code: 'ERR_QUERY',
+    })
+  }
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
