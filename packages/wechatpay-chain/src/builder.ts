@@ -1,12 +1,18 @@
 import axios from 'axios'
 import { createRoot } from './chain/node.js'
-import { checkConfig } from './check-config.js'
+import { type CheckedKeys, checkConfig } from './check-config.js'
 import type { ClientConfig } from './client-config.js'
-import { type DriverParts, createDriver } from './driver/driver.js'
+import { Diagnostics } from './diagnostics.js'
+import { createDriver, type DriverParts } from './driver/driver.js'
+import { HostPair, MAINLAND_HOSTS } from './driver/failover.js'
 import { createKeySigner } from './driver/sign-v3.js'
 import { DEFAULT_BASE_URL } from './driver/url.js'
-import { createKeyVerifier } from './driver/verify-v3.js'
+import type { Verifier } from './driver/verify-v3.js'
 import { Formatter } from './formatter.js'
+import { KeyRing } from './keyring/key-ring.js'
+import { PendingSeal } from './sensitive/pending-seal.js'
+import { sealRequest } from './sensitive/seal-request.js'
+import { unsealAnswer } from './sensitive/unseal-answer.js'
 import { createAgents } from './tls-agent.js'
 import type { Client } from './types/client.js'
 import type { ClientMembers } from './types/client-members.js'
@@ -15,33 +21,49 @@ import { VERSION } from './version.js'
 const DEFAULT_TIMEOUT = 30_000
 const DEFAULT_MAX_CONTENT_LENGTH = 32 * 1024 * 1024
 
+/** The parts of a client, before they are joined. */
+interface Parts extends DriverParts {
+  keyRing: KeyRing
+  warn(message: string): void
+}
+
 /**
  * Creates the client of one merchant. Two clients share nothing.
  *
  * @throws ConfigurationError with one sentence that says what is wrong
  */
 export function createClient(config: ClientConfig): Client {
-  const { driver, call } = createParts(config)
+  const { driver, call, keyRing, warn } = createParts(config)
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
     warned = true
-    const warn = config.warn ?? ((message: string) => process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY_DATA_IN_CHAIN' }))
     warn(`"${data}" in a chain becomes "${becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`)
   }
-  const members: ClientMembers = { getDriver: () => driver }
+  const members: ClientMembers = {
+    getDriver: () => driver,
+    $seal: (plaintext) => new PendingSeal(plaintext),
+    $close: () => keyRing.close(),
+  }
   return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as unknown as Client
 }
 
-function createParts(config: ClientConfig): DriverParts {
-  const { privateKey, keys } = checkConfig(config)
+function createParts(config: ClientConfig): Parts {
+  const checked = checkConfig(config)
   const now = config.now ?? Date.now
-  const { signer } = config
-  return createDriver({
+  const diagnostics = new Diagnostics(config.logger)
+  const warn = config.warn ?? ((message: string) => process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY' }))
+  // The key ring downloads through the driver and the driver verifies through the key ring.
+  const fetch = (verifier: Verifier) => fetchCertificates(parts, config, verifier)
+  const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
+  const { privateKey } = checked
+  const { signer, catalog } = config
+  const parts: DriverParts = createDriver({
     defaults: {
-      baseURL: config.baseURL ?? config.base_uri ?? DEFAULT_BASE_URL,
+      baseURL: baseOf(config),
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
+      askedKey: () => keyRing.askedKey(),
     },
     sign: {
       identity: { mchid: config.mchid, serial: config.serial },
@@ -49,12 +71,68 @@ function createParts(config: ClientConfig): DriverParts {
       sources: { now, nonce: config.nonce ?? (() => Formatter.nonce()) },
       createSigner: (isBusy) => signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
     },
-    verify: { now, secret: config.secret, verifier: config.verifier ?? createKeyVerifier(keys), serials: [...keys.keys()] },
+    verify: {
+      now,
+      secret: config.secret,
+      verifier: config.verifier ?? keyRing.verify,
+      serials: () => keyRing.serials(),
+      unseal: (data, pointers, route) => unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
+    },
+    seal: (call) =>
+      sealRequest(call, {
+        sealingKey: () => keyRing.sealingKey(),
+        find: (serial) => keyRing.find(serial),
+        catalog,
+        plainFields: config.plainFields ?? 'refuse',
+      }),
     timeout: config.timeout ?? DEFAULT_TIMEOUT,
     maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
+    retry: config.retry ?? {},
+    hosts: createHosts(config, now),
+    diagnostics,
     agents: createAgents(config),
     axios: config.axios,
   })
+  return { ...parts, keyRing, warn }
+}
+
+function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
+  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULT_BASE_URL)
+}
+
+function createHosts({ baseURL, base_uri, failover }: ClientConfig, now: () => number): HostPair | undefined {
+  if (failover === false || (failover === undefined && (baseURL !== undefined || base_uri !== undefined))) return undefined
+  return new HostPair(failover ?? MAINLAND_HOSTS, now)
+}
+
+interface RingTools {
+  now(): number
+  warn(message: string): void
+  fetch(verifier: Verifier): Promise<Uint8Array>
+  diagnostics: Diagnostics
+}
+
+function createKeyRing(config: ClientConfig, { keys }: CheckedKeys, { now, warn, fetch, diagnostics }: RingTools): KeyRing {
+  return new KeyRing({
+    fixed: keys,
+    apiv3Key: config.apiv3Key,
+    asksForPublicKey: config.asksForPublicKey,
+    fetch,
+    now,
+    warn,
+    onRotate: (serials) => {
+      diagnostics.publish('rotation', { mchid: config.mchid, serials })
+      config.onRotate?.(serials)
+    },
+  })
+}
+
+/** Overseas entry points list their certificates elsewhere. */
+async function fetchCertificates({ call }: DriverParts, config: ClientConfig, verifier: Verifier): Promise<Uint8Array> {
+  const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
+  const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
+  const response = await call({ method: 'GET', template, options: undefined, verifier })
+  return response.getBody().toBuffer()
 }
 
 /** The original's way to a client. */

@@ -2,6 +2,8 @@ import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { ClientConfig } from './client-config.js'
 import { PemUtil } from './crypto/pem.js'
 import { type KeyInput, Rsa } from './crypto/rsa.js'
+import { DRIVER_KEYS } from './driver/request.js'
+import { DEFAULT_BASE_URL } from './driver/url.js'
 import { ConfigurationError } from './errors.js'
 
 /** Keys of a configuration, loaded and held against each other. */
@@ -21,8 +23,10 @@ export function checkConfig(config: ClientConfig): CheckedKeys {
   if (typeof config !== 'object' || config === null) throw new ConfigurationError('The configuration must be an object.')
   checkText(config, 'mchid', 'the merchant number, a text of digits')
   checkText(config, 'serial', 'the serial number of the merchant certificate')
-  if (config.serial === '') throw new ConfigurationError('serial is empty; it is the serial number of the merchant certificate (apiclient_cert.pem).')
+  if (config.serial === '')
+    throw new ConfigurationError('serial is empty; it is the serial number of the merchant certificate (apiclient_cert.pem).')
   checkSymmetricKeys(config)
+  checkTransport(config)
   const privateKey = loadPrivateKey(config)
   const keys = loadPlatformKeys(config, privateKey)
   checkMerchantCertificate(config, privateKey)
@@ -32,8 +36,29 @@ export function checkConfig(config: ClientConfig): CheckedKeys {
 function checkText(config: ClientConfig, name: 'mchid' | 'serial', meaning: string): void {
   const value: unknown = config[name]
   if (value === undefined || value === null) throw new ConfigurationError(`${name} is missing; it is ${meaning}.`)
-  if (typeof value === 'string') return
-  throw new ConfigurationError(`${name} is a ${typeof value}; write it as a text: ${name}: '…'.`)
+  if (typeof value !== 'string') throw new ConfigurationError(`${name} is a ${typeof value}; write it as a text: ${name}: '…'.`)
+  if (/[^\x21-\x7e]|["\\,]/.test(value)) {
+    throw new ConfigurationError(`${name} holds a space or another character that cannot stand in a header; it is ${meaning}.`)
+  }
+}
+
+/** Checks what requests are sent by, so that no request finds it out. */
+function checkTransport(config: ClientConfig): void {
+  for (const name of ['baseURL', 'base_uri'] as const) {
+    const value: unknown = config[name]
+    if (value === undefined) continue
+    if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) continue
+    throw new ConfigurationError(`${name} is no absolute URL of https; write it like ${DEFAULT_BASE_URL}.`)
+  }
+  for (const name of ['timeout', 'maxContentLength'] as const) {
+    const value: unknown = config[name]
+    if (value === undefined || (typeof value === 'number' && value >= 0)) continue
+    throw new ConfigurationError(`${name} is ${String(value)}; it takes ${name === 'timeout' ? 'milliseconds' : 'bytes'} from 0 up.`)
+  }
+  const key = Object.keys(config.axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
+  if (key !== undefined) {
+    throw new ConfigurationError(`axios.${key} belongs to the driver; use the configuration's own words (baseURL, headers, timeout …).`)
+  }
 }
 
 function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): void {
@@ -75,13 +100,16 @@ function explain<T>(name: string, load: () => T): T {
   }
 }
 
-function loadPlatformKeys({ certs, verifier, serial }: ClientConfig, privateKey: KeyObject | undefined): Map<string, KeyObject> {
+function loadPlatformKeys({ certs, verifier, serial, apiv3Key }: ClientConfig, privateKey: KeyObject | undefined): Map<string, KeyObject> {
   const keys = new Map<string, KeyObject>()
   if (verifier !== undefined && typeof verifier !== 'function') throw new ConfigurationError('verifier must be a function.')
+  if (apiv3Key !== undefined && certs === undefined) return keys
   const missing = certs === undefined || certs === null || (typeof certs === 'object' && Object.keys(certs).length === 0)
   if (missing) {
     if (verifier !== undefined) return keys
-    throw new ConfigurationError("certs is missing; give WeChat Pay's public keys as { 'PUB_KEY_ID_… or certificate serial': key }.")
+    throw new ConfigurationError(
+      "certs is missing; give WeChat Pay's public keys as { 'PUB_KEY_ID_… or certificate serial': key }, or apiv3Key so that the platform certificates are downloaded.",
+    )
   }
   if (typeof certs !== 'object' || Array.isArray(certs)) {
     throw new ConfigurationError("certs must be an object { 'PUB_KEY_ID_… or certificate serial': key }, so that each key has its name.")
@@ -135,7 +163,9 @@ function checkMerchantCertificate({ merchant, serial }: ClientConfig, privateKey
     throw new ConfigurationError(`serial is ${serial}, but merchant.cert has the serial ${serialNumber}: they belong together.`)
   }
   if (privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {
-    throw new ConfigurationError('privateKey does not belong to merchant.cert: take apiclient_key.pem and apiclient_cert.pem of one download.')
+    throw new ConfigurationError(
+      'privateKey does not belong to merchant.cert: take apiclient_key.pem and apiclient_cert.pem of one download.',
+    )
   }
 }
 

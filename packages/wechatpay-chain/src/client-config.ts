@@ -1,8 +1,12 @@
 import type { X509Certificate } from 'node:crypto'
 import type { AxiosRequestConfig } from 'axios'
 import type { KeyInput } from './crypto/rsa.js'
+import type { Logger } from './diagnostics.js'
+import type { RetryPolicy } from './driver/retry.js'
 import type { Signer } from './driver/sign-v3.js'
 import type { Verifier } from './driver/verify-v3.js'
+import type { Catalog } from './sensitive/catalog.js'
+import type { PlainPolicy } from './sensitive/seal-request.js'
 import type { RequestHeaders } from './types/options.js'
 
 /** A certificate or key of TLS: PEM text, bytes, a path, or `file://` and a path. */
@@ -28,7 +32,10 @@ export interface ClientConfig {
   serial: string
   /** Private key of the merchant's API certificate (`apiclient_key.pem`). Not needed with `signer`. */
   privateKey?: KeyInput
-  /** WeChat Pay's public keys: public-key ID or platform certificate serial → key or certificate. Not needed with `verifier`. */
+  /**
+   * WeChat Pay's public keys: public-key ID or platform certificate serial → key or certificate. Not needed with `verifier`; without it
+   * and with `apiv3Key` the platform certificates are downloaded, and kept up to date.
+   */
   certs?: Readonly<Record<string, KeyInput>>
   /** APIv2 key, 32 bytes. */
   secret?: string
@@ -36,6 +43,11 @@ export interface ClientConfig {
   apiv3Key?: string
   /** TLS client certificate. */
   merchant?: MerchantTls
+  /**
+   * Whether each APIv3 request asks, by `Wechatpay-Serial`, for an answer signed with the public key in `certs`. Unless given: from the
+   * first answer on that comes signed with a platform certificate which is not in `certs`.
+   */
+  asksForPublicKey?: boolean
   /** Signs APIv3 requests in place of `privateKey`: a remote key service or an HSM. */
   signer?: Signer
   /** Checks signatures of APIv3 answers in place of `certs`. */
@@ -54,6 +66,21 @@ export interface ClientConfig {
   ca?: TlsInput
   /** Says that the APIv2 key and the APIv3 key really are one text, which otherwise is taken for a mix-up. */
   allowSameKeys?: boolean
+  /** How requests are repeated; `false` for single attempts. See `RetryPolicy`. */
+  retry?: Partial<RetryPolicy> | false
+  /**
+   * Main and backup base URL. By default `api.mch.weixin.qq.com` is backed by `api2.mch.weixin.qq.com`; `false`, or a base URL of your
+   * own, leaves one host.
+   */
+  failover?: readonly [main: string, backup: string] | false
+  /** The module `@wechatpay-chain/catalog`: plain texts in fields that must be encrypted are then refused, and `unseal` knows its fields. */
+  catalog?: Catalog
+  /** What to do with a plain text in a field that must be encrypted: `'refuse'` the request (the default), or `'seal'` it. Needs `catalog`. */
+  plainFields?: PlainPolicy
+  /** Told when the set of WeChat Pay's keys has changed. */
+  onRotate?: (serials: string[]) => void
+  /** A logger in pino's shape. What it is given holds no body, no key and no `Authorization`. */
+  logger?: Logger
   /** Further axios defaults (`proxy`, `httpsAgent`, `adapter` …). */
   axios?: AxiosRequestConfig
   /** Clock in milliseconds; `Date.now` unless given. */

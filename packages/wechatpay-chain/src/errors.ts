@@ -4,6 +4,7 @@ export type WeChatPayErrorName =
   | 'ConfigurationError'
   | 'RequestRefusedError'
   | 'TransportError'
+  | 'OutcomeUnknownError'
   | 'AnswerError'
   | 'SignatureError'
   | 'DecryptionError'
@@ -113,7 +114,7 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
  * `code` is Node's or axios's (`ECONNREFUSED`, `ETIMEDOUT`, `ERR_CANCELED` …).
  */
 export class TransportError extends ExchangeError {
-  override name = 'TransportError' as const
+  override name: 'TransportError' | 'OutcomeUnknownError' = 'TransportError'
   /** Whether the failure proves that WeChat Pay has not processed the request. */
   readonly notProcessed: boolean
   constructor(message: string, facts: ExchangeFacts & { notProcessed?: boolean }) {
@@ -121,6 +122,14 @@ export class TransportError extends ExchangeError {
     this.notProcessed = facts.notProcessed ?? false
     if (facts.code === 'ERR_CANCELED') Object.defineProperty(this, '__CANCEL__', { value: true })
   }
+}
+
+/**
+ * A request other than GET was sent and no complete answer came: WeChat Pay may have processed it. Query, or repeat it with the
+ * same merchant number (`idempotent: true` does that by itself); a new number would do it twice.
+ */
+export class OutcomeUnknownError extends TransportError {
+  override name = 'OutcomeUnknownError' as const
 }
 
 /** WeChat Pay refused the request: an HTTP status of 4xx or 5xx, or an APIv2 `FAIL`. */
@@ -158,6 +167,7 @@ const NAMES: ReadonlySet<string> = new Set<WeChatPayErrorName>([
   'ConfigurationError',
   'RequestRefusedError',
   'TransportError',
+  'OutcomeUnknownError',
   'AnswerError',
   'SignatureError',
   'DecryptionError',

@@ -5,9 +5,18 @@ export { AesGcm } from './crypto/aes-gcm.js'
 export { Hash } from './crypto/hash.js'
 export { PemUtil } from './crypto/pem.js'
 export { type KeyInput, type KeyType, Rsa } from './crypto/rsa.js'
+export {
+  type AnswerEvent,
+  type AttemptEvent,
+  CHANNELS,
+  type Logger,
+  type NotificationEvent,
+  type RotationEvent,
+} from './diagnostics.js'
 export { Body } from './driver/body.js'
 export { ChainPromise } from './driver/chain-promise.js'
-export type { Driver, SelectedDriver } from './driver/driver.js'
+export type { RetryPolicy } from './driver/retry.js'
+export type { Driver, SelectedDriver } from './driver/select.js'
 export type { Signer } from './driver/sign-v3.js'
 export type { Verifier, VerifyRequest } from './driver/verify-v3.js'
 export {
@@ -17,6 +26,7 @@ export {
   type ErrorFacts,
   ExchangeError,
   isWeChatPayError,
+  OutcomeUnknownError,
   RequestRefusedError,
   type RequestSummary,
   SignatureError,

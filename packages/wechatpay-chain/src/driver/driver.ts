@@ -1,50 +1,49 @@
 import type http from 'node:http'
 import axios, {
-  type AxiosError,
   type AxiosInstance,
   type AxiosRequestConfig,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
   isAxiosError,
 } from 'axios'
-import type { WeChatPayError } from '../errors.js'
+import type { Diagnostics } from '../diagnostics.js'
+import { RequestRefusedError, WeChatPayError } from '../errors.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
 import { send } from './adapter.js'
+import { sendWithRetry } from './attempts.js'
 import { ChainPromise } from './chain-promise.js'
-import { answerError, redactHeaders, transportError } from './failure.js'
-import { type Protocol, planOf, type RequestPlan } from './plan.js'
-import { followRedirect, isRedirect } from './redirect.js'
+import type { HostPair } from './failover.js'
+import { routeOf, transportError } from './failure.js'
+import { planOf, type RequestPlan } from './plan.js'
 import { buildRequest, type Call, type RequestDefaults } from './request.js'
+import { DEFAULT_RETRY, type RetryPolicy } from './retry.js'
+import { type Driver, withSelect } from './select.js'
+import { settle } from './settle.js'
 import { ensurePlan, type SignTools, signRequest } from './sign.js'
-import { bytesOf, toResponse, type VerifyResponseTools, verifyResponse } from './verify.js'
+import { UnderWay } from './under-way.js'
+import type { VerifyResponseTools } from './verify.js'
 
 /** Everything a driver is made of. Key material lives in the closures of its tools, and nowhere else. */
 export interface DriverSettings {
   defaults: RequestDefaults
   sign: Omit<SignTools, 'signer'> & { createSigner(isBusy: () => boolean): SignTools['signer'] }
   verify: VerifyResponseTools
+  /** Encrypts what waits to be encrypted in a call's options. */
+  seal(call: Call): Promise<RequestOptions | undefined>
   /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */
   timeout: number
   /** Longest answer kept in memory, in bytes after decoding. */
   maxContentLength: number
+  /** How requests are repeated; `false` for single attempts. */
+  retry: Partial<RetryPolicy> | false
+  /** Main and backup host; `undefined` when the caller chose the host. */
+  hosts: HostPair | undefined
+  diagnostics: Diagnostics
   /** TLS agents: for each request, and with the merchant's client certificate. */
   agents: { plain: http.Agent | undefined; withCertificate: (() => http.Agent) | undefined }
   /** Further axios defaults of the caller. */
   axios: AxiosRequestConfig | undefined
-}
-
-/** Sends by one protocol, whatever the path says: what `select()` gives. */
-export type SelectedDriver = Readonly<Record<'get' | 'post' | 'put' | 'patch' | 'delete', SelectedVerb>> & {
-  request(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
-}
-
-type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
-
-/** The one axios instance of a client, with the original's `select`. */
-export type Driver = AxiosInstance & {
-  /** Returns the driver bound to a protocol, `'v2'` or (anything else) `'v3'`, as the original does. */
-  select(protocol?: string): SelectedDriver
 }
 
 /** A driver and the way into it for chains. */
@@ -55,9 +54,45 @@ export interface DriverParts {
 
 /** Creates the axios instance whose interceptors sign what leaves and verify what comes back. */
 export function createDriver(settings: DriverSettings): DriverParts {
-  let underWay = 0
-  const signer = settings.sign.createSigner(() => underWay > 1)
-  const tools: SignTools = { ...settings.sign, signer }
+  const { sources, identity } = settings.sign
+  const underWay = new UnderWay(identity.mchid, sources.now, settings.diagnostics)
+  const tools: SignTools = { ...settings.sign, signer: settings.sign.createSigner(underWay.isBusy) }
+  const instance = createInstance(settings)
+
+  const conclude = (config: InternalAxiosRequestConfig) => (outcome: Parameters<UnderWay['conclude']>[2]) =>
+    underWay.conclude(config, ensurePlan(config, settings.defaults), outcome)
+  const decide = (response: AxiosResponse) => {
+    const config = response.config as InternalAxiosRequestConfig
+    underWay.leave(config)
+    return settle(response, ensurePlan(config, settings.defaults), { instance, verify: settings.verify, conclude: conclude(config) })
+  }
+
+  instance.interceptors.request.use(async (config) => {
+    const plan = ensurePlan(config, settings.defaults)
+    underWay.enter(plan)
+    try {
+      await signRequest(config, plan, tools)
+    } catch (error) {
+      underWay.leave(config)
+      throw signerError(error, config)
+    }
+    underWay.announce(config, plan)
+    return config
+  })
+  instance.interceptors.response.use(decide, (error: unknown) => {
+    const response = isAxiosError(error) ? (error.response as AxiosResponse | undefined) : undefined
+    if (response !== undefined) return decide(response)
+    const config = isAxiosError(error) ? error.config : undefined
+    const failure = transportError(error, config)
+    underWay.leave(config)
+    if (config !== undefined) conclude(config)({ code: failure.code })
+    throw failure
+  })
+  const call = (request: Call) => new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
+  return { driver: withSelect(instance, call), call }
+}
+
+function createInstance(settings: DriverSettings): AxiosInstance {
   const instance = axios.create({
     timeout: settings.timeout,
     maxContentLength: settings.maxContentLength,
@@ -71,48 +106,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
     adapter: settings.axios?.adapter ?? ((config) => send(config, wireOf(config, settings))),
   })
   for (const name of ['Content-Type', 'Accept'] as const) Reflect.deleteProperty(instance.defaults.headers.common, name)
-
-  const enter = (plan: RequestPlan) => {
-    plan.startedAt = tools.sources.now()
-    plan.isUnderWay = true
-    underWay += 1
-  }
-  const leave = (config: InternalAxiosRequestConfig | undefined, outcome: string) => {
-    const plan = planOf(config)
-    redactHeaders(config)
-    if (config === undefined || !plan?.isUnderWay) return
-    plan.isUnderWay = false
-    underWay -= 1
-    plan.debug?.(
-      `${(config.method ?? 'get').toUpperCase()} ${config.url} ${outcome} ${Math.round(tools.sources.now() - plan.startedAt)} ms`,
-    )
-  }
-
-  instance.interceptors.request.use(async (config) => {
-    const plan = ensurePlan(config)
-    enter(plan)
-    try {
-      await signRequest(config, plan, tools)
-      return config
-    } catch (error) {
-      leave(config, 'was not sent')
-      throw error
-    }
-  })
-  instance.interceptors.response.use(
-    (response) => {
-      leave(response.config, String(response.status))
-      return settle(response, { instance, settings })
-    },
-    (error: unknown) => {
-      const config = isAxiosError(error) ? error.config : undefined
-      leave(config, (error as AxiosError).response ? String((error as AxiosError).response?.status) : 'failed')
-      const response = isAxiosError(error) ? (error.response as AxiosResponse | undefined) : undefined
-      return response === undefined ? Promise.reject(transportError(error, config)) : settle(response, { instance, settings })
-    },
-  )
-  const call = (request: Call) => new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings.defaults)))
-  return { driver: withSelect(instance, call), call }
+  return instance
 }
 
 function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
@@ -121,49 +115,43 @@ function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) 
   return { agent, isRequired: plan?.security === true && agent !== undefined, connectTimeout: plan?.connectTimeout ?? 0 }
 }
 
-async function dispatch(instance: AxiosInstance, call: Call, defaults: RequestDefaults): Promise<ChainResponse> {
-  return instance.request(buildRequest(call, defaults)) as Promise<ChainResponse>
-}
-
-interface Settling {
-  instance: AxiosInstance
-  settings: DriverSettings
-}
-
-/** Decides what an answer is: a hop of a redirect, a refusal, or something to verify. */
-async function settle(response: AxiosResponse, { instance, settings }: Settling): Promise<ChainResponse> {
-  const config = response.config as InternalAxiosRequestConfig
-  const plan = ensurePlan(config)
-  try {
-    if (isRedirect(response) && plan.followRedirects)
-      return (await instance.request(followRedirect(response, config, plan))) as ChainResponse
-    if (plan.httpErrors && (response.status < 200 || response.status >= 300)) throw await refusal(response, plan)
-    return await verifyResponse(response, plan, settings.verify)
-  } catch (error) {
-    throw transportError(error, config)
-  }
-}
-
-async function refusal(response: AxiosResponse, plan: RequestPlan): Promise<WeChatPayError> {
-  const answer = toResponse(response, await bytesOf(response), plan)
-  const data = (typeof answer.data === 'object' && answer.data !== null ? answer.data : {}) as Record<string, unknown>
-  const text = (...names: string[]) =>
-    names.map((name) => data[name]).find((value): value is string => typeof value === 'string' && value !== '')
-  return answerError(answer, {
-    code: text('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
-    reason: text('message', 'err_code_des', 'return_msg') ?? answer.getReasonPhrase(),
-    detail: data['detail'],
+/** A signer of the caller's may fail in its own way; what matters is that nothing was sent. */
+function signerError(error: unknown, config: InternalAxiosRequestConfig): WeChatPayError {
+  if (error instanceof WeChatPayError) return error
+  const route = routeOf(config)
+  const said = error instanceof Error ? error.message : String(error)
+  return new RequestRefusedError(`${route.method} ${route.template || '/'}: signing failed: ${said} (nothing was sent)`, {
+    ...route,
+    code: 'ERR_SIGNER',
+    cause: error,
   })
 }
 
-function withSelect(instance: AxiosInstance, call: DriverParts['call']): Driver {
-  const selected = (protocol: Protocol): SelectedDriver => {
-    const request = (method: string, path: string, options?: RequestOptions) =>
-      call({ method: method.toUpperCase(), template: path, options, protocol })
-    const verb = (method: string) => (path: string, options?: RequestOptions) => request(method, path, options)
-    return { request, get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE') }
-  }
-  const drivers = { v2: selected('v2'), v3: selected('v3') }
-  const select = (protocol = 'v3') => (protocol.toLowerCase() === 'v2' ? drivers.v2 : drivers.v3)
-  return Object.defineProperty(instance, 'select', { value: select, enumerable: false }) as Driver
+/** Seals, builds, and sends a call, again where that is safe. */
+async function dispatch(instance: AxiosInstance, call: Call, settings: DriverSettings): Promise<ChainResponse> {
+  const options = await settings.seal(call)
+  const config = buildRequest({ ...call, options }, settings.defaults)
+  const plan = planOf(config) as RequestPlan
+  fixNonce(plan, settings)
+  const { sources } = settings.sign
+  return sendWithRetry(config, plan, {
+    send: (attempt) => instance.request(attempt) as Promise<ChainResponse>,
+    policy: policyOf(plan, settings),
+    hosts: plan.isHostChosen ? undefined : settings.hosts,
+    now: sources.now,
+    random: Math.random,
+  })
+}
+
+function policyOf(plan: RequestPlan, settings: DriverSettings): RetryPolicy {
+  const own = plan.retry ?? settings.retry
+  if (own === false) return { ...DEFAULT_RETRY, attempts: 1 }
+  return { ...DEFAULT_RETRY, ...(settings.retry === false ? {} : settings.retry), ...own }
+}
+
+/** An APIv2 body holds its nonce: one for all attempts keeps the bytes the same. */
+function fixNonce(plan: RequestPlan, { sign }: DriverSettings): void {
+  if (plan.xml === undefined || plan.nonceless || Object.keys(plan.xml).length === 0) return
+  const { nonce_str } = plan.xml
+  if (nonce_str === undefined || nonce_str === null) plan.xml = { ...plan.xml, nonce_str: sign.sources.nonce() }
 }

@@ -1,12 +1,19 @@
-import { AxiosHeaders, type AxiosError, type AxiosResponse, type InternalAxiosRequestConfig, isAxiosError, isCancel } from 'axios'
-import { AnswerError, type RequestSummary, SignatureError, TransportError, WeChatPayError } from '../errors.js'
+import { type AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig, isAxiosError, isCancel } from 'axios'
+import { AnswerError, OutcomeUnknownError, type RequestSummary, SignatureError, TransportError, WeChatPayError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import { hintFor, isRetryable } from './hints.js'
 import { planOf } from './plan.js'
 
 const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie)$/i
 /** Failures before the request's first byte was sent. */
-const NOT_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_CONNECT_TIMEOUT'])
+const NOT_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_CONNECT_TIMEOUT',
+])
 
 /** Replaces secret header values of a config in place: what is signed is sent, and then nobody needs it. */
 export function redactHeaders(config: { headers?: unknown } | undefined): void {
@@ -37,7 +44,10 @@ export function routeOf(config: InternalAxiosRequestConfig): { method: string; t
 }
 
 /** Returns the error for an answer that WeChat Pay refused. */
-export function answerError(response: ChainResponse, refusal: { code: string; reason: string; detail?: unknown }): AnswerError<ChainResponse> {
+export function answerError(
+  response: ChainResponse,
+  refusal: { code: string; reason: string; detail?: unknown },
+): AnswerError<ChainResponse> {
   const config = response.config as InternalAxiosRequestConfig
   const route = routeOf(config)
   const requestId = response.getHeaderLine('Request-ID')
@@ -89,12 +99,15 @@ export function transportError(error: unknown, config: InternalAxiosRequestConfi
   const axiosError = isAxiosError(error) ? error : undefined
   const from = config ?? axiosError?.config
   const route = from === undefined ? { method: '', template: '' } : routeOf(from)
-  const code = isCancel(error) ? 'ERR_CANCELED' : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
+  const isAborted = isCancel(error) || (error instanceof Error && error.name === 'AbortError')
+  const code = isAborted ? 'ERR_CANCELED' : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
   const notProcessed = NOT_SENT.has(code)
   const next = nextStep(code, { notProcessed, method: route.method })
   const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
-  const said = describe(error, axiosError)
-  return new TransportError(oneLine(`${name}: ${said} (${code}); ${next}`), {
+  const said = isAborted ? 'the request was aborted' : describe(error, axiosError)
+  const isUnknown = !notProcessed && route.method !== 'GET' && route.method !== ''
+  const Kind = isUnknown ? OutcomeUnknownError : TransportError
+  return new Kind(oneLine(`${name}: ${said} (${code}); ${next}`), {
     ...route,
     code,
     hint: next,
@@ -105,14 +118,14 @@ export function transportError(error: unknown, config: InternalAxiosRequestConfi
 }
 
 function describe(error: unknown, axiosError: AxiosError | undefined): string {
-  if (isCancel(error)) return 'the request was aborted'
   const message = error instanceof Error ? error.message : String(error)
   return message || axiosError?.code || 'the request failed'
 }
 
 function nextStep(code: string, facts: { notProcessed: boolean; method: string }): string {
   if (facts.notProcessed) return 'nothing was sent: check the network, the host and the proxy, then repeat'
-  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE') return 'the answer is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
+  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE')
+    return 'the answer is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
   if (facts.method === 'GET') return 'repeat the query'
   return 'the outcome is unknown: query, or repeat with the same merchant number, never a new one'
 }
@@ -124,7 +137,8 @@ function bareCause(error: unknown): Error | undefined {
   const bare = new Error(error.message)
   bare.name = error.name
   if (error.stack !== undefined) bare.stack = error.stack
-  for (const [key, value] of Object.entries({ code, syscall, address, port })) if (value !== undefined) Object.assign(bare, { [key]: value })
+  for (const [key, value] of Object.entries({ code, syscall, address, port }))
+    if (value !== undefined) Object.assign(bare, { [key]: value })
   return bare
 }
 

@@ -42,7 +42,13 @@ const NOT_PROCESSED: ReadonlySet<string> = new Set([
   'FREQUENCY_LIMITED',
   'FREQUENCY_LIMIT_EXCEED',
 ])
-const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set(['SYSTEM_ERROR', 'SYSTEMERROR', 'SERVICE_UNAVAILABLE', 'BANKERROR', 'BIZERR_NEED_RETRY'])
+const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
+  'SYSTEM_ERROR',
+  'SYSTEMERROR',
+  'SERVICE_UNAVAILABLE',
+  'BANKERROR',
+  'BIZERR_NEED_RETRY',
+])
 
 /** The facts of a refusal that decide what to do next. */
 export interface Refusal {

@@ -21,6 +21,8 @@ const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'proxy',
   'debug',
   'signal',
+  'idempotent',
+  'retry',
   'http_errors',
   'allow_redirects',
   'axios',

@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { AxiosRequestConfig } from 'axios'
+import type { RetryPolicy } from './retry.js'
+import type { Verifier } from './verify-v3.js'
 
 export type Protocol = 'v2' | 'v3'
 
@@ -23,6 +25,16 @@ export class RequestPlan {
   /** Counts among the requests under way. */
   isUnderWay = false
   httpErrors = true
+  /** The caller vouches that repeating does no harm. */
+  idempotent = false
+  /** The request's own policy; `false` for a single attempt. */
+  retry: Partial<RetryPolicy> | false | undefined
+  /** The caller has named the host: no other one is tried. */
+  isHostChosen = false
+  /** Counts from 1. */
+  attempt = 1
+  /** Checks this answer in place of the client's verifier: the first download of certificates proves itself. */
+  verifier: Verifier | undefined
   connectTimeout = 0
   debug: ((line: string) => void) | undefined
   startedAt = 0

@@ -7,12 +7,16 @@ import { splitOptions } from './option-words.js'
 import { attachPlan, type Protocol, RequestPlan } from './plan.js'
 import { buildQuery } from './query.js'
 import { buildBody, type RequestBody } from './request-body.js'
+import { checkSink } from './sink.js'
+import type { Verifier } from './verify-v3.js'
 
 /** What a client adds to each of its requests. */
 export interface RequestDefaults {
   baseURL: string
   headers: RequestHeaders | undefined
   userAgent: string
+  /** The key that answers are to be signed with, for `Wechatpay-Serial`. */
+  askedKey(): string | undefined
 }
 
 /** A verb's call, before it is an axios config. */
@@ -22,10 +26,12 @@ export interface Call {
   options: RequestOptions | undefined
   /** Fixed by `select('v2')`; otherwise the path decides. */
   protocol?: Protocol
+  /** Checks the answer in place of the client's verifier. */
+  verifier?: Verifier
 }
 
 /** Parts of an axios config that belong to the driver: changing them would undo signing or verifying. */
-const DRIVER_KEYS: readonly string[] = [
+export const DRIVER_KEYS: readonly string[] = [
   'url',
   'method',
   'data',
@@ -57,13 +63,16 @@ export function buildRequest(call: Call, defaults: RequestDefaults): AxiosReques
   const protocol: Protocol = isV2 ? 'v2' : 'v3'
   const path = isV2 ? expanded.replace(/^v2\/+/i, '') : expanded
   const plan = planRequest(words, new RequestPlan(protocol, template))
-  const body = isV2 ? v2Body(words, plan) : buildBody(words, template)
+  plan.verifier = call.verifier
+  plan.isHostChosen = words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded)
+  const body = isV2 ? v2Body(words, plan) : v3Body(words, plan)
   plan.signedText = body.signedText
+  const askedKey = isV2 ? undefined : defaults.askedKey()
   const headers = buildHeaders({
     protocol,
     userAgent: defaults.userAgent,
     contentType: body.contentType,
-    client: defaults.headers,
+    client: askedKey === undefined ? defaults.headers : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
     request: words.headers,
     template,
   })
@@ -92,10 +101,12 @@ function prefixed(query: string): string {
 function planRequest(words: RequestOptionWords, plan: RequestPlan): RequestPlan {
   plan.nonceless = words.nonceless !== undefined && words.nonceless !== null
   plan.security = words.security === true && plan.protocol === 'v2'
-  plan.sink = words.sink
+  plan.sink = checkSink(words.sink, plan.template)
   plan.stream = words.stream === true
   plan.followRedirects = words.allow_redirects !== false
   plan.httpErrors = words.http_errors !== false
+  plan.idempotent = words.idempotent === true
+  plan.retry = words.retry
   if (words.connect_timeout !== undefined) plan.connectTimeout = milliseconds('connect_timeout', words.connect_timeout, plan.template)
   if (words.debug === true) plan.debug = (line) => void process.stderr.write(`${line}\n`)
   else if (typeof words.debug === 'function') plan.debug = words.debug
@@ -106,8 +117,28 @@ function planRequest(words: RequestOptionWords, plan: RequestPlan): RequestPlan 
 function v2Body(words: RequestOptionWords, plan: RequestPlan): RequestBody {
   const isUpload = words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
   if (isUpload) return buildBody(words, plan.template)
+  const other = (['json', 'body', 'form_params'] as const).find((word) => words[word] !== undefined && words[word] !== null)
+  if (other !== undefined) throw refuseBody(`APIv2 sends xml, and ${other} would be lost`, 'write its fields as xml: { … }', plan.template)
+  if (words.xml !== undefined && !isPlainObject(words.xml)) {
+    throw refuseBody('xml takes a plain object of parameters', 'write xml: { mch_id: "…", … }', plan.template)
+  }
   plan.xml = words.xml ?? {}
   return {}
+}
+
+function v3Body(words: RequestOptionWords, plan: RequestPlan): RequestBody {
+  if (words.xml === undefined || words.xml === null) return buildBody(words, plan.template)
+  throw refuseBody('xml is for APIv2 paths (v2/…), and would be lost here', 'use json, or check the path', plan.template)
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype: object | null = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function refuseBody(what: string, hint: string, template: string): RequestRefusedError {
+  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_BODY', template, hint })
 }
 
 function isSignedStreamBody(body: unknown): boolean {
@@ -142,9 +173,12 @@ function toProxy(proxy: string | AxiosProxyConfig | false, template: string): Ax
 function checkAxiosOption(axios: AxiosRequestConfig | undefined, template: string): AxiosRequestConfig {
   const key = Object.keys(axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
   if (key === undefined) return axios ?? {}
-  throw new RequestRefusedError(`${template || '/'}: axios.${key} belongs to the driver, since it would undo signing or verifying (nothing was sent)`, {
-    code: 'ERR_OPTION',
-    template,
-    hint: 'use the option words of the verb (query, json, headers, sink, stream …)',
-  })
+  throw new RequestRefusedError(
+    `${template || '/'}: axios.${key} belongs to the driver, since it would undo signing or verifying (nothing was sent)`,
+    {
+      code: 'ERR_OPTION',
+      template,
+      hint: 'use the option words of the verb (query, json, headers, sink, stream …)',
+    },
+  )
 }

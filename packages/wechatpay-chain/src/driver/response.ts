@@ -1,7 +1,11 @@
 import { STATUS_CODES } from 'node:http'
 import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import { ConfigurationError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import type { Body } from './body.js'
+
+/** Decrypts fields of an answer's data. */
+export type Unseal = (data: unknown, pointers: readonly string[]) => unknown
 
 /** A verified answer: an axios response with PSR-7's readers. It keeps no handle on the request's socket. */
 export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
@@ -11,14 +15,16 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   headers: AxiosResponse['headers']
   config: InternalAxiosRequestConfig
   readonly #body: Body
+  readonly #unseal: Unseal | undefined
 
-  constructor(response: AxiosResponse, data: Data, body: Body) {
+  constructor(response: AxiosResponse, data: Data, { body, unseal }: { body: Body; unseal?: Unseal }) {
     this.data = data
     this.status = response.status
     this.statusText = response.statusText
     this.headers = response.headers
     this.config = response.config
     this.#body = body
+    this.#unseal = unseal
   }
 
   getStatusCode(): number {
@@ -50,5 +56,10 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
 
   getBody(): Body {
     return this.#body
+  }
+
+  unseal(...pointers: string[]): Data {
+    if (this.#unseal !== undefined) return this.#unseal(this.data, pointers) as Data
+    throw new ConfigurationError('This answer is a file or was refused: it has no fields to unseal.')
   }
 }

@@ -1,6 +1,6 @@
 import { Hash } from '../crypto/hash.js'
-import { Formatter } from '../formatter.js'
 import { RequestRefusedError } from '../errors.js'
+import { Formatter } from '../formatter.js'
 import { phpText } from '../php-text.js'
 import { Transformer } from '../transformer.js'
 import { buildQuery } from './query.js'
@@ -38,19 +38,46 @@ export function signParameters(request: V2Request, identity: V2Identity, nonce: 
     throw refuse(template, `sign_type is ${JSON.stringify(type)}`, 'it takes MD5 or HMAC-SHA256, in capitals')
   }
   if (!identity.secret) throw refuse(template, 'the client has no APIv2 key', 'give secret in the configuration')
+  for (const [name, value] of Object.entries(signed)) checkText(name, value, template)
   const text = Formatter.queryStringLike(Formatter.ksort(signed))
   signed['sign'] = Hash.sign(type, text, identity.secret)
   return signed
 }
 
-/** Writes signed parameters as the body of a POST, or as the query of a GET in the caller's order. */
-export function writeParameters(method: string, parameters: Readonly<Record<string, unknown>>): string {
-  return method === 'GET' ? buildQuery(parameters) : Transformer.toXml(parameters)
+/**
+ * Writes signed parameters as the body of a POST, or as the query of a GET in the caller's order.
+ *
+ * @throws RequestRefusedError for what XML cannot carry
+ */
+export function writeParameters(parameters: Readonly<Record<string, unknown>>, method: string, template: string): string {
+  if (method === 'GET') return buildQuery(parameters)
+  try {
+    return Transformer.toXml(parameters)
+  } catch (cause) {
+    throw refuse(template, (cause as Error).message, 'check that value')
+  }
 }
 
-/** Reads the query of a GET as parameters, so that they can be signed. */
-export function readQuery(query: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(query.replaceAll('+', '%2B')))
+/**
+ * Reads the query of a GET as parameters, so that they can be signed.
+ *
+ * @throws RequestRefusedError for a repeated name, of which only one value could be signed
+ */
+export function readQuery(query: string, template: string): Record<string, string> {
+  const pairs = [...new URLSearchParams(query.replaceAll('+', '%2B'))]
+  const names = pairs.map(([name]) => name)
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined) throw refuse(template, `the query repeats "${repeated}"`, 'an APIv2 sign covers one value a name')
+  return Object.fromEntries(pairs)
+}
+
+/** Names the parameter whose value has no text, before anything is signed. */
+function checkText(name: string, value: unknown, template: string): void {
+  try {
+    phpText(value)
+  } catch (cause) {
+    throw refuse(template, `the parameter "${name}" has no text: ${(cause as Error).message}`, 'APIv2 signs texts and numbers')
+  }
 }
 
 interface MerchantCheck {

@@ -1,9 +1,10 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import { RequestRefusedError } from '../errors.js'
-import { DEFAULT_CONTENT_TYPE } from './headers.js'
+import { buildHeaders, DEFAULT_CONTENT_TYPE } from './headers.js'
 import { toJsonText } from './json-text.js'
 import { attachPlan, type Protocol, planOf, RequestPlan } from './plan.js'
 import { buildQuery } from './query.js'
+import type { RequestDefaults } from './request.js'
 import { readQuery, signParameters, writeParameters } from './sign-v2.js'
 import { authorize, type MerchantIdentity, type Signer, type Sources } from './sign-v3.js'
 import { resolveUrl } from './url.js'
@@ -19,7 +20,7 @@ export interface SignTools {
 }
 
 /** Gives a request made with the axios instance itself the plan that a chain's request has. */
-export function ensurePlan(config: InternalAxiosRequestConfig): RequestPlan {
+export function ensurePlan(config: InternalAxiosRequestConfig, defaults: RequestDefaults): RequestPlan {
   const known = planOf(config)
   if (known !== undefined) return known
   const path = config.url ?? ''
@@ -36,6 +37,10 @@ export function ensurePlan(config: InternalAxiosRequestConfig): RequestPlan {
     config.headers.setContentType('application/json', false)
   }
   plan.stream = config.responseType === 'stream'
+  plan.httpErrors = config.validateStatus !== null
+  const { userAgent, headers: client } = defaults
+  const headers = buildHeaders({ protocol, userAgent, contentType: undefined, client, request: undefined, template: plan.template })
+  for (const { name, value } of headers.values()) config.headers.set(name, value, false)
   attachPlan(config, plan)
   return plan
 }
@@ -66,6 +71,8 @@ export async function signRequest(config: InternalAxiosRequestConfig, plan: Requ
   config.transformRequest = []
   config.transformResponse = []
   config.maxRedirects = 0
+  // axios would put it in the place of the signature.
+  delete config.auth
 }
 
 function finalUrl(config: InternalAxiosRequestConfig, plan: RequestPlan): URL {
@@ -94,11 +101,14 @@ function bodyOf(config: InternalAxiosRequestConfig, plan: RequestPlan): string |
   const data: unknown = config.data
   if (data === undefined || data === null) return ''
   if (typeof data === 'string' || data instanceof Uint8Array) return data
-  throw new RequestRefusedError(`${plan.template || '/'}: the request's data is ${describe(data)}, whose bytes cannot be signed (nothing was sent)`, {
-    code: 'ERR_BODY',
-    template: plan.template,
-    hint: 'give text, bytes, or a plain object',
-  })
+  throw new RequestRefusedError(
+    `${plan.template || '/'}: the request's data is ${describe(data)}, whose bytes cannot be signed (nothing was sent)`,
+    {
+      code: 'ERR_BODY',
+      template: plan.template,
+      hint: 'give text, bytes, or a plain object',
+    },
+  )
 }
 
 function describe(data: unknown): string {
@@ -110,10 +120,12 @@ function signV2(config: InternalAxiosRequestConfig, { plan, url, tools }: Signin
   if (plan.xml === undefined) return
   const given = plan.xml
   const isGet = method === 'GET'
-  const parameters = isGet && Object.keys(given).length === 0 ? readQuery(url.search) : given
+  const parameters = isGet && Object.keys(given).length === 0 ? readQuery(url.search, plan.template) : given
   const identity = { mchid: tools.identity.mchid, secret: tools.secret }
-  const signed = signParameters({ method, parameters, nonceless: plan.nonceless, template: plan.template }, identity, () => tools.sources.nonce())
-  const text = writeParameters(method, signed)
+  const signed = signParameters({ method, parameters, nonceless: plan.nonceless, template: plan.template }, identity, () =>
+    tools.sources.nonce(),
+  )
+  const text = writeParameters(signed, method, plan.template)
   if (isGet) {
     url.search = text
     config.data = undefined

@@ -1,8 +1,33 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { RequestRefusedError, TransportError } from '../errors.js'
+
+/**
+ * Checks a `sink` before anything is sent: an answer that cannot be kept must not be asked for.
+ *
+ * @throws RequestRefusedError for a directory that is missing, a name that is one, and what is neither path nor stream
+ */
+export function checkSink(sink: unknown, template: string): string | Writable | undefined {
+  if (sink === undefined || sink === null) return undefined
+  if (typeof sink === 'object' && typeof (sink as Partial<Writable>).write === 'function') return sink as Writable
+  if (typeof sink !== 'string' || sink === '') throw refuse('sink takes a path or a writable stream', 'check sink', template)
+  const directory = dirname(sink)
+  if (!isDirectory(directory)) throw refuse(`sink names the directory "${directory}", which does not exist`, 'create it first', template)
+  if (isDirectory(sink)) throw refuse(`sink "${sink}" is a directory`, 'add the name of a file', template)
+  return sink
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function refuse(what: string, hint: string, template: string): RequestRefusedError {
+  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_SINK', template, hint })
+}
 
 /**
  * Writes verified bytes to a `sink`: a file appears under its name only when it is complete (a temporary name beside

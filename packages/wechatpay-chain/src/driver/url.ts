@@ -11,13 +11,13 @@ const NOT_QUERY = /[^a-zA-Z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})/gu
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 const ENCODED_DOTS = /(?:^|\/)(?:\.|%2e)*%2e(?:\.|%2e)*(?=\/|$)/i
 
-function escape(text: string): string {
+function percentEncode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }
 
 /** Percent-encodes what may not stand in a query, and leaves what is encoded already. */
 export function encodeQuery(query: string): string {
-  return query.replace(NOT_QUERY, escape)
+  return query.replace(NOT_QUERY, percentEncode)
 }
 
 /** Where a request goes: the host that the caller named, and nothing else. */
@@ -39,7 +39,7 @@ export function resolveUrl({ path, baseURL, template }: Place): URL {
   const question = withoutFragment.indexOf('?')
   const rawPath = question < 0 ? withoutFragment : withoutFragment.slice(0, question)
   if (ENCODED_DOTS.test(rawPath)) throw refuse(template, 'the path has an encoded dot segment', 'write the path without it')
-  const target = rawPath.replace(NOT_PATH, escape) + (question < 0 ? '' : `?${encodeQuery(withoutFragment.slice(question + 1))}`)
+  const target = rawPath.replace(NOT_PATH, percentEncode) + (question < 0 ? '' : `?${encodeQuery(withoutFragment.slice(question + 1))}`)
   let url: URL
   try {
     url = new URL(target, base)

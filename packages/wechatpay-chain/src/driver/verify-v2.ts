@@ -48,18 +48,33 @@ export type V2Verdict =
 export function judgeAnswer(answer: Readonly<Record<string, unknown>>, secret: string | undefined): V2Verdict {
   const text = (name: string) => (typeof answer[name] === 'string' ? (answer[name] as string) : '')
   if (Object.keys(answer).length === 0) {
-    return { kind: 'unverified', code: 'ERR_ANSWER_XML', what: 'the answer is no XML', hint: 'read the raw text with error.response.getBody()' }
+    return {
+      kind: 'unverified',
+      code: 'ERR_ANSWER_XML',
+      what: 'the answer is no XML',
+      hint: 'read the raw text with error.response.getBody()',
+    }
   }
   const accepted = text('return_code') === 'SUCCESS' && text('result_code') === 'SUCCESS'
   const sign = text('sign')
   if (sign === '' && !accepted) return refusalOf(text)
   if (sign === '') {
-    return { kind: 'unverified', code: 'ERR_SIGNATURE_MISSING', what: 'the answer carries no sign', hint: 'a proxy may have changed it, or this is not WeChat Pay' }
+    return {
+      kind: 'unverified',
+      code: 'ERR_SIGNATURE_MISSING',
+      what: 'the answer carries no sign',
+      hint: 'a proxy may have changed it, or this is not WeChat Pay',
+    }
   }
   const type = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
   const expected = secret ? Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(answer)), secret) : undefined
   if (expected === undefined || expected === null || !Hash.equals(expected, sign)) {
-    return { kind: 'unverified', code: 'ERR_SIGNATURE_INVALID', what: 'the sign of the answer does not hold', hint: 'check secret (the APIv2 key)' }
+    return {
+      kind: 'unverified',
+      code: 'ERR_SIGNATURE_INVALID',
+      what: 'the sign of the answer does not hold',
+      hint: 'check secret (the APIv2 key)',
+    }
   }
   return accepted ? { kind: 'accepted' } : refusalOf(text)
 }

@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
-import { SignatureError } from '../errors.js'
+import { SignatureError, TransportError } from '../errors.js'
 import { Transformer } from '../transformer.js'
 import { Body } from './body.js'
-import { answerError, signatureError } from './failure.js'
+import { answerError, routeOf, signatureError, summarize } from './failure.js'
 import { parseAnswer } from './parse.js'
 import type { RequestPlan } from './plan.js'
-import { VerifiedResponse } from './response.js'
+import { type Unseal, VerifiedResponse } from './response.js'
 import { readAtMost, writeToSink } from './sink.js'
 import { isUnsignedV2Path, judgeAnswer } from './verify-v2.js'
-import { isUnsignedPath, type VerifyTools, verifyAnswer } from './verify-v3.js'
+import { hasSignature, isUnsignedPath, type VerifyTools, verifyAnswer } from './verify-v3.js'
 
 /** Most of a refusal's body that is read, in bytes. */
 const MAX_ERROR_BODY = 1024 * 1024
@@ -17,6 +17,7 @@ const MAX_ERROR_BODY = 1024 * 1024
 /** What verifying needs; held in a closure. */
 export interface VerifyResponseTools extends VerifyTools {
   secret: string | undefined
+  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string }): unknown
 }
 
 /** Reads the bytes of an answer, whatever adapter it came from. */
@@ -39,7 +40,7 @@ function headerOf(response: AxiosResponse, name: string): string {
 /** Parses an answer that is not trusted yet, for an error to carry. */
 export function toResponse(response: AxiosResponse, bytes: Buffer, plan: RequestPlan): VerifiedResponse {
   const data = parseAnswer({ bytes, contentType: headerOf(response, 'Content-Type'), protocol: plan.protocol })
-  return new VerifiedResponse(response, data, new Body(bytes))
+  return new VerifiedResponse(response, data, { body: new Body(bytes) })
 }
 
 /**
@@ -53,17 +54,48 @@ export async function verifyResponse(response: AxiosResponse, plan: RequestPlan,
   if (plan.protocol === 'v3') await verifyV3(response, { bytes, plan, tools })
   else verifyV2(response, { bytes, plan, tools })
   if (plan.sink !== undefined) {
-    await writeToSink(plan.sink, bytes)
-    return new VerifiedResponse(response, undefined, typeof plan.sink === 'string' ? new Body({ file: plan.sink }) : new Body(bytes))
+    await fillSink(response, plan.sink, bytes)
+    return new VerifiedResponse(response, undefined, {
+      body: typeof plan.sink === 'string' ? new Body({ file: plan.sink }) : new Body(bytes),
+    })
   }
-  if (plan.stream) return new VerifiedResponse(response, Readable.from([bytes]), new Body(bytes))
-  return toResponse(response, bytes, plan)
+  if (plan.stream) return new VerifiedResponse(response, Readable.from([bytes]), { body: new Body(bytes) })
+  const data = parseAnswer({ bytes, contentType: headerOf(response, 'Content-Type'), protocol: plan.protocol })
+  const route = routeOf(response.config as InternalAxiosRequestConfig)
+  const unseal: Unseal = (value, pointers) => tools.unseal(value, pointers, route)
+  return new VerifiedResponse(response, data, { body: new Body(bytes), unseal })
 }
 
 async function deliverUnsigned(response: AxiosResponse, source: Readable, plan: RequestPlan): Promise<VerifiedResponse> {
-  if (plan.sink === undefined) return new VerifiedResponse(response, source, new Body(Buffer.alloc(0)))
-  await writeToSink(plan.sink, source)
-  return new VerifiedResponse(response, undefined, typeof plan.sink === 'string' ? new Body({ file: plan.sink }) : new Body(Buffer.alloc(0)))
+  if (plan.sink === undefined) return new VerifiedResponse(response, source, { body: new Body(Buffer.alloc(0)) })
+  await fillSink(response, plan.sink, source)
+  const body = typeof plan.sink === 'string' ? new Body({ file: plan.sink }) : new Body(Buffer.alloc(0))
+  return new VerifiedResponse(response, undefined, { body })
+}
+
+/** Writes to a sink; a failure there is told apart from one of the network, since the answer itself was good. */
+async function fillSink(response: AxiosResponse, sink: string | Writable, source: Buffer | Readable): Promise<void> {
+  try {
+    await writeToSink(sink, source)
+  } catch (cause) {
+    const { code, path } = cause as NodeJS.ErrnoException
+    if (path === undefined && !Buffer.isBuffer(source)) throw cause
+    const config = response.config as InternalAxiosRequestConfig
+    const route = routeOf(config)
+    const hint = 'WeChat Pay has processed the request; only the writing failed'
+    const said = code ?? (cause as Error).message
+    throw new TransportError(
+      `${route.method} ${route.template || '/'}: the answer came but cannot be written to the sink (${said}); ${hint}`,
+      {
+        ...route,
+        code: 'ERR_SINK',
+        hint,
+        status: response.status,
+        config: summarize(config),
+        cause,
+      },
+    )
+  }
 }
 
 interface Verifying {
@@ -74,9 +106,10 @@ interface Verifying {
 
 async function verifyV3(response: AxiosResponse, { bytes, plan, tools }: Verifying): Promise<void> {
   const url = new URL((response.config as InternalAxiosRequestConfig).url as string)
-  if (isUnsignedPath(url)) return
+  const header = (name: string) => headerOf(response, name)
+  if (isUnsignedPath(url) && !hasSignature(header)) return
   try {
-    await verifyAnswer({ pathname: url.pathname, header: (name) => headerOf(response, name), body: bytes }, tools)
+    await verifyAnswer({ pathname: url.pathname, header, body: bytes }, { ...tools, verifier: plan.verifier ?? tools.verifier })
   } catch (error) {
     throw error instanceof SignatureError ? signatureError(error, toResponse(response, bytes, plan)) : error
   }

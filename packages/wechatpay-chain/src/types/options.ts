@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import type { RetryPolicy } from '../driver/retry.js'
 import type { MultipartPart } from '../multipart.js'
 
 /** A value that may stand in a path template; it is percent-encoded when filled in. */
@@ -65,6 +66,13 @@ export interface RequestOptionWords {
   debug?: boolean | ((line: string) => void)
   /** Aborts the request. */
   signal?: AbortSignal
+  /**
+   * `true` says that the request carries a merchant number that makes repeating it harmless, so that it is repeated, with the same
+   * bytes, also after failures that leave the outcome unknown. GET needs no such word.
+   */
+  idempotent?: boolean
+  /** Changes how this request is repeated; `false` for a single attempt. */
+  retry?: Partial<RetryPolicy> | false
   /** `false` resolves 4xx and 5xx answers too, provided that their signature holds. */
   http_errors?: boolean
   /** `false` does not follow redirects (they are followed on the same host only). */

@@ -13,4 +13,9 @@ export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
   hasHeader(name: string): boolean
   /** The raw body; `String(response.getBody())` is its text. */
   getBody(): Body
+  /**
+   * Returns `data` with its encrypted fields decrypted by the merchant's private key: the fields at the JSON pointers given (`*` for the
+   * items of a list), or those that the catalogue marks when the client has one.
+   */
+  unseal(...pointers: string[]): Data
 }

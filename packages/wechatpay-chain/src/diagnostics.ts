@@ -1,0 +1,83 @@
+import diagnosticsChannel from 'node:diagnostics_channel'
+
+/** One attempt of a request, before it is sent. */
+export interface AttemptEvent {
+  mchid: string
+  method: string
+  template: string
+  host: string
+  /** Counts from 1. */
+  attempt: number
+}
+
+/** How an attempt ended. */
+export interface AnswerEvent extends AttemptEvent {
+  /** Milliseconds. */
+  duration: number
+  status?: number
+  requestId?: string
+  /** Code of the error, when there was one. */
+  code?: string
+}
+
+/** The set of platform keys has changed. */
+export interface RotationEvent {
+  mchid: string
+  serials: readonly string[]
+}
+
+/** A notification came. */
+export interface NotificationEvent {
+  mchid: string
+  /** Whether it was verified; probes of WeChat Pay are neither. */
+  outcome: 'verified' | 'refused' | 'probe'
+  eventType?: string
+  code?: string
+}
+
+/** Names of the `node:diagnostics_channel` channels. Their messages hold no body, no key and no `Authorization`. */
+export const CHANNELS = {
+  attempt: 'wechatpay-chain:attempt',
+  answer: 'wechatpay-chain:answer',
+  rotation: 'wechatpay-chain:rotation',
+  notification: 'wechatpay-chain:notification',
+} as const
+
+interface Events {
+  attempt: AttemptEvent
+  answer: AnswerEvent
+  rotation: RotationEvent
+  notification: NotificationEvent
+}
+
+/** A logger in pino's shape. */
+export interface Logger {
+  debug(facts: object, message: string): void
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** Publishes what happens, to channels and to the logger; who listens pays for it. */
+export class Diagnostics {
+  readonly #logger: Logger | undefined
+
+  constructor(logger?: Logger) {
+    this.#logger = logger
+  }
+
+  publish<Name extends keyof Events>(name: Name, event: Events[Name]): void {
+    const channel = diagnosticsChannel.channel(CHANNELS[name])
+    if (channel.hasSubscribers) channel.publish(event)
+    this.#logger?.[levelOf(event)](event, `wechatpay ${name}`)
+  }
+
+  warn(message: string): void {
+    this.#logger?.warn({}, message)
+  }
+}
+
+function levelOf(event: Events[keyof Events]): keyof Logger {
+  if ('outcome' in event) return event.outcome === 'refused' ? 'warn' : 'info'
+  return 'code' in event && event.code !== undefined ? 'warn' : 'debug'
+}

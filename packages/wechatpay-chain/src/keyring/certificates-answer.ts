@@ -1,0 +1,62 @@
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import { AesGcm } from '../crypto/aes-gcm.js'
+import { SignatureError } from '../errors.js'
+
+/** One of WeChat Pay's public keys, and how long it may be used. */
+export interface PlatformKey {
+  /** Serial of the platform certificate, or public-key ID. */
+  serial: string
+  key: KeyObject
+  /** Milliseconds since 1970; public keys have neither. */
+  effectiveAt?: number
+  expiresAt?: number
+}
+
+interface CertificateEntry {
+  serial_no: string
+  effective_time?: string
+  expire_time?: string
+  encrypt_certificate: { nonce: string; associated_data?: string; ciphertext: string }
+}
+
+/**
+ * Reads the answer of `GET /v3/certificates`: each certificate is decrypted with the APIv3 key, which authenticates it
+ * (AES-256-GCM), and must carry the serial it is listed under.
+ *
+ * @throws DecryptionError when the APIv3 key does not open it; SignatureError when it is not what it says
+ */
+export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKey[] {
+  return entriesOf(body).map((entry) => {
+    const { nonce, associated_data, ciphertext } = entry.encrypt_certificate
+    const pem = AesGcm.decrypt(ciphertext, apiv3Key, nonce, associated_data ?? '')
+    const certificate = new X509Certificate(pem)
+    if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {
+      throw new SignatureError(`the certificate listed as ${entry.serial_no} has the serial ${certificate.serialNumber}`, {
+        code: 'ERR_CERTIFICATE_SERIAL',
+      })
+    }
+    return {
+      serial: certificate.serialNumber,
+      key: certificate.publicKey,
+      effectiveAt: Date.parse(certificate.validFrom),
+      expiresAt: Date.parse(certificate.validTo),
+    }
+  })
+}
+
+function entriesOf(body: Uint8Array): CertificateEntry[] {
+  let data: unknown
+  try {
+    data = (JSON.parse(Buffer.from(body).toString('utf8')) as { data?: unknown } | null)?.data
+  } catch {
+    data = undefined
+  }
+  if (Array.isArray(data) && data.length > 0 && data.every(isEntry)) return data
+  throw new SignatureError('the list of platform certificates is not readable', { code: 'ERR_CERTIFICATE_LIST' })
+}
+
+function isEntry(value: unknown): value is CertificateEntry {
+  const { serial_no, encrypt_certificate } = (value ?? {}) as Partial<CertificateEntry>
+  const { nonce, ciphertext } = encrypt_certificate ?? {}
+  return typeof serial_no === 'string' && typeof nonce === 'string' && typeof ciphertext === 'string'
+}
