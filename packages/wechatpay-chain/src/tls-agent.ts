@@ -1,31 +1,44 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import https from 'node:https'
-import { X509Certificate } from 'node:crypto'
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
 import { ConfigurationError } from './errors.js'
 
-/** TLS agents of a client; the one with the merchant's certificate is made when it is first needed. */
+/** TLS agents of a client, which share no connection with another client's. */
 export interface Agents {
-  plain: https.Agent | undefined
+  plain: https.Agent
   withCertificate: (() => https.Agent) | undefined
 }
 
-/** Creates the agents: certificate and key stay in them, outside of any request's config. */
+/**
+ * Creates the agents. Certificate and key go into a context of OpenSSL, from which nobody reads them again: no agent,
+ * config or socket holds their text.
+ *
+ * @throws ConfigurationError for material that TLS cannot use: a wrong passphrase, a key of another certificate
+ */
 export function createAgents({ ca, merchant }: ClientConfig): Agents {
   const authorities = ca === undefined ? {} : { ca: [Buffer.from(readTls('ca', ca))] }
-  const plain = ca === undefined ? undefined : new https.Agent({ keepAlive: true, ...authorities })
+  const plain = new https.Agent({ keepAlive: true, ...authorities })
   if (merchant === undefined) return { plain, withCertificate: undefined }
-  const material = readMerchant(merchant)
-  let agent: https.Agent | undefined
-  const withCertificate = () => {
-    agent ??= new https.Agent({ keepAlive: true, ...authorities, ...material })
-    return agent
-  }
-  return { plain, withCertificate }
+  const secureContext = createContext({ ...authorities, ...readMerchant(merchant) })
+  const agent = new https.Agent({ keepAlive: true, secureContext } as https.AgentOptions)
+  return { plain, withCertificate: () => agent }
 }
 
-function readMerchant(merchant: MerchantTls): https.AgentOptions {
+function createContext(material: SecureContextOptions): SecureContext {
+  try {
+    return createSecureContext(material)
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'no reason given'
+    throw new ConfigurationError(
+      `merchant: TLS cannot use the certificate and key (${code}); they must be of one download, and passphrase must be theirs.`,
+    )
+  }
+}
+
+function readMerchant(merchant: MerchantTls): SecureContextOptions {
   const { cert, key, pfx, passphrase } = merchant
   if (pfx !== undefined) return { pfx: Buffer.from(readTls('merchant.pfx', pfx)), ...(passphrase === undefined ? {} : { passphrase }) }
   if (cert === undefined || key === undefined) {

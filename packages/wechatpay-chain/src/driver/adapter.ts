@@ -3,6 +3,7 @@ import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AxiosError, AxiosHeaders, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
+import { markSent } from './plan.js'
 import { limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
@@ -60,6 +61,7 @@ class Exchange {
     if (this.#wire.connectTimeout > 0) limitConnecting(this.#request, { milliseconds: this.#wire.connectTimeout, config: this.#config })
     this.#request.on('error', (error) => this.#fail(error))
     this.#request.once('response', (response) => this.#receive(response))
+    markSent(this.#config)
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
 

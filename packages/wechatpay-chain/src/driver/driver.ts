@@ -1,5 +1,6 @@
 import type http from 'node:http'
 import axios, {
+  type AxiosAdapter,
   type AxiosInstance,
   type AxiosRequestConfig,
   type AxiosResponse,
@@ -15,6 +16,7 @@ import { sendWithRetry } from './attempts.js'
 import { ChainPromise } from './chain-promise.js'
 import type { HostPair } from './failover.js'
 import { routeOf, transportError } from './failure.js'
+import { guardAdapter } from './guard-adapter.js'
 import { planOf, type RequestPlan } from './plan.js'
 import { buildRequest, type Call, type RequestDefaults } from './request.js'
 import { DEFAULT_RETRY, type RetryPolicy } from './retry.js'
@@ -57,7 +59,8 @@ export function createDriver(settings: DriverSettings): DriverParts {
   const { sources, identity } = settings.sign
   const underWay = new UnderWay(identity.mchid, sources.now, settings.diagnostics)
   const tools: SignTools = { ...settings.sign, signer: settings.sign.createSigner(underWay.isBusy) }
-  const instance = createInstance(settings)
+  const adapter: AxiosAdapter = (config) => send(config, wireOf(config, settings))
+  const instance = createInstance(settings, adapter)
 
   const conclude = (config: InternalAxiosRequestConfig) => (outcome: Parameters<UnderWay['conclude']>[2]) =>
     underWay.conclude(config, ensurePlan(config, settings.defaults), outcome)
@@ -70,6 +73,8 @@ export function createDriver(settings: DriverSettings): DriverParts {
   instance.interceptors.request.use(async (config) => {
     const plan = ensurePlan(config, settings.defaults)
     underWay.enter(plan)
+    if (config.proxy === undefined && settings.axios?.proxy !== undefined) config.proxy = settings.axios.proxy
+    if (config.adapter !== adapter) config.adapter = guardAdapter(config.adapter)
     try {
       await signRequest(config, plan, tools)
     } catch (error) {
@@ -92,18 +97,20 @@ export function createDriver(settings: DriverSettings): DriverParts {
   return { driver: withSelect(instance, call), call }
 }
 
-function createInstance(settings: DriverSettings): AxiosInstance {
+function createInstance(settings: DriverSettings, adapter: AxiosAdapter): AxiosInstance {
+  // A proxy may have a password, so it stays out of the defaults, which anybody prints.
+  const { proxy: _, ...own } = settings.axios ?? {}
   const instance = axios.create({
     timeout: settings.timeout,
     maxContentLength: settings.maxContentLength,
     maxBodyLength: Number.POSITIVE_INFINITY,
-    ...settings.axios,
+    ...own,
     baseURL: settings.defaults.baseURL,
     headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<AxiosRequestConfig['headers']>,
     transformRequest: [],
     transformResponse: [],
     maxRedirects: 0,
-    adapter: settings.axios?.adapter ?? ((config) => send(config, wireOf(config, settings))),
+    adapter: own.adapter ?? adapter,
   })
   for (const name of ['Content-Type', 'Accept'] as const) Reflect.deleteProperty(instance.defaults.headers.common, name)
   return instance

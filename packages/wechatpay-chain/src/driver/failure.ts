@@ -1,12 +1,20 @@
-import { type AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig, isAxiosError, isCancel } from 'axios'
+import {
+  type AxiosError,
+  AxiosHeaders,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+  isAxiosError,
+  isCancel,
+} from 'axios'
 import { AnswerError, OutcomeUnknownError, type RequestSummary, SignatureError, TransportError, WeChatPayError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import { hintFor, isRetryable } from './hints.js'
-import { planOf } from './plan.js'
+import { planOf, type RequestPlan } from './plan.js'
 
 const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie)$/i
 /** Failures before the request's first byte was sent. */
-const NOT_SENT: ReadonlySet<string> = new Set([
+const NOT_CONNECTED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -14,12 +22,21 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'ERR_CONNECT_TIMEOUT',
 ])
+/** Refusals by Node of what an interceptor or adapter made of the request. */
+const MALFORMED = /^(?:ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_INVALID_URL|ERR_INVALID_ARG_TYPE)$/
 
 /** Replaces secret header values of a config in place: what is signed is sent, and then nobody needs it. */
 export function redactHeaders(config: { headers?: unknown } | undefined): void {
   const { headers } = config ?? {}
   if (!(headers instanceof AxiosHeaders)) return
   for (const name of Object.keys(headers)) if (SECRET_HEADERS.test(name)) headers.set(name, '[redacted]')
+}
+
+/** Takes the password of a proxy out of a config, once it is not needed there any more. */
+export function redactProxy(config: AxiosRequestConfig, plan: RequestPlan): void {
+  if (!config.proxy || config.proxy.auth === undefined) return
+  plan.keepProxy(config.proxy)
+  config.proxy = { ...config.proxy, auth: { username: '[redacted]', password: '[redacted]' } }
 }
 
 /** Returns the facts of a request that an error may keep: no body, no secret header. */
@@ -101,7 +118,10 @@ export function transportError(error: unknown, config: InternalAxiosRequestConfi
   const route = from === undefined ? { method: '', template: '' } : routeOf(from)
   const isAborted = isCancel(error) || (error instanceof Error && error.name === 'AbortError')
   const code = isAborted ? 'ERR_CANCELED' : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
-  const notProcessed = NOT_SENT.has(code)
+  const plan = from === undefined ? undefined : planOf(from)
+  // What an earlier attempt may have done is not undone by one that did not get through.
+  const notProcessed = (NOT_CONNECTED.has(code) || MALFORMED.test(code) || plan?.isSent === false) && plan?.mayBeProcessed !== true
+  if (plan !== undefined && !notProcessed) plan.mayBeProcessed = true
   const next = nextStep(code, { notProcessed, method: route.method })
   const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
   const said = isAborted ? 'the request was aborted' : describe(error, axiosError)
@@ -123,6 +143,8 @@ function describe(error: unknown, axiosError: AxiosError | undefined): string {
 }
 
 function nextStep(code: string, facts: { notProcessed: boolean; method: string }): string {
+  if (MALFORMED.test(code) && facts.notProcessed) return 'nothing was sent: check the headers and the URL that an interceptor gave'
+  if (code === 'ERR_CANCELED' && facts.notProcessed) return 'nothing was sent'
   if (facts.notProcessed) return 'nothing was sent: check the network, the host and the proxy, then repeat'
   if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE')
     return 'the answer is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'

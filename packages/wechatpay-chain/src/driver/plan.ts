@@ -35,15 +35,29 @@ export class RequestPlan {
   attempt = 1
   /** Checks this answer in place of the client's verifier: the first download of certificates proves itself. */
   verifier: Verifier | undefined
+  /** An adapter has begun to send it. */
+  isSent = false
+  /** An attempt ended without telling whether WeChat Pay has processed it. */
+  mayBeProcessed = false
   connectTimeout = 0
   debug: ((line: string) => void) | undefined
   startedAt = 0
   /** Path of the final URL, once it is resolved. */
   pathname = ''
+  #proxy: AxiosRequestConfig['proxy']
 
   constructor(protocol: Protocol, template: string) {
     this.protocol = protocol
     this.template = template
+  }
+
+  /** Keeps a proxy for the next hop of a redirect, out of the sight of whoever prints the plan: it may have a password. */
+  keepProxy(proxy: AxiosRequestConfig['proxy']): void {
+    this.#proxy = proxy
+  }
+
+  keptProxy(): AxiosRequestConfig['proxy'] {
+    return this.#proxy
   }
 }
 
@@ -58,4 +72,10 @@ export function attachPlan<Config extends AxiosRequestConfig>(config: Config, pl
 export function planOf(config: object | undefined): RequestPlan | undefined {
   const plan = (config as { [KEY]?: unknown } | undefined)?.[KEY]
   return plan instanceof RequestPlan ? plan : undefined
+}
+
+/** Takes note that a request leaves, so that a failure before can say that nothing was sent. */
+export function markSent(config: object): void {
+  const plan = planOf(config)
+  if (plan !== undefined) plan.isSent = true
 }

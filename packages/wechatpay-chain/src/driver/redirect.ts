@@ -33,6 +33,8 @@ export function followRedirect(response: AxiosResponse, config: InternalAxiosReq
   plan.redirects += 1
   plan.isPresigned = true
   const next: InternalAxiosRequestConfig = { ...config, url: to.pathname + to.search, baseURL: `${to.origin}/` }
+  const proxy = plan.keptProxy()
+  if (proxy !== undefined) next.proxy = proxy
   const isSafe = /^(?:get|head)$/i.test(config.method ?? 'get')
   if (response.status <= 303 && !isSafe) {
     next.method = 'get'

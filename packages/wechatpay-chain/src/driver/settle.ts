@@ -1,5 +1,5 @@
 import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
-import type { WeChatPayError } from '../errors.js'
+import { AnswerError, type WeChatPayError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import { answerError, transportError } from './failure.js'
 import type { RequestPlan } from './plan.js'
@@ -29,6 +29,7 @@ export async function settle(response: AxiosResponse, plan: RequestPlan, tools: 
     return verified
   } catch (error) {
     const failure = transportError(error, config)
+    if (failure instanceof AnswerError && status >= 500) plan.mayBeProcessed = true
     const { requestId } = failure as { requestId?: string }
     tools.conclude({ status, requestId, code: failure.code })
     throw failure

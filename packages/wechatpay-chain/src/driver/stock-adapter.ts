@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import { markSent } from './plan.js'
 
 /** What a request needs on the wire and its config must not hold. */
 export interface Wire {
@@ -44,6 +45,7 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
   if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined)) inner.httpsAgent = wire.agent
   if (wire.connectTimeout > 0 && inner.transport === undefined) inner.transport = timedTransport(config, wire.connectTimeout)
+  markSent(config)
   try {
     const response = await axios.getAdapter('http')(inner)
     response.config = config

@@ -1,6 +1,6 @@
 import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
 import type { Diagnostics } from '../diagnostics.js'
-import { redactHeaders, routeOf } from './failure.js'
+import { redactHeaders, redactProxy, routeOf } from './failure.js'
 import { planOf, type RequestPlan } from './plan.js'
 
 /** How an attempt ended. */
@@ -34,14 +34,15 @@ export class UnderWay {
 
   /** Tells of an attempt once it is signed. */
   announce(config: InternalAxiosRequestConfig, plan: RequestPlan): void {
-    this.#diagnostics.publish('attempt', this.#facts(config, plan))
+    quietly(() => this.#diagnostics.publish('attempt', this.#facts(config, plan)))
   }
 
   /** Takes a request off the count, once; its `Authorization` is not needed any more. */
   leave(config: AxiosRequestConfig | undefined): void {
     const plan = planOf(config)
     redactHeaders(config)
-    if (!plan?.isUnderWay) return
+    if (config === undefined || !plan?.isUnderWay) return
+    redactProxy(config, plan)
     plan.isUnderWay = false
     this.#count -= 1
   }
@@ -50,18 +51,29 @@ export class UnderWay {
   conclude(config: InternalAxiosRequestConfig, plan: RequestPlan, { status, requestId, code }: Outcome): void {
     const duration = Math.round(this.#now() - plan.startedAt)
     const facts = this.#facts(config, plan)
-    plan.debug?.(`${facts.method} ${config.url} ${code ?? status} ${duration} ms`)
-    this.#diagnostics.publish('answer', {
-      ...facts,
-      duration,
-      ...(status === undefined ? {} : { status }),
-      ...(requestId ? { requestId } : {}),
-      ...(code === undefined ? {} : { code }),
-    })
+    quietly(() => plan.debug?.(`${facts.method} ${config.url} ${code ?? status} ${duration} ms`))
+    quietly(() =>
+      this.#diagnostics.publish('answer', {
+        ...facts,
+        duration,
+        ...(status === undefined ? {} : { status }),
+        ...(requestId ? { requestId } : {}),
+        ...(code === undefined ? {} : { code }),
+      }),
+    )
   }
 
   #facts(config: InternalAxiosRequestConfig, plan: RequestPlan) {
     const host = /^[a-z]+:\/\/([^/]+)/i.exec(config.url ?? '')?.[1] ?? ''
     return { mchid: this.#mchid, ...routeOf(config), host, attempt: plan.attempt }
+  }
+}
+
+/** A listener that fails must not turn a payment that was made into an error. */
+function quietly(tell: () => void): void {
+  try {
+    tell()
+  } catch (error) {
+    process.emitWarning(`a logger or debug function failed: ${error instanceof Error ? error.message : String(error)}`, 'WeChatPayWarning')
   }
 }
