@@ -1,0 +1,102 @@
+import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type ClientConfig, ConfigurationError, createClient, SignatureError } from 'wechatpay-chain'
+
+let sandbox: Sandbox
+const clients: { $close(): void }[] = []
+
+beforeEach(async () => {
+  sandbox = await createSandbox()
+})
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.$close()
+  await sandbox.close()
+})
+
+function make(change: Partial<ClientConfig>, drop: readonly (keyof ClientConfig)[] = []) {
+  const config: ClientConfig = { ...sandbox.config(), ...change }
+  for (const key of drop) delete config[key]
+  const client = createClient(config)
+  clients.push(client)
+  return client
+}
+
+const query = (client: ReturnType<typeof make>) => client.v3.certificates.get()
+const downloads = () => sandbox.requests.all().filter(({ target }) => target === '/v3/certificates').length
+
+it('downloads the platform certificates with the APIv3 key, once for many requests at the same time', async () => {
+  const rotated: string[][] = []
+  const client = make({ onRotate: (serials) => rotated.push(serials) }, ['certs'])
+  sandbox.addContract({ contract_id: 'c1', appid: 'wx1234567890123456' })
+  const { mchid } = sandbox.config()
+  const call = () =>
+    client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 'c1', json: { mchid, appid: 'wx1234567890123456' } })
+  const answers = await Promise.all(Array.from({ length: 8 }, call))
+  expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(204))
+  expect(downloads()).toBe(1)
+  expect(rotated).toHaveLength(1)
+})
+
+it('goes on without a failure when WeChat Pay switches to a new certificate', async () => {
+  const client = make({}, ['certs'])
+  await query(client)
+  const next = await sandbox.rotateCertificate({ signs: true })
+  let now = Date.now()
+  const later = make({ now: () => now }, ['certs'])
+  await query(later)
+  now += 61_000
+  const answer = await query(later)
+  expect(answer.getHeaderLine('Wechatpay-Serial')).toBe(next.id)
+})
+
+it('refuses a list that the APIv3 key does not open', async () => {
+  const client = make({ apiv3Key: '0'.repeat(32) }, ['certs'])
+  await expect(query(client)).rejects.toThrow(/APIv3|decrypt|Decrypt/i)
+})
+
+it('says that a merchant with a public key has no certificates, and what to configure', async () => {
+  await sandbox.close()
+  sandbox = await createSandbox({ publicKeyOnly: true } as Parameters<typeof createSandbox>[0])
+  const client = make({}, ['certs'])
+  sandbox.addContract({ contract_id: 'c1', appid: 'wx1234567890123456' })
+  const { mchid } = sandbox.config()
+  const error: unknown = await client.v3.papay.contracts._contract_id_.failNotify
+    .post({ contract_id: 'c1', json: { mchid, appid: 'wx1234567890123456' } })
+    .catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(ConfigurationError)
+  expect((error as Error).message).toMatch(/public key.*PUB_KEY_ID_/)
+})
+
+it('downloads at most once a minute while answers name unknown serials', async () => {
+  const now = Date.now()
+  const client = make({ now: () => now, retry: false }, ['certs'])
+  await query(client)
+  const before = downloads()
+  sandbox.faults.add({ kind: 'wrong-serial', path: '/v3/pay' })
+  const orders = client.v3.pay.transactions.outTradeNo._out_trade_no_
+  for (let count = 0; count < 20; count += 1) {
+    await expect(orders.get({ out_trade_no: 'none', query: { mchid: sandbox.config().mchid } })).rejects.toThrow()
+  }
+  expect(downloads() - before).toBeLessThanOrEqual(1)
+})
+
+it('asks for the public key once an answer is signed with a certificate it does not know', async () => {
+  const { certs } = sandbox.config()
+  const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
+  const client = make({ certs: { [id as string]: certs[id as string] as string } })
+  const first = await client.v3.certificates.get()
+  expect(first.getHeaderLine('Wechatpay-Serial')).not.toBe(id)
+  const second = await client.v3.certificates.get()
+  expect(second.getHeaderLine('Wechatpay-Serial')).toBe(id)
+})
+
+it('refuses an unknown key when nothing can be downloaded, and names the keys it knows', async () => {
+  const { certs } = sandbox.config()
+  const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
+  const client = make({ certs: { [id as string]: certs[id as string] as string } }, ['apiv3Key'])
+  const error: unknown = await client.v3.certificates.get().catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(SignatureError)
+  expect((error as SignatureError).code).toBe('ERR_SIGNATURE_SERIAL')
+  expect((error as Error).message).toContain(id)
+})
