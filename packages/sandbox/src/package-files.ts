@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 
 // One level below the package root both in src/ and in dist/, so that the files are found from both.
-const root = new URL('../', import.meta.url)
+const consoleEntry = new URL('../console/app.js', import.meta.url)
 
-/** Reads a file of this package. */
-export function readPackageFile(path: string): Buffer {
-  return readFileSync(new URL(path, root))
+/** Reads a file of the console. */
+export function readConsoleFile(name: string): Buffer {
+  return readFileSync(new URL(name, consoleEntry))
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderSVG } from 'uqr'
 import type { FlowContext } from '../flows/flow.js'
 import { findMedia } from '../flows/media.js'
-import { readPackageFile } from '../package-files.js'
+import { readConsoleFile } from '../package-files.js'
 import type { Sandbox } from '../sandbox.js'
 import { ACTIONS, stateOf } from './desk.js'
 
@@ -61,7 +61,7 @@ function asset(reply: FastifyReply, name: string, type: string): FastifyReply {
   return reply
     .headers({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' })
     .type(`${type}; charset=utf-8`)
-    .send(readPackageFile(`console/${name}`))
+    .send(readConsoleFile(name))
 }
 
 /**

@@ -114,7 +114,7 @@ function payByCode(call: Call) {
 
 function reverse(call: Call) {
   const order = orderOf(call)
-  if (order.state === 'SUCCESS') refundAll(call.context, order)
+  if (order.state === 'SUCCESS' || (order.state === 'REFUND' && order.refunded < order.total)) refundAll(call.context, order)
   const now = findOrder(call.context, order.key) ?? order
   if (now.state !== 'REVOKED') saveOrder(call.context, { ...now, state: 'REVOKED' })
   return xml({ recall: 'N' })

@@ -147,7 +147,7 @@ function close(call: Call) {
 /** Takes a payment back whatever its state: what was paid is refunded. */
 function reverse(call: Call) {
   const order = orderOf(call)
-  if (order.state === 'SUCCESS') refundAll(call.context, order)
+  if (order.state === 'SUCCESS' || (order.state === 'REFUND' && order.refunded < order.total)) refundAll(call.context, order)
   const revoked =
     order.state === 'REVOKED' ? order : saveOrder(call.context, { ...requireOrder(findOrder(call.context, order.key)), state: 'REVOKED' })
   const { mchid, appid, outTradeNo } = revoked

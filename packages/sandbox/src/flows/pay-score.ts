@@ -71,7 +71,8 @@ function query({ query: given, context }: Call) {
     throw new Failure(400, 'PARAM_ERROR', 'out_order_no与query_id必填其一', {
       detail: { location: 'query', field: '/out_order_no', issue: 'out_order_no or query_id is required' },
     })
-  return json(show(context, requireServiceOrder(context, number)))
+  const order = requireServiceOrder(context, number)
+  return json({ ...show(context, order), openid: order.openid })
 }
 
 function findServiceOrder({ store }: FlowContext, outOrderNo: string): ServiceOrder | undefined {
@@ -176,7 +177,7 @@ function tell(context: FlowContext, order: ServiceOrder, event: string): void {
       url,
       originalType: 'payscore',
       summary: '微信支付分服务订单通知',
-      resource: show(context, order),
+      resource: { ...show(context, order), openid: order.openid },
     })
 }
 
@@ -195,7 +196,6 @@ function show({ mchid }: FlowContext, order: ServiceOrder): Record<string, unkno
       service_id: order.serviceId,
       state: order.state,
       order_id: order.orderId,
-      openid: order.openid,
     },
     ...(order.stateDescription ? { state_description: order.stateDescription } : {}),
     ...Object.fromEntries(SHOWN.filter((name) => order.facts[name] !== undefined).map((name) => [name, order.facts[name]])),

@@ -40,6 +40,7 @@ export interface RefundFacts {
 
 const REFUNDS = 'refund'
 const REFUND_IDS = 'refund-id'
+const OF_ORDER = 'refunds-of-order'
 const MOST_REFUNDS = 50
 const LONGEST_AGE = 365 * 86_400_000
 
@@ -66,6 +67,7 @@ export function placeRefund(context: FlowContext, order: Order, facts: RefundFac
   const refund: Refund = { ...kept, key, refundId, order: order.key, state: 'PROCESSING', createdAt: clock.now() }
   store.put(REFUNDS, key, refund)
   store.put(REFUND_IDS, refundId, { key })
+  store.put(OF_ORDER, order.key, { keys: [...keysOf(context, order), key] })
   saveOrder(context, { ...order, state: 'REFUND', refunded: order.refunded + facts.amount, refunds: order.refunds + 1 })
   scheduler.schedule(SETTLE_REFUND, clock.now() + settleDelay, { key })
   return refund
@@ -103,8 +105,12 @@ export function findRefundById({ store }: FlowContext, refundId: string): Refund
 }
 
 /** Returns the refunds of an order, oldest first. */
-export function refundsOf({ store }: FlowContext, order: Order): Refund[] {
-  return order.refunds === 0 ? [] : store.list<Refund>(REFUNDS).filter((refund) => refund.order === order.key)
+export function refundsOf(context: FlowContext, order: Order): Refund[] {
+  return keysOf(context, order).flatMap((key) => context.store.get<Refund>(REFUNDS, key) ?? [])
+}
+
+function keysOf({ store }: FlowContext, order: Order): string[] {
+  return store.get<{ keys: string[] }>(OF_ORDER, order.key)?.keys ?? []
 }
 
 /** Returns the latest refunds, oldest first. */

@@ -20,7 +20,8 @@ export function createNonceGuard(lifetime = 300_000, capacity = 50_000): NonceGu
         young = new Set()
         born = now
       }
-      young.add(nonce)
+      // A copy: the text that a header was cut into would keep the whole header alive.
+      young.add(Buffer.from(nonce, 'latin1').toString('latin1'))
       return true
     },
   }
