@@ -108,7 +108,7 @@ function complete(call: Call) {
   if (order.state === 'DONE') {
     if (order.totalAmount !== totalAmount)
       throw new Failure(400, 'INVALID_REQUEST', '订单已完结，金额不一致', { number: ERROR_NUMBER.repeatedWithOthers })
-    return json(show(context, order))
+    return json(showCompleted(context, order))
   }
   const risk = (order.facts['risk_fund'] as JsonObject | undefined)?.['amount']
   if (!Number.isInteger(totalAmount) || totalAmount < 0 || totalAmount > Number(risk))
@@ -118,7 +118,13 @@ function complete(call: Call) {
     })
   const done = save(context, { ...order, state: 'DONE', stateDescription: 'MCH_COMPLETE', totalAmount, facts: changed(order, body) })
   if (totalAmount > 0) context.scheduler.schedule(COLLECT, context.clock.now() + context.settleDelay, { outOrderNo: order.outOrderNo })
-  return json(show(context, done))
+  return json(showCompleted(context, done))
+}
+
+/** The answer to a completion tells less than a query does. */
+function showCompleted(context: FlowContext, order: ServiceOrder): Record<string, unknown> {
+  const { notify_url: _url, attach: _attach, collection: _collection, ...shown } = show(context, order)
+  return shown
 }
 
 function cancel(call: Call) {
