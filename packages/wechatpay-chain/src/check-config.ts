@@ -52,7 +52,7 @@ function checkTransport(config: ClientConfig): void {
   }
   for (const name of ['timeout', 'maxContentLength'] as const) {
     const value: unknown = config[name]
-    if (value === undefined || (typeof value === 'number' && value >= 0)) continue
+    if (value === undefined || (typeof value === 'number' && value >= 0 && (value < 2 ** 31 || name !== 'timeout'))) continue
     throw new ConfigurationError(`${name} is ${String(value)}; it takes ${name === 'timeout' ? 'milliseconds' : 'bytes'} from 0 up.`)
   }
   const key = Object.keys(config.axios ?? {}).find((name) => DRIVER_KEYS.includes(name))

@@ -77,3 +77,13 @@ export function buildQuery(query: unknown): string {
   for (const [name, value] of entriesOf(query)) collect(pairs, name, value)
   return pairs.join('&')
 }
+
+/** Builds the query string of a route, whose name then stands in an error. @throws RequestRefusedError */
+export function buildQueryOf(template: string, query: unknown): string {
+  try {
+    return buildQuery(query)
+  } catch (error) {
+    if (!(error instanceof RequestRefusedError)) throw error
+    throw new RequestRefusedError(`${template || '/'}: ${error.message}`, { code: error.code, template })
+  }
+}

@@ -2,7 +2,7 @@ import { RequestRefusedError } from '../errors.js'
 import { encodeMultipart } from '../multipart.js'
 import type { RequestOptionWords, SignedStream } from '../types/options.js'
 import { toJsonText } from './json-text.js'
-import { buildQuery } from './query.js'
+import { buildQueryOf } from './query.js'
 
 /** A request body as it is sent, its type where it decides one, and what is signed in its place for an upload. */
 export interface RequestBody {
@@ -28,7 +28,7 @@ export function buildBody(words: RequestOptionWords, template: string): RequestB
   if (json !== undefined && json !== null) return { data: toJsonText(json, template), contentType: 'application/json' }
   if (body !== undefined && body !== null) return rawBody(body, template)
   if (form_params !== undefined) {
-    const data = buildQuery(form_params).replaceAll('%20', '+')
+    const data = buildQueryOf(template, form_params).replaceAll('%20', '+')
     return { data, contentType: 'application/x-www-form-urlencoded' }
   }
   if (multipart !== undefined) {

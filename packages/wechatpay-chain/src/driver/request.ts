@@ -5,7 +5,7 @@ import type { RequestHeaders, RequestOptions, RequestOptionWords } from '../type
 import { buildHeaders } from './headers.js'
 import { splitOptions } from './option-words.js'
 import { attachPlan, type Protocol, RequestPlan } from './plan.js'
-import { buildQuery } from './query.js'
+import { buildQueryOf } from './query.js'
 import { buildBody, type RequestBody } from './request-body.js'
 import { checkSink } from './sink.js'
 import type { Verifier } from './verify-v3.js'
@@ -79,7 +79,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): AxiosReques
   const config: AxiosRequestConfig = {
     ...checkAxiosOption(words.axios, template),
     method: call.method,
-    url: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(words.query))}`,
+    url: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQueryOf(template, words.query))}`,
     baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
     headers: Object.fromEntries([...headers.values()].map(({ name, value }) => [name, value])),
   }
@@ -145,8 +145,11 @@ function isSignedStreamBody(body: unknown): boolean {
   return typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
 }
 
+/** A longer timer would run out at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 function milliseconds(word: string, value: unknown, template: string): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
+  if (typeof value === 'number' && value >= 0 && value <= LONGEST_TIMER) return value
   throw new RequestRefusedError(`${template || '/'}: ${word} is ${String(value)}, it takes milliseconds from 0 up (nothing was sent)`, {
     code: 'ERR_OPTION',
     template,
