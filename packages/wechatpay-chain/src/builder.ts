@@ -3,11 +3,14 @@ import { createRoot } from './chain/node.js'
 import { type CheckedKeys, checkConfig } from './check-config.js'
 import type { ClientConfig } from './client-config.js'
 import { Diagnostics } from './diagnostics.js'
+import { ChainPromise } from './driver/chain-promise.js'
 import { createDriver, type DriverParts } from './driver/driver.js'
 import { HostPair, MAINLAND_HOSTS } from './driver/failover.js'
 import { createKeySigner } from './driver/sign-v3.js'
 import { DEFAULT_BASE_URL } from './driver/url.js'
 import type { Verifier } from './driver/verify-v3.js'
+import { download } from './files/download.js'
+import { upload } from './files/upload.js'
 import { Formatter } from './formatter.js'
 import { KeyRing } from './keyring/key-ring.js'
 import { PendingSeal } from './sensitive/pending-seal.js'
@@ -16,6 +19,7 @@ import { unsealAnswer } from './sensitive/unseal-answer.js'
 import { createAgents } from './tls-agent.js'
 import type { Client } from './types/client.js'
 import type { ClientMembers } from './types/client-members.js'
+import type { RequestOptions } from './types/options.js'
 import { VERSION } from './version.js'
 
 const DEFAULT_TIMEOUT = 30_000
@@ -43,9 +47,22 @@ export function createClient(config: ClientConfig): Client {
   const members: ClientMembers = {
     getDriver: () => driver,
     $seal: (plaintext) => new PendingSeal(plaintext),
+    $upload: (path, file, details = {}) => {
+      const post = (template: string, options: RequestOptions) => call({ method: 'POST', template, options })
+      return chained(() => upload(path, file, { details, tools: { call: post, mchid: config.mchid, secret: config.secret } }))
+    },
+    $download: (source, options) => {
+      const get = (template: string, words: RequestOptions) => call({ method: 'GET', template, options: words })
+      return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
+    },
     $close: () => keyRing.close(),
   }
   return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as unknown as Client
+}
+
+/** Runs asynchronous work as a promise with the original's words; what it throws is a rejection. */
+function chained<T>(work: () => Promise<unknown>): ChainPromise<T> {
+  return new ChainPromise<T>((resolve, reject) => work().then(resolve as (value: unknown) => void, reject))
 }
 
 function createParts(config: ClientConfig): Parts {

@@ -34,6 +34,10 @@ export {
   WeChatPayError,
   type WeChatPayErrorName,
 } from './errors.js'
+export { type BillRow, type BillSource, readBill } from './files/bill.js'
+export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/download.js'
+export type { UploadFile } from './files/read-file.js'
+export type { UploadDetails } from './files/upload.js'
 export { Formatter } from './formatter.js'
 export { MediaUtil } from './media.js'
 export type { MultipartPart } from './multipart.js'

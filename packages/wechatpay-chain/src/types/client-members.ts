@@ -1,4 +1,9 @@
+import type { ChainPromise } from '../driver/chain-promise.js'
 import type { Driver } from '../driver/select.js'
+import type { Downloaded, DownloadOptions, DownloadSource } from '../files/download.js'
+import type { UploadFile } from '../files/read-file.js'
+import type { UploadDetails } from '../files/upload.js'
+import type { ChainResponse } from './response.js'
 import type { Sealed } from './sealed.js'
 
 /** What a client has beside its routes. Everything else that is read from it is a path segment. */
@@ -10,6 +15,13 @@ export interface ClientMembers {
    * It may stand anywhere in `json` or `query`. What it holds is never printed.
    */
   $seal(plaintext: string): Sealed
+  /**
+   * Uploads a file (path, bytes, Blob or stream): format and size are checked, `meta` with its digest is written and signed. `details`
+   * holds further members of `meta`, path variables and form fields.
+   */
+  $upload<Data = { media_id: string }>(path: string, file: UploadFile, details?: UploadDetails): ChainPromise<ChainResponse<Data>>
+  /** Downloads a bill, receipt, invoice or image; its hash is checked over the plain bytes. */
+  $download(source: DownloadSource, options: DownloadOptions): ChainPromise<Downloaded>
   /** Ends what runs in the background (the refresh of platform certificates). Requests still work afterwards. */
   $close(): void
 }

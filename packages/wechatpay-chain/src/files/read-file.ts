@@ -1,0 +1,83 @@
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { RequestRefusedError } from '../errors.js'
+import { DEFAULT_LIMIT } from './upload-rules.js'
+
+/** A file to upload: a path (with or without `file://`), bytes, a Blob or File, or a stream. */
+export type UploadFile = string | Uint8Array | Blob | AsyncIterable<Uint8Array | string>
+
+/** A file in memory. */
+export interface LoadedFile {
+  filename: string
+  bytes: Buffer
+}
+
+/** What a file must be like. */
+export interface FileRule {
+  template: string
+  /** Name to send; needed where the file has none. */
+  filename: string | undefined
+  limits: Readonly<Record<string, number>> | undefined
+}
+
+/**
+ * Reads a file to upload, and stops as soon as it is larger than the operation takes.
+ *
+ * @throws RequestRefusedError for a missing name, a format or size that is not taken, an empty file, or one that cannot be read
+ */
+export async function readFileToUpload(file: UploadFile, rule: FileRule): Promise<LoadedFile> {
+  const filename = rule.filename ?? nameOf(file)
+  if (filename === undefined || filename === '') throw refuse(rule, 'the file has no name', "give one: { filename: 'licence.jpg' }")
+  const limit = limitOf(filename, rule)
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of chunksOf(file)) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      length += bytes.length
+      if (length > limit) throw refuse(rule, `"${filename}" is larger than ${describeSize(limit)}`, 'make it smaller')
+      chunks.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    }
+  } catch (cause) {
+    if (cause instanceof RequestRefusedError) throw cause
+    const code = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message
+    throw refuse(rule, `"${filename}" cannot be read (${code})`, 'check the file', cause)
+  }
+  if (length === 0) throw refuse(rule, `"${filename}" is empty`, 'check the file')
+  return { filename, bytes: Buffer.concat(chunks) }
+}
+
+function nameOf(file: UploadFile): string | undefined {
+  if (typeof file === 'string') return basename(file)
+  const { name, path } = file as { name?: unknown; path?: unknown }
+  if (typeof name === 'string') return basename(name)
+  return typeof path === 'string' ? basename(path) : undefined
+}
+
+function limitOf(filename: string, rule: FileRule): number {
+  if (rule.limits === undefined) return DEFAULT_LIMIT
+  const ending = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? ''
+  const limit = Object.hasOwn(rule.limits, ending) ? rule.limits[ending] : undefined
+  if (limit !== undefined) return limit
+  throw refuse(rule, `"${filename}" is of a format that is not taken`, `these are: ${Object.keys(rule.limits).join(', ')}`)
+}
+
+function chunksOf(file: UploadFile): AsyncIterable<Uint8Array | string> {
+  if (typeof file === 'string') return createReadStream(file.startsWith('file://') ? fileURLToPath(file) : file)
+  if (file instanceof Blob) return file.stream() as unknown as AsyncIterable<Uint8Array>
+  if (file instanceof Uint8Array) return one(file)
+  return file
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+function describeSize(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes / 1024} KiB` : `${bytes / 1024 / 1024} MiB`
+}
+
+function refuse({ template }: FileRule, what: string, hint: string, cause?: unknown): RequestRefusedError {
+  return new RequestRefusedError(`${template}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_UPLOAD', template, hint, cause })
+}

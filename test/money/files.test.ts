@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Client, createClient, readBill } from 'wechatpay-chain'
+
+let sandbox: Sandbox
+let client: Client
+let folder: string
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+  client = createClient({ ...sandbox.config(), retry: false })
+})
+afterAll(() => sandbox.close())
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wechatpay-files-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(2_000, 7)])
+
+describe('$upload', () => {
+  it('takes a path, bytes, a Blob and a stream, and signs the meta with the digest', async () => {
+    const path = join(folder, '营业 执照.png')
+    writeFileSync(path, png)
+    const files = [path, `file://${path}`, png, new File([png], 'a.png'), Readable.from([png.subarray(0, 9), png.subarray(9)])]
+    for (const file of files) {
+      const { data } = await client.$upload('v3/merchant/media/upload', file, { filename: 'licence.png' })
+      expect(data.media_id).toMatch(/.+/)
+      const entry = sandbox.requests.last()
+      expect(entry?.signature?.holds).toBe(true)
+      expect(entry?.signature?.message).toContain(createHash('sha256').update(png).digest('hex'))
+    }
+  })
+
+  it('takes path variables and form fields beside the meta', async () => {
+    const details = { filename: 'a.png', sub_mchid: '1900000109', item_id: 56, manage_record_id: '56' }
+    const answer = await client.$upload('v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload', png, details)
+    expect(answer.status).toBe(200)
+    const [, , , , meta] = sandbox.requests.last()?.signature?.message.split('\n') ?? []
+    expect(JSON.parse(meta ?? '')).toEqual({ file_name: 'a.png', item_id: 56, file_digest: createHash('sha256').update(png).digest('hex') })
+  })
+
+  it('uploads by APIv2 with MD5 of the file, its own sign and the TLS client certificate', async () => {
+    const { config } = { config: sandbox.config({ tls: true }) }
+    const secure = createClient({ ...config, retry: false })
+    const answer = await secure.$upload('v2/secapi/mch/uploadmedia', png, { filename: 'a.png' })
+    expect(answer.data).toMatchObject({ return_code: 'SUCCESS' })
+  })
+
+  it.each([
+    ['a format that is not taken', 'v3/merchant/media/upload', png, 'a.exe', /format that is not taken.*png/],
+    ['a file that is too large', 'v3/merchant-service/images/upload', Buffer.alloc(2 * 1024 * 1024 + 1), 'a.png', /larger than 2 MiB/],
+    ['an empty file', 'v3/merchant/media/upload', Buffer.alloc(0), 'a.png', /is empty/],
+    ['a file without a name', 'v3/merchant/media/upload', png, undefined, /has no name/],
+    ['a file that is missing', 'v3/merchant/media/upload', '/nowhere/a.png', undefined, /cannot be read \(ENOENT\)/],
+  ])('refuses %s before anything is sent', async (_, path, file, filename, message) => {
+    const before = sandbox.requests.total
+    await expect(client.$upload(path, file, filename === undefined ? {} : { filename })).rejects.toThrow(message)
+    expect(sandbox.requests.total).toBe(before)
+  })
+})
+
+describe('$download', () => {
+  let server: Server
+  let base: string
+  let answers: ((url: string) => { status?: number; body: Buffer; headers?: Record<string, string> })[]
+  const content = Buffer.from('交易时间,金额\r\n`2026-11-23 10:00:00,`1.01\r\n总交易单数,总额\r\n`1,`1.01\r\n'.repeat(50))
+  const sha1 = createHash('sha1').update(content).digest('hex')
+  let asked: string[]
+
+  beforeEach(async () => {
+    asked = []
+    server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      const { status = 200, body, headers = {} } = answers.shift()?.(request.url ?? '') ?? { status: 500, body: Buffer.alloc(0) }
+      response.writeHead(status, { 'Content-Length': body.length, ...headers }).end(body)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  })
+  afterEach(() => new Promise((resolve) => server.close(resolve)))
+
+  const make = () => createClient({ ...sandbox.config(), baseURL: base, retry: false })
+  const offer = () => ({ download_url: `${base}v3/billdownload/file?token=Ab%2BCd`, hash_type: 'SHA1', hash_value: sha1 })
+
+  it('writes the plain bytes of a plain and of a compressed file, and checks the hash over them', async () => {
+    answers = [
+      () => ({ body: content }),
+      () => ({ body: gzipSync(content) }),
+      () => ({ body: gzipSync(content), headers: { 'Content-Encoding': 'gzip' } }),
+    ]
+    for (const name of ['plain', 'compressed', 'encoded']) {
+      const seen: number[] = []
+      const to = join(folder, name)
+      const result = await make().$download({ data: offer() }, { to, onProgress: ({ received }) => seen.push(received) })
+      expect(readFileSync(to).equals(content)).toBe(true)
+      expect(result).toMatchObject({ size: content.length, hash: sha1, path: to })
+      expect(seen.length).toBeGreaterThan(0)
+    }
+    expect(asked[0]).toBe('/v3/billdownload/file?token=Ab%2BCd')
+  })
+
+  it.each([
+    ['a file that hashes to something else', () => ({ body: Buffer.concat([content, Buffer.from('x')]) }), /does not hash to SHA1/],
+    ['a file that is cut short', () => ({ body: content.subarray(0, 100), headers: { 'Content-Length': '999' } }), /cut short|aborted/],
+    ['a damaged compressed file', () => ({ body: gzipSync(content).subarray(0, 60) }), /cut short or is damaged/],
+  ])('leaves nothing behind of %s', async (_, answer, message) => {
+    answers = [answer]
+    const work = make().$download(offer(), { to: join(folder, 'bill') })
+    if (message.source.startsWith('cut short|')) setTimeout(() => server.closeAllConnections(), 200)
+    await expect(work).rejects.toThrow(message)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('applies again when the address has expired', async () => {
+    answers = [() => ({ status: 403, body: Buffer.from('{"code":"NO_AUTH","message":"expired"}') }), () => ({ body: content })]
+    let applied = 0
+    const apply = async () => {
+      applied += 1
+      return { data: offer() }
+    }
+    await make().$download(apply, { to: join(folder, 'bill') })
+    expect(applied).toBe(2)
+    expect(existsSync(join(folder, 'bill'))).toBe(true)
+  })
+
+  it('gives a stream that ends with an error when the hash does not hold', async () => {
+    answers = [() => ({ body: content }), () => ({ body: Buffer.from('other') })]
+    const rows = []
+    const { stream } = await make().$download(offer(), { stream: true })
+    for await (const row of readBill(stream as Readable)) rows.push(row)
+    expect(rows).toHaveLength(100)
+    const bad = await make().$download(offer(), { stream: true })
+    await expect((bad.stream as Readable).toArray()).rejects.toThrow(/does not hash/)
+  })
+
+  it('signs for no other host', async () => {
+    answers = []
+    for (const url of [
+      'https://evil.example/v3/billdownload/file',
+      'http://api.mch.weixin.qq.com/x',
+      'https://mch.weixin.qq.com.evil.example/',
+    ]) {
+      await expect(make().$download(url, { to: join(folder, 'bill') })).rejects.toThrow(/not WeChat Pay's/)
+    }
+    expect(asked).toEqual([])
+  })
+
+  it('downloads a bill of the sandbox from application to rows', async () => {
+    const bill = () =>
+      client.v3.bill.tradebill.get({ query: { bill_date: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), tar_type: 'GZIP' } })
+    const to = join(folder, 'tradebill.csv')
+    const result = await client.$download(bill, { to })
+    expect(result.hash).toMatch(/^[0-9a-f]{40}$/i)
+    const rows = []
+    for await (const row of readBill(to)) rows.push(row)
+    expect(rows.at(-1)?.kind).toBe('summary')
+  })
+})
+
+describe('readBill', () => {
+  const text = '﻿交易时间,商品名称,金额\r\n`2026-11-23,`a, b`c,`1.01\r\n`2026-11-24,`,`2.00\r\n总交易单数,总额\r\n`2,`3.01\r\n'
+
+  it('reads rows and the summary, commas within cells and characters cut between chunks', async () => {
+    const bytes = Buffer.from(text)
+    const pieces = Readable.from(Array.from(bytes, (byte) => Buffer.from([byte])))
+    const rows = []
+    for await (const row of readBill<'交易时间' | '商品名称' | '金额' | '总额'>(pieces)) rows.push(row)
+    expect(rows.map(({ kind, cells }) => [kind, cells])).toEqual([
+      ['row', { 交易时间: '2026-11-23', 商品名称: 'a, b`c', 金额: '1.01' }],
+      ['row', { 交易时间: '2026-11-24', 商品名称: '', 金额: '2.00' }],
+      ['summary', { 总交易单数: '2', 总额: '3.01' }],
+    ])
+  })
+
+  it('refuses bytes that are no UTF-8 and rows that do not fit their headings', async () => {
+    const read = async (bytes: Buffer) => {
+      for await (const _ of readBill(bytes)) {
+        // Reading is what is tested.
+      }
+    }
+    await expect(read(gzipSync(text))).rejects.toThrow(/no UTF-8.*compressed/)
+    await expect(read(Buffer.from('a,b\n`1\n'))).rejects.toThrow(/Line 2 of the bill has 1 cells, its headings are 2/)
+  })
+})
