@@ -141,7 +141,7 @@ describe('options', () => {
       foo: undefined,
       sink: undefined,
       headers: undefined,
-    } as RequestOptions)
+    } as unknown as RequestOptions)
     expect([request.target, request.body.toString()]).toEqual(['/v3/x', ''])
   })
 

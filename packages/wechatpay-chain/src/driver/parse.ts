@@ -18,11 +18,21 @@ export function parseAnswer({ bytes, contentType, protocol }: RawAnswer): unknow
   if (bytes.length === 0) return undefined
   const start = bytes.subarray(0, 64).toString('latin1').trimStart()
   const isXml = start.startsWith('<xml') || start.startsWith('<?xml')
-  if (protocol === 'v2' && isXml) return Transformer.toArray(bytes.toString('utf8'))
+  if (protocol === 'v2' && isXml) return parseXml(bytes.toString('utf8')) ?? bytes.toString('utf8')
   const isJson = /[/+]json/i.test(contentType) || (contentType === '' && (start.startsWith('{') || start.startsWith('[')))
   if (isJson) return parseJson(bytes.toString('utf8'))
   if (TEXTUAL.test(contentType) || (contentType === '' && protocol === 'v2')) return bytes.toString('utf8')
   return bytes
+}
+
+/** Parses an APIv2 answer; `undefined` for what is no XML, or XML that is not read (a DOCTYPE, endless nesting). */
+export function parseXml(text: string): Record<string, unknown> | undefined {
+  try {
+    const map = Transformer.toArray(text) as Record<string, unknown>
+    return Object.keys(map).length === 0 ? undefined : map
+  } catch {
+    return undefined
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -66,9 +66,8 @@ export function judgeAnswer(answer: Readonly<Record<string, unknown>>, secret: s
       hint: 'a proxy may have changed it, or this is not WeChat Pay',
     }
   }
-  const type = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
-  const expected = secret ? Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(answer)), secret) : undefined
-  if (expected === undefined || expected === null || !Hash.equals(expected, sign)) {
+  const expected = secret ? signOf(answer, sign.length, secret) : undefined
+  if (expected === undefined || !Hash.equals(expected, sign)) {
     return {
       kind: 'unverified',
       code: 'ERR_SIGNATURE_INVALID',
@@ -77,6 +76,13 @@ export function judgeAnswer(answer: Readonly<Record<string, unknown>>, secret: s
     }
   }
   return accepted ? { kind: 'accepted' } : refusalOf(text)
+}
+
+function signOf(answer: Readonly<Record<string, unknown>>, length: number, secret: string): string | undefined {
+  const type = length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
+  // What nests has no text to sign, so no sign can hold for it.
+  if (Object.values(answer).some((value) => typeof value === 'object')) return undefined
+  return Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(answer)), secret) ?? undefined
 }
 
 function refusalOf(text: (name: string) => string): V2Verdict {

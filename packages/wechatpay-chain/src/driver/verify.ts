@@ -1,10 +1,9 @@
 import { Readable, type Writable } from 'node:stream'
 import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
 import { SignatureError, TransportError } from '../errors.js'
-import { Transformer } from '../transformer.js'
 import { Body } from './body.js'
 import { answerError, routeOf, signatureError, summarize } from './failure.js'
-import { parseAnswer } from './parse.js'
+import { parseAnswer, parseXml } from './parse.js'
 import type { RequestPlan } from './plan.js'
 import { type Unseal, VerifiedResponse } from './response.js'
 import { readAtMost, writeToSink } from './sink.js'
@@ -117,7 +116,7 @@ async function verifyV3(response: AxiosResponse, { bytes, plan, tools }: Verifyi
 
 function verifyV2(response: AxiosResponse, { bytes, plan, tools }: Verifying): void {
   if (isUnsignedV2Path(plan.pathname)) return
-  const verdict = judgeAnswer(Transformer.toArray(bytes.toString('utf8')) as Record<string, unknown>, tools.secret)
+  const verdict = judgeAnswer(parseXml(bytes.toString('utf8')) ?? {}, tools.secret)
   if (verdict.kind === 'accepted') return
   const answer = toResponse(response, bytes, plan)
   if (verdict.kind === 'refused') throw answerError(answer, { code: verdict.code, reason: verdict.reason })
