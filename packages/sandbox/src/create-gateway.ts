@@ -21,7 +21,7 @@ export function createGateway(options: SandboxOptions & { keys: SandboxKeys; sto
   const clock = createClock(machine)
   const random = createRandom(options.seed)
   const keyRing = createKeyRing(keys, store)
-  const scheduler = createScheduler(store, clock, () => random.text(20))
+  const scheduler = createScheduler({ store, clock, newId: () => random.text(20), warn: options.warn ?? console.warn })
   const notifier = createNotifier({
     ...{ store, clock, scheduler, random, keys, keyRing, machine },
     usePublicKey: options.notifyWithPublicKey ?? options.publicKeyOnly ?? false,
@@ -38,6 +38,7 @@ export function createGateway(options: SandboxOptions & { keys: SandboxKeys; sto
     notifier,
     settleDelay,
     publicKeyOnly: options.publicKeyOnly ?? false,
+    appids: options.appids,
     checkSealedFields: options.checkSealedFields ?? true,
     url,
   }

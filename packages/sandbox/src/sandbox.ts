@@ -24,6 +24,8 @@ export interface SandboxOptions {
   tlsPort?: number
   /** Merchant number, `1900000001` by default. */
   mchid?: string
+  /** Apps bound to the merchant; orders for others are refused. Any app is bound when it is left out. */
+  appids?: readonly string[]
   /** Brand of the `/brand/` operations. */
   brandId?: string
   /** Keys made before by `createSandboxKeys`, so that a test run makes them once. */

@@ -25,8 +25,17 @@ export interface Scheduler {
 const JOBS = 'job'
 const LONGEST_TIMER = 3_600_000
 
+/** What a scheduler works with. */
+export interface SchedulerParts {
+  store: Store
+  clock: Clock
+  newId: () => string
+  /** Is told of a job that failed; the job is dropped, so that those behind it run. */
+  warn: (message: string) => void
+}
+
 /** Makes a scheduler that follows the sandbox's clock, also when that is set or moved. */
-export function createScheduler(store: Store, clock: Clock, newId: () => string): Scheduler {
+export function createScheduler({ store, clock, newId, warn }: SchedulerParts): Scheduler {
   const kinds = new Map<string, (data: Record<string, unknown>) => void>()
   let queue: Job[] = []
   let timer: NodeJS.Timeout | undefined
@@ -47,12 +56,17 @@ export function createScheduler(store: Store, clock: Clock, newId: () => string)
     queue.splice(position, 0, job)
   }
   const run = (job: Job): void => {
-    store.transaction(() => {
-      // A job whose transaction was undone is in the queue but not in the store.
-      if (!store.get(JOBS, job.id)) return
-      store.delete(JOBS, job.id)
-      kinds.get(job.kind)?.(job.data)
-    })
+    try {
+      store.transaction(() => {
+        // A job whose transaction was undone is in the queue but not in the store.
+        if (!store.get(JOBS, job.id)) return
+        store.delete(JOBS, job.id)
+        kinds.get(job.kind)?.(job.data)
+      })
+    } catch (error) {
+      store.transaction(() => store.delete(JOBS, job.id))
+      warn(`The sandbox could not ${job.kind}: ${error instanceof Error ? error.message : String(error)}`)
+    }
   }
   const runDue = (): void => {
     if (running || stopped) return

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { orderBody, post } from './merchant.js'
-import { sendV2, sendV3 } from './signed-request.js'
+import { fieldsOf, sendRaw, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
 let count = 0
@@ -181,5 +182,60 @@ describe('a sandbox whose port is taken', () => {
   it('says so and leaves nothing open', async () => {
     const port = Number(new URL(sandbox.url).port)
     await expect(createSandbox({ keys: sandbox.keys, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+})
+
+describe('an app that is not bound to the merchant', () => {
+  it('can order nothing', async () => {
+    const strict = await createSandbox({ keys: sandbox.keys, appids: ['wx7'] })
+    const answer = await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1'))
+    expect([answer.json().code, answer.headers['request-id']]).toEqual(['APPID_MCHID_NOT_MATCH', expect.stringMatching(/-268445527$/)])
+    expect((await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1', { appid: 'wx7' }))).status).toBe(200)
+    await strict.close()
+  })
+})
+
+describe('deductions that the clock jumps over', () => {
+  it('are paid all the same, and a notification that cannot be sent tells why', async () => {
+    const warnings: string[] = []
+    const box = await createSandbox({ keys: sandbox.keys, settleDelay: 1000, warn: (message) => void warnings.push(message) })
+    const contract = box.addContract({ appid: 'wx1' })
+    const apply = (out_trade_no: string) =>
+      post(box, '/v3/papay/pay/transactions/apply', {
+        ...{ appid: 'wx1', out_trade_no, description: 'd', transaction_notify_url: 'not a url', contract_id: contract.contract_id },
+        amount: { total: 1, currency: 'CNY' },
+      })
+    await apply('J1')
+    await apply('J2')
+    box.clock.advance(86_400_000)
+    await box.notifications.idle()
+    expect(box.orders().map((order) => order.state)).toEqual(['SUCCESS', 'SUCCESS'])
+    expect(box.notifications.all()[0]?.attempts[0]?.error).toMatch(/URL/i)
+    expect(warnings).toEqual([])
+    await box.close()
+  })
+})
+
+describe('an upload of APIv2', () => {
+  it('signs its fields, and its MD5 must be that of the bytes', async () => {
+    const bytes = Buffer.from('image')
+    const upload = (media_hash: string) => {
+      const fields: Record<string, string> = { mch_id: '1900000001', media_hash, sign_type: 'HMAC-SHA256' }
+      const signed: Record<string, string> = { ...fields, sign: v2SignByHand(fields, sandbox.config().secret, 'HMAC-SHA256') }
+      const parts = Object.entries(signed).map(
+        ([name, value]) => `--xx\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      )
+      const head = `${parts.join('')}--xx\r\nContent-Disposition: form-data; name="media"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`
+      const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--xx--\r\n')])
+      return sendRaw(sandbox, {
+        method: 'POST',
+        target: '/secapi/mch/uploadmedia',
+        body,
+        headers: { 'Content-Type': 'multipart/form-data; boundary=xx' },
+      })
+    }
+    const good = await upload(createHash('md5').update(bytes).digest('hex'))
+    expect(fieldsOf(good.body.toString())).toMatchObject({ result_code: 'SUCCESS', media_id: expect.stringMatching(/\w/) })
+    expect(fieldsOf((await upload('0'.repeat(32))).body.toString())).toMatchObject({ result_code: 'FAIL', err_code: 'PARAM_ERROR' })
   })
 })

@@ -26,6 +26,8 @@ export interface FlowContext {
   settleDelay: number
   /** The merchant has only the platform's public key, no certificates. */
   publicKeyOnly: boolean
+  /** Apps that belong to the merchant; any app does when it is not given. */
+  appids: readonly string[] | undefined
   /** Sensitive fields must be encrypted. */
   checkSealedFields: boolean
   /** Base URL of the sandbox, for the links it hands out. */

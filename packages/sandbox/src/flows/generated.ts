@@ -2,7 +2,7 @@ import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import { type Answer, empty, file, json, text, xml } from '../gateway/answer.js'
 import { exampleOf } from '../schema/example.js'
 import type { Call, Handler } from './flow.js'
-import { checkHash } from './media.js'
+import { checkHash, checkMediaHash } from './media.js'
 import { objectIn } from './orders.js'
 
 /** Names of an APIv2 answer that the gateway itself fills in. */
@@ -32,6 +32,7 @@ export function generatedHandler(operation: Operation): Handler {
     const [uploaded] = call.files
     const meta = objectIn(call.body, 'meta')
     if (uploaded && meta['sha256'] !== undefined) checkHash(meta, uploaded)
+    if (uploaded && call.dialect === 'v2') checkMediaHash(call.body['media_hash'], uploaded)
     return { ...answerOf(operation, call), generated: true }
   }
 }

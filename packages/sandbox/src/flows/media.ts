@@ -81,6 +81,13 @@ export function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
   }
 }
 
+/** Compares `media_hash` of an APIv2 upload, an MD5, with its bytes. */
+export function checkMediaHash(claimed: unknown, uploaded: UploadedFile): void {
+  const actual = createHash('md5').update(uploaded.bytes).digest('hex')
+  if (String(claimed).toLowerCase() !== actual)
+    throw new Failure(400, 'PARAM_ERROR', `media_hash与文件内容不一致，收到的 ${uploaded.bytes.length} 字节的MD5为 ${actual}`)
+}
+
 function fileOf({ files }: Call): UploadedFile {
   const [uploaded] = files
   if (!uploaded || uploaded.bytes.length === 0)

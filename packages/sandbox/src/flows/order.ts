@@ -43,6 +43,16 @@ export interface Order {
   combinedNo?: string
 }
 
+/**
+ * Checks that an app belongs to the merchant, when the sandbox was told which do.
+ *
+ * @throws Failure `APPID_MCHID_NOT_MATCH`.
+ */
+function requireBoundApp({ appids }: FlowContext, appid: string): void {
+  if (appids && !appids.includes(appid))
+    throw new Failure(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配', { number: ERROR_NUMBER.appNotBound })
+}
+
 /** Facts of a new order. */
 export type OrderFacts = Omit<
   Order,
@@ -67,6 +77,7 @@ export function orderKey(payee: string, outTradeNo: string): string {
  */
 export function placeOrder(context: FlowContext, facts: OrderFacts): Order {
   const { clock, random, store } = context
+  requireBoundApp(context, facts.appid)
   const key = orderKey(facts.subMchid ?? facts.mchid, facts.outTradeNo)
   const earlier = findOrder(context, key)
   if (earlier) return placeAgain(context, earlier, facts)
@@ -153,7 +164,8 @@ export function bookPayment(context: FlowContext, order: Order): Order {
   if (order.state !== 'NOTPAY')
     throw new Failure(400, order.state === 'CLOSED' ? 'ORDER_CLOSED' : 'ORDERPAID', `订单状态为 ${order.state}，不能支付`)
   const now = context.clock.now()
-  if (now - order.prepayAt >= PREPAY_LIFE) throw new Failure(400, 'ORDER_EXPIRED', '预支付交易已过期，请重新下单')
+  if (order.tradeType !== 'PAP' && now - order.prepayAt >= PREPAY_LIFE)
+    throw new Failure(400, 'ORDER_EXPIRED', '预支付交易已过期，请重新下单')
   const transactionId = `42${context.random.digits(26)}`
   context.store.put(TRANSACTIONS, transactionId, { key: order.key })
   return saveOrder(context, { ...order, state: 'SUCCESS', paidAt: now, transactionId })

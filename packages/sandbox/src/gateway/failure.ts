@@ -43,6 +43,7 @@ export class Failure extends Error {
 /** The precise error numbers that end a `Request-ID`. */
 export const ERROR_NUMBER = {
   orderNotFound: 268512771,
+  appNotBound: 268445527,
   rateLimited: 268447840,
   illegalParameter: 268435461,
   alreadyPaid: 268449538,
