@@ -28,8 +28,8 @@ export function ensurePlan(config: InternalAxiosRequestConfig, defaults: Request
   const plan = new RequestPlan(protocol, path.replace(/[?#].*$/s, ''))
   if (protocol === 'v2') {
     config.url = path.replace(/^v2\/+/i, '')
-    if (isPlainData(config.data)) {
-      plan.xml = config.data as Record<string, unknown>
+    if (isPlainData(config.data) || config.data === undefined || config.data === null) {
+      plan.xml = (config.data as Record<string, unknown> | null | undefined) ?? {}
       config.data = undefined
     }
   } else if (isPlainData(config.data)) {

@@ -179,6 +179,11 @@ describe('an answer of APIv2', () => {
     ['that is empty', { body: '', sign: false }, 'ERR_ANSWER_XML'],
     ['cut in the middle', xml(String(good.body).slice(0, 60)), 'ERR_ANSWER_XML'],
     [
+      'that nests',
+      xml('<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><a><b>1</b></a><sign>A</sign></xml>'),
+      'ERR_SIGNATURE_INVALID',
+    ],
+    [
       'that refuses with a wrong sign',
       xml(Transformer.toXml({ ...fields, result_code: 'FAIL', sign: 'A'.repeat(32) })),
       'ERR_SIGNATURE_INVALID',
