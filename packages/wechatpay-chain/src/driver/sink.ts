@@ -4,7 +4,10 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { RequestRefusedError, TransportError } from '../errors.js'
+import { RequestRefusedError } from '../errors.js'
+
+/** Largest file that is synced to the disk, in bytes. */
+const SYNCED_SIZE = 64 * 1024 * 1024
 
 /**
  * Checks a `sink` before anything is sent: an answer that cannot be kept must not be asked for.
@@ -41,13 +44,23 @@ export async function writeToSink(sink: string | Writable, source: Buffer | Read
   }
   const part = `${sink}.${randomBytes(6).toString('hex')}.part`
   try {
-    await pipeline(readable, createWriteStream(part, { flags: 'wx' }))
-    const handle = await open(part, 'r+')
-    await handle.sync().finally(() => handle.close())
+    await pipeline(readable, createWriteStream(part, { flags: 'wx', highWaterMark: 512 * 1024 }))
+    await syncSmall(part)
     await rename(part, sink)
   } catch (error) {
     await rm(part, { force: true })
     throw error
+  }
+}
+
+/** Brings a file to the disk before it gets its name; of a large one that costs as much as the download, and it can be had again. */
+async function syncSmall(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    const { size } = await handle.stat()
+    if (size <= SYNCED_SIZE) await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 
