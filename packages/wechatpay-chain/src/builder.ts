@@ -13,6 +13,8 @@ import { download } from './files/download.js'
 import { upload } from './files/upload.js'
 import { Formatter } from './formatter.js'
 import { KeyRing } from './keyring/key-ring.js'
+import { createNotify } from './notify/notify.js'
+import type { Notify } from './notify/types.js'
 import { PendingSeal } from './sensitive/pending-seal.js'
 import { sealRequest } from './sensitive/seal-request.js'
 import { unsealAnswer } from './sensitive/unseal-answer.js'
@@ -28,6 +30,7 @@ const DEFAULT_MAX_CONTENT_LENGTH = 32 * 1024 * 1024
 /** The parts of a client, before they are joined. */
 interface Parts extends DriverParts {
   keyRing: KeyRing
+  notify: Notify
   warn(message: string): void
 }
 
@@ -37,7 +40,7 @@ interface Parts extends DriverParts {
  * @throws ConfigurationError with one sentence that says what is wrong
  */
 export function createClient(config: ClientConfig): Client {
-  const { driver, call, keyRing, warn } = createParts(config)
+  const { driver, call, keyRing, notify, warn } = createParts(config)
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
@@ -55,6 +58,7 @@ export function createClient(config: ClientConfig): Client {
       const get = (template: string, words: RequestOptions) => call({ method: 'GET', template, options: words })
       return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
     },
+    $notify: notify,
     $close: () => keyRing.close(),
   }
   return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as unknown as Client
@@ -110,7 +114,16 @@ function createParts(config: ClientConfig): Parts {
     agents: createAgents(config),
     axios: config.axios,
   })
-  return { ...parts, keyRing, warn }
+  const notify = createNotify({
+    mchid: config.mchid,
+    secret: config.secret,
+    apiv3Key: config.apiv3Key,
+    now,
+    verifier: config.verifier ?? keyRing.verify,
+    serials: () => keyRing.serials(),
+    diagnostics,
+  })
+  return { ...parts, keyRing, notify, warn }
 }
 
 function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {

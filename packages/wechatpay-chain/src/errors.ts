@@ -7,6 +7,7 @@ export type WeChatPayErrorName =
   | 'OutcomeUnknownError'
   | 'AnswerError'
   | 'SignatureError'
+  | 'SignatureProbeError'
   | 'DecryptionError'
 
 /** What every error of the SDK may tell beside its message. */
@@ -162,6 +163,20 @@ export class SignatureError<Response = unknown> extends ExchangeError<Response> 
   }
 }
 
+/**
+ * A notification by which WeChat Pay tests that forged signatures are refused. It is no attack and no alarm; answer it with 401. Code
+ * `ERR_SIGNATURE_PROBE`.
+ */
+export class SignatureProbeError extends WeChatPayError {
+  override name = 'SignatureProbeError' as const
+  constructor(
+    message = 'WeChat Pay tests with this notification that forged signatures are refused: answer it with 401.',
+    facts: ErrorFacts = {},
+  ) {
+    super(message, { code: 'ERR_SIGNATURE_PROBE', ...facts })
+  }
+}
+
 const NAMES: ReadonlySet<string> = new Set<WeChatPayErrorName>([
   'WeChatPayError',
   'ConfigurationError',
@@ -170,6 +185,7 @@ const NAMES: ReadonlySet<string> = new Set<WeChatPayErrorName>([
   'OutcomeUnknownError',
   'AnswerError',
   'SignatureError',
+  'SignatureProbeError',
   'DecryptionError',
 ])
 

@@ -30,6 +30,7 @@ export {
   RequestRefusedError,
   type RequestSummary,
   SignatureError,
+  SignatureProbeError,
   TransportError,
   WeChatPayError,
   type WeChatPayErrorName,
@@ -41,6 +42,15 @@ export type { UploadDetails } from './files/upload.js'
 export { Formatter } from './formatter.js'
 export { MediaUtil } from './media.js'
 export type { MultipartPart } from './multipart.js'
+export type {
+  FailedTransaction,
+  Notify,
+  NotifyHeaders,
+  NotifyRequest,
+  RawBody,
+  ReceivedNotification,
+  UntypedNotification,
+} from './notify/types.js'
 export { Transformer } from './transformer.js'
 export type { Client } from './types/client.js'
 export type { ClientMembers } from './types/client-members.js'

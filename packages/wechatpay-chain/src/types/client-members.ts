@@ -3,6 +3,7 @@ import type { Driver } from '../driver/select.js'
 import type { Downloaded, DownloadOptions, DownloadSource } from '../files/download.js'
 import type { UploadFile } from '../files/read-file.js'
 import type { UploadDetails } from '../files/upload.js'
+import type { Notify } from '../notify/types.js'
 import type { ChainResponse } from './response.js'
 import type { Sealed } from './sealed.js'
 
@@ -22,6 +23,11 @@ export interface ClientMembers {
   $upload<Data = { media_id: string }>(path: string, file: UploadFile, details?: UploadDetails): ChainPromise<ChainResponse<Data>>
   /** Downloads a bill, receipt, invoice or image; its hash is checked over the plain bytes. */
   $download(source: DownloadSource, options: DownloadOptions): ChainPromise<Downloaded>
+  /**
+   * Verifies a notification, decrypts and reads it: `$notify(headers, rawBody)`, or `$notify(request)` with a WHATWG `Request`.
+   * Handlers that also answer, and run each event once, are in `wechatpay-chain/notify`.
+   */
+  readonly $notify: Notify
   /** Ends what runs in the background (the refresh of platform certificates). Requests still work afterwards. */
   $close(): void
 }

@@ -1,0 +1,54 @@
+import { bufferOf } from '../bytes.js'
+import type { Diagnostics } from '../diagnostics.js'
+import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors.js'
+import { rawBytes } from './raw-body.js'
+import { headerReader } from './read-headers.js'
+import { isRequest, readRequest } from './read-request.js'
+import { readV2, type V2Keys } from './read-v2.js'
+import { readV3 } from './read-v3.js'
+import type { Notify, NotifyHeaders, NotifyRequest, RawBody, ReceivedNotification } from './types.js'
+import { claimsV3, type NotificationVerifier, verifyNotification } from './verify.js'
+
+/** What notifications are verified, opened and told of with. */
+export interface NotifyTools extends NotificationVerifier, V2Keys {
+  mchid: string
+  diagnostics: Diagnostics
+}
+
+/** Tells whether a body is XML: the only thing that an APIv2 notification can be. */
+export function isXml(body: Uint8Array): boolean {
+  return /^(?:\ufeff)?\s*</.test(bufferOf(body.subarray(0, 64)).toString('utf8'))
+}
+
+/** Creates a client's `$notify`. */
+export function createNotify(tools: NotifyTools): Notify {
+  const { diagnostics, mchid } = tools
+  return async (first: NotifyHeaders | NotifyRequest, rawBody?: RawBody): Promise<ReceivedNotification> => {
+    try {
+      const event = isRequest(first)
+        ? await receive(first.headers, await readRequest(first), tools)
+        : await receive(first, rawBytes(rawBody), tools)
+      diagnostics.publish('notification', { mchid, outcome: 'verified', eventType: event.event_type })
+      return event
+    } catch (error) {
+      const code = error instanceof WeChatPayError ? error.code : 'ERR_NOTIFICATION'
+      diagnostics.publish('notification', { mchid, outcome: error instanceof SignatureProbeError ? 'probe' : 'refused', code })
+      throw error
+    }
+  }
+}
+
+async function receive(headers: NotifyHeaders, body: Uint8Array, tools: NotifyTools): Promise<ReceivedNotification> {
+  const header = headerReader(headers)
+  if (claimsV3(header)) {
+    await verifyNotification(header, body, tools)
+    return readV3(body, tools.apiv3Key)
+  }
+  if (isXml(body)) return readV2(body, tools)
+  throw new SignatureError(
+    'The notification has none of the Wechatpay-… headers and is no XML: a proxy may have removed them, or this is not WeChat Pay.',
+    {
+      code: 'ERR_SIGNATURE_HEADERS',
+    },
+  )
+}

@@ -1,0 +1,75 @@
+import { bytesOf, isBytes } from '../bytes.js'
+import { ConfigurationError, WeChatPayError } from '../errors.js'
+
+/** Longest notification that is read, in bytes: 1 MiB. WeChat Pay's have some thousand. */
+export const MAXIMUM_NOTIFICATION = 1024 * 1024
+
+/** Frameworks whose way to raw bytes the SDK can name. */
+export type Framework = 'Express' | 'Koa' | 'Fastify' | 'NestJS' | 'Next.js and fetch'
+
+const SNIPPETS: Readonly<Record<Framework, string>> = {
+  Express: "app.post('/notify', express.raw({ type: '*/*' }), (req, res) => client.$notify(req.headers, req.body) …)",
+  Koa: 'const parts = []; for await (const part of ctx.req) parts.push(part); client.$notify(ctx.headers, Buffer.concat(parts)), before any body parser',
+  Fastify:
+    "app.removeAllContentTypeParsers(); app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => done(null, body)); client.$notify(request.headers, request.body)",
+  NestJS: 'NestFactory.create(AppModule, { rawBody: true }); client.$notify(request.headers, request.rawBody)',
+  'Next.js and fetch': 'client.$notify(request), before request.json() or request.text()',
+}
+
+const TRACES: readonly (readonly [RegExp, Framework])[] = [
+  [/node_modules[\\/]@nestjs[\\/]/, 'NestJS'],
+  [/node_modules[\\/](?:next|hono)[\\/]/, 'Next.js and fetch'],
+  [/node_modules[\\/]fastify[\\/]/, 'Fastify'],
+  [/node_modules[\\/]koa(?:-\w+)?[\\/]/, 'Koa'],
+  [/node_modules[\\/](?:express|router|body-parser)[\\/]/, 'Express'],
+]
+
+/** Tells which framework called, by a stack trace. */
+export function frameworkOf(stack: string): Framework | undefined {
+  return TRACES.find(([pattern]) => pattern.test(stack))?.[1]
+}
+
+/**
+ * Gives the bytes of a raw body.
+ *
+ * @throws ConfigurationError with the framework's snippet for a parsed body, WeChatPayError `ERR_NOTIFICATION_LIMIT` beyond 1 MiB
+ */
+export function rawBytes(body: unknown, framework?: Framework): Uint8Array {
+  if (typeof body !== 'string' && !isBytes(body)) throw parsedBody(body, framework)
+  const bytes = bytesOf(body)
+  if (bytes.length > MAXIMUM_NOTIFICATION) throw tooLong()
+  return bytes
+}
+
+/** The error for a body that is longer than any notification. */
+export function tooLong(): WeChatPayError {
+  return new WeChatPayError(`The notification is longer than ${MAXIMUM_NOTIFICATION} bytes: it was not read.`, {
+    code: 'ERR_NOTIFICATION_LIMIT',
+  })
+}
+
+/** The error for a body that something has parsed, or read, before it could be verified. */
+export function parsedBody(body: unknown, framework = frameworkOf(traceOf())): ConfigurationError {
+  const seen = body === undefined || body === null ? 'there is none' : `it is ${Array.isArray(body) ? 'a list' : `a parsed ${typeof body}`}`
+  const hint =
+    framework === undefined
+      ? Object.entries(SNIPPETS)
+          .map(([name, snippet]) => `${name}: ${snippet}`)
+          .join(' | ')
+      : SNIPPETS[framework]
+  return new ConfigurationError(
+    `A notification is verified over its raw bytes, and ${seen}: a signature cannot be checked over what was parsed. ${hint}`,
+    { code: 'ERR_NOTIFICATION_PARSED', hint },
+  )
+}
+
+/** The stack of the caller, deeper than the ten frames that errors keep. */
+function traceOf(): string {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 50
+  try {
+    return new Error('trace').stack ?? ''
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
