@@ -45,12 +45,14 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
   if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined)) inner.httpsAgent = wire.agent
   if (wire.connectTimeout > 0 && inner.transport === undefined) inner.transport = timedTransport(config, wire.connectTimeout)
+  const limit = limitExchange(config, inner)
   markSent(config)
   try {
     const response = await axios.getAdapter('http')(inner)
     response.config = config
     return response
   } catch (error) {
+    if (limit.isOver()) throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
     if (!(error instanceof AxiosError)) throw error
     error.config = config
     // axios hands the head of an answer on with the error when its body was cut short.
@@ -58,7 +60,30 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
       throw new AxiosError('the answer was cut short', 'ECONNRESET', config)
     }
     throw error
+  } finally {
+    limit.release()
   }
+}
+
+/** Ends an exchange that takes too long as a whole: axios's own limit is for silence only. */
+function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosRequestConfig) {
+  const { signal, timeout } = config
+  if (!timeout || config.responseType === 'stream' || signal?.aborted) return { isOver: () => false, release: () => undefined }
+  const controller = new AbortController()
+  let isOver = false
+  const abort = () => controller.abort()
+  const timer = setTimeout(() => {
+    isOver = true
+    abort()
+  }, timeout)
+  signal?.addEventListener?.('abort', abort)
+  inner.signal = controller.signal
+  inner.timeout = 0
+  const release = () => {
+    clearTimeout(timer)
+    signal?.removeEventListener?.('abort', abort)
+  }
+  return { isOver: () => isOver, release }
 }
 
 function timedTransport(config: InternalAxiosRequestConfig, milliseconds: number): unknown {
