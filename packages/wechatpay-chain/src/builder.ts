@@ -87,7 +87,7 @@ function createParts(config: ClientConfig): Parts {
       askedKey: () => keyRing.askedKey(),
     },
     sign: {
-      identity: { mchid: config.mchid, serial: config.serial },
+      identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
       secret: config.secret,
       sources: { now, nonce: config.nonce ?? (() => Formatter.nonce()) },
       createSigner: (isBusy) => signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),

@@ -30,6 +30,8 @@ export interface ClientConfig {
   mchid: string
   /** Serial number of the merchant's API certificate, upper-case hexadecimal. */
   serial: string
+  /** Brand number; operations under `brand/` are signed in its name (`WECHATPAY-BRAND-SHA256-RSA2048`) with `serial` and `privateKey`. */
+  brandId?: string
   /** Private key of the merchant's API certificate (`apiclient_key.pem`). Not needed with `signer`. */
   privateKey?: KeyInput
   /**

@@ -1,5 +1,6 @@
 export { Builder, createClient } from './builder.js'
 export type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
+export { type ClientPool, type ClientPoolOptions, createClientPool } from './client-pool.js'
 export { AesEcb } from './crypto/aes-ecb.js'
 export { AesGcm } from './crypto/aes-gcm.js'
 export { Hash } from './crypto/hash.js'

@@ -14,6 +14,8 @@ export interface Sources {
 export interface MerchantIdentity {
   mchid: string
   serial: string
+  /** Brand in whose name operations under `/brand/` are signed. */
+  brandId?: string | undefined
 }
 
 /** The parts of a request that APIv3 signs, as they are sent. */
@@ -48,5 +50,15 @@ export async function authorize(request: SignedRequest, identity: MerchantIdenti
       ? Formatter.request(method, target, timestamp, nonce, body)
       : Buffer.concat([Buffer.from(`${method}\n${target}\n${timestamp}\n${nonce}\n`), body, Buffer.from('\n')])
   const signature = await tools.signer(message)
-  return Formatter.authorization(identity.mchid, nonce, signature, timestamp, identity.serial)
+  if (!isBrandTarget(target)) return Formatter.authorization(identity.mchid, nonce, signature, timestamp, identity.serial)
+  const parts = { brand_id: identity.brandId, nonce_str: nonce, signature, timestamp, serial_no: identity.serial }
+  const list = Object.entries(parts).map(([name, value]) => `${name}="${value}"`)
+  return `${BRAND_SCHEME} ${list.join(',')}`
+}
+
+const BRAND_SCHEME = 'WECHATPAY-BRAND-SHA256-RSA2048'
+
+/** Tells whether a request is signed in the name of a brand. */
+export function isBrandTarget(target: string): boolean {
+  return target.startsWith('/brand/')
 }

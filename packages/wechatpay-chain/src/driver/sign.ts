@@ -6,7 +6,7 @@ import { attachPlan, type Protocol, planOf, RequestPlan } from './plan.js'
 import { buildQuery } from './query.js'
 import type { RequestDefaults } from './request.js'
 import { readQuery, signParameters, writeParameters } from './sign-v2.js'
-import { authorize, type MerchantIdentity, type Signer, type Sources } from './sign-v3.js'
+import { authorize, isBrandTarget, type MerchantIdentity, type Signer, type Sources } from './sign-v3.js'
 import { resolveUrl } from './url.js'
 import { isUnsignedV2Path } from './verify-v2.js'
 import { isUnsignedPath } from './verify-v3.js'
@@ -93,6 +93,15 @@ interface Signing {
 async function signV3(config: InternalAxiosRequestConfig, { plan, url, tools }: Signing): Promise<void> {
   const method = (config.method ?? 'get').toUpperCase()
   const body = plan.signedText ?? bodyOf(config, plan)
+  if (isBrandTarget(url.pathname) && !tools.identity.brandId) {
+    throw new RequestRefusedError(
+      `${plan.template}: a brand's operation is signed with its number (nothing was sent; give brandId in the configuration)`,
+      {
+        code: 'ERR_BRAND',
+        template: plan.template,
+      },
+    )
+  }
   const request = { method, target: url.pathname + url.search, body }
   config.headers.set('Authorization', await authorize(request, tools.identity, { ...tools.sources, signer: tools.signer }))
 }
