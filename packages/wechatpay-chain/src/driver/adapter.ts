@@ -2,9 +2,9 @@ import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { AxiosError, AxiosHeaders, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
+import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
 import { markSent } from './plan.js'
-import { limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
+import { canceled, limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
  * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that signed requests need,
@@ -13,11 +13,6 @@ import { limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './st
 export async function send(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
   if (needsStockAdapter(config)) return sendByAxios(config, wire)
   return new Promise((resolve, reject) => new Exchange(config, wire, { resolve, reject }).start())
-}
-
-/** axios types CanceledError by its parent's constructor; at run time it takes message, config. */
-function canceled(config: InternalAxiosRequestConfig): Error {
-  return Reflect.construct(CanceledError, ['the request was aborted', config])
 }
 
 interface Settle {

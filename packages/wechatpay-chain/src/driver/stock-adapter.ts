@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
-import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import { Readable } from 'node:stream'
+import axios, { AxiosError, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
 import { markSent } from './plan.js'
 
 /** What a request needs on the wire and its config must not hold. */
@@ -50,6 +51,7 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   try {
     const response = await axios.getAdapter('http')(inner)
     response.config = config
+    if (response.data instanceof Readable) supervise(response.data, response.request as http.ClientRequest | undefined, config)
     return response
   } catch (error) {
     if (limit.isOver()) throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
@@ -84,6 +86,22 @@ function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosR
     signal?.removeEventListener?.('abort', abort)
   }
   return { isOver: () => isOver, release }
+}
+
+/** Ends a stream that has been given away when its server falls silent, or the caller aborts. */
+function supervise(stream: Readable, request: http.ClientRequest | undefined, config: InternalAxiosRequestConfig): void {
+  const { signal, timeout } = config
+  // A failure before somebody reads is told to who reads.
+  stream.setMaxListeners(0).on('error', () => undefined)
+  const abort = () => stream.destroy(canceled(config))
+  signal?.addEventListener?.('abort', abort)
+  stream.once('close', () => signal?.removeEventListener?.('abort', abort))
+  if (timeout) request?.setTimeout(timeout, () => stream.destroy(new AxiosError(`no bytes within ${timeout} ms`, 'ETIMEDOUT', config)))
+}
+
+/** axios types CanceledError by its parent's constructor; at run time it takes message, config. */
+export function canceled(config: InternalAxiosRequestConfig): Error {
+  return Reflect.construct(CanceledError, ['the request was aborted', config])
 }
 
 function timedTransport(config: InternalAxiosRequestConfig, milliseconds: number): unknown {

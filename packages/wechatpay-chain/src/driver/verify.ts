@@ -74,11 +74,15 @@ async function deliverUnsigned(response: AxiosResponse, source: Readable, plan: 
 
 /** Writes to a sink; a failure there is told apart from one of the network, since the answer itself was good. */
 async function fillSink(response: AxiosResponse, sink: string | Writable, source: Buffer | Readable): Promise<void> {
+  let isSinkAtFault = Buffer.isBuffer(source)
+  let isSourceAtFault = false
+  if (!Buffer.isBuffer(source)) source.once('error', () => (isSourceAtFault = !isSinkAtFault))
+  if (typeof sink !== 'string') sink.once('error', () => (isSinkAtFault = !isSourceAtFault))
   try {
     await writeToSink(sink, source)
   } catch (cause) {
     const { code, path } = cause as NodeJS.ErrnoException
-    if (path === undefined && !Buffer.isBuffer(source)) throw cause
+    if (path === undefined && !isSinkAtFault) throw cause
     const config = response.config as InternalAxiosRequestConfig
     const route = routeOf(config)
     const hint = 'WeChat Pay has processed the request; only the writing failed'
