@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^wechatpay-chain\/testing$/, replacement: source('packages/wechatpay-chain/src/testing.ts') },
+      { find: /^wechatpay-chain\/notify$/, replacement: source('packages/wechatpay-chain/src/notify/index.ts') },
       { find: /^wechatpay-chain$/, replacement: source('packages/wechatpay-chain/src/index.ts') },
       { find: /^@wechatpay-chain\/catalog$/, replacement: source('packages/catalog/src/index.ts') },
       { find: /^@wechatpay-chain\/sandbox$/, replacement: source('packages/sandbox/src/index.ts') },

@@ -1,0 +1,68 @@
+import { isBytes } from '../../bytes.js'
+import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import { MAXIMUM_NOTIFICATION, parsedBody } from '../raw-body.js'
+import type { NotifyHeaders } from '../types.js'
+
+/** What is needed of Fastify's request. */
+export interface FastifyNotifyRequest {
+  readonly headers: NotifyHeaders
+  readonly body?: unknown
+}
+
+/** What is needed of Fastify's reply. */
+export interface FastifyNotifyReply {
+  code(status: number): unknown
+  headers(values: Record<string, string>): unknown
+  send(payload?: unknown): unknown
+}
+
+/** What is needed of a Fastify instance. */
+export interface FastifyNotifyInstance {
+  removeAllContentTypeParsers(): unknown
+  addContentTypeParser(
+    type: string,
+    options: { parseAs: 'buffer'; bodyLimit: number },
+    parser: (request: unknown, body: never, done: (error: Error | null, body?: unknown) => void) => void,
+  ): unknown
+  post(url: string, handler: (request: never, reply: never) => Promise<unknown>): unknown
+}
+
+/** How notifications are handled, and where they come in. */
+export interface FastifyNotifyOptions extends NotifyHandlerOptions {
+  /** Path of the route, below the prefix of `register`; `/` unless given. */
+  url?: string
+}
+
+/**
+ * Makes a plugin for Fastify: `app.register(fastifyNotify(client, onEvent, { url: '/notify' }))`. Its route gets raw bytes; the rest
+ * of the application keeps its parsers.
+ */
+export function fastifyNotify(
+  client: NotifyClient,
+  onEvent: EventHandler,
+  { url = '/', ...options }: FastifyNotifyOptions = {},
+): (instance: FastifyNotifyInstance) => Promise<void> {
+  const handle = createDeliveryHandler(client, onEvent, options)
+  return async (instance) => {
+    instance.removeAllContentTypeParsers()
+    instance.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAXIMUM_NOTIFICATION }, (_, body, done) => done(null, body))
+    instance.post(url, async (request: FastifyNotifyRequest, reply: FastifyNotifyReply) => {
+      const { headers, body } = request
+      return sendAnswer(
+        await handle(headers, async () => {
+          if (body === undefined || body === null) return ''
+          if (isBytes(body)) return body
+          throw parsedBody(body, 'Fastify')
+        }),
+        reply,
+      )
+    })
+  }
+}
+
+/** Sends an answer through Fastify's reply. */
+export function sendAnswer(answer: Awaited<ReturnType<ReturnType<typeof createDeliveryHandler>>>, reply: FastifyNotifyReply): unknown {
+  reply.code(answer.status)
+  reply.headers({ ...answer.headers })
+  return reply.send(answer.status === 204 ? undefined : answer.body)
+}

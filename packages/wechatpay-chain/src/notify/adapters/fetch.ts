@@ -1,0 +1,19 @@
+import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import { readRequest } from '../read-request.js'
+import type { NotifyRequest } from '../types.js'
+
+/**
+ * Makes a handler from WHATWG `Request` to `Response`: Hono (`(c) => handle(c.req.raw)`), Next.js routes (`export const POST = …`),
+ * Bun, Deno.
+ */
+export function fetchNotify(
+  client: NotifyClient,
+  onEvent: EventHandler,
+  options: NotifyHandlerOptions = {},
+): (request: NotifyRequest) => Promise<Response> {
+  const handle = createDeliveryHandler(client, onEvent, options)
+  return async (request) => {
+    const { status, headers, body } = await handle(request.headers, () => readRequest(request))
+    return new Response(status === 204 ? null : body, { status, headers: { ...headers } })
+  }
+}

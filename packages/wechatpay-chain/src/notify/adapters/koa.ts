@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http'
+import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import { readNodeBody } from './node-body.js'
+
+/** What is needed of Koa's context. */
+export interface KoaContext {
+  readonly req: IncomingMessage
+  readonly request: object
+  status: number
+  body: unknown
+  set(headers: Record<string, string>): void
+}
+
+/** Makes a middleware for Koa. It reads the raw bytes itself, so put it before body parsers, or let them keep `rawBody`. */
+export function koaNotify(
+  client: NotifyClient,
+  onEvent: EventHandler,
+  options: NotifyHandlerOptions = {},
+): (context: KoaContext) => Promise<void> {
+  const handle = createDeliveryHandler(client, onEvent, options)
+  return async (context) => {
+    const { rawBody, body: parsed } = context.request as { rawBody?: unknown; body?: unknown }
+    const read = () => readNodeBody({ request: context.req, kept: [rawBody], parsed, framework: 'Koa' })
+    const { status, headers, body } = await handle(context.req.headers, read)
+    context.set({ ...headers })
+    context.body = status === 204 ? null : body
+    context.status = status
+  }
+}

@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { clientOf, payment, V2_ORDER, v2 } from '../../../../test/notify/fixture.js'
+import { acknowledge } from './acknowledge.js'
+import { createNotifyHandler, type NotifyHandlerOptions } from './handler.js'
+import { MemoryReplayStore } from './memory-store.js'
+import type { ReplayStore } from './replay-store.js'
+
+const client = clientOf()
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const errors: [unknown, string][] = []
+const options = (more: NotifyHandlerOptions = {}): NotifyHandlerOptions => ({
+  onError: (error, outcome) => void errors.push([error, outcome]),
+  ...more,
+})
+beforeEach(() => void errors.splice(0))
+
+const FAIL_XML = /^<xml><return_code>FAIL<\/return_code><return_msg>[\w ]+<\/return_msg><\/xml>$/
+
+describe('what was verified is acknowledged', () => {
+  test('by status to APIv3, by XML to APIv2; the event and its id reach the handler', async () => {
+    const seen: unknown[] = []
+    const handle = createNotifyHandler(client, (event, { id }) => void seen.push([event.event_type, id]), options())
+    const { headers, body } = payment({ id: 'EV-1' })
+    expect(await handle({ ...headers }, body)).toEqual({ status: 204, headers: {}, body: '' })
+    const answer = await handle({ 'Content-Type': 'text/xml' }, v2())
+    expect(answer).toMatchObject({ status: 200, headers: { 'Content-Type': 'text/xml; charset=utf-8' } })
+    expect(answer.body).toBe('<xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg></xml>')
+    expect(seen).toEqual([
+      ['TRANSACTION.SUCCESS', 'v3:EV-1'],
+      ['transaction-success', expect.stringMatching(/^v2:[0-9a-f]{64}$/)],
+    ])
+  })
+
+  test('with what acknowledge() made and nothing else that a handler returns; such an answer is given afresh each time', async () => {
+    let asked = 0
+    const handle = createNotifyHandler(client, () => acknowledge({ total_amount: ++asked }), options())
+    const leak = createNotifyHandler(client, () => ({ password: 'x' }), options())
+    const { headers, body } = payment()
+    expect((await handle({ ...headers }, body)).body).toBe('{"code":"SUCCESS","message":"OK","total_amount":1}')
+    expect((await handle({ ...headers }, body)).body).toBe('{"code":"SUCCESS","message":"OK","total_amount":2}')
+    expect((await handle({}, v2())).body).toContain('<total_amount>3</total_amount>')
+    expect(await leak({ ...headers }, body)).toMatchObject({ status: 204, body: '' })
+  })
+})
+
+describe('what was not verified never reaches the handler', () => {
+  const never = () => expect.fail('the handler ran')
+  const { headers, body } = payment()
+
+  test('and is answered 401, 413 or 500, in the form of its version, with a fixed sentence', async () => {
+    const handle = createNotifyHandler(client, never, options())
+    const probe = { ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }
+    expect(await handle(probe, body)).toMatchObject({ status: 401, body: '{"code":"FAIL","message":"the signature does not hold"}' })
+    expect(await handle({ ...headers, 'Wechatpay-Nonce': 'x' }, body)).toMatchObject({ status: 401 })
+    expect(await handle({}, v2({ ...V2_ORDER, sign_type: 'X' }))).toMatchObject({ status: 401, body: expect.stringMatching(FAIL_XML) })
+    expect(await handle({ ...headers }, 'x'.repeat(1024 * 1024 + 1))).toMatchObject({ status: 413 })
+    expect(await handle({ ...headers }, { id: 1 } as never)).toMatchObject({ status: 500 })
+    expect(await handle({ 'content-type': 'text/xml' }, {} as never)).toMatchObject({ status: 500, body: expect.stringMatching(FAIL_XML) })
+    expect(errors.map(([, outcome]) => outcome)).toEqual(['probe', 'refused', 'refused', 'limit', 'failed', 'failed'])
+  })
+
+  test('and is told of by its name also across two copies of the SDK', async () => {
+    const foreign = {
+      $notify: () => Promise.reject(Object.assign(new Error('x'), { name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' })),
+    }
+    expect(await createNotifyHandler(foreign, never, options())({}, '')).toMatchObject({ status: 401 })
+  })
+})
+
+describe('each event runs once', () => {
+  test('a repeat after success is acknowledged without running', async () => {
+    let runs = 0
+    const handle = createNotifyHandler(client, () => void runs++, options())
+    const first = payment({ id: 'EV-2' })
+    await handle({ ...first.headers }, first.body)
+    const again = payment({ id: 'EV-2' })
+    expect(await handle({ ...again.headers }, again.body)).toMatchObject({ status: 204 })
+    await handle({}, v2())
+    await handle({}, v2({ ...V2_ORDER, nonce_str: 'another' }))
+    expect(runs).toBe(2)
+    await handle({}, v2({ ...V2_ORDER, total_fee: '2' }))
+    expect(runs).toBe(3)
+  })
+
+  test('a failure is answered 500 without its reason, and the repeat runs', async () => {
+    let runs = 0
+    const work = () => {
+      if (++runs === 1) throw new Error('password of the database is hunter2')
+    }
+    const handle = createNotifyHandler(client, work, options())
+    const { headers, body } = payment()
+    const answer = await handle({ ...headers }, body)
+    expect(answer).toMatchObject({ status: 500, body: '{"code":"FAIL","message":"the notification was not handled"}' })
+    expect(errors).toHaveLength(1)
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
+    expect(runs).toBe(2)
+  })
+
+  test('deliveries at the same time: one runs, the other is asked to come again', async () => {
+    let runs = 0
+    const work = async () => {
+      runs++
+      await pause(50)
+    }
+    const handle = createNotifyHandler(client, work, options())
+    const { headers, body } = payment()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => handle({ ...headers }, body)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 503, 503, 503, 503])
+    expect(runs).toBe(1)
+  })
+
+  test('work that is slower than the window is answered as failed, goes on, and is done for the repeat', async () => {
+    let runs = 0
+    let aborted = false
+    const work = async (_: unknown, { signal }: { signal: AbortSignal }) => {
+      runs++
+      await pause(150)
+      aborted = signal.aborted
+    }
+    const handle = createNotifyHandler(client, work, options({ timeout: 50 }))
+    const { headers, body } = payment()
+    const started = Date.now()
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 503 })
+    expect(Date.now() - started).toBeLessThan(120)
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 503 })
+    await pause(200)
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
+    expect([runs, aborted]).toEqual([1, true])
+  })
+
+  test('slow work that fails in the end runs again', async () => {
+    let runs = 0
+    const work = async () => {
+      await pause(60)
+      if (++runs === 1) throw new Error('too late')
+    }
+    const handle = createNotifyHandler(client, work, options({ timeout: 20 }))
+    const { headers, body } = payment()
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 503 })
+    await pause(100)
+    await handle({ ...headers }, body)
+    await pause(100)
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
+    expect(runs).toBe(2)
+    expect(errors.map(([error]) => (error as Error).message)).toEqual(['too late'])
+  })
+
+  test('slow verification does not start work that nobody waits for', async () => {
+    let runs = 0
+    const slow = clientOf({ verifier: () => pause(80).then(() => true) })
+    const handle = createNotifyHandler(slow, () => void runs++, options({ timeout: 20 }))
+    const { headers, body } = payment()
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 503 })
+    await pause(120)
+    expect(runs).toBe(0)
+  })
+})
+
+describe('a store that fails', () => {
+  const { headers, body } = payment()
+  const storeOf = (change: Partial<ReplayStore>): ReplayStore => {
+    const memory = new MemoryReplayStore()
+    return { claim: (id, ttl) => memory.claim(id, ttl), done: (id) => memory.done(id), release: (id) => memory.release(id), ...change }
+  }
+  const broken = () => Promise.reject(new Error('ECONNREFUSED'))
+
+  test('at the claim: nothing runs, the notification comes again', async () => {
+    const handle = createNotifyHandler(client, () => expect.fail('the handler ran'), options({ store: storeOf({ claim: broken }) }))
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 500 })
+    const odd = createNotifyHandler(client, () => expect.fail('it ran'), options({ store: storeOf({ claim: async () => 'odd' as never }) }))
+    expect(await odd({ ...headers }, body)).toMatchObject({ status: 503 })
+  })
+
+  test('at the record: what was handled is acknowledged, after three tries', async () => {
+    let tries = 0
+    const done = () => {
+      tries++
+      return broken()
+    }
+    const handle = createNotifyHandler(client, () => undefined, options({ store: storeOf({ done }) }))
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
+    expect([tries, errors.length]).toEqual([3, 1])
+  })
+
+  test('at the record, by hanging: what was handled is acknowledged in time', async () => {
+    const store = storeOf({ done: () => new Promise(() => undefined) })
+    const handle = createNotifyHandler(client, () => undefined, options({ store, timeout: 50 }))
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
+  })
+
+  test('at the claim, by answering late: the claim is given back', async () => {
+    const released: string[] = []
+    const claim = () => pause(60).then(() => 'claimed' as const)
+    const store = storeOf({ claim, release: async (id) => void released.push(id) })
+    const handle = createNotifyHandler(client, () => expect.fail('the handler ran'), options({ store, timeout: 20 }))
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 503 })
+    await pause(80)
+    expect(released).toHaveLength(1)
+  })
+
+  test('at the release: the failure is answered all the same', async () => {
+    const handle = createNotifyHandler(client, () => Promise.reject(new Error('work')), options({ store: storeOf({ release: broken }) }))
+    expect(await handle({ ...headers }, body)).toMatchObject({ status: 500 })
+    expect(errors).toHaveLength(2)
+  })
+
+  test('is renewed while work runs, and no longer', async () => {
+    let renewed = 0
+    const store = storeOf({ renew: async () => void renewed++ })
+    await createNotifyHandler(client, () => pause(100), options({ store, lease: 60 }))({ ...headers }, body)
+    expect(renewed).toBeGreaterThanOrEqual(3)
+    const before = renewed
+    await pause(80)
+    expect(renewed).toBe(before)
+  })
+})
+
+describe('without onError', () => {
+  afterEach(() => void vi.restoreAllMocks())
+
+  test('a failure is a warning of the process; what was refused is none; an onError that throws costs nothing', async () => {
+    const warned: string[] = []
+    vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(String(warning)))
+    const { headers, body } = payment()
+    const fail = () => {
+      throw new TypeError('x is undefined')
+    }
+    expect((await createNotifyHandler(client, fail)({ ...headers }, body)).status).toBe(500)
+    expect((await createNotifyHandler(client, fail)({}, body)).status).toBe(401)
+    expect((await createNotifyHandler(client, fail, { onError: fail })({ ...headers }, body)).status).toBe(500)
+    expect(warned).toHaveLength(2)
+    expect(warned[0]).toBe('A notification was not handled and will come again. TypeError: x is undefined')
+  })
+})

@@ -1,0 +1,127 @@
+import { isBytes } from '../bytes.js'
+import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors.js'
+import { answerOf, type Form, type NotifyAnswer, type Outcome } from './answers.js'
+import { identify } from './identity.js'
+import { MemoryReplayStore } from './memory-store.js'
+import { isXml } from './notify.js'
+import { headerReader } from './read-headers.js'
+import type { ReplayStore } from './replay-store.js'
+import { type Ended, runOnce } from './run-once.js'
+import type { NotifyHeaders, RawBody, ReceivedNotification } from './types.js'
+import { claimsV3 } from './verify.js'
+
+/** What is needed of a client. */
+export interface NotifyClient {
+  $notify(headers: NotifyHeaders, rawBody: RawBody): Promise<ReceivedNotification>
+}
+
+/** What a handler is told beside the event. */
+export interface NotifyDelivery {
+  /** The same for each repeat: a key for the user's own records. */
+  readonly id: string
+  /** Aborted once the time to answer is over: what cannot go on should throw then, and comes again. */
+  readonly signal: AbortSignal
+}
+
+/** Handles one event. What it throws leads to a repeat; what it returns is not sent, unless `acknowledge` made it. */
+export type EventHandler = (event: ReceivedNotification, delivery: NotifyDelivery) => unknown
+
+/** How notifications are handled. */
+export interface NotifyHandlerOptions {
+  /** Remembers what was handled; in memory unless given. */
+  store?: ReplayStore
+  /** Milliseconds until a delivery is answered as failed; 4,000 unless given (WeChat Pay waits 5 s). The work goes on. */
+  timeout?: number
+  /** Milliseconds that a claim outlives a process that died; 60,000 unless given. */
+  lease?: number
+  /** Told of what went wrong. A warning of the process unless given; what was refused and probes go to the diagnostics alone then. */
+  onError?: (error: unknown, outcome: Outcome) => void
+}
+
+/** Answers one delivery. It never rejects. */
+export type NotifyHandler = (headers: NotifyHeaders, rawBody: RawBody) => Promise<NotifyAnswer>
+
+/** Answers one delivery whose body is yet to be read. */
+export type DeliveryHandler = (headers: NotifyHeaders, readBody: () => Promise<RawBody>) => Promise<NotifyAnswer>
+
+const TIMEOUT = 4_000
+const LEASE = 60_000
+
+/**
+ * Makes the function that answers deliveries: verify, handle once, acknowledge in the form of the version. The adapters for frameworks
+ * are made of it.
+ */
+export function createNotifyHandler(client: NotifyClient, onEvent: EventHandler, options: NotifyHandlerOptions = {}): NotifyHandler {
+  const handle = createDeliveryHandler(client, onEvent, options)
+  return (headers, rawBody) => handle(headers, async () => rawBody)
+}
+
+/** Makes the same for adapters, which read the body within the time limit. */
+export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandler, options: NotifyHandlerOptions = {}): DeliveryHandler {
+  const { store = new MemoryReplayStore(), timeout = TIMEOUT, lease = LEASE, onError = warn } = options
+  return async (headers, readBody) => {
+    const deadline = new AbortController()
+    let form: Form = claimsV3(headerReader(headers)) || !isXmlType(headers) ? 'v3' : 'v2'
+    let handled: Ended | undefined
+    const report = (outcome: Outcome) => (error: unknown) => tell(onError, error, outcome)
+
+    const deliver = async (): Promise<Ended> => {
+      const body = await readBody()
+      form = formOf(headers, body) ?? form
+      const event = await client.$notify(headers, body)
+      const id = identify(event)
+      const { signal } = deadline
+      const work = () => onEvent(event, { id, signal })
+      const onHandled = (ended: Ended) => {
+        handled = ended
+      }
+      return runOnce({ id, store, lease, signal, work, onHandled, report: report('failed') })
+    }
+    const delivered = deliver().catch((error: unknown): Ended => {
+      const outcome = outcomeOf(error)
+      report(outcome)(error)
+      return { outcome }
+    })
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<Ended>((resolve) => {
+      timer = setTimeout(() => {
+        if (handled === undefined) deadline.abort(new WeChatPayError(`The notification was not handled within ${timeout} ms.`))
+        resolve(handled ?? { outcome: 'late' })
+      }, timeout)
+    })
+    const { outcome, fields } = await Promise.race([delivered, late])
+    clearTimeout(timer)
+    return answerOf(outcome, form, fields)
+  }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof SignatureProbeError || nameOf(error) === 'SignatureProbeError') return 'probe'
+  if (error instanceof SignatureError || nameOf(error) === 'SignatureError') return 'refused'
+  return (error as { code?: unknown } | null)?.code === 'ERR_NOTIFICATION_LIMIT' ? 'limit' : 'failed'
+}
+
+const nameOf = (error: unknown): unknown => (error as { name?: unknown } | null | undefined)?.name
+
+const isXmlType = (headers: NotifyHeaders) => /xml/i.test(headerReader(headers)('Content-Type'))
+
+function formOf(headers: NotifyHeaders, body: unknown): Form | undefined {
+  if (claimsV3(headerReader(headers))) return 'v3'
+  if (typeof body !== 'string' && !isBytes(body)) return undefined
+  return isXml(typeof body === 'string' ? Buffer.from(body.slice(0, 64)) : body) ? 'v2' : 'v3'
+}
+
+/** Tells the user, whose own error must not cost the answer. */
+function tell(onError: (error: unknown, outcome: Outcome) => void, error: unknown, outcome: Outcome): void {
+  try {
+    onError(error, outcome)
+  } catch (thrown) {
+    warn(thrown, 'failed')
+  }
+}
+
+function warn(error: unknown, outcome: Outcome): void {
+  if (outcome !== 'failed') return
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : typeof error
+  process.emitWarning(`A notification was not handled and will come again. ${message}`, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { MemoryReplayStore } from './memory-store.js'
+
+describe('MemoryReplayStore', () => {
+  test('gives a claim once, remembers what was done, takes claims back', async () => {
+    let now = 0
+    const store = new MemoryReplayStore({ now: () => now, remember: 1000 })
+    expect(await store.claim('a', 10)).toBe('claimed')
+    expect(await store.claim('a', 10)).toBe('busy')
+    await store.release('a')
+    expect(await store.claim('a', 10)).toBe('claimed')
+    await store.done('a')
+    expect(await store.claim('a', 10)).toBe('done')
+    now = 1001
+    expect(await store.claim('a', 10)).toBe('claimed')
+  })
+
+  test('ends claims that nobody renews, and holds those that somebody does', async () => {
+    let now = 0
+    const store = new MemoryReplayStore({ now: () => now })
+    await store.claim('a', 10)
+    await store.claim('b', 10)
+    now = 9
+    await store.renew('a', 10)
+    await store.renew('unknown', 10)
+    now = 15
+    expect(await store.claim('a', 10)).toBe('busy')
+    expect(await store.claim('b', 10)).toBe('claimed')
+  })
+
+  test('is bounded: the oldest handled ones go first, running ones never', async () => {
+    let now = 0
+    const store = new MemoryReplayStore({ limit: 3, now: () => now })
+    for (const id of ['a', 'b', 'c']) {
+      await store.claim(id, 10)
+      await store.done(id)
+    }
+    expect(await store.claim('d', 10)).toBe('claimed')
+    expect(store.size).toBe(3)
+    expect(await store.claim('b', 10)).toBe('done')
+    await store.claim('e', 10)
+    await store.claim('f', 10)
+    expect(await store.claim('g', 10)).toBe('busy')
+    expect(store.size).toBe(3)
+    now = 11
+    expect(await store.claim('g', 10)).toBe('claimed')
+  })
+
+  test('retains nothing beyond its limit over 100,000 notifications', async () => {
+    const store = new MemoryReplayStore({ limit: 100 })
+    for (let count = 0; count < 100_000; count++) {
+      await store.claim(String(count), 1000)
+      await store.done(String(count))
+    }
+    expect(store.size).toBeLessThanOrEqual(101)
+  })
+})
