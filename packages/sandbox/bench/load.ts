@@ -49,6 +49,7 @@ function createCaller({ config }: Started) {
       Authorization,
       'Content-Type': 'application/json',
       Accept: 'application/json',
+      'User-Agent': 'load',
       'Content-Length': Buffer.byteLength(body),
     }
     await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { privateDecrypt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { createMerchant, openResource, orderBody, post } from './merchant.js'
-import { fieldsOf, sendV2, sendV3 } from './signed-request.js'
+import { fieldsOf, sendRaw, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -177,6 +177,33 @@ describe('a deduction contract', () => {
     expect(lastResource()).toMatchObject({ out_trade_no: 'D1', trade_state: 'SUCCESS' })
     sandbox.user.endContract(contract.contract_id)
     expect((await apply('D2')).json().code).toBe('INVALID_REQUEST')
+  })
+
+  it('of APIv2 is offered on a page or by H5 too', async () => {
+    const { mchid, secret } = sandbox.config()
+    const offer = (path: string, contract_code: string) => {
+      const fields = {
+        appid: 'wx1',
+        mch_id: mchid,
+        plan_id: '9',
+        contract_code,
+        request_serial: '1',
+        contract_display_account: 'u',
+        notify_url: merchant.url,
+        version: '1.0',
+        timestamp: '1',
+        clientip: '1.1.1.1',
+      }
+      const { clientip: _, ...web } = fields
+      const given: Record<string, string> = path.includes('h5') ? fields : web
+      return sendRaw(sandbox, { target: `${path}?${new URLSearchParams({ ...given, sign: v2SignByHand(given, secret) })}` })
+    }
+    const page = await offer('/papay/entrustweb', 'W1')
+    expect(page.headers['content-type']).toMatch('text/html')
+    expect(sandbox.user.signContract(9, 'W1').state).toBe('SIGNED')
+    expect(fieldsOf((await offer('/papay/h5entrustweb', 'W2')).body.toString())['redirect_url']).toMatch(/sandbox\/contract/)
+    expect(sandbox.user.signContract(9, 'W2').state).toBe('SIGNED')
+    await sandbox.notifications.idle()
   })
 
   it('of APIv2 is told in XML and deducted from', async () => {

@@ -120,6 +120,18 @@ describe('a badly signed APIv3 request', () => {
   })
 })
 
+describe('a request without a header that APIv3 wants', () => {
+  it.each([
+    ['Accept', { Accept: undefined }],
+    ['User-Agent', { 'User-Agent': undefined }],
+    ['Content-Type', { 'Content-Type': 'text/plain' }],
+  ])('%s is refused', async (field, headers) => {
+    const answer = await notify({ headers })
+    expect([answer.status, answer.json().code]).toEqual([400, 'PARAM_ERROR'])
+    expect(answer.json().detail).toMatchObject({ location: 'header', field })
+  })
+})
+
 describe('the gateway', () => {
   it('takes the brand scheme on brand paths only', async () => {
     const target = '/brand/v3/unknown'

@@ -53,6 +53,7 @@ export async function sendV3(sandbox: Pick<Sandbox, 'url' | 'config'>, request: 
   const headers: Record<string, string | undefined> = {
     Authorization: authorizationOf(sandbox, request),
     Accept: 'application/json',
+    'User-Agent': 'sandbox-test',
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...request.headers,
   }

@@ -1,8 +1,8 @@
 import { toRfc3339 } from '../clock.js'
-import { json, xml } from '../gateway/answer.js'
+import { file, json, xml } from '../gateway/answer.js'
 import { notFound } from '../gateway/failure.js'
 import { type Contract, showContract, signContract } from './contracts.js'
-import type { Call, Flow, FlowContext } from './flow.js'
+import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
 import { textIn } from './orders.js'
 
 /** A contract that a merchant offers and the user has not signed yet. */
@@ -31,6 +31,8 @@ export const preSign: Flow = {
     [`POST ${SCHEDULED}/app`]: (call) => offerV3(call, 'app'),
     [`POST ${SCHEDULED}/mini-program`]: (call) => offerV3(call, 'mini-program'),
     'POST v2/papay/preentrustweb': offerV2,
+    'GET v2/papay/entrustweb': offerPage,
+    'GET v2/papay/h5entrustweb': offerH5,
   },
 }
 
@@ -53,7 +55,27 @@ function offerV3({ body, context }: Call, way: 'qr' | 'url' | 'app' | 'mini-prog
 }
 
 function offerV2({ body, context }: Call) {
-  const { preId } = keep(context, {
+  return xml({ pre_entrustweb_id: keepV2(body, context).preId })
+}
+
+/** A page that a browser opens: the user signs in the sandbox's console. */
+function offerPage({ body, context }: Call) {
+  keepV2(body, context)
+  return file(
+    Buffer.from(
+      '<!doctype html><meta charset="utf-8"><title>签约</title><p><a href="/sandbox">签约 · sign the contract in the sandbox</a></p>',
+    ),
+    'text/html; charset=utf-8',
+  )
+}
+
+function offerH5({ body, context }: Call) {
+  const { preId } = keepV2(body, context)
+  return xml({ redirect_url: `${context.url()}/sandbox/contract?pre_entrustweb_id=${preId}` })
+}
+
+function keepV2(body: JsonObject, context: FlowContext): Offer {
+  return keep(context, {
     appid: textIn(body, 'appid') ?? '',
     planId: Number(body['plan_id']),
     code: textIn(body, 'contract_code') ?? '',
@@ -61,7 +83,6 @@ function offerV2({ body, context }: Call) {
     notifyUrl: textIn(body, 'notify_url') ?? '',
     dialect: 'v2',
   })
-  return xml({ pre_entrustweb_id: preId })
 }
 
 function keep({ store, random }: FlowContext, facts: Omit<Offer, 'preId'>): Offer {

@@ -5,8 +5,9 @@ import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { Service, ServiceTable } from '../operations.js'
 import { checkCall } from '../schema/check-call.js'
 import { type Answer, empty } from './answer.js'
+import { checkHeaders } from './check-headers.js'
 import { completeV2, dialectHeaders, isSigned, v2FailureAnswer } from './complete.js'
-import { Failure, failureAnswer, notFound, parameterFailure } from './failure.js'
+import { Failure, failureAnswer, notFound } from './failure.js'
 import type { RequestLog } from './log.js'
 import { readBody } from './read-body.js'
 import { type Passage, recordExchange } from './record.js'
@@ -101,7 +102,7 @@ async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passa
   const content = await readBody(request, dialect)
   if (dialect === 'v3') {
     passage.signature = verifyV3(request, content.signed, gateway.verifier)
-    checkSerial(gateway, request)
+    checkHeaders(request, gateway.keyRing)
   } else {
     passage.fields = content.fields()
     passage.signature = verifyV2(passage.fields, gateway.context.mchid, gateway.context.keys)
@@ -122,17 +123,6 @@ async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passa
   }
   checkCall(service.operation, call)
   return gateway.context.store.transaction(() => service.handler(call))
-}
-
-function checkSerial({ keyRing }: Gateway, request: ReceivedRequest): void {
-  const serial = headerOf(request, 'wechatpay-serial')
-  if (serial === undefined || keyRing.find(serial)) return
-  throw parameterFailure({
-    location: 'header',
-    field: 'Wechatpay-Serial',
-    value: serial.slice(0, 128),
-    issue: 'no live platform certificate or public key has this id',
-  })
 }
 
 /** Operations that move money want the merchant's TLS certificate; over plain HTTP there is none to look at. */
