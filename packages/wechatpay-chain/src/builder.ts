@@ -84,6 +84,7 @@ function createParts(config: ClientConfig): Parts {
       baseURL: baseOf(config),
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
+      language: config.language ?? 'en',
       askedKey: () => keyRing.askedKey(),
     },
     sign: {

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import type { AxiosRequestConfig } from 'axios'
 import type { KeyInput } from './crypto/rsa.js'
 import type { Logger } from './diagnostics.js'
+import type { Language } from './driver/hints.js'
 import type { RetryPolicy } from './driver/retry.js'
 import type { Signer } from './driver/sign-v3.js'
 import type { Verifier } from './driver/verify-v3.js'
@@ -81,6 +82,8 @@ export interface ClientConfig {
   plainFields?: PlainPolicy
   /** Told when the set of WeChat Pay's keys has changed. */
   onRotate?: (serials: string[]) => void
+  /** Language of the hints in errors; English unless given. */
+  language?: Language
   /** A logger in pino's shape. What it is given holds no body, no key and no `Authorization`. */
   logger?: Logger
   /** Further axios defaults (`proxy`, `httpsAgent`, `adapter` …). */

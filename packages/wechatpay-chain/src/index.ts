@@ -16,6 +16,7 @@ export {
 } from './diagnostics.js'
 export { Body } from './driver/body.js'
 export { ChainPromise } from './driver/chain-promise.js'
+export type { Language } from './driver/hints.js'
 export type { RetryPolicy } from './driver/retry.js'
 export type { Driver, SelectedDriver } from './driver/select.js'
 export type { Signer } from './driver/sign-v3.js'

@@ -1,12 +1,4 @@
-import {
-  type AxiosError,
-  AxiosHeaders,
-  type AxiosRequestConfig,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-  isAxiosError,
-  isCancel,
-} from 'axios'
+import { type AxiosError, AxiosHeaders, type AxiosRequestConfig, type InternalAxiosRequestConfig, isAxiosError, isCancel } from 'axios'
 import { AnswerError, OutcomeUnknownError, type RequestSummary, SignatureError, TransportError, WeChatPayError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import { hintFor, isRetryable } from './hints.js'
@@ -69,7 +61,7 @@ export function answerError(
   const route = routeOf(config)
   const requestId = response.getHeaderLine('Request-ID')
   const { status } = response
-  const hint = hintFor({ status, code: refusal.code, requestId })
+  const hint = hintFor({ status, code: refusal.code, requestId }, planOf(config)?.language)
   const field = (refusal.detail as { field?: unknown } | undefined)?.field
   const parts = [
     `${route.method} ${route.template || '/'}: ${status} ${refusal.code}`,
@@ -166,9 +158,4 @@ function bareCause(error: unknown): Error | undefined {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
-}
-
-/** Tells whether a status is a success for axios's default. */
-export function isSuccess(response: AxiosResponse): boolean {
-  return response.status >= 200 && response.status < 300
 }

@@ -17,7 +17,6 @@ export const DEFAULT_CONTENT_TYPE: Readonly<Record<Protocol, string>> = {
 }
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that may not stand in a header
 const FORBIDDEN = /[^\t\u0020-\u007e\u0080-\u00ff]/
 
 /** What decides a request's headers, later ones over earlier ones. */

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { AxiosRequestConfig } from 'axios'
+import type { Language } from './hints.js'
 import type { RetryPolicy } from './retry.js'
 import type { Verifier } from './verify-v3.js'
 
@@ -25,6 +26,8 @@ export class RequestPlan {
   /** Counts among the requests under way. */
   isUnderWay = false
   httpErrors = true
+  /** Language of hints. */
+  language: Language = 'en'
   /** The caller vouches that repeating does no harm. */
   idempotent = false
   /** The request's own policy; `false` for a single attempt. */

@@ -3,6 +3,7 @@ import { expandTemplate } from '../chain/template.js'
 import { RequestRefusedError } from '../errors.js'
 import type { RequestHeaders, RequestOptions, RequestOptionWords } from '../types/options.js'
 import { buildHeaders } from './headers.js'
+import type { Language } from './hints.js'
 import { splitOptions } from './option-words.js'
 import { attachPlan, type Protocol, RequestPlan } from './plan.js'
 import { buildQueryOf } from './query.js'
@@ -15,6 +16,8 @@ export interface RequestDefaults {
   baseURL: string
   headers: RequestHeaders | undefined
   userAgent: string
+  /** Language of hints in errors. */
+  language: Language
   /** The key that answers are to be signed with, for `Wechatpay-Serial`. */
   askedKey(): string | undefined
 }
@@ -64,6 +67,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): AxiosReques
   const path = isV2 ? expanded.replace(/^v2\/+/i, '') : expanded
   const plan = planRequest(words, new RequestPlan(protocol, template))
   plan.verifier = call.verifier
+  plan.language = defaults.language
   plan.isHostChosen = words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded)
   const body = isV2 ? v2Body(words, plan) : v3Body(words, plan)
   plan.signedText = body.signedText
