@@ -16,15 +16,21 @@ export interface FastifyNotifyReply {
   send(payload?: unknown): unknown
 }
 
-/** What is needed of a Fastify instance. */
+/** What is needed of a Fastify instance: Fastify's own types of these methods are overloads that depend on its version. */
 export interface FastifyNotifyInstance {
   removeAllContentTypeParsers(): unknown
+  addContentTypeParser(...args: never[]): unknown
+  post(...args: never[]): unknown
+}
+
+/** The overloads of an instance that are used. */
+interface Instance {
   addContentTypeParser(
     type: string,
     options: { parseAs: 'buffer'; bodyLimit: number },
-    parser: (request: unknown, body: never, done: (error: Error | null, body?: unknown) => void) => void,
-  ): unknown
-  post(url: string, handler: (request: never, reply: never) => Promise<unknown>): unknown
+    parser: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
+  ): void
+  post(url: string, handler: (request: FastifyNotifyRequest, reply: FastifyNotifyReply) => Promise<unknown>): void
 }
 
 /** How notifications are handled, and where they come in. */
@@ -43,10 +49,11 @@ export function fastifyNotify(
   { url = '/', ...options }: FastifyNotifyOptions = {},
 ): (instance: FastifyNotifyInstance) => Promise<void> {
   const handle = createDeliveryHandler(client, onEvent, options)
-  return async (instance) => {
+  return async (given) => {
+    const instance = given as FastifyNotifyInstance & Instance
     instance.removeAllContentTypeParsers()
     instance.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAXIMUM_NOTIFICATION }, (_, body, done) => done(null, body))
-    instance.post(url, async (request: FastifyNotifyRequest, reply: FastifyNotifyReply) => {
+    instance.post(url, async (request, reply) => {
       const { headers, body } = request
       return sendAnswer(
         await handle(headers, async () => {
