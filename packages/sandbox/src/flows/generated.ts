@@ -42,7 +42,7 @@ function answerOf(operation: Operation, call: Call): Answer {
   const produced = [operation.produces ?? []].flat()[0]
   if (produced && produced !== 'application/json') return file(fileOf(produced), produced === 'image/*' ? 'image/png' : produced)
   const [status, schema] = successOf(operation)
-  if (!schema || schema.type !== 'object') return call.dialect === 'v2' ? v2TextAnswer(schema) : empty(schema ? status : 204)
+  if (schema?.type !== 'object') return call.dialect === 'v2' ? v2TextAnswer(schema) : empty(schema ? status : 204)
   const value = exampleOf(schema, {
     known: knownValues(call),
     now: call.context.clock.now(),
