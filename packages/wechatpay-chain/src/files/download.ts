@@ -4,7 +4,7 @@ import { writeToSink } from '../driver/sink.js'
 import { AnswerError, RequestRefusedError } from '../errors.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
-import { PlainBytes } from './plain-bytes.js'
+import { IDLE_TIMEOUT, PlainBytes } from './plain-bytes.js'
 
 /** Where a file is and what it must hash to, as the operations that offer files answer. */
 export interface FileOffer {
@@ -98,7 +98,11 @@ function offerOf(source: Exclude<DownloadSource, () => unknown>): FileOffer {
   )
 }
 
-function request(offer: FileOffer, { signal }: DownloadOptions, tools: DownloadTools): ChainPromise<ChainResponse> {
+function request(
+  offer: FileOffer,
+  { signal, idleTimeout = IDLE_TIMEOUT }: DownloadOptions,
+  tools: DownloadTools,
+): ChainPromise<ChainResponse> {
   const url = URL.canParse(offer.download_url, tools.baseURL) ? new URL(offer.download_url, tools.baseURL) : undefined
   const base = new URL(tools.baseURL)
   const isOurs = url !== undefined && (url.origin === base.origin || (url.protocol === 'https:' && WECHAT_PAY_HOST.test(url.hostname)))
@@ -114,7 +118,8 @@ function request(offer: FileOffer, { signal }: DownloadOptions, tools: DownloadT
   return tools.call(`${url.pathname}${url.search}`, {
     base_uri: `${url.origin}/`,
     stream: true,
-    timeout: 0,
+    // Until the answer begins; afterwards each byte has the idle time.
+    timeout: idleTimeout,
     ...(signal === undefined ? {} : { signal }),
   })
 }

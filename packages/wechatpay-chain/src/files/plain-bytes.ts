@@ -6,7 +6,8 @@ import { SignatureError, TransportError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import type { Downloaded, DownloadOptions, FileOffer } from './download.js'
 
-const IDLE_TIMEOUT = 60_000
+/** Milliseconds without a byte after which a download fails. */
+export const IDLE_TIMEOUT = 60_000
 const PROGRESS_INTERVAL = 100
 /** Bytes that may wait between two steps. */
 const BUFFERED = 256 * 1024

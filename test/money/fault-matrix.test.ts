@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSandbox, type FaultKind, type Sandbox } from '@wechatpay-chain/sandbox'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, createClient } from 'wechatpay-chain'
+
+/** What must come of a fault: accepted with a verified answer, or refused with one of these codes. */
+interface Outcome {
+  codes: readonly string[] | 'accepted'
+  /** The SDK may send the request again although it is not idempotent: the fault proves that nothing was processed. */
+  repeatsPost?: true
+  /** A GET is sent again. */
+  repeatsGet?: true
+}
+
+const OUTCOMES: Readonly<Record<FaultKind, Outcome>> = {
+  latency: { codes: 'accepted' },
+  'other-key': { codes: 'accepted' },
+  timeout: { codes: ['ETIMEDOUT'], repeatsGet: true },
+  reset: { codes: ['ECONNRESET'], repeatsGet: true },
+  down: { codes: ['ECONNRESET', 'ECONNREFUSED'], repeatsGet: true },
+  'truncated-body': { codes: ['ECONNRESET'], repeatsGet: true },
+  'rate-limit': { codes: ['RATELIMIT_EXCEEDED', 'FREQUENCY_LIMITED'], repeatsPost: true, repeatsGet: true },
+  'system-error': { codes: ['SYSTEM_ERROR'], repeatsGet: true },
+  'bad-gateway': { codes: ['HTTP_502', 'BAD_GATEWAY', 'SYSTEM_ERROR'], repeatsGet: true },
+  unavailable: { codes: ['SERVICE_UNAVAILABLE'], repeatsGet: true },
+  'wrong-signature': { codes: ['ERR_SIGNATURE_INVALID'] },
+  'wrong-serial': { codes: ['ERR_SIGNATURE_SERIAL'] },
+  'missing-headers': { codes: ['ERR_SIGNATURE_HEADERS'] },
+  'clock-off': { codes: ['ERR_SIGNATURE_CLOCK'] },
+}
+
+const SIGNATURE_FAULTS: readonly FaultKind[] = ['wrong-signature', 'wrong-serial', 'missing-headers', 'clock-off']
+
+let sandbox: Sandbox
+let client: Client
+let folder: string
+let number = 0
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wechatpay-faults-'))
+  sandbox = await createSandbox()
+  client = createClient({ ...sandbox.config(), timeout: 400, retry: { attempts: 2, baseDelay: 1, maxDelay: 2 } })
+})
+afterAll(async () => {
+  client.$close()
+  await sandbox.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 7)])
+
+/** One operation of each kind: the path that the fault strikes, and the call. */
+const OPERATIONS = {
+  GET: { path: '/v3/bill/tradebill', call: () => client.v3.bill.tradebill.get({ query: { bill_date: yesterday() } }) },
+  POST: {
+    path: '/v3/pay/transactions/native',
+    call: () => {
+      number += 1
+      return client.v3.pay.transactions.native.post({
+        json: {
+          mchid: sandbox.config().mchid,
+          appid: 'wx8888888888888888',
+          description: 'a book',
+          out_trade_no: `MATRIX${number}`,
+          notify_url: 'https://merchant.example/notify',
+          amount: { total: 101 },
+        },
+      })
+    },
+  },
+  upload: { path: '/v3/merchant/media/upload', call: () => client.$upload('v3/merchant/media/upload', png, { filename: 'a.png' }) },
+  download: {
+    path: '/v3/billdownload/file',
+    call: async () => {
+      const { data } = await client.v3.bill.tradebill.get({ query: { bill_date: yesterday() } })
+      return client.$download({ data }, { to: join(folder, 'bill'), idleTimeout: 400 })
+    },
+  },
+} as const
+
+type Operation = keyof typeof OPERATIONS
+const cells = (Object.keys(OUTCOMES) as FaultKind[]).flatMap((kind) =>
+  (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
+    (['before', 'after'] as const).map((when) => ({ kind, operation, when })),
+  ),
+)
+
+describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operation, when }) => {
+  it('comes out as it must', async () => {
+    const { path, call } = OPERATIONS[operation]
+    const { codes, repeatsPost, repeatsGet } = OUTCOMES[kind]
+    const before = sandbox.requests.all().length
+    const orders = sandbox.orders(100_000).length
+    sandbox.faults.clear()
+    sandbox.faults.add({ kind, when, path, milliseconds: 20 })
+    const result = await Promise.resolve(call()).then(
+      () => 'accepted',
+      (error: { code?: string; name?: string; message: string }) => error,
+    )
+    sandbox.faults.clear()
+    const sent = sandbox.requests
+      .all()
+      .slice(before)
+      .filter(({ target }) => target.startsWith(path)).length
+    // The file of a bill carries no signature by design: its hash is what is checked.
+    const isUnsigned = operation === 'download' && SIGNATURE_FAULTS.includes(kind)
+    if (codes === 'accepted' || (isUnsigned && result === 'accepted')) expect(result).toBe('accepted')
+    else {
+      expect(result).not.toBe('accepted')
+      const { code, name } = result as { code: string; name: string }
+      expect(operation === 'download' ? [...codes, 'ERR_FILE_HASH', 'ERR_DOWNLOAD'] : codes, `${name} ${code}`).toContain(code)
+    }
+    const isGet = operation === 'GET' || operation === 'download'
+    const most = (isGet ? repeatsGet : repeatsPost) ? 2 : 1
+    expect(sent).toBeLessThanOrEqual(most)
+    if (operation === 'POST') expect(sandbox.orders(100_000).length - orders).toBeLessThanOrEqual(1)
+    expect(readdirSync(folder).filter((file) => file.endsWith('.part'))).toEqual([])
+  })
+})
