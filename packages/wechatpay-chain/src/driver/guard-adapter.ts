@@ -15,6 +15,7 @@ export function guardAdapter(adapter: InternalAxiosRequestConfig['adapter']): Ax
     } catch (error) {
       if (isAxiosError(error) && error instanceof AxiosError) {
         error.config = config
+        if (error.response !== undefined) error.response.config = config
         throw error
       }
       const cause = error instanceof Error ? error : new Error(String(error))

@@ -61,6 +61,8 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
     if (error.response !== undefined && error.response.data === undefined) {
       throw new AxiosError('the answer was cut short', 'ECONNRESET', config)
     }
+    // The inner config knows the agent, whose sockets remember what they sent.
+    if (error.response !== undefined) error.response.config = config
     throw error
   } finally {
     limit.release()

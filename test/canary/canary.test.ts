@@ -1,0 +1,258 @@
+import { createPrivateKey } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, type ClientConfig, createClient } from 'wechatpay-chain'
+import { answerLikeWeChatPay, createIdentity, type Identity } from '../wire/merchant.js'
+import { type Received, type Recorder, startRecorder } from '../wire/recorder.js'
+import { type PasswordProxy, startProxy } from './proxy.js'
+import { findLeaks } from './walk.js'
+
+const SECRET = 'CANARY-apiv2-key-of-32-bytes-001'
+const APIV3_KEY = 'CANARY-apiv3-key-of-32-bytes-002'
+const PASSPHRASE = 'CANARY-passphrase-of-tls-003'
+const PROXY_PASSWORD = 'CANARY-proxy-password-004'
+
+const directory = mkdtempSync(join(tmpdir(), 'canary-'))
+let identity: Identity
+let recorder: Recorder
+let proxy: PasswordProxy
+let answer: (request: Received, response: ServerResponse) => void
+const secrets = new Map<string, string>()
+const lines: string[] = []
+const warnings: Error[] = []
+const onWarning = (warning: Error) => void warnings.push(warning)
+
+const sign = (request: Received, response: ServerResponse) => {
+  const like = { ...identity, secret: SECRET }
+  answerLikeWeChatPay(request, response, { identity: like, status: 200, unsigned: false })
+}
+
+/** Each line of a PEM, so that no cut of a key goes unseen. */
+function addPem(name: string, pem: string): void {
+  for (const [index, line] of pem.trim().split('\n').slice(2, -2).entries()) secrets.set(`${name}, line ${index}`, line)
+}
+
+beforeAll(async () => {
+  process.on('warning', onWarning)
+  identity = await createIdentity(['localhost', '127.0.0.1'])
+  recorder = await startRecorder({
+    ...identity.tls,
+    ca: identity.authority.certificate,
+    answer: (request, response) => {
+      const { authorization } = request.headers
+      if (authorization !== undefined) {
+        secrets.set(`authorization ${secrets.size}`, authorization)
+        secrets.set(`signature ${secrets.size}`, /signature="([^"]+)"/.exec(authorization)?.[1] ?? authorization)
+      }
+      answer(request, response)
+    },
+  })
+  proxy = await startProxy()
+  for (const [name, secret] of Object.entries({ SECRET, APIV3_KEY, PASSPHRASE, PROXY_PASSWORD })) secrets.set(name, secret)
+  secrets.set('proxy credentials', Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64'))
+  addPem('private key', identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
+  addPem('private key as PKCS#1', identity.merchant.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string)
+  addPem('TLS key', encryptedKey())
+})
+afterAll(async () => {
+  process.off('warning', onWarning)
+  await Promise.all([recorder.close(), proxy.close()])
+  rmSync(directory, { recursive: true })
+})
+
+let keptKey: string | undefined
+function encryptedKey(): string {
+  keptKey ??= identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE }) as string
+  return keptKey
+}
+
+function configOf(changes: Partial<ClientConfig> = {}): ClientConfig {
+  const log = (facts: object, message: string) => void lines.push(`${message} ${JSON.stringify(facts)}`)
+  return {
+    mchid: '1900000001',
+    serial: identity.merchant.serial,
+    privateKey: identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    certs: { [identity.platformPublicKey.id]: identity.platformPublicKey.publicKey },
+    secret: SECRET,
+    apiv3Key: APIV3_KEY,
+    merchant: { cert: identity.merchant.certificate, key: encryptedKey(), passphrase: PASSPHRASE },
+    ca: identity.authority.certificate,
+    base_uri: `https://localhost:${recorder.port}/`,
+    timeout: 400,
+    retry: false,
+    logger: { debug: log, info: log, warn: log, error: log },
+    ...changes,
+  }
+}
+
+const expectNoLeak = (thing: unknown, what: string) => expect(findLeaks(thing, secrets).slice(0, 5), what).toEqual([])
+
+/** The ways through which requests leave. */
+const WAYS: Readonly<Record<string, () => Partial<ClientConfig>>> = {
+  'the lean adapter': () => ({}),
+  'a key object': () => ({ privateKey: createPrivateKey({ key: encryptedKey(), passphrase: PASSPHRASE }) }),
+  "axios's adapter": () => ({ axios: { onDownloadProgress: () => undefined } }),
+  'a proxy with a password': () => ({
+    axios: { proxy: { protocol: 'http', host: '127.0.0.1', port: proxy.port, auth: { username: 'canary', password: PROXY_PASSWORD } } },
+  }),
+}
+
+interface Step {
+  answer?: (request: Received, response: ServerResponse) => void
+  call(client: Client): PromiseLike<unknown>
+  /** Code of the error; none when it succeeds. */
+  code?: string
+}
+
+const debug = (line: string) => void lines.push(line)
+const xml = { mch_id: '1900000001' }
+const respond =
+  (status: number, body: string, headers = {}) =>
+  (_: Received, response: ServerResponse) =>
+    void response.writeHead(status, headers).end(body)
+
+const STEPS: Readonly<Record<string, Step>> = {
+  'a success': { call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { a: 1 }, debug }) },
+  'a success of APIv2 with the TLS client certificate': { call: (client) => client.chain('v2/pay/x').post({ xml, security: true, debug }) },
+  'a query of APIv2': { call: (client) => client.chain('v2/pay/x').get({ query: xml }) },
+  'a stream': { call: (client) => client.chain('v3/x').get({ stream: true }) },
+  'a file': { call: (client) => client.chain('v3/x').get({ sink: join(directory, 'file') }) },
+  'a sink that cannot be written': {
+    answer: (request, response) => {
+      mkdirSync(join(directory, 'taken'), { recursive: true })
+      sign(request, response)
+    },
+    call: (client) => {
+      rmSync(join(directory, 'taken'), { recursive: true, force: true })
+      return client.chain('v3/x').get({ sink: join(directory, 'taken') })
+    },
+    code: 'ERR_SINK',
+  },
+  'an unsigned answer': {
+    answer: respond(200, '{}'),
+    call: (client) => client.chain('v3/x').post({ json: {} }),
+    code: 'ERR_SIGNATURE_HEADERS',
+  },
+  'a refusal': {
+    answer: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
+    call: (client) => client.chain('v3/x').post({ json: {}, debug }),
+    code: 'PARAM_ERROR',
+  },
+  'a failure of the server': {
+    answer: respond(500, 'oops'),
+    call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
+    code: 'HTTP_500',
+  },
+  'a FAIL of APIv2': {
+    answer: respond(200, '<xml><return_code>FAIL</return_code><return_msg>m</return_msg></xml>'),
+    call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
+    code: 'FAIL',
+  },
+  'a redirect to another host': {
+    answer: respond(307, '', { Location: 'https://evil.example/' }),
+    call: (client) => client.chain('v3/x').post({ json: {} }),
+    code: 'ERR_REDIRECT_HOST',
+  },
+  'an answer that is cut short': {
+    answer: (_, response) => void response.writeHead(200, { 'Content-Length': '10' }).write('x', () => response.socket?.destroy()),
+    call: (client) => client.chain('v3/x').post({ json: {}, debug }),
+    code: 'ECONNRESET',
+  },
+  'an answer that never comes': {
+    answer: () => undefined,
+    call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
+    code: 'ETIMEDOUT',
+  },
+  'an abort': {
+    answer: () => undefined,
+    call: (client) => client.chain('v3/x').post({ json: {}, signal: AbortSignal.timeout(100) }),
+    code: 'ERR_CANCELED',
+  },
+  'a request that is refused before it is sent': {
+    call: (client) => client.chain('v3/x/{id}').post({} as never),
+    code: 'ERR_PATH_VARIABLE',
+  },
+  'parameters for another merchant': { call: (client) => client.chain('v2/pay/x').post({ xml: { mch_id: '1' } }), code: 'ERR_SIGN_V2' },
+  'a port that is closed': {
+    call: (client) => client.chain('v3/x').post({ json: {}, base_uri: 'https://localhost:1/' }),
+    code: 'ECONNREFUSED',
+  },
+  'a server that is not trusted': {
+    call: (client) => client.chain('v3/x').post({ json: {}, base_uri: `https://127.0.0.2:${recorder.port}/` }),
+    code: 'any',
+  },
+}
+
+describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
+  it.each(Object.entries(STEPS))('%s shows no secret', async (_, step) => {
+    const client = createClient(configOf(changes()))
+    answer = step.answer ?? sign
+    const { result, error } = await Promise.resolve(step.call(client)).then(
+      (value) => ({ result: value as Record<string, unknown>, error: undefined }),
+      (reason: unknown) => ({ result: undefined, error: reason as Error & { code: string; response?: unknown } }),
+    )
+    if (step.code === undefined) expect(error).toBeUndefined()
+    else if (step.code !== 'any')
+      expect(way.includes('proxy') ? [step.code, 'ECONNRESET', 'ETIMEDOUT'] : [step.code]).toContain(error?.code)
+    for (const [what, thing] of Object.entries({ client, driver: client.getDriver(), node: client.chain('v3/x'), result, error }))
+      expectNoLeak(thing, what)
+    expectNoLeak([result?.['config'], result?.['headers'], error?.response, error?.cause, error?.stack], 'parts')
+    expectNoLeak(lines, 'debug lines and log')
+    expectNoLeak(warnings, 'warnings')
+  })
+})
+
+describe('the canary', () => {
+  it('went through the proxy, the TLS client certificate was shown, and the walk finds what is there', () => {
+    expect(proxy.credentials).toContain(`Basic ${Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64')}`)
+    expect(
+      recorder.received.filter(({ target }) => target.startsWith('/pay/')).map(({ clientCertificate }) => clientCertificate),
+    ).toContain(identity.merchant.serial)
+    expect([lines.length > 20, secrets.size > 60]).toEqual([true, true])
+    const hidden = Object.defineProperty({}, Symbol('s'), {
+      value: new Map([['k', { deep: Buffer.from(`x${SECRET}x`) }]]),
+      enumerable: false,
+    })
+    expect(findLeaks(hidden, secrets).map(({ secret }) => secret)).toContain('SECRET')
+    expect(findLeaks(Object.assign(new Error('m'), { cause: new Error(APIV3_KEY) }), secrets).length).toBeGreaterThan(0)
+  })
+
+  it.each<[string, () => Partial<ClientConfig>]>([
+    [
+      'a wrong passphrase',
+      () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey(), passphrase: `${PASSPHRASE}x` } }),
+    ],
+    ['no passphrase', () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey() } })],
+    [
+      'a key of TLS that is no key',
+      () => ({
+        merchant: { cert: identity.merchant.certificate, key: `-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----` },
+      }),
+    ],
+    [
+      'a key of TLS that is its base64 alone',
+      () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey().split('\n').slice(1, -2).join('') } }),
+    ],
+    ['a private key cut short', () => ({ privateKey: (configOf().privateKey as string).slice(0, 600) })],
+    ['a private key that is a secret', () => ({ privateKey: SECRET })],
+    ['a private key where a public one belongs', () => ({ certs: { [identity.platformPublicKey.id]: configOf().privateKey as string } })],
+    ['a key with a character too many', () => ({ secret: `${SECRET}x` })],
+    ['an APIv3 key cut short', () => ({ apiv3Key: APIV3_KEY.slice(0, 31) })],
+    ['one key twice', () => ({ apiv3Key: SECRET })],
+    ['a secret where the serial belongs', () => ({ serial: `${SECRET} ` })],
+  ])('%s is told without showing it', (_, changes) => {
+    let error: unknown
+    try {
+      createClient(configOf(changes()))
+    } catch (reason) {
+      error = reason
+    }
+    expect(error).toMatchObject({ name: 'ConfigurationError' })
+    expectNoLeak(error, 'error')
+    // a key that is cut or wrapped is no less a secret
+    expect(String(error)).not.toContain('CANARY')
+  })
+})
