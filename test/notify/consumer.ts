@@ -1,0 +1,39 @@
+// A merchant's machine for the tests: takes notifications, records in Redis what it did, and can be killed.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createClient as connect } from 'redis'
+import { type EventHandler, expressNotify, RedisReplayStore } from 'wechatpay-chain/notify'
+import { clientOf } from './fixture.js'
+
+/** What a consumer is told by its parent. */
+export interface ConsumerSettings {
+  redis: string
+  serial: string
+  /** Public key that its notifications are signed with, PEM. */
+  publicKey: string
+  lease: number
+  /** Milliseconds of work before the effect, and after it; `hang` never comes to the effect. */
+  before: number
+  after: number
+  hang: boolean
+}
+
+const settings: ConsumerSettings = JSON.parse(process.env['CONSUMER'] ?? '{}')
+const redis = connect({ url: settings.redis })
+redis.on('error', () => undefined)
+await redis.connect()
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const work: EventHandler = async (_, { id }) => {
+  await redis.hIncrBy('started', id, 1)
+  if (settings.hang) await new Promise(() => undefined)
+  await pause(settings.before)
+  await redis.hIncrBy('effects', id, 1)
+  await pause(settings.after)
+}
+const client = clientOf({ certs: { [settings.serial]: settings.publicKey } })
+const store = new RedisReplayStore(redis)
+const handle = expressNotify(client, work, { store, lease: settings.lease, onError: () => undefined })
+const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1', () => {
+  process.stdout.write(`listening ${(server.address() as AddressInfo).port}\n`)
+})
