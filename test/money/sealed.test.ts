@@ -80,3 +80,15 @@ it('seals plain texts itself when it is told to', async () => {
   expect(answer.status).toBe(200)
   expect(sandbox.requests.last()?.requestBody).not.toContain(NAME)
 })
+
+it.each([
+  ['xml', (sealed: unknown) => ({ xml: { a: sealed } })],
+  ['form_params', (sealed: unknown) => ({ form_params: { a: [sealed] } })],
+  ['headers', (sealed: unknown) => ({ headers: { a: sealed } })],
+])('refuses a sealed text in %s, where it would be sent as what it shows', async (place, options) => {
+  const client = createClient(sandbox.config())
+  const before = sandbox.requests.total
+  const call = client.chain<string>('v2/new/thing').post(options(client.$seal(NAME)) as never)
+  await expect(call).rejects.toThrow(new RegExp(`${place} holds a text of \\$seal`))
+  expect(sandbox.requests.total).toBe(before)
+})

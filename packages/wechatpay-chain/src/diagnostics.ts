@@ -66,6 +66,11 @@ export class Diagnostics {
     this.#logger = logger
   }
 
+  /** Whether anybody listens, so that facts need be collected. */
+  listens(name: keyof Events): boolean {
+    return this.#logger !== undefined || diagnosticsChannel.hasSubscribers(CHANNELS[name])
+  }
+
   publish<Name extends keyof Events>(name: Name, event: Events[Name]): void {
     const channel = diagnosticsChannel.channel(CHANNELS[name])
     if (channel.hasSubscribers) channel.publish(event)

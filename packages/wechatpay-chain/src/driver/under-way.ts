@@ -34,7 +34,7 @@ export class UnderWay {
 
   /** Tells of an attempt once it is signed. */
   announce(config: InternalAxiosRequestConfig, plan: RequestPlan): void {
-    quietly(() => this.#diagnostics.publish('attempt', this.#facts(config, plan)))
+    if (this.#diagnostics.listens('attempt')) quietly(() => this.#diagnostics.publish('attempt', this.#facts(config, plan)))
   }
 
   /** Takes a request off the count, once; its `Authorization` is not needed any more. */
@@ -49,6 +49,7 @@ export class UnderWay {
 
   /** Tells how an attempt ended. */
   conclude(config: InternalAxiosRequestConfig, plan: RequestPlan, { status, requestId, code }: Outcome): void {
+    if (plan.debug === undefined && !this.#diagnostics.listens('answer')) return
     const duration = Math.round(this.#now() - plan.startedAt)
     const facts = this.#facts(config, plan)
     quietly(() => plan.debug?.(`${facts.method} ${config.url} ${code ?? status} ${duration} ms`))

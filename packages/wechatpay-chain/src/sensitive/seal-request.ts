@@ -25,6 +25,8 @@ export interface SealCall {
 }
 
 const PLACES = ['json', 'query'] as const
+/** Where a waiting text would be sent as what it shows. */
+const ELSEWHERE = ['xml', 'form_params', 'headers'] as const
 
 /**
  * Encrypts the waiting texts of `json` and `query` with one key and names that key in `Wechatpay-Serial`. With a
@@ -34,6 +36,7 @@ const PLACES = ['json', 'query'] as const
  */
 export async function sealRequest(call: SealCall, tools: SealTools): Promise<RequestOptions | undefined> {
   const options = markPlainFields(call, tools)
+  refuseElsewhere(call)
   if (options === undefined || !PLACES.some((place) => hasPendingSeal(options[place]))) return options
   const named = headerOf(options, 'wechatpay-serial')
   const key = named === undefined ? await tools.sealingKey() : tools.find(named)
@@ -52,6 +55,18 @@ export async function sealRequest(call: SealCall, tools: SealTools): Promise<Req
     if (options[place] !== undefined) Object.assign(sealed, { [place]: replacePendingSeals(options[place], encrypt) })
   if (named === undefined) sealed.headers = { ...options.headers, 'Wechatpay-Serial': key.serial }
   return sealed
+}
+
+function refuseElsewhere({ template, options }: SealCall): void {
+  const place = ELSEWHERE.find((word) => options?.[word] !== undefined && hasPendingSeal(options[word]))
+  if (place === undefined) return
+  throw new RequestRefusedError(
+    `${template}: ${place} holds a text of $seal, which is for json and query (nothing was sent; encrypt it with Rsa.encrypt)`,
+    {
+      code: 'ERR_SEAL_PLACE',
+      template,
+    },
+  )
 }
 
 function headerOf({ headers }: RequestOptions, name: string): string | undefined {
