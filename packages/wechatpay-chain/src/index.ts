@@ -38,7 +38,7 @@ export {
   type WeChatPayErrorName,
 } from './errors.js'
 export { type BillRow, type BillSource, readBill } from './files/bill.js'
-export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/download.js'
+export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/offer.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
 export { Formatter } from './formatter.js'
@@ -53,6 +53,8 @@ export type {
   ReceivedNotification,
   UntypedNotification,
 } from './notify/types.js'
+export type * from './pay/types.js'
+export { workwxSign } from './pay/workwx-sign.js'
 export { Transformer } from './transformer.js'
 export type { Client } from './types/client.js'
 export type { ClientMembers } from './types/client-members.js'

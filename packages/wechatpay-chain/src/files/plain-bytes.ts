@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { SignatureError, TransportError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
-import type { Downloaded, DownloadOptions, FileOffer } from './download.js'
+import type { Downloaded, DownloadOptions, FileOffer } from './offer.js'
 
 /** Milliseconds without a byte after which a download fails. */
 export const IDLE_TIMEOUT = 60_000

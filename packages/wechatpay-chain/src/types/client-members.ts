@@ -1,9 +1,10 @@
 import type { ChainPromise } from '../driver/chain-promise.js'
 import type { Driver } from '../driver/select.js'
-import type { Downloaded, DownloadOptions, DownloadSource } from '../files/download.js'
+import type { Downloaded, DownloadOptions, DownloadSource } from '../files/offer.js'
 import type { UploadFile } from '../files/read-file.js'
 import type { UploadDetails } from '../files/upload.js'
 import type { Notify } from '../notify/types.js'
+import type { Pay } from '../pay/types.js'
 import type { ChainResponse } from './response.js'
 import type { Sealed } from './sealed.js'
 
@@ -28,6 +29,8 @@ export interface ClientMembers {
    * Handlers that also answer, and run each event once, are in `wechatpay-chain/notify`.
    */
   readonly $notify: Notify
+  /** Parameters by which the user's WeChat opens a payment: `$pay.jsapi({ appId, prepayId })`. */
+  readonly $pay: Pay
   /** Ends what runs in the background (the refresh of platform certificates). Requests still work afterwards. */
   $close(): void
 }
