@@ -15,6 +15,8 @@ import { Formatter } from './formatter.js'
 import { KeyRing } from './keyring/key-ring.js'
 import { createNotify } from './notify/notify.js'
 import type { Notify } from './notify/types.js'
+import { createPay } from './pay/pay.js'
+import type { Pay } from './pay/types.js'
 import { PendingSeal } from './sensitive/pending-seal.js'
 import { sealRequest } from './sensitive/seal-request.js'
 import { unsealAnswer } from './sensitive/unseal-answer.js'
@@ -31,6 +33,7 @@ const DEFAULT_MAX_CONTENT_LENGTH = 32 * 1024 * 1024
 interface Parts extends DriverParts {
   keyRing: KeyRing
   notify: Notify
+  pay: Pay
   warn(message: string): void
 }
 
@@ -40,7 +43,7 @@ interface Parts extends DriverParts {
  * @throws ConfigurationError with one sentence that says what is wrong
  */
 export function createClient(config: ClientConfig): Client {
-  const { driver, call, keyRing, notify, warn } = createParts(config)
+  const { driver, call, keyRing, notify, pay, warn } = createParts(config)
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
@@ -59,6 +62,7 @@ export function createClient(config: ClientConfig): Client {
       return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
     },
     $notify: notify,
+    $pay: pay,
     $close: () => keyRing.close(),
   }
   return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as unknown as Client
@@ -124,7 +128,13 @@ function createParts(config: ClientConfig): Parts {
     serials: () => keyRing.serials(),
     diagnostics,
   })
-  return { ...parts, keyRing, notify, warn }
+  const pay = createPay({
+    mchid: config.mchid,
+    signer: signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, () => true),
+    now,
+    nonce: config.nonce ?? (() => Formatter.nonce()),
+  })
+  return { ...parts, keyRing, notify, pay, warn }
 }
 
 function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {

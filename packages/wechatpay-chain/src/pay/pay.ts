@@ -1,0 +1,65 @@
+import type { Signer } from '../driver/sign-v3.js'
+import { Formatter } from '../formatter.js'
+import { demandText, demandUrl } from './demand.js'
+import type { AppOrder, H5Return, MiniProgramPayment, Pay, PrepaidOrder, TransferConfirmation, TransferToConfirm } from './types.js'
+
+/** What payments are signed with. */
+export interface PayTools {
+  mchid: string
+  /** The merchant's key, or the key service in its place. */
+  signer: Signer
+  now(): number
+  nonce(): string
+}
+
+/** Creates a client's `$pay`. */
+export function createPay(tools: PayTools): Pay {
+  const timestamp = () => String(Math.floor(tools.now() / 1000))
+  const sign = async (...lines: string[]) => tools.signer(Formatter.joinedByLineFeed(...lines))
+
+  const miniProgram = async ({ appId, prepayId }: PrepaidOrder): Promise<MiniProgramPayment> => {
+    demandText(appId, 'appId', 'the id of the official account or mini-program')
+    const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
+    const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
+    return { timeStamp, nonceStr, package: text, signType: 'RSA', paySign: await sign(appId, timeStamp, nonceStr, text) }
+  }
+
+  const transfer = ({ mchId = tools.mchid, ...rest }: TransferToConfirm): TransferConfirmation => {
+    demandText(mchId, 'mchId', 'the merchant number')
+    demandText(rest.appId, 'appId', 'the id of the official account, mini-program or APP')
+    demandText(rest.package, 'package', "package_info of the transfer's answer")
+    return { mchId, ...rest }
+  }
+
+  return {
+    miniProgram,
+    jsapi: async (order) => ({ appId: order.appId, ...(await miniProgram(order)) }),
+    app: async ({ appid, partnerid = tools.mchid, prepayid }: AppOrder) => {
+      demandText(appid, 'appid', "the APP's id")
+      demandText(partnerid, 'partnerid', 'the merchant number')
+      demandPrepayId(prepayid, 'prepayid')
+      const [stamp, noncestr] = [timestamp(), tools.nonce()]
+      const signed = await sign(appid, stamp, noncestr, prepayid)
+      return { appid, partnerid, prepayid, package: 'Sign=WXPay', noncestr, timestamp: stamp, sign: signed }
+    },
+    native: (codeUrl) => demandUrl(codeUrl, 'code_url', /^(?:weixin|https):\/\//),
+    h5: (h5Url, { redirectUrl }: H5Return = {}) => {
+      demandUrl(h5Url, 'h5_url', /^https:\/\//)
+      if (redirectUrl === undefined) return h5Url
+      const target = encodeURIComponent(demandUrl(redirectUrl, 'redirectUrl', /^https?:\/\//))
+      return `${h5Url}${h5Url.includes('?') ? '&' : '?'}redirect_url=${target}`
+    },
+    transfer,
+    appTransfer: (given) => {
+      const { mchId, appId, package: text, subMchId, subAppId, openId } = transfer(given)
+      const fields = Object.entries({ mchId, subMchId, appId, subAppId, package: text, openId })
+      const query = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&')
+      return { businessType: 'requestMerchantTransfer', query }
+    },
+  }
+}
+
+/** A prepay_id with its prefix would be signed with two: that is no payment of anybody's. */
+function demandPrepayId(prepayId: string, name: string): string {
+  return demandText(prepayId, name, 'the bare prepay_id of the order\'s answer, without "prepay_id="', /^(?!prepay_id=)/)
+}

@@ -1,0 +1,95 @@
+/** What JSAPI and the mini-program pay for. */
+export interface PrepaidOrder {
+  /** The official account or mini-program in which the user pays; the order was made with it. */
+  appId: string
+  /** `prepay_id` of the order, without a prefix. It lives 2 hours. */
+  prepayId: string
+}
+
+/** Argument of `wx.requestPayment` in a mini-program. */
+export interface MiniProgramPayment {
+  /** Seconds since 1970, as text. */
+  timeStamp: string
+  nonceStr: string
+  /** `prepay_id=…` */
+  package: string
+  signType: 'RSA'
+  paySign: string
+}
+
+/** Argument of `WeixinJSBridge.invoke('getBrandWCPayRequest', …)`. */
+export interface JsapiPayment extends MiniProgramPayment {
+  appId: string
+}
+
+/** What an APP pays for. */
+export interface AppOrder {
+  /** The APP's id on the open platform; the order was made with it. */
+  appid: string
+  /** Merchant number of the order; the client's unless given. Partners give that of the order's `sub_mchid`. */
+  partnerid?: string
+  /** `prepay_id` of the order, without a prefix. It lives 2 hours. */
+  prepayid: string
+}
+
+/** Request of the APP SDK (`PayReq`). */
+export interface AppPayment {
+  appid: string
+  partnerid: string
+  prepayid: string
+  package: 'Sign=WXPay'
+  noncestr: string
+  /** Seconds since 1970, as text. */
+  timestamp: string
+  sign: string
+}
+
+/** Where the user comes back to after an H5 payment. */
+export interface H5Return {
+  /** Absolute URL on the domain that was registered for H5 payment. */
+  redirectUrl?: string
+}
+
+/** A transfer that the user is to confirm. */
+export interface TransferToConfirm {
+  /** Merchant number of the transfer; the client's unless given. */
+  mchId?: string
+  appId: string
+  /** `package_info` of the transfer's answer. */
+  package: string
+  /** Further fields of partners and of several accounts. */
+  subMchId?: string
+  subAppId?: string
+  openId?: string
+}
+
+/** Argument of `wx.requestMerchantTransfer` and of `WeixinJSBridge.invoke('requestMerchantTransfer', …)`. It is not signed. */
+export type TransferConfirmation = TransferToConfirm & { mchId: string }
+
+/** Request of the APP SDK's `WXOpenBusinessView` for a transfer. */
+export interface AppTransferConfirmation {
+  businessType: 'requestMerchantTransfer'
+  /** `mchId=…&appId=…&package=…`, values encoded. */
+  query: string
+}
+
+/**
+ * Parameters by which the user's WeChat opens a payment. Sign them on the server, for an order of this merchant, and hand them to the
+ * page, mini-program or APP as they are. Each throws (or rejects with) ConfigurationError for an empty or unusable argument.
+ */
+export interface Pay {
+  /** Signs a payment for a page in WeChat. */
+  jsapi(order: PrepaidOrder): Promise<JsapiPayment>
+  /** Signs a payment for a mini-program. */
+  miniProgram(order: PrepaidOrder): Promise<MiniProgramPayment>
+  /** Signs a payment for an APP. */
+  app(order: AppOrder): Promise<AppPayment>
+  /** Checks a `code_url` (it lives 2 hours) and gives the text of the QR code. */
+  native(codeUrl: string): string
+  /** Adds the way back to an `h5_url` (it lives 5 minutes). */
+  h5(h5Url: string, options?: H5Return): string
+  /** Gives what lets the user confirm a transfer, in a page or mini-program. */
+  transfer(transfer: TransferToConfirm): TransferConfirmation
+  /** Gives what lets the user confirm a transfer, in an APP. */
+  appTransfer(transfer: TransferToConfirm): AppTransferConfirmation
+}
