@@ -1,5 +1,5 @@
 // Packs each package as it would be published, checks it with publint and are-the-types-wrong, installs the tarballs
-// into fresh projects, and runs and compiles them there: ESM and CommonJS, with TypeScript 5.9, 6.0 and 7.0.
+// into fresh projects, and runs and compiles them there: ESM and CommonJS, on further Node.js releases, with TypeScript 5.9, 6.0 and 7.0.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox'] as const
+/** Further Node.js releases, each by the npm package `node`. */
+const RUNTIMES = ['22', '24'] as const
 const COMPILERS = ['typescript-5.9', 'typescript-6.0', 'typescript-7.0'] as const
 
 function run(command: string, args: readonly string[], cwd: string): string {
@@ -85,6 +87,11 @@ function consume(folder: string, tarballs: readonly string[]): void {
     const output = run('node', [file], project)
     if (!output.includes('204 v3/papay/contracts/{contract_id}/fail-notify')) throw new Error(`${file} printed ${output}`)
     say(`  ${file}: runs from the packed tarballs`)
+  }
+  for (const version of RUNTIMES) {
+    const output = run('npx', ['-y', '-p', `node@${version}`, 'node', 'esm.mjs'], project)
+    if (!output.includes('204 v3/papay')) throw new Error(`Node ${version} printed ${output}`)
+    say(`  Node ${version}: runs from the packed tarballs`)
   }
   for (const file of ['typed.mts', 'typed.cts']) writeFileSync(join(project, file), TYPED)
   for (const name of COMPILERS) {
