@@ -131,6 +131,9 @@ const STEPS: Readonly<Record<string, Step>> = {
     },
     code: 'ERR_SINK',
   },
+  'a proxy given as a URL': {
+    call: (client) => client.chain('v3/x').post({ json: {}, proxy: `http://canary:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}` }),
+  },
   'an unsigned answer': {
     answer: respond(200, '{}'),
     call: (client) => client.chain('v3/x').post({ json: {} }),

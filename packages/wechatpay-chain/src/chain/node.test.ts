@@ -281,6 +281,17 @@ describe('a node', () => {
     expect(String(heir)).toBe('v3/heir')
   })
 
+  it('has a prototype that leads nowhere', () => {
+    const { root } = createChain()
+    const prototype = Object.getPrototypeOf(root) as Record<string, unknown>
+    expect([prototype['v3'], prototype['get'], prototype['toJSON'], String(Object.prototype.toString.call(prototype))]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      '[object Object]',
+    ])
+  })
+
   it('may have a verb spied on, mocked and restored', () => {
     const { root, sent } = createChain()
     for (const node of [step(root, 'v3', 'touched'), step(root, 'v3', 'fresh')]) {

@@ -39,10 +39,6 @@ class Exchange {
 
   start(): void {
     const { signal, timeout } = this.#config
-    if (signal?.aborted) {
-      this.#settle.reject(canceled(this.#config))
-      return
-    }
     try {
       this.#request = this.#open()
     } catch (error) {

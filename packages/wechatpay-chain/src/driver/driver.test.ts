@@ -176,6 +176,18 @@ describe('the axios instance of a client', () => {
     expect([error.code, error.method, error.template, isAxiosError(error)]).toEqual([code, 'POST', 'v3/x', true])
   })
 
+  it('takes a refusal that an adapter of the caller gives as an error', async () => {
+    const adapter: AxiosAdapter = async (config) => {
+      const response = { data: '{"code":"PARAM_ERROR","message":"m"}', status: 400, statusText: '', headers: {}, config }
+      throw new AxiosError('refused', 'ERR_BAD_REQUEST', config, undefined, response)
+    }
+    expect(await rejectionOf(clientOf(gateway).chain('v3/x').get({ axios: { adapter } }))).toMatchObject({
+      name: 'AnswerError',
+      code: 'PARAM_ERROR',
+      status: 400,
+    })
+  })
+
   it("serves axios's fetch adapter and its own http adapter too", async () => {
     for (const adapter of ['fetch', 'http'] as const) {
       const response = await clientOf(gateway)

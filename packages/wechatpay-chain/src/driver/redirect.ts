@@ -39,7 +39,6 @@ export function followRedirect(response: AxiosResponse, config: InternalAxiosReq
   if (response.status <= 303 && !isSafe) {
     next.method = 'get'
     delete next.data
-    plan.signedText = undefined
   }
   return attachPlan(next, plan)
 }

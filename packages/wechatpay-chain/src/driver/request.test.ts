@@ -118,6 +118,10 @@ describe('a path given to chain()', () => {
   })
 })
 
+it('a path that makes no URL is refused', async () => {
+  for (const path of ['https://', 'http://[', '//']) expect((await refusalOf(path)).code).toBe('ERR_URL')
+})
+
 describe('base_uri', () => {
   it.each([
     ['hk/', 'v3/merchants', '/hk/v3/merchants'],

@@ -92,7 +92,8 @@ interface Signing {
 
 async function signV3(config: InternalAxiosRequestConfig, { plan, url, tools }: Signing): Promise<void> {
   const method = (config.method ?? 'get').toUpperCase()
-  const body = plan.signedText ?? bodyOf(config, plan)
+  const hasBody = config.data !== undefined && config.data !== null
+  const body = hasBody && plan.signedText !== undefined ? plan.signedText : bodyOf(config, plan)
   if (isBrandTarget(url.pathname) && !tools.identity.brandId) {
     throw new RequestRefusedError(
       `${plan.template}: a brand's operation is signed with its number (nothing was sent; give brandId in the configuration)`,

@@ -1,0 +1,154 @@
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Answer, clientOf, Gateway, rejectionOf } from '../../test/gateway.js'
+import { AnswerError, OutcomeUnknownError, SignatureError, TransportError } from '../errors.js'
+import { HostPair } from './failover.js'
+import { DEFAULT_RETRY, mayRepeat, pauseBefore, retryAfter } from './retry.js'
+
+const gateway = new Gateway()
+beforeAll(() => gateway.start())
+afterAll(() => gateway.close())
+beforeEach(() => gateway.reset())
+
+const broken: Answer = { raw: (_response, _request, socket) => socket.destroy() }
+const quick = { retry: { attempts: 3, baseDelay: 1, maxDelay: 5 } }
+
+async function closedPort(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return `http://127.0.0.1:${port}/`
+}
+
+describe('an outcome that an earlier attempt left unknown', () => {
+  it('stays unknown when a later attempt is not even sent, so that nobody pays twice', async () => {
+    const dead = await closedPort()
+    for (const first of [broken, { status: 503, body: '{}', sign: false } as Answer]) {
+      gateway.reset()
+      gateway.answer = () => first
+      const client = clientOf(gateway, {
+        ...quick,
+        base_uri: undefined,
+        failover: [gateway.url, dead],
+        retry: { ...quick.retry, attempts: 2 },
+      } as never)
+      const error = (await rejectionOf(client.chain('v3/x').post({ json: { out_bill_no: 'A' }, idempotent: true }))) as TransportError
+      expect(gateway.received).toHaveLength(1)
+      expect([error.code, error.name, error.notProcessed]).toEqual(['ECONNREFUSED', 'OutcomeUnknownError', false])
+      expect(error.message).not.toContain('nothing was sent')
+      expect(error).toBeInstanceOf(OutcomeUnknownError)
+    }
+  })
+
+  it('was never unknown when no attempt was sent', async () => {
+    const client = clientOf({ url: await closedPort() }, quick)
+    const error = (await rejectionOf(client.chain('v3/x').post({ json: {}, idempotent: true }))) as TransportError
+    expect([error.code, error.name, error.notProcessed]).toEqual(['ECONNREFUSED', 'TransportError', true])
+  })
+})
+
+describe('repeating', () => {
+  it('is done for GET until it succeeds, signed afresh each time, and never for a POST whose outcome is unknown', async () => {
+    gateway.answer = () => (gateway.received.length < 3 ? broken : { body: '{}' })
+    expect((await clientOf(gateway, quick).chain('v3/x').get()).status).toBe(200)
+    expect(new Set(gateway.received.map(({ headers }) => headers.authorization)).size).toBe(3)
+    gateway.reset()
+    gateway.answer = () => broken
+    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').post({ json: {} }))).toBeInstanceOf(OutcomeUnknownError)
+    expect(gateway.received).toHaveLength(1)
+  })
+
+  it('waits as long as the answer asks, and gives up when that is too long', async () => {
+    gateway.answer = () => ({
+      status: 429,
+      body: '{"code":"RATELIMIT_EXCEEDED"}',
+      sign: false,
+      headers: { 'Retry-After': gateway.received.length > 1 ? '60' : '0' },
+    })
+    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').post({ json: {} }))).toMatchObject({ status: 429 })
+    expect(gateway.received).toHaveLength(2)
+  })
+
+  it('ends when the caller aborts in the pause', async () => {
+    gateway.answer = () => broken
+    const slow = { retry: { attempts: 9, baseDelay: 10_000, maxDelay: 10_000, deadline: 1e9 } }
+    const error = await rejectionOf(
+      clientOf(gateway, slow)
+        .chain('v3/x')
+        .get({ signal: AbortSignal.timeout(80) }),
+    )
+    expect(error).toMatchObject({ code: 'ERR_CANCELED' })
+    expect(gateway.received.length).toBeLessThan(4)
+  })
+
+  const answer = (status: number, retryable = status >= 500) => new AnswerError('m', { status, retryable })
+  it.each<[string, unknown, string, boolean, boolean]>([
+    ['a request that was not sent', new TransportError('m', { code: 'ECONNREFUSED', notProcessed: true }), 'POST', false, true],
+    ['a GET that broke', new TransportError('m', { code: 'ECONNRESET' }), 'GET', false, true],
+    ['a POST that broke', new TransportError('m', { code: 'ECONNRESET' }), 'POST', false, false],
+    ['a POST that broke and is idempotent', new TransportError('m', { code: 'ECONNRESET' }), 'POST', true, true],
+    ['an abort', new TransportError('m', { code: 'ERR_CANCELED', notProcessed: true }), 'GET', true, false],
+    ['a sink that failed', new TransportError('m', { code: 'ERR_SINK' }), 'GET', true, false],
+    ['a redirect elsewhere', new TransportError('m', { code: 'ERR_REDIRECT_HOST' }), 'GET', true, false],
+    ['429', answer(429), 'POST', false, true],
+    ['500 of a POST', answer(500), 'POST', false, false],
+    ['500 of a GET', answer(500), 'GET', false, true],
+    ['400 of a GET', answer(400), 'GET', true, false],
+    ['an answer that is not to be trusted', new SignatureError('m'), 'GET', true, false],
+    ['anything else', new Error('m'), 'GET', true, false],
+  ])('after %s is decided by what may have been processed', (_, error, method, idempotent, repeated) => {
+    expect(mayRepeat({ error, method, idempotent })).toBe(repeated)
+  })
+
+  it('reads seconds and dates of Retry-After, and nothing else', () => {
+    const asking = (value: string) => new AnswerError('m', { response: { getHeaderLine: () => value } as never })
+    const now = Date.parse('2026-01-01T00:00:00Z')
+    expect([retryAfter(asking('3'), now), retryAfter(asking('Thu, 01 Jan 2026 00:00:07 GMT'), now)]).toEqual([3_000, 7_000])
+    expect([
+      retryAfter(asking('Wed, 31 Dec 2025 00:00:00 GMT'), now),
+      retryAfter(asking('soon'), now),
+      retryAfter(new Error('m'), now),
+    ]).toEqual([0, undefined, undefined])
+  })
+
+  it('pauses longer each time, up to the longest', () => {
+    expect([2, 3, 4, 20].map((attempt) => pauseBefore(attempt, DEFAULT_RETRY, () => 1))).toEqual([200, 400, 800, 5_000])
+    expect(pauseBefore(2, DEFAULT_RETRY, () => 0)).toBe(0)
+  })
+})
+
+describe('the backup host', () => {
+  const hosts = ['https://a.example/', 'https://b.example/'] as const
+
+  it('is taken after a failure of the connection or a 502, and left again after a while', () => {
+    let now = 0
+    const pair = new HostPair(hosts, () => now)
+    for (const error of [new TransportError('m', { code: 'ECONNRESET' }), new AnswerError('m', { status: 502 })]) {
+      expect(pair.current()).toBe(hosts[0])
+      pair.report(error, hosts[0])
+      expect(pair.current()).toBe(hosts[1])
+      now += 5 * 60_000
+      expect(pair.current()).toBe(hosts[0])
+    }
+  })
+
+  it('is not taken for what the host cannot help, nor twice for one failure', () => {
+    const pair = new HostPair(hosts, () => 0)
+    for (const error of [
+      new AnswerError('m', { status: 400 }),
+      new AnswerError('m', { status: 500 }),
+      new TransportError('m', { code: 'ERR_SINK' }),
+      new Error('m'),
+    ]) {
+      pair.report(error, hosts[0])
+      expect(pair.current()).toBe(hosts[0])
+    }
+    const broke = new TransportError('m', { code: 'ECONNRESET' })
+    pair.report(broke, hosts[0])
+    pair.report(broke, hosts[0])
+    expect(pair.current()).toBe(hosts[1])
+    pair.report(broke, hosts[1])
+    expect(pair.current()).toBe(hosts[0])
+  })
+})
