@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import { SignatureError } from '../errors.js'
@@ -201,12 +203,22 @@ describe('an unsigned file', () => {
 })
 
 describe('a statement', () => {
-  const sha1 = { 'Wechatpay-Statement-Sha1': 'abc123' }
-  const signed: Answer = { body: 'a,b', headers: sha1, sign: { body: '{"sha1":"abc123"}' } }
+  const digest = createHash('sha1').update('a,b').digest('hex')
+  const sha1 = { 'Wechatpay-Statement-Sha1': digest }
+  const signed: Answer = { body: 'a,b', headers: sha1, sign: { body: `{"sha1":"${digest}"}` } }
 
   it.each(['hk/v3/statements', 'v3/global/statements'])('at %s signs its digest in place of the body', async (path) => {
     expect((await get(path, signed)).status).toBe(200)
     expect((await refused({ body: 'a,b', headers: sha1 }, path)).code).toBe('ERR_SIGNATURE_INVALID')
+  })
+
+  it('whose body does not hash to its signed digest is refused; compressed, its plain bytes count', async () => {
+    expect((await refused({ ...signed, body: 'a,c' }, 'hk/v3/statements')).code).toBe('ERR_SIGNATURE_INVALID')
+    expect((await refused({ ...signed, body: gzipSync('a,c') }, 'hk/v3/statements')).code).toBe('ERR_SIGNATURE_INVALID')
+    expect((await get('hk/v3/statements', { ...signed, body: gzipSync('a,b') })).status).toBe(200)
+    const upper = digest.toUpperCase()
+    const other = { ...signed, headers: { 'Wechatpay-Statement-Sha1': upper }, sign: { body: `{"sha1":"${upper}"}` } }
+    expect((await get('hk/v3/statements', other)).status).toBe(200)
   })
 
   it('without a digest signs its body', async () => {

@@ -1,8 +1,16 @@
-import { type KeyObject, verify as verifyWithKey } from 'node:crypto'
+import { createHash, type KeyObject, verify as verifyWithKey } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import { strictBase64 } from '../crypto/base64.js'
 import { SignatureError } from '../errors.js'
 
 /** Allowed difference between the clocks, in seconds, either way. */
 export const MAXIMUM_CLOCK_OFFSET = 300
+
+/** Longest nonce that is taken; WeChat Pay's have 32 characters. */
+const MAXIMUM_NONCE = 128
+
+/** Longest statement, in bytes, that is decompressed to be hashed: 256 MiB. */
+const MAXIMUM_STATEMENT = 256 * 1024 * 1024
 
 /** A signed answer, as it came. */
 export interface SignedAnswer {
@@ -28,6 +36,14 @@ const UNSIGNED_IMAGE = /^\/v3\/merchant-service\/images\/(?!upload$)/i
 const UNSIGNED_INVOICE = 'https://pay.wechatpay.cn/invoicing/fapiao/fapiao-file'
 const STATEMENTS: readonly string[] = ['/hk/v3/statements', '/v3/global/statements']
 
+/**
+ * Tells whether a nonce may stand in a signed message: of some length, and without a line break, which would let the first line of a
+ * body pass for a part of the nonce.
+ */
+export function isNonce(nonce: string): boolean {
+  return nonce.length <= MAXIMUM_NONCE && !/\p{Cc}/u.test(nonce)
+}
+
 const SIGNATURE_HEADERS = ['Wechatpay-Nonce', 'Wechatpay-Serial', 'Wechatpay-Signature', 'Wechatpay-Timestamp'] as const
 
 /**
@@ -49,7 +65,8 @@ export function createKeyVerifier(keys: ReadonlyMap<string, KeyObject>): Verifie
   return ({ serial, message, signature }) => {
     const key = keys.get(serial)
     if (key === undefined) return undefined
-    return verifyWithKey('sha256', message, key, Buffer.from(signature, 'base64'))
+    const bytes = strictBase64(signature)
+    return bytes !== undefined && verifyWithKey('sha256', message, key, bytes)
   }
 }
 
@@ -77,7 +94,7 @@ export async function verifyAnswer(answer: SignedAnswer, tools: VerifyTools): Pr
   }
   const [nonce, serial, signature, timestamp] = SIGNATURE_HEADERS.map((name) => answer.header(name)) as [string, string, string, string]
   checkClock(timestamp, tools.now())
-  const valid = await tools.verifier({ serial, message: messageOf(answer, { nonce, timestamp }), signature })
+  const valid = isNonce(nonce) ? await tools.verifier({ serial, message: messageOf(answer, { nonce, timestamp }), signature }) : false
   if (valid === undefined) {
     const serials = tools.serials()
     const known = serials.length > 0 ? `the client knows ${serials.join(', ')}` : 'the client knows none'
@@ -87,11 +104,32 @@ export async function verifyAnswer(answer: SignedAnswer, tools: VerifyTools): Pr
       'add that platform certificate or public key to certs',
     )
   }
-  if (!valid) {
+  if (valid !== true) {
     const probe = signature.startsWith('WECHATPAY/SIGNTEST/')
       ? 'this is a probe of WeChat Pay, which must fail'
       : 'the body was changed on the way, or certs has another key under that serial'
     throw failure('ERR_SIGNATURE_INVALID', `the signature of the answer does not hold with the key "${serial}"`, probe)
+  }
+  const sha1 = statementSha1(answer)
+  if (sha1 !== '' && !hashesTo(answer.body, sha1)) {
+    throw failure('ERR_SIGNATURE_INVALID', 'the statement does not hash to its signed SHA1', 'the body was changed or cut on the way')
+  }
+}
+
+/** The digest that a statement signs in place of its body; `''` for any other answer. */
+function statementSha1(answer: SignedAnswer): string {
+  return STATEMENTS.includes(answer.pathname) ? answer.header('Wechatpay-Statement-Sha1') : ''
+}
+
+/** Compares the digest of the plain bytes, which the caller may have asked to be left compressed. */
+function hashesTo(body: Uint8Array, sha1: string): boolean {
+  const holds = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('hex') === sha1.toLowerCase()
+  if (holds(body)) return true
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return false
+  try {
+    return holds(gunzipSync(body, { maxOutputLength: MAXIMUM_STATEMENT }))
+  } catch {
+    return false
   }
 }
 
@@ -106,7 +144,7 @@ function checkClock(timestamp: string, now: number): void {
 }
 
 function messageOf(answer: SignedAnswer, parts: { nonce: string; timestamp: string }): Buffer {
-  const sha1 = STATEMENTS.includes(answer.pathname) ? answer.header('Wechatpay-Statement-Sha1') : ''
+  const sha1 = statementSha1(answer)
   const body = sha1 === '' ? answer.body : Buffer.from(`{"sha1":"${sha1}"}`)
   return Buffer.concat([Buffer.from(`${parts.timestamp}\n${parts.nonce}\n`), body, Buffer.from('\n')])
 }

@@ -1,12 +1,11 @@
 import { strictBase64 } from '../crypto/base64.js'
-import { MAXIMUM_CLOCK_OFFSET, type Verifier } from '../driver/verify-v3.js'
+import { isNonce, MAXIMUM_CLOCK_OFFSET, type Verifier } from '../driver/verify-v3.js'
 import { SignatureError, SignatureProbeError } from '../errors.js'
 import { Formatter } from '../formatter.js'
 import type { HeaderReader } from './read-headers.js'
 
 const SIGNATURE_HEADERS = ['Wechatpay-Timestamp', 'Wechatpay-Nonce', 'Wechatpay-Signature', 'Wechatpay-Serial'] as const
 const PROBE = 'WECHATPAY/SIGNTEST/'
-const MAXIMUM_NONCE = 128
 
 /** Clock and keys that a notification is verified with. */
 export interface NotificationVerifier {
@@ -34,7 +33,7 @@ export async function verifyNotification(header: HeaderReader, body: Uint8Array,
   const [timestamp, nonce, signature, serial] = SIGNATURE_HEADERS.map(header) as [string, string, string, string]
   if (signature.startsWith(PROBE)) throw new SignatureProbeError()
   checkClock(timestamp, tools.now())
-  if (nonce.length > MAXIMUM_NONCE || strictBase64(signature) === undefined) throw invalid(serial)
+  if (!isNonce(nonce) || strictBase64(signature) === undefined) throw invalid(serial)
   if (/SM2|SM3/.test(header('Wechatpay-Signature-Type'))) {
     throw failure('ERR_SIGNATURE_TYPE', 'is signed with SM2, which this SDK does not check', 'ask WeChat Pay for RSA signatures')
   }
