@@ -29,7 +29,7 @@ export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKe
   return entriesOf(body).map((entry) => {
     const { nonce, associated_data, ciphertext } = entry.encrypt_certificate
     const pem = AesGcm.decrypt(ciphertext, apiv3Key, nonce, associated_data ?? '')
-    const certificate = new X509Certificate(pem)
+    const certificate = certificateOf(pem, entry.serial_no)
     if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {
       throw new SignatureError(`the certificate listed as ${entry.serial_no} has the serial ${certificate.serialNumber}`, {
         code: 'ERR_CERTIFICATE_SERIAL',
@@ -42,6 +42,16 @@ export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKe
       expiresAt: Date.parse(certificate.validTo),
     }
   })
+}
+
+function certificateOf(pem: string, serial: string): X509Certificate {
+  try {
+    const certificate = new X509Certificate(pem)
+    if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate
+  } catch {
+    // told below: what node:crypto says of it helps nobody
+  }
+  throw new SignatureError(`what is listed as the certificate ${serial} is no certificate of an RSA key`, { code: 'ERR_CERTIFICATE_LIST' })
 }
 
 function entriesOf(body: Uint8Array): CertificateEntry[] {
@@ -57,6 +67,7 @@ function entriesOf(body: Uint8Array): CertificateEntry[] {
 
 function isEntry(value: unknown): value is CertificateEntry {
   const { serial_no, encrypt_certificate } = (value ?? {}) as Partial<CertificateEntry>
-  const { nonce, ciphertext } = encrypt_certificate ?? {}
-  return typeof serial_no === 'string' && typeof nonce === 'string' && typeof ciphertext === 'string'
+  const { nonce, ciphertext, associated_data } = encrypt_certificate ?? {}
+  if (associated_data !== undefined && typeof associated_data !== 'string') return false
+  return typeof serial_no === 'string' && typeof nonce === 'string' && nonce !== '' && typeof ciphertext === 'string'
 }
