@@ -2167,7 +2167,7 @@ export interface V3GlobalProfitSharingReceiversPostJson {
   /** 是否已经获取用户实名信息授权 · 例 `true` */
   authorized?: boolean
   /** 与分账方的关系类型 */
-  relation_type?: 'SUPPLIER' | 'DISTRIBUTOR' | 'TAX_SERVICE_PROVIDER' | 'IT_SERVICE_PROVIDER' | 'CUSTOM' | NewValue
+  relation_type?: 'SERVICE_PROVIDER' | 'SUPPLIER' | 'DISTRIBUTOR' | 'TAX_SERVICE_PROVIDER' | 'IT_SERVICE_PROVIDER' | 'CUSTOM' | NewValue
   /** 自定义的分账关系 · 例 `代理商` */
   custom_relation?: string
   /** 分账场景详细描述 */
@@ -2194,7 +2194,7 @@ export interface V3GlobalProfitSharingReceiversPostData {
   /** 分账接收方全称 · 密文 · 例 `hu89ohu89ohu89o` */
   name?: string
   /** 与分账方的关系类型 */
-  relation_type: 'SUPPLIER' | 'DISTRIBUTOR' | 'TAX_SERVICE_PROVIDER' | 'IT_SERVICE_PROVIDER' | 'CUSTOM' | NewValue
+  relation_type: 'SERVICE_PROVIDER' | 'SUPPLIER' | 'DISTRIBUTOR' | 'TAX_SERVICE_PROVIDER' | 'IT_SERVICE_PROVIDER' | 'CUSTOM' | NewValue
   /** 自定义的分账关系 · 例 `代理商` */
   custom_relation?: string
   /** 分账场景详细描述 */
@@ -2256,7 +2256,7 @@ export interface V3GlobalProfitSharingReceiversAccountGetData {
   /** 分账接收方全称 · 例 `hu89ohu89ohu89o` */
   name?: string
   /** 与分账方的关系类型 */
-  relation_type: 'SUPPLIER' | 'DISTRIBUTOR' | 'TAX_SERVICE_PROVIDER' | 'IT_SERVICE_PROVIDER' | 'CUSTOM' | NewValue
+  relation_type: 'SERVICE_PROVIDER' | 'SUPPLIER' | 'DISTRIBUTOR' | 'TAX_SERVICE_PROVIDER' | 'IT_SERVICE_PROVIDER' | 'CUSTOM' | NewValue
   /** 自定义的分账关系 · 例 `代理商` */
   custom_relation?: string
   /** 分账场景详细描述 */
