@@ -1,13 +1,14 @@
 import { createPrivateKey } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, type ClientConfig, createClient } from 'wechatpay-chain'
+import { type ClientConfig, createClient } from 'wechatpay-chain'
 import { answerLikeWeChatPay, createIdentity, type Identity } from '../wire/merchant.js'
 import { type Received, type Recorder, startRecorder } from '../wire/recorder.js'
 import { type PasswordProxy, startProxy } from './proxy.js'
+import { createSteps } from './steps.js'
 import { findLeaks } from './walk.js'
 
 const SECRET = 'CANARY-apiv2-key-of-32-bytes-001'
@@ -100,94 +101,13 @@ const WAYS: Readonly<Record<string, () => Partial<ClientConfig>>> = {
   }),
 }
 
-interface Step {
-  answer?: (request: Received, response: ServerResponse) => void
-  call(client: Client): PromiseLike<unknown>
-  /** Code of the error; none when it succeeds. */
-  code?: string
-}
-
-const debug = (line: string) => void lines.push(line)
-const xml = { mch_id: '1900000001' }
-const respond =
-  (status: number, body: string, headers = {}) =>
-  (_: Received, response: ServerResponse) =>
-    void response.writeHead(status, headers).end(body)
-
-const STEPS: Readonly<Record<string, Step>> = {
-  'a success': { call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { a: 1 }, debug }) },
-  'a success of APIv2 with the TLS client certificate': { call: (client) => client.chain('v2/pay/x').post({ xml, security: true, debug }) },
-  'a query of APIv2': { call: (client) => client.chain('v2/pay/x').get({ query: xml }) },
-  'a stream': { call: (client) => client.chain('v3/x').get({ stream: true }) },
-  'a file': { call: (client) => client.chain('v3/x').get({ sink: join(directory, 'file') }) },
-  'a sink that cannot be written': {
-    answer: (request, response) => {
-      mkdirSync(join(directory, 'taken'), { recursive: true })
-      sign(request, response)
-    },
-    call: (client) => {
-      rmSync(join(directory, 'taken'), { recursive: true, force: true })
-      return client.chain('v3/x').get({ sink: join(directory, 'taken') })
-    },
-    code: 'ERR_SINK',
-  },
-  'a proxy given as a URL': {
-    call: (client) => client.chain('v3/x').post({ json: {}, proxy: `http://canary:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}` }),
-  },
-  'an unsigned answer': {
-    answer: respond(200, '{}'),
-    call: (client) => client.chain('v3/x').post({ json: {} }),
-    code: 'ERR_SIGNATURE_HEADERS',
-  },
-  'a refusal': {
-    answer: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
-    call: (client) => client.chain('v3/x').post({ json: {}, debug }),
-    code: 'PARAM_ERROR',
-  },
-  'a failure of the server': {
-    answer: respond(500, 'oops'),
-    call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
-    code: 'HTTP_500',
-  },
-  'a FAIL of APIv2': {
-    answer: respond(200, '<xml><return_code>FAIL</return_code><return_msg>m</return_msg></xml>'),
-    call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
-    code: 'FAIL',
-  },
-  'a redirect to another host': {
-    answer: respond(307, '', { Location: 'https://evil.example/' }),
-    call: (client) => client.chain('v3/x').post({ json: {} }),
-    code: 'ERR_REDIRECT_HOST',
-  },
-  'an answer that is cut short': {
-    answer: (_, response) => void response.writeHead(200, { 'Content-Length': '10' }).write('x', () => response.socket?.destroy()),
-    call: (client) => client.chain('v3/x').post({ json: {}, debug }),
-    code: 'ECONNRESET',
-  },
-  'an answer that never comes': {
-    answer: () => undefined,
-    call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
-    code: 'ETIMEDOUT',
-  },
-  'an abort': {
-    answer: () => undefined,
-    call: (client) => client.chain('v3/x').post({ json: {}, signal: AbortSignal.timeout(100) }),
-    code: 'ERR_CANCELED',
-  },
-  'a request that is refused before it is sent': {
-    call: (client) => client.chain('v3/x/{id}').post({} as never),
-    code: 'ERR_PATH_VARIABLE',
-  },
-  'parameters for another merchant': { call: (client) => client.chain('v2/pay/x').post({ xml: { mch_id: '1' } }), code: 'ERR_SIGN_V2' },
-  'a port that is closed': {
-    call: (client) => client.chain('v3/x').post({ json: {}, base_uri: 'https://localhost:1/' }),
-    code: 'ECONNREFUSED',
-  },
-  'a server that is not trusted': {
-    call: (client) => client.chain('v3/x').post({ json: {}, base_uri: `https://127.0.0.2:${recorder.port}/` }),
-    code: 'any',
-  },
-}
+const STEPS = createSteps({
+  directory,
+  sign,
+  debug: (line) => void lines.push(line),
+  recorderPort: () => recorder.port,
+  proxyUrl: () => `http://canary:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}`,
+})
 
 describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
   it.each(Object.entries(STEPS))('%s shows no secret', async (_, step) => {
