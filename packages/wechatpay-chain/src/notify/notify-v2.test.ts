@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { APIV3_KEY, clientOf, REFUND, SECRET, V2_ORDER, v2, v2Refund } from '../../../../test/notify/fixture.js'
+import { AesEcb } from '../crypto/aes-ecb.js'
+import { Hash } from '../crypto/hash.js'
 import { ConfigurationError, DecryptionError, SignatureError, type WeChatPayError } from '../errors.js'
 import { encryptResource } from '../testing.js'
 import { Transformer } from '../transformer.js'
@@ -115,7 +117,7 @@ describe('a pay-score notification of APIv2', () => {
 
 describe('an APIv2 refund', () => {
   test('is opened with the MD5 of the APIv2 key', async () => {
-    expect(await client.$notify({}, v2Refund())).toMatchObject({ version: 'v2', event_type: 'refund-processed', resource: REFUND })
+    expect(await client.$notify({}, v2Refund())).toEqual({ version: 'v2', event_type: 'refund-processed', resource: { ...REFUND } })
     const wrapped = v2Refund().replace(/<req_info>.*<\/req_info>/, (text) => text.replace(/(.{76})/g, '$1\n'))
     expect(wrapped).toContain('\n')
     expect(await client.$notify({}, wrapped.replace('<req_info>\n', '<req_info>'))).toMatchObject({ resource: REFUND })
@@ -135,9 +137,31 @@ describe('an APIv2 refund', () => {
     }
   })
 
+  test('has no sign: blocks of its ciphertext that are moved inside one text are not seen, so query before money follows', async () => {
+    const document = Transformer.toXml({ ...REFUND, out_refund_no: '-'.repeat(48) }, true, false, 'root')
+    const key = Hash.md5(SECRET)
+    const bytes = Buffer.from(AesEcb.encrypt(document, key), 'base64')
+    const start = Math.ceil(document.indexOf('---') / 16) * 16
+    const shortened = Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + 16)]).toString('base64')
+    expect(await client.$notify({}, Transformer.toXml({ req_info: shortened }))).toMatchObject({
+      resource: { out_refund_no: '-'.repeat(32) },
+    })
+  })
+
+  test('with any bit of its ciphertext changed is refused', async () => {
+    const { req_info: text } = Transformer.toArray(v2Refund()) as { req_info: string }
+    const bytes = Buffer.from(text, 'base64')
+    for (let bit = 0; bit < bytes.length * 8; bit += 5) {
+      const changed = Buffer.from(bytes)
+      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7))
+      const outcome = client.$notify({}, Transformer.toXml({ req_info: changed.toString('base64') }))
+      expect(await failureOf(outcome)).toMatchObject({ name: 'SignatureError' })
+    }
+  })
+
   test('that carries a sign must hold to it', async () => {
     const fields = Transformer.toArray(v2Refund()) as Record<string, string>
-    expect((await client.$notify({}, v2(fields))).event_type).toBe('refund-processed')
+    expect(await client.$notify({}, v2(fields))).toMatchObject({ event_type: 'refund-processed', body: { mch_id: '1900000001' } })
     expect(await failureOf(client.$notify({}, Transformer.toXml({ ...fields, sign: SECRET })))).toBeInstanceOf(SignatureError)
   })
 })

@@ -27,8 +27,13 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
     throw new ConfigurationError('secret is missing: APIv2 notifications are verified with the APIv2 key; give it in the configuration.')
   }
   const isRefund = text(fields, 'req_info') !== ''
-  if (text(fields, 'sign') !== '' || !isRefund) verifySign(fields, secret)
-  if (isRefund) return event('refund-processed', openRefund(text(fields, 'req_info'), secret), fields)
+  const isSigned = text(fields, 'sign') !== ''
+  if (isSigned || !isRefund) verifySign(fields, secret)
+  if (isRefund) {
+    const resource = openRefund(text(fields, 'req_info'), secret)
+    // What stands around req_info is proved by nothing, unless there is a sign: it is not given.
+    return isSigned ? event('refund-processed', resource, fields) : event('refund-processed', resource)
+  }
   if (text(fields, 'return_code') === 'FAIL') {
     throw new WeChatPayError('The notification says return_code FAIL: it tells of nothing.', { code: 'ERR_NOTIFICATION_FAIL' })
   }
@@ -59,6 +64,6 @@ function verifySign(fields: V2Fields, secret: string): void {
 
 const text = (fields: V2Fields, name: string): string => fields[name] ?? ''
 
-function event(eventType: string, resource: object, body: V2Fields): ReceivedNotification {
-  return { version: 'v2', event_type: eventType, resource, body } as unknown as ReceivedNotification
+function event(eventType: string, resource: object, body?: V2Fields): ReceivedNotification {
+  return { version: 'v2', event_type: eventType, resource, ...(body === undefined ? {} : { body }) } as unknown as ReceivedNotification
 }

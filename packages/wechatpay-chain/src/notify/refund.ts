@@ -6,15 +6,19 @@ import { readFields, refuse, type V2Fields } from './read-fields.js'
 const REQUIRED = ['refund_id', 'out_refund_no', 'transaction_id', 'out_trade_no', 'refund_fee', 'total_fee', 'refund_status'] as const
 
 const NUMBER = /^[\x21-\x7e]{1,64}$/
+const ID = /^\d{10,32}$/
 const AMOUNT = /^\d{1,12}$/
 const NAME = /^[a-z][a-z\d_]{0,63}$/
 const READABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]{0,512}$/u
 
-/** How values look. ECB authenticates nothing: what was changed decrypts to noise, and noise does not look like this. */
+/**
+ * How values look. ECB authenticates nothing: a changed block decrypts to noise, and noise does not look like this. Whole blocks that
+ * are moved or repeated inside a text cannot be told.
+ */
 const SHAPES: Readonly<Record<string, RegExp>> = {
-  refund_id: NUMBER,
+  refund_id: ID,
   out_refund_no: NUMBER,
-  transaction_id: NUMBER,
+  transaction_id: ID,
   out_trade_no: NUMBER,
   refund_fee: AMOUNT,
   total_fee: AMOUNT,
@@ -24,7 +28,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   refund_status: /^[A-Z_]{1,32}$/,
   refund_account: /^[A-Z_]{0,64}$/,
   refund_request_source: /^[A-Z_]{0,32}$/,
-  success_time: /^[\d :T+-]{0,32}$/,
+  success_time: /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)?$/,
 }
 
 /**

@@ -1,0 +1,36 @@
+// A shop on Express: an order is paid in the sandbox, WeChat Pay tells the shop, and the shop delivers once.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createSandbox } from '@wechatpay-chain/sandbox'
+import { createClient } from 'wechatpay-chain'
+import { expressNotify } from 'wechatpay-chain/notify'
+
+/** Pays an order and returns what the shop delivered. `app.post('/notify', handler)` is all that Express needs; so is node:http. */
+export async function runNotifyExpress(): Promise<string[]> {
+  const sandbox = await createSandbox()
+  const client = createClient(sandbox.config())
+  const delivered: string[] = []
+
+  const handler = expressNotify(client, async (event) => {
+    if (event.event_type !== 'TRANSACTION.SUCCESS' || event.version !== 'v3') return
+    const { resource } = event
+    if ('trade_state' in resource && resource.trade_state === 'SUCCESS') delivered.push(`${resource.out_trade_no}`)
+  })
+  const server = createServer((request, response) => void handler(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+  try {
+    const { mchid } = sandbox.config()
+    const json = { appid: 'wxd678efh567hg6787', mchid, description: 'tea', out_trade_no: 'TEA-1', amount: { total: 100 } }
+    const notify_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`
+    await client.v3.pay.transactions.native.post({ json: { ...json, notify_url } })
+    sandbox.user.pay('TEA-1')
+    await sandbox.notifications.idle()
+    return delivered
+  } finally {
+    server.close()
+    server.closeAllConnections()
+    await sandbox.close()
+    client.$close()
+  }
+}

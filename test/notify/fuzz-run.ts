@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { isWeChatPayError } from 'wechatpay-chain'
+import { clientOf } from './fixture.js'
+import { attack, corpus, type Delivery, isGenuine } from './mutations.js'
+
+/** What came of a run. */
+export interface FuzzReport {
+  runs: number
+  /** Deliveries that are genuine after all: changes that undid each other, or gave another one of the corpus. */
+  unchanged: number
+  /** XML that was written in another way, or changed where nothing is read, and gave a genuine event, field for field. */
+  sameEvent: number
+  /** Slowest delivery, in milliseconds of this thread's CPU where the platform tells it. */
+  slowest: number
+  /** How often each code of an error came. */
+  codes: Record<string, number>
+}
+
+/** Sends mutated notifications to `$notify`; throws when one is accepted, fails with no error of the SDK, or takes too long. */
+export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; limit: number }): Promise<FuzzReport> {
+  const now = Date.now()
+  const client = clientOf({ now: () => now })
+  const all = corpus(now)
+  const meanings = new Set<string>()
+  for (const { headers, body } of all) meanings.add(meaningOf(await client.$notify(headers, body)))
+  const report: FuzzReport = { runs: 0, unchanged: 0, sameEvent: 0, slowest: 0, codes: {} }
+  const property = fc.asyncProperty(attack, async ({ which, other, mutations }) => {
+    const pick = (index: number) => all[index % all.length] as Delivery
+    const delivery = mutations.reduce((changed, mutate) => mutate(changed, pick(other)), pick(which))
+    report.runs++
+    if (isGenuine(delivery, all)) return void report.unchanged++
+    const before = process.cpuUsage()
+    const outcome = await client.$notify(delivery.headers, delivery.body).then(
+      (event) => ({ event }),
+      (error: unknown) => ({ error }),
+    )
+    const { user, system } = process.cpuUsage(before)
+    const took = (user + system) / 1000
+    report.slowest = Math.max(report.slowest, took)
+    if (took > limit) throw new Error(`took ${took} ms: ${describe(delivery)}`)
+    if ('event' in outcome) {
+      // An XML document may be written in other ways: what is accepted must say exactly what a genuine one says.
+      if (meanings.has(meaningOf(outcome.event))) return void report.sameEvent++
+      throw new Error(`accepted ${JSON.stringify(outcome.event)}: ${describe(delivery)}`)
+    }
+    if (!isWeChatPayError(outcome.error))
+      throw new Error(`crashed with ${String(outcome.error)}: ${describe(delivery)}`, { cause: outcome.error })
+    report.codes[outcome.error.code] = (report.codes[outcome.error.code] ?? 0) + 1
+  })
+  await fc.assert(property, { numRuns: runs, seed })
+  return report
+}
+
+const meaningOf = (event: object) => JSON.stringify(event)
+
+const describe = ({ headers, body }: Delivery) => `${JSON.stringify(headers)} ${body.toString('base64')}`
