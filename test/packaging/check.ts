@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox'] as const
+const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox', 'cli'] as const
 /** Further Node.js releases, each by the npm package `node`. */
 const RUNTIMES = ['22', '24'] as const
 const COMPILERS = ['typescript-5.9', 'typescript-6.0', 'typescript-7.0'] as const
@@ -66,6 +66,7 @@ function pack(folder: string): string[] {
 function lint(tarballs: readonly string[]): void {
   for (const tarball of tarballs) {
     run('npx', ['publint', 'run', tarball, '--strict'], root)
+    if (tarball.includes('-cli-')) continue
     // Route files hold types alone, and their run-time twins are empty on purpose.
     run('npx', ['attw', tarball, '--profile', 'node16', '--exclude-entrypoints', './routes', './routes/*'], root)
     say(`  ${tarball.split('/').at(-1)}: publint and are-the-types-wrong agree`)
@@ -88,6 +89,9 @@ function consume(folder: string, tarballs: readonly string[]): void {
     if (!output.includes('204 v3/papay/contracts/{contract_id}/fail-notify')) throw new Error(`${file} printed ${output}`)
     say(`  ${file}: runs from the packed tarballs`)
   }
+  const help = run('npx', ['wxpay', 'sandbox', '--help'], project)
+  if (!help.includes('--port')) throw new Error(`wxpay sandbox --help printed ${help}`)
+  say('  wxpay: runs from the packed tarball')
   for (const version of RUNTIMES) {
     const output = run('npx', ['-y', '-p', `node@${version}`, 'node', 'esm.mjs'], project)
     if (!output.includes('204 v3/papay')) throw new Error(`Node ${version} printed ${output}`)
