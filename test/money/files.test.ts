@@ -191,3 +191,60 @@ describe('readBill', () => {
     await expect(read(Buffer.from('a,b\n`1\n'))).rejects.toThrow(/Line 2 of the bill has 1 cells, its headings are 2/)
   })
 })
+
+describe('every documented upload', () => {
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(500, 32)])
+  const csv = Buffer.from('a\n1\n')
+  const cases: [string, Buffer, string, Record<string, unknown>][] = [
+    ['v3/merchant/media/upload', png, 'a.png', {}],
+    ['v3/merchant/media/video_upload', Buffer.alloc(500, 1), 'a.mp4', {}],
+    ['v3/merchant-service/images/upload', png, 'a.png', {}],
+    ['v3/global/merchant-service/images/upload', png, 'a.png', {}],
+    ['v3/global/merchant-storage/file/upload', pdf, 'a.pdf', {}],
+    ['v3/marketing/favor/media/image-upload', png, 'a.png', {}],
+    ['v3/marketing/partner/product-coupon/media/upload-image', png, 'a.png', {}],
+    ['v3/marketing/bank/packages/{package_id}/tasks', csv, 'a.csv', { package_id: '8473295', bank_type: 'ICBC_DEBIT' }],
+    ['v3/ecommerce/account/cancel-applications/media', png, 'a.png', {}],
+    [
+      'v3/marketing/shopping-receipt/shoppingreceipts',
+      png,
+      'a.png',
+      {
+        transaction_id: '4200000000',
+        transaction_mchid: '1900000001',
+        openid: 'o1',
+        out_trade_no: 'T1',
+        upload_time: '2026-11-24T00:00:00+08:00',
+      },
+    ],
+    [
+      'v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload',
+      png,
+      'a.png',
+      { sub_mchid: '1900000109', item_id: 56, manage_record_id: '56' },
+    ],
+    [
+      'v3/mch-operation-manage/enhanced-due-diligence/{due_diligence_id}/upload',
+      png,
+      'a.png',
+      { due_diligence_id: '1', sub_mchid: '1900000109', item_id: 56 },
+    ],
+    ['v3/new-tax-control-fapiao/fapiao-applications/upload-fapiao-file', pdf, 'a.pdf', { sub_mchid: '1900000109' }],
+    ['v3/taxi-invoice/cards/upload-file', pdf, 'a.pdf', { company_mchid: '1900000109', region_id: 310100 }],
+    ['v2/secapi/mch/uploadmedia', png, 'a.png', {}],
+  ]
+
+  it.each(cases)('%s is accepted', async (path, file, filename, details) => {
+    const secure = createClient({ ...sandbox.config({ tls: true }), retry: false })
+    const answer = await secure.$upload(path, file, { filename, ...details })
+    expect(answer.status).toBeLessThan(300)
+    expect(sandbox.requests.last()?.signature?.holds).toBe(true)
+  })
+
+  it('is one of those that the catalogue lists', async () => {
+    const { OperationTable } = await import('@wechatpay-chain/catalog')
+    const uploads = new OperationTable().all().filter(({ body }) => body?.mediaType === 'multipart/form-data')
+    const listed = uploads.map(({ path }) => path).sort()
+    expect(cases.map(([path]) => path).sort()).toEqual(listed)
+  })
+})
