@@ -19,6 +19,8 @@ export const DEFAULT_CONTENT_TYPE: Readonly<Record<Protocol, string>> = {
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 const FORBIDDEN = /[^\t\u0020-\u007e\u0080-\u00ff]/
 
+const TEXTUAL: ReadonlySet<string> = new Set(['string', 'number', 'bigint', 'boolean'])
+
 /** What decides a request's headers, later ones over earlier ones. */
 export interface HeaderSources {
   protocol: Protocol
@@ -67,7 +69,10 @@ function setHeader(headers: HeaderMap, name: string, { value, template }: Header
     headers.delete(name.toLowerCase())
     return
   }
-  const values = (Array.isArray(value) ? value : [value]).map(String)
+  const values = (Array.isArray(value) ? value : [value]).map((one: unknown) => {
+    if (TEXTUAL.has(typeof one)) return String(one)
+    throw refuse(template, `the header ${name} is a ${one === null ? 'null' : typeof one}, not a text`, name)
+  })
   if (values.some((text) => FORBIDDEN.test(text))) {
     throw refuse(template, `the header ${name} holds a line break or another character that may not stand there`, name)
   }

@@ -41,7 +41,7 @@ function isContainer(value: unknown): value is object {
 
 function entriesOf(value: object): [string, unknown][] {
   if (Array.isArray(value)) return value.map((item, index) => [String(index), item])
-  return value instanceof Map ? [...value].map(([key, item]) => [String(key), item]) : Object.entries(value)
+  return value instanceof Map ? [...value].map(([key, item]) => [scalarText(key, 'of a Map'), item]) : Object.entries(value)
 }
 
 function collect(pairs: string[], name: string, value: unknown): void {
