@@ -1,0 +1,24 @@
+import type { Arbitrary } from 'fast-check'
+
+/** What became of a case: refused with an error of the SDK, read (nothing to be accepted), or accepted since nothing that matters changed. */
+export type Outcome = 'refused' | 'read' | 'unchanged'
+
+/** A part of the SDK under fire. */
+export interface Target<Case = unknown> {
+  name: string
+  /** Share of all cases, in percent. */
+  share: number
+  cases: Arbitrary<Case>
+  /** Runs one case. What it throws, other than an error of the SDK, is a finding. */
+  run(input: Case): Outcome | Promise<Outcome>
+}
+
+/** Says that something was accepted, or came out, that must not. */
+export class Finding extends Error {
+  override name = 'Finding'
+}
+
+/** Fails a case unless what must hold does. @throws Finding */
+export function must(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Finding(what)
+}

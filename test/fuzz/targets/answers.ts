@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { createClient, Rsa } from 'wechatpay-chain'
+import { createKeyVerifier, verifyAnswer } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
+import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
+import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
+import { must, type Outcome, type Target } from '../target.js'
+
+const bodies = corpus('answers')
+const letters = [...bodies, ...bodies].map((body, index) => letterOf(body, index))
+const keys = new Map(Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]))
+const tools = { now, verifier: createKeyVerifier(keys), serials: () => [...keys.keys()] }
+const PATHS = ['/v3/x', '/hk/v3/statements', '/v3/global/statements'] as const
+
+interface AnswerCase extends LetterCase {
+  path: number
+}
+
+const cases: fc.Arbitrary<AnswerCase> = fc.tuple(letterCases, fc.nat(PATHS.length - 1)).map(([letter, path]) => ({ ...letter, path }))
+
+/** The verifier of APIv3 answers by itself. */
+export const answers: Target<AnswerCase> = {
+  name: 'answers',
+  share: 20,
+  cases,
+  async run(input): Promise<Outcome> {
+    const letter = letterFor(input, letters)
+    const { headers, body } = letter
+    await verifyAnswer({ pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body }, tools)
+    must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
+    return 'unchanged'
+  },
+}
+
+let served: Letter | undefined
+const client = createClient({
+  mchid: '1900000001',
+  serial: '3775B6A45ACD588826D15E583A95F5DD00000000',
+  signer: () => 'AAAA',
+  certs: CERTS,
+  baseURL: 'http://127.0.0.1:9/',
+  retry: false,
+  now,
+  warn: () => undefined,
+  axios: {
+    adapter: async (config) => {
+      const { headers = {}, body = Buffer.alloc(0) } = served ?? {}
+      return { data: body, status: 200, statusText: '', headers: { ...headers }, config }
+    },
+  },
+})
+const node = client.chain<string>('v3/x')
+
+/** The whole way of an answer through a client. */
+export const clientAnswers: Target<LetterCase> = {
+  name: 'client answers',
+  share: 4,
+  cases: letterCases,
+  async run(input): Promise<Outcome> {
+    const letter = letterFor(input, letters)
+    served = letter
+    const response = await node.post({ json: {} })
+    must(isGenuine(letter, letters, { isCarried: true }), 'a client accepted an answer that nobody signed')
+    must(response.getBody().toBuffer().equals(letter.body), 'a client gave other bytes than it verified')
+    return 'unchanged'
+  },
+}
