@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import express from 'express'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expressNotify, fetchNotify } from 'wechatpay-chain/notify'
 import { clientOf, ORDER, payment, V2_ORDER, v2 } from './fixture.js'
 import { listen, type Running, SERVERS } from './servers.js'
@@ -146,5 +147,18 @@ test('routes beside the Fastify plugin keep their parsers', async () => {
   const server = await start(client, () => undefined, {})
   const response = await post(server.url.replace('/notify', '/json'), '{"a":1}', { 'Content-Type': 'application/json' })
   expect(await response.json()).toEqual({ a: 1 })
+  await server.close()
+})
+
+test('a connection that breaks off within the body reaches no handler and is told as refused', async () => {
+  const outcomes: unknown[] = []
+  const never = () => expect.fail('the handler ran')
+  const handle = expressNotify(client, never, { onError: (error, outcome) => void outcomes.push([(error as Error).message, outcome]) })
+  const server = await listen(createServer((request, response) => void handle(request, response)))
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  socket.write('POST /notify HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"id":')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  socket.destroy()
+  await vi.waitFor(() => expect(outcomes).toEqual([['The notification broke off.', 'refused']]))
   await server.close()
 })

@@ -98,7 +98,10 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof SignatureProbeError || nameOf(error) === 'SignatureProbeError') return 'probe'
   if (error instanceof SignatureError || nameOf(error) === 'SignatureError') return 'refused'
-  return (error as { code?: unknown } | null)?.code === 'ERR_NOTIFICATION_LIMIT' ? 'limit' : 'failed'
+  const code = (error as { code?: unknown } | null | undefined)?.code
+  // Anybody can break a connection off: that is no failure of ours.
+  if (code === 'ERR_NOTIFICATION_BROKEN') return 'refused'
+  return code === 'ERR_NOTIFICATION_LIMIT' ? 'limit' : 'failed'
 }
 
 const nameOf = (error: unknown): unknown => (error as { name?: unknown } | null | undefined)?.name
