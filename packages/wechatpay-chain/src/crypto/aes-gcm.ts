@@ -6,6 +6,8 @@ import { decryptedText, strictBase64 } from './base64.js'
 
 const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16
+/** What OpenSSL takes of a nonce; WeChat Pay's have 12 bytes. */
+const LONGEST_NONCE = 128
 const KEY_ADVICE = 'The APIv3 key is the 32 characters set in the merchant platform.'
 
 type Bytes = string | Uint8Array
@@ -23,6 +25,8 @@ function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes
   if (bytes === undefined) throw new DecryptionError('The ciphertext is not base64: give it exactly as it was received.')
   if (bytes.length < TAG_BYTES)
     throw new DecryptionError(`The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`)
+  if (bytesOf(nonce).length > LONGEST_NONCE)
+    throw new DecryptionError(`The nonce is longer than the ${LONGEST_NONCE} bytes that AES-GCM takes.`)
   const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
   decipher.setAAD(bytesOf(aad ?? ''))
