@@ -51,6 +51,19 @@ describe('platform certificates', () => {
     expect(() => sandbox.retireCertificate(third.id)).toThrow('last')
   })
 
+  it('that are listed ahead sign in the order of the list, as those before them end', async () => {
+    const ahead = await createSandbox({ keys })
+    const ids = [keys.platformCertificate.id]
+    for (let count = 0; count < 3; count += 1) ids.push((await ahead.rotateCertificate({ signs: false })).id)
+    const signers: unknown[] = []
+    for (const id of ids) {
+      signers.push((await sendV3(ahead, { target: '/v3/certificates' })).headers['wechatpay-serial'])
+      if (id !== ids.at(-1)) ahead.retireCertificate(id)
+    }
+    expect(signers).toEqual(ids)
+    await ahead.close()
+  })
+
   it('are 404 to a merchant who has only the public key', async () => {
     const modern = await createSandbox({ keys, publicKeyOnly: true })
     const answer = await sendV3(modern, { target: '/v3/certificates' })

@@ -44,10 +44,10 @@ export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing 
     },
     remove(id) {
       const rest = certificates.filter((key) => key.id !== id)
-      const last = rest.at(-1)
-      if (!last) throw new RangeError('The last platform certificate stays.')
+      const next = certificates[certificates.findIndex((key) => key.id === id) + 1] ?? rest.at(-1)
+      if (rest.length === 0 || !next) throw new RangeError('The last platform certificate stays.')
       certificates = rest
-      if (current.id === id) current = last
+      if (current.id === id) current = next
       keep()
     },
   }
