@@ -1,12 +1,17 @@
-import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '@wechatpay-chain/sandbox'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type ClientConfig, ConfigurationError, createClient, SignatureError } from 'wechatpay-chain'
 
 let sandbox: Sandbox
+let keys: SandboxKeys
+
+beforeAll(async () => {
+  keys = await createSandboxKeys()
+})
 const clients: { $close(): void }[] = []
 
 beforeEach(async () => {
-  sandbox = await createSandbox()
+  sandbox = await createSandbox({ keys })
 })
 
 afterEach(async () => {
@@ -57,7 +62,7 @@ it('refuses a list that the APIv3 key does not open', async () => {
 
 it('says that a merchant with a public key has no certificates, and what to configure', async () => {
   await sandbox.close()
-  sandbox = await createSandbox({ publicKeyOnly: true } as Parameters<typeof createSandbox>[0])
+  sandbox = await createSandbox({ keys, publicKeyOnly: true })
   const client = make({}, ['certs'])
   sandbox.addContract({ contract_id: 'c1', appid: 'wx1234567890123456' })
   const { mchid } = sandbox.config()

@@ -1,11 +1,16 @@
-import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '@wechatpay-chain/sandbox'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AnswerError, type ClientConfig, createClient, OutcomeUnknownError, TransportError } from 'wechatpay-chain'
 
 let sandbox: Sandbox
+let keys: SandboxKeys
+
+beforeAll(async () => {
+  keys = await createSandboxKeys()
+})
 
 beforeEach(async () => {
-  sandbox = await createSandbox()
+  sandbox = await createSandbox({ keys })
 })
 
 afterEach(() => sandbox.close())

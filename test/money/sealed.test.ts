@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import * as catalog from '@wechatpay-chain/catalog'
 import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createClient, Rsa } from 'wechatpay-chain'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConfigurationError, createClient, DecryptionError, Rsa } from 'wechatpay-chain'
 
 let sandbox: Sandbox
 
@@ -91,4 +91,56 @@ it.each([
   const call = client.chain<string>('v2/new/thing').post(options(client.$seal(NAME)) as never)
   await expect(call).rejects.toThrow(new RegExp(`${place} holds a text of \\$seal`))
   expect(sandbox.requests.total).toBe(before)
+})
+
+describe('unseal', () => {
+  const PHONE = /^1[0-9]{10}$/
+  const complaint = async (client: ReturnType<typeof createClient>) => {
+    const number = `C${Math.random().toString(36).slice(2)}`
+    const { mchid } = sandbox.config()
+    const json = {
+      mchid,
+      appid: 'wx8888888888888888',
+      description: 'a book',
+      out_trade_no: number,
+      notify_url: 'https://merchant.example/',
+      amount: { total: 1 },
+    }
+    await client.v3.pay.transactions.native.post({ json })
+    await sandbox.user.pay(number)
+    const { id } = sandbox.user.complain(number, 'nothing came')
+    return client.v3.merchantService.complaintsV2._complaint_id_.get({ complaint_id: id })
+  }
+
+  it('decrypts the fields that are named, and leaves the answer as it is', async () => {
+    const answer = await complaint(createClient(sandbox.config()))
+    const data = answer.unseal('/payer_phone') as { payer_phone: string }
+    expect(data.payer_phone).toMatch(PHONE)
+    expect((answer.data as { payer_phone: string }).payer_phone).not.toMatch(PHONE)
+  })
+
+  it('knows the fields when there is a catalogue, also in lists', async () => {
+    const client = createClient({ ...sandbox.config(), catalog })
+    const answer = await complaint(client)
+    expect((answer.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
+    const list = await client.v3.merchantService.complaintsV2.get({ query: { begin_date: '2020-01-01', end_date: '2099-01-01' } })
+    const { data } = list.unseal() as { data: { payer_phone: string }[] }
+    expect(data.length).toBeGreaterThan(0)
+    expect(data.every(({ payer_phone }) => PHONE.test(payer_phone))).toBe(true)
+  })
+
+  it('says what it lacks: the names of the fields, the key, a ciphertext', async () => {
+    const { privateKey, ...config } = sandbox.config()
+    const answer = await complaint(createClient(sandbox.config()))
+    expect(() => answer.unseal()).toThrow(ConfigurationError)
+    expect(() => answer.unseal('/complaint_detail')).toThrow(DecryptionError)
+    const signed = createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) })
+    const other = await complaint(signed)
+    expect(() => other.unseal('/payer_phone')).toThrow(/needs privateKey/)
+  })
+})
+
+it('seals texts only', () => {
+  const client = createClient(sandbox.config())
+  for (const value of [7, null, undefined, {}]) expect(() => client.$seal(value as never)).toThrow(ConfigurationError)
 })

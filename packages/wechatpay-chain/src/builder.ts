@@ -124,7 +124,7 @@ function createParts(config: ClientConfig): Parts {
     secret: config.secret,
     apiv3Key: config.apiv3Key,
     now,
-    verifier: config.verifier ?? keyRing.verify,
+    verifier: config.verifier ?? keyRing.verifyNotification,
     serials: () => keyRing.serials(),
     diagnostics,
   })

@@ -70,14 +70,17 @@ export class KeyRing {
     return this.#keys.get(serial)
   }
 
-  /** Checks a signature; an unknown serial makes the certificates be downloaded, at most once a minute. */
-  readonly verify: Verifier = async (request: VerifyRequest) => {
-    if (this.#needsRefresh()) await this.#refreshIfDue()
-    if (!this.#keys.has(request.serial)) {
-      // A certificate signs where the public key could: ask for the public key from now on.
-      if (this.#settings.asksForPublicKey !== false && !PUBLIC_KEY_ID.test(request.serial)) this.#asks = true
-      await this.#refreshIfDue()
-    }
+  /** Checks the signature of an answer; an unknown serial makes the certificates be downloaded, at most once a minute. */
+  readonly verify: Verifier = (request: VerifyRequest) => {
+    // A certificate signs where the public key could: ask for the public key from now on. Only answers count, which come over TLS.
+    const isUnknown = !this.#keys.has(request.serial) && !PUBLIC_KEY_ID.test(request.serial)
+    if (isUnknown && this.#settings.asksForPublicKey !== false) this.#asks = true
+    return this.verifyNotification(request)
+  }
+
+  /** Checks the signature of a notification, which anybody may have sent: it changes nothing but what is downloaded. */
+  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
+    if (this.#needsRefresh() || !this.#keys.has(request.serial)) await this.#refreshIfDue()
     const known = this.#keys.get(request.serial)
     return known === undefined ? undefined : createKeyVerifier(new Map([[request.serial, known.key]]))(request)
   }
