@@ -100,7 +100,10 @@ function toTemplateValue(name: string, given: unknown, place: Place): string | s
   }
   if (Array.isArray(given)) {
     if (given.length === 0 && !optional) throw refuse(template, `the path variable "${name}" is an empty list`, missingHint(name))
-    return given.map(scalar)
+    const texts = given.map(scalar)
+    const isEmpty = operator === '/' ? texts.includes('') : !named && texts.length === 1 && texts[0] === ''
+    if (isEmpty) throw refuse(template, `the path variable "${name}" is a list of an empty text`, missingHint(name))
+    return texts
   }
   if (isPlainObject(given)) {
     const entries = Object.entries(given)
