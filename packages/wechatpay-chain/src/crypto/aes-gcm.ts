@@ -8,6 +8,7 @@ const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16
 /** What OpenSSL takes of a nonce; WeChat Pay's have 12 bytes. */
 const LONGEST_NONCE = 128
+const TOO_LONG = `The nonce is longer than the ${LONGEST_NONCE} bytes that AES-GCM takes.`
 const KEY_ADVICE = 'The APIv3 key is the 32 characters set in the merchant platform.'
 
 type Bytes = string | Uint8Array
@@ -18,6 +19,8 @@ function demandNonce(iv: Bytes): Bytes {
   return iv
 }
 
+const isTooLong = (nonce: Bytes): boolean => bytesOf(nonce).length > LONGEST_NONCE
+
 function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): Buffer {
   const secret = demandAesKey(key, KEY_ADVICE)
   const nonce = demandNonce(iv)
@@ -25,8 +28,7 @@ function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes
   if (bytes === undefined) throw new DecryptionError('The ciphertext is not base64: give it exactly as it was received.')
   if (bytes.length < TAG_BYTES)
     throw new DecryptionError(`The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`)
-  if (bytesOf(nonce).length > LONGEST_NONCE)
-    throw new DecryptionError(`The nonce is longer than the ${LONGEST_NONCE} bytes that AES-GCM takes.`)
+  if (isTooLong(nonce)) throw new DecryptionError(TOO_LONG)
   const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
   decipher.setAAD(bytesOf(aad ?? ''))
@@ -47,7 +49,9 @@ export const AesGcm = {
    * @throws {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
    */
   encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
-    const cipher = createCipheriv(ALGORITHM, demandAesKey(key, KEY_ADVICE), demandNonce(iv), { authTagLength: TAG_BYTES })
+    const [secret, nonce] = [demandAesKey(key, KEY_ADVICE), demandNonce(iv)]
+    if (isTooLong(nonce)) throw new ConfigurationError(TOO_LONG)
+    const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
     cipher.setAAD(bytesOf(aad ?? ''))
     return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final(), cipher.getAuthTag()]).toString('base64')
   },
