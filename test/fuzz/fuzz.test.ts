@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WeChatPayError } from 'wechatpay-chain'
+import type { Verifier } from '../../packages/wechatpay-chain/src/driver/verify-v3.js'
 import { fuzz } from './runner.js'
 import { must, type Target } from './target.js'
+import { answersBy, verifier } from './targets/answers.js'
 import { TARGETS } from './targets.js'
 
 const CASES = 20_000
@@ -48,6 +50,14 @@ describe('the fuzzer', () => {
     expect(new Set(found.map(({ what }) => what.split('\n')[0]))).toEqual(new Set(['seven was accepted', 'threw TypeError: eight']))
     expect(refused).toBeGreaterThan(0)
     expect((await fuzz(bad, 1000, 3)).found.map(({ index }) => index)).toEqual(found.map(({ index }) => index))
+  })
+
+  it('finds a verifier that reads base64 loosely, and one that takes anything', async () => {
+    const loose: Verifier = (request) => verifier({ ...request, signature: Buffer.from(request.signature, 'base64').toString('base64') })
+    for (const careless of [loose, () => true]) {
+      const { found } = await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)
+      expect(new Set(found.map(({ what }) => what))).toEqual(new Set(['an answer that nobody signed was accepted']))
+    }
   })
 
   it('finds what is always slow, and forgives what was slow once', async () => {

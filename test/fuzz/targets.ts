@@ -1,9 +1,18 @@
 import type { Target } from './target.js'
-import { answers, clientAnswers } from './targets/answers.js'
+import { answersBy, clientAnswers, verifier } from './targets/answers.js'
 import { certificates, xml } from './targets/documents.js'
 import { expansion } from './targets/expansion.js'
 import { keys } from './targets/keys.js'
 import { handlers, notifications } from './targets/notifications.js'
 
 /** Every part of the SDK under fire. Their shares are 100 in all. */
-export const TARGETS: readonly Target[] = [answers, clientAnswers, notifications, handlers, xml, certificates, keys, expansion] as Target[]
+export const TARGETS: readonly Target[] = [
+  answersBy(verifier),
+  clientAnswers,
+  notifications,
+  handlers,
+  xml,
+  certificates,
+  keys,
+  expansion,
+] as Target[]

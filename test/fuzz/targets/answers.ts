@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { createClient, Rsa } from 'wechatpay-chain'
-import { createKeyVerifier, verifyAnswer } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
+import { createKeyVerifier, type Verifier, verifyAnswer } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
 import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
 import { must, type Outcome, type Target } from '../target.js'
@@ -8,7 +8,8 @@ import { must, type Outcome, type Target } from '../target.js'
 const bodies = corpus('answers')
 const letters = [...bodies, ...bodies].map((body, index) => letterOf(body, index))
 const keys = new Map(Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]))
-const tools = { now, verifier: createKeyVerifier(keys), serials: () => [...keys.keys()] }
+/** The verifier of signatures that the SDK makes of keys. */
+export const verifier = createKeyVerifier(keys)
 const PATHS = ['/v3/x', '/hk/v3/statements', '/v3/global/statements'] as const
 
 interface AnswerCase extends LetterCase {
@@ -17,18 +18,21 @@ interface AnswerCase extends LetterCase {
 
 const cases: fc.Arbitrary<AnswerCase> = fc.tuple(letterCases, fc.nat(PATHS.length - 1)).map(([letter, path]) => ({ ...letter, path }))
 
-/** The verifier of APIv3 answers by itself. */
-export const answers: Target<AnswerCase> = {
-  name: 'answers',
-  share: 20,
-  cases,
-  async run(input): Promise<Outcome> {
-    const letter = letterFor(input, letters)
-    const { headers, body } = letter
-    await verifyAnswer({ pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body }, tools)
-    must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
-    return 'unchanged'
-  },
+/** The checks of APIv3 answers by themselves, with a verifier of signatures. */
+export function answersBy(verify: Verifier): Target<AnswerCase> {
+  const tools = { now, verifier: verify, serials: () => [...keys.keys()] }
+  return {
+    name: 'answers',
+    share: 20,
+    cases,
+    async run(input): Promise<Outcome> {
+      const letter = letterFor(input, letters)
+      const { headers, body } = letter
+      await verifyAnswer({ pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body }, tools)
+      must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
+      return 'unchanged'
+    },
+  }
 }
 
 let served: Letter | undefined
