@@ -38,20 +38,24 @@ node.post({ contract_id: '123', json: { mchid: sandbox.config().mchid, appid: 'w
 `
 const ESM = `import { createClient } from 'wechatpay-chain'
 import { signAnswer } from 'wechatpay-chain/testing'
+import { createNotifyHandler } from 'wechatpay-chain/notify'
 import { createSandbox } from '@wechatpay-chain/sandbox'
-if (typeof signAnswer !== 'function') throw new Error('no testing entry')
+if (typeof signAnswer !== 'function' || typeof createNotifyHandler !== 'function') throw new Error('an entry is missing')
 const sandbox = await createSandbox()
 ${PROGRAM}`
 const CJS = `const { createClient } = require('wechatpay-chain')
 const { signAnswer } = require('wechatpay-chain/testing')
+const { createNotifyHandler } = require('wechatpay-chain/notify')
 const { createSandbox } = require('@wechatpay-chain/sandbox')
-if (typeof signAnswer !== 'function') throw new Error('no testing entry')
+if (typeof signAnswer !== 'function' || typeof createNotifyHandler !== 'function') throw new Error('an entry is missing')
 createSandbox().then((sandbox) => {
 ${PROGRAM}
 })`
 const TYPED = `import { createClient, type Client } from 'wechatpay-chain'
+import { expressNotify } from 'wechatpay-chain/notify'
 const client: Client = createClient({ mchid: '1', serial: 'A', privateKey: 'x', certs: { B: 'y' } })
 export const answer = client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 1, json: { mchid: '1', appid: 'x' } })
+export const onNotify = expressNotify(client, (event) => console.log(event))
 // @ts-expect-error appid is missing
 client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 1, json: { mchid: '1' } })
 `

@@ -55,7 +55,7 @@ export type {
 } from './notify/types.js'
 export type * from './pay/types.js'
 export { workwxSign } from './pay/workwx-sign.js'
-export { Transformer } from './transformer.js'
+export { Transformer, type XmlMap, type XmlValue } from './transformer.js'
 export type { Client } from './types/client.js'
 export type { ClientMembers } from './types/client-members.js'
 export type { Chain, RouteNode, RouteVerbs, Verb } from './types/node.js'
