@@ -1,7 +1,7 @@
 import { bufferOf } from '../bytes.js'
 import type { Diagnostics } from '../diagnostics.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors.js'
-import { rawBytes } from './raw-body.js'
+import { MAXIMUM_XML_NOTIFICATION, rawBytes, tooLong } from './raw-body.js'
 import { headerReader } from './read-headers.js'
 import { isRequest, readRequest } from './read-request.js'
 import { readV2, type V2Keys } from './read-v2.js'
@@ -44,7 +44,10 @@ async function receive(headers: NotifyHeaders, body: Uint8Array, tools: NotifyTo
     await verifyNotification(header, body, tools)
     return readV3(body, tools.apiv3Key)
   }
-  if (isXml(body)) return readV2(body, tools)
+  if (isXml(body)) {
+    if (body.length > MAXIMUM_XML_NOTIFICATION) throw tooLong(MAXIMUM_XML_NOTIFICATION)
+    return readV2(body, tools)
+  }
   throw new SignatureError(
     'The notification has none of the Wechatpay-… headers and is no XML: a proxy may have removed them, or this is not WeChat Pay.',
     {

@@ -4,6 +4,11 @@ import { ConfigurationError, WeChatPayError } from '../errors.js'
 /** Longest notification that is read, in bytes: 1 MiB. WeChat Pay's have some thousand. */
 export const MAXIMUM_NOTIFICATION = 1024 * 1024
 
+/**
+ * Longest APIv2 notification, in bytes: 64 KiB. Its sign is over its fields, so anyone can have it parsed; WeChat Pay's have some thousand.
+ */
+export const MAXIMUM_XML_NOTIFICATION = 64 * 1024
+
 /** Frameworks whose way to raw bytes the SDK can name. */
 export type Framework = 'Express' | 'Koa' | 'Fastify' | 'NestJS' | 'Next.js and fetch'
 
@@ -42,8 +47,8 @@ export function rawBytes(body: unknown, framework?: Framework): Uint8Array {
 }
 
 /** The error for a body that is longer than any notification. */
-export function tooLong(): WeChatPayError {
-  return new WeChatPayError(`The notification is longer than ${MAXIMUM_NOTIFICATION} bytes: it was not read.`, {
+export function tooLong(limit = MAXIMUM_NOTIFICATION): WeChatPayError {
+  return new WeChatPayError(`The notification is longer than ${limit} bytes: it was not read.`, {
     code: 'ERR_NOTIFICATION_LIMIT',
   })
 }
