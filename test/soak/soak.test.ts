@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { slopeOf } from './heap.js'
 import { soak } from './soak.js'
 
-it('fails no request while certificates rotate', async () => {
+it('fails no request while certificates rotate', { timeout: 60_000 }, async () => {
   const result = await soak({ requests: 2_000, rotateEvery: 1, sampleEvery: 200, lead: 4 })
   expect(result.failures).toEqual([])
   expect([result.done, result.samples.length]).toEqual([2_000, 10])

@@ -40,7 +40,7 @@ async function order(notifyUrl: string, number: string): Promise<void> {
 }
 
 describe('a storm', () => {
-  it('of killed consumers loses no notification, and none was acknowledged without being handled', async () => {
+  it('of killed consumers loses no notification, and none was acknowledged without being handled', { timeout: 60_000 }, async () => {
     const { apiv3Key, certs } = sandbox.config()
     const settings = { folder, apiv3Key, certs, lease: LEASE, port: 0 }
     let consumer: Consumer = await startConsumer(settings)
