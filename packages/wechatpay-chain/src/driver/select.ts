@@ -1,5 +1,4 @@
 import type { AxiosInstance } from 'axios'
-import type { LiteralUnion } from 'type-fest'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
 import type { ChainPromise } from './chain-promise.js'
@@ -16,7 +15,7 @@ export type SelectedDriver = Readonly<Record<'get' | 'post' | 'put' | 'patch' | 
 /** The one axios instance of a client, with the original's `select`. */
 export type Driver = AxiosInstance & {
   /** Returns the driver bound to a protocol, `'v2'` or (anything else) `'v3'`, as the original does. */
-  select(protocol?: LiteralUnion<Protocol, string>): SelectedDriver
+  select(protocol?: Protocol | (string & Record<never, never>)): SelectedDriver
 }
 
 /** Adds `select` to an axios instance. */
