@@ -5,6 +5,7 @@ import { type KeyInput, Rsa } from './crypto/rsa.js'
 import { DRIVER_KEYS } from './driver/request.js'
 import { DEFAULT_BASE_URL } from './driver/url.js'
 import { ConfigurationError } from './errors.js'
+import { nearestOf } from './nearest.js'
 
 /** Keys of a configuration, loaded and held against each other. */
 export interface CheckedKeys {
@@ -14,6 +15,47 @@ export interface CheckedKeys {
 
 const KEY_BYTES = 32
 
+const WORDS: readonly (keyof ClientConfig)[] = [
+  'mchid',
+  'serial',
+  'brandId',
+  'privateKey',
+  'certs',
+  'secret',
+  'apiv3Key',
+  'merchant',
+  'asksForPublicKey',
+  'signer',
+  'verifier',
+  'baseURL',
+  'base_uri',
+  'headers',
+  'timeout',
+  'maxContentLength',
+  'ca',
+  'allowSameKeys',
+  'retry',
+  'failover',
+  'catalog',
+  'plainFields',
+  'onRotate',
+  'language',
+  'logger',
+  'axios',
+  'now',
+  'nonce',
+  'warn',
+]
+
+/** Refuses a misspelt word; what is no word at all may be the caller's own and is left alone. */
+function checkWords(config: ClientConfig): void {
+  for (const name of Object.keys(config)) {
+    if ((WORDS as readonly string[]).includes(name)) continue
+    const meant = nearestOf(name, WORDS)
+    if (meant !== undefined) throw new ConfigurationError(`"${name}" is no word of the configuration; did you mean ${meant}?`)
+  }
+}
+
 /**
  * Checks a configuration and loads its keys.
  *
@@ -21,6 +63,7 @@ const KEY_BYTES = 32
  */
 export function checkConfig(config: ClientConfig): CheckedKeys {
   if (typeof config !== 'object' || config === null) throw new ConfigurationError('The configuration must be an object.')
+  checkWords(config)
   checkText(config, 'mchid', 'the merchant number, a text of digits')
   checkText(config, 'serial', 'the serial number of the merchant certificate')
   if (config.serial === '')

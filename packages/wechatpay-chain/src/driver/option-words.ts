@@ -1,5 +1,6 @@
 import { variablesOf } from '../chain/template.js'
 import { RequestRefusedError } from '../errors.js'
+import { nearestOf } from '../nearest.js'
 import type { RequestOptions, RequestOptionWords } from '../types/options.js'
 
 const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
@@ -109,28 +110,4 @@ function unknownName(name: string, { given, names, template }: Surroundings): Re
     template,
     hint,
   })
-}
-
-function nearestOf(name: string, candidates: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const same = candidates.find((candidate) => plain(candidate) === plain(name))
-  if (same !== undefined || name.length > 40) return same
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .sort((a, b) => a.distance - b.distance)
-  const [best] = ranked
-  return best && best.distance <= Math.max(1, Math.floor(name.length / 4)) ? best.candidate : undefined
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next[j] = Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
