@@ -3,7 +3,7 @@ import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
-import { markSent } from './plan.js'
+import { markSent, planOf } from './plan.js'
 import { canceled, limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
@@ -58,7 +58,8 @@ class Exchange {
 
   #open(): http.ClientRequest {
     const config = this.#config
-    const url = new URL(config.url as string)
+    const known = planOf(config)?.url
+    const url = known !== undefined && known.href === config.url ? known : new URL(config.url as string)
     const isSecure = url.protocol === 'https:'
     const headers = config.headers.toJSON() as http.OutgoingHttpHeaders
     const data = config.data as string | Uint8Array | undefined | null

@@ -29,7 +29,7 @@ import type { VerifyResponseTools } from './verify.js'
 /** Everything a driver is made of. Key material lives in the closures of its tools, and nowhere else. */
 export interface DriverSettings {
   defaults: RequestDefaults
-  sign: Omit<SignTools, 'signer'> & { createSigner(isBusy: () => boolean): SignTools['signer'] }
+  sign: Omit<SignTools, 'signer' | 'bases'> & { createSigner(isBusy: () => boolean): SignTools['signer'] }
   verify: VerifyResponseTools
   /** Encrypts what waits to be encrypted in a call's options. */
   seal(call: Call): Promise<RequestOptions | undefined>
@@ -58,7 +58,7 @@ export interface DriverParts {
 export function createDriver(settings: DriverSettings): DriverParts {
   const { sources, identity } = settings.sign
   const underWay = new UnderWay(identity.mchid, sources.now, settings.diagnostics)
-  const tools: SignTools = { ...settings.sign, signer: settings.sign.createSigner(underWay.isBusy) }
+  const tools: SignTools = { ...settings.sign, bases: new Map(), signer: settings.sign.createSigner(underWay.isBusy) }
   const adapter: AxiosAdapter = (config) => send(config, wireOf(config, settings))
   const instance = createInstance(settings, adapter)
 

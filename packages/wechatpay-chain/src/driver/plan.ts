@@ -45,6 +45,8 @@ export class RequestPlan {
   connectTimeout = 0
   debug: ((line: string) => void) | undefined
   startedAt = 0
+  /** The final URL, once it is resolved. */
+  url: URL | undefined
   /** Path of the final URL, once it is resolved. */
   pathname = ''
   #proxy: AxiosRequestConfig['proxy']

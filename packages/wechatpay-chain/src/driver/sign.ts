@@ -17,6 +17,8 @@ export interface SignTools {
   secret: string | undefined
   signer: Signer
   sources: Sources
+  /** Base URLs that were parsed before. */
+  bases: Map<string, URL>
 }
 
 /** Gives a request made with the axios instance itself the plan that a chain's request has. */
@@ -58,9 +60,10 @@ function isPlainData(data: unknown): boolean {
  * @throws RequestRefusedError for what must not be signed
  */
 export async function signRequest(config: InternalAxiosRequestConfig, plan: RequestPlan, tools: SignTools): Promise<void> {
-  const url = finalUrl(config, plan)
+  const url = finalUrl(config, { plan, bases: tools.bases })
   if (plan.protocol === 'v2' && !plan.isPresigned) signV2(config, { plan, url, tools })
   plan.pathname = url.pathname
+  plan.url = url
   config.url = url.href
   config.baseURL = undefined as unknown as string
   config.params = undefined
@@ -75,13 +78,13 @@ export async function signRequest(config: InternalAxiosRequestConfig, plan: Requ
   delete config.auth
 }
 
-function finalUrl(config: InternalAxiosRequestConfig, plan: RequestPlan): URL {
+function finalUrl(config: InternalAxiosRequestConfig, { plan, bases }: { plan: RequestPlan; bases: Map<string, URL> }): URL {
   let path = config.url ?? ''
   if (config.params !== undefined && config.params !== null) {
     const query = buildQuery(config.params)
     if (query !== '') path += (path.includes('?') ? '&' : '?') + query
   }
-  return resolveUrl({ path, baseURL: config.baseURL ?? '', template: plan.template })
+  return resolveUrl({ path, baseURL: config.baseURL ?? '', template: plan.template, bases })
 }
 
 interface Signing {

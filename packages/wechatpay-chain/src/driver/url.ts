@@ -6,6 +6,9 @@ export const MAX_TARGET_LENGTH = 8_000
 /** Main entry point for mainland merchants. */
 export const DEFAULT_BASE_URL = 'https://api.mch.weixin.qq.com/'
 
+/** Most base URLs that are remembered. */
+const KNOWN_BASES = 16
+
 const NOT_PATH = /[^a-zA-Z0-9_\-.~!$&'()*+,;=%:@/]+|%(?![A-Fa-f0-9]{2})/gu
 const NOT_QUERY = /[^a-zA-Z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})/gu
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
@@ -25,6 +28,8 @@ export interface Place {
   path: string
   baseURL: string
   template: string
+  /** Base URLs that were parsed before. */
+  bases?: Map<string, URL>
 }
 
 /**
@@ -33,8 +38,9 @@ export interface Place {
  *
  * @throws RequestRefusedError for another host, credentials in the URL, an encoded dot segment, or an over-long URL
  */
-export function resolveUrl({ path, baseURL, template }: Place): URL {
-  const base = parseBase(baseURL, template)
+export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
+  const base = bases?.get(baseURL) ?? parseBase(baseURL, template)
+  if (bases !== undefined && bases.size < KNOWN_BASES) bases.set(baseURL, base)
   const [withoutFragment = ''] = path.split('#', 1)
   const question = withoutFragment.indexOf('?')
   const rawPath = question < 0 ? withoutFragment : withoutFragment.slice(0, question)
@@ -62,7 +68,6 @@ export function resolveUrl({ path, baseURL, template }: Place): URL {
       'check the values that are filled in',
     )
   }
-  url.hash = ''
   return url
 }
 

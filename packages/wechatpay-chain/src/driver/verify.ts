@@ -108,7 +108,7 @@ interface Verifying {
 }
 
 async function verifyV3(response: AxiosResponse, { bytes, plan, tools }: Verifying): Promise<void> {
-  const url = new URL((response.config as InternalAxiosRequestConfig).url as string)
+  const url = plan.url ?? new URL((response.config as InternalAxiosRequestConfig).url as string)
   const header = (name: string) => headerOf(response, name)
   if (isUnsignedPath(url) && !hasSignature(header)) return
   try {

@@ -207,7 +207,11 @@ describe('a store that fails', () => {
   test('is renewed while work runs, and no longer', async () => {
     let renewed = 0
     const store = storeOf({ renew: async () => void renewed++ })
-    await createNotifyHandler(client, () => pause(100), options({ store, lease: 60 }))({ ...headers }, body)
+    await createNotifyHandler(
+      client,
+      () => vi.waitFor(() => expect(renewed).toBeGreaterThanOrEqual(3), { timeout: 3_000, interval: 5 }),
+      options({ store, lease: 60 }),
+    )({ ...headers }, body)
     expect(renewed).toBeGreaterThanOrEqual(3)
     const before = renewed
     await pause(80)
