@@ -12,7 +12,9 @@ const pages = ['README.md', 'README.zh-CN.md'].filter((page) => existsSync(join(
 function samplesOf(page: string): Map<string, string> {
   const text = readFileSync(join(root, page), 'utf8')
   const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
-  return new Map(blocks.map((code, index) => [join(root, 'test/readme', `${page}-${index + 1}.ts`), `${code}\nexport {}\n`]))
+  return new Map(
+    blocks.map((code, index) => [join(root, 'test/readme', `${page.replaceAll('/', '-')}-${index + 1}.ts`), `${code}\nexport {}\n`]),
+  )
 }
 
 function errorsOf(samples: ReadonlyMap<string, string>): string[] {
@@ -32,6 +34,12 @@ function errorsOf(samples: ReadonlyMap<string, string>): string[] {
     return found.map(({ messageText }) => `${name.slice(root.length)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)
   })
 }
+
+it('the README of the package has samples that compile under strict', () => {
+  const samples = samplesOf('packages/wechatpay-chain/README.md')
+  expect(samples.size).toBe(1)
+  expect(errorsOf(samples)).toEqual([])
+})
 
 describe.each(pages)('%s', (page) => {
   it('has samples that compile under strict', () => {
