@@ -120,7 +120,8 @@ class Exchange {
       data,
       status,
       statusText: response.statusMessage ?? '',
-      headers: new AxiosHeaders(response.headers as Record<string, string>),
+      // Node has parsed them; axios would look at each character again.
+      headers: Object.assign(new AxiosHeaders(), response.headers) as AxiosHeaders,
       config,
     }
     const accepts = config.validateStatus

@@ -63,12 +63,16 @@ export function hasSignature(header: (name: string) => string): boolean {
 
 /** Creates a verifier from WeChat Pay's public keys by serial (or public-key ID). */
 export function createKeyVerifier(keys: ReadonlyMap<string, KeyObject>): Verifier {
-  return ({ serial, message, signature }) => {
-    const key = keys.get(serial)
-    if (key === undefined) return undefined
-    const bytes = strictBase64(signature)
-    return bytes !== undefined && verifyWithKey('sha256', message, key, bytes)
+  return (request) => {
+    const key = keys.get(request.serial)
+    return key === undefined ? undefined : holdsWith(key, request)
   }
+}
+
+/** Tells whether a signature holds with a key. */
+export function holdsWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
+  const bytes = strictBase64(signature)
+  return bytes !== undefined && verifyWithKey('sha256', message, key, bytes)
 }
 
 /** Clock, keys and how to name them in a message. */

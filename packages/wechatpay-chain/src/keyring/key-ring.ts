@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { createKeyVerifier, type Verifier, type VerifyRequest } from '../driver/verify-v3.js'
+import { holdsWith, type Verifier, type VerifyRequest } from '../driver/verify-v3.js'
 import { AnswerError, ConfigurationError, WeChatPayError } from '../errors.js'
 import { type PlatformKey, readCertificates } from './certificates-answer.js'
 
@@ -82,7 +82,7 @@ export class KeyRing {
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
     if (this.#needsRefresh() || !this.#keys.has(request.serial)) await this.#refreshIfDue()
     const known = this.#keys.get(request.serial)
-    return known === undefined ? undefined : createKeyVerifier(new Map([[request.serial, known.key]]))(request)
+    return known === undefined ? undefined : holdsWith(known.key, request)
   }
 
   /**
@@ -150,7 +150,7 @@ export class KeyRing {
     const body = await fetch(async (request) => {
       carried = readCertificates(bodyOf(request.message), apiv3Key)
       const known = this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
-      return known === undefined ? undefined : createKeyVerifier(new Map([[known.serial, known.key]]))(request)
+      return known === undefined ? undefined : holdsWith(known.key, request)
     }).catch((error: unknown) => {
       throw explain(error)
     })
