@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { PLATFORM_SERIAL, platform, signatureOf } from '../../test/gateway.js'
-import { createKeyVerifier, type SignedAnswer, type Verifier, verifyAnswer } from './verify-v3.js'
+import { holdsWith, type SignedAnswer, type Verifier, verifyAnswer } from './verify-v3.js'
 
-const keys = createKeyVerifier(new Map([[PLATFORM_SERIAL, platform.publicKey]]))
+const keys: Verifier = (request) => (request.serial === PLATFORM_SERIAL ? holdsWith(platform.publicKey, request) : undefined)
 const tools = (verifier: Verifier) => ({ now: Date.now, verifier, serials: () => [PLATFORM_SERIAL] })
 const answerOf = (headers: Record<string, string>, body: string): SignedAnswer => ({
   pathname: '/v3/x',

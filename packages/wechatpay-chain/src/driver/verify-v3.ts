@@ -61,14 +61,6 @@ export function hasSignature(header: (name: string) => string): boolean {
   return SIGNATURE_HEADERS.every((name) => header(name) !== '')
 }
 
-/** Creates a verifier from WeChat Pay's public keys by serial (or public-key ID). */
-export function createKeyVerifier(keys: ReadonlyMap<string, KeyObject>): Verifier {
-  return (request) => {
-    const key = keys.get(request.serial)
-    return key === undefined ? undefined : holdsWith(key, request)
-  }
-}
-
 /** Tells whether a signature holds with a key. */
 export function holdsWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
   const bytes = strictBase64(signature)

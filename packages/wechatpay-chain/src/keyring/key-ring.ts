@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { holdsWith, type Verifier, type VerifyRequest } from '../driver/verify-v3.js'
-import { AnswerError, ConfigurationError, WeChatPayError } from '../errors.js'
+import { AnswerError, ConfigurationError } from '../errors.js'
 import { type PlatformKey, readCertificates } from './certificates-answer.js'
 
 const SECOND = 1_000
@@ -207,6 +207,5 @@ function explain(error: unknown): unknown {
       { code: 'ERR_PUBLIC_KEY_MERCHANT', cause: error },
     )
   }
-  if (error instanceof WeChatPayError) return error
   return error
 }
