@@ -1,3 +1,5 @@
+import type { RequestOutcome } from './outcome.js'
+
 /** The kinds of failure; `error.name` carries one of these, also across two copies of the package. */
 export type WeChatPayErrorName =
   | 'WeChatPayError'
@@ -22,6 +24,8 @@ export interface ErrorFacts {
   template?: string
   /** The likely mistake and what to do next. */
   hint?: string
+  /** What became of the request's effect. */
+  outcome?: RequestOutcome
 }
 
 /** Request facts kept on an error: no body, no `Authorization`, no key. */
@@ -37,6 +41,8 @@ export interface RequestSummary {
 export class WeChatPayError extends Error {
   override name: WeChatPayErrorName = 'WeChatPayError'
   readonly code: string
+  /** What became of the effect of the call, over all its attempts: the one thing to branch on before money follows. */
+  readonly outcome: RequestOutcome
   declare readonly method?: string
   declare readonly template?: string
   declare readonly hint?: string
@@ -44,6 +50,7 @@ export class WeChatPayError extends Error {
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.code = facts.code ?? 'ERR_WECHATPAY'
+    this.outcome = facts.outcome ?? 'unknown'
     for (const key of ['method', 'template', 'hint'] as const) {
       if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
     }
@@ -51,8 +58,8 @@ export class WeChatPayError extends Error {
 
   /** Returns the facts that are safe to log. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, method, template, hint } = this
-    return { name, message, code, method, template, hint }
+    const { name, message, code, outcome, method, template, hint } = this
+    return { name, message, code, outcome, method, template, hint }
   }
 }
 
@@ -60,15 +67,22 @@ export class WeChatPayError extends Error {
 export class ConfigurationError extends WeChatPayError {
   override name = 'ConfigurationError' as const
   constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, { code: 'ERR_CONFIGURATION', ...facts })
+    super(message, { code: 'ERR_CONFIGURATION', outcome: 'not-sent', ...facts })
   }
 }
 
 /** The request was refused by the SDK before a byte left the machine. Code `ERR_REQUEST_REFUSED`. */
 export class RequestRefusedError extends WeChatPayError {
   override name = 'RequestRefusedError' as const
-  constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, { code: 'ERR_REQUEST_REFUSED', ...facts })
+  readonly #said: string
+  constructor(message: string, { said, ...facts }: ErrorFacts & { said?: string } = {}) {
+    super(message, { code: 'ERR_REQUEST_REFUSED', outcome: 'not-sent', ...facts })
+    this.#said = said ?? message
+  }
+
+  /** The refusal without a word on what was sent, for a call whose earlier attempts went out. Not part of the public interface. */
+  static saidBy(error: RequestRefusedError): string {
+    return error.#said
   }
 }
 
@@ -173,7 +187,7 @@ export class SignatureProbeError extends WeChatPayError {
     message = 'WeChat Pay tests with this notification that forged signatures are refused: answer it with 401.',
     facts: ErrorFacts = {},
   ) {
-    super(message, { code: 'ERR_SIGNATURE_PROBE', ...facts })
+    super(message, { code: 'ERR_SIGNATURE_PROBE', outcome: 'not-sent', ...facts })
   }
 }
 

@@ -53,6 +53,7 @@ export type {
   ReceivedNotification,
   UntypedNotification,
 } from './notify/types.js'
+export type { RequestOutcome } from './outcome.js'
 export type * from './pay/types.js'
 export { workwxSign } from './pay/workwx-sign.js'
 export { Transformer, type XmlMap, type XmlValue } from './transformer.js'
