@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WeChatPayError } from 'wechatpay-chain'
-import type { Verifier } from '../../packages/wechatpay-chain/src/driver/verify-v3.js'
+import type { Verifier } from '../../packages/wechatpay-chain/src/signature/verifier.js'
 import { fuzz } from './runner.js'
 import { must, type Target } from './target.js'
 import { answersBy, verifier } from './targets/answers.js'

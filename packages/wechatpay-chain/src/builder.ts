@@ -6,9 +6,7 @@ import { Diagnostics } from './diagnostics.js'
 import { ChainPromise } from './driver/chain-promise.js'
 import { createDriver, type DriverParts } from './driver/driver.js'
 import { HostPair, MAINLAND_HOSTS } from './driver/failover.js'
-import { createKeySigner } from './driver/sign-v3.js'
 import { DEFAULT_BASE_URL } from './driver/url.js'
-import type { Verifier } from './driver/verify-v3.js'
 import { download } from './files/download.js'
 import { upload } from './files/upload.js'
 import { Formatter } from './formatter.js'
@@ -20,6 +18,8 @@ import type { Pay } from './pay/types.js'
 import { PendingSeal } from './sensitive/pending-seal.js'
 import { sealRequest } from './sensitive/seal-request.js'
 import { unsealAnswer } from './sensitive/unseal-answer.js'
+import { createKeySigner } from './signature/authorize.js'
+import type { Verifier } from './signature/verifier.js'
 import { createAgents } from './tls-agent.js'
 import type { Client } from './types/client.js'
 import type { ClientMembers } from './types/client-members.js'
@@ -83,6 +83,7 @@ function createParts(config: ClientConfig): Parts {
   const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
   const { privateKey } = checked
   const { signer, catalog } = config
+  const nonce = config.nonce ?? (() => Formatter.nonce())
   const parts: DriverParts = createDriver({
     defaults: {
       baseURL: baseOf(config),
@@ -90,11 +91,12 @@ function createParts(config: ClientConfig): Parts {
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
       language: config.language ?? 'en',
       askedKey: () => keyRing.askedKey(),
+      nonce,
     },
     sign: {
       identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
       secret: config.secret,
-      sources: { now, nonce: config.nonce ?? (() => Formatter.nonce()) },
+      sources: { now, nonce },
       createSigner: (isBusy) => signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
     },
     verify: {
@@ -102,6 +104,7 @@ function createParts(config: ClientConfig): Parts {
       secret: config.secret,
       verifier: config.verifier ?? keyRing.verify,
       serials: () => keyRing.serials(),
+      limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) => unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
     },
     seal: (call) =>
@@ -132,7 +135,7 @@ function createParts(config: ClientConfig): Parts {
     mchid: config.mchid,
     signer: signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, () => true),
     now,
-    nonce: config.nonce ?? (() => Formatter.nonce()),
+    nonce,
   })
   return { ...parts, keyRing, notify, pay, warn }
 }

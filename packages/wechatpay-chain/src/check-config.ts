@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { ClientConfig } from './client-config.js'
 import { PemUtil } from './crypto/pem.js'
 import { type KeyInput, Rsa } from './crypto/rsa.js'
-import { DRIVER_KEYS } from './driver/request.js'
+import { DRIVER_KEYS } from './driver/check-options.js'
 import { DEFAULT_BASE_URL } from './driver/url.js'
 import { ConfigurationError } from './errors.js'
 import { nearestOf } from './nearest.js'
@@ -32,6 +32,8 @@ const WORDS: readonly (keyof ClientConfig)[] = [
   'headers',
   'timeout',
   'maxContentLength',
+  'minimumRate',
+  'maximumSize',
   'ca',
   'allowSameKeys',
   'retry',
@@ -93,7 +95,7 @@ function checkTransport(config: ClientConfig): void {
     if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) continue
     throw new ConfigurationError(`${name} is no absolute URL of https; write it like ${DEFAULT_BASE_URL}.`)
   }
-  for (const name of ['timeout', 'maxContentLength'] as const) {
+  for (const name of ['timeout', 'maxContentLength', 'minimumRate', 'maximumSize'] as const) {
     const value: unknown = config[name]
     if (value === undefined || (typeof value === 'number' && value >= 0 && (value < 2 ** 31 || name !== 'timeout'))) continue
     throw new ConfigurationError(`${name} is ${String(value)}; it takes ${name === 'timeout' ? 'milliseconds' : 'bytes'} from 0 up.`)

@@ -2,12 +2,12 @@ import type { X509Certificate } from 'node:crypto'
 import type { AxiosRequestConfig } from 'axios'
 import type { KeyInput } from './crypto/rsa.js'
 import type { Logger } from './diagnostics.js'
-import type { Language } from './driver/hints.js'
 import type { RetryPolicy } from './driver/retry.js'
-import type { Signer } from './driver/sign-v3.js'
-import type { Verifier } from './driver/verify-v3.js'
+import type { Language } from './outcome.js'
 import type { Catalog } from './sensitive/catalog.js'
 import type { PlainPolicy } from './sensitive/seal-request.js'
+import type { Signer } from './signature/authorize.js'
+import type { Verifier } from './signature/verifier.js'
 import type { RequestHeaders } from './types/options.js'
 
 /** A certificate or key of TLS: PEM text, bytes, a path, or `file://` and a path. */
@@ -65,6 +65,10 @@ export interface ClientConfig {
   timeout?: number
   /** Longest answer kept in memory, in bytes; 32 MiB unless given. A `sink` of an unsigned file has no limit. */
   maxContentLength?: number
+  /** Bytes a second that a `sink` or `stream` of an unsigned file must bring, averaged over any 30 s; defaults to 16,000, 0 for no limit. */
+  minimumRate?: number
+  /** Most bytes of such a file, after decompression; defaults to 4 GiB. */
+  maximumSize?: number
   /** Certificate authorities for a server of your own, in place of the usual ones. */
   ca?: TlsInput
   /** Says that the APIv2 key and the APIv3 key really are one text, which otherwise is taken for a mix-up. */

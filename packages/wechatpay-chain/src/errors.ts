@@ -132,6 +132,8 @@ export class TransportError extends ExchangeError {
   override name: 'TransportError' | 'OutcomeUnknownError' = 'TransportError'
   /** Whether the failure proves that WeChat Pay has not processed the request. */
   readonly notProcessed: boolean
+  /** Whether the exchange broke on a connection that an earlier request had used: its server may have closed it at the same moment. */
+  declare readonly reusedSocket?: boolean
   constructor(message: string, facts: ExchangeFacts & { notProcessed?: boolean }) {
     super(message, { code: 'ERR_TRANSPORT', ...facts })
     this.notProcessed = facts.notProcessed ?? false
@@ -156,16 +158,22 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
   declare readonly detail?: unknown
   /** Whether repeating the same request with the same merchant number is safe and may help. */
   readonly retryable: boolean
-  constructor(message: string, facts: ExchangeFacts<Response> & { reason?: string; detail?: unknown; retryable?: boolean }) {
+  /** Whether WeChat Pay's signature was verified. Anyone on the way can have made up a refusal that is not. */
+  readonly verified: boolean
+  constructor(
+    message: string,
+    facts: ExchangeFacts<Response> & { reason?: string; detail?: unknown; retryable?: boolean; verified?: boolean },
+  ) {
     super(message, { code: 'ERR_ANSWER', ...facts })
     this.retryable = facts.retryable ?? false
+    this.verified = facts.verified ?? false
     for (const key of ['reason', 'detail'] as const) {
       if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
     }
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), reason: this.reason, detail: this.detail, retryable: this.retryable }
+    return { ...super.toJSON(), reason: this.reason, detail: this.detail, retryable: this.retryable, verified: this.verified }
   }
 }
 

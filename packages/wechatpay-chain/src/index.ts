@@ -16,11 +16,11 @@ export {
 } from './diagnostics.js'
 export { Body } from './driver/body.js'
 export { ChainPromise } from './driver/chain-promise.js'
-export type { Language } from './driver/hints.js'
+export type { Language } from './outcome.js'
 export type { RetryPolicy } from './driver/retry.js'
 export type { Driver, SelectedDriver } from './driver/select.js'
-export type { Signer } from './driver/sign-v3.js'
-export type { Verifier, VerifyRequest } from './driver/verify-v3.js'
+export type { Signer } from './signature/authorize.js'
+export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export {
   AnswerError,
   ConfigurationError,

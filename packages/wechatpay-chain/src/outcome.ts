@@ -9,11 +9,21 @@
  */
 export type RequestOutcome = 'not-sent' | 'not-processed' | 'refused' | 'unknown'
 
-/** The one place where an outcome is put into words. `isQuery` is a GET: there the answer is missing, and nothing else. */
-export function sentenceOf(outcome: RequestOutcome, isQuery = false): string {
-  if (outcome === 'not-sent') return 'nothing was sent'
-  if (isQuery) return 'repeat the query'
-  if (outcome === 'not-processed') return 'not processed: wait, then repeat'
-  if (outcome === 'refused') return 'refused: nothing took effect'
-  return 'the outcome is unknown: query, or repeat with the same merchant-assigned number, never a new one'
+/** Languages that errors speak of an outcome in. */
+export type Language = 'en' | 'zh'
+
+const SENTENCES: Readonly<Record<RequestOutcome | 'query', Readonly<Record<Language, string>>>> = {
+  'not-sent': { en: 'nothing was sent', zh: '请求未发出' },
+  'not-processed': { en: 'not processed: wait, then repeat', zh: '未受理：请稍后重试' },
+  refused: { en: 'refused: nothing took effect', zh: '已拒绝：没有产生任何效果' },
+  unknown: {
+    en: 'the outcome is unknown: query, or repeat with the same merchant-assigned number, never a new one',
+    zh: '结果未知：请先查单，或用原单号、原参数重试，切勿换新单号',
+  },
+  query: { en: 'repeat the query', zh: '请重新查询' },
+}
+
+/** Words an outcome: the one place where that is done. Of a query, only its response is missing. */
+export function sentenceOf(outcome: RequestOutcome, { isQuery = false, language = 'en' as Language } = {}): string {
+  return SENTENCES[isQuery && outcome !== 'not-sent' ? 'query' : outcome][language]
 }

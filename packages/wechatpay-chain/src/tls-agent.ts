@@ -1,14 +1,17 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import https from 'node:https'
+import type http from 'node:http'
+import type https from 'node:https'
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
+import { IdleHttpAgent, IdleHttpsAgent } from './driver/idle-agents.js'
 import { ConfigurationError } from './errors.js'
 
 /** TLS agents of a client, which share no connection with another client's. */
 export interface Agents {
   plain: https.Agent
+  http: http.Agent
   withCertificate: (() => https.Agent) | undefined
 }
 
@@ -20,11 +23,12 @@ export interface Agents {
  */
 export function createAgents({ ca, merchant }: ClientConfig): Agents {
   const authorities = ca === undefined ? {} : { ca: [Buffer.from(readTls('ca', ca))] }
-  const plain = new https.Agent({ keepAlive: true, ...authorities })
-  if (merchant === undefined) return { plain, withCertificate: undefined }
+  const kept = { http: new IdleHttpAgent({ keepAlive: true }) }
+  const plain = new IdleHttpsAgent({ keepAlive: true, ...authorities })
+  if (merchant === undefined) return { ...kept, plain, withCertificate: undefined }
   const secureContext = createContext({ ...authorities, ...readMerchant(merchant) })
-  const agent = new https.Agent({ keepAlive: true, secureContext } as https.AgentOptions)
-  return { plain, withCertificate: () => agent }
+  const agent = new IdleHttpsAgent({ keepAlive: true, secureContext } as https.AgentOptions)
+  return { ...kept, plain, withCertificate: () => agent }
 }
 
 function createContext(material: SecureContextOptions): SecureContext {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createClient, Rsa } from 'wechatpay-chain'
-import { holdsWith, type Verifier, verifyAnswer } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
+import { verifyResponse } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
+import { holdsWith, type Verifier } from '../../../packages/wechatpay-chain/src/signature/verifier.js'
 import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
 import { must, type Outcome, type Target } from '../target.js'
@@ -31,7 +32,7 @@ export function answersBy(verify: Verifier): Target<AnswerCase> {
     async run(input): Promise<Outcome> {
       const letter = letterFor(input, letters)
       const { headers, body } = letter
-      await verifyAnswer({ pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body }, tools)
+      await verifyResponse({ pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body }, tools)
       must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
       return 'unchanged'
     },

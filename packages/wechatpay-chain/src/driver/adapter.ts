@@ -3,8 +3,9 @@ import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
-import { markSent, planOf } from './plan.js'
-import { canceled, limitConnecting, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
+import { Attempt } from './attempt.js'
+import { limitConnecting, watchSending } from './connecting.js'
+import { canceled, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
  * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that signed requests need,
@@ -15,12 +16,45 @@ export async function send(config: InternalAxiosRequestConfig, wire: Wire): Prom
   return new Promise((resolve, reject) => new Exchange(config, wire, { resolve, reject }).start())
 }
 
+/** Most of a refusal that is kept, in bytes. */
+const MAXIMUM_REFUSAL = 1024 * 1024
+
 interface Settle {
   resolve(response: AxiosResponse): void
   reject(error: unknown): void
 }
 
-/** One request and its answer. */
+/**
+ * Options that Node reads with `options.name` from a plain object: given here, so that what another library has put on
+ * `Object.prototype` is not read (`socketPath` would send a signed request anywhere).
+ */
+const NOT_INHERITED: http.RequestOptions = Object.fromEntries(
+  [
+    'auth',
+    'createConnection',
+    'defaultPort',
+    'family',
+    'hints',
+    'host',
+    'insecureHTTPParser',
+    'joinDuplicateHeaders',
+    'localAddress',
+    'localPort',
+    'lookup',
+    'maxHeaderSize',
+    'protocol',
+    'servername',
+    'setDefaultHeaders',
+    'setHost',
+    'signal',
+    'socketPath',
+    'timeout',
+    'uniqueHeaders',
+    'path',
+  ].map((name) => [name, undefined]),
+)
+
+/** One request and its response. */
 class Exchange {
   readonly #config: InternalAxiosRequestConfig
   readonly #wire: Wire
@@ -49,24 +83,26 @@ class Exchange {
     if (timeout) {
       this.#timer = setTimeout(() => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')), timeout)
     }
-    if (this.#wire.connectTimeout > 0) limitConnecting(this.#request, { milliseconds: this.#wire.connectTimeout, config: this.#config })
+    const { connectTimeout } = this.#wire
+    if (connectTimeout > 0) limitConnecting(this.#request, { milliseconds: connectTimeout, config: this.#config })
     this.#request.on('error', (error) => this.#fail(error))
     this.#request.once('response', (response) => this.#receive(response))
-    markSent(this.#config)
+    watchSending(this.#request, () => Attempt.of(this.#config)?.markSent())
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
 
   #open(): http.ClientRequest {
     const config = this.#config
-    const known = planOf(config)?.url
+    const known = Attempt.of(config)?.signed?.url
     const url = known !== undefined && known.href === config.url ? known : new URL(config.url as string)
     const isSecure = url.protocol === 'https:'
     const headers = config.headers.toJSON() as http.OutgoingHttpHeaders
     const data = config.data as string | Uint8Array | undefined | null
     if (data !== undefined && data !== null) headers['Content-Length'] = Buffer.byteLength(data)
-    const { agent: own, isRequired } = this.#wire
-    const agent = isSecure ? (isRequired ? own : (config.httpsAgent ?? own)) : config.httpAgent
+    const { agent: own, isRequired, plainAgent } = this.#wire
+    const agent = isSecure ? (isRequired ? own : (config.httpsAgent ?? own)) : (config.httpAgent ?? plainAgent)
     return (isSecure ? https : http).request({
+      ...NOT_INHERITED,
       method: (config.method ?? 'get').toUpperCase(),
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port || undefined,
@@ -84,7 +120,9 @@ class Exchange {
     response.once('close', () => {
       if (!response.complete) broken()
     })
-    if (this.#config.responseType === 'stream') this.#handOver(response, body)
+    // A refusal is never a file: it is collected, within the time of a whole exchange.
+    const isFile = this.#config.responseType === 'stream' && response.statusCode === 200
+    if (isFile) this.#handOver(response, body)
     else this.#collect(response, body)
   }
 
@@ -98,7 +136,8 @@ class Exchange {
   }
 
   #collect(response: http.IncomingMessage, body: Readable): void {
-    const limit = this.#config.maxContentLength ?? -1
+    const { maxContentLength = -1, responseType } = this.#config
+    const limit = responseType === 'stream' ? MAXIMUM_REFUSAL : maxContentLength
     const chunks: Buffer[] = []
     let length = 0
     body.on('data', (chunk: Buffer) => {
@@ -124,12 +163,7 @@ class Exchange {
       headers: Object.assign(new AxiosHeaders(), response.headers) as AxiosHeaders,
       config,
     }
-    const accepts = config.validateStatus
-    if (!accepts || accepts(status)) this.#settle.resolve(answer)
-    else
-      this.#settle.reject(
-        new AxiosError(`status ${status}`, status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST', config, undefined, answer),
-      )
+    this.#settle.resolve(answer)
   }
 
   /** Ends the exchange, also where its answer is a stream that has been given away. Only the first failure counts. */
@@ -137,7 +171,9 @@ class Exchange {
     if (this.#failed) return
     this.#failed = true
     this.#release()
-    this.#settle.reject(error instanceof AxiosError ? error : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config))
+    const failure = error instanceof AxiosError ? error : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config)
+    if (this.#request?.reusedSocket === true) Object.assign(failure, { reusedSocket: true })
+    this.#settle.reject(failure)
     this.#body?.destroy(error)
     this.#request?.destroy()
   }

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
+import type { AxiosRequestConfig } from 'axios'
+import { CallHistory } from './attempt.js'
 import type { HostPair } from './failover.js'
 import { transportError } from './failure.js'
-import type { RequestPlan } from './plan.js'
+import { joinConfig } from './join-config.js'
+import type { Request } from './request.js'
 import { mayRepeat, pauseBefore, type RetryPolicy, retryAfter } from './retry.js'
 
 /** What repeating a request needs. */
@@ -11,36 +13,30 @@ export interface AttemptTools<Response> {
   policy: RetryPolicy
   /** `undefined` when the caller has chosen the host. */
   hosts: HostPair | undefined
+  /** Time of day in milliseconds, for dates that responses name. */
   now(): number
   random(): number
 }
 
-/**
- * Sends a request, and again where that is safe. The body is made once, so every attempt carries the same bytes;
- * each is signed afresh.
- */
-export async function sendWithRetry<Response>(
-  config: AxiosRequestConfig,
-  plan: RequestPlan,
-  tools: AttemptTools<Response>,
-): Promise<Response> {
-  const { policy, hosts, now } = tools
-  const end = now() + policy.deadline
-  const method = (config.method ?? 'GET').toUpperCase()
-  for (let attempt = 1; ; attempt += 1) {
+/** Sends a request, and again where that does no harm. The request is made once, so every attempt carries the same bytes, signed afresh. */
+export async function sendWithRetry<Response>(request: Request, tools: AttemptTools<Response>): Promise<Response> {
+  const { policy, hosts } = tools
+  const history = new CallHistory()
+  // A clock that is set while a request is under way neither ends nor prolongs it.
+  const end = performance.now() + policy.deadline
+  for (;;) {
+    const attempt = history.next(request)
     const base = hosts?.current()
-    plan.attempt = attempt
-    plan.isPresigned = false
-    plan.redirects = 0
     try {
-      return await tools.send(base === undefined ? { ...config } : { ...config, baseURL: base })
+      return await tools.send(joinConfig(request, attempt, base))
     } catch (error) {
       if (base !== undefined) hosts?.report(error, base)
-      if (attempt >= policy.attempts || !mayRepeat({ error, method, idempotent: plan.idempotent })) throw error
-      const delay = delayFor(attempt + 1, error, tools)
-      if (delay === undefined || now() + delay >= end) throw error
-      await pause(delay, undefined, config.signal instanceof AbortSignal ? { signal: config.signal } : {}).catch((aborted: unknown) => {
-        throw transportError(aborted, config as InternalAxiosRequestConfig)
+      if (attempt.number >= policy.attempts || !mayRepeat(error, request)) throw error
+      const delay = delayFor(attempt.number + 1, error, tools)
+      if (delay === undefined || performance.now() + delay >= end) throw error
+      const { signal } = request
+      await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch((aborted: unknown) => {
+        throw transportError(aborted, attempt)
       })
     }
   }

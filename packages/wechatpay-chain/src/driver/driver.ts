@@ -1,49 +1,47 @@
 import type http from 'node:http'
-import axios, {
-  type AxiosAdapter,
-  type AxiosInstance,
-  type AxiosRequestConfig,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-  isAxiosError,
-} from 'axios'
+import axios, { type AxiosAdapter, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
 import type { Diagnostics } from '../diagnostics.js'
-import { RequestRefusedError, WeChatPayError } from '../errors.js'
+import { SignatureError, WeChatPayError } from '../errors.js'
+import { refused } from '../refused.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
 import { send } from './adapter.js'
+import { Attempt } from './attempt.js'
 import { sendWithRetry } from './attempts.js'
+import { unifyCancelling } from './cancel.js'
 import { ChainPromise } from './chain-promise.js'
 import type { HostPair } from './failover.js'
-import { routeOf, transportError } from './failure.js'
-import { guardAdapter } from './guard-adapter.js'
-import { planOf, type RequestPlan } from './plan.js'
-import { buildRequest, type Call, type RequestDefaults } from './request.js'
+import { transportError } from './failure.js'
+import { createGuardedAxios, ORDER } from './guarded-axios.js'
+import { completeConfig, readConfig } from './join-config.js'
+import { judge, type JudgeTools } from './judge.js'
+import { judging } from './judging-adapter.js'
+import { buildRequest, type Call, type Request, type RequestDefaults } from './request.js'
+import { redact } from './request-summary.js'
+import { VerifiedResponse } from './response.js'
 import { DEFAULT_RETRY, type RetryPolicy } from './retry.js'
 import { type Driver, withSelect } from './select.js'
-import { settle } from './settle.js'
-import { ensurePlan, type SignTools, signRequest } from './sign.js'
+import { type SignTools, signRequest } from './sign.js'
 import { UnderWay } from './under-way.js'
-import type { VerifyResponseTools } from './verify.js'
 
 /** Everything a driver is made of. Key material lives in the closures of its tools, and nowhere else. */
 export interface DriverSettings {
   defaults: RequestDefaults
   sign: Omit<SignTools, 'signer' | 'bases'> & { createSigner(isBusy: () => boolean): SignTools['signer'] }
-  verify: VerifyResponseTools
+  verify: JudgeTools
   /** Encrypts what waits to be encrypted in a call's options. */
   seal(call: Call): Promise<RequestOptions | undefined>
   /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */
   timeout: number
-  /** Longest answer kept in memory, in bytes after decoding. */
+  /** Longest response kept in memory, in bytes after decoding. */
   maxContentLength: number
   /** How requests are repeated; `false` for single attempts. */
   retry: Partial<RetryPolicy> | false
   /** Main and backup host; `undefined` when the caller chose the host. */
   hosts: HostPair | undefined
   diagnostics: Diagnostics
-  /** TLS agents: for each request, and with the merchant's client certificate. */
-  agents: { plain: http.Agent | undefined; withCertificate: (() => http.Agent) | undefined }
+  /** Agents: for each request, without TLS, and with the merchant's client certificate. */
+  agents: { plain: http.Agent | undefined; http: http.Agent; withCertificate: (() => http.Agent) | undefined }
   /** Further axios defaults of the caller. */
   axios: AxiosRequestConfig | undefined
 }
@@ -59,48 +57,63 @@ export function createDriver(settings: DriverSettings): DriverParts {
   const { sources, identity } = settings.sign
   const underWay = new UnderWay(identity.mchid, sources.now, settings.diagnostics)
   const tools: SignTools = { ...settings.sign, bases: new Map(), signer: settings.sign.createSigner(underWay.isBusy) }
-  const adapter: AxiosAdapter = (config) => send(config, wireOf(config, settings))
-  const instance = createInstance(settings, adapter)
-
-  const conclude = (config: InternalAxiosRequestConfig) => (outcome: Parameters<UnderWay['conclude']>[2]) =>
-    underWay.conclude(config, ensurePlan(config, settings.defaults), outcome)
-  const decide = (response: AxiosResponse) => {
-    const config = response.config as InternalAxiosRequestConfig
-    underWay.leave(config)
-    return settle(response, ensurePlan(config, settings.defaults), { instance, verify: settings.verify, conclude: conclude(config) })
+  const own: AxiosAdapter = (config) => send(config, wireOf(config, settings))
+  const sign = (config: InternalAxiosRequestConfig, attempt: Attempt) => signRequest(config, attempt, tools)
+  const decide = (response: AxiosResponse, attempt: Attempt) => judge(response, attempt, settings.verify)
+  // Without a signature nothing leaves, whatever became of the interceptors.
+  const unsigned: AxiosAdapter = async () => {
+    throw refused('', "the request was not signed: the driver's own interceptor was removed", { code: 'ERR_NOT_SIGNED' })
   }
+  const instance = createInstance(settings, unsigned)
 
   instance.interceptors.request.use(async (config) => {
-    const plan = ensurePlan(config, settings.defaults)
-    underWay.enter(plan)
-    if (config.proxy === undefined && settings.axios?.proxy !== undefined) config.proxy = settings.axios.proxy
-    if (config.adapter !== adapter) config.adapter = guardAdapter(config.adapter)
-    try {
-      await signRequest(config, plan, tools)
-    } catch (error) {
-      underWay.leave(config)
-      throw signerError(error, config)
+    const attempt = Attempt.of(config)
+    if (attempt === undefined) {
+      throw refused(config.url ?? '', 'an interceptor gave another config than the one it was given', {
+        code: 'ERR_INTERCEPTOR',
+        hint: 'change that config, or spread it: { ...config, … }',
+      })
     }
-    underWay.announce(config, plan)
+    underWay.enter(attempt)
+    try {
+      if (attempt.request === undefined) await learnRequest(config, attempt, settings)
+      if (config.proxy === undefined && settings.axios?.proxy !== undefined) config.proxy = settings.axios.proxy
+      unifyCancelling(config)
+      await sign(config, attempt)
+    } catch (error) {
+      underWay.leave(attempt)
+      throw signerError(error, attempt)
+    }
+    const adapter = config.adapter === undefined || config.adapter === unsigned ? own : config.adapter
+    config.adapter = judging(adapter, { isOwn: adapter === own, sign, judge: decide, underWay })
+    underWay.announce(attempt)
     return config
   })
-  instance.interceptors.response.use(decide, (error: unknown) => {
-    const response = isAxiosError(error) ? (error.response as AxiosResponse | undefined) : undefined
-    if (response !== undefined) return decide(response)
-    const config = isAxiosError(error) ? error.config : undefined
-    const failure = transportError(error, config)
-    underWay.leave(config)
-    if (config !== undefined) conclude(config)({ code: failure.code })
-    throw failure
-  })
+  instance.interceptors.response.use(
+    async (response) => {
+      const attempt = Attempt.of(response.config)
+      if (response instanceof VerifiedResponse && attempt?.isJudged) return response
+      if (attempt === undefined) throw new SignatureError('a response came whose request nobody knows', { code: 'ERR_NOT_VERIFIED' })
+      attempt.markSent()
+      return decide(response, attempt)
+    },
+    (error: unknown) => {
+      const config = (error as { config?: object } | null | undefined)?.config
+      const attempt = error instanceof WeChatPayError ? undefined : Attempt.of(config)
+      if (attempt === undefined) throw error
+      underWay.leave(attempt)
+      redact(config as object)
+      throw transportError(error, attempt, config)
+    },
+  )
   const call = (request: Call) => new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
   return { driver: withSelect(instance, call), call }
 }
 
-function createInstance(settings: DriverSettings, adapter: AxiosAdapter): AxiosInstance {
+function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
   // A proxy may have a password, so it stays out of the defaults, which anybody prints.
   const { proxy: _, ...own } = settings.axios ?? {}
-  const instance = axios.create({
+  const instance = createGuardedAxios({
     timeout: settings.timeout,
     maxContentLength: settings.maxContentLength,
     maxBodyLength: Number.POSITIVE_INFINITY,
@@ -110,55 +123,55 @@ function createInstance(settings: DriverSettings, adapter: AxiosAdapter): AxiosI
     transformRequest: [],
     transformResponse: [],
     maxRedirects: 0,
-    adapter: own.adapter ?? adapter,
+    adapter: own.adapter ?? unsigned,
+    transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
   })
   for (const name of ['Content-Type', 'Accept'] as const) Reflect.deleteProperty(instance.defaults.headers.common, name)
   return instance
 }
 
 function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
-  const plan = planOf(config)
-  const agent = plan?.security ? agents.withCertificate?.() : agents.plain
-  return { agent, isRequired: plan?.security === true && agent !== undefined, connectTimeout: plan?.connectTimeout ?? 0 }
+  const request = Attempt.of(config)?.request
+  const agent = request?.security ? agents.withCertificate?.() : agents.plain
+  return {
+    agent,
+    plainAgent: agents.http,
+    isRequired: request?.security === true && agent !== undefined,
+    connectTimeout: request?.connectTimeout ?? 0,
+  }
 }
 
-/** A signer of the caller's may fail in its own way; what matters is that nothing was sent. */
-function signerError(error: unknown, config: InternalAxiosRequestConfig): WeChatPayError {
+/** Makes the request of a call with the axios instance itself, as its interceptors have left it. */
+async function learnRequest(config: InternalAxiosRequestConfig, attempt: Attempt, settings: DriverSettings): Promise<void> {
+  const call = readConfig(config)
+  const request = buildRequest({ ...call, options: await settings.seal(call) }, settings.defaults)
+  attempt.learn(request)
+  completeConfig(config, request)
+}
+
+/** A signer of the caller's may fail in its own way; what matters is that nothing of this attempt was sent. */
+function signerError(error: unknown, { request }: Attempt): WeChatPayError {
   if (error instanceof WeChatPayError) return error
-  const route = routeOf(config)
+  const { method, template = '' } = request ?? {}
   const said = error instanceof Error ? error.message : String(error)
-  return new RequestRefusedError(`${route.method} ${route.template || '/'}: signing failed: ${said} (nothing was sent)`, {
-    ...route,
-    code: 'ERR_SIGNER',
-    cause: error,
-  })
+  return refused(template, `signing failed: ${said}`, { code: 'ERR_SIGNER', cause: error, ...(method === undefined ? {} : { method }) })
 }
 
-/** Seals, builds, and sends a call, again where that is safe. */
+/** Seals, builds, and sends a call, again where that does no harm. */
 async function dispatch(instance: AxiosInstance, call: Call, settings: DriverSettings): Promise<ChainResponse> {
   const options = await settings.seal(call)
-  const config = buildRequest({ ...call, options }, settings.defaults)
-  const plan = planOf(config) as RequestPlan
-  fixNonce(plan, settings)
-  const { sources } = settings.sign
-  return sendWithRetry(config, plan, {
-    send: (attempt) => instance.request(attempt) as Promise<ChainResponse>,
-    policy: policyOf(plan, settings),
-    hosts: plan.isHostChosen ? undefined : settings.hosts,
-    now: sources.now,
+  const request = buildRequest({ ...call, options }, settings.defaults)
+  return sendWithRetry(request, {
+    send: (config) => instance.request(config) as Promise<ChainResponse>,
+    policy: policyOf(request, settings),
+    hosts: request.isHostChosen ? undefined : settings.hosts,
+    now: settings.sign.sources.now,
     random: Math.random,
   })
 }
 
-function policyOf(plan: RequestPlan, settings: DriverSettings): RetryPolicy {
-  const own = plan.retry ?? settings.retry
+function policyOf(request: Request, settings: DriverSettings): RetryPolicy {
+  const own = request.retry ?? settings.retry
   if (own === false) return { ...DEFAULT_RETRY, attempts: 1 }
   return { ...DEFAULT_RETRY, ...(settings.retry === false ? {} : settings.retry), ...own }
-}
-
-/** An APIv2 body holds its nonce: one for all attempts keeps the bytes the same. */
-function fixNonce(plan: RequestPlan, { sign }: DriverSettings): void {
-  if (plan.xml === undefined || plan.nonceless || Object.keys(plan.xml).length === 0) return
-  const { nonce_str } = plan.xml
-  if (nonce_str === undefined || nonce_str === null) plan.xml = { ...plan.xml, nonce_str: sign.sources.nonce() }
 }

@@ -1,147 +1,165 @@
-import { type AxiosError, AxiosHeaders, type AxiosRequestConfig, type InternalAxiosRequestConfig, isAxiosError, isCancel } from 'axios'
-import { AnswerError, OutcomeUnknownError, type RequestSummary, SignatureError, TransportError, WeChatPayError } from '../errors.js'
+import { type AxiosError, isAxiosError, isCancel } from 'axios'
+import { AnswerError, OutcomeUnknownError, RequestRefusedError, SignatureError, TransportError, WeChatPayError } from '../errors.js'
+import { sentenceOf } from '../outcome.js'
 import type { ChainResponse } from '../types/response.js'
-import { hintFor, isRetryable } from './hints.js'
-import { planOf, type RequestPlan } from './plan.js'
+import { Attempt } from './attempt.js'
+import { errorFactOf } from './error-facts.js'
+import { hintFor } from './hints.js'
+import { isQuery, type Request } from './request.js'
+import { routeOf, summarize } from './request-summary.js'
 
-const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie)$/i
-/** Failures before the request's first byte was sent. */
-const NOT_CONNECTED: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ERR_CONNECT_TIMEOUT',
-])
 /** Refusals by Node of what an interceptor or adapter made of the request. */
 const MALFORMED = /^(?:ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_INVALID_URL|ERR_INVALID_ARG_TYPE)$/
 
-/** Replaces secret header values of a config in place: what is signed is sent, and then nobody needs it. */
-export function redactHeaders(config: { headers?: unknown } | undefined): void {
-  const { headers } = config ?? {}
-  if (!(headers instanceof AxiosHeaders)) return
-  for (const name of Object.keys(headers)) if (SECRET_HEADERS.test(name)) headers.set(name, '[redacted]')
+/** A refusal by WeChat Pay. */
+export interface Refusal {
+  code: string
+  reason: string
+  detail?: unknown
+  /** Whether its signature was verified. */
+  isVerified: boolean
+  /** APIv2: it comes in the form in which WeChat Pay signs no refusal. */
+  isBelieved?: boolean
 }
 
-/** Takes the password of a proxy out of a config, once it is not needed there any more. */
-export function redactProxy(config: AxiosRequestConfig, plan: RequestPlan): void {
-  if (!config.proxy || config.proxy.auth === undefined) return
-  plan.keepProxy(config.proxy)
-  config.proxy = { ...config.proxy, auth: { username: '[redacted]', password: '[redacted]' } }
-}
-
-/** Returns the facts of a request that an error may keep: no body, no secret header. */
-export function summarize(config: InternalAxiosRequestConfig): RequestSummary {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(AxiosHeaders.from(config.headers).toJSON())) {
-    headers[name] = SECRET_HEADERS.test(name) ? '[redacted]' : String(value)
-  }
-  return {
-    method: (config.method ?? 'get').toUpperCase(),
-    url: config.url ?? '',
-    headers,
-    ...(config.baseURL === undefined ? {} : { baseURL: config.baseURL }),
-    ...(config.timeout === undefined ? {} : { timeout: config.timeout }),
-  }
-}
-
-/** Names a request in a message: method and path template. */
-export function routeOf(config: InternalAxiosRequestConfig): { method: string; template: string } {
-  const method = (config.method ?? 'get').toUpperCase()
-  return { method, template: planOf(config)?.template ?? config.url?.replace(/[?#].*$/s, '') ?? '' }
-}
-
-/** Returns the error for an answer that WeChat Pay refused. */
-export function answerError(
-  response: ChainResponse,
-  refusal: { code: string; reason: string; detail?: unknown },
-): AnswerError<ChainResponse> {
-  const config = response.config as InternalAxiosRequestConfig
-  const route = routeOf(config)
+/** Concludes an attempt by what WeChat Pay refused it with, and returns the error for it. */
+export function answerError(response: ChainResponse, refusal: Refusal, attempt: Attempt): AnswerError<ChainResponse> {
+  const request = attempt.request as Request
+  const { method, template, language } = request
   const requestId = response.getHeaderLine('Request-ID')
   const { status } = response
-  const hint = hintFor({ status, code: refusal.code, requestId }, planOf(config)?.language)
-  const field = (refusal.detail as { field?: unknown } | undefined)?.field
+  const { code, isVerified } = refusal
+  const fact = errorFactOf({ protocol: request.protocol, method, template, status, code })
+  const told = isVerified || refusal.isBelieved ? (fact?.outcome ?? 'unknown') : 'unknown'
+  // What nobody has signed is never proof that nothing happened.
+  attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
+  const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
+  const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) }, language)
+  const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
   const parts = [
-    `${route.method} ${route.template || '/'}: ${status} ${refusal.code}`,
+    `${method} ${template || '/'}: ${status} ${code}`,
     refusal.reason && ` ${refusal.reason}`,
     typeof field === 'string' && ` at ${field}`,
     requestId && ` (Request-ID ${requestId})`,
+    !isVerified && ' (not signed)',
     hint && `; ${hint}`,
   ]
   return new AnswerError(oneLine(parts.filter(Boolean).join('')), {
-    ...route,
-    code: refusal.code,
+    method,
+    template,
+    code,
     reason: refusal.reason,
     detail: refusal.detail,
     status,
     requestId,
-    config: summarize(config),
+    config: summarize(response.config),
     response,
-    retryable: isRetryable({ status, code: refusal.code, requestId }),
+    outcome,
+    verified: isVerified,
+    retryable: fact === undefined ? status === 429 || status >= 500 : /^same-/.test(fact.retry),
     ...(hint === undefined ? {} : { hint }),
   })
 }
 
-/** Completes a signature error with the request it belongs to and the answer that is not to be trusted. */
-export function signatureError(error: SignatureError, response: ChainResponse): SignatureError<ChainResponse> {
-  const config = response.config as InternalAxiosRequestConfig
-  const route = routeOf(config)
-  const requestId = response.getHeaderLine('Request-ID')
+/** Completes a signature error with the request it belongs to and the response that is not to be trusted. */
+export function signatureError(error: SignatureError, response: ChainResponse, attempt: Attempt): SignatureError<ChainResponse> {
+  attempt.conclude('unknown')
+  const route = routeOf(response.config)
   const hint = error.hint === undefined ? '' : `; ${error.hint}`
-  const unknown = route.method === 'GET' ? '' : '; WeChat Pay may have processed the request: query before you repeat it'
+  const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
+  const unknown = isHarmless ? '' : `; WeChat Pay may have processed the request: ${sentenceOf('unknown')}`
   return new SignatureError(oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`), {
     ...route,
     code: error.code,
     status: response.status,
-    requestId,
-    config: summarize(config),
+    requestId: response.getHeaderLine('Request-ID'),
+    config: summarize(response.config),
     response,
+    outcome: 'unknown',
     ...(error.hint === undefined ? {} : { hint: error.hint }),
   })
 }
 
+/** A failure of the exchange in our own words. */
+export interface ExchangeFailure {
+  code: string
+  what: string
+  status?: number
+  hint?: string
+}
+
+/** Returns the error for an exchange that failed: what it says of the effect follows from all attempts. */
+export function exchangeError(failure: ExchangeFailure, attempt: Attempt, { config, cause }: { config?: object; cause?: unknown } = {}) {
+  const { history, request } = attempt
+  const { outcome } = history
+  const isHarmless = request !== undefined && isQuery(request)
+  const language = request?.language ?? 'en'
+  const next = failure.hint === undefined ? sentenceOf(outcome, { isQuery: isHarmless, language }) : failure.hint
+  const hint = failure.hint === undefined || outcome !== 'unknown' ? next : `${next}; ${sentenceOf(outcome, { language })}`
+  const route = config === undefined ? { method: request?.method ?? '', template: request?.template ?? '' } : routeOf(config)
+  const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
+  const Kind = outcome === 'unknown' ? OutcomeUnknownError : TransportError
+  return new Kind(oneLine(`${name}: ${failure.what} (${failure.code}); ${hint}`), {
+    ...route,
+    code: failure.code,
+    hint,
+    outcome,
+    notProcessed: !history.wasSent || (!isHarmless && outcome === 'not-processed'),
+    ...(failure.status === undefined ? {} : { status: failure.status }),
+    ...(config === undefined ? {} : { config: summarize(config) }),
+    ...(cause === undefined ? {} : { cause }),
+  })
+}
+
 /** Turns whatever axios or Node rejected with into an error of the SDK; errors of the SDK pass as they are. */
-export function transportError(error: unknown, config: InternalAxiosRequestConfig | undefined): WeChatPayError {
+export function transportError(error: unknown, attempt: Attempt, config?: object): WeChatPayError {
   if (error instanceof WeChatPayError) return error
   const axiosError = isAxiosError(error) ? error : undefined
-  const from = config ?? axiosError?.config
-  const route = from === undefined ? { method: '', template: '' } : routeOf(from)
   const isAborted = isCancel(error) || (error instanceof Error && error.name === 'AbortError')
   const code = isAborted ? 'ERR_CANCELED' : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
-  const plan = from === undefined ? undefined : planOf(from)
-  // What an earlier attempt may have done is not undone by one that did not get through.
-  const notProcessed = (NOT_CONNECTED.has(code) || MALFORMED.test(code) || plan?.isSent === false) && plan?.mayBeProcessed !== true
-  if (plan !== undefined && !notProcessed) plan.mayBeProcessed = true
-  const next = nextStep(code, { notProcessed, method: route.method })
-  const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
-  const said = isAborted ? 'the request was aborted' : describe(error, axiosError)
-  const isUnknown = !notProcessed && route.method !== 'GET' && route.method !== ''
-  const Kind = isUnknown ? OutcomeUnknownError : TransportError
-  return new Kind(oneLine(`${name}: ${said} (${code}); ${next}`), {
-    ...route,
-    code,
-    hint: next,
-    notProcessed,
-    ...(from === undefined ? {} : { config: summarize(from) }),
+  const what = isAborted ? 'the request was aborted' : describe(error, axiosError)
+  const hint = hintOf(code, attempt)
+  const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
+    config: config ?? axiosError?.config ?? {},
     cause: bareCause(error),
   })
+  if ((error as { reusedSocket?: unknown } | null)?.reusedSocket === true) {
+    Object.defineProperty(failure, 'reusedSocket', { value: true, enumerable: true })
+  }
+  return failure
+}
+
+function hintOf(code: string, { history }: Attempt): string | undefined {
+  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE') {
+    return 'the response is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
+  }
+  if (history.wasSent || code === 'ERR_CANCELED') return undefined
+  const check = MALFORMED.test(code) ? 'the headers and the URL that an interceptor gave' : 'the network, the host and the proxy, then repeat'
+  return `${sentenceOf('not-sent')}: check ${check}`
+}
+
+/**
+ * Ends an error that tells of one attempt by what all attempts of its call did: where an earlier one went out, a refusal to sign the next
+ * is no proof that nothing was sent. Errors of the caller's own interceptors pass as they are, unless money hangs on it.
+ */
+export function concludeError(error: unknown, attempt: Attempt): unknown {
+  const { outcome } = attempt.history
+  const isOurs = error instanceof WeChatPayError
+  // What already tells of the effect was made with the whole history in view.
+  if (outcome === 'not-sent' || (isOurs ? error.outcome !== 'not-sent' : outcome !== 'unknown')) return error
+  if (isOurs && outcome !== 'unknown' && !(error instanceof RequestRefusedError)) {
+    return Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true })
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const said = error instanceof RequestRefusedError ? RequestRefusedError.saidBy(error) : message
+  const code = isOurs ? error.code : 'ERR_TRANSPORT'
+  const cause = isOurs ? Object.assign(new Error(said), { code }) : error
+  return exchangeError({ code, what: `attempt ${attempt.number} failed: ${said}` }, attempt, { cause })
 }
 
 function describe(error: unknown, axiosError: AxiosError | undefined): string {
   const message = error instanceof Error ? error.message : String(error)
   return message || axiosError?.code || 'the request failed'
-}
-
-function nextStep(code: string, facts: { notProcessed: boolean; method: string }): string {
-  if (MALFORMED.test(code) && facts.notProcessed) return 'nothing was sent: check the headers and the URL that an interceptor gave'
-  if (code === 'ERR_CANCELED' && facts.notProcessed) return 'nothing was sent'
-  if (facts.notProcessed) return 'nothing was sent: check the network, the host and the proxy, then repeat'
-  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE')
-    return 'the answer is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
-  if (facts.method === 'GET') return 'repeat the query'
-  return 'the outcome is unknown: query, or repeat with the same merchant number, never a new one'
 }
 
 /** Keeps an error's text and code, and drops the request, config and socket that hang on it. */

@@ -1,6 +1,6 @@
 import { RequestRefusedError } from '../errors.js'
 import type { RequestHeaders } from '../types/options.js'
-import type { Protocol } from './plan.js'
+import type { Protocol } from './request.js'
 
 /** Headers under lower-case names, each with the spelling to send. */
 export type HeaderMap = Map<string, { name: string; value: string | string[] }>

@@ -1,25 +1,26 @@
 import { expect, it } from 'vitest'
-import { hintFor, isRetryable } from './hints.js'
+import { hintFor } from './hints.js'
 
-it('goes by the precise number first, then by the code, then by the status', () => {
-  expect(hintFor({ status: 400, code: 'PARAM_ERROR', requestId: 'AB-268449538' })).toBe('the order is paid already')
-  expect(hintFor({ status: 400, code: 'PARAM_ERROR', requestId: 'AB-0' })).toMatch(/detail\.field/)
-  expect(hintFor({ status: 429, code: 'NEW', requestId: '' })).toMatch(/not processed/)
-  expect(hintFor({ status: 502, code: 'HTTP_502', requestId: '' })).toMatch(/never a new one/)
-  expect(hintFor({ status: 404, code: 'NEW', requestId: '' })).toBeUndefined()
+const facts = { code: 'NEW', requestId: '', outcome: 'refused', isQuery: false } as const
+
+it('goes by the precise number first, then by the code, then by what became of the call', () => {
+  expect(hintFor({ ...facts, code: 'PARAM_ERROR', requestId: 'AB-268449538' })).toBe('the order is paid already')
+  expect(hintFor({ ...facts, code: 'PARAM_ERROR', requestId: 'AB-0' })).toMatch(/detail\.field/)
+  expect(hintFor({ ...facts, outcome: 'not-processed' })).toMatch(/not processed/)
+  expect(hintFor({ ...facts, outcome: 'unknown' })).toMatch(/never a new one/)
+  expect(hintFor(facts)).toBeUndefined()
+})
+
+it('says that an outcome is unknown beside whatever else it says', () => {
+  const hint = hintFor({ ...facts, requestId: 'AB-268447914', outcome: 'unknown' })
+  expect(hint).toMatch(/closed or expired.*never a new one/)
 })
 
 it('speaks both languages', () => {
-  expect(hintFor({ status: 400, code: 'X', requestId: 'AB-268449538' }, 'zh')).toBe('订单已支付')
-  expect(hintFor({ status: 500, code: 'SYSTEM_ERROR', requestId: '' }, 'zh')).toMatch(/切勿换新单号/)
+  expect(hintFor({ ...facts, requestId: 'AB-268449538' }, 'zh')).toBe('订单已支付')
+  expect(hintFor({ ...facts, outcome: 'unknown' }, 'zh')).toMatch(/切勿换新单号/)
 })
 
 it('is not led astray by codes that are names of the language', () => {
-  for (const code of ['constructor', '__proto__', 'toString']) expect(hintFor({ status: 400, code, requestId: '' })).toBeUndefined()
-})
-
-it('tells what may be repeated with the same number', () => {
-  expect(isRetryable({ status: 429, code: 'X', requestId: '' })).toBe(true)
-  expect(isRetryable({ status: 200, code: 'SYSTEMERROR', requestId: '' })).toBe(true)
-  expect(isRetryable({ status: 400, code: 'PARAM_ERROR', requestId: '' })).toBe(false)
+  for (const code of ['constructor', '__proto__', 'toString']) expect(hintFor({ ...facts, code })).toBeUndefined()
 })

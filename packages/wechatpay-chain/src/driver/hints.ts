@@ -1,13 +1,7 @@
-/** Languages that hints are written in. */
-export type Language = 'en' | 'zh'
+import { type Language, type RequestOutcome, sentenceOf } from '../outcome.js'
 
 type Hint = Readonly<Record<Language, string>>
 
-const REPEAT: Hint = { en: 'not processed: wait, then repeat', zh: '未受理：稍候再试' }
-const UNKNOWN: Hint = {
-  en: 'the outcome is unknown: query, or repeat with the same merchant number, never a new one',
-  zh: '结果未知：请查询，或用同一商户单号重试，切勿换新单号',
-}
 const NO_ORDER: Hint = { en: 'check the order number and the merchant it belongs to', zh: '核对单号及其所属商户' }
 
 /** What to do about a refusal, by its code. */
@@ -28,16 +22,9 @@ const BY_CODE: Readonly<Record<string, Hint>> = {
   ORDER_NOT_EXIST: NO_ORDER,
   ORDERNOTEXIST: NO_ORDER,
   OUT_TRADE_NO_USED: {
-    en: 'this order number was used with other parameters: query it, or take a new one',
-    zh: '该商户单号已用于参数不同的订单：请查询，或换新单号',
+    en: 'this order number was used before: query it before you take a new one',
+    zh: '该商户单号已被使用：请先查单，再决定是否换新单号',
   },
-  RATELIMIT_EXCEEDED: REPEAT,
-  RATELIMIT_EXCEED: REPEAT,
-  FREQUENCY_LIMITED: REPEAT,
-  FREQUENCY_LIMIT_EXCEED: REPEAT,
-  SYSTEM_ERROR: UNKNOWN,
-  SYSTEMERROR: UNKNOWN,
-  SERVICE_UNAVAILABLE: UNKNOWN,
 }
 
 const PAID: Hint = { en: 'the order is paid already', zh: '订单已支付' }
@@ -59,39 +46,22 @@ const BY_NUMBER: Readonly<Record<string, Hint>> = {
   '268445527': { en: 'the appid is not bound to the mchid', zh: 'appid 未与 mchid 绑定' },
   '268435464': { en: 'a value is out of range', zh: '参数超出取值范围' },
   '268435461': { en: 'a parameter is illegal: detail.field names it', zh: '参数不合法：detail.field 指出了是哪个' },
-  '268447840': REPEAT,
 }
-
-const NOT_PROCESSED: ReadonlySet<string> = new Set([
-  'RATELIMIT_EXCEEDED',
-  'RATELIMIT_EXCEED',
-  'FREQUENCY_LIMITED',
-  'FREQUENCY_LIMIT_EXCEED',
-])
-const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
-  'SYSTEM_ERROR',
-  'SYSTEMERROR',
-  'SERVICE_UNAVAILABLE',
-  'BANKERROR',
-  'BIZERR_NEED_RETRY',
-])
 
 /** The facts of a refusal that decide what to do next. */
-export interface Refusal {
-  status: number
+export interface RefusalFacts {
   code: string
   requestId: string
+  /** What became of the call, over all attempts. */
+  outcome: RequestOutcome
+  isQuery: boolean
 }
 
-/** Returns what to do about a refusal, by its precise number, its code, or its status. */
-export function hintFor({ status, code, requestId }: Refusal, language: Language = 'en'): string | undefined {
+/** Returns what to do about a refusal: by its precise number or its code, and by what became of the call where that is not plain. */
+export function hintFor({ code, requestId, outcome, isQuery }: RefusalFacts, language: Language = 'en'): string | undefined {
   const number = /-(\d+)$/.exec(requestId)?.[1] ?? ''
   const own = (table: Readonly<Record<string, Hint>>, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined)
-  const general = status === 429 ? REPEAT : status >= 500 ? UNKNOWN : undefined
-  return (own(BY_NUMBER, number) ?? own(BY_CODE, code) ?? general)?.[language]
-}
-
-/** Tells whether the same request with the same merchant number may be repeated. */
-export function isRetryable({ status, code }: Refusal): boolean {
-  return status === 429 || status >= 500 || NOT_PROCESSED.has(code) || UNKNOWN_OUTCOME.has(code)
+  const cause = (own(BY_NUMBER, number) ?? own(BY_CODE, code))?.[language]
+  const effect = outcome === 'unknown' && isQuery ? undefined : outcome === 'refused' ? undefined : sentenceOf(outcome, { isQuery, language })
+  return [cause, effect].filter((part) => part !== undefined).join('; ') || undefined
 }

@@ -14,6 +14,9 @@ const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'security',
   'nonceless',
   'sink',
+  'sinkMode',
+  'minimumRate',
+  'maximumSize',
   'stream',
   'timeout',
   'connect_timeout',
@@ -25,6 +28,8 @@ const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'idempotent',
   'retry',
   'http_errors',
+  'pendingAsError',
+  'allowAmbiguous',
   'allow_redirects',
   'axios',
 ])
@@ -68,7 +73,8 @@ export interface SplitOptions {
  * @throws RequestRefusedError for a name that is neither, with the nearest name that would do
  */
 export function splitOptions(options: RequestOptions | undefined, template: string): SplitOptions {
-  const split: SplitOptions = { words: {}, variables: Object.create(null) }
+  // Without a prototype: what another library puts on that of all objects is not an option.
+  const split: SplitOptions = { words: Object.create(null), variables: Object.create(null) }
   if (options === undefined || options === null) return split
   if (typeof options !== 'object' || Array.isArray(options)) {
     throw new RequestRefusedError(

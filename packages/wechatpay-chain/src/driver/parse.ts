@@ -1,5 +1,5 @@
 import { Transformer } from '../transformer.js'
-import type { Protocol } from './plan.js'
+import type { Protocol } from './request.js'
 
 const TEXTUAL = /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded))/i
 

@@ -1,58 +1,61 @@
 import { Readable } from 'node:stream'
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios'
-import { AxiosHeaders } from 'axios'
-import { TransportError } from '../errors.js'
-import { routeOf, summarize } from './failure.js'
-import { attachPlan, type RequestPlan } from './plan.js'
+import type { Attempt, SignedFacts } from './attempt.js'
+import { exchangeError } from './failure.js'
+import type { Request } from './request.js'
+import { headerOf } from './response-bytes.js'
+import { expectationOf } from './unsigned-route.js'
 
-const MAX_REDIRECTS = 5
+const MAXIMUM_HOPS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
-/** Tells whether an answer is a redirect that names a place to go to. */
+/** Returns whether a response is a redirect that names a place to go to. */
 export function isRedirect(response: AxiosResponse): boolean {
-  return REDIRECTS.has(response.status) && AxiosHeaders.from(response.headers as AxiosHeaders).get('Location') != null
+  return REDIRECTS.has(response.status) && headerOf(response, 'Location') !== ''
 }
 
 /**
- * Returns the config of the next hop. It is signed afresh; another host is never followed, since the caller did not
- * choose it. As in Guzzle, 301 to 303 turn into GET without a body, unless the method is GET or HEAD already.
- *
- * @throws TransportError for another host, too many hops, or a location that is no URL
+ * Returns the config of the next hop, or `undefined` where there is none to follow. Only a file that is documented without a signature is
+ * followed: by GET, without a body, to the same route of the same host. Anything else would be signed for a route that the caller did not
+ * choose, and what comes back would be judged by a route that the other side chose.
  */
-export function followRedirect(response: AxiosResponse, config: InternalAxiosRequestConfig, plan: RequestPlan): InternalAxiosRequestConfig {
+export function nextHop(response: AxiosResponse, attempt: Attempt, config: InternalAxiosRequestConfig): InternalAxiosRequestConfig | undefined {
+  const { request, signed } = attempt
+  if (request === undefined || signed === undefined || !isRedirect(response)) return undefined
+  if (!request.followsRedirects || attempt.hops >= MAXIMUM_HOPS) return undefined
+  const to = targetOf(response, signed)
+  if (to === undefined || !mayFollow(to, request, signed)) return undefined
   if (response.data instanceof Readable) response.data.destroy()
-  const fail = (code: string, what: string) => failure(config, { status: response.status, code, what })
-  const location = String(AxiosHeaders.from(response.headers as AxiosHeaders).get('Location'))
-  const from = new URL(config.url as string)
-  const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined
-  if (to === undefined) throw fail('ERR_REDIRECT', 'the answer redirects to something that is no URL')
-  if (to.origin !== from.origin) {
-    throw fail('ERR_REDIRECT_HOST', `the answer redirects to ${to.host}, and a request is never signed for a host that you did not choose`)
-  }
-  if (plan.redirects >= MAX_REDIRECTS) throw fail('ERR_TOO_MANY_REDIRECTS', `the answer redirects a ${MAX_REDIRECTS + 1}th time`)
-  plan.redirects += 1
-  plan.isPresigned = true
-  const next: InternalAxiosRequestConfig = { ...config, url: to.pathname + to.search, baseURL: `${to.origin}/` }
-  const proxy = plan.keptProxy()
-  if (proxy !== undefined) next.proxy = proxy
-  const isSafe = /^(?:get|head)$/i.test(config.method ?? 'get')
-  if (response.status <= 303 && !isSafe) {
-    next.method = 'get'
-    delete next.data
-  }
-  return attachPlan(next, plan)
+  return { ...config, url: to.pathname + to.search, baseURL: `${to.origin}/`, params: undefined }
 }
 
-function failure(
-  config: InternalAxiosRequestConfig,
-  { status, code, what }: { status: number; code: string; what: string },
-): TransportError {
-  const route = routeOf(config)
-  return new TransportError(`${route.method} ${route.template || '/'}: ${what} (${status}; it was not followed)`, {
-    ...route,
-    code,
-    status,
-    config: summarize(config),
-    hint: 'name that host in baseURL if it is right',
+function mayFollow(to: URL, { protocol }: Request, { url, method, data, expectation }: SignedFacts): boolean {
+  if (protocol !== 'v3' || method !== 'GET' || expectation.kind !== 'file' || (data !== undefined && data !== null)) return false
+  if (to.origin !== url.origin || to.username !== '' || to.password !== '') return false
+  return to.pathname === url.pathname && expectationOf({ protocol, method, url: to }).kind === 'file'
+}
+
+function targetOf(response: AxiosResponse, { url }: SignedFacts): URL | undefined {
+  const location = headerOf(response, 'Location')
+  return URL.canParse(location, url.href) ? new URL(location, url) : undefined
+}
+
+/** Returns the error for a redirect that is not followed. */
+export function redirectError(response: AxiosResponse, attempt: Attempt): Error {
+  if (response.data instanceof Readable) response.data.destroy()
+  const { signed } = attempt
+  const to = signed === undefined ? undefined : targetOf(response, signed)
+  const isElsewhere = signed !== undefined && to !== undefined && to.origin !== signed.url.origin
+  const [code, what] =
+    attempt.hops >= MAXIMUM_HOPS
+      ? ['ERR_TOO_MANY_REDIRECTS', `the response redirects a ${MAXIMUM_HOPS + 1}th time`]
+      : to === undefined
+        ? ['ERR_REDIRECT', 'the response redirects to something that is not a URL']
+        : isElsewhere
+          ? ['ERR_REDIRECT_HOST', `the response redirects to ${to.host}, and a request is never signed for a host that you did not choose`]
+          : ['ERR_REDIRECT', 'the response redirects to another route, and a request is never signed for a route that you did not choose']
+  attempt.conclude('unknown')
+  return exchangeError({ code, what: `${what} (${response.status}; it was not followed)`, status: response.status }, attempt, {
+    config: response.config,
   })
 }

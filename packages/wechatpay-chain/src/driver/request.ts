@@ -1,15 +1,19 @@
+import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
 import { expandTemplate } from '../chain/template.js'
-import { RequestRefusedError } from '../errors.js'
+import type { Language } from '../outcome.js'
+import { refused } from '../refused.js'
+import type { Verifier } from '../signature/verifier.js'
 import type { RequestHeaders, RequestOptions, RequestOptionWords } from '../types/options.js'
-import { buildHeaders } from './headers.js'
-import type { Language } from './hints.js'
+import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
+import { buildHeaders, type HeaderMap } from './headers.js'
 import { splitOptions } from './option-words.js'
-import { attachPlan, type Protocol, RequestPlan } from './plan.js'
 import { buildQueryOf } from './query.js'
 import { buildBody, type RequestBody } from './request-body.js'
+import type { RetryPolicy } from './retry.js'
 import { checkSink } from './sink.js'
-import type { Verifier } from './verify-v3.js'
+
+export type Protocol = 'v2' | 'v3'
 
 /** What a client adds to each of its requests. */
 export interface RequestDefaults {
@@ -18,121 +22,176 @@ export interface RequestDefaults {
   userAgent: string
   /** Language of hints in errors. */
   language: Language
-  /** The key that answers are to be signed with, for `Wechatpay-Serial`. */
+  /** The key that responses are to be signed with, for `Wechatpay-Serial`. */
   askedKey(): string | undefined
+  /** Returns an unpredictable string. */
+  nonce(): string
 }
 
-/** A verb's call, before it is an axios config. */
+/** A verb's call, before it is a request. */
 export interface Call {
   method: string
   template: string
   options: RequestOptions | undefined
   /** Fixed by `select('v2')`; otherwise the path decides. */
   protocol?: Protocol
-  /** Checks the answer in place of the client's verifier. */
+  /** Checks the response in place of the client's verifier. */
   verifier?: Verifier
+  /** The template is a path as it is sent: a call made with the axios instance itself. */
+  isPath?: boolean
 }
 
-/** Parts of an axios config that belong to the driver: changing them would undo signing or verifying. */
-export const DRIVER_KEYS: readonly string[] = [
-  'url',
-  'method',
-  'data',
-  'params',
-  'paramsSerializer',
-  'transformRequest',
-  'transformResponse',
-  'responseType',
-  'responseEncoding',
-  'validateStatus',
-  'maxRedirects',
-  'beforeRedirect',
-  'auth',
-  'headers',
-  'baseURL',
-]
+/** Bounds of a download that streams. */
+export interface DownloadLimits {
+  /** Bytes a second that must come, averaged over any 30 s; 0 for none. */
+  minimumRate: number | undefined
+  /** Most bytes, after decompression. */
+  maximumSize: number | undefined
+}
+
+/** What is asked of WeChat Pay. Made once a call, shared by all of its attempts, and changed by none. Holds no key material. */
+export interface Request {
+  readonly protocol: Protocol
+  readonly method: string
+  /** Path template, for errors. */
+  readonly template: string
+  /** Path and query, to be resolved against the base URL. */
+  readonly path: string
+  readonly baseURL: string
+  /** The caller has named the host: no other one is tried. */
+  readonly isHostChosen: boolean
+  readonly headers: HeaderMap
+  readonly data: string | Uint8Array | undefined
+  /** What APIv3 signs in place of the body: an upload's `meta`. */
+  readonly signedText: string | undefined
+  /** APIv2 parameters to sign and send. */
+  readonly xml: Readonly<Record<string, unknown>> | undefined
+  readonly nonceless: boolean
+  readonly allowsAmbiguous: boolean
+  readonly security: boolean
+  readonly sink: string | Writable | undefined
+  readonly sinkMode: number | undefined
+  readonly stream: boolean
+  readonly limits: DownloadLimits
+  readonly httpErrors: boolean
+  readonly pendingAsError: boolean
+  readonly followsRedirects: boolean
+  readonly idempotent: boolean
+  readonly retry: Partial<RetryPolicy> | false | undefined
+  readonly verifier: Verifier | undefined
+  readonly language: Language
+  readonly timeout: number | undefined
+  readonly connectTimeout: number
+  readonly signal: AbortSignal | undefined
+  readonly proxy: AxiosProxyConfig | false | undefined
+  readonly debug: ((line: string) => void) | undefined
+  readonly axios: AxiosRequestConfig
+}
 
 /**
- * Turns a verb's call into one axios config: path variables filled in, Guzzle's words translated, the body made.
- * Nothing of it is secret, and nothing has been sent yet.
+ * Turns a call into a request: path variables filled in, Guzzle's options translated, the body made. The one builder, of chains and of
+ * calls made with the axios instance itself. Nothing of it is secret, and nothing has been sent yet.
  *
  * @throws RequestRefusedError for anything that must not be sent
  */
-export function buildRequest(call: Call, defaults: RequestDefaults): AxiosRequestConfig {
+export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
-  const { words, variables } = splitOptions(call.options, template)
-  const expanded = expandTemplate(template, variables)
-  const isV2 = call.protocol === undefined ? /^v2\//i.test(expanded) : call.protocol === 'v2'
-  const protocol: Protocol = isV2 ? 'v2' : 'v3'
-  const path = isV2 ? expanded.replace(/^v2\/+/i, '') : expanded
-  const plan = planRequest(words, new RequestPlan(protocol, template))
-  plan.verifier = call.verifier
-  plan.language = defaults.language
-  plan.isHostChosen = words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded)
-  const body = isV2 ? v2Body(words, plan) : v3Body(words, plan)
-  plan.signedText = body.signedText
-  const askedKey = isV2 ? undefined : defaults.askedKey()
-  const headers = buildHeaders({
+  const { words, variables } = splitOptions(call.options, call.isPath ? '' : template)
+  const expanded = call.isPath ? template : expandTemplate(template, variables)
+  const protocol = call.protocol ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
+  const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
+  const body = protocol === 'v2' ? v2Body(call, words, defaults) : v3Body(words, template)
+  const { xml, data, signedText } = body
+  const method = call.method.toUpperCase()
+  return Object.freeze<Request>({
     protocol,
-    userAgent: defaults.userAgent,
-    contentType: body.contentType,
-    client: askedKey === undefined ? defaults.headers : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
-    request: words.headers,
-    template,
-  })
-  const config: AxiosRequestConfig = {
-    ...checkAxiosOption(words.axios, template),
-    method: call.method,
-    url: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQueryOf(template, words.query))}`,
+    method,
+    template: call.isPath ? template.replace(/[?#].*$/s, '') : template,
+    path: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQueryOf(template, words.query))}`,
     baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
-    headers: Object.fromEntries([...headers.values()].map(({ name, value }) => [name, value])),
-  }
-  if (!headers.has('content-type')) config.headers = { ...config.headers, 'Content-Type': false }
-  if (!headers.has('user-agent')) config.headers = { ...config.headers, 'User-Agent': false }
-  if (!headers.has('accept')) config.headers = { ...config.headers, Accept: false }
-  if (body.data !== undefined) config.data = body.data
-  if (words.timeout !== undefined) config.timeout = milliseconds('timeout', words.timeout, template)
-  if (words.signal !== undefined) config.signal = words.signal
-  if (words.proxy !== undefined) config.proxy = toProxy(words.proxy, template)
-  if (words.http_errors === false) config.validateStatus = null
-  return attachPlan(config, plan)
+    isHostChosen: words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
+    headers: headersOf(words, { protocol, template, contentType: body.contentType }, defaults),
+    data,
+    signedText,
+    xml,
+    nonceless: words.nonceless !== undefined && words.nonceless !== null,
+    allowsAmbiguous: words.allowAmbiguous === true,
+    security: words.security === true && protocol === 'v2',
+    sink: checkSink(words.sink, template, { mode: words.sinkMode }),
+    sinkMode: words.sinkMode,
+    stream: words.stream === true,
+    limits: { minimumRate: words.minimumRate, maximumSize: words.maximumSize },
+    httpErrors: words.http_errors !== false,
+    pendingAsError: words.pendingAsError === true,
+    followsRedirects: words.allow_redirects !== false,
+    idempotent: words.idempotent === true,
+    retry: words.retry,
+    verifier: call.verifier,
+    language: defaults.language,
+    timeout: words.timeout === undefined ? undefined : milliseconds('timeout', words.timeout, template),
+    connectTimeout: words.connect_timeout === undefined ? 0 : milliseconds('connect_timeout', words.connect_timeout, template),
+    signal: words.signal,
+    proxy: words.proxy === undefined ? undefined : toProxy(words.proxy, template),
+    debug: debugOf(words.debug),
+    axios: checkAxiosOption(words.axios, template),
+  })
+}
+
+/** Returns whether a request only asks: repeating it has no effect. */
+export function isQuery({ method }: { method: string }): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 function prefixed(query: string): string {
   return query === '' ? '' : `?${query}`
 }
 
-function planRequest(words: RequestOptionWords, plan: RequestPlan): RequestPlan {
-  plan.nonceless = words.nonceless !== undefined && words.nonceless !== null
-  plan.security = words.security === true && plan.protocol === 'v2'
-  plan.sink = checkSink(words.sink, plan.template)
-  plan.stream = words.stream === true
-  plan.followRedirects = words.allow_redirects !== false
-  plan.httpErrors = words.http_errors !== false
-  plan.idempotent = words.idempotent === true
-  plan.retry = words.retry
-  if (words.connect_timeout !== undefined) plan.connectTimeout = milliseconds('connect_timeout', words.connect_timeout, plan.template)
-  if (words.debug === true) plan.debug = (line) => void process.stderr.write(`${line}\n`)
-  else if (typeof words.debug === 'function') plan.debug = words.debug
-  return plan
+interface HeaderFacts {
+  protocol: Protocol
+  template: string
+  contentType: string | undefined
 }
 
-/** APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. */
-function v2Body(words: RequestOptionWords, plan: RequestPlan): RequestBody {
+function headersOf(words: RequestOptionWords, { protocol, template, contentType }: HeaderFacts, defaults: RequestDefaults): HeaderMap {
+  const askedKey = protocol === 'v2' ? undefined : defaults.askedKey()
+  return buildHeaders({
+    protocol,
+    userAgent: defaults.userAgent,
+    contentType,
+    client: askedKey === undefined ? defaults.headers : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
+    request: words.headers,
+    template,
+  })
+}
+
+function debugOf(debug: RequestOptionWords['debug']): Request['debug'] {
+  if (debug === true) return (line) => void process.stderr.write(`${line}\n`)
+  return typeof debug === 'function' ? debug : undefined
+}
+
+type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
+
+/**
+ * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its nonce is made here: one for all
+ * attempts keeps their bytes the same.
+ */
+function v2Body({ template, isPath }: Call, words: RequestOptionWords, { nonce }: RequestDefaults): MadeBody {
   const isUpload = words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
-  if (isUpload) return buildBody(words, plan.template)
+  if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
   const other = (['json', 'body', 'form_params'] as const).find((word) => words[word] !== undefined && words[word] !== null)
-  if (other !== undefined) throw refuseBody(`APIv2 sends xml, and ${other} would be lost`, 'write its fields as xml: { … }', plan.template)
+  if (other !== undefined) throw refuseBody(template, `APIv2 sends xml, and ${other} would be lost`, 'write its fields as xml: { … }')
   if (words.xml !== undefined && !isPlainObject(words.xml)) {
-    throw refuseBody('xml takes a plain object of parameters', 'write xml: { mch_id: "…", … }', plan.template)
+    throw refuseBody(template, 'xml takes a plain object of parameters', 'write xml: { mch_id: "…", … }')
   }
-  plan.xml = words.xml ?? {}
-  return {}
+  const xml = words.xml ?? {}
+  const isNonceless = (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
+  const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
+  return { xml: isNonceless || (given !== undefined && given !== null) ? { ...xml } : { ...xml, nonce_str: nonce() } }
 }
 
-function v3Body(words: RequestOptionWords, plan: RequestPlan): RequestBody {
-  if (words.xml === undefined || words.xml === null) return buildBody(words, plan.template)
-  throw refuseBody('xml is for APIv2 paths (v2/…), and would be lost here', 'use json, or check the path', plan.template)
+function v3Body(words: RequestOptionWords, template: string): MadeBody {
+  if (words.xml === undefined || words.xml === null) return buildBody(words, template)
+  throw refuseBody(template, 'xml is for APIv2 paths (v2/…), and would be lost here', 'use json, or check the path')
 }
 
 function isPlainObject(value: unknown): boolean {
@@ -141,51 +200,10 @@ function isPlainObject(value: unknown): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-function refuseBody(what: string, hint: string, template: string): RequestRefusedError {
-  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_BODY', template, hint })
+function refuseBody(template: string, what: string, hint: string) {
+  return refused(template, what, { code: 'ERR_BODY', hint })
 }
 
 function isSignedStreamBody(body: unknown): boolean {
   return typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
-}
-
-/** A longer timer would run out at once. */
-const LONGEST_TIMER = 2 ** 31 - 1
-
-function milliseconds(word: string, value: unknown, template: string): number {
-  if (typeof value === 'number' && value >= 0 && value <= LONGEST_TIMER) return value
-  throw new RequestRefusedError(`${template || '/'}: ${word} is ${String(value)}, it takes milliseconds from 0 up (nothing was sent)`, {
-    code: 'ERR_OPTION',
-    template,
-  })
-}
-
-function toProxy(proxy: string | AxiosProxyConfig | false, template: string): AxiosProxyConfig | false {
-  if (proxy === false || typeof proxy === 'object') return proxy
-  let url: URL
-  try {
-    url = new URL(proxy)
-  } catch {
-    throw new RequestRefusedError(`${template || '/'}: proxy is no URL (nothing was sent; write it like http://127.0.0.1:3128)`, {
-      code: 'ERR_OPTION',
-      template,
-    })
-  }
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  const config: AxiosProxyConfig = { protocol: url.protocol, host: url.hostname, port }
-  if (url.username) config.auth = { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
-  return config
-}
-
-function checkAxiosOption(axios: AxiosRequestConfig | undefined, template: string): AxiosRequestConfig {
-  const key = Object.keys(axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
-  if (key === undefined) return axios ?? {}
-  throw new RequestRefusedError(
-    `${template || '/'}: axios.${key} belongs to the driver, since it would undo signing or verifying (nothing was sent)`,
-    {
-      code: 'ERR_OPTION',
-      template,
-      hint: 'use the option words of the verb (query, json, headers, sink, stream …)',
-    },
-  )
 }

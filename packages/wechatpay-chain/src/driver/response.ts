@@ -4,25 +4,38 @@ import { ConfigurationError } from '../errors.js'
 import type { ChainResponse } from '../types/response.js'
 import type { Body } from './body.js'
 
-/** Decrypts fields of an answer's data. */
+/** Decrypts fields of a response's data. */
 export type Unseal = (data: unknown, pointers: readonly string[]) => unknown
 
-/** A verified answer: an axios response with PSR-7's readers. It keeps no handle on the request's socket. */
+/** What a response is beside its head and its data. */
+export interface ResponseFacts {
+  body: Body
+  /** Whether its signature was verified. */
+  verified: boolean
+  isPending?: boolean
+  unseal?: Unseal | undefined
+}
+
+/** A response that may be given to the caller: one of axios with PSR-7's readers. It keeps no handle on the request's socket. */
 export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   data: Data
   status: number
   statusText: string
   headers: AxiosResponse['headers']
   config: InternalAxiosRequestConfig
+  readonly verified: boolean
+  readonly isPending: boolean
   readonly #body: Body
   readonly #unseal: Unseal | undefined
 
-  constructor(response: AxiosResponse, data: Data, { body, unseal }: { body: Body; unseal?: Unseal }) {
+  constructor(response: AxiosResponse, data: Data, { body, verified, isPending = false, unseal }: ResponseFacts) {
     this.data = data
     this.status = response.status
     this.statusText = response.statusText
     this.headers = response.headers
     this.config = response.config
+    this.verified = verified
+    this.isPending = isPending
     this.#body = body
     this.#unseal = unseal
   }
@@ -60,6 +73,6 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
 
   unseal(...pointers: string[]): Data {
     if (this.#unseal !== undefined) return this.#unseal(this.data, pointers) as Data
-    throw new ConfigurationError('This answer is a file or was refused: it has no fields to unseal.')
+    throw new ConfigurationError('This response is a file or was refused: it has no fields to unseal.', { outcome: 'unknown' })
   }
 }

@@ -1,4 +1,6 @@
 import { AnswerError, TransportError } from '../errors.js'
+import { errorFactOf } from './error-facts.js'
+import { isQuery, type Request } from './request.js'
 
 /** When and how often a request is repeated. */
 export interface RetryPolicy {
@@ -15,13 +17,8 @@ export interface RetryPolicy {
 /** Policy of a client that sets none. */
 export const DEFAULT_RETRY: Readonly<RetryPolicy> = { attempts: 3, baseDelay: 200, maxDelay: 5_000, deadline: 60_000 }
 
-/** What is known of a request when an attempt has failed. */
-export interface FailedAttempt {
-  error: unknown
-  method: string
-  /** The caller says that its merchant number makes repeating safe. */
-  idempotent: boolean
-}
+/** What of a request decides whether it may be repeated. */
+export type RepeatedRequest = Pick<Request, 'protocol' | 'method' | 'template' | 'idempotent'>
 
 /** Causes that a repetition cannot heal, or that the caller wanted. */
 const FINAL: ReadonlySet<string> = new Set([
@@ -35,20 +32,28 @@ const FINAL: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Decides whether an attempt may be repeated: when the failure proves that nothing was processed (not sent, 429), or
- * when processing it twice does no harm (GET, or a merchant number that the caller vouches for).
+ * Decides whether a failed attempt may be repeated by the SDK. Where no byte of the call was sent, always. Otherwise only what does no
+ * harm twice: GET, or a merchant-assigned number that the caller vouches for (`idempotent`); and then only what the catalog says may help.
  */
-export function mayRepeat({ error, method, idempotent }: FailedAttempt): boolean {
-  const isHarmless = method === 'GET' || method === 'HEAD' || idempotent
+export function mayRepeat(error: unknown, request: RepeatedRequest): boolean {
+  const isHarmless = isQuery(request) || request.idempotent
   if (error instanceof TransportError) {
-    if (FINAL.has(error.code)) return false
-    return error.notProcessed || isHarmless
+    if (FINAL.has(error.code) || error.status === 202) return false
+    return error.outcome === 'not-sent' || isHarmless
   }
-  if (error instanceof AnswerError) return error.status === 429 || (error.retryable && isHarmless)
-  return false
+  return error instanceof AnswerError && isHarmless && mayHelp(error, request)
 }
 
-/** Milliseconds that an answer asks to wait (`Retry-After`: seconds or a date). */
+function mayHelp({ status = 0, code, verified }: AnswerError, request: RepeatedRequest): boolean {
+  // Anyone on the way can make up a refusal: it makes nobody send money again. What a 5xx says is that nobody knows.
+  if (!isQuery(request) && !verified && status < 500) return false
+  const fact = errorFactOf({ ...request, status, code })
+  if (fact !== undefined) return fact.automatic
+  // A status without WeChat Pay's own code comes from a server before it.
+  return code === `HTTP_${status}` && (status === 429 || status >= 500)
+}
+
+/** Milliseconds that a response asks to wait (`Retry-After`: seconds or a date). */
 export function retryAfter(error: unknown, now: number): number | undefined {
   const response = error instanceof AnswerError ? (error.response as { getHeaderLine?(name: string): string } | undefined) : undefined
   const value = response?.getHeaderLine?.('Retry-After') ?? ''

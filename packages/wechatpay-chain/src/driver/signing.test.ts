@@ -4,7 +4,7 @@ import { requestHolds } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, MCHID, merchant, rejectionOf, xmlAnswer } from '../../test/gateway.js'
 import { RequestRefusedError, WeChatPayError } from '../errors.js'
 import { MediaUtil } from '../media.js'
-import { createKeySigner } from './sign-v3.js'
+import { createKeySigner } from '../signature/authorize.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

@@ -14,7 +14,7 @@ const SYNCED_SIZE = 64 * 1024 * 1024
  *
  * @throws RequestRefusedError for a directory that is missing, a name that is one, and what is neither path nor stream
  */
-export function checkSink(sink: unknown, template: string): string | Writable | undefined {
+export function checkSink(sink: unknown, template: string, _options: { mode?: number | undefined } = {}): string | Writable | undefined {
   if (sink === undefined || sink === null) return undefined
   if (typeof sink === 'object' && typeof (sink as Partial<Writable>).write === 'function') return sink as Writable
   if (typeof sink !== 'string' || sink === '') throw refuse('sink takes a path or a writable stream', 'check sink', template)
@@ -36,7 +36,7 @@ function refuse(what: string, hint: string, template: string): RequestRefusedErr
  * Writes verified bytes to a `sink`: a file appears under its name only when it is complete (a temporary name beside
  * it until then, removed on failure); a writable stream is ended.
  */
-export async function writeToSink(sink: string | Writable, source: Buffer | Readable): Promise<void> {
+export async function writeToSink(sink: string | Writable, source: Buffer | Readable, _options: { mode?: number | undefined } = {}): Promise<void> {
   const readable = Buffer.isBuffer(source) ? Readable.from([source]) : source
   if (typeof sink !== 'string') {
     await pipeline(readable, sink)

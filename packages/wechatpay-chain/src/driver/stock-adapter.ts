@@ -2,11 +2,14 @@ import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import axios, { AxiosError, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
-import { markSent } from './plan.js'
+import { markSent } from './attempt.js'
+import { limitConnecting, watchSending } from './connecting.js'
 
 /** What a request needs on the wire and its config must not hold. */
 export interface Wire {
   agent: http.Agent | undefined
+  /** For servers without TLS: tests, and a sandbox. */
+  plainAgent: http.Agent | undefined
   /** The agent holds the merchant's certificate, so that no other may take its place. */
   isRequired: boolean
   /** Milliseconds; 0 for no limit of its own. */
@@ -31,7 +34,7 @@ const STOCK_FIELDS = [
 
 const PROXY_VARIABLES = ['https_proxy', 'http_proxy', 'all_proxy', 'HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']
 
-/** Tells whether a request needs what only axios's own adapter can do: proxies, progress, sockets, own transports. */
+/** Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets, own transports. */
 export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
   if (config.proxy) return true
   if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
@@ -42,12 +45,19 @@ export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
 
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
 export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
-  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & { transport?: unknown }
+  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & { transport?: unknown; httpVersion?: unknown }
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
   if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined)) inner.httpsAgent = wire.agent
-  if (wire.connectTimeout > 0 && inner.transport === undefined) inner.transport = timedTransport(config, wire.connectTimeout)
+  // No status is a failure of the exchange: what a response means is decided once, by the driver.
+  inner.validateStatus = null
+  if (inner.httpAgent === undefined) inner.httpAgent = wire.plainAgent
+  let request: http.ClientRequest | undefined
+  // HTTP/2 has a transport of axios's own, which tells nothing.
+  if (inner.httpVersion === undefined || Number(inner.httpVersion) === 1) {
+    const { connectTimeout } = wire
+    inner.transport = watchedTransport(config, { connectTimeout, onRequest: (made) => (request = made) })
+  } else markSent(config)
   const limit = limitExchange(config, inner)
-  markSent(config)
   try {
     const response = await axios.getAdapter('http')(inner)
     response.config = config
@@ -57,6 +67,7 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
     if (limit.isOver()) throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
     if (!(error instanceof AxiosError)) throw error
     error.config = config
+    if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
     // axios hands the head of an answer on with the error when its body was cut short.
     if (error.response !== undefined && error.response.data === undefined) {
       throw new AxiosError('the answer was cut short', 'ECONNRESET', config)
@@ -106,31 +117,31 @@ export function canceled(config: InternalAxiosRequestConfig): Error {
   return Reflect.construct(CanceledError, ['the request was aborted', config])
 }
 
-function timedTransport(config: InternalAxiosRequestConfig, milliseconds: number): unknown {
-  const isSecure = config.url?.startsWith('https:') ?? true
+/** What axios calls to send: it knows of connecting and sending what axios does not tell. */
+interface Transport {
+  request(options: http.RequestOptions, callback: (response: http.IncomingMessage) => void): http.ClientRequest
+}
+
+/** Watches the request of whatever transport sends it: the caller's own, or Node's. */
+function watchedTransport(config: InternalAxiosRequestConfig, { connectTimeout, onRequest }: Watch): Transport {
+  const own = (config as { transport?: Transport }).transport
   return {
-    request(options: http.RequestOptions, callback: (response: http.IncomingMessage) => void) {
-      const request = (isSecure ? https : http).request(options, callback)
-      limitConnecting(request, { milliseconds, config })
+    request(options, callback) {
+      const transport = own ?? (options.protocol === 'https:' ? https : http)
+      const request = transport.request(options, callback)
+      onRequest(request)
+      // A transport that is not Node's tells nothing: it may have sent at once.
+      if (!(request instanceof http.ClientRequest)) markSent(config)
+      else {
+        watchSending(request, () => markSent(config))
+        if (connectTimeout > 0) limitConnecting(request, { milliseconds: connectTimeout, config })
+      }
       return request
     },
   }
 }
 
-interface ConnectLimit {
-  milliseconds: number
-  config: InternalAxiosRequestConfig
-}
-
-/** Ends a request whose connection is not made in time. */
-export function limitConnecting(request: http.ClientRequest, { milliseconds, config }: ConnectLimit): void {
-  request.once('socket', (socket) => {
-    if (!socket.connecting) return
-    const timer = setTimeout(() => {
-      request.destroy(new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config))
-    }, milliseconds)
-    const stop = () => clearTimeout(timer)
-    socket.once(config.url?.startsWith('https:') ? 'secureConnect' : 'connect', stop)
-    socket.once('close', stop)
-  })
+interface Watch {
+  connectTimeout: number
+  onRequest(request: http.ClientRequest): void
 }

@@ -1,10 +1,8 @@
-import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
 import type { Diagnostics } from '../diagnostics.js'
-import { redactHeaders, redactProxy, routeOf } from './failure.js'
-import { planOf, type RequestPlan } from './plan.js'
+import type { Attempt } from './attempt.js'
 
 /** How an attempt ended. */
-export interface Outcome {
+export interface Conclusion {
   status?: number | undefined
   requestId?: string | undefined
   code?: string | undefined
@@ -26,33 +24,28 @@ export class UnderWay {
   /** Whether other requests are under way beside the one that asks. */
   readonly isBusy = (): boolean => this.#count > 1
 
-  enter(plan: RequestPlan): void {
-    plan.startedAt = this.#now()
-    plan.isUnderWay = true
+  enter(attempt: Attempt): void {
+    attempt.enter(this.#now())
     this.#count += 1
   }
 
-  /** Tells of an attempt once it is signed. */
-  announce(config: InternalAxiosRequestConfig, plan: RequestPlan): void {
-    if (this.#diagnostics.listens('attempt')) quietly(() => this.#diagnostics.publish('attempt', this.#facts(config, plan)))
+  /** Takes an attempt off the count, once. */
+  leave(attempt: Attempt): void {
+    if (attempt.leave()) this.#count -= 1
   }
 
-  /** Takes a request off the count, once; its `Authorization` is not needed any more. */
-  leave(config: AxiosRequestConfig | undefined): void {
-    const plan = planOf(config)
-    redactHeaders(config)
-    if (config === undefined || !plan?.isUnderWay) return
-    redactProxy(config, plan)
-    plan.isUnderWay = false
-    this.#count -= 1
+  /** Tells of an attempt once it is signed. */
+  announce(attempt: Attempt): void {
+    if (this.#diagnostics.listens('attempt')) quietly(() => this.#diagnostics.publish('attempt', this.#facts(attempt)))
   }
 
   /** Tells how an attempt ended. */
-  conclude(config: InternalAxiosRequestConfig, plan: RequestPlan, { status, requestId, code }: Outcome): void {
-    if (plan.debug === undefined && !this.#diagnostics.listens('answer')) return
-    const duration = Math.round(this.#now() - plan.startedAt)
-    const facts = this.#facts(config, plan)
-    quietly(() => plan.debug?.(`${facts.method} ${config.url} ${code ?? status} ${duration} ms`))
+  conclude(attempt: Attempt, { status, requestId, code }: Conclusion): void {
+    const debug = attempt.request?.debug
+    if (debug === undefined && !this.#diagnostics.listens('answer')) return
+    const duration = Math.round(this.#now() - (attempt.startedAt ?? 0))
+    const facts = this.#facts(attempt)
+    quietly(() => debug?.(`${facts.method} ${attempt.signed?.url.href ?? facts.template} ${code ?? status} ${duration} ms`))
     quietly(() =>
       this.#diagnostics.publish('answer', {
         ...facts,
@@ -64,9 +57,9 @@ export class UnderWay {
     )
   }
 
-  #facts(config: InternalAxiosRequestConfig, plan: RequestPlan) {
-    const host = /^[a-z]+:\/\/([^/]+)/i.exec(config.url ?? '')?.[1] ?? ''
-    return { mchid: this.#mchid, ...routeOf(config), host, attempt: plan.attempt }
+  #facts({ request, signed, number }: Attempt) {
+    const { method = '', template = '' } = request ?? {}
+    return { mchid: this.#mchid, method: signed?.method ?? method, template, host: signed?.url.host ?? '', attempt: number }
   }
 }
 

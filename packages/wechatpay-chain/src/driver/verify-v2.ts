@@ -1,92 +1,71 @@
 import { Hash } from '../crypto/hash.js'
 import { Formatter } from '../formatter.js'
+import { WITHOUT_RESULT_CODE } from '../generated/v2-facts.js'
 
-/** Paths whose APIv2 answers carry no sign; the match is exact, as in the original. */
-const UNSIGNED_PATHS: ReadonlySet<string> = new Set([
-  '/appauth/getaccesstoken',
-  '/mchrisk/querymchrisk',
-  '/mchrisk/setmchriskcallback',
-  '/mchrisk/syncmchriskresult',
-  '/mmpaymkttransfers/gethbinfo',
-  '/mmpaymkttransfers/gettransferinfo',
-  '/mmpaymkttransfers/pay_bank',
-  '/mmpaymkttransfers/promotion/paywwsptrans2pocket',
-  '/mmpaymkttransfers/promotion/querywwsptrans2pocket',
-  '/mmpaymkttransfers/promotion/transfers',
-  '/mmpaymkttransfers/query_bank',
-  '/mmpaymkttransfers/sendgroupredpack',
-  '/mmpaymkttransfers/sendminiprogramhb',
-  '/mmpaymkttransfers/sendredpack',
-  '/papay/entrustweb',
-  '/papay/h5entrustweb',
-  '/papay/partner/entrustweb',
-  '/papay/partner/h5entrustweb',
-  '/pay/downloadbill',
-  '/pay/downloadfundflow',
-  '/payitil/report',
-  '/risk/getpublickey',
-  '/risk/getviolation',
-  '/secapi/mch/submchmanage',
-  '/xdc/apiv2getsignkey/sign/getsignkey',
-])
+/** Longest APIv2 message, in bytes: 1 MiB. Only bills are longer, and they are not XML. */
+export const MAXIMUM_V2_MESSAGE = 1024 * 1024
 
-/** Tells whether the APIv2 answer of a path carries no sign by design. */
-export function isUnsignedV2Path(pathname: string): boolean {
-  return UNSIGNED_PATHS.has(pathname)
+/** An APIv2 response before it is judged. */
+export interface V2Response {
+  /** Path as it was sent, without a leading slash. */
+  path: string
+  /** The XML as a map; empty for what is not XML. */
+  fields: Readonly<Record<string, unknown>>
+  /** Whether the documents say that it carries no sign. */
+  isUnsigned: boolean
+  secret: string | undefined
 }
 
-/** What an APIv2 answer is worth. */
+/** What an APIv2 response is worth. */
 export type V2Verdict =
-  | { kind: 'accepted' }
-  | { kind: 'refused'; code: string; reason: string }
+  | { kind: 'accepted'; isVerified: boolean }
+  | { kind: 'refused'; code: string; reason: string; isVerified: boolean; isBelieved: boolean }
   | { kind: 'unverified'; code: string; what: string; hint: string }
 
 /**
- * Judges an APIv2 answer: `return_code`, `result_code`, then its sign, whose length tells the algorithm (64
- * characters are HMAC-SHA256). A refusal with a sign that does not hold is not believed either.
+ * Judges an APIv2 response by `return_code`, `result_code` and its sign, whose length tells the algorithm (64 characters are
+ * HMAC-SHA256). A sign that is there is verified, also where none must be. Without one, a refusal is believed only where no sign can be:
+ * `return_code` FAIL in its documented shape, and the operations that are documented without a sign.
  */
-export function judgeAnswer(answer: Readonly<Record<string, unknown>>, secret: string | undefined): V2Verdict {
-  const text = (name: string) => (typeof answer[name] === 'string' ? (answer[name] as string) : '')
-  if (Object.keys(answer).length === 0) {
-    return {
-      kind: 'unverified',
-      code: 'ERR_ANSWER_XML',
-      what: 'the answer is no XML',
-      hint: 'read the raw text with error.response.getBody()',
-    }
+export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response): V2Verdict {
+  const text = (name: string) => {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+    return typeof value === 'string' ? value : ''
   }
-  const accepted = text('return_code') === 'SUCCESS' && text('result_code') === 'SUCCESS'
+  const returned = text('return_code')
+  if (returned === '') return unverified('ERR_ANSWER_XML', 'the response is not XML of APIv2', 'read it with error.response.getBody()')
   const sign = text('sign')
-  if (sign === '' && !accepted) return refusalOf(text)
-  if (sign === '') {
-    return {
-      kind: 'unverified',
-      code: 'ERR_SIGNATURE_MISSING',
-      what: 'the answer carries no sign',
-      hint: 'a proxy may have changed it, or this is not WeChat Pay',
-    }
+  if (sign !== '' && !isValid(fields, sign, secret)) {
+    return unverified('ERR_SIGNATURE_INVALID', 'the sign of the response is invalid', 'check secret (the APIv2 key)')
   }
-  const expected = secret ? signOf(answer, sign.length, secret) : undefined
-  if (expected === undefined || !Hash.equals(expected, sign)) {
-    return {
-      kind: 'unverified',
-      code: 'ERR_SIGNATURE_INVALID',
-      what: 'the sign of the answer does not hold',
-      hint: 'check secret (the APIv2 key)',
-    }
-  }
-  return accepted ? { kind: 'accepted' } : refusalOf(text)
+  const isVerified = sign !== ''
+  const lacksResult = !Object.hasOwn(fields, 'result_code') && WITHOUT_RESULT_CODE.includes(path)
+  const isAccepted = returned === 'SUCCESS' && (text('result_code') === 'SUCCESS' || lacksResult)
+  if (isAccepted && (isVerified || isUnsigned)) return { kind: 'accepted', isVerified }
+  const isBelieved = isVerified || isUnsigned || isBareFailure(fields, text)
+  if (!isAccepted && isBelieved) return { kind: 'refused', ...refusalOf(text), isVerified, isBelieved }
+  return unverified('ERR_SIGNATURE_MISSING', 'the response carries no sign', 'a proxy may have changed it, or this is not WeChat Pay')
 }
 
-function signOf(answer: Readonly<Record<string, unknown>>, length: number, secret: string): string | undefined {
-  const type = length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
-  // What nests has no text to sign, so no sign can hold for it.
-  if (Object.values(answer).some((value) => typeof value === 'object')) return undefined
-  return Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(answer)), secret) ?? undefined
+/** WeChat Pay signs no response whose `return_code` is FAIL: it names the cause, and nothing of a business. */
+function isBareFailure(fields: Readonly<Record<string, unknown>>, text: (name: string) => string): boolean {
+  return text('return_code') === 'FAIL' && text('return_msg') !== '' && !Object.hasOwn(fields, 'result_code')
 }
 
-function refusalOf(text: (name: string) => string): V2Verdict {
-  const failed = text('return_code') === 'SUCCESS'
-  const code = failed ? text('err_code') || text('result_code') || 'FAIL' : text('return_code') || 'FAIL'
-  return { kind: 'refused', code, reason: (failed ? text('err_code_des') : '') || text('return_msg') || text('err_code_des') }
+function isValid(fields: Readonly<Record<string, unknown>>, sign: string, secret: string | undefined): boolean {
+  // What nests has no text to sign, so no sign can be valid for it.
+  if (!secret || Object.values(fields).some((value) => typeof value === 'object')) return false
+  const type = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
+  const expected = Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(fields)), secret)
+  return expected !== null && Hash.equals(expected, sign)
+}
+
+function refusalOf(text: (name: string) => string): { code: string; reason: string } {
+  const isBusiness = text('return_code') === 'SUCCESS'
+  const code = isBusiness ? text('err_code') || text('result_code') || 'FAIL' : text('return_code')
+  return { code, reason: (isBusiness ? text('err_code_des') : '') || text('return_msg') || text('err_code_des') }
+}
+
+function unverified(code: string, what: string, hint: string): V2Verdict {
+  return { kind: 'unverified', code, what, hint }
 }

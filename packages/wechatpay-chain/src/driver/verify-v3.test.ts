@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import { SignatureError } from '../errors.js'
-
-import { hasSignature, isUnsignedPath } from './verify-v3.js'
+import { hasSignature } from '../signature/signed-message.js'
+import { expectationOf } from './unsigned-route.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -188,7 +188,7 @@ describe('an unsigned file', () => {
   })
 
   it('of a tax invoice is known by its host', () => {
-    const at = (href: string) => isUnsignedPath(new URL(href))
+    const at = (href: string) => expectationOf({ protocol: 'v3', method: 'GET', url: new URL(href) }).kind !== 'signed'
     expect(at('https://pay.wechatpay.cn/invoicing/fapiao/fapiao-file?token=x')).toBe(true)
     for (const other of [
       'https://pay.wechatpay.cn.evil.example/invoicing/fapiao/fapiao-file',

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { holdsWith, type Verifier, type VerifyRequest } from '../driver/verify-v3.js'
+import { holdsWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
 import { AnswerError, ConfigurationError } from '../errors.js'
 import { type PlatformKey, readCertificates } from './certificates-answer.js'
 

@@ -1,4 +1,4 @@
-import type { Signer } from '../driver/sign-v3.js'
+import type { Signer } from '../signature/authorize.js'
 import { Formatter } from '../formatter.js'
 import { demandText, demandUrl } from './demand.js'
 import type { AppOrder, H5Return, MiniProgramPayment, Pay, PrepaidOrder, TransferConfirmation, TransferToConfirm } from './types.js'

@@ -50,6 +50,12 @@ export interface RequestOptionWords {
   nonceless?: boolean | null
   /** Where the answer's bytes go once verified: a file path or a writable stream. */
   sink?: string | Writable
+  /** Permissions of a file that `sink` creates; defaults to 0o600. Those of a file that is there already are kept. */
+  sinkMode?: number
+  /** Bytes a second that the `sink` or `stream` of an unsigned file must bring, averaged over any 30 s. Defaults to the client's. */
+  minimumRate?: number
+  /** Most bytes of such a file, after decompression. Defaults to the client's. */
+  maximumSize?: number
   /** `true` leaves `response.data` a readable stream of the verified bytes. */
   stream?: boolean
   /** Milliseconds for the whole exchange (PHP: seconds). 0 waits for ever. */
@@ -75,7 +81,11 @@ export interface RequestOptionWords {
   retry?: Partial<RetryPolicy> | false
   /** `false` resolves 4xx and 5xx answers too, provided that their signature holds. */
   http_errors?: boolean
-  /** `false` does not follow redirects (they are followed on the same host only). */
+  /** `true` rejects, with an unknown outcome, where APIv3 answers 202 and a code such as `USERPAYING`; else `response.isPending` says so. */
+  pendingAsError?: boolean
+  /** APIv2: sends a value that holds `&`, the name of a later parameter and `=`, though its sign fits another request too. */
+  allowAmbiguous?: boolean
+  /** `false` follows no redirect. Others than those of an unsigned file to its own route are never followed. */
   allow_redirects?: boolean
   /** Anything else that axios takes (`httpsAgent`, `maxContentLength`, `onDownloadProgress` …). */
   axios?: AxiosRequestConfig

@@ -3,6 +3,10 @@ import type { Body } from '../driver/body.js'
 
 /** An axios response with the readers of PSR-7's `ResponseInterface`. */
 export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
+  /** Whether WeChat Pay's signature over the raw bytes was verified; `false` only for routes that are documented without one. */
+  readonly verified: boolean
+  /** Whether APIv3 answered 202 and a code, such as `USERPAYING`: accepted, without a result yet. `data` is then that code. */
+  readonly isPending: boolean
   getStatusCode(): number
   getReasonPhrase(): string
   /** Values of a header, whatever the case of its name; empty when absent. */

@@ -1,5 +1,6 @@
-import { type KeyObject, sign as signWithKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { Formatter } from '../formatter.js'
+import { BRAND_SCHEME, MERCHANT_SCHEME } from './scheme.js'
 
 /** Signs a message with the merchant's private key (RSA-SHA256) and returns base64; a remote key service may answer later. */
 export type Signer = (message: string | Uint8Array) => string | Promise<string>
@@ -31,13 +32,7 @@ export interface SignedRequest {
  * many signatures at once leave the event loop free; alone it signs at once, which is faster.
  */
 export function createKeySigner(key: KeyObject, isBusy: () => boolean): Signer {
-  return (message) => {
-    const bytes = typeof message === 'string' ? Buffer.from(message) : message
-    if (!isBusy()) return signWithKey('sha256', bytes, key).toString('base64')
-    return new Promise((resolve, reject) => {
-      signWithKey('sha256', bytes, key, (error, signature) => (error ? reject(error) : resolve(signature.toString('base64'))))
-    })
-  }
+  return (message) => MERCHANT_SCHEME.sign(typeof message === 'string' ? Buffer.from(message) : message, key, isBusy())
 }
 
 /** Returns the `Authorization` header of an APIv3 request. */
@@ -53,12 +48,10 @@ export async function authorize(request: SignedRequest, identity: MerchantIdenti
   if (!isBrandTarget(target)) return Formatter.authorization(identity.mchid, nonce, signature, timestamp, identity.serial)
   const parts = { brand_id: identity.brandId, nonce_str: nonce, signature, timestamp, serial_no: identity.serial }
   const list = Object.entries(parts).map(([name, value]) => `${name}="${value}"`)
-  return `${BRAND_SCHEME} ${list.join(',')}`
+  return `${BRAND_SCHEME.name} ${list.join(',')}`
 }
 
-const BRAND_SCHEME = 'WECHATPAY-BRAND-SHA256-RSA2048'
-
-/** Tells whether a request is signed in the name of a brand. */
+/** Returns whether a request is signed in the name of a brand. */
 export function isBrandTarget(target: string): boolean {
   return target.startsWith('/brand/')
 }

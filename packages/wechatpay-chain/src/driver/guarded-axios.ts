@@ -1,0 +1,58 @@
+import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios'
+import { SignatureError } from '../errors.js'
+import { Attempt, CallHistory } from './attempt.js'
+import { concludeError } from './failure.js'
+import { joinConfig } from './join-config.js'
+
+/**
+ * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed and replaced by whoever holds the
+ * instance; this one frame stands around all of them.
+ */
+class GuardedAxios extends Axios {
+  // axios types its result by type parameters of its own; at run time it is what interceptors give.
+  override async request(first: string | AxiosRequestConfig, second?: AxiosRequestConfig): Promise<never> {
+    const given: AxiosRequestConfig = typeof first === 'string' ? { ...second, url: first } : { ...first }
+    // Signing comes after all interceptors of the caller, whatever order is asked for.
+    if (given.transitional !== undefined) Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
+    const attempt = attemptFor(given)
+    const config = attempt.request === undefined || Attempt.of(given) === attempt ? given : joinConfig(attempt.request, attempt)
+    try {
+      const response: unknown = await super.request(attempt.attachTo(config))
+      if (!attempt.isJudged) throw unjudged(attempt)
+      return response as never
+    } catch (error) {
+      throw concludeError(error, attempt)
+    }
+  }
+}
+
+/** The order in which the interceptor that was added first, the driver's, is the last to see a request. */
+export const ORDER = { legacyInterceptorReqResOrdering: true } as const
+
+/** A chain's config brings its attempt. One that was sent before is sent again as what it was; any other is a call of its own. */
+function attemptFor(given: object): Attempt {
+  const known = Attempt.of(given)
+  if (known === undefined) return new CallHistory().next()
+  return known.startedAt === undefined ? known : new CallHistory().next(known.request)
+}
+
+function unjudged({ request, isSent }: Attempt): SignatureError {
+  const route = request === undefined ? '' : `${request.method} ${request.template}: `
+  return new SignatureError(
+    `${route}an interceptor or adapter gave a response that was not verified, and it is not given; keep the driver's own interceptors`,
+    { code: 'ERR_NOT_VERIFIED', outcome: isSent ? 'unknown' : 'not-sent' },
+  )
+}
+
+/** Creates an axios instance of the guarded kind: callable, and with all methods, as `axios.create` makes one. */
+export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance {
+  const plain = axios.create(defaults)
+  const context = new GuardedAxios(plain.defaults as AxiosRequestConfig)
+  const instance = ((first: string | AxiosRequestConfig, second?: AxiosRequestConfig) => context.request(first, second)) as unknown as AxiosInstance
+  const members = context as unknown as Readonly<Record<string, unknown>>
+  for (const name of Object.getOwnPropertyNames(Axios.prototype)) {
+    const member = members[name]
+    if (name !== 'constructor' && typeof member === 'function') Object.assign(instance, { [name]: member.bind(context) })
+  }
+  return Object.assign(instance, { defaults: context.defaults, interceptors: context.interceptors, create: plain.create })
+}

@@ -1,0 +1,55 @@
+import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
+import type { Attempt } from './attempt.js'
+import type { Call, Request } from './request.js'
+
+/** Joins a request and one of its attempts into the config that axios is given. `baseURL` is another host of the client's, if any. */
+export function joinConfig(request: Request, attempt: Attempt, baseURL = request.baseURL): AxiosRequestConfig {
+  const { headers, data, timeout, signal, proxy } = request
+  const named = Object.fromEntries([...headers.values()].map(({ name, value }) => [name, value]))
+  // What is not sent must be taken away from axios, which has defaults of its own.
+  const absent = ['Content-Type', 'User-Agent', 'Accept'].filter((name) => !headers.has(name.toLowerCase()))
+  const config: AxiosRequestConfig = {
+    ...request.axios,
+    method: request.method,
+    url: request.path,
+    baseURL,
+    headers: { ...named, ...Object.fromEntries(absent.map((name) => [name, false])) } as NonNullable<AxiosRequestConfig['headers']>,
+    ...(data === undefined ? {} : { data }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(proxy === undefined ? {} : { proxy }),
+  }
+  return attempt.attachTo(config)
+}
+
+/** Reads a config of the axios instance itself as a call, so that it goes the way of a chain's. */
+export function readConfig(config: InternalAxiosRequestConfig): Call {
+  const template = config.url ?? ''
+  const isV2 = /^v2\//i.test(template)
+  const { data } = config as { data?: unknown }
+  const hasData = data !== undefined && data !== null
+  const word = isPlainData(data) ? (isV2 ? 'xml' : 'json') : 'body'
+  return {
+    method: config.method ?? 'get',
+    template,
+    isPath: true,
+    options: {
+      ...(hasData ? { [word]: data } : {}),
+      ...(config.responseType === 'stream' ? { stream: true } : {}),
+      ...(config.validateStatus === null ? { http_errors: false } : {}),
+    },
+  }
+}
+
+/** Puts what the builder made of such a call into its config; what the caller gave stays. */
+export function completeConfig(config: InternalAxiosRequestConfig, request: Request): void {
+  config.url = request.path
+  config.data = request.data
+  for (const { name, value } of request.headers.values()) config.headers.set(name, value, false)
+}
+
+function isPlainData(data: unknown): boolean {
+  if (Array.isArray(data)) return true
+  if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return false
+  return !('toBuffer' in data)
+}

@@ -1,0 +1,189 @@
+import { Readable } from 'node:stream'
+import type { AxiosResponse } from 'axios'
+import { SignatureError } from '../errors.js'
+import { hasSignature, type MessageVerifier } from '../signature/signed-message.js'
+import type { Attempt, SignedFacts } from './attempt.js'
+import { deliverBytes, deliverStream } from './deliver.js'
+import { answerError, exchangeError, type Refusal, signatureError, transportError } from './failure.js'
+import { parseAnswer, parseXml } from './parse.js'
+import { isMarkup, readFileStart } from './read-file-start.js'
+import { isRedirect, redirectError } from './redirect.js'
+import type { DownloadLimits, Request } from './request.js'
+import { bytesOf, headerOf, type ReadLimits } from './response-bytes.js'
+import { Body } from './body.js'
+import { VerifiedResponse } from './response.js'
+import type { Expectation } from './unsigned-route.js'
+import { judgeResponse, MAXIMUM_V2_MESSAGE } from './verify-v2.js'
+import { verifyResponse } from './verify-v3.js'
+
+/** Most of a refusal's body that is read, in bytes. */
+const MAXIMUM_REFUSAL = 1024 * 1024
+
+/** What judging needs; held in a closure. */
+export interface JudgeTools extends MessageVerifier {
+  secret: string | undefined
+  limits: Required<DownloadLimits>
+  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string }): unknown
+}
+
+/** A response on its way to the caller. */
+interface Case {
+  response: AxiosResponse
+  attempt: Attempt
+  request: Request
+  signed: SignedFacts
+  tools: JudgeTools
+}
+
+/**
+ * Decides what a response is: nothing of it is given that is not verified, unless the route that the caller wrote is documented without
+ * a signature. What it tells of the request's effect is concluded on the attempt.
+ *
+ * @throws AnswerError for a refusal, SignatureError for what is not verified, OutcomeUnknownError where nobody knows
+ */
+export async function judge(response: AxiosResponse, attempt: Attempt, tools: JudgeTools): Promise<VerifiedResponse> {
+  const { request, signed } = attempt
+  if (request === undefined || signed === undefined) throw new SignatureError('a response came to a request that was not signed')
+  const found: Case = { response, attempt, request, signed, tools }
+  try {
+    return await decide(found)
+  } catch (error) {
+    throw transportError(error, attempt, response.config)
+  } finally {
+    // Where nothing was concluded (a key that cannot be had, a file that breaks off), what was sent stays unknown.
+    attempt.markJudged()
+  }
+}
+
+async function decide(found: Case): Promise<VerifiedResponse> {
+  const { response, attempt, request } = found
+  const { status } = response
+  if (!attempt.isSent) throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
+  if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)
+  const isSuccess = status >= 200 && status < 300
+  if (!isSuccess && request.httpErrors) throw await refusal(found)
+  const verified = request.protocol === 'v3' ? await acceptV3(found, isSuccess) : await acceptV2(found, isSuccess)
+  if (!verified.isPending) {
+    attempt.conclude('done')
+    return verified
+  }
+  attempt.conclude('unknown')
+  if (!request.pendingAsError) return verified
+  const { code, message } = verified.data as { code: string; message?: unknown }
+  throw exchangeError({ code, what: `accepted, without a result yet: ${String(message ?? '')}`, status }, attempt, { config: response.config })
+}
+
+async function acceptV3(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
+  const { response, attempt, request, signed, tools } = found
+  const isListed = signed.expectation.kind !== 'signed' && isSuccess
+  const header = (name: string) => headerOf(response, name)
+  const isUnsigned = isListed && !hasSignature(header)
+  const { data } = response as { data: unknown }
+  if (isUnsigned && data instanceof Readable && (request.sink !== undefined || request.stream)) {
+    return deliverStream(response, data, { request, limits: tools.limits })
+  }
+  const bytes = await bytesOf(response, limitsOf(found))
+  if (!isUnsigned) await verifyOrThrow(found, bytes)
+  const unseal = unsealOf(found)
+  const expectation: Expectation = isUnsigned ? signed.expectation : { kind: 'signed' }
+  attempt.conclude('done')
+  return deliverBytes(response, bytes, { request, expectation, isVerified: !isUnsigned, unseal })
+}
+
+async function verifyOrThrow(found: Case, bytes: Buffer): Promise<void> {
+  try {
+    await verify(found, bytes)
+  } catch (error) {
+    throw error instanceof SignatureError ? signatureError(error, toResponse(found, bytes), found.attempt) : error
+  }
+}
+
+function verify({ response, request, signed, tools }: Case, body: Buffer): Promise<void> {
+  const header = (name: string) => headerOf(response, name)
+  const { now, serials } = tools
+  return verifyResponse({ pathname: signed.url.pathname, header, body }, { now, serials, verifier: request.verifier ?? tools.verifier })
+}
+
+async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
+  const { response, attempt, request, signed, tools } = found
+  const expectation: Expectation = isSuccess ? signed.expectation : { kind: 'signed' }
+  const { data } = response as { data: unknown }
+  if (expectation.kind === 'file' && data instanceof Readable) {
+    const { stream, isRefusal } = await readFileStart(data)
+    if (!isRefusal) return deliverStream(response, stream, { request, limits: tools.limits })
+    response.data = stream
+  }
+  const bytes = await bytesOf(response, limitsOf(found))
+  const isFile = expectation.kind === 'file' && !isMarkup(bytes)
+  const isVerified = isFile || expectation.kind === 'page' ? false : acceptXml(found, bytes, expectation)
+  attempt.conclude('done')
+  return deliverBytes(response, bytes, { request, expectation: isVerified ? { kind: 'signed' } : expectation, isVerified, unseal: unsealOf(found) })
+}
+
+/** Judges an XML message; returns whether its sign was verified. A file that comes as XML is the refusal of a file. */
+function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolean {
+  const { attempt, signed, tools } = found
+  if (bytes.length > MAXIMUM_V2_MESSAGE) {
+    throw exchangeError({ code: 'ERR_BODY_TOO_LARGE', what: `the response is longer than ${MAXIMUM_V2_MESSAGE} bytes` }, attempt)
+  }
+  const verdict = judgeResponse({
+    path: signed.url.pathname.slice(1),
+    fields: parseXml(bytes.toString('utf8')) ?? {},
+    isUnsigned: expectation.kind !== 'signed',
+    secret: tools.secret,
+  })
+  if (verdict.kind === 'accepted' && expectation.kind !== 'file') return verdict.isVerified
+  if (verdict.kind === 'refused') throw answerError(toResponse(found, bytes), verdict, attempt)
+  const told = verdict.kind === 'unverified' ? verdict : { code: 'ERR_ANSWER_XML', what: 'the response is not the file', hint: 'try again' }
+  throw signatureError(new SignatureError(told.what, { code: told.code, hint: told.hint }), toResponse(found, bytes), attempt)
+}
+
+/** Makes the error for a refusal by status. Its signature, if any, is verified: a refusal can be made up by anyone on the way. */
+async function refusal(found: Case) {
+  const { response, attempt, request } = found
+  const bytes = await bytesOf(response, { length: MAXIMUM_REFUSAL, cuts: true, time: timeOf(response) })
+  const header = (name: string) => headerOf(response, name)
+  const isVerified = request.protocol === 'v3' && hasSignature(header) && (await isValid(found, bytes))
+  const answer = toResponse(found, bytes, isVerified)
+  const data: unknown = answer.data
+  const text = (...names: string[]) =>
+    names
+      .map((name): unknown => (typeof data === 'object' && data !== null && Object.hasOwn(data, name) ? Reflect.get(data, name) : undefined))
+      .find((value): value is string => typeof value === 'string' && value !== '')
+  const told: Refusal = {
+    code: text('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
+    reason: text('message', 'err_code_des', 'return_msg') ?? answer.getReasonPhrase(),
+    detail: typeof data === 'object' && data !== null && Object.hasOwn(data, 'detail') ? Reflect.get(data, 'detail') : undefined,
+    isVerified,
+  }
+  return answerError(answer, told, attempt)
+}
+
+async function isValid(found: Case, bytes: Buffer): Promise<boolean> {
+  try {
+    await verify(found, bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Parses a response that is not to be trusted, for an error to carry. */
+function toResponse({ response, request }: Case, bytes: Buffer, verified = false): VerifiedResponse {
+  const data = parseAnswer({ bytes, contentType: headerOf(response, 'Content-Type'), protocol: request.protocol })
+  return new VerifiedResponse(response, data, { body: new Body(bytes), verified })
+}
+
+function unsealOf({ request, tools }: Case) {
+  const { method, template } = request
+  return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template })
+}
+
+function limitsOf({ response }: Case): ReadLimits {
+  const { maxContentLength = -1 } = response.config
+  return { length: maxContentLength, time: timeOf(response) }
+}
+
+function timeOf({ config }: AxiosResponse): number {
+  return config.timeout ?? 0
+}
