@@ -14,8 +14,8 @@ const folders = [...new Set([...files.keys()].map(dirname))]
 const present = folders.flatMap((folder) =>
   existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => join(folder, name)) : [],
 )
-// Only what the generator writes counts as left over; package.json and empty modules stand beside it.
-const leftOver = present.filter((path) => /\.d\.ts$|paths\.json$/.test(path) && !files.has(path))
+// Only what the generator writes counts as left over; package.json and empty modules stand beside it. In a folder "generated" all is its own.
+const leftOver = present.filter((path) => /\.d\.ts$|paths\.json$|\/generated\//.test(path) && !files.has(path))
 
 if (check) {
   for (const path of stale) console.error(`stale: ${path}`)

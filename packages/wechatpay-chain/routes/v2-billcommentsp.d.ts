@@ -51,12 +51,12 @@ export interface V2BillcommentspBatchquerycomment {
   chain<Path extends string>(path: Path): RouteAt<V2BillcommentspBatchquerycomment, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 拉取订单评价数据 · 直连商户 · 须带商户 TLS 证书
+   * 拉取订单评价数据 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4014326528)
    */
   post(options: V2BillcommentspBatchquerycommentPostOptions): ChainPromise<ChainResponse<V2BillcommentspBatchquerycommentPostData>>
   /**
-   * 拉取订单评价数据 · 直连商户 · 须带商户 TLS 证书
+   * 拉取订单评价数据 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4014326528)
    */
   postAsync(options: V2BillcommentspBatchquerycommentPostOptions): ChainPromise<ChainResponse<V2BillcommentspBatchquerycommentPostData>>

@@ -3,9 +3,13 @@ import { printArea } from './area.js'
 import { printNotifications } from './notifications.js'
 import { printPathIndex } from './path-index.js'
 import { printEntry, printRoutesIndex, toCommonJs } from './routes-index.js'
+import { printUnsignedRoutes } from './unsigned-routes.js'
 
 /** Folder of the generated declarations, from the root of the repository. */
 export const routes = 'packages/wechatpay-chain/routes'
+
+/** Folder of the facts that the SDK reads at run time, from the root of the repository. */
+const facts = 'packages/wechatpay-chain/src/generated'
 
 /** Every generated file of the repository by its path from the root. Pure in the data: the same data give the same texts. */
 export function generateFiles(): Map<string, string> {
@@ -15,6 +19,8 @@ export function generateFiles(): Map<string, string> {
   files.set(`${routes}/notifications.d.ts`, printNotifications(readNotifications().events))
   files.set(`${routes}/index.d.ts`, printRoutesIndex([...areas.keys(), 'notifications']))
   files.set(`${routes}/entry.d.ts`, printEntry())
+  const operations = [...areas.values()].flat()
+  files.set(`${facts}/unsigned-routes.ts`, printUnsignedRoutes(operations))
   files.set('packages/catalog/generated/paths.json', printPathIndex(areas))
   return files
 }
