@@ -1,5 +1,6 @@
-import { listAreas, readArea, readNotifications } from '../files.js'
+import { listAreas, readArea, readErrors, readNotifications } from '../files.js'
 import { printArea } from './area.js'
+import { printErrorFacts } from './error-facts.js'
 import { printNotifications } from './notifications.js'
 import { printPathIndex } from './path-index.js'
 import { printEntry, printRoutesIndex, toCommonJs } from './routes-index.js'
@@ -21,6 +22,7 @@ export function generateFiles(): Map<string, string> {
   files.set(`${routes}/entry.d.ts`, printEntry())
   const operations = [...areas.values()].flat()
   files.set(`${facts}/unsigned-routes.ts`, printUnsignedRoutes(operations))
+  files.set(`${facts}/error-facts.ts`, printErrorFacts(readErrors()))
   files.set('packages/catalog/generated/paths.json', printPathIndex(areas))
   return files
 }
