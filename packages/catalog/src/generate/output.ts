@@ -3,6 +3,7 @@ import { printArea } from './area.js'
 import { printErrorFacts } from './error-facts.js'
 import { printNotifications } from './notifications.js'
 import { printPathIndex } from './path-index.js'
+import { pendingOperations } from './pending.js'
 import { printEntry, printRoutesIndex, toCommonJs } from './routes-index.js'
 import { printUnsignedRoutes } from './unsigned-routes.js'
 
@@ -15,14 +16,16 @@ const facts = 'packages/wechatpay-chain/src/generated'
 /** Every generated file of the repository by its path from the root. Pure in the data: the same data give the same texts. */
 export function generateFiles(): Map<string, string> {
   const areas = new Map(listAreas().map((area) => [area, readArea(area)]))
+  const errors = readErrors()
+  const pending = pendingOperations([...areas.values()].flat(), errors)
   const files = new Map<string, string>()
-  for (const [area, operations] of areas) files.set(`${routes}/${area}.d.ts`, printArea(area, operations))
+  for (const [area, operations] of areas) files.set(`${routes}/${area}.d.ts`, printArea(area, operations, pending))
   files.set(`${routes}/notifications.d.ts`, printNotifications(readNotifications().events))
   files.set(`${routes}/index.d.ts`, printRoutesIndex([...areas.keys(), 'notifications']))
   files.set(`${routes}/entry.d.ts`, printEntry())
   const operations = [...areas.values()].flat()
   files.set(`${facts}/unsigned-routes.ts`, printUnsignedRoutes(operations))
-  files.set(`${facts}/error-facts.ts`, printErrorFacts(readErrors()))
+  files.set(`${facts}/error-facts.ts`, printErrorFacts(errors))
   files.set('packages/catalog/generated/paths.json', printPathIndex(areas))
   return files
 }

@@ -14,6 +14,8 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   statusText: string
   headers: AxiosResponse['headers']
   config: InternalAxiosRequestConfig
+  readonly isPending: boolean = false
+  readonly verified: boolean = false
   readonly #body: Body
   readonly #unseal: Unseal | undefined
 
