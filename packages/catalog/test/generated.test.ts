@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { listLeftOver } from '../src/generate/left-over.js'
 import { generateCommonJsFiles, generateFiles } from '../src/generate/output.js'
 
 const root = new URL('../../../', import.meta.url)
@@ -34,5 +35,28 @@ describe('generated files', () => {
     expect(twins.size).toBe(declarations.length)
     expect(twins.get('index.d.cts')).toContain("import './v3-papay.cjs'")
     expect(twins.get('index.d.cts')).not.toContain(".js'")
+  })
+
+  it('that are not written any more are told, and what stands beside them by hand is not', () => {
+    const files = new Map([
+      ['sdk/routes/a.d.ts', ''],
+      ['sdk/src/generated/facts.ts', ''],
+    ])
+    const present = [
+      ...files.keys(),
+      'sdk/routes/b.d.ts',
+      'sdk/routes/empty.js',
+      'sdk/src/generated/old.ts',
+      'catalog/generated/paths.json',
+    ]
+    expect(listLeftOver(present, files)).toEqual(['sdk/routes/b.d.ts', 'sdk/src/generated/old.ts', 'catalog/generated/paths.json'])
+  })
+
+  it('of the SDK are small: the facts that it reads at run time have less than 24 kB', () => {
+    const facts = [...generateFiles()].filter(([path]) => path.includes('/src/generated/'))
+    const sizes = Object.fromEntries(facts.map(([path, text]) => [path.replace(/.*\//, ''), Buffer.byteLength(text)]))
+    expect(Object.keys(sizes).sort()).toEqual(['error-facts.ts', 'unsigned-routes.ts', 'v2-facts.ts'])
+    expect(sizes['error-facts.ts']).toBeLessThan(12_000)
+    expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBeLessThan(24_000)
   })
 })
