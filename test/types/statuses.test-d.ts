@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Client } from 'wechatpay-chain'
+import type { Client, DecidedResponse, PendingResponse } from 'wechatpay-chain'
 
 declare const client: Client
 
@@ -82,7 +82,7 @@ describe('statuses', () => {
     const node = client.v3.combineTransactions.outTradeNo._combine_out_trade_no_.close
     const json = { combine_appid: 'wxd678efh567hg6787', sub_orders: [{ mchid: '1900000109', out_trade_no: '20150806125346' }] }
     const answer = node.post({ combine_out_trade_no: '1', json })
-    expectTypeOf(answer).resolves.toHaveProperty('data').toEqualTypeOf<undefined>()
+    expectTypeOf(answer).resolves.toEqualTypeOf<PendingResponse | DecidedResponse<undefined>>()
     const { combine_appid: _, ...rest } = json
     // @ts-expect-error combine_appid is missing
     node.post({ combine_out_trade_no: '1', json: rest })

@@ -1,10 +1,16 @@
 import { checkNotifications, checkOperations } from '../src/check/consistency.js'
-import { listAreas, readArea, readNotifications } from '../src/files.js'
+import { checkErrors } from '../src/check/errors.js'
+import { listAreas, readArea, readErrors, readNotifications } from '../src/files.js'
 import { validateData } from './validate.js'
 
 const operations = listAreas().flatMap((area) => readArea(area))
 const { events } = readNotifications()
-const problems = [...validateData(), ...checkOperations(operations), ...checkNotifications(events)]
+const problems = [
+  ...validateData(),
+  ...checkOperations(operations),
+  ...checkNotifications(events),
+  ...checkErrors(readErrors(), operations),
+]
 for (const problem of problems) console.error(problem)
 console.log(`catalogue: ${operations.length} operations, ${events.length} notifications, ${problems.length} problems`)
 process.exitCode = problems.length === 0 ? 0 : 1

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { packageFile } from '../src/files.js'
+import { listLeftOver } from '../src/generate/left-over.js'
 import { generateFiles } from '../src/generate/output.js'
 
 const root = packageFile('../../')
@@ -14,8 +15,7 @@ const folders = [...new Set([...files.keys()].map(dirname))]
 const present = folders.flatMap((folder) =>
   existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => join(folder, name)) : [],
 )
-// Only what the generator writes counts as left over; package.json and empty modules stand beside it.
-const leftOver = present.filter((path) => /\.d\.ts$|paths\.json$/.test(path) && !files.has(path))
+const leftOver = listLeftOver(present, files)
 
 if (check) {
   for (const path of stale) console.error(`stale: ${path}`)

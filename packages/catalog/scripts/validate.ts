@@ -2,12 +2,12 @@ import { Ajv } from 'ajv'
 import { listAreas, readJson } from '../src/files.js'
 
 /** Validates a value against one of `schema/*.json`; returns one line a violation. */
-export type Validate = (schema: 'operations.json' | 'notifications.json', value: unknown) => string[]
+export type Validate = (schema: 'operations.json' | 'notifications.json' | 'errors.json', value: unknown) => string[]
 
 /** Compiles the schemas. */
 export function createValidator(): Validate {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true })
-  for (const name of ['schema', 'operations', 'notifications']) ajv.addSchema(readJson<object>(`schema/${name}.json`))
+  for (const name of ['schema', 'operations', 'notifications', 'errors']) ajv.addSchema(readJson<object>(`schema/${name}.json`))
   return (schema, value) => {
     const check = ajv.getSchema(schema)
     if (!check) throw new Error(`no schema ${schema}`)
@@ -24,5 +24,6 @@ export function validateData(): string[] {
   return [
     ...listAreas().flatMap((area) => check('operations.json', `data/endpoints/${area}.json`)),
     ...check('notifications.json', 'data/notifications.json'),
+    ...check('errors.json', 'data/errors.json'),
   ]
 }

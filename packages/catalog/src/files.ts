@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { ErrorCatalogue } from './errors.js'
 import type { NotificationCatalogue, Operation } from './model.js'
 
 // One level below the package root both in src/ and in dist/, so the same step leads to the data.
@@ -26,6 +27,11 @@ export function listAreas(): string[] {
 /** Reads the operations of one area from disk. */
 export function readArea(area: string): readonly Operation[] {
   return readJson<Operation[]>(`data/endpoints/${area}.json`)
+}
+
+/** Reads the error facts from disk. */
+export function readErrors(): ErrorCatalogue {
+  return readJson<ErrorCatalogue>('data/errors.json')
 }
 
 /** Reads the notifications from disk. */

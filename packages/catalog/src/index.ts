@@ -1,8 +1,14 @@
+import type { CommonError, OperationError } from './errors.js'
+import { ErrorTable } from './lookup/errors.js'
 import { NotificationTable } from './lookup/notifications.js'
 import { type OperationMatch, OperationTable } from './lookup/operations.js'
 
 export { checkNotifications, checkOperation, checkOperations, templateVariables } from './check/consistency.js'
+export { checkErrors } from './check/errors.js'
+export type * from './errors.js'
+export { isAutomatic } from './errors.js'
 export { listAreas } from './files.js'
+export { ErrorTable } from './lookup/errors.js'
 export { NotificationTable } from './lookup/notifications.js'
 export { type OperationMatch, OperationTable } from './lookup/operations.js'
 export { type EncryptedField, listEncryptedAnswerFields, listEncryptedRequestFields } from './lookup/sealed-fields.js'
@@ -11,6 +17,7 @@ export { querySchema } from './query-schema.js'
 
 // Read-only facts, so one table may serve every caller of a process; nothing is read before the first question.
 const operations = new OperationTable()
+const errors = new ErrorTable(operations)
 
 /**
  * Finds the operation of a request by method and path: `findOperation('POST', '/v3/papay/contracts/123/fail-notify')`.
@@ -18,6 +25,14 @@ const operations = new OperationTable()
  */
 export function findOperation(method: string, path: string): OperationMatch | undefined {
   return operations.find(method, path)
+}
+
+/**
+ * Finds what is known of an error: the operation's row, else the common row of that code and status, else `undefined`:
+ * `findErrorFact('POST', '/v3/refund/domestic/refunds', 429, 'FREQUENCY_LIMITED')`. APIv2 rows have status 200.
+ */
+export function findErrorFact(method: string, path: string, status: number, code: string): OperationError | CommonError | undefined {
+  return errors.find({ method, path, status, code })
 }
 
 /** Creates a table of the notifications; nothing is read before the first question. */

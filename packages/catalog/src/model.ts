@@ -60,6 +60,18 @@ export interface RequestBody {
   readonly fileLimits?: readonly { readonly formats: readonly string[]; readonly maxSize?: string }[]
 }
 
+/**
+ * Who says that a response carries no signature: a documentation page in words, the documented shape of the response (XML without `sign`, or
+ * a file without the signature headers that signed files document), the list of the PHP original, or reports of developers.
+ */
+export type UnsignedSource = 'page' | 'schema' | 'php' | 'report'
+
+/** A response without signature: the bytes of a file, a page for a browser, or an ordinary message. */
+export interface UnsignedResponse {
+  readonly kind: 'file' | 'page' | 'message'
+  readonly sources: readonly UnsignedSource[]
+}
+
 /** Everything the catalogue knows of one operation. */
 export interface Operation {
   /** Path template as the SDK takes it: no leading slash, `v2/` (not sent) and trailing slashes kept. */
@@ -79,8 +91,8 @@ export interface Operation {
   /** Path template that keeps capitals the naming rules would rewrite. */
   readonly template?: string
   readonly url?: string
-  /** The answer carries no signature. */
-  readonly unsigned?: true
+  /** The response carries no signature, and who says so; without it the response is signed. */
+  readonly unsigned?: UnsignedResponse
   /** Needs the merchant's TLS client certificate. */
   readonly security?: true
   /** XML without `nonce_str`. */

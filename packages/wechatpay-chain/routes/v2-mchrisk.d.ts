@@ -294,12 +294,12 @@ export interface V2MchriskQuerymchrisk {
   chain<Path extends string>(path: Path): RouteAt<V2MchriskQuerymchrisk, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 事前-风险商户核查接口 · 服务商 · 须带商户 TLS 证书
+   * 事前-风险商户核查接口 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011985625)
    */
   post(options: V2MchriskQuerymchriskPostOptions): ChainPromise<ChainResponse<V2MchriskQuerymchriskPostData>>
   /**
-   * 事前-风险商户核查接口 · 服务商 · 须带商户 TLS 证书
+   * 事前-风险商户核查接口 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011985625)
    */
   postAsync(options: V2MchriskQuerymchriskPostOptions): ChainPromise<ChainResponse<V2MchriskQuerymchriskPostData>>
@@ -308,12 +308,12 @@ export interface V2MchriskSetmchriskcallback {
   chain<Path extends string>(path: Path): RouteAt<V2MchriskSetmchriskcallback, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 设置风险通知回调链接 · 服务商
+   * 设置风险通知回调链接 · 服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011986469)
    */
   post(options: V2MchriskSetmchriskcallbackPostOptions): ChainPromise<ChainResponse<V2MchriskSetmchriskcallbackPostData>>
   /**
-   * 设置风险通知回调链接 · 服务商
+   * 设置风险通知回调链接 · 服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011986469)
    */
   postAsync(options: V2MchriskSetmchriskcallbackPostOptions): ChainPromise<ChainResponse<V2MchriskSetmchriskcallbackPostData>>
@@ -322,12 +322,12 @@ export interface V2MchriskSyncmchriskresult {
   chain<Path extends string>(path: Path): RouteAt<V2MchriskSyncmchriskresult, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 事后-风险商户处理结果同步接口 · 服务商 · 须带商户 TLS 证书
+   * 事后-风险商户处理结果同步接口 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011986435)
    */
   post(options: V2MchriskSyncmchriskresultPostOptions): ChainPromise<ChainResponse<V2MchriskSyncmchriskresultPostData>>
   /**
-   * 事后-风险商户处理结果同步接口 · 服务商 · 须带商户 TLS 证书
+   * 事后-风险商户处理结果同步接口 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011986435)
    */
   postAsync(options: V2MchriskSyncmchriskresultPostOptions): ChainPromise<ChainResponse<V2MchriskSyncmchriskresultPostData>>

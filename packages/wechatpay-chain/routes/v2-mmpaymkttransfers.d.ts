@@ -947,12 +947,12 @@ export interface V2MmpaymkttransfersGethbinfo {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersGethbinfo, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询红包记录 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书
+   * 查询红包记录 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011981612)
    */
   post(options: V2MmpaymkttransfersGethbinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGethbinfoPostData>>
   /**
-   * 查询红包记录 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书
+   * 查询红包记录 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011981612)
    */
   postAsync(options: V2MmpaymkttransfersGethbinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGethbinfoPostData>>
@@ -961,12 +961,12 @@ export interface V2MmpaymkttransfersGettransferinfo {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersGettransferinfo, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询企业向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书
+   * 查询企业向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989767)
    */
   post(options: V2MmpaymkttransfersGettransferinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGettransferinfoPostData>>
   /**
-   * 查询企业向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书
+   * 查询企业向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989767)
    */
   postAsync(options: V2MmpaymkttransfersGettransferinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGettransferinfoPostData>>
@@ -994,12 +994,12 @@ export interface V2MmpaymkttransfersPromotionPaywwsptrans2pocket {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersPromotionPaywwsptrans2pocket, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 向员工付款 · 直连商户 · 须带商户 TLS 证书
+   * 向员工付款 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://open.work.weixin.qq.com/api/doc/90000/90135/90278)
    */
   post(options: V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostData>>
   /**
-   * 向员工付款 · 直连商户 · 须带商户 TLS 证书
+   * 向员工付款 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://open.work.weixin.qq.com/api/doc/90000/90135/90278)
    */
   postAsync(options: V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostData>>
@@ -1008,12 +1008,12 @@ export interface V2MmpaymkttransfersPromotionQuerywwsptrans2pocket {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersPromotionQuerywwsptrans2pocket, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询付款记录 · 直连商户 · 须带商户 TLS 证书
+   * 查询付款记录 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://open.work.weixin.qq.com/api/doc/90000/90135/90279)
    */
   post(options: V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostData>>
   /**
-   * 查询付款记录 · 直连商户 · 须带商户 TLS 证书
+   * 查询付款记录 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://open.work.weixin.qq.com/api/doc/90000/90135/90279)
    */
   postAsync(options: V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostData>>
@@ -1022,12 +1022,12 @@ export interface V2MmpaymkttransfersPromotionTransfers {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersPromotionTransfers, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书
+   * 向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989673)
    */
   post(options: V2MmpaymkttransfersPromotionTransfersPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionTransfersPostData>>
   /**
-   * 向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书
+   * 向微信用户个人付款 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989673)
    */
   postAsync(options: V2MmpaymkttransfersPromotionTransfersPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionTransfersPostData>>
@@ -1098,13 +1098,13 @@ export interface V2MmpaymkttransfersSendgroupredpack {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersSendgroupredpack, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 发放裂变红包 · 直连商户、服务商 · 已下线（2024.06.05） · 须带商户 TLS 证书
+   * 发放裂变红包 · 直连商户、服务商 · 已下线（2024.06.05） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4)
    * @deprecated 已下线（2024.06.05）
    */
   post(options: V2MmpaymkttransfersSendgroupredpackPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersSendgroupredpackPostData>>
   /**
-   * 发放裂变红包 · 直连商户、服务商 · 已下线（2024.06.05） · 须带商户 TLS 证书
+   * 发放裂变红包 · 直连商户、服务商 · 已下线（2024.06.05） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4)
    * @deprecated 已下线（2024.06.05）
    */
@@ -1114,12 +1114,12 @@ export interface V2MmpaymkttransfersSendminiprogramhb {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersSendminiprogramhb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 发放小程序红包接口 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书
+   * 发放小程序红包接口 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011974053)
    */
   post(options: V2MmpaymkttransfersSendminiprogramhbPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersSendminiprogramhbPostData>>
   /**
-   * 发放小程序红包接口 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书
+   * 发放小程序红包接口 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011974053)
    */
   postAsync(options: V2MmpaymkttransfersSendminiprogramhbPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersSendminiprogramhbPostData>>
@@ -1128,12 +1128,12 @@ export interface V2MmpaymkttransfersSendredpack {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaymkttransfersSendredpack, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 发放普通红包 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书
+   * 发放普通红包 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011974053)
    */
   post(options: V2MmpaymkttransfersSendredpackPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersSendredpackPostData>>
   /**
-   * 发放普通红包 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书
+   * 发放普通红包 · 直连商户、服务商 · 不再接受新商户（2026.06.18） · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011974053)
    */
   postAsync(options: V2MmpaymkttransfersSendredpackPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersSendredpackPostData>>

@@ -134,12 +134,12 @@ export interface V2MmpaysptransQuery_bank {
   chain<Path extends string>(path: Path): RouteAt<V2MmpaysptransQuery_bank, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询企业付款银行卡 · 直连商户 · 须带商户 TLS 证书
+   * 查询企业付款银行卡 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941066)
    */
   post(options: V2MmpaysptransQuery_bankPostOptions): ChainPromise<ChainResponse<V2MmpaysptransQuery_bankPostData>>
   /**
-   * 查询企业付款银行卡 · 直连商户 · 须带商户 TLS 证书
+   * 查询企业付款银行卡 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941066)
    */
   postAsync(options: V2MmpaysptransQuery_bankPostOptions): ChainPromise<ChainResponse<V2MmpaysptransQuery_bankPostData>>

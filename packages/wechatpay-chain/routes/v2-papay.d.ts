@@ -118,18 +118,6 @@ export interface V2PapayH5entrustwebGetOptions extends CallOptions {
   /** 本接口不带 nonce_str */
   nonceless: true
 }
-export interface V2PapayH5entrustwebGetData {
-  /** 返回状态码 · 例 `SUCCESS` */
-  return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `签名失败` */
-  return_msg?: string
-  /** 业务结果 · 例 `SUCCESS` */
-  result_code?: 'SUCCESS' | 'FAIL' | NewValue
-  /** 业务结果描述 · 例 `SIGN_ERROR` */
-  result_msg?: string
-  /** 跳转URL · 例 `https://payapp.weixin.qq.com` */
-  redirect_url?: string
-}
 export interface V2PapayPartnerDeletecontractPostXmlFields {
   /** 例 `wxcbda96de0b165486` · ≤ 32 字 */
   appid: string
@@ -269,18 +257,6 @@ export interface V2PapayPartnerH5entrustwebGetOptions extends CallOptions {
   security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
-}
-export interface V2PapayPartnerH5entrustwebGetData {
-  /** 返回状态码 · 例 `SUCCESS` */
-  return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `签名失败` */
-  return_msg?: string
-  /** 业务结果 · 例 `SUCCESS` */
-  result_code?: 'SUCCESS' | 'FAIL' | NewValue
-  /** 业务结果描述 · 例 `SIGN_ERROR` */
-  result_msg?: string
-  /** 跳转URL · 例 `https://payapp.weixin.qq.com` */
-  redirect_url?: string
 }
 export interface V2PapayPartnerPreentrustwebPostXml {
   /** 应用ID · 例 `wxcbda96de0b165486` */
@@ -597,29 +573,29 @@ export interface V2PapayEntrustweb {
   chain<Path extends string>(path: Path): RouteAt<V2PapayEntrustweb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 公众号纯签约 · 直连商户 · 在浏览器中打开，不由服务端调用
+   * 公众号纯签约 · 直连商户 · 应答无签名 · 在浏览器中打开，不由服务端调用
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay_v2/papay/chapter3_1.shtml)
    */
-  get(options: V2PapayEntrustwebGetOptions & ({ query: V2PapayEntrustwebGetQuery; xml?: never } | { xml: V2PapayEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<undefined>>
+  get(options: V2PapayEntrustwebGetOptions & ({ query: V2PapayEntrustwebGetQuery; xml?: never } | { xml: V2PapayEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
   /**
-   * 公众号纯签约 · 直连商户 · 在浏览器中打开，不由服务端调用
+   * 公众号纯签约 · 直连商户 · 应答无签名 · 在浏览器中打开，不由服务端调用
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay_v2/papay/chapter3_1.shtml)
    */
-  getAsync(options: V2PapayEntrustwebGetOptions & ({ query: V2PapayEntrustwebGetQuery; xml?: never } | { xml: V2PapayEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<undefined>>
+  getAsync(options: V2PapayEntrustwebGetOptions & ({ query: V2PapayEntrustwebGetQuery; xml?: never } | { xml: V2PapayEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
 }
 export interface V2PapayH5entrustweb {
   chain<Path extends string>(path: Path): RouteAt<V2PapayH5entrustweb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * H5纯签约 · 直连商户
+   * H5纯签约 · 直连商户 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987295)
    */
-  get(options: V2PapayH5entrustwebGetOptions & ({ query: V2PapayH5entrustwebGetQuery; xml?: never } | { xml: V2PapayH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<V2PapayH5entrustwebGetData>>
+  get(options: V2PapayH5entrustwebGetOptions & ({ query: V2PapayH5entrustwebGetQuery; xml?: never } | { xml: V2PapayH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
   /**
-   * H5纯签约 · 直连商户
+   * H5纯签约 · 直连商户 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987295)
    */
-  getAsync(options: V2PapayH5entrustwebGetOptions & ({ query: V2PapayH5entrustwebGetQuery; xml?: never } | { xml: V2PapayH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<V2PapayH5entrustwebGetData>>
+  getAsync(options: V2PapayH5entrustwebGetOptions & ({ query: V2PapayH5entrustwebGetQuery; xml?: never } | { xml: V2PapayH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
 }
 export interface V2PapayPartner {
   chain<Path extends string>(path: Path): RouteAt<V2PapayPartner, Path>
@@ -668,29 +644,29 @@ export interface V2PapayPartnerEntrustweb {
   chain<Path extends string>(path: Path): RouteAt<V2PapayPartnerEntrustweb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 公众号纯签约 · 服务商 · 在浏览器中打开，不由服务端调用
+   * 公众号纯签约 · 服务商 · 应答无签名 · 在浏览器中打开，不由服务端调用
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay_v2/papay/chapter5_1.shtml)
    */
-  get(options: V2PapayPartnerEntrustwebGetOptions & ({ query: V2PapayPartnerEntrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<undefined>>
+  get(options: V2PapayPartnerEntrustwebGetOptions & ({ query: V2PapayPartnerEntrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
   /**
-   * 公众号纯签约 · 服务商 · 在浏览器中打开，不由服务端调用
+   * 公众号纯签约 · 服务商 · 应答无签名 · 在浏览器中打开，不由服务端调用
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay_v2/papay/chapter5_1.shtml)
    */
-  getAsync(options: V2PapayPartnerEntrustwebGetOptions & ({ query: V2PapayPartnerEntrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<undefined>>
+  getAsync(options: V2PapayPartnerEntrustwebGetOptions & ({ query: V2PapayPartnerEntrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerEntrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
 }
 export interface V2PapayPartnerH5entrustweb {
   chain<Path extends string>(path: Path): RouteAt<V2PapayPartnerH5entrustweb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * H5纯签约 · 服务商
+   * H5纯签约 · 服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4011988368)
    */
-  get(options: V2PapayPartnerH5entrustwebGetOptions & ({ query: V2PapayPartnerH5entrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<V2PapayPartnerH5entrustwebGetData>>
+  get(options: V2PapayPartnerH5entrustwebGetOptions & ({ query: V2PapayPartnerH5entrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
   /**
-   * H5纯签约 · 服务商
+   * H5纯签约 · 服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4011988368)
    */
-  getAsync(options: V2PapayPartnerH5entrustwebGetOptions & ({ query: V2PapayPartnerH5entrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<V2PapayPartnerH5entrustwebGetData>>
+  getAsync(options: V2PapayPartnerH5entrustwebGetOptions & ({ query: V2PapayPartnerH5entrustwebGetQuery; xml?: never } | { xml: V2PapayPartnerH5entrustwebGetQuery; query?: never })): ChainPromise<ChainResponse<string>>
 }
 export interface V2PapayPartnerPreentrustweb {
   chain<Path extends string>(path: Path): RouteAt<V2PapayPartnerPreentrustweb, Path>

@@ -2432,12 +2432,12 @@ export interface V2PayDownloadbill {
   chain<Path extends string>(path: Path): RouteAt<V2PayDownloadbill, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载对账单 · 直连商户、服务商
+   * 下载对账单 · 直连商户、服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
    */
   post(options: V2PayDownloadbillPostOptions): ChainPromise<ChainResponse<FileData>>
   /**
-   * 下载对账单 · 直连商户、服务商
+   * 下载对账单 · 直连商户、服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
    */
   postAsync(options: V2PayDownloadbillPostOptions): ChainPromise<ChainResponse<FileData>>
@@ -2446,12 +2446,12 @@ export interface V2PayDownloadfundflow {
   chain<Path extends string>(path: Path): RouteAt<V2PayDownloadfundflow, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载资金账单 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 下载资金账单 · 直连商户、服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_18&index=7)
    */
   post(options: V2PayDownloadfundflowPostOptions): ChainPromise<ChainResponse<FileData>>
   /**
-   * 下载资金账单 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 下载资金账单 · 直连商户、服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_18&index=7)
    */
   postAsync(options: V2PayDownloadfundflowPostOptions): ChainPromise<ChainResponse<FileData>>

@@ -55,12 +55,12 @@ export interface V2PayitilReport {
   chain<Path extends string>(path: Path): RouteAt<V2PayitilReport, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 交易保障 · 直连商户、服务商
+   * 交易保障 · 直连商户、服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/401193996)
    */
   post(options: V2PayitilReportPostOptions): ChainPromise<ChainResponse<V2PayitilReportPostData>>
   /**
-   * 交易保障 · 直连商户、服务商
+   * 交易保障 · 直连商户、服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/401193996)
    */
   postAsync(options: V2PayitilReportPostOptions): ChainPromise<ChainResponse<V2PayitilReportPostData>>

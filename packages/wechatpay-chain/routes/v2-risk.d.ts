@@ -164,12 +164,12 @@ export interface V2RiskGetpublickey {
   chain<Path extends string>(path: Path): RouteAt<V2RiskGetpublickey, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 获取RSA加密公钥 · 直连商户 · 须带商户 TLS 证书
+   * 获取RSA加密公钥 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941097)
    */
   post(options: V2RiskGetpublickeyPostOptions): ChainPromise<ChainResponse<V2RiskGetpublickeyPostData>>
   /**
-   * 获取RSA加密公钥 · 直连商户 · 须带商户 TLS 证书
+   * 获取RSA加密公钥 · 直连商户 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941097)
    */
   postAsync(options: V2RiskGetpublickeyPostOptions): ChainPromise<ChainResponse<V2RiskGetpublickeyPostData>>
@@ -178,12 +178,12 @@ export interface V2RiskGetviolation {
   chain<Path extends string>(path: Path): RouteAt<V2RiskGetviolation, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 银行特约商户违规信息查询 · 服务商 · 须带商户 TLS 证书
+   * 银行特约商户违规信息查询 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011985446)
    */
   post(options: V2RiskGetviolationPostOptions): ChainPromise<ChainResponse<V2RiskGetviolationPostData>>
   /**
-   * 银行特约商户违规信息查询 · 服务商 · 须带商户 TLS 证书
+   * 银行特约商户违规信息查询 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011985446)
    */
   postAsync(options: V2RiskGetviolationPostOptions): ChainPromise<ChainResponse<V2RiskGetviolationPostData>>

@@ -796,13 +796,13 @@ export interface V2SandboxnewPayDownloadbill {
   chain<Path extends string>(path: Path): RouteAt<V2SandboxnewPayDownloadbill, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载对账单 · 已下线
+   * 下载对账单 · 已下线 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
    * @deprecated 已下线
    */
   post(options: V2SandboxnewPayDownloadbillPostOptions): ChainPromise<ChainResponse<V2SandboxnewPayDownloadbillPostData>>
   /**
-   * 下载对账单 · 已下线
+   * 下载对账单 · 已下线 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
    * @deprecated 已下线
    */
@@ -812,13 +812,13 @@ export interface V2SandboxnewPayGetsignkey {
   chain<Path extends string>(path: Path): RouteAt<V2SandboxnewPayGetsignkey, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 获取验签密钥 · 已下线
+   * 获取验签密钥 · 已下线 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=23_1&index=2)
    * @deprecated 已下线
    */
   post(options: V2SandboxnewPayGetsignkeyPostOptions): ChainPromise<ChainResponse<V2SandboxnewPayGetsignkeyPostData>>
   /**
-   * 获取验签密钥 · 已下线
+   * 获取验签密钥 · 已下线 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=23_1&index=2)
    * @deprecated 已下线
    */

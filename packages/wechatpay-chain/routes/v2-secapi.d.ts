@@ -1496,12 +1496,12 @@ export interface V2SecapiMchSubmchmanage {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchSubmchmanage, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 须带商户 TLS 证书
+   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4012194260)
    */
   post(options: V2SecapiMchSubmchmanagePostOptions): ChainPromise<ChainResponse<V2SecapiMchSubmchmanagePostData>>
   /**
-   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 须带商户 TLS 证书
+   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 须带商户 TLS 证书 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4012194260)
    */
   postAsync(options: V2SecapiMchSubmchmanagePostOptions): ChainPromise<ChainResponse<V2SecapiMchSubmchmanagePostData>>

@@ -381,12 +381,12 @@ export interface V2XdcApiv2getsignkeySignGetsignkey {
   chain<Path extends string>(path: Path): RouteAt<V2XdcApiv2getsignkeySignGetsignkey, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 获取验签密钥 · 直连商户、服务商
+   * 获取验签密钥 · 直连商户、服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011984810)
    */
   post(options: V2XdcApiv2getsignkeySignGetsignkeyPostOptions): ChainPromise<ChainResponse<V2XdcApiv2getsignkeySignGetsignkeyPostData>>
   /**
-   * 获取验签密钥 · 直连商户、服务商
+   * 获取验签密钥 · 直连商户、服务商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011984810)
    */
   postAsync(options: V2XdcApiv2getsignkeySignGetsignkeyPostOptions): ChainPromise<ChainResponse<V2XdcApiv2getsignkeySignGetsignkeyPostData>>

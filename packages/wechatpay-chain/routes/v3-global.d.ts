@@ -3756,12 +3756,12 @@ export interface V3GlobalMerchantServiceImagesMedia_id {
   chain<Path extends string>(path: Path): RouteAt<V3GlobalMerchantServiceImagesMedia_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 图片下载 · 服务商、渠道商、从业机构
+   * 图片下载 · 服务商、渠道商、从业机构 · 应答无签名
    * [官方文档](https://docs.qq.com/doc/DTlpoQlhMWXpzZ2NF?nlc=1)
    */
   get(options: V3GlobalMerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 图片下载 · 服务商、渠道商、从业机构
+   * 图片下载 · 服务商、渠道商、从业机构 · 应答无签名
    * [官方文档](https://docs.qq.com/doc/DTlpoQlhMWXpzZ2NF?nlc=1)
    */
   getAsync(options: V3GlobalMerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>

@@ -1226,12 +1226,12 @@ export interface V3MerchantServiceImagesMedia_id {
   chain<Path extends string>(path: Path): RouteAt<V3MerchantServiceImagesMedia_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 图片下载 · 直连商户、服务商、渠道商
+   * 图片下载 · 直连商户、服务商、渠道商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012467251)
    */
   get(options: V3MerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 图片下载 · 直连商户、服务商、渠道商
+   * 图片下载 · 直连商户、服务商、渠道商 · 应答无签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012467251)
    */
   getAsync(options: V3MerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>

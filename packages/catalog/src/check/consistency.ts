@@ -1,6 +1,7 @@
 import type { NotificationEvent, Operation } from '../model.js'
 import { querySchema } from '../query-schema.js'
 import { checkSchema } from './schema-rules.js'
+import { checkUnsigned } from './unsigned-rules.js'
 
 /** Variable names of a path template, in order. */
 export function templateVariables(template: string): string[] {
@@ -30,6 +31,7 @@ export function checkOperation(operation: Operation, paths: ReadonlySet<string>)
   }
   if (operation.method === 'GET' && operation.body) report('GET with a body')
   if (operation.nonceless && operation.body?.schema.properties?.['nonce_str']) report('nonceless, yet nonce_str is a field')
+  checkUnsigned(operation, report)
   const query = querySchema(operation)
   if (query) checkSchema(query, 'query', report)
   if (operation.queryRules && !query) report('either-or rules without a query')

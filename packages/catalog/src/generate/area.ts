@@ -25,6 +25,7 @@ const baseTypes = [
   'CallOptions',
   'ChainPromise',
   'ChainResponse',
+  'DecidedResponse',
   'FileData',
   'JsonText',
   'NewNumber',
@@ -33,6 +34,7 @@ const baseTypes = [
   'NotificationV3',
   'NumberText',
   'PathValue',
+  'PendingResponse',
   'RequestHeaders',
   'RouteAt',
   'Sealed',
@@ -50,13 +52,13 @@ export function printImport(text: string): string {
   return `import type { ${used.join(', ')} } from '${augmentedModule}'\n`
 }
 
-function declareOperations(operations: readonly Operation[]): { text: string; typesOf: VerbTypesOf } {
+function declareOperations(operations: readonly Operation[], pending: ReadonlySet<Operation>): { text: string; typesOf: VerbTypesOf } {
   const types = new Map<Operation, VerbTypes>()
   const text = operations.map((operation) => {
     const name = `${interfaceName(treePath(operation))}${operation.method.charAt(0)}${operation.method.slice(1).toLowerCase()}`
     const options = printOptions(name, operation)
     const answer = printAnswer(name, operation)
-    types.set(operation, { options: options.type, optional: options.optional, data: answer.type })
+    types.set(operation, { options: options.type, optional: options.optional, data: answer.type, mayPend: pending.has(operation) })
     return options.declarations + answer.declarations
   })
   const typesOf: VerbTypesOf = (operation) => {
@@ -77,10 +79,13 @@ function printAugmentation(root: RouteNodeModel, typesOf: VerbTypesOf): string {
   return `declare module '${augmentedModule}' {\n${additions.join('')}  interface RouteTable {\n${printTable(root)}  }\n}\n`
 }
 
-/** Writes the declaration file of an area: types of every argument and answer, one interface a node, and the augmentation that joins them to the client. */
-export function printArea(area: string, operations: readonly Operation[]): string {
+/**
+ * Writes the declaration file of an area: types of every argument and answer, one interface a node, and the augmentation that joins them to
+ * the client. `pending` are the operations that may be answered with 202 and a code.
+ */
+export function printArea(area: string, operations: readonly Operation[], pending: ReadonlySet<Operation> = new Set()): string {
   const root = buildNodeTree(operations)
-  const { text, typesOf } = declareOperations(operations)
+  const { text, typesOf } = declareOperations(operations, pending)
   const nodes = listNodes(root).filter((node) => !(node.path in sharedRoots) && !isAboveShared(node.path))
   const names = nodes.map((node) => interfaceName(node.path))
   const twice = names.find((name, index) => names.indexOf(name) !== index)

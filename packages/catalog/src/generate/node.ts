@@ -9,6 +9,8 @@ export interface VerbTypes {
   readonly options: string
   readonly optional: boolean
   readonly data: string
+  /** APIv3 may answer 202 with a code: accepted, without a result yet. */
+  readonly mayPend: boolean
 }
 
 /** Looks up the types of an operation. */
@@ -22,10 +24,11 @@ interface Verb {
 function verbOf(node: RouteNodeModel, method: Method, typesOf: VerbTypesOf): Verb | undefined {
   const entry = node.operations.get(method)
   if (!entry) return undefined
-  const { options, optional, data } = typesOf(entry.operation)
+  const { options, optional, data, mayPend } = typesOf(entry.operation)
   const argument = entry.baseUri ? `${options} & BaseUri<'${entry.baseUri}'>` : options
   const mark = optional && !entry.baseUri ? '?' : ''
-  return { operation: entry.operation, signature: `(options${mark}: ${argument}): ChainPromise<ChainResponse<${data}>>` }
+  const response = mayPend ? `PendingResponse | DecidedResponse<${data}>` : `ChainResponse<${data}>`
+  return { operation: entry.operation, signature: `(options${mark}: ${argument}): ChainPromise<${response}>` }
 }
 
 function printVerbs(node: RouteNodeModel, typesOf: VerbTypesOf): string {

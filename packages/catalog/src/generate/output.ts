@@ -1,20 +1,34 @@
-import { listAreas, readArea, readNotifications } from '../files.js'
+import { listAreas, readArea, readErrors, readNotifications } from '../files.js'
 import { printArea } from './area.js'
+import { printErrorFacts } from './error-facts.js'
 import { printNotifications } from './notifications.js'
 import { printPathIndex } from './path-index.js'
+import { pendingOperations } from './pending.js'
 import { printEntry, printRoutesIndex, toCommonJs } from './routes-index.js'
+import { printUnsignedRoutes } from './unsigned-routes.js'
+import { printV2Facts } from './v2-facts.js'
 
 /** Folder of the generated declarations, from the root of the repository. */
 export const routes = 'packages/wechatpay-chain/routes'
 
+/** Folder of the facts that the SDK reads at run time, from the root of the repository. */
+const facts = 'packages/wechatpay-chain/src/generated'
+
 /** Every generated file of the repository by its path from the root. Pure in the data: the same data give the same texts. */
 export function generateFiles(): Map<string, string> {
   const areas = new Map(listAreas().map((area) => [area, readArea(area)]))
+  const errors = readErrors()
+  const notifications = readNotifications()
+  const operations = [...areas.values()].flat()
+  const pending = pendingOperations(operations, errors)
   const files = new Map<string, string>()
-  for (const [area, operations] of areas) files.set(`${routes}/${area}.d.ts`, printArea(area, operations))
-  files.set(`${routes}/notifications.d.ts`, printNotifications(readNotifications().events))
+  for (const [area, own] of areas) files.set(`${routes}/${area}.d.ts`, printArea(area, own, pending))
+  files.set(`${routes}/notifications.d.ts`, printNotifications(notifications.events))
   files.set(`${routes}/index.d.ts`, printRoutesIndex([...areas.keys(), 'notifications']))
   files.set(`${routes}/entry.d.ts`, printEntry())
+  files.set(`${facts}/unsigned-routes.ts`, printUnsignedRoutes(operations))
+  files.set(`${facts}/error-facts.ts`, printErrorFacts(errors))
+  files.set(`${facts}/v2-facts.ts`, printV2Facts(operations, notifications))
   files.set('packages/catalog/generated/paths.json', printPathIndex(areas))
   return files
 }

@@ -3,10 +3,10 @@ import type { Body } from '../driver/body.js'
 
 /** An axios response with the readers of PSR-7's `ResponseInterface`. */
 export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
-  /** Whether WeChat Pay's signature over the raw bytes was verified; `false` only for routes that are documented without one. */
-  readonly verified: boolean
-  /** Whether APIv3 answered 202 and a code, such as `USERPAYING`: accepted, without a result yet. `data` is then that code. */
+  /** APIv3 answered 202 with a `code` (`USERPAYING`): accepted or being processed, without a result yet. */
   readonly isPending: boolean
+  /** Whether WeChat Pay's signature over the raw bytes was verified; `false` only for the documented unsigned routes. */
+  readonly verified: boolean
   getStatusCode(): number
   getReasonPhrase(): string
   /** Values of a header, whatever the case of its name; empty when absent. */
@@ -23,3 +23,9 @@ export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
    */
   unseal(...pointers: string[]): Data
 }
+
+/** A response without a result yet: its `data` says why, and is never an order. Query before anything else. */
+export type PendingResponse = ChainResponse<{ code: string; message: string }> & { readonly isPending: true }
+
+/** A response with a result. */
+export type DecidedResponse<Data = unknown> = ChainResponse<Data> & { readonly isPending: false }

@@ -169,9 +169,11 @@ export type RouteOptions<Path extends keyof RouteTable, Verb extends keyof Route
   ? Options
   : never
 
-/** The `data` of a documented verb's answer: `RouteData<'v3/certificates', 'get'>`. */
+/** The `data` of a documented verb's answer: `RouteData<'v3/certificates', 'get'>`; of one that may be pending, the `data` with a result. */
 export type RouteData<Path extends keyof RouteTable, Verb extends keyof RouteTable[Path]> = RouteTable[Path][Verb] extends (
   options: never,
-) => ChainPromise<ChainResponse<infer Data>>
-  ? Data
+) => ChainPromise<infer Response>
+  ? Exclude<Response, { readonly isPending: true }> extends ChainResponse<infer Data>
+    ? Data
+    : never
   : never

@@ -1,0 +1,45 @@
+import { type CommonError, type ErrorCatalogue, type OperationError, protocolOf } from '../errors.js'
+import { readErrors } from '../files.js'
+import type { OperationTable } from './operations.js'
+
+/** Loads `data/errors.json` on the first call. */
+export class ErrorTable {
+  readonly #operations: OperationTable
+  #catalogue: ErrorCatalogue | undefined
+  #byOperation: ReadonlyMap<string, readonly OperationError[]> | undefined
+
+  /** @param operations finds the operation of a path with values in place of placeholders */
+  constructor(operations: OperationTable) {
+    this.#operations = operations
+  }
+
+  /** Everything known of errors, the numbers of `Request-ID` and the causes of a 401 included. */
+  load(): ErrorCatalogue {
+    this.#catalogue ??= readErrors()
+    return this.#catalogue
+  }
+
+  /** Returns the facts of one operation; empty when none are known. */
+  ofOperation(method: string, path: string): readonly OperationError[] {
+    const operation = this.#operations.find(method, path)?.operation
+    if (operation === undefined) return []
+    this.#byOperation ??= new Map(this.load().operations.map((row) => [`${row.method} ${row.path}`, row.codes]))
+    return this.#byOperation.get(`${operation.method} ${operation.path}`) ?? []
+  }
+
+  /**
+   * Finds what is known of an error: the operation's row, else the common row of its protocol. A GET changes nothing, so an `unknown` of a
+   * common row is `not-processed` there, and nothing `exists`. `status` is 200 for APIv2.
+   */
+  find(error: { method: string; path: string; status: number; code: string }): OperationError | CommonError | undefined {
+    const { method, path, status, code } = error
+    const fits = (row: { code: string; status: number }) => row.code === code && row.status === status
+    const own = this.ofOperation(method, path).find(fits)
+    if (own !== undefined) return own
+    const protocol = protocolOf(this.#operations.find(method, path)?.operation.path ?? path.replace(/^\//, ''))
+    const common = this.load().common.find((row) => row.protocol === protocol && fits(row))
+    if (common === undefined || method.toUpperCase() !== 'GET') return common
+    const { exists: _, ...rest } = common
+    return rest.outcome === 'unknown' ? { ...rest, outcome: 'not-processed' } : rest
+  }
+}
