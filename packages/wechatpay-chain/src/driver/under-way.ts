@@ -1,5 +1,6 @@
 import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
 import type { Diagnostics } from '../diagnostics.js'
+import { quietly } from '../quietly.js'
 import { redactHeaders, redactProxy, routeOf } from './failure.js'
 import { planOf, type RequestPlan } from './plan.js'
 
@@ -67,14 +68,5 @@ export class UnderWay {
   #facts(config: InternalAxiosRequestConfig, plan: RequestPlan) {
     const host = /^[a-z]+:\/\/([^/]+)/i.exec(config.url ?? '')?.[1] ?? ''
     return { mchid: this.#mchid, ...routeOf(config), host, attempt: plan.attempt }
-  }
-}
-
-/** A listener that fails must not turn a payment that was made into an error. */
-function quietly(tell: () => void): void {
-  try {
-    tell()
-  } catch (error) {
-    process.emitWarning(`a logger or debug function failed: ${error instanceof Error ? error.message : String(error)}`, 'WeChatPayWarning')
   }
 }
