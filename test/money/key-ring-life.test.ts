@@ -104,20 +104,6 @@ it('seals with the public key where there is one, else with the newest certifica
   await expect(ringOf({ apiv3Key: undefined }).ring.refresh()).rejects.toThrow(/needs apiv3Key/)
 })
 
-it('drops certificates that have ended and are listed no more', async () => {
-  let now = Date.now()
-  let list = listOf(keys.platformCertificate)
-  const { ring, rotations } = ringOf({ now: () => now, fetch: (verifier) => list.fetch(verifier) })
-  await ring.refresh()
-  const other = (await createSandboxKeys()).platformCertificate
-  now += 6 * YEAR
-  list = listOf(other)
-  await ring.refresh()
-  expect(ring.serials()).toEqual([other.id])
-  expect(rotations).toHaveLength(2)
-  ring.close()
-})
-
 it('reads nothing into a list that is none', () => {
   for (const text of ['', '{}', '[]', 'null', '{"data":[]}', '{"data":[{}]}', '{"data":[{"serial_no":1}]}', 'not json']) {
     expect(() => readCertificates(Buffer.from(text), keys.apiv3Key)).toThrow(SignatureError)

@@ -68,6 +68,35 @@ describe('the first list of platform certificates', () => {
     await expect(ask(list, genuine(list, old))).rejects.toMatchObject({ code: 'ERR_SIGNATURE_CLOCK' })
   })
 
+  it('is refused when the tag of a certificate was changed, though its text opens and the list is signed', async () => {
+    const { encrypt_certificate } = JSON.parse(listOf({})).data[0]
+    const bytes = Buffer.from(encrypt_certificate.ciphertext, 'base64')
+    for (const at of [1, 16]) {
+      const changed = Buffer.from(bytes)
+      changed[bytes.length - at] = (bytes[bytes.length - at] as number) ^ 1
+      const list = listOf({ entry: { ...encrypt_certificate, ciphertext: changed.toString('base64') } })
+      await expect(ask(list, genuine(list))).rejects.toMatchObject({ name: 'DecryptionError' })
+    }
+  })
+
+  it.each([301, 302, 303, 307, 308])(
+    'is refused when it is an old one that comes by a redirect (%i) to a path without signatures',
+    async (status) => {
+      const list = listOf({})
+      const client = clientOf(gateway, { certs: undefined as never, apiv3Key: APIV3_KEY })
+      for (const headers of [{}, genuine(list, Math.floor(Date.now() / 1000) - 200 * 86_400)]) {
+        gateway.reset()
+        gateway.answer = ({ target }) => {
+          if (target.startsWith('/v3/certificates')) return { status, sign: false, headers: { Location: '/v3/billdownload/file?token=x' } }
+          if (target.startsWith('/v3/billdownload')) return { body: list, sign: false, headers }
+          return { body: '{"a":1}', sign: false, headers: genuine('{"a":1}') }
+        }
+        await expect(client.chain('v3/x').get()).rejects.toThrow()
+      }
+      client.$close()
+    },
+  )
+
   it.each<[string, Listing]>([
     ['a certificate under the serial of another', { serial: 'AA'.repeat(20) }],
     ['something that is no certificate', { pem: 'no certificate' }],

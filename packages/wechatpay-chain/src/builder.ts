@@ -15,6 +15,7 @@ import { createNotify } from './notify/notify.js'
 import type { Notify } from './notify/types.js'
 import { createPay } from './pay/pay.js'
 import type { Pay } from './pay/types.js'
+import { quietened } from './quietly.js'
 import { PendingSeal } from './sensitive/pending-seal.js'
 import { sealRequest } from './sensitive/seal-request.js'
 import { unsealAnswer } from './sensitive/unseal-answer.js'
@@ -77,7 +78,7 @@ function createParts(config: ClientConfig): Parts {
   const checked = checkConfig(config)
   const now = config.now ?? Date.now
   const diagnostics = new Diagnostics(config.logger)
-  const warn = config.warn ?? ((message: string) => process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY' }))
+  const warn = quietened(config.warn ?? printWarning, 'warn')
   // The key ring downloads through the driver and the driver verifies through the key ring.
   const fetch = (verifier: Verifier) => fetchCertificates(parts, config, verifier)
   const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
@@ -138,6 +139,10 @@ function createParts(config: ClientConfig): Parts {
     nonce,
   })
   return { ...parts, keyRing, notify, pay, warn }
+}
+
+function printWarning(message: string): void {
+  process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
 }
 
 function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {

@@ -1,4 +1,5 @@
 import diagnosticsChannel from 'node:diagnostics_channel'
+import { quietly } from './quietly.js'
 
 /** One attempt of a request, before it is sent. */
 export interface AttemptEvent {
@@ -58,7 +59,10 @@ export interface Logger {
   error(facts: object, message: string): void
 }
 
-/** Publishes what happens, to channels and to the logger; who listens pays for it. */
+/**
+ * Publishes what happens, to channels and to the logger; who listens pays for it. Nothing that a listener does comes back: an error of the
+ * logger is a warning of the process, one of a subscriber is thrown by Node itself, later, as an uncaught exception.
+ */
 export class Diagnostics {
   readonly #logger: Logger | undefined
 
@@ -73,12 +77,14 @@ export class Diagnostics {
 
   publish<Name extends keyof Events>(name: Name, event: Events[Name]): void {
     const channel = diagnosticsChannel.channel(CHANNELS[name])
-    if (channel.hasSubscribers) channel.publish(event)
-    this.#logger?.[levelOf(event)](event, `wechatpay ${name}`)
+    if (channel.hasSubscribers) quietly(() => channel.publish(event), 'a subscriber of diagnostics_channel')
+    const logger = this.#logger
+    if (logger !== undefined) quietly(() => logger[levelOf(event)](event, `wechatpay ${name}`), 'the logger')
   }
 
   warn(message: string): void {
-    this.#logger?.warn({}, message)
+    const logger = this.#logger
+    if (logger !== undefined) quietly(() => logger.warn({}, message), 'the logger')
   }
 }
 

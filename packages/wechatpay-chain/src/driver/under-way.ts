@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../diagnostics.js'
+import { quietly } from '../quietly.js'
 import type { Attempt } from './attempt.js'
 
 /** How an attempt ended. */
@@ -60,14 +61,5 @@ export class UnderWay {
   #facts({ request, signed, number }: Attempt) {
     const { method = '', template = '' } = request ?? {}
     return { mchid: this.#mchid, method: signed?.method ?? method, template, host: signed?.url.host ?? '', attempt: number }
-  }
-}
-
-/** A listener that fails must not turn a payment that was made into an error. */
-function quietly(tell: () => void): void {
-  try {
-    tell()
-  } catch (error) {
-    process.emitWarning(`a logger or debug function failed: ${error instanceof Error ? error.message : String(error)}`, 'WeChatPayWarning')
   }
 }

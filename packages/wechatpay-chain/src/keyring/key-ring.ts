@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto'
+import { AnswerError, ConfigurationError, SignatureError } from '../errors.js'
+import { quietened, reasonOf } from '../quietly.js'
+import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import { holdsWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
-import { AnswerError, ConfigurationError } from '../errors.js'
 import { type PlatformKey, readCertificates } from './certificates-answer.js'
 
 const SECOND = 1_000
@@ -46,14 +48,16 @@ export class KeyRing {
   readonly #warned = new Set<string>()
 
   constructor(settings: KeyRingSettings) {
-    this.#settings = settings
+    // What they throw must not stop the schedule of the next download, nor fail the answer in hand.
+    const { warn, onRotate = () => undefined } = settings
+    this.#settings = { ...settings, warn: quietened(warn, 'warn'), onRotate: quietened(onRotate, 'onRotate') }
     this.#asks = settings.asksForPublicKey === true
     for (const [serial, key] of settings.fixed) this.#keys.set(serial, { serial, key })
   }
 
-  /** Serials and public-key IDs that are known now. */
+  /** Serials and public-key IDs that messages may be signed with now. */
   serials(): string[] {
-    return [...this.#keys.keys()]
+    return [...this.#keys.values()].filter((key) => this.#verifies(key)).map(({ serial }) => serial)
   }
 
   /** The key that requests ask to be answered with (`Wechatpay-Serial`), if they ask. */
@@ -65,9 +69,26 @@ export class KeyRing {
     return [...this.#settings.fixed.keys()].find((serial) => PUBLIC_KEY_ID.test(serial))
   }
 
-  /** Returns the key of a serial, of those that are known now. */
+  /** Returns the key of a serial, if it may be encrypted with now. */
   find(serial: string): PlatformKey | undefined {
-    return this.#keys.get(serial)
+    const key = this.#keys.get(serial)
+    return key !== undefined && this.#seals(key) ? key : undefined
+  }
+
+  /** Returns whether a key may verify: a certificate until its end, for clocks that are as far apart as messages allow. */
+  #verifies({ expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
+    return this.#settings.now() <= expiresAt + MAXIMUM_CLOCK_OFFSET * SECOND
+  }
+
+  #seals({ effectiveAt = 0, expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
+    const now = this.#settings.now()
+    return effectiveAt <= now && now < expiresAt
+  }
+
+  /** The key that a message may be verified with. */
+  #verifyingKey(serial: string): PlatformKey | undefined {
+    const key = this.#keys.get(serial)
+    return key !== undefined && this.#verifies(key) ? key : undefined
   }
 
   /** Checks the signature of an answer; an unknown serial makes the certificates be downloaded, at most once a minute. */
@@ -80,8 +101,8 @@ export class KeyRing {
 
   /** Checks the signature of a notification, which anybody may have sent: it changes nothing but what is downloaded. */
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
-    if (this.#needsRefresh() || !this.#keys.has(request.serial)) await this.#refreshIfDue()
-    const known = this.#keys.get(request.serial)
+    if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined) await this.#refreshIfDue()
+    const known = this.#verifyingKey(request.serial)
     return known === undefined ? undefined : holdsWith(known.key, request)
   }
 
@@ -95,10 +116,7 @@ export class KeyRing {
     const publicKey = id === undefined ? undefined : this.#keys.get(id)
     if (publicKey !== undefined) return publicKey
     if (this.#needsRefresh()) await this.refresh()
-    const now = this.#settings.now()
-    const usable = [...this.#keys.values()].filter(
-      ({ effectiveAt = 0, expiresAt = Number.POSITIVE_INFINITY }) => effectiveAt <= now && now < expiresAt,
-    )
+    const usable = [...this.#keys.values()].filter((key) => this.#seals(key))
     const newest = usable.sort((a, b) => (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0))[0]
     if (newest !== undefined) return newest
     throw new ConfigurationError(
@@ -130,13 +148,15 @@ export class KeyRing {
 
   async #refreshIfDue(): Promise<void> {
     if (!this.#canDownload()) return
-    if (this.#flight === undefined && this.#settings.now() - this.#attemptedAt < LEAST_INTERVAL) return
+    const since = this.#settings.now() - this.#attemptedAt
+    // A clock that was set back is no reason to wait for it.
+    if (this.#flight === undefined && since >= 0 && since < LEAST_INTERVAL) return
     try {
       await this.refresh()
     } catch (error) {
       // The answer in hand is what failed; that its key could not be fetched is told beside it.
       if (this.#keys.size === 0) throw error
-      this.#settings.warn(`The platform certificates could not be downloaded: ${(error as Error).message}`)
+      this.#settings.warn(`The platform certificates could not be downloaded: ${reasonOf(error)}`)
     }
   }
 
@@ -144,34 +164,47 @@ export class KeyRing {
     const { apiv3Key, fetch, now } = this.#settings
     if (apiv3Key === undefined) throw new ConfigurationError('Downloading platform certificates needs apiv3Key.')
     this.#attemptedAt = now()
-    let carried: PlatformKey[] = []
+    let proven: PlatformKey[] | undefined
     // The first list proves itself: its certificates open only with the APIv3 key (authenticated encryption), and its
     // signature must hold with one of them. Who has neither the APIv3 key nor WeChat Pay's private key can forge nothing.
-    const body = await fetch(async (request) => {
-      carried = readCertificates(bodyOf(request.message), apiv3Key)
-      const known = this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
-      return known === undefined ? undefined : holdsWith(known.key, request)
+    // What is taken is what was verified, never a body that came without this question being asked.
+    await fetch(async (request) => {
+      const carried = readCertificates(bodyOf(request.message), apiv3Key)
+      const signer = this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
+      if (signer === undefined || !this.#verifies(signer)) return undefined
+      const holds = holdsWith(signer.key, request)
+      if (holds) proven = carried
+      return holds
     }).catch((error: unknown) => {
       throw explain(error)
     })
-    if (carried.length === 0) carried = readCertificates(body, apiv3Key)
-    this.#take(carried)
+    if (proven === undefined) {
+      throw new SignatureError('the list of platform certificates came without a signature that was verified: it is not taken', {
+        code: 'ERR_CERTIFICATE_LIST',
+      })
+    }
+    this.#take(proven)
     this.#schedule()
   }
 
   #take(certificates: readonly PlatformKey[]): void {
-    const { now, fixed, onRotate, warn } = this.#settings
-    const before = this.serials().sort().join()
-    const listed = new Set(certificates.map(({ serial }) => serial))
-    for (const { serial, expiresAt } of this.#keys.values()) {
-      if (!fixed.has(serial) && !listed.has(serial) && (expiresAt ?? 0) < now()) this.#keys.delete(serial)
-    }
-    for (const certificate of certificates) this.#keys.set(certificate.serial, certificate)
+    const { now, onRotate, warn } = this.#settings
+    const before = [...this.#keys.keys()].sort().join()
+    for (const key of this.#keys.values()) if (!this.#verifies(key)) this.#keys.delete(key.serial)
+    for (const certificate of certificates) if (this.#verifies(certificate)) this.#add(certificate)
     this.#loadedAt = now()
-    if (this.serials().sort().join() !== before) onRotate?.(this.serials())
-    const last = Math.max(...[...this.#keys.values()].map(({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY))
+    if ([...this.#keys.keys()].sort().join() !== before) onRotate?.(this.serials())
+    const last = Math.max(...[...certificates, ...this.#keys.values()].map(({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY))
     if (last - now() < WARN_BEFORE_END)
       this.#warnOnce(`The last platform certificate ends on ${new Date(last).toISOString()}, and WeChat Pay lists no newer one.`, warn)
+  }
+
+  /** Adds a certificate that was listed. A key of the configuration stays what it is; its certificate tells how long. */
+  #add(certificate: PlatformKey): void {
+    const { fixed, warn } = this.#settings
+    const given = fixed.get(certificate.serial)
+    if (given === undefined || given.equals(certificate.key)) return void this.#keys.set(certificate.serial, certificate)
+    this.#warnOnce(`certs has another key under the serial ${certificate.serial} than WeChat Pay lists; that of certs counts.`, warn)
   }
 
   #warnOnce(message: string, warn: (message: string) => void): void {
@@ -184,8 +217,8 @@ export class KeyRing {
     clearTimeout(this.#timer)
     if (this.#isClosed) return
     this.#timer = setTimeout(() => {
-      this.refresh().catch((error: Error) => {
-        this.#settings.warn(`The platform certificates could not be refreshed: ${error.message}`)
+      this.refresh().catch((error: unknown) => {
+        this.#settings.warn(`The platform certificates could not be refreshed: ${reasonOf(error)}`)
         this.#schedule()
       })
     }, REFRESH_AFTER)

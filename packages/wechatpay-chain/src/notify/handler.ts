@@ -1,7 +1,9 @@
 import { isBytes } from '../bytes.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors.js'
+import { quietly, reasonOf } from '../quietly.js'
+import { AmbiguousNotificationError } from './ambiguous-notification.js'
 import { answerOf, type Form, type NotifyAnswer, type Outcome } from './answers.js'
-import { identify } from './identity.js'
+import { identify, rememberOf } from './identity.js'
 import { MemoryReplayStore } from './memory-store.js'
 import { isXml } from './notify.js'
 import { headerReader } from './read-headers.js'
@@ -34,7 +36,10 @@ export interface NotifyHandlerOptions {
   timeout?: number
   /** Milliseconds that a claim outlives a process that died; 60,000 unless given. */
   lease?: number
-  /** Told of what went wrong. A warning of the process unless given; what was refused and probes go to the diagnostics alone then. */
+  /**
+   * Told of what went wrong. A warning of the process unless given; what was refused and probes go to the diagnostics alone then. A
+   * notification that can be read in two ways (`ERR_NOTIFICATION_AMBIGUOUS`) is a warning of the process in any case.
+   */
   onError?: (error: unknown, outcome: Outcome) => void
 }
 
@@ -61,13 +66,13 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
   const { store = new MemoryReplayStore(), timeout = TIMEOUT, lease = LEASE, onError = warn } = options
   return async (headers, readBody) => {
     const deadline = new AbortController()
-    let form: Form = claimsV3(headerReader(headers)) || !isXmlType(headers) ? 'v3' : 'v2'
+    let form = formOf(headers)
     let handled: Ended | undefined
     const report = (outcome: Outcome) => (error: unknown) => tell(onError, error, outcome)
 
     const deliver = async (): Promise<Ended> => {
       const body = await readBody()
-      form = formOf(headers, body) ?? form
+      form = formOf(headers, body)
       const event = await client.$notify(headers, body)
       const id = identify(event)
       const { signal } = deadline
@@ -75,7 +80,7 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
       const onHandled = (ended: Ended) => {
         handled = ended
       }
-      return runOnce({ id, store, lease, signal, work, onHandled, report: report('failed') })
+      return runOnce({ id, store, lease, remember: rememberOf(event), signal, work, onHandled, report: report('failed') })
     }
     const delivered = deliver().catch((error: unknown): Ended => {
       const outcome = outcomeOf(error)
@@ -91,7 +96,13 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
     })
     const { outcome, fields } = await Promise.race([delivered, late])
     clearTimeout(timer)
-    return answerOf(outcome, form, fields)
+    try {
+      return answerOf(outcome, form, fields)
+    } catch (error) {
+      // What acknowledge() was given has no text.
+      report('failed')(error)
+      return answerOf('failed', form)
+    }
   }
 }
 
@@ -106,25 +117,34 @@ function outcomeOf(error: unknown): Outcome {
 
 const nameOf = (error: unknown): unknown => (error as { name?: unknown } | null | undefined)?.name
 
-const isXmlType = (headers: NotifyHeaders) => /xml/i.test(headerReader(headers)('Content-Type'))
-
-function formOf(headers: NotifyHeaders, body: unknown): Form | undefined {
-  if (claimsV3(headerReader(headers))) return 'v3'
-  if (typeof body !== 'string' && !isBytes(body)) return undefined
-  return isXml(typeof body === 'string' ? Buffer.from(body.slice(0, 64)) : body) ? 'v2' : 'v3'
-}
-
-/** Tells the user, whose own error must not cost the answer. */
-function tell(onError: (error: unknown, outcome: Outcome) => void, error: unknown, outcome: Outcome): void {
+/** The form that an answer must have: told by the headers and the body, as far as either is readable. */
+function formOf(headers: NotifyHeaders, body?: unknown): Form {
   try {
-    onError(error, outcome)
-  } catch (thrown) {
-    warn(thrown, 'failed')
+    const header = headerReader(headers)
+    if (claimsV3(header)) return 'v3'
+    if (typeof body === 'string' || isBytes(body))
+      return isXml(typeof body === 'string' ? Buffer.from(body.slice(0, 64)) : body) ? 'v2' : 'v3'
+    return /xml/i.test(header('Content-Type')) ? 'v2' : 'v3'
+  } catch {
+    return 'v3'
   }
 }
 
+/** Tells the user, whose own error must not cost the answer; then what happened is told without him. */
+function tell(onError: (error: unknown, outcome: Outcome) => unknown, error: unknown, outcome: Outcome): void {
+  quietly(async () => {
+    try {
+      await onError(error, outcome)
+    } catch (thrown) {
+      warn(error, outcome)
+      throw thrown
+    }
+  }, 'onError')
+}
+
 function warn(error: unknown, outcome: Outcome): void {
-  if (outcome !== 'failed') return
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : typeof error
+  // The ambiguous one was printed when it was refused.
+  if (outcome !== 'failed' || error instanceof AmbiguousNotificationError) return
+  const message = error instanceof Error ? `${nameOf(error)}: ${reasonOf(error)}` : typeof error
   process.emitWarning(`A notification was not handled and will come again. ${message}`, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
 }

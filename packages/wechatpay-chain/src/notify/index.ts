@@ -11,6 +11,7 @@ export { type KoaContext, koaNotify } from './adapters/koa.js'
 export { nestNotify } from './adapters/nest.js'
 export { expressNotify, type NodeNotifyHandler } from './adapters/node.js'
 export type { NodeRequest } from './adapters/node-body.js'
+export { AmbiguousNotificationError } from './ambiguous-notification.js'
 export type { NotifyAnswer, Outcome } from './answers.js'
 export {
   createNotifyHandler,

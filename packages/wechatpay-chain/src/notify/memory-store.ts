@@ -1,22 +1,39 @@
+import { randomUUID } from 'node:crypto'
 import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
 /** Bounds of a store in memory. */
 export interface MemoryReplayStoreOptions {
   /** Most notifications that are remembered; 10,000 unless given. The oldest handled ones are forgotten first, running ones never. */
   limit?: number
-  /** Milliseconds that handled notifications are remembered; 48 h unless given. */
+  /** Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2 for 30 days at least. */
   remember?: number
   /** Clock in milliseconds; `Date.now` unless given. */
   now?: () => number
 }
 
-/** Remembers notifications in this process: for one machine, and until it restarts. */
+/** How often those that have ended are looked for, while one is remembered. */
+const SWEEPS = 16
+
+interface RunningClaim {
+  readonly token: string
+  readonly until: number
+}
+
+/**
+ * Remembers notifications in this process, for one machine. What it cannot promise: a restart forgets everything, another process knows
+ * nothing of it, and beyond `limit` the oldest are forgotten before their time. After that the exact bytes of an APIv2 notification,
+ * which have no time in them, run your handler again whenever they come: use Redis, or a table of your own that is unique by
+ * `transaction_id` or `refund_id`.
+ */
 export class MemoryReplayStore implements ReplayStore {
-  readonly #running = new Map<string, number>()
+  readonly #running = new Map<string, RunningClaim>()
   readonly #handled = new Map<string, number>()
   readonly #limit: number
   readonly #remember: number
   readonly #now: () => number
+  #sweepAt = Number.NEGATIVE_INFINITY
+  /** For callers that name no token. */
+  readonly #token = randomUUID()
 
   constructor({ limit = 10_000, remember = REMEMBER, now = Date.now }: MemoryReplayStoreOptions = {}) {
     this.#limit = limit
@@ -29,37 +46,41 @@ export class MemoryReplayStore implements ReplayStore {
     return this.#running.size + this.#handled.size
   }
 
-  async claim(id: string, ttl: number): Promise<Claim> {
+  async claim(id: string, ttl: number, token: string = this.#token): Promise<Claim> {
     const now = this.#now()
     if ((this.#handled.get(id) ?? 0) > now) return 'done'
-    if ((this.#running.get(id) ?? 0) > now) return 'busy'
+    if ((this.#running.get(id)?.until ?? 0) > now) return 'busy'
     this.#makeRoom(now)
     if (this.#running.size >= this.#limit) return 'busy'
-    this.#running.set(id, now + ttl)
+    this.#running.set(id, { token, until: now + ttl })
     return 'claimed'
   }
 
-  async renew(id: string, ttl: number): Promise<void> {
-    if (this.#running.has(id)) this.#running.set(id, this.#now() + ttl)
+  async renew(id: string, ttl: number, token: string = this.#token): Promise<void> {
+    if (this.#running.get(id)?.token === token) this.#running.set(id, { token, until: this.#now() + ttl })
   }
 
-  async done(id: string): Promise<void> {
+  async done(id: string, remember = 0): Promise<void> {
     this.#running.delete(id)
     this.#handled.delete(id)
-    this.#handled.set(id, this.#now() + this.#remember)
+    this.#handled.set(id, this.#now() + Math.max(remember, this.#remember))
   }
 
-  async release(id: string): Promise<void> {
-    this.#running.delete(id)
+  async release(id: string, token: string = this.#token): Promise<void> {
+    if (this.#running.get(id)?.token === token) this.#running.delete(id)
   }
 
-  /** Forgets what has ended, oldest first, and of the handled ones as many as the limit asks for. */
+  /** Forgets what has ended, now and then, and of the handled ones as many as the limit asks for, oldest first. */
   #makeRoom(now: number): void {
-    for (const [id, until] of this.#handled) {
-      if (until > now && this.size < this.#limit) break
+    if (now >= this.#sweepAt) {
+      for (const [id, until] of this.#handled) if (until <= now) this.#handled.delete(id)
+      this.#sweepAt = now + this.#remember / SWEEPS
+    }
+    for (const id of this.#handled.keys()) {
+      if (this.size < this.#limit) break
       this.#handled.delete(id)
     }
     if (this.#running.size < this.#limit) return
-    for (const [id, until] of this.#running) if (until <= now) this.#running.delete(id)
+    for (const [id, { until }] of this.#running) if (until <= now) this.#running.delete(id)
   }
 }

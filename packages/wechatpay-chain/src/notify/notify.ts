@@ -1,6 +1,7 @@
 import { bufferOf } from '../bytes.js'
 import type { Diagnostics } from '../diagnostics.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors.js'
+import { AmbiguousNotificationError } from './ambiguous-notification.js'
 import { MAXIMUM_XML_NOTIFICATION, rawBytes, tooLong } from './raw-body.js'
 import { headerReader } from './read-headers.js'
 import { isRequest, readRequest } from './read-request.js'
@@ -33,6 +34,10 @@ export function createNotify(tools: NotifyTools): Notify {
     } catch (error) {
       const code = error instanceof WeChatPayError ? error.code : 'ERR_NOTIFICATION'
       diagnostics.publish('notification', { mchid, outcome: error instanceof SignatureProbeError ? 'probe' : 'refused', code })
+      // A paid order is not to be lost in silence, whatever the caller does with the error.
+      if (error instanceof AmbiguousNotificationError) {
+        process.emitWarning(error.message, { type: 'WeChatPayWarning', code: error.code })
+      }
       throw error
     }
   }

@@ -2,6 +2,7 @@ import { Hash } from '../crypto/hash.js'
 import { ConfigurationError, WeChatPayError } from '../errors.js'
 import { Formatter } from '../formatter.js'
 import { phpTruth } from '../php-text.js'
+import { demandOneReading } from './ambiguous-notification.js'
 import { readFields, refuse, type V2Fields } from './read-fields.js'
 import { decryptGcm, parse } from './read-v3.js'
 import { openRefund } from './refund.js'
@@ -19,7 +20,8 @@ export interface V2Keys {
  * holds, is their only proof.
  *
  * @throws SignatureError when the sign does not hold, ConfigurationError for a missing key, DecryptionError for a ciphertext that does
- *   not open, WeChatPayError `ERR_NOTIFICATION_FAIL` when WeChat Pay itself says that the message failed
+ *   not open, WeChatPayError `ERR_NOTIFICATION_FAIL` when WeChat Pay itself says that the message failed, AmbiguousNotificationError when
+ *   its sign is valid for another reading too
  */
 export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): ReceivedNotification {
   const fields = readFields(body, 'The notification')
@@ -28,7 +30,10 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
   }
   const isRefund = text(fields, 'req_info') !== ''
   const isSigned = text(fields, 'sign') !== ''
-  if (isSigned || !isRefund) verifySign(fields, secret)
+  if (isSigned || !isRefund) {
+    verifySign(fields, secret)
+    demandOneReading(fields)
+  }
   if (isRefund) {
     const resource = openRefund(text(fields, 'req_info'), secret)
     // What stands around req_info is proved by nothing, unless there is a sign: it is not given.

@@ -12,13 +12,13 @@ export type RedisClient =
 export interface RedisReplayStoreOptions {
   /** What each key begins with; `wechatpay:notify:` unless given. */
   prefix?: string
-  /** Milliseconds that handled notifications are remembered; 48 h unless given. */
+  /** Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2 for 30 days at least. */
   remember?: number
 }
 
 const DONE = 'done'
 
-// Each script touches one key, so a cluster takes it too, and Redis runs it whole: no two machines can win one claim.
+// Whose a claim is, is decided in Redis, by the token of the run that made it. Each script touches one key, so a cluster takes it too, and Redis runs it whole: no two machines can win one claim.
 const CLAIM = `local held = redis.call('GET', KEYS[1])
 if held == '${DONE}' then return 'done' end
 if held then return 'busy' end
@@ -35,8 +35,8 @@ export class RedisReplayStore implements ReplayStore {
   readonly #send: (args: string[]) => Promise<unknown>
   readonly #prefix: string
   readonly #remember: number
-  /** What proves a claim to be ours, by notification. */
-  readonly #tokens = new Map<string, string>()
+  /** For callers that name no token. */
+  readonly #token = randomUUID()
 
   /** @throws ConfigurationError when the client is none that is known */
   constructor(client: RedisClient, { prefix = 'wechatpay:notify:', remember = REMEMBER }: RedisReplayStoreOptions = {}) {
@@ -45,28 +45,21 @@ export class RedisReplayStore implements ReplayStore {
     this.#remember = remember
   }
 
-  async claim(id: string, ttl: number): Promise<Claim> {
-    const token = randomUUID()
+  async claim(id: string, ttl: number, token: string = this.#token): Promise<Claim> {
     const claim = String(await this.#eval(CLAIM, id, [token, String(ttl)]))
-    if (claim === 'claimed') this.#tokens.set(id, token)
     return claim === 'claimed' || claim === DONE ? claim : 'busy'
   }
 
-  async renew(id: string, ttl: number): Promise<void> {
-    const token = this.#tokens.get(id)
-    if (token !== undefined) await this.#eval(RENEW, id, [token, String(ttl)])
+  async renew(id: string, ttl: number, token: string = this.#token): Promise<void> {
+    await this.#eval(RENEW, id, [token, String(ttl)])
   }
 
-  async done(id: string): Promise<void> {
+  async done(id: string, remember = 0): Promise<void> {
     // Whoever holds the claim by now: what was handled is handled.
-    await this.#send(['SET', this.#prefix + id, DONE, 'PX', String(this.#remember)])
-    this.#tokens.delete(id)
+    await this.#send(['SET', this.#prefix + id, DONE, 'PX', String(Math.max(remember, this.#remember))])
   }
 
-  async release(id: string): Promise<void> {
-    const token = this.#tokens.get(id)
-    if (token === undefined) return
-    this.#tokens.delete(id)
+  async release(id: string, token: string = this.#token): Promise<void> {
     await this.#eval(RELEASE, id, [token])
   }
 

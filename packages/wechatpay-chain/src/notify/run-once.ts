@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Acknowledgement } from './acknowledge.js'
 import type { Outcome } from './answers.js'
 import type { ReplayStore } from './replay-store.js'
@@ -8,6 +9,8 @@ export interface Run {
   store: ReplayStore
   /** Milliseconds that a claim holds without being renewed. */
   lease: number
+  /** Least time in milliseconds that it is remembered once handled; the store's own unless given. */
+  remember: number | undefined
   /** Aborted once the time to answer is over. */
   signal: AbortSignal
   /** What the user does about it. */
@@ -26,11 +29,17 @@ export interface Ended {
 const RECORD_ATTEMPTS = 3
 const RECORD_PAUSE = 100
 
+/** A run and what proves its claim to be its own. */
+interface ClaimedRun extends Run {
+  readonly token: string
+}
+
 /** Runs the work of a notification unless it was done or is being done. Failure gives the claim back, so that a repeat runs. */
-export async function runOnce(run: Run): Promise<Ended> {
-  const { id, store, lease, signal, report } = run
+export async function runOnce(given: Run): Promise<Ended> {
+  const run: ClaimedRun = { ...given, token: randomUUID() }
+  const { id, store, lease, signal, token, report } = run
   if (signal.aborted) return { outcome: 'late' }
-  const claim = await store.claim(id, lease)
+  const claim = await store.claim(id, lease, token)
   if (claim !== 'claimed') return { outcome: claim === 'done' ? 'done' : 'busy' }
   if (signal.aborted) return giveBack(run, { outcome: 'late' })
   const stopRenewing = keepClaim(run)
@@ -50,18 +59,20 @@ export async function runOnce(run: Run): Promise<Ended> {
 }
 
 /** Holds the claim as long as the process lives and the work runs; when the process dies, the claim ends soon. */
-function keepClaim({ id, store, lease, report }: Run): () => void {
-  if (store.renew === undefined) return () => undefined
-  const timer = setInterval(() => void store.renew?.(id, lease).catch(report), lease / 3)
+function keepClaim({ id, store, lease, token, report }: ClaimedRun): () => void {
+  if (typeof store.renew !== 'function') return () => undefined
+  // In an async function, so that a store that throws at once, or returns no promise, cannot end the process.
+  const renew = async () => store.renew?.(id, lease, token)
+  const timer = setInterval(() => void renew().catch(report), lease / 3)
   timer.unref()
   return () => clearInterval(timer)
 }
 
 /** Records what was handled. It stays handled when that fails: the answer is success, and only a duplicate could run again. */
-async function record({ id, store, report }: Run): Promise<void> {
+async function record({ id, store, remember, report }: ClaimedRun): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await store.done(id)
+      return await store.done(id, remember)
     } catch (error) {
       if (attempt === RECORD_ATTEMPTS) return report(error)
       await new Promise((resolve) => setTimeout(resolve, RECORD_PAUSE * attempt))
@@ -69,9 +80,9 @@ async function record({ id, store, report }: Run): Promise<void> {
   }
 }
 
-async function giveBack({ id, store, report }: Run, ended: Ended): Promise<Ended> {
+async function giveBack({ id, store, token, report }: ClaimedRun, ended: Ended): Promise<Ended> {
   try {
-    await store.release(id)
+    await store.release(id, token)
   } catch (error) {
     report(error)
   }

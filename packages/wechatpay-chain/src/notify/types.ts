@@ -39,7 +39,8 @@ export interface BodyReader {
  * Verifies a notification, decrypts and reads it. Nothing of it is given before it is verified.
  *
  * @throws SignatureError when it does not verify, SignatureProbeError for a probe of WeChat Pay, DecryptionError when it does not
- *   decrypt, ConfigurationError for a parsed body or a missing key
+ *   decrypt, ConfigurationError for a parsed body or a missing key, AmbiguousNotificationError (code `ERR_NOTIFICATION_AMBIGUOUS`) for
+ *   one of APIv2 that can be read in two ways under its sign: query its `out_trade_no`
  */
 export interface Notify {
   (headers: NotifyHeaders, rawBody: RawBody): Promise<ReceivedNotification>

@@ -1,0 +1,36 @@
+/**
+ * Runs a function of the caller whose result nobody waits for: a logger, `onRotate`, `onError`, `warn`, `debug`. What it throws, or what
+ * its promise rejects with, becomes a warning of the process and nothing else: a listener that fails must not turn a payment that was
+ * made into an error, nor a verified notification into one that is answered 500 for ever.
+ */
+export function quietly(tell: () => unknown, what = 'a logger or debug function'): void {
+  try {
+    const result = tell()
+    if (isThenable(result)) Promise.resolve(result).catch((error: unknown) => complain(what, error))
+  } catch (error) {
+    complain(what, error)
+  }
+}
+
+/** Makes a function of the caller one that never throws. */
+export function quietened<Parameters extends unknown[]>(
+  tell: (...parameters: Parameters) => unknown,
+  what: string,
+): (...parameters: Parameters) => void {
+  return (...parameters) => quietly(() => tell(...parameters), what)
+}
+
+/** Gives the message of whatever was thrown; it never throws itself. */
+export function reasonOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : String(error)
+  } catch {
+    return 'something that has no text'
+  }
+}
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof value === 'object' && value !== null && 'then' in value
+
+function complain(what: string, error: unknown): void {
+  process.emitWarning(`${what} failed: ${reasonOf(error)}`, 'WeChatPayWarning')
+}
