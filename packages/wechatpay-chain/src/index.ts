@@ -37,7 +37,7 @@ export {
   WeChatPayError,
   type WeChatPayErrorName,
 } from './errors.js'
-export { type BillRow, type BillSource, readBill } from './files/bill.js'
+export { type BillOptions, type BillRow, type BillSource, readBill, type UnreadableBillRow } from './files/bill.js'
 export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/offer.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
