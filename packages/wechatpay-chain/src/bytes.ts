@@ -14,10 +14,3 @@ export function bytesOf(data: string | Uint8Array): Uint8Array {
 export function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
-
-/** Gives the path of a `file://` URL, which PHP takes literally: nothing is percent-decoded. Other texts are paths already. */
-export function pathOf(url: string): string {
-  if (!url.startsWith('file://')) return url
-  const path = url.slice(7)
-  return process.platform === 'win32' ? path.replace(/^\/(?=[A-Za-z]:)/, '') : path
-}

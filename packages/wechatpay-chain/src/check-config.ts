@@ -5,6 +5,7 @@ import { type KeyInput, Rsa } from './crypto/rsa.js'
 import { DRIVER_KEYS } from './driver/check-options.js'
 import { DEFAULT_BASE_URL } from './driver/url.js'
 import { ConfigurationError } from './errors.js'
+import { isFileUrl } from './file-path.js'
 import { nearestOf } from './nearest.js'
 
 /** Keys of a configuration, loaded and held against each other. */
@@ -215,6 +216,6 @@ function checkMerchantCertificate({ merchant, serial }: ClientConfig, privateKey
 }
 
 function readCertificate(cert: string | Uint8Array): X509Certificate | undefined {
-  const isPath = typeof cert === 'string' && !cert.includes('-----BEGIN') && !cert.startsWith('file://')
+  const isPath = typeof cert === 'string' && !cert.includes('-----BEGIN') && !isFileUrl(cert)
   return explain('merchant.cert', () => (isPath ? PemUtil.loadCertificate(cert) : PemUtil.loadCertificateFromString(cert)))
 }

@@ -16,11 +16,8 @@ export {
 } from './diagnostics.js'
 export { Body } from './driver/body.js'
 export { ChainPromise } from './driver/chain-promise.js'
-export type { Language } from './outcome.js'
 export type { RetryPolicy } from './driver/retry.js'
 export type { Driver, SelectedDriver } from './driver/select.js'
-export type { Signer } from './signature/authorize.js'
-export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export {
   AnswerError,
   ConfigurationError,
@@ -37,7 +34,7 @@ export {
   WeChatPayError,
   type WeChatPayErrorName,
 } from './errors.js'
-export { type BillRow, type BillSource, readBill } from './files/bill.js'
+export { type BillOptions, type BillRow, type BillSource, readBill, type UnreadableBillRow } from './files/bill.js'
 export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/offer.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
@@ -53,9 +50,11 @@ export type {
   ReceivedNotification,
   UntypedNotification,
 } from './notify/types.js'
-export type { RequestOutcome } from './outcome.js'
+export type { Language, RequestOutcome } from './outcome.js'
 export type * from './pay/types.js'
 export { workwxSign } from './pay/workwx-sign.js'
+export type { Signer } from './signature/authorize.js'
+export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export { Transformer, type XmlMap, type XmlValue } from './transformer.js'
 export type { Client } from './types/client.js'
 export type { ClientMembers } from './types/client-members.js'

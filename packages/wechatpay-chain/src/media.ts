@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { isBytes, pathOf } from './bytes.js'
+import { isBytes } from './bytes.js'
 import { ConfigurationError } from './errors.js'
+import { pathOf, reasonOf, shownPath } from './file-path.js'
+import { readRegularFile } from './files/regular-file.js'
 import { baseName, encodeMultipart } from './multipart.js'
 
 /** Bytes that {@link MediaUtil.from} reads: also a `Blob`, a `File`, a Node or web stream, or any async iterable of chunks. */
@@ -49,17 +50,14 @@ function escapedJson(value: unknown): string {
     .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** A longer path is not repeated in a message: it may be a file's content. */
-const LONGEST_SHOWN_PATH = 200
-
-function readPath(path: string): Buffer {
-  const plain = pathOf(path)
+function readPath(given: string): Buffer {
   try {
-    return readFileSync(plain)
+    return readRegularFile(given)
   } catch (error) {
-    const { code = 'unknown reason' } = error as NodeJS.ErrnoException
-    const shown = plain.length > LONGEST_SHOWN_PATH ? '' : ` ${plain}`
-    throw new ConfigurationError(`Cannot read the file to upload${shown} (${code}): give a path that this process may read.`)
+    if (error instanceof ConfigurationError) throw error
+    const path = shownPath(given)
+    const shown = path === undefined ? '' : ` ${path}`
+    throw new ConfigurationError(`Cannot read the file to upload${shown} (${reasonOf(error)}): give a path that this process may read.`)
   }
 }
 
@@ -75,12 +73,13 @@ export class MediaUtil {
   #stream: MediaStream
 
   /**
-   * Takes a file by path (with or without `file://`), or bytes under the name of a path. A file is read here, once.
+   * Takes a file by path (with or without `file://`), or bytes under the name of a path. A file is read here, once. Pipes and devices are
+   * refused, since reading one need not end: read them yourself, and see {@link MediaUtil.from}.
    *
    * @throws {@link ConfigurationError} when the file cannot be read or its name holds a line break.
    */
   constructor(filepath: string, source?: Uint8Array | string, options: MediaOptions = {}) {
-    this.#filename = baseName(filepath)
+    this.#filename = baseName(source === undefined ? pathOf(filepath) : filepath)
     this.#bytes = isBytes(source) ? source : readPath(source ?? filepath)
     this.#boundary = options.boundary ?? randomBytes(20).toString('hex')
     this.#stream = this.#streamOf(this.#ownMeta())

@@ -28,6 +28,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Tells the media type of a file name by its ending, whatever its case; `undefined` when the ending is none that uploads use. */
 export function mimeOf(filename: string): string | undefined {
-  const ending = /\.([^./\\]+)$/.exec(filename)?.[1]?.toLowerCase()
-  return ending !== undefined && Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined
+  const ending = filename.slice(filename.lastIndexOf('.') + 1).toLowerCase()
+  return ending.length < filename.length && Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined
 }

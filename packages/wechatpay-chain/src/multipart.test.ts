@@ -46,6 +46,28 @@ describe('encodeMultipart', () => {
     )
   })
 
+  test.each([
+    ['a"; name="meta', 'a%22; name=%22meta'],
+    ['"', '%22'],
+    ['a%22b', 'a%22b'],
+  ])('the name %j cannot leave its quotes', (name, written) => {
+    const [, head = ''] = text([{ name, contents: 'x', filename: `${name}.png` }]).split('\r\n')
+    expect(head).toBe(`Content-Disposition: form-data; name="${written}"; filename="${written}.png"`)
+  })
+
+  test('whatever its names, a part has one name and one file name, and a reader of its own finds them', async () => {
+    const name = fc.string({ unit: 'grapheme' }).filter((value) => value !== '' && !/[\0\r\n/]/.test(value))
+    await fc.assert(
+      fc.asyncProperty(name, name, async (field, filename) => {
+        const { bytes, contentType } = encodeMultipart([{ name: field, contents: 'x', filename, headers: { 'Content-Type': 'a/b' } }])
+        const form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData()
+        const entries = [...form.entries()].map(([key, file]) => [key, (file as File).name])
+        const read = (value: string) => value.replaceAll('"', '%22').replaceAll('%22', '"')
+        expect(entries).toEqual([[read(field), read(filename)]])
+      }),
+    )
+  })
+
   test('bytes go through unchanged, under a random boundary of 40 hex digits', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (contents) => {
@@ -85,6 +107,16 @@ test('baseName is PHP’s basename', () => {
     '': '',
     'file:///x/图 片.png': '图 片.png',
     'a\\b': 'a\\b',
+    '//a': 'a',
+    '///': '',
   }
   for (const [path, name] of Object.entries(names)) expect(baseName(path)).toBe(name)
+})
+
+test('baseName takes 80,000 slashes in its stride', () => {
+  const start = performance.now()
+  for (const path of [`${'/'.repeat(80_000)}a`, `a${'/'.repeat(80_000)}`, `${'/'.repeat(80_000)}\n`, `${'a/'.repeat(80_000)}b`]) {
+    expect(baseName(path).length).toBeLessThan(2)
+  }
+  expect(performance.now() - start).toBeLessThan(200)
 })

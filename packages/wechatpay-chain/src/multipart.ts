@@ -1,5 +1,5 @@
 // An encoder of our own, because APIv2 and APIv3 uploads must have the bytes that the PHP original sends: part headers in Guzzle's
-// order, a length only where Guzzle knows one, file names unescaped. No library writes exactly that.
+// order, a length only where Guzzle knows one. No library writes exactly that. One thing is not Guzzle's: a quotation mark in a name.
 import { randomBytes } from 'node:crypto'
 import { isBytes } from './bytes.js'
 import { ConfigurationError } from './errors.js'
@@ -29,7 +29,9 @@ export interface EncodedMultipart {
 
 /** Gives the last segment of a path, as PHP's `basename` does: slashes at the end do not count. */
 export function baseName(path: string): string {
-  return path.replace(/\/+$/, '').replace(/^.*\//s, '')
+  let end = path.length
+  while (end > 0 && path[end - 1] === '/') end -= 1
+  return path.slice(end === 0 ? 0 : path.lastIndexOf('/', end - 1) + 1, end)
 }
 
 function oneLine(text: string, what: string): string {
@@ -39,6 +41,11 @@ function oneLine(text: string, what: string): string {
       throw new ConfigurationError(`The ${what} of a part holds a line break or NUL: it would forge a header.`)
   }
   return text
+}
+
+/** Writes a name between quotation marks as browsers do (WHATWG, multipart/form-data encoding algorithm), so that it cannot leave them. */
+function quoted(text: string, what: string): string {
+  return `"${oneLine(text, what).replaceAll('"', '%22')}"`
 }
 
 function bytesOf(contents: unknown, name: string): Uint8Array {
@@ -56,9 +63,9 @@ function headersOf(part: MultipartPart, size: number): [string, string][] {
   for (const [name, value] of headers) oneLine(name + value, 'header')
   const given = new Set(headers.map(([name]) => name.toLowerCase()))
   const add = (name: string, value: string) => given.has(name.toLowerCase()) || headers.push([name, value])
-  const file = part.filename === undefined || part.filename === '' ? undefined : oneLine(baseName(part.filename), 'file name')
-  const field = `form-data; name="${oneLine(part.name, 'name')}"`
-  add('Content-Disposition', file === undefined ? field : `${field}; filename="${file}"`)
+  const file = part.filename === undefined || part.filename === '' ? undefined : baseName(part.filename)
+  const field = `form-data; name=${quoted(part.name, 'name')}`
+  add('Content-Disposition', file === undefined ? field : `${field}; filename=${quoted(file, 'file name')}`)
   if (size > 0 && part.length !== false) add('Content-Length', String(size))
   const type = file === undefined ? undefined : mimeOf(file)
   if (type !== undefined) add('Content-Type', type)

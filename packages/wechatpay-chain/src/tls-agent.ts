@@ -1,12 +1,11 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type http from 'node:http'
 import type https from 'node:https'
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
-import { fileURLToPath } from 'node:url'
 import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
 import { IdleHttpAgent, IdleHttpsAgent } from './driver/idle-agents.js'
 import { ConfigurationError } from './errors.js'
+import { readWhole, reasonOf } from './file-path.js'
 
 /** TLS agents of a client, which share no connection with another client's. */
 export interface Agents {
@@ -60,9 +59,9 @@ function readTls(name: string, input: TlsInput): string | Uint8Array {
   if (typeof input !== 'string') return input
   if (input.includes('-----BEGIN')) return input.replaceAll('\\n', '\n')
   try {
-    return readFileSync(input.startsWith('file://') ? fileURLToPath(input) : input)
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'no PEM text either'
-    throw new ConfigurationError(`${name}: the file cannot be read (${code}); give PEM text, a path, or file:// and a path.`)
+    return readWhole(input)
+  } catch (error) {
+    // The path is not repeated: what was given may be a key.
+    throw new ConfigurationError(`${name}: the file cannot be read (${reasonOf(error)}); give PEM text, a path, or file:// and a path.`)
   }
 }

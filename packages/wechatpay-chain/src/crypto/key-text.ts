@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { pathOf } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
+import { isFileUrl, readWhole, reasonOf, shownPath } from '../file-path.js'
 
 /** One block of a PEM text: its label and its bytes, or the whole block when its headers say that it is encrypted in the old way. */
 export interface PemBlock {
@@ -10,18 +9,16 @@ export interface PemBlock {
 }
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/g
-/** A path longer than this is not repeated in a message: it may be a key. */
-const LONGEST_SHOWN_PATH = 200
-
-/** Reads the file of a `file://` URL, taking what follows literally as PHP does. */
+/** Reads the file of a `file://` URL, by its name as it is written or percent-decoded. */
 export function readFileUrl(url: string): string {
-  const path = pathOf(url)
-  const shown = path.length > LONGEST_SHOWN_PATH || /-----|\s/.test(path) ? 'the file' : `the file ${path}`
   try {
-    return readFileSync(path, 'latin1')
+    return readWhole(url).toString('latin1')
   } catch (error) {
-    const { code = 'unknown reason' } = error as NodeJS.ErrnoException
-    throw new ConfigurationError(`Cannot read ${shown} (${code}): give an absolute path that this process may read, as file:///….`)
+    const path = shownPath(url)
+    const shown = path === undefined ? 'the file' : `the file ${path}`
+    throw new ConfigurationError(
+      `Cannot read ${shown} (${reasonOf(error)}): give an absolute path that this process may read, as file:///….`,
+    )
   }
 }
 
@@ -68,7 +65,7 @@ export function seenInText(text: string): string {
   if (compact === '') return 'an empty text'
   if (/^0[\x80-\x84]/.test(compact)) return 'DER bytes'
   if (compact.includes('-----BEGIN')) return 'a PEM that is cut short (no END line)'
-  if (/^file:\/\//i.test(compact)) return 'a path whose file:// is not in lower case'
+  if (isFileUrl(compact)) return 'a path whose file:// stands after white space'
   const scheme = /^(private\.pkcs[18]|public\.(?:spki|pkcs1)):\/\//i.exec(compact)?.[1]
   if (scheme !== undefined) return `${scheme.toLowerCase()}:// that is not in lower case or stands after white space`
   if (/^[A-Za-z0-9+/=\s]{120,}$/.test(compact)) return 'base64 without PEM lines'

@@ -1,6 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { bufferOf, isBytes } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
+import { isFileUrl } from '../file-path.js'
 import { kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
 import { keyFrom } from './rsa-from.js'
 
@@ -20,7 +21,7 @@ function certificateFrom(thing: unknown): X509Certificate {
   if (thing instanceof X509Certificate) return thing
   if (isBytes(thing)) return certificateFrom(bufferOf(thing).toString('latin1'))
   if (typeof thing !== 'string') return refuse(thing === null || thing === undefined ? String(thing) : `a value of type ${typeof thing}`)
-  const text = thing.startsWith('file://') ? readFileUrl(thing) : thing
+  const text = isFileUrl(thing) ? readFileUrl(thing) : thing
   const blocks = pemBlocks(text)
   const block = blocks.find(({ label }) => CERTIFICATE.test(label))
   if (block === undefined) return refuse(seenIn(text, blocks))
@@ -31,7 +32,7 @@ function certificateFrom(thing: unknown): X509Certificate {
   }
 }
 
-const fileUrl = (path: string): string => (path.startsWith('file://') ? path : `file://${path}`)
+const fileUrl = (path: string): string => (isFileUrl(path) ? path : `file://${path}`)
 
 /** Certificates and private keys from files and text, with the names and arguments of PHP's `Util\PemUtil`. */
 export const PemUtil = {

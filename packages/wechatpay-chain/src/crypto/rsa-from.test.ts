@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -44,6 +45,10 @@ const accepted: [string, KeyInput, KeyType, KeyObject][] = [
   ['PKCS#1 public PEM', publicPkcs1, 'public', publicKey],
   ['X.509 PEM', certificate, 'public', certificateKey],
   ['file:// with spaces, non-ASCII and a percent sign', `file://${path}`, 'private', privateKey],
+  ['FILE://', `FILE://${path}`, 'private', privateKey],
+  ['file:/ with one slash', `file:${path}`, 'private', privateKey],
+  ['the href of a path', pathToFileURL(path).href, 'private', privateKey],
+  ['file://localhost/', pathToFileURL(path).href.replace('file://', 'file://localhost'), 'private', privateKey],
   ['file:// of a PKCS#1 private key', `file://${file('1.pem', pkcs1)}`, 'private', privateKey],
   ['file:// of a PKCS#1 public key', `file://${file('2.pem', publicPkcs1)}`, 'public', publicKey],
   ['file:// of an SPKI key', `file://${file('3.pem', spki)}`, 'public', publicKey],
@@ -95,7 +100,7 @@ const refused: [string, unknown, string, RegExp][] = [
   ['a path without file://', path, 'private', /given is a path without file:\/\/\. Write file:\/\/ before/],
   ['a file name', 'apiclient_key.pem', 'private', /a path without file:\/\//],
   ['a path of Windows', 'C:\\keys\\apiclient_key', 'private', /a path without file:\/\//],
-  ['FILE://', `FILE://${path}`, 'private', /file:\/\/ is not in lower case/],
+  ['file:// after white space', ` file://${path}`, 'private', /file:\/\/ stands after white space/],
   ['a missing file', 'file:///nonexistent/key.pem', 'private', /Cannot read the file \/nonexistent\/key\.pem \(ENOENT\)/],
   ['a file of DER', `file://${file('6.der', privateKey.export({ type: 'pkcs8', format: 'der' }))}`, 'private', /given is DER bytes/],
   ['DER bytes', publicKey.export({ type: 'spki', format: 'der' }), 'public', /given is DER bytes/],
@@ -178,6 +183,11 @@ describe('Rsa.from', () => {
   test('does not repeat a path that may be a key', () => {
     expect(failure(() => Rsa.from(`file://${b64.pkcs8}`)).message).toMatch(/^Cannot read the file \(E/)
     expect(failure(() => Rsa.from(`file://${pkcs8}`)).message).toMatch(/^Cannot read the file \(E/)
+    const apiv3Key = 'canaryapiv3key0123456789abcdefgh'
+    for (const secret of [apiv3Key, b64.pkcs8.slice(64, 128), pkcs8.slice(200, 390), `-----BEGIN ${apiv3Key}`]) {
+      const { message, stack, cause } = failure(() => Rsa.from(`file://${secret}`))
+      expect([message, stack, inspect(cause)].join()).not.toContain(secret.slice(0, 20))
+    }
   })
 
   test('fromPkcs8, fromPkcs1 and fromSpki take bare base64', () => {

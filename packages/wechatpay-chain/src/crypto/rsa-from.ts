@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, KeyObject, X509Certificate } from 'node:crypto'
 import { bufferOf, isBytes } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
+import { isFileUrl } from '../file-path.js'
 import { canonicalBytes, kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
 
 /** Which half of a key pair is meant. */
@@ -119,7 +120,7 @@ function seenThing(thing: unknown): string {
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
   if (isBytes(thing)) return load(bufferOf(thing).toString('latin1'), type, passphrase)
   if (typeof thing !== 'string') return refuse(type, seenThing(thing))
-  if (thing.startsWith('file://')) return fromText(readFileUrl(thing), type, passphrase)
+  if (isFileUrl(thing)) return fromText(readFileUrl(thing), type, passphrase)
   const url = /^((?:private\.pkcs[18])|(?:public\.(?:spki|pkcs1))):\/\//.exec(thing)
   return url?.[1] === undefined ? fromText(thing, type, passphrase) : fromUrl(url[1], thing.slice(url[0].length), type)
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 
 /**
@@ -17,7 +17,8 @@ export class Body {
 
   /** Returns all bytes, whatever has been read before. */
   toBuffer(): Buffer {
-    if (this.#bytes === undefined) this.#bytes = this.#file === undefined ? Buffer.alloc(0) : readFileSync(this.#file)
+    if (this.#bytes === undefined)
+      this.#bytes = this.#file === undefined || !statSync(this.#file).isFile() ? Buffer.alloc(0) : readFileSync(this.#file)
     return this.#bytes
   }
 

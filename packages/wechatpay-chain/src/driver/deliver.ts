@@ -1,12 +1,12 @@
 import { Readable, type Writable } from 'node:stream'
 import type { AxiosResponse } from 'axios'
 import { TransportError } from '../errors.js'
-import { paced } from '../files/paced.js'
+import { MAXIMUM_SIZE, MINIMUM_RATE, paced } from '../files/paced.js'
 import { Body } from './body.js'
 import { parseAnswer } from './parse.js'
 import type { DownloadLimits, Request } from './request.js'
-import { type ResponseFacts, VerifiedResponse } from './response.js'
 import { summarize } from './request-summary.js'
+import { type ResponseFacts, VerifiedResponse } from './response.js'
 import { headerOf } from './response-bytes.js'
 import { writeToSink } from './sink.js'
 import type { Expectation } from './unsigned-route.js'
@@ -38,10 +38,14 @@ export async function deliverBytes(response: AxiosResponse, bytes: Buffer, accep
 export async function deliverStream(
   response: AxiosResponse,
   source: Readable,
-  { request, limits }: { request: Request; limits: Required<DownloadLimits> },
+  { request, limits }: { request: Request; limits: DownloadLimits },
 ): Promise<VerifiedResponse> {
-  const { minimumRate = 0, maximumSize = Number.POSITIVE_INFINITY } = limits
-  const stream = paced(source, { minimumRate, maximumSize })
+  const { method, template } = request
+  const stream = paced(source, {
+    minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? MINIMUM_RATE,
+    maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? MAXIMUM_SIZE,
+    facts: { method, template, status: response.status, config: summarize(response.config) },
+  })
   const empty = new Body(Buffer.alloc(0))
   if (request.sink === undefined) return new VerifiedResponse(response, stream, { body: empty, verified: false })
   await fillSink(response, stream, request)

@@ -1,5 +1,11 @@
 import type http from 'node:http'
-import axios, { type AxiosAdapter, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import axios, {
+  type AxiosAdapter,
+  type AxiosInstance,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import type { Diagnostics } from '../diagnostics.js'
 import { SignatureError, WeChatPayError } from '../errors.js'
 import { refused } from '../refused.js'
@@ -14,7 +20,7 @@ import type { HostPair } from './failover.js'
 import { transportError } from './failure.js'
 import { createGuardedAxios, ORDER } from './guarded-axios.js'
 import { completeConfig, readConfig } from './join-config.js'
-import { judge, type JudgeTools } from './judge.js'
+import { type JudgeTools, judge } from './judge.js'
 import { judging } from './judging-adapter.js'
 import { buildRequest, type Call, type Request, type RequestDefaults } from './request.js'
 import { redact } from './request-summary.js'

@@ -2,7 +2,7 @@ import { type AxiosError, isAxiosError, isCancel } from 'axios'
 import { AnswerError, OutcomeUnknownError, RequestRefusedError, SignatureError, TransportError, WeChatPayError } from '../errors.js'
 import { sentenceOf } from '../outcome.js'
 import type { ChainResponse } from '../types/response.js'
-import { Attempt } from './attempt.js'
+import type { Attempt } from './attempt.js'
 import { errorFactOf } from './error-facts.js'
 import { hintFor } from './hints.js'
 import { isQuery, type Request } from './request.js'
@@ -134,7 +134,9 @@ function hintOf(code: string, { history }: Attempt): string | undefined {
     return 'the response is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
   }
   if (history.wasSent || code === 'ERR_CANCELED') return undefined
-  const check = MALFORMED.test(code) ? 'the headers and the URL that an interceptor gave' : 'the network, the host and the proxy, then repeat'
+  const check = MALFORMED.test(code)
+    ? 'the headers and the URL that an interceptor gave'
+    : 'the network, the host and the proxy, then repeat'
   return `${sentenceOf('not-sent')}: check ${check}`
 }
 

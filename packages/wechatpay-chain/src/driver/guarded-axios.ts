@@ -48,7 +48,8 @@ function unjudged({ request, isSent }: Attempt): SignatureError {
 export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance {
   const plain = axios.create(defaults)
   const context = new GuardedAxios(plain.defaults as AxiosRequestConfig)
-  const instance = ((first: string | AxiosRequestConfig, second?: AxiosRequestConfig) => context.request(first, second)) as unknown as AxiosInstance
+  const instance = ((first: string | AxiosRequestConfig, second?: AxiosRequestConfig) =>
+    context.request(first, second)) as unknown as AxiosInstance
   const members = context as unknown as Readonly<Record<string, unknown>>
   for (const name of Object.getOwnPropertyNames(Axios.prototype)) {
     const member = members[name]

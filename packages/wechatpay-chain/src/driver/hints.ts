@@ -62,6 +62,7 @@ export function hintFor({ code, requestId, outcome, isQuery }: RefusalFacts, lan
   const number = /-(\d+)$/.exec(requestId)?.[1] ?? ''
   const own = (table: Readonly<Record<string, Hint>>, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined)
   const cause = (own(BY_NUMBER, number) ?? own(BY_CODE, code))?.[language]
-  const effect = outcome === 'unknown' && isQuery ? undefined : outcome === 'refused' ? undefined : sentenceOf(outcome, { isQuery, language })
+  const effect =
+    outcome === 'unknown' && isQuery ? undefined : outcome === 'refused' ? undefined : sentenceOf(outcome, { isQuery, language })
   return [cause, effect].filter((part) => part !== undefined).join('; ') || undefined
 }

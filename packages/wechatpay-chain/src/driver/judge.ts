@@ -3,15 +3,15 @@ import type { AxiosResponse } from 'axios'
 import { SignatureError } from '../errors.js'
 import { hasSignature, type MessageVerifier } from '../signature/signed-message.js'
 import type { Attempt, SignedFacts } from './attempt.js'
+import { Body } from './body.js'
 import { deliverBytes, deliverStream } from './deliver.js'
 import { answerError, exchangeError, type Refusal, signatureError, transportError } from './failure.js'
 import { parseAnswer, parseXml } from './parse.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
 import { isRedirect, redirectError } from './redirect.js'
 import type { DownloadLimits, Request } from './request.js'
-import { bytesOf, headerOf, type ReadLimits } from './response-bytes.js'
-import { Body } from './body.js'
 import { VerifiedResponse } from './response.js'
+import { bytesOf, headerOf, type ReadLimits } from './response-bytes.js'
 import type { Expectation } from './unsigned-route.js'
 import { judgeResponse, MAXIMUM_V2_MESSAGE } from './verify-v2.js'
 import { verifyResponse } from './verify-v3.js'
@@ -22,7 +22,7 @@ const MAXIMUM_REFUSAL = 1024 * 1024
 /** What judging needs; held in a closure. */
 export interface JudgeTools extends MessageVerifier {
   secret: string | undefined
-  limits: Required<DownloadLimits>
+  limits: DownloadLimits
   unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string }): unknown
 }
 
@@ -70,7 +70,9 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   attempt.conclude('unknown')
   if (!request.pendingAsError) return verified
   const { code, message } = verified.data as { code: string; message?: unknown }
-  throw exchangeError({ code, what: `accepted, without a result yet: ${String(message ?? '')}`, status }, attempt, { config: response.config })
+  throw exchangeError({ code, what: `accepted, without a result yet: ${String(message ?? '')}`, status }, attempt, {
+    config: response.config,
+  })
 }
 
 async function acceptV3(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
@@ -117,7 +119,12 @@ async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedRespon
   const isFile = expectation.kind === 'file' && !isMarkup(bytes)
   const isVerified = isFile || expectation.kind === 'page' ? false : acceptXml(found, bytes, expectation)
   attempt.conclude('done')
-  return deliverBytes(response, bytes, { request, expectation: isVerified ? { kind: 'signed' } : expectation, isVerified, unseal: unsealOf(found) })
+  return deliverBytes(response, bytes, {
+    request,
+    expectation: isVerified ? { kind: 'signed' } : expectation,
+    isVerified,
+    unseal: unsealOf(found),
+  })
 }
 
 /** Judges an XML message; returns whether its sign was verified. A file that comes as XML is the refusal of a file. */
@@ -148,7 +155,9 @@ async function refusal(found: Case) {
   const data: unknown = answer.data
   const text = (...names: string[]) =>
     names
-      .map((name): unknown => (typeof data === 'object' && data !== null && Object.hasOwn(data, name) ? Reflect.get(data, name) : undefined))
+      .map((name): unknown =>
+        typeof data === 'object' && data !== null && Object.hasOwn(data, name) ? Reflect.get(data, name) : undefined,
+      )
       .find((value): value is string => typeof value === 'string' && value !== '')
   const told: Refusal = {
     code: text('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,

@@ -60,14 +60,24 @@ describe.each(Object.entries(ROADS))('a redirect of %s', (_, call) => {
 describe('a redirect', () => {
   it('after a POST leaves the outcome unknown, and the POST is not sent again', async () => {
     redirectTo('/v3/x', 307)
-    const error = await rejectionOf(clientOf(gateway, { retry: { baseDelay: 1 } }).chain('v3/x').post({ json: {}, idempotent: true }))
+    const error = await rejectionOf(
+      clientOf(gateway, { retry: { baseDelay: 1 } })
+        .chain('v3/x')
+        .post({ json: {}, idempotent: true }),
+    )
     expect(error).toMatchObject({ name: 'OutcomeUnknownError', outcome: 'unknown', notProcessed: false })
     expect(gateway.received).toHaveLength(1)
   })
 
   it('of an unsigned route of APIv2 is not followed either', async () => {
     redirectTo('/pay/downloadbill')
-    expect(await rejectionOf(clientOf(gateway).chain('v2/pay/downloadbill').post({ xml: { mch_id: MCHID } }))).toMatchObject({
+    expect(
+      await rejectionOf(
+        clientOf(gateway)
+          .chain('v2/pay/downloadbill')
+          .post({ xml: { mch_id: MCHID } }),
+      ),
+    ).toMatchObject({
       code: 'ERR_REDIRECT',
     })
     expect(gateway.received).toHaveLength(1)
@@ -140,8 +150,7 @@ describe('a redirect', () => {
 
   it('of a list of certificates brings in no key', async () => {
     redirectTo(`/${FILE}`)
-    gateway.answer = ({ target }) =>
-      target === '/v3/x' ? { body: '{}' } : { status: 302, headers: { Location: `/${FILE}` }, sign: false }
+    gateway.answer = ({ target }) => (target === '/v3/x' ? { body: '{}' } : { status: 302, headers: { Location: `/${FILE}` }, sign: false })
     const client = clientOf(gateway, { certs: undefined as never, apiv3Key: APIV3_KEY })
     await rejectionOf(client.chain('v3/x').get())
     expect(gateway.received.map(({ target }) => target)).toEqual(['/v3/x', '/v3/certificates'])

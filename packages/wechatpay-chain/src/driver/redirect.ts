@@ -19,7 +19,11 @@ export function isRedirect(response: AxiosResponse): boolean {
  * followed: by GET, without a body, to the same route of the same host. Anything else would be signed for a route that the caller did not
  * choose, and what comes back would be judged by a route that the other side chose.
  */
-export function nextHop(response: AxiosResponse, attempt: Attempt, config: InternalAxiosRequestConfig): InternalAxiosRequestConfig | undefined {
+export function nextHop(
+  response: AxiosResponse,
+  attempt: Attempt,
+  config: InternalAxiosRequestConfig,
+): InternalAxiosRequestConfig | undefined {
   const { request, signed } = attempt
   if (request === undefined || signed === undefined || !isRedirect(response)) return undefined
   if (!request.followsRedirects || attempt.hops >= MAXIMUM_HOPS) return undefined

@@ -2,8 +2,7 @@ import type { AxiosInstance } from 'axios'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
 import type { ChainPromise } from './chain-promise.js'
-import type { Protocol } from './request.js'
-import type { Call } from './request.js'
+import type { Call, Protocol } from './request.js'
 
 type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
 

@@ -45,7 +45,10 @@ export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
 
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
 export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
-  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & { transport?: unknown; httpVersion?: unknown }
+  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & {
+    transport?: unknown
+    httpVersion?: unknown
+  }
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
   if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined)) inner.httpsAgent = wire.agent
   // No status is a failure of the exchange: what a response means is decided once, by the driver.
@@ -104,7 +107,7 @@ function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosR
 /** Ends a stream that has been given away when its server falls silent, or the caller aborts. */
 function supervise(stream: Readable, request: http.ClientRequest | undefined, config: InternalAxiosRequestConfig): void {
   const { signal, timeout } = config
-  // A failure before somebody reads is told to who reads.
+  // Errors before a consumer attaches are delivered to that consumer.
   stream.setMaxListeners(0).on('error', () => undefined)
   const abort = () => stream.destroy(canceled(config))
   signal?.addEventListener?.('abort', abort)

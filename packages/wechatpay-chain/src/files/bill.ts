@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { DecryptionError } from '../errors.js'
+import { isBytes } from '../bytes.js'
+import { ConfigurationError, DecryptionError } from '../errors.js'
+import { pathOf, reasonOf, shownPath } from '../file-path.js'
 
 /** One line of a bill: a transaction, or the summary at its end. Cells by the heading of their column; amounts are in yuan. */
 export interface BillRow<Heading extends string = string> {
@@ -10,16 +11,52 @@ export interface BillRow<Heading extends string = string> {
   cells: Record<Heading, string>
 }
 
-/** A bill: a path, bytes, or a stream such as `$download(…, { stream: true })` gives. */
+/** A bill: a path (with or without `file://`), bytes, or a stream such as `$download(…, { stream: true })` gives. */
 export type BillSource = string | Uint8Array | AsyncIterable<Uint8Array>
+
+/** A line whose cells cannot be told apart. */
+export interface UnreadableBillRow {
+  /** Counts from 1. */
+  line: number
+  /** The whole line as it stands in the bill. */
+  text: string
+  /** How many cells the line seems to have; its headings are fewer. */
+  count: number
+}
+
+/** How a bill is read. */
+export interface BillOptions {
+  /** Writes `'` before a cell that a spreadsheet would take for a formula; see {@link readBill}. */
+  escapeFormulas?: boolean
+  /** Takes each line with more cells than headings, and the reading goes on; without it such a line is an error. */
+  onUnreadable?: (row: UnreadableBillRow) => void
+}
+
+/** Longest line that is read, in UTF-16 units; WeChat Pay's have a few thousand. */
+export const LONGEST_LINE = 1024 * 1024
+
+/** What spreadsheets take for the beginning of a formula, full-width forms included. Amounts such as `-1.00` are none. */
+const FORMULA = /^[=+\-@＝＋－＠]/
+const AMOUNT = /^[+-]?\d+(?:\.\d+)?%?$/
 
 /**
  * Reads a bill row by row: headings, cells that begin with a backtick, and the summary with headings of its own. Takes
  * the file as it comes, so its size does not matter.
  *
- * @throws DecryptionError when the text is no UTF-8 (decompress the file first), or a row has not as many cells as headings
+ * Cells hold what shoppers and shops have written (names of goods, attached data). Two things follow. A cell may begin with `=`, `+`, `-` or
+ * `@`: opened in a spreadsheet, it is a formula that runs. Write rows to a spreadsheet with `escapeFormulas: true`, or as cells of type
+ * text. And a cell may hold the separator itself, a comma and a backtick; then the cells of its line cannot be told apart, and none is
+ * guessed: the line is an error, or goes to `onUnreadable`, and the order is looked up by its number. Hold the number of rows and
+ * their sums against the summary before you book them.
+ *
+ * @throws DecryptionError `ERR_BILL` when the text is no UTF-8 (decompress the file first), a line is longer than 1 Mi characters, or a row
+ * has not as many cells as headings; ConfigurationError when the file cannot be read
  */
-export async function* readBill<Heading extends string = string>(source: BillSource): AsyncGenerator<BillRow<Heading>> {
+export async function* readBill<Heading extends string = string>(
+  source: BillSource,
+  options: BillOptions = {},
+): AsyncGenerator<BillRow<Heading>> {
+  const { escapeFormulas, onUnreadable } = options
   let headings: string[] = []
   let sections = 0
   let line = 0
@@ -32,14 +69,29 @@ export async function* readBill<Heading extends string = string>(source: BillSou
       continue
     }
     const cells = text.slice(1).split(',`')
-    if (cells.length !== headings.length) {
-      throw new DecryptionError(`Line ${line} of the bill has ${cells.length} cells, its headings are ${headings.length}.`, {
-        code: 'ERR_BILL',
-      })
+    if (cells.length > headings.length && onUnreadable !== undefined) {
+      onUnreadable({ line, text, count: cells.length })
+      continue
     }
-    const entries = headings.map((heading, index) => [heading, (cells[index] ?? '').trim()])
+    if (cells.length !== headings.length) throw misfit(line, cells.length, headings.length)
+    const entries = headings.map((heading, index) => [heading, written((cells[index] as string).trim(), escapeFormulas === true)])
     yield { kind: sections > 1 ? 'summary' : 'row', line, cells: Object.fromEntries(entries) as Record<Heading, string> }
   }
+}
+
+function written(cell: string, escapes: boolean): string {
+  return escapes && FORMULA.test(cell) && !AMOUNT.test(cell) ? `'${cell}` : cell
+}
+
+function misfit(line: number, cells: number, headings: number): DecryptionError {
+  const advice =
+    cells > headings
+      ? 'A field of it holds the separator ",`" itself, so its cells cannot be told apart: query that order by its number, and give onUnreadable to go on with the other lines.'
+      : 'It is cut short, or a field of it holds a line break: download the bill again, and query that order by its number.'
+  return new DecryptionError(`Line ${line} of the bill has ${cells} cells, its headings are ${headings}. ${advice}`, {
+    code: 'ERR_BILL',
+    hint: advice,
+  })
 }
 
 async function* linesOf(source: BillSource): AsyncGenerator<string> {
@@ -51,18 +103,58 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
       throw new DecryptionError('The bill is no UTF-8 text: it may still be compressed.', { code: 'ERR_BILL', cause })
     }
   }
-  let rest = ''
-  for await (const bytes of chunksOf(source)) {
-    const lines = (rest + decode(bytes)).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield line.replace(/\r$/, '')
+  // What has come of the line that is not ended: it is joined once, when its end comes.
+  let pieces: string[] = []
+  let length = 0
+  let line = 1
+  const keep = (piece: string) => {
+    length += piece.length
+    if (length > LONGEST_LINE) {
+      throw new DecryptionError(`Line ${line} of the bill is longer than ${LONGEST_LINE} characters: this is no bill.`, {
+        code: 'ERR_BILL',
+      })
+    }
+    if (piece !== '') pieces.push(piece)
   }
-  rest += decode()
-  if (rest !== '') yield rest.replace(/\r$/, '')
+  const end = () => {
+    const text = pieces.join('')
+    pieces = []
+    length = 0
+    line += 1
+    return text.endsWith('\r') ? text.slice(0, -1) : text
+  }
+  for await (const bytes of chunksOf(source)) {
+    const text = decode(bytes)
+    let start = 0
+    for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', start)) {
+      keep(text.slice(start, feed))
+      yield end()
+      start = feed + 1
+    }
+    keep(text.slice(start))
+  }
+  keep(decode())
+  const last = end()
+  if (last !== '') yield last
 }
 
+/** Largest piece of bytes that is decoded at once. */
+const PIECE = 1024 * 1024
+
 async function* chunksOf(source: BillSource): AsyncGenerator<Uint8Array> {
-  if (source instanceof Uint8Array) yield source
-  else if (typeof source === 'string') yield* createReadStream(source.startsWith('file://') ? fileURLToPath(source) : source)
+  if (isBytes(source)) {
+    for (let start = 0; start < source.length; start += PIECE) yield source.subarray(start, start + PIECE)
+  } else if (typeof source === 'string') yield* chunksOfPath(source)
   else yield* source
+}
+
+async function* chunksOfPath(given: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(pathOf(given))
+  } catch (error) {
+    const path = shownPath(given)
+    throw new ConfigurationError(
+      `Cannot read the bill${path === undefined ? '' : ` ${path}`} (${reasonOf(error)}): give a path that this process may read.`,
+    )
+  }
 }

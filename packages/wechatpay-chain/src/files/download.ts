@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream'
 import type { ChainPromise } from '../driver/chain-promise.js'
-import { writeToSink } from '../driver/sink.js'
-import { AnswerError, RequestRefusedError } from '../errors.js'
+import { checkSink, writeToSink } from '../driver/sink.js'
+import { AnswerError, isWeChatPayError, TransportError } from '../errors.js'
+import { refused } from '../refused.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
-import type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './offer.js'
-import { IDLE_TIMEOUT, PlainBytes } from './plain-bytes.js'
+import { type CheckedDownload, checkDownload } from './download-options.js'
+import { type Downloaded, type DownloadOptions, type DownloadSource, type FileOffer, hashOf, type OfferedHash, offerOf } from './offer.js'
+import { PlainBytes } from './plain-bytes.js'
 
 /** What downloading needs. */
 export interface DownloadTools {
@@ -17,31 +20,64 @@ const WECHAT_PAY_HOST = /^(?:[a-z0-9-]+\.)*(?:mch\.weixin\.qq\.com|wechatpay\.cn
 /**
  * Downloads a bill, receipt, invoice or image: streamed, decompressed, its hash checked over the plain bytes, written whole or not at all.
  *
- * @throws SignatureError when the hash does not hold; RequestRefusedError for an address that is not WeChat Pay's
+ * @throws SignatureError when the hash does not hold; RequestRefusedError for an address that is not WeChat Pay's, a target that cannot be
+ * written to or a hash that cannot be checked; TransportError when the file comes too slowly, is too large, is cut short or cannot be written
  */
 export async function download(source: DownloadSource, options: DownloadOptions, tools: DownloadTools): Promise<Downloaded> {
-  if ((options.to === undefined) === (options.stream !== true)) {
-    throw new RequestRefusedError("$download takes { to: 'path' } or { stream: true }, one of them.", { code: 'ERR_DOWNLOAD' })
+  const checked = checkDownload(options)
+  if (checked.to !== undefined) checkSink(checked.to, '$download', { mode: checked.mode, option: 'to' })
+  const { offer, hash, response } = await open(source, checked, tools)
+  const length = Number(response.getHeaderLine('Content-Length'))
+  const template = targetOf(offer, tools).pathname
+  const plain = new PlainBytes({ ...checked, hash, template, total: length > 0 ? length : undefined })
+  const stream = await plain.start(bodyOf(response))
+  if (checked.to === undefined) {
+    return {
+      stream,
+      hash: hash?.expected,
+      get size() {
+        return plain.size
+      },
+    }
   }
-  const { offer, response } = await open(source, options, tools)
-  const plain = new PlainBytes(offer, response, options)
-  if (options.stream === true) return plain.deliver()
-  const path = options.to as string
-  await writeToSink(path, await plain.start())
-  return { path, size: plain.size, hash: offer.hash_value }
+  try {
+    await writeToSink(checked.to, stream, { mode: checked.mode })
+  } catch (cause) {
+    throw isWeChatPayError(cause) ? cause : unwritten(template, cause as NodeJS.ErrnoException)
+  }
+  return { path: checked.to, size: plain.size, hash: hash?.expected }
+}
+
+function bodyOf({ data }: ChainResponse): Readable {
+  return data instanceof Readable ? data : Readable.from([Buffer.from((data ?? '') as string)], { objectMode: false })
+}
+
+function unwritten(template: string, cause: NodeJS.ErrnoException): TransportError {
+  const hint = 'check the disk and the directory, then download it again'
+  return new TransportError(`GET ${template}: the file came but cannot be written (${cause.code ?? cause.message}); ${hint}`, {
+    code: 'ERR_SINK',
+    outcome: 'not-processed',
+    method: 'GET',
+    template,
+    hint,
+    cause,
+  })
+}
+
+interface Opened {
+  offer: FileOffer
+  hash: OfferedHash | undefined
+  response: ChainResponse
 }
 
 /** Opens the file; an address that has expired is applied for again, once, when the source is a function. */
-async function open(
-  source: DownloadSource,
-  options: DownloadOptions,
-  tools: DownloadTools,
-): Promise<{ offer: FileOffer; response: ChainResponse }> {
+async function open(source: DownloadSource, options: CheckedDownload, tools: DownloadTools): Promise<Opened> {
   const canRenew = typeof source === 'function'
   for (let attempt = 1; ; attempt += 1) {
     const offer = offerOf(canRenew ? await source() : source)
+    const hash = hashOf(offer)
     try {
-      return { offer, response: await request(offer, options, tools) }
+      return { offer, hash, response: await request(offer, options, tools) }
     } catch (error) {
       const hasExpired =
         error instanceof AnswerError && error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429
@@ -50,39 +86,28 @@ async function open(
   }
 }
 
-function offerOf(source: Exclude<DownloadSource, () => unknown>): FileOffer {
-  if (typeof source === 'string') return { download_url: source }
-  const data = (('data' in source ? source.data : source) ?? {}) as Partial<FileOffer>
-  if (typeof data.download_url === 'string') return data as FileOffer
-  throw new RequestRefusedError(
-    '$download finds no download_url in what it was given (nothing was sent; give the answer that offers the file, or an address).',
-    {
-      code: 'ERR_DOWNLOAD',
-    },
-  )
+/**
+ * Gives the address of a file.
+ *
+ * @throws RequestRefusedError for one that is not WeChat Pay's
+ */
+function targetOf({ download_url }: FileOffer, { baseURL }: DownloadTools): URL {
+  const base = new URL(baseURL)
+  const url = URL.canParse(download_url, baseURL) ? new URL(download_url, baseURL) : undefined
+  const isOurs = url !== undefined && (url.origin === base.origin || (url.protocol === 'https:' && WECHAT_PAY_HOST.test(url.hostname)))
+  if (url !== undefined && isOurs) return url
+  const host = url === undefined || url.host === '' ? 'the address' : url.host
+  throw refused('$download', `${host} is not WeChat Pay's, and a request is never signed for it`, { code: 'ERR_URL' })
 }
 
-function request(
-  offer: FileOffer,
-  { signal, idleTimeout = IDLE_TIMEOUT }: DownloadOptions,
-  tools: DownloadTools,
-): ChainPromise<ChainResponse> {
-  const url = URL.canParse(offer.download_url, tools.baseURL) ? new URL(offer.download_url, tools.baseURL) : undefined
-  const base = new URL(tools.baseURL)
-  const isOurs = url !== undefined && (url.origin === base.origin || (url.protocol === 'https:' && WECHAT_PAY_HOST.test(url.hostname)))
-  if (url === undefined || !isOurs) {
-    throw new RequestRefusedError(
-      `$download: ${url?.host ?? 'the address'} is not WeChat Pay's, and a request is never signed for it (nothing was sent).`,
-      {
-        code: 'ERR_URL',
-      },
-    )
-  }
-  // Braces would be read as a template; a URL has them encoded.
-  return tools.call(`${url.pathname}${url.search}`, {
+function request(offer: FileOffer, { signal, idleTimeout }: CheckedDownload, tools: DownloadTools): ChainPromise<ChainResponse> {
+  const url = targetOf(offer, tools)
+  // Braces would be read as a template.
+  const target = `${url.pathname}${url.search}`.replaceAll('{', '%7B').replaceAll('}', '%7D')
+  return tools.call(target, {
     base_uri: `${url.origin}/`,
     stream: true,
-    // Until the answer begins; afterwards each byte has the idle time.
+    // Until the answer begins; afterwards the bytes are watched here.
     timeout: idleTimeout,
     ...(signal === undefined ? {} : { signal }),
   })

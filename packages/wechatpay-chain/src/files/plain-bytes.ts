@@ -1,154 +1,145 @@
-import { createHash, type Hash } from 'node:crypto'
-import { type Readable, Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { SignatureError, TransportError } from '../errors.js'
-import type { ChainResponse } from '../types/response.js'
-import type { Downloaded, DownloadOptions, FileOffer } from './offer.js'
+import { type ExchangeFacts, isWeChatPayError, SignatureError, TransportError } from '../errors.js'
+import type { OfferedHash } from './offer.js'
+import { paced } from './paced.js'
 
-/** Milliseconds without a byte after which a download fails. */
-export const IDLE_TIMEOUT = 60_000
 const PROGRESS_INTERVAL = 100
 /** Bytes that may wait between two steps. */
 const BUFFERED = 256 * 1024
+/** From here on a file may be no bomb, in plain bytes. */
+const RATIO_FROM = 64 * 1024 ** 2
+/** What bills compress to is a tenth to a fiftieth; gzip's own limit is a thousandth. */
+const MAXIMUM_RATIO = 200
 
-/** The plain bytes of a file on their way, with hash, progress and idle time watched. */
+/** How a file is taken. */
+export interface PlainRules {
+  hash: OfferedHash | undefined
+  minimumRate: number
+  maximumSize: number
+  /** Whether a file is refused that unpacks to very much more than was sent. */
+  limitsRatio: boolean
+  idleTimeout: number
+  onProgress?: ((progress: { received: number; total: number | undefined }) => unknown) | undefined
+  /** Bytes that `Content-Length` announces. */
+  total: number | undefined
+  /** The path that was asked for, without its query. */
+  template: string
+}
+
+/** The plain bytes of a file on their way, with hash, size, rate and progress watched. */
 export class PlainBytes {
-  readonly #offer: FileOffer
-  readonly #response: ChainResponse
-  readonly #options: DownloadOptions
+  readonly #rules: PlainRules
+  readonly #facts: ExchangeFacts
+  #received = 0
+  #told = Number.NEGATIVE_INFINITY
   size = 0
 
-  constructor(offer: FileOffer, response: ChainResponse, options: DownloadOptions) {
-    this.#offer = offer
-    this.#response = response
-    this.#options = options
+  constructor(rules: PlainRules) {
+    this.#rules = rules
+    this.#facts = { method: 'GET', template: rules.template, outcome: 'not-processed' }
   }
 
-  /** Starts the flow; what fails on the way ends the stream with an error in our words. */
-  async start(): Promise<Readable> {
-    const source = this.#response.data as Readable
-    const first = await firstChunk(source)
-    const isGzip = first !== undefined && first[0] === 0x1f && first[1] === 0x8b
-    const plain = this.#check(hashOf(this.#offer))
-    const steps = isGzip ? [this.#watch(source), createGunzip(), plain] : [this.#watch(source), plain]
-    // The last step is handed to the reader, who is told of failures by it.
-    pipeline([source, ...steps]).catch(() => undefined)
-    return plain
+  /**
+   * Starts the flow. What fails on the way ends the stream with an error in our words, and the source with it.
+   *
+   * @throws TransportError when the source breaks before its first bytes
+   */
+  async start(source: Readable): Promise<Readable> {
+    const { minimumRate, maximumSize, idleTimeout } = this.#rules
+    const facts = this.#facts
+    const onBytes = (received: number) => this.#receive(received)
+    const received = paced(source, { minimumRate, maximumSize: Number.POSITIVE_INFINITY, idleTimeout, onBytes, facts })
+    const plain = this.#check()
+    try {
+      const { isGzip, bytes } = await peek(received)
+      const steps = isGzip ? [createGunzip(), plain] : [plain]
+      // Generators see the end of their reader only when they go on.
+      plain.once('close', () => received.destroy())
+      // The last step is handed to the reader, who is told of failures by it.
+      pipeline([bytes, ...steps]).catch(() => undefined)
+    } catch (cause) {
+      received.destroy()
+      throw this.#explain(cause as Error)
+    }
+    return paced(plain, { minimumRate: 0, maximumSize, facts })
   }
 
-  async deliver(): Promise<Downloaded> {
-    const bytes = this
-    const stream = await this.start()
-    return {
-      stream,
-      hash: this.#offer.hash_value,
-      get size() {
-        return bytes.size
-      },
+  #receive(received: number): void {
+    this.#received = received
+    const now = performance.now()
+    if (now - this.#told < PROGRESS_INTERVAL) return
+    this.#told = now
+    this.#tell()
+  }
+
+  /** What the caller's function throws, or rejects with, stops nothing. */
+  #tell(): void {
+    const { onProgress, total } = this.#rules
+    try {
+      Promise.resolve(onProgress?.({ received: this.#received, total })).catch(() => undefined)
+    } catch {
+      // Nothing to do: the bytes go on.
     }
   }
 
   #explain(cause: Error): Error {
-    if (cause instanceof SignatureError || cause instanceof TransportError) return cause
-    const template = this.#path()
-    return new TransportError(`GET ${template}: the file was cut short or is damaged (${cause.message}); download it again`, {
-      code: 'ERR_DOWNLOAD',
-      method: 'GET',
-      template,
+    if (isWeChatPayError(cause)) return cause
+    const { code } = cause as NodeJS.ErrnoException
+    const isCanceled = code === 'ERR_CANCELED' || cause.name === 'AbortError'
+    const message = isCanceled ? 'the download was aborted' : `the file was cut short or is damaged (${cause.message}); download it again`
+    return new TransportError(`GET ${this.#rules.template}: ${message}`, {
+      ...this.#facts,
+      code: isCanceled ? 'ERR_CANCELED' : 'ERR_DOWNLOAD',
       cause,
     })
   }
 
-  #path(): string {
-    return new URL(this.#offer.download_url, 'https://api.mch.weixin.qq.com/').pathname
-  }
-
-  #watch(source: Readable): Transform {
-    const { onProgress, idleTimeout = IDLE_TIMEOUT } = this.#options
-    const length = Number(this.#response.getHeaderLine('Content-Length'))
-    const total = length > 0 ? length : undefined
-    let [received, told] = [0, 0]
-    const late = () => source.destroy(new Error(`no byte came within ${idleTimeout} ms`))
-    const timer = setTimeout(late, idleTimeout)
-    return new Transform({
-      highWaterMark: BUFFERED,
-      transform(chunk: Buffer, _, done) {
-        timer.refresh()
-        received += chunk.length
-        const now = Date.now()
-        if (onProgress !== undefined && now - told >= PROGRESS_INTERVAL) {
-          told = now
-          onProgress({ received, total })
-        }
-        done(null, chunk)
-      },
-      flush(done) {
-        onProgress?.({ received, total })
-        done()
-      },
-      destroy(error, done) {
-        clearTimeout(timer)
-        done(error)
-      },
-    })
-  }
-
-  #check(hash: Hash | undefined): Transform {
-    const expected = this.#offer.hash_value?.toLowerCase()
-    const path = this.#path()
-    return new Transform({
+  #check(): Transform {
+    const { hash: offered, template, total, limitsRatio } = this.#rules
+    const check = new Transform({
       highWaterMark: BUFFERED,
       transform: (chunk: Buffer, _, done) => {
-        hash?.update(chunk)
+        offered?.hash.update(chunk)
         this.size += chunk.length
-        done(null, chunk)
+        // A content encoding is undone before us: what was sent is what the header announces, where it does.
+        const sent = total ?? this.#received
+        if (limitsRatio && this.size > RATIO_FROM && this.size > sent * MAXIMUM_RATIO) done(this.#bomb(sent))
+        else done(null, chunk)
       },
       flush: (done) => {
-        const actual = hash?.digest('hex')
-        if (actual === undefined || actual === expected) done()
+        this.#tell()
+        if (offered === undefined || offered.hash.digest('hex') === offered.expected) done()
         else {
-          const message = `GET ${path}: the file does not hash to ${this.#offer.hash_type} ${expected}, do not use it; download it again`
-          done(new SignatureError(message, { code: 'ERR_FILE_HASH', method: 'GET', template: path }))
+          const message = `GET ${template}: the file does not hash to ${offered.type} ${offered.expected}, do not use it; download it again`
+          done(new SignatureError(message, { ...this.#facts, code: 'ERR_FILE_HASH' }))
         }
       },
       destroy: (error, done) => done(error === null ? null : this.#explain(error)),
     })
+    return check.on('error', () => undefined)
+  }
+
+  #bomb(sent: number): TransportError {
+    const hint = 'if it may be right, give maximumSize, which alone is the limit then'
+    const message = `GET ${this.#rules.template}: the ${sent} bytes that were sent unpack to more than ${MAXIMUM_RATIO} times as many; ${hint}`
+    return new TransportError(message, { ...this.#facts, code: 'ERR_BODY_TOO_LARGE', hint })
   }
 }
 
-function hashOf({ hash_type, hash_value, download_url }: FileOffer): Hash | undefined {
-  if (hash_value === undefined || hash_value === '') return undefined
-  const algorithm = (hash_type ?? 'SHA1').toLowerCase().replace('-', '')
-  if (algorithm === 'sha1' || algorithm === 'sha256' || algorithm === 'sm3') return createHash(algorithm)
-  throw new SignatureError(
-    `The file at ${new URL(download_url, 'https://api.mch.weixin.qq.com/').pathname} is vouched for by ${hash_type}, which is not known.`,
-    {
-      code: 'ERR_FILE_HASH',
-    },
-  )
-}
-
-/** Looks at the first chunk and leaves it in the stream. */
-async function firstChunk(source: Readable): Promise<Buffer | undefined> {
-  for (;;) {
-    const chunk = source.read() as Buffer | null
-    if (chunk !== null) {
-      source.unshift(chunk)
-      return chunk
-    }
-    if (source.readableEnded) return undefined
-    await new Promise<void>((resolve, reject) => {
-      const settle = (error?: Error) => {
-        source.off('readable', settle)
-        source.off('end', settle)
-        source.off('error', settle)
-        if (error instanceof Error) reject(error)
-        else resolve()
-      }
-      source.once('readable', settle)
-      source.once('end', settle)
-      source.once('error', settle)
-    })
+/** Looks at the first two bytes, in however many chunks they come, and gives all bytes. */
+async function peek(source: Readable): Promise<{ isGzip: boolean; bytes: Readable }> {
+  const iterator = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  let head: Buffer = Buffer.alloc(0)
+  while (head.length < 2) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
   }
+  const bytes = (async function* () {
+    if (head.length > 0) yield head
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
+  })()
+  return { isGzip: head[0] === 0x1f && head[1] === 0x8b, bytes: Readable.from(bytes, { objectMode: false }) }
 }

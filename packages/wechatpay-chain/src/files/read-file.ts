@@ -1,10 +1,12 @@
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { RequestRefusedError } from '../errors.js'
+import { isBytes } from '../bytes.js'
+import { ConfigurationError, RequestRefusedError } from '../errors.js'
+import { pathOf, reasonOf, shownPath } from '../file-path.js'
+import { refused } from '../refused.js'
+import { openRegularFile } from './regular-file.js'
 import { DEFAULT_LIMIT } from './upload-rules.js'
 
-/** A file to upload: a path (with or without `file://`), bytes, a Blob or File, or a stream. */
+/** A file to upload: the path of a regular file (with or without `file://`), bytes, a Blob or File, or a stream. */
 export type UploadFile = string | Uint8Array | Blob | AsyncIterable<Uint8Array | string>
 
 /** A file in memory. */
@@ -36,20 +38,29 @@ export async function readFileToUpload(file: UploadFile, rule: FileRule): Promis
     for await (const chunk of chunksOf(file)) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       length += bytes.length
-      if (length > limit) throw refuse(rule, `"${filename}" is larger than ${describeSize(limit)}`, 'make it smaller')
+      if (length > limit) throw refuse(rule, `${shown(filename)} is larger than ${describeSize(limit)}`, 'make it smaller')
       chunks.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     }
   } catch (cause) {
     if (cause instanceof RequestRefusedError) throw cause
-    const code = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message
-    throw refuse(rule, `"${filename}" cannot be read (${code})`, 'check the file', cause)
+    if (cause instanceof ConfigurationError && cause.code === 'ERR_NOT_A_FILE') {
+      throw refuse(rule, `${shown(filename)} is no regular file`, 'read a pipe or device yourself and give its stream or bytes')
+    }
+    // The error of a path repeats it; that of a stream is the caller's own.
+    const reason = typeof file === 'string' ? reasonOf(cause) : ((cause as NodeJS.ErrnoException).code ?? (cause as Error).message)
+    throw refuse(rule, `${shown(filename)} cannot be read (${reason})`, 'check the file', typeof file === 'string' ? undefined : cause)
   }
-  if (length === 0) throw refuse(rule, `"${filename}" is empty`, 'check the file')
+  if (length === 0) throw refuse(rule, `${shown(filename)} is empty`, 'check the file')
   return { filename, bytes: Buffer.concat(chunks) }
 }
 
+/** What is given in place of a path or a name may be a key or a file's content, which no error repeats. */
+function shown(filename: string): string {
+  return shownPath(filename) === undefined ? 'the file' : `"${filename}"`
+}
+
 function nameOf(file: UploadFile): string | undefined {
-  if (typeof file === 'string') return basename(file)
+  if (typeof file === 'string') return basename(pathOf(file))
   const { name, path } = file as { name?: unknown; path?: unknown }
   if (typeof name === 'string') return basename(name)
   return typeof path === 'string' ? basename(path) : undefined
@@ -57,17 +68,23 @@ function nameOf(file: UploadFile): string | undefined {
 
 function limitOf(filename: string, rule: FileRule): number {
   if (rule.limits === undefined) return DEFAULT_LIMIT
-  const ending = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? ''
+  const dot = filename.lastIndexOf('.')
+  const ending = dot < 0 ? '' : filename.slice(dot + 1).toLowerCase()
   const limit = Object.hasOwn(rule.limits, ending) ? rule.limits[ending] : undefined
   if (limit !== undefined) return limit
-  throw refuse(rule, `"${filename}" is of a format that is not taken`, `these are: ${Object.keys(rule.limits).join(', ')}`)
+  throw refuse(rule, `${shown(filename)} is of a format that is not taken`, `these are: ${Object.keys(rule.limits).join(', ')}`)
 }
 
 function chunksOf(file: UploadFile): AsyncIterable<Uint8Array | string> {
-  if (typeof file === 'string') return createReadStream(file.startsWith('file://') ? fileURLToPath(file) : file)
+  if (typeof file === 'string') return chunksOfPath(file)
   if (file instanceof Blob) return file.stream() as unknown as AsyncIterable<Uint8Array>
-  if (file instanceof Uint8Array) return one(file)
+  if (isBytes(file)) return one(file)
   return file
+}
+
+async function* chunksOfPath(path: string): AsyncGenerator<Uint8Array> {
+  // The stream closes the file, also when it is not read to its end.
+  yield* (await openRegularFile(path)).createReadStream()
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -79,5 +96,5 @@ function describeSize(bytes: number): string {
 }
 
 function refuse({ template }: FileRule, what: string, hint: string, cause?: unknown): RequestRefusedError {
-  return new RequestRefusedError(`${template}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_UPLOAD', template, hint, cause })
+  return refused(template, what, { code: 'ERR_UPLOAD', hint, cause })
 }

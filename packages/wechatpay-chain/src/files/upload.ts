@@ -2,9 +2,10 @@ import { createHash, getHashes } from 'node:crypto'
 import { variablesOf } from '../chain/template.js'
 import { Hash } from '../crypto/hash.js'
 import type { ChainPromise } from '../driver/chain-promise.js'
-import { ConfigurationError, RequestRefusedError } from '../errors.js'
+import { ConfigurationError } from '../errors.js'
 import { mimeOf } from '../mime.js'
 import { encodeMultipart, type MultipartPart } from '../multipart.js'
+import { refused } from '../refused.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
 import { type LoadedFile, readFileToUpload, type UploadFile } from './read-file.js'
@@ -99,16 +100,12 @@ function filePart(name: string, { filename, bytes }: LoadedFile): MultipartPart 
 
 async function uploadByV2(file: UploadFile, details: UploadDetails, tools: UploadTools): Promise<ChainResponse> {
   const { secret, mchid } = tools
-  if (!secret)
-    throw new RequestRefusedError(`${V2_UPLOAD}: the client has no APIv2 key (nothing was sent; give secret in the configuration)`, {
-      template: V2_UPLOAD,
-    })
+  if (!secret) throw refused(V2_UPLOAD, 'the client has no APIv2 key', { code: 'ERR_UPLOAD', hint: 'give secret in the configuration' })
   const { filename, sign_type = Hash.ALGO_HMAC_SHA256, mch_id = mchid, ...options } = details
   const loaded = await readFileToUpload(file, { template: V2_UPLOAD, filename, limits: V2_LIMITS })
   const media_hash = createHash('md5').update(loaded.bytes).digest('hex')
   const sign = Hash.sign(String(sign_type), `mch_id=${String(mch_id)}&media_hash=${media_hash}&sign_type=${String(sign_type)}`, secret)
-  if (sign === null)
-    throw new RequestRefusedError(`${V2_UPLOAD}: sign_type takes MD5 or HMAC-SHA256 (nothing was sent)`, { template: V2_UPLOAD })
+  if (sign === null) throw refused(V2_UPLOAD, 'sign_type takes MD5 or HMAC-SHA256', { code: 'ERR_UPLOAD' })
   const fields = { mch_id, media_hash, sign_type, sign }
   const parts = [filePart('media', loaded), ...Object.entries(fields).map(([name, value]) => ({ name, contents: String(value) }))]
   return tools.call(V2_UPLOAD, { ...options, security: true, multipart: parts })

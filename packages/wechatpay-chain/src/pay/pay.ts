@@ -1,5 +1,5 @@
-import type { Signer } from '../signature/authorize.js'
 import { Formatter } from '../formatter.js'
+import type { Signer } from '../signature/authorize.js'
 import { demandText, demandUrl } from './demand.js'
 import type { AppOrder, H5Return, MiniProgramPayment, Pay, PrepaidOrder, TransferConfirmation, TransferToConfirm } from './types.js'
 

@@ -54,8 +54,7 @@ export async function verifySignedMessage(message: SignedMessage, tools: Message
   }
   const [nonce, serial, signature, timestamp] = SIGNATURE_HEADERS.map(message.header) as [string, string, string, string]
   const shown = JSON.stringify(serial.slice(0, 64))
-  const invalid = (hint: string) =>
-    fail('ERR_SIGNATURE_INVALID', `has a signature that is invalid with the key ${shown}`, hint)
+  const invalid = (hint: string) => fail('ERR_SIGNATURE_INVALID', `has a signature that is invalid with the key ${shown}`, hint)
   if (signature.startsWith(PROBE)) {
     throw message.kind === 'notification' ? new SignatureProbeError() : invalid('this is a probe of WeChat Pay, which must fail')
   }
@@ -69,11 +68,7 @@ export async function verifySignedMessage(message: SignedMessage, tools: Message
   if (valid === undefined) {
     const serials = tools.serials()
     const known = serials.length > 0 ? `the client knows ${serials.join(', ')}` : 'the client knows none'
-    throw fail(
-      'ERR_SIGNATURE_SERIAL',
-      `is signed with the key ${shown}; ${known}`,
-      'add that platform certificate or public key to certs',
-    )
+    throw fail('ERR_SIGNATURE_SERIAL', `is signed with the key ${shown}; ${known}`, 'add that platform certificate or public key to certs')
   }
   if (valid !== true) throw invalid(CHANGED_HINT[message.kind])
 }

@@ -1,0 +1,67 @@
+import type { RequestRefusedError } from '../errors.js'
+import { refused } from '../refused.js'
+import type { DownloadOptions } from './offer.js'
+import { MAXIMUM_SIZE, MINIMUM_RATE } from './paced.js'
+
+/** Milliseconds without a byte after which a download fails, unless told otherwise. */
+const IDLE_TIMEOUT = 60_000
+
+/** Options of a download that can be worked with. */
+export interface CheckedDownload {
+  /** `undefined` for a stream. */
+  to: string | undefined
+  mode: number | undefined
+  onProgress: DownloadOptions['onProgress'] | undefined
+  signal: AbortSignal | undefined
+  idleTimeout: number
+  minimumRate: number
+  maximumSize: number
+  limitsRatio: boolean
+}
+
+function refuse(what: string, hint: string): RequestRefusedError {
+  return refused('$download', what, { code: 'ERR_DOWNLOAD', hint })
+}
+
+/**
+ * Checks the options of a download before anything is sent.
+ *
+ * @throws RequestRefusedError for options that are none
+ */
+export function checkDownload(options: DownloadOptions): CheckedDownload {
+  if (typeof options !== 'object' || options === null)
+    throw refuse('takes its options as an object', "give { to: 'path' } or { stream: true }")
+  const { to, stream } = own(options, ['to', 'stream'])
+  if ((to === undefined) === (stream !== true)) throw refuse("takes { to: 'path' } or { stream: true }, one of them", 'give one of them')
+  if (to !== undefined && typeof to !== 'string') throw refuse('takes a path as to', 'give { stream: true } for a stream')
+  const { mode, onProgress, signal } = own(options, ['mode', 'onProgress', 'signal'])
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw refuse('takes a function as onProgress', 'check onProgress')
+  const { idleTimeout, minimumRate, maximumSize } = own(options, ['idleTimeout', 'minimumRate', 'maximumSize'])
+  return {
+    to,
+    mode,
+    onProgress,
+    signal,
+    idleTimeout: limit('idleTimeout', idleTimeout, IDLE_TIMEOUT),
+    minimumRate: limit('minimumRate', minimumRate, MINIMUM_RATE),
+    maximumSize: limit('maximumSize', maximumSize, MAXIMUM_SIZE),
+    limitsRatio: maximumSize === undefined,
+  }
+}
+
+/** Reads options where the caller has given them, by a property or a class, never from what another library put on every object. */
+function own<Name extends keyof DownloadOptions>(options: DownloadOptions, names: readonly Name[]): Pick<DownloadOptions, Name> {
+  const read: Pick<DownloadOptions, Name> = Object.create(null)
+  for (const name of names) {
+    let owner: object | null = options
+    while (owner !== null && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner)
+    if (owner !== null && owner !== Object.prototype) read[name] = options[name]
+  }
+  return read
+}
+
+function limit(name: string, value: unknown, usual: number): number {
+  if (value === undefined) return usual
+  if (typeof value === 'number' && value >= 0) return value
+  throw refuse(`takes a number that is not negative as ${name}`, `check ${name}`)
+}
