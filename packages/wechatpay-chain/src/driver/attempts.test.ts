@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, rejectionOf } from '../../test/gateway.js'
 import { AnswerError, OutcomeUnknownError, SignatureError, TransportError } from '../errors.js'
+import { errorFactOf } from './error-facts.js'
 import { HostPair } from './failover.js'
 import { DEFAULT_RETRY, mayRepeat, pauseBefore, retryAfter } from './retry.js'
 
@@ -66,7 +67,7 @@ describe('repeating', () => {
       sign: false,
       headers: { 'Retry-After': gateway.received.length > 1 ? '60' : '0' },
     })
-    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').post({ json: {} }))).toMatchObject({ status: 429 })
+    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').get())).toMatchObject({ status: 429 })
     expect(gateway.received).toHaveLength(2)
   })
 
@@ -82,23 +83,45 @@ describe('repeating', () => {
     expect(gateway.received.length).toBeLessThan(4)
   })
 
-  const answer = (status: number, retryable = status >= 500) => new AnswerError('m', { status, retryable })
-  it.each<[string, unknown, string, boolean, boolean]>([
-    ['a request that was not sent', new TransportError('m', { code: 'ECONNREFUSED', notProcessed: true }), 'POST', false, true],
-    ['a GET that broke', new TransportError('m', { code: 'ECONNRESET' }), 'GET', false, true],
-    ['a POST that broke', new TransportError('m', { code: 'ECONNRESET' }), 'POST', false, false],
-    ['a POST that broke and is idempotent', new TransportError('m', { code: 'ECONNRESET' }), 'POST', true, true],
-    ['an abort', new TransportError('m', { code: 'ERR_CANCELED', notProcessed: true }), 'GET', true, false],
-    ['a sink that failed', new TransportError('m', { code: 'ERR_SINK' }), 'GET', true, false],
-    ['a redirect elsewhere', new TransportError('m', { code: 'ERR_REDIRECT_HOST' }), 'GET', true, false],
-    ['429', answer(429), 'POST', false, true],
-    ['500 of a POST', answer(500), 'POST', false, false],
-    ['500 of a GET', answer(500), 'GET', false, true],
-    ['400 of a GET', answer(400), 'GET', true, false],
-    ['an answer that is not to be trusted', new SignatureError('m'), 'GET', true, false],
-    ['anything else', new Error('m'), 'GET', true, false],
-  ])('after %s is decided by what may have been processed', (_, error, method, idempotent, repeated) => {
-    expect(mayRepeat({ error, method, idempotent })).toBe(repeated)
+  const answer = (status: number, code: string, verified = true) => new AnswerError('m', { status, code, verified })
+  const broke = new TransportError('m', { code: 'ECONNRESET' })
+  const unsent = new TransportError('m', { code: 'ECONNREFUSED', outcome: 'not-sent' })
+  // The last three columns: a POST, an idempotent POST, a GET.
+  it.each<[string, unknown, boolean, boolean, boolean]>([
+    ['a request that was not sent', unsent, true, true, true],
+    ['an exchange that broke', broke, false, true, true],
+    ['an abort', new TransportError('m', { code: 'ERR_CANCELED', outcome: 'not-sent' }), false, false, false],
+    ['a sink that failed', new TransportError('m', { code: 'ERR_SINK' }), false, false, false],
+    ['a redirect elsewhere', new TransportError('m', { code: 'ERR_REDIRECT_HOST' }), false, false, false],
+    ['a pending response', new TransportError('m', { code: 'USERPAYING', status: 202 }), false, false, false],
+    ['429, signed', answer(429, 'RATELIMIT_EXCEEDED'), false, true, true],
+    ['429 that nobody signed', answer(429, 'RATELIMIT_EXCEEDED', false), false, false, true],
+    ['429 of a server before WeChat Pay', answer(429, 'HTTP_429', false), false, false, true],
+    ['429 for the quota of a day', answer(429, 'QUOTA_EXCEED'), false, false, false],
+    ['500 SYSTEM_ERROR', answer(500, 'SYSTEM_ERROR'), false, true, true],
+    ['500 SYSTEM_ERROR that nobody signed', answer(500, 'SYSTEM_ERROR', false), false, true, true],
+    ['500 that only a correction helps', answer(500, 'OPENID_MISMATCH'), false, false, false],
+    ['500 with a code that nobody knows', answer(500, 'NEW_CODE'), false, false, false],
+    ['502 of a server before WeChat Pay', answer(502, 'HTTP_502', false), false, true, true],
+    ['503', answer(503, 'SERVICE_UNAVAILABLE'), false, true, true],
+    ['400', answer(400, 'PARAM_ERROR'), false, false, false],
+    ['a code that asks to query', answer(403, 'OUT_TRADE_NO_USED'), false, false, false],
+    ['a code named like the prototype', answer(500, '__proto__'), false, false, false],
+    ['a response that is not to be trusted', new SignatureError('m'), false, false, false],
+    ['anything else', new Error('m'), false, false, false],
+  ])('after %s is decided by what may have been processed, and by the catalog', (_, error, post, idempotent, get) => {
+    const request = { protocol: 'v3', template: 'v3/x', method: 'POST', idempotent: false } as const
+    expect(mayRepeat(error, request)).toBe(post)
+    expect(mayRepeat(error, { ...request, idempotent: true })).toBe(idempotent)
+    expect(mayRepeat(error, { ...request, method: 'GET' })).toBe(get)
+  })
+
+  it('goes by the row of the operation before the common one', () => {
+    const refund = { protocol: 'v3', template: 'v3/refund/domestic/refunds', method: 'POST', idempotent: true } as const
+    expect(mayRepeat(answer(429, 'FREQUENCY_LIMITED'), refund)).toBe(
+      errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })?.automatic,
+    )
+    expect(errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })).toMatchObject({ outcome: 'unknown' })
   })
 
   it('reads seconds and dates of Retry-After, and nothing else', () => {

@@ -11,6 +11,9 @@ import { headerOf } from './response-bytes.js'
 import { writeToSink } from './sink.js'
 import type { Expectation } from './unsigned-route.js'
 
+/** First byte of gzip. */
+const GZIP = 0x1f
+
 /** What is known of a response that may be given to the caller. */
 export interface Accepted {
   request: Request
@@ -59,7 +62,9 @@ function dataOf(response: AxiosResponse, bytes: Buffer, { request, expectation, 
   if (isVerified || expectation.kind === 'signed') return parseAnswer({ bytes, contentType, protocol })
   if (!expectation.isCertain) return bytes
   if (expectation.kind === 'message') return parseAnswer({ bytes, contentType, protocol })
-  const isText = expectation.kind === 'page' || /^text\//i.test(contentType) || (contentType === '' && protocol === 'v2')
+  if (bytes.length === 0) return undefined
+  // A bill of APIv2 is text, whatever its type says, unless it was asked for compressed.
+  const isText = expectation.kind === 'page' || (protocol === 'v2' ? bytes[0] !== GZIP : /^text\//i.test(contentType))
   return isText ? bytes.toString('utf8') : bytes
 }
 

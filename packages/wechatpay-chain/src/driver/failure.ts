@@ -20,6 +20,8 @@ export interface Refusal {
   isVerified: boolean
   /** APIv2: it comes in the form in which WeChat Pay signs no refusal. */
   isBelieved?: boolean
+  /** APIv2: `false` where it says that the message was not understood, so that nothing was done. */
+  isUnderstood?: boolean
 }
 
 /** Concludes an attempt by what WeChat Pay refused it with, and returns the error for it. */
@@ -30,7 +32,8 @@ export function answerError(response: ChainResponse, refusal: Refusal, attempt: 
   const { status } = response
   const { code, isVerified } = refusal
   const fact = errorFactOf({ protocol: request.protocol, method, template, status, code })
-  const told = isVerified || refusal.isBelieved ? (fact?.outcome ?? 'unknown') : 'unknown'
+  const byDefault = refusal.isUnderstood === false ? 'refused' : 'unknown'
+  const told = isVerified || refusal.isBelieved ? (fact?.outcome ?? byDefault) : 'unknown'
   // What nobody has signed is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome

@@ -116,7 +116,7 @@ async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedRespon
     response.data = stream
   }
   const bytes = await bytesOf(response, limitsOf(found))
-  const isFile = expectation.kind === 'file' && !isMarkup(bytes)
+  const isFile = expectation.kind === 'file' && bytes.length > 0 && !isMarkup(bytes)
   const isVerified = isFile || expectation.kind === 'page' ? false : acceptXml(found, bytes, expectation)
   attempt.conclude('done')
   return deliverBytes(response, bytes, {

@@ -11,8 +11,8 @@ export function isMarkup(bytes: Uint8Array): boolean {
 }
 
 /**
- * Looks at the start of a file that comes as a stream: an APIv2 bill is text or gzip, and what begins with `<` is the refusal of one,
- * which must not be written as if it were the bill. Returns a stream of the whole file.
+ * Looks at the start of a file that comes as a stream: an APIv2 bill is text or gzip, and what is empty or begins with `<` is no bill and
+ * must not be written as if it were. Returns a stream of the whole file.
  */
 export async function readFileStart(source: Readable): Promise<{ stream: Readable; isRefusal: boolean }> {
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
@@ -22,7 +22,7 @@ export async function readFileStart(source: Readable): Promise<{ stream: Readabl
     if (next.done === true) break
     start = Buffer.concat([start, next.value])
   }
-  return { stream: Readable.from(join(start, chunks), { objectMode: false }), isRefusal: isMarkup(start) }
+  return { stream: Readable.from(join(start, chunks), { objectMode: false }), isRefusal: start.length === 0 || isMarkup(start) }
 }
 
 async function* join(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

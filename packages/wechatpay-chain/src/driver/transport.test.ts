@@ -133,10 +133,12 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
     ['while it waits', { raw: () => undefined }],
     ['in the body', raw((socket) => socket.write(`${head('Content-Length: 11')}{"ok"`))],
   ])('that is aborted %s ends at once, its outcome unknown', async (_when, answer) => {
-    gateway.answer = () => answer
     const controller = new AbortController()
+    gateway.answer = () => {
+      setTimeout(() => controller.abort(), 30)
+      return answer
+    }
     const call = post({ signal: controller.signal })
-    setTimeout(() => controller.abort(), 60)
     const error = await failure(call)
     expect([error.code, error.name, error.notProcessed]).toEqual(['ERR_CANCELED', 'OutcomeUnknownError', false])
     expect(gateway.received).toHaveLength(1)

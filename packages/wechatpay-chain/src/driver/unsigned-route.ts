@@ -20,6 +20,8 @@ export interface SentRoute {
 export function expectationOf({ protocol, method, url }: SentRoute): Expectation {
   const template = url.pathname
   if (template.startsWith('/v2/')) return SIGNED
-  const route = unsignedRouteOf({ protocol, method, template, host: url.host }) ?? unsignedRouteOf({ protocol, method, template })
+  const isSecure = url.protocol === 'https:'
+  const named = isSecure ? unsignedRouteOf({ protocol, method, template, host: url.host }) : undefined
+  const route = named ?? unsignedRouteOf({ protocol, method, template })
   return route === undefined ? SIGNED : { kind: route.kind, isCertain: route.sources > 1 }
 }

@@ -19,7 +19,7 @@ export interface V2Response {
 /** What an APIv2 response is worth. */
 export type V2Verdict =
   | { kind: 'accepted'; isVerified: boolean }
-  | { kind: 'refused'; code: string; reason: string; isVerified: boolean; isBelieved: boolean }
+  | { kind: 'refused'; code: string; reason: string; isVerified: boolean; isBelieved: boolean; isUnderstood: boolean }
   | { kind: 'unverified'; code: string; what: string; hint: string }
 
 /**
@@ -60,10 +60,16 @@ function isValid(fields: Readonly<Record<string, unknown>>, sign: string, secret
   return expected !== null && Hash.equals(expected, sign)
 }
 
-function refusalOf(text: (name: string) => string): { code: string; reason: string } {
+/** Words of a failure that is WeChat Pay's own, under whatever code: nobody knows what it did before. */
+const SYSTEM_FAILURE = /system|busy|time ?out|unknown|系统|繁忙|超时|未知/i
+
+/** A `return_code` of FAIL says that the message was not understood, so that nothing took effect, unless its words say otherwise. */
+function refusalOf(text: (name: string) => string): { code: string; reason: string; isUnderstood: boolean } {
   const isBusiness = text('return_code') === 'SUCCESS'
-  const code = isBusiness ? text('err_code') || text('result_code') || 'FAIL' : text('return_code')
-  return { code, reason: (isBusiness ? text('err_code_des') : '') || text('return_msg') || text('err_code_des') }
+  const code = text('err_code') || (isBusiness ? text('result_code') || 'FAIL' : text('return_code'))
+  const reason = (isBusiness ? text('err_code_des') : '') || text('return_msg') || text('err_code_des')
+  const isUnderstood = isBusiness || text('return_code') !== 'FAIL' || text('return_msg') === '' || SYSTEM_FAILURE.test(reason)
+  return { code, reason, isUnderstood }
 }
 
 function unverified(code: string, what: string, hint: string): V2Verdict {
