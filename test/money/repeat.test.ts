@@ -46,7 +46,7 @@ describe('a POST', () => {
         .catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(OutcomeUnknownError)
       expect(error).toBeInstanceOf(TransportError)
-      expect((error as Error).message).toMatch(/outcome is unknown: query, or repeat with the same merchant number/)
+      expect((error as Error).message).toMatch(/outcome is unknown: query, or repeat with the same merchant-assigned number/)
     }
     expect(requestsTo(native)).toHaveLength(2)
   })
@@ -72,11 +72,13 @@ describe('a POST', () => {
     expect(sandbox.orders().filter(({ outTradeNo }) => outTradeNo === 'TSAFE')).toHaveLength(1)
   })
 
-  it('is repeated after 429, which proves that it was not accepted', async () => {
-    sandbox.faults.add({ kind: 'rate-limit', path: native, times: 2 })
-    const answer = await make().v3.pay.transactions.native.post(order('T429'))
+  it('is sent once after 429, unless the caller says that its number makes repeating safe', async () => {
+    sandbox.faults.add({ kind: 'rate-limit', path: native, times: 3 })
+    await expect(make().v3.pay.transactions.native.post(order('T429'))).rejects.toMatchObject({ status: 429 })
+    expect(requestsTo(native)).toHaveLength(1)
+    const answer = await make().v3.pay.transactions.native.post({ ...order('T429'), idempotent: true })
     expect(answer.status).toBe(200)
-    expect(requestsTo(native)).toHaveLength(3)
+    expect(requestsTo(native)).toHaveLength(4)
   })
 
   it('is not repeated when the request or the client says so', async () => {

@@ -152,7 +152,8 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   const isOurs = error instanceof WeChatPayError
   // What already tells of the effect was made with the whole history in view.
   if (outcome === 'not-sent' || (isOurs ? error.outcome !== 'not-sent' : outcome !== 'unknown')) return error
-  if (isOurs && outcome !== 'unknown' && !(error instanceof RequestRefusedError)) {
+  if (isOurs && !(error instanceof RequestRefusedError)) {
+    if (outcome === 'unknown') error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
     return Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true })
   }
   const message = error instanceof Error ? error.message : String(error)

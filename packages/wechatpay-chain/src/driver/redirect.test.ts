@@ -28,18 +28,18 @@ const isSigned = (index: number) => {
 }
 
 const ROADS: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> = {
-  GET: (client) => client.chain('v3/pay/transactions/id/{id}').get({ id: '1' }),
-  POST: (client) => client.chain('v3/pay/transactions/native').post({ json: { out_trade_no: 'A' } }),
-  'an idempotent POST': (client) => client.chain('v3/refund/domestic/refunds').post({ json: {}, idempotent: true }),
-  DELETE: (client) => client.chain('v3/x').delete({}),
+  GET: (client) => client.chain<string>('v3/pay/transactions/id/{id}').get({ id: '1' }),
+  POST: (client) => client.chain<string>('v3/pay/transactions/native').post({ json: { out_trade_no: 'A' } }),
+  'an idempotent POST': (client) => client.chain<string>('v3/refund/domestic/refunds').post({ json: {}, idempotent: true }),
+  DELETE: (client) => client.chain<string>('v3/x').delete({}),
   'an upload': (client) => client.$upload('v3/merchant/media/upload', Buffer.from('a'), { filename: 'a.png' }),
   'the axios instance': (client) => client.getDriver().get('v3/certificates'),
   'a post of the axios instance': (client) => client.getDriver().post('v3/x', { a: 1 }),
-  'http_errors: false': (client) => client.chain('v3/x').get({ http_errors: false }),
-  'a sink': (client) => client.chain('v3/x').get({ stream: true }),
-  APIv2: (client) => client.chain('v2/pay/orderquery').post({ xml: { mch_id: MCHID, out_trade_no: 'A' } }),
-  "axios's fetch adapter": (client) => client.chain('v3/x').post({ json: {}, axios: { adapter: 'fetch' } }),
-  "axios's http adapter": (client) => client.chain('v3/x').get({ axios: { onDownloadProgress: () => undefined } }),
+  'http_errors: false': (client) => client.chain<string>('v3/x').get({ http_errors: false }),
+  'a sink': (client) => client.chain<string>('v3/x').get({ stream: true }),
+  APIv2: (client) => client.chain<string>('v2/pay/orderquery').post({ xml: { mch_id: MCHID, out_trade_no: 'A' } }),
+  "axios's fetch adapter": (client) => client.chain<string>('v3/x').post({ json: {}, axios: { adapter: 'fetch' } }),
+  "axios's http adapter": (client) => client.chain<string>('v3/x').get({ axios: { onDownloadProgress: () => undefined } }),
 }
 
 describe.each(Object.entries(ROADS))('a redirect of %s', (_, call) => {
@@ -87,7 +87,7 @@ describe('a redirect', () => {
     'of a file to %s on another host is never followed',
     async (location) => {
       redirectTo(location.replace('OTHER', new URL(other.url).host).replace('HOST', new URL(gateway.url).host))
-      const error = (await rejectionOf(clientOf(gateway).chain(FILE).get({ stream: true }))) as WeChatPayError
+      const error = (await rejectionOf(clientOf(gateway).chain<string>(FILE).get({ stream: true }))) as WeChatPayError
       expect(error.code).toMatch(/^ERR_REDIRECT/)
       expect([gateway.received.length, other.received.length]).toEqual([1, 0])
     },
@@ -97,7 +97,7 @@ describe('a redirect', () => {
     'of a file to another route, %s, is never signed',
     async (location) => {
       redirectTo(location)
-      expect(await rejectionOf(clientOf(gateway).chain(FILE).get())).toMatchObject({ code: 'ERR_REDIRECT' })
+      expect(await rejectionOf(clientOf(gateway).chain<string>(FILE).get())).toMatchObject({ code: 'ERR_REDIRECT' })
       expect(gateway.received).toHaveLength(1)
     },
   )
@@ -110,7 +110,7 @@ describe('a redirect', () => {
         gateway.received.length === 1
           ? { status: 307, headers: { Location: target }, body: 'moved', sign: false }
           : { body: 'bytes', sign: false }
-      const { data } = await clientOf(gateway).chain(FILE).get({ stream: true })
+      const { data } = await clientOf(gateway).chain<string>(FILE).get({ stream: true })
       const chunks: Buffer[] = []
       for await (const chunk of data as unknown as AsyncIterable<Buffer>) chunks.push(chunk)
       expect(Buffer.concat(chunks).toString()).toBe('bytes')
@@ -121,24 +121,24 @@ describe('a redirect', () => {
 
   it('with a user name in its location is not followed', async () => {
     redirectTo(`http://user:pass@${new URL(gateway.url).host}/${FILE}`)
-    expect(await rejectionOf(clientOf(gateway).chain(FILE).get())).toMatchObject({ code: 'ERR_REDIRECT' })
+    expect(await rejectionOf(clientOf(gateway).chain<string>(FILE).get())).toMatchObject({ code: 'ERR_REDIRECT' })
   })
 
   it('of a file that goes in circles ends after five', async () => {
     gateway.answer = () => ({ status: 302, headers: { Location: `/${FILE}` }, sign: false })
-    expect(await rejectionOf(clientOf(gateway).chain(FILE).get())).toMatchObject({ code: 'ERR_TOO_MANY_REDIRECTS' })
+    expect(await rejectionOf(clientOf(gateway).chain<string>(FILE).get())).toMatchObject({ code: 'ERR_TOO_MANY_REDIRECTS' })
     expect(gateway.received).toHaveLength(6)
   })
 
   it('is a refusal where the caller wants none, and one that nobody has signed', async () => {
     redirectTo(`/${FILE}?2`)
-    const error = await rejectionOf(clientOf(gateway).chain(FILE).get({ allow_redirects: false }))
+    const error = await rejectionOf(clientOf(gateway).chain<string>(FILE).get({ allow_redirects: false }))
     expect(error).toBeInstanceOf(AnswerError)
     expect(error).toMatchObject({ code: 'HTTP_302', verified: false })
     const client = clientOf(gateway)
     gateway.reset()
     redirectTo(`/${FILE}`)
-    const taken = await rejectionOf(client.chain('v3/x').post({ json: {}, allow_redirects: false, http_errors: false }))
+    const taken = await rejectionOf(client.chain<string>('v3/x').post({ json: {}, allow_redirects: false, http_errors: false }))
     expect(taken).toBeInstanceOf(SignatureError)
     expect(taken).toMatchObject({ outcome: 'unknown' })
   })
@@ -152,7 +152,7 @@ describe('a redirect', () => {
     redirectTo(`/${FILE}`)
     gateway.answer = ({ target }) => (target === '/v3/x' ? { body: '{}' } : { status: 302, headers: { Location: `/${FILE}` }, sign: false })
     const client = clientOf(gateway, { certs: undefined as never, apiv3Key: APIV3_KEY })
-    await rejectionOf(client.chain('v3/x').get())
+    await rejectionOf(client.chain<string>('v3/x').get())
     expect(gateway.received.map(({ target }) => target)).toEqual(['/v3/x', '/v3/certificates'])
     client.$close()
   })
