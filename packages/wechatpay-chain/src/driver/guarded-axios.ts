@@ -36,11 +36,11 @@ function attemptFor(given: object): Attempt {
   return known.startedAt === undefined ? known : new CallHistory().next(known.request)
 }
 
-function unjudged({ request, isSent }: Attempt): SignatureError {
+function unjudged({ request }: Attempt): SignatureError {
   const route = request === undefined ? '' : `${request.method} ${request.template}: `
   return new SignatureError(
     `${route}an interceptor or adapter gave a response that was not verified, and it is not given; keep the driver's own interceptors`,
-    { code: 'ERR_NOT_VERIFIED', outcome: isSent ? 'unknown' : 'not-sent' },
+    { code: 'ERR_NOT_VERIFIED', outcome: 'unknown' },
   )
 }
 

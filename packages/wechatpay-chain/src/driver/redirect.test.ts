@@ -75,7 +75,7 @@ describe('a redirect', () => {
       await rejectionOf(
         clientOf(gateway)
           .chain('v2/pay/downloadbill')
-          .post({ xml: { mch_id: MCHID } }),
+          .post({ xml: { mch_id: MCHID } } as never),
       ),
     ).toMatchObject({
       code: 'ERR_REDIRECT',
