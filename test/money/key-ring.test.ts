@@ -1,6 +1,7 @@
 import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '@wechatpay-chain/sandbox'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type ClientConfig, ConfigurationError, createClient, SignatureError } from 'wechatpay-chain'
+import { createNotification } from 'wechatpay-chain/testing'
 
 let sandbox: Sandbox
 let keys: SandboxKeys
@@ -94,6 +95,20 @@ it('asks for the public key once an answer is signed with a certificate it does 
   expect(first.getHeaderLine('Wechatpay-Serial')).not.toBe(id)
   const second = await client.v3.certificates.get()
   expect(second.getHeaderLine('Wechatpay-Serial')).toBe(id)
+})
+
+it('asks for no public key where the configuration says so, nor because of a notification, which anyone can send', async () => {
+  const { certs, apiv3Key } = sandbox.config()
+  const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
+  const given = { certs: { [id as string]: certs[id as string] as string } }
+  const told = make({ ...given, asksForPublicKey: false })
+  for (const _ of [1, 2]) expect((await told.v3.certificates.get()).getHeaderLine('Wechatpay-Serial')).not.toBe(id)
+
+  const client = make(given, [])
+  const { privateKey } = keys.platformCertificate
+  const { headers, body } = createNotification({ privateKey, serial: 'F'.repeat(40), apiv3Key, eventType: 'A.B', resource: {} })
+  await expect(client.$notify({ ...headers }, body)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_SERIAL' })
+  expect((await client.v3.certificates.get()).getHeaderLine('Wechatpay-Serial')).not.toBe(id)
 })
 
 it('refuses an unknown key when nothing can be downloaded, and names the keys it knows', async () => {

@@ -2,8 +2,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient as connect } from 'redis'
+import { createClient } from 'wechatpay-chain'
 import { type EventHandler, expressNotify, RedisReplayStore } from 'wechatpay-chain/notify'
-import { clientOf } from './fixture.js'
 
 /** What a consumer is told by its parent. */
 export interface ConsumerSettings {
@@ -11,6 +11,7 @@ export interface ConsumerSettings {
   serial: string
   /** Public key that its notifications are signed with, PEM. */
   publicKey: string
+  apiv3Key: string
   lease: number
   /** Milliseconds of work before the effect, and after it; `hang` never comes to the effect. */
   before: number
@@ -31,7 +32,14 @@ const work: EventHandler = async (_, { id }) => {
   await redis.hIncrBy('effects', id, 1)
   await pause(settings.after)
 }
-const client = clientOf({ certs: { [settings.serial]: settings.publicKey } })
+// Not the fixture's client: its keys take longer to make than the rest of this process needs to start.
+const client = createClient({
+  mchid: '1900000001',
+  serial: '3775B6A45ACD588826D15E583A95F5DD00000000',
+  signer: () => '',
+  certs: { [settings.serial]: settings.publicKey },
+  apiv3Key: settings.apiv3Key,
+})
 const store = new RedisReplayStore(redis)
 const handle = expressNotify(client, work, { store, lease: settings.lease, onError: () => undefined })
 const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1', () => {

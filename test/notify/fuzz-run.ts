@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { isWeChatPayError } from 'wechatpay-chain'
+import { identify } from '../../packages/wechatpay-chain/src/notify/identity.js'
 import { clientOf } from './fixture.js'
 import { attack, corpus, type Delivery, isGenuine } from './mutations.js'
 
@@ -16,31 +17,45 @@ export interface FuzzReport {
   codes: Record<string, number>
 }
 
+/** How often a delivery that was slow is tried. */
+const TIMES = 4
+
 /** Sends mutated notifications to `$notify`; throws when one is accepted, fails with no error of the SDK, or takes too long. */
 export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; limit: number }): Promise<FuzzReport> {
   const now = Date.now()
   const client = clientOf({ now: () => now })
   const all = corpus(now)
-  const meanings = new Set<string>()
-  for (const { headers, body } of all) meanings.add(meaningOf(await client.$notify(headers, body)))
+  const identities = new Map<string, string>()
+  for (const { headers, body } of all) {
+    const event = await client.$notify(headers, body)
+    identities.set(meaningOf(event), identify(event))
+  }
   const report: FuzzReport = { runs: 0, unchanged: 0, sameEvent: 0, slowest: 0, codes: {} }
   const property = fc.asyncProperty(attack, async ({ which, other, mutations }) => {
     const pick = (index: number) => all[index % all.length] as Delivery
     const delivery = mutations.reduce((changed, mutate) => mutate(changed, pick(other)), pick(which))
     report.runs++
     if (isGenuine(delivery, all)) return void report.unchanged++
-    const before = process.cpuUsage()
-    const outcome = await client.$notify(delivery.headers, delivery.body).then(
-      (event) => ({ event }),
-      (error: unknown) => ({ error }),
-    )
-    const { user, system } = process.cpuUsage(before)
-    const took = (user + system) / 1000
+    const notify = () =>
+      client.$notify(delivery.headers, delivery.body).then(
+        (event) => ({ event }),
+        (error: unknown) => ({ error }),
+      )
+    let took = Number.POSITIVE_INFINITY
+    let outcome: Awaited<ReturnType<typeof notify>> = { error: undefined }
+    // What is slow is slow each time; what else the process and the machine do (compiling, collecting garbage) is not.
+    for (let time = 0; time < TIMES && took > limit; time++) {
+      const before = process.cpuUsage()
+      outcome = await notify()
+      const { user, system } = process.cpuUsage(before)
+      took = Math.min(took, (user + system) / 1000)
+    }
     report.slowest = Math.max(report.slowest, took)
     if (took > limit) throw new Error(`took ${took} ms: ${describe(delivery)}`)
     if ('event' in outcome) {
       // An XML document may be written in other ways: what is accepted must say exactly what a genuine one says.
-      if (meanings.has(meaningOf(outcome.event))) return void report.sameEvent++
+      // And it must be the same event to a handler.
+      if (identities.get(meaningOf(outcome.event)) === identify(outcome.event)) return void report.sameEvent++
       throw new Error(`accepted ${JSON.stringify(outcome.event)}: ${describe(delivery)}`)
     }
     if (!isWeChatPayError(outcome.error))
@@ -51,6 +66,7 @@ export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; 
   return report
 }
 
-const meaningOf = (event: object) => JSON.stringify(event)
+/** What an event says; empty elements are outside the sign of APIv2 and say nothing. */
+const meaningOf = (event: object) => JSON.stringify(event, (_, value) => (value === '' ? undefined : value))
 
 const describe = ({ headers, body }: Delivery) => `${JSON.stringify(headers)} ${body.toString('base64')}`

@@ -86,6 +86,12 @@ const insertToken = fc.tuple(position, fc.constantFrom(...TOKENS), fc.integer({ 
     (delivery) =>
       withBody(delivery, splice(delivery.body, at(place, delivery.body.length), 0, Buffer.from(token.repeat(count)))),
 )
+const EMPTY = ['<p0></p0>', '<p0/>', '<sign_type></sign_type>', '<attach2><![CDATA[]]></attach2>', '<refund_id/>', '<event_id></event_id>']
+const addEmpty = fc.constantFrom(...EMPTY).map(
+  (element): Mutation =>
+    (delivery) =>
+      withBody(delivery, Buffer.from(delivery.body.toString('latin1').replace('</xml>', `${element}</xml>`), 'latin1')),
+)
 const cutShort = position.map(
   (place): Mutation =>
     (delivery) =>
@@ -155,6 +161,7 @@ export const attack = fc.record({
       flipCipherBit,
       replaceBytes,
       insertToken,
+      addEmpty,
       cutShort,
       crossOver,
       otherBody,

@@ -1,6 +1,6 @@
 import axios from 'axios'
 import { createRoot } from './chain/node.js'
-import { type CheckedKeys, checkConfig } from './check-config.js'
+import { type CheckedKeys, checkConfig, readConfig } from './check-config.js'
 import type { ClientConfig } from './client-config.js'
 import { Diagnostics } from './diagnostics.js'
 import { ChainPromise } from './driver/chain-promise.js'
@@ -43,7 +43,8 @@ interface Parts extends DriverParts {
  *
  * @throws ConfigurationError with one sentence that says what is wrong
  */
-export function createClient(config: ClientConfig): Client {
+export function createClient(given: ClientConfig): Client {
+  const config = readConfig(given)
   const { driver, call, keyRing, notify, pay, warn } = createParts(config)
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {

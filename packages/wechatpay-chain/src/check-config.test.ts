@@ -155,3 +155,33 @@ it('data in a chain are warned of once, to the function of the caller or to the 
   process.off('warning', onWarning)
   expect(seen.map(({ name, message }) => [name, message.includes('P789GHI')])).toEqual([['WeChatPayWarning', true]])
 })
+
+describe('a key that stands in the wrong place', () => {
+  const SECRETS = [SECRET, APIV3_KEY]
+  const silent = (message: string) => {
+    for (const secret of SECRETS) expect(message).not.toContain(secret)
+    return message
+  }
+  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const privatePem = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
+  it.each([
+    ['mchid', { mchid: APIV3_KEY }],
+    ['serial', { serial: APIV3_KEY }],
+    ['serial', { serial: SECRET }],
+    ['brandId', { brandId: SECRET }],
+    ['a name in certs', { certs: { [APIV3_KEY]: platform.publicKey } }],
+  ])('as %s is told by its place, and not shown', (place, change) => {
+    const message = silent(refusalOf({ secret: SECRET, apiv3Key: APIV3_KEY, ...change }))
+    expect(message).toContain(`${place} holds the same string as`)
+  })
+
+  it.each([
+    ['a private key as a name', { certs: { [privatePem]: platform.publicKey } }],
+    ['an unknown secret as a name', { certs: { 'unknown-secret-of-thirty-two-byte': 'nonsense' } }],
+  ])('%s is not shown', (_, change) => {
+    const message = refusalOf(change)
+    expect(message).toMatch(/a name of \d+ characters/)
+    expect(message).not.toMatch(/BEGIN|unknown-secret/)
+  })
+})

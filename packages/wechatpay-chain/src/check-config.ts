@@ -7,6 +7,8 @@ import { DEFAULT_BASE_URL } from './driver/url.js'
 import { ConfigurationError } from './errors.js'
 import { isFileUrl } from './file-path.js'
 import { nearestOf } from './nearest.js'
+import { ownOptions } from './own-options.js'
+import { shownName } from './shown-name.js'
 
 /** Keys of a configuration, loaded and held against each other. */
 export interface CheckedKeys {
@@ -16,7 +18,8 @@ export interface CheckedKeys {
 
 const KEY_BYTES = 32
 
-const WORDS: readonly (keyof ClientConfig)[] = [
+/** Options of a configuration; they are read by these names, and never from `Object.prototype`. */
+export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
   'mchid',
   'serial',
   'brandId',
@@ -50,11 +53,23 @@ const WORDS: readonly (keyof ClientConfig)[] = [
   'warn',
 ]
 
-/** Refuses a misspelt word; what is no word at all may be the caller's own and is left alone. */
+/**
+ * Returns a configuration's options, of plain objects and of classes with getters.
+ *
+ * @throws ConfigurationError for what is not an object, and for a misspelt option; what is no option at all may be the caller's own
+ */
+export function readConfig(given: ClientConfig): ClientConfig {
+  if (typeof given !== 'object' || given === null) throw new ConfigurationError('The configuration must be an object.')
+  checkWords(given)
+  const config = ownOptions(given, CONFIG_OPTIONS)
+  if (typeof config.merchant !== 'object' || config.merchant === null) return config
+  return { ...config, merchant: ownOptions(config.merchant, ['cert', 'key', 'pfx', 'passphrase']) }
+}
+
 function checkWords(config: ClientConfig): void {
   for (const name of Object.keys(config)) {
-    if ((WORDS as readonly string[]).includes(name)) continue
-    const meant = nearestOf(name, WORDS)
+    if ((CONFIG_OPTIONS as readonly string[]).includes(name)) continue
+    const meant = nearestOf(name, CONFIG_OPTIONS)
     if (meant !== undefined) throw new ConfigurationError(`"${name}" is no word of the configuration; did you mean ${meant}?`)
   }
 }
@@ -65,13 +80,12 @@ function checkWords(config: ClientConfig): void {
  * @throws ConfigurationError with one sentence that says what is wrong and what to do
  */
 export function checkConfig(config: ClientConfig): CheckedKeys {
-  if (typeof config !== 'object' || config === null) throw new ConfigurationError('The configuration must be an object.')
-  checkWords(config)
   checkText(config, 'mchid', 'the merchant number, a text of digits')
   checkText(config, 'serial', 'the serial number of the merchant certificate')
   if (config.serial === '')
     throw new ConfigurationError('serial is empty; it is the serial number of the merchant certificate (apiclient_cert.pem).')
   checkSymmetricKeys(config)
+  checkSecretsStayInPlace(config)
   checkTransport(config)
   const privateKey = loadPrivateKey(config)
   const keys = loadPlatformKeys(config, privateKey)
@@ -126,6 +140,15 @@ function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): 
   }
 }
 
+/** A key that stands in the place of a number or a name would be sent and printed: each request names mchid and serial. */
+function checkSecretsStayInPlace({ mchid, serial, brandId, certs, secret, apiv3Key }: ClientConfig): void {
+  const named = Object.keys(certs ?? {}).map((name) => ['a name in certs', name] as const)
+  for (const [place, name] of [['mchid', mchid] as const, ['serial', serial] as const, ['brandId', brandId] as const, ...named]) {
+    const key = name === undefined || name === '' ? undefined : name === secret ? 'secret' : name === apiv3Key ? 'apiv3Key' : undefined
+    if (key !== undefined) throw new ConfigurationError(`${place} holds the same string as ${key}: a key stands in the wrong place.`)
+  }
+}
+
 function loadPrivateKey({ privateKey, signer }: ClientConfig): KeyObject | undefined {
   if (signer !== undefined) {
     if (typeof signer !== 'function') throw new ConfigurationError('signer must be a function that takes a message and returns base64.')
@@ -162,10 +185,12 @@ function loadPlatformKeys({ certs, verifier, serial, apiv3Key }: ClientConfig, p
   }
   const own = privateKey === undefined ? undefined : spkiOf(createPublicKey(privateKey))
   for (const [name, thing] of Object.entries(certs)) {
-    if (name === serial) throw misplaced(`certs has the merchant certificate's serial ${name}`)
-    const key = explain(`certs["${name}"]`, () => Rsa.from(thing, Rsa.KEY_TYPE_PUBLIC))
+    if (name === serial) throw misplaced(`certs has the merchant certificate's serial ${shownName(name)}`)
+    const place = `certs[${shownName(name)}]`
+    if (/\s|-----|[^\x21-\x7e]/.test(name)) throw new ConfigurationError(`${place}: a name in certs is a serial number or a public key ID.`)
+    const key = explain(place, () => Rsa.from(thing, Rsa.KEY_TYPE_PUBLIC))
     const certificate = certificateOf(thing)
-    if (own !== undefined && spkiOf(key).equals(own)) throw misplaced(`certs["${name}"] is the merchant's own certificate or public key`)
+    if (own !== undefined && spkiOf(key).equals(own)) throw misplaced(`${place} is the merchant's own certificate or public key`)
     if (certificate !== undefined) checkSerial(name, certificate)
     keys.set(name, key)
   }
@@ -180,9 +205,9 @@ function checkSerial(name: string, certificate: X509Certificate): void {
   const { serialNumber } = certificate
   if (name === serialNumber) return
   if (name.startsWith('PUB_KEY_ID_')) {
-    throw new ConfigurationError(`certs["${name}"] is a certificate; under a public-key ID belongs the public key (pub_key.pem).`)
+    throw new ConfigurationError(`certs[${shownName(name)}] is a certificate; under a public-key ID belongs the public key (pub_key.pem).`)
   }
-  throw new ConfigurationError(`certs["${name}"] is the certificate with the serial ${serialNumber}; write that serial before it.`)
+  throw new ConfigurationError(`certs[${shownName(name)}] is the certificate with the serial ${serialNumber}; write that serial before it.`)
 }
 
 function certificateOf(thing: KeyInput): X509Certificate | undefined {
@@ -206,7 +231,7 @@ function checkMerchantCertificate({ merchant, serial }: ClientConfig, privateKey
   if (certificate === undefined) return
   const { serialNumber } = certificate
   if (serialNumber !== serial.toUpperCase()) {
-    throw new ConfigurationError(`serial is ${serial}, but merchant.cert has the serial ${serialNumber}: they belong together.`)
+    throw new ConfigurationError(`serial is another one than that of merchant.cert, ${serialNumber}: they belong together.`)
   }
   if (privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {
     throw new ConfigurationError(

@@ -1,6 +1,7 @@
 import { createClient } from './builder.js'
 import type { ClientConfig } from './client-config.js'
 import { ConfigurationError } from './errors.js'
+import { ownOptions } from './own-options.js'
 import type { Client } from './types/client.js'
 
 /** Clients of many merchants, made when they are first asked for. */
@@ -24,7 +25,8 @@ export interface ClientPoolOptions {
 }
 
 /** Creates a pool. Clients share nothing; a client that is dropped from the pool still works for who holds it. */
-export function createClientPool({ load, limit = 100 }: ClientPoolOptions): ClientPool {
+export function createClientPool(options: ClientPoolOptions): ClientPool {
+  const { load, limit = 100 } = ownOptions(options, ['load', 'limit'])
   if (!Number.isInteger(limit) || limit < 1) throw new ConfigurationError(`limit is ${limit}; a pool keeps at least one client.`)
   const clients = new Map<string, Promise<Client>>()
 
@@ -37,7 +39,7 @@ export function createClientPool({ load, limit = 100 }: ClientPoolOptions): Clie
     const config = await load(mchid)
     if (config.mchid !== mchid) {
       throw new ConfigurationError(
-        `The configuration loaded for merchant ${mchid} is of merchant ${config.mchid}: requests would be signed in the wrong name.`,
+        `The configuration loaded for merchant ${mchid} is of another merchant: requests would be signed in the wrong name.`,
       )
     }
     return createClient(config)

@@ -72,7 +72,8 @@ export function createDriver(settings: DriverSettings): DriverParts {
   }
   const instance = createInstance(settings, unsigned)
 
-  instance.interceptors.request.use(async (config) => {
+  instance.interceptors.request.use(async (given) => {
+    const config = withoutPrototype(given)
     const attempt = Attempt.of(config)
     if (attempt === undefined) {
       throw refused(config.url ?? '', 'an interceptor gave another config than the one it was given', {
@@ -114,6 +115,11 @@ export function createDriver(settings: DriverSettings): DriverParts {
   )
   const call = (request: Call) => new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
   return { driver: withSelect(instance, call), call }
+}
+
+/** An interceptor of the caller may give a plain object: nothing is read from the prototype that all of those share. */
+function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+  return Object.getPrototypeOf(config) === Object.prototype ? Object.assign(Object.create(null), config) : config
 }
 
 function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {

@@ -1,5 +1,6 @@
 import { isBytes } from '../bytes.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors.js'
+import { ownOptions } from '../own-options.js'
 import { quietly, reasonOf } from '../quietly.js'
 import { AmbiguousNotificationError } from './ambiguous-notification.js'
 import { answerOf, type Form, type NotifyAnswer, type Outcome } from './answers.js'
@@ -63,7 +64,8 @@ export function createNotifyHandler(client: NotifyClient, onEvent: EventHandler,
 
 /** Makes the same for adapters, which read the body within the time limit. */
 export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandler, options: NotifyHandlerOptions = {}): DeliveryHandler {
-  const { store = new MemoryReplayStore(), timeout = TIMEOUT, lease = LEASE, onError = warn } = options
+  const given = ownOptions(options, ['store', 'timeout', 'lease', 'onError'])
+  const { store = new MemoryReplayStore(), timeout = TIMEOUT, lease = LEASE, onError = warn } = given
   return async (headers, readBody) => {
     const deadline = new AbortController()
     let form = formOf(headers)

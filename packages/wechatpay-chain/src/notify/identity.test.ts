@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { APIV3_KEY, clientOf, REFUND, SECRET, V2_ORDER, v2, v2Refund } from '../../../../test/notify/fixture.js'
+import { APIV3_KEY, clientOf, payment, REFUND, SECRET, V2_ORDER, v2, v2Refund } from '../../../../test/notify/fixture.js'
 import { encryptResource } from '../testing.js'
 import { Transformer } from '../transformer.js'
 import { createNotifyHandler } from './handler.js'
@@ -92,6 +92,20 @@ describe('an APIv2 payment', () => {
     expect(await idOf(v2({ ...V2_ORDER, ...change }))).not.toBe(await id)
     expect(await runsOf(v2(), v2({ ...V2_ORDER, ...change }))).toBe(2)
   })
+})
+
+it('two events of APIv3 that tell of one resource both run, and the repeats of neither do', async () => {
+  const told: string[] = []
+  const handle = createNotifyHandler(client, ({ event_type }) => void told.push(event_type))
+  const events = [
+    { id: 'EV-1', eventType: 'REFUND.ABNORMAL' },
+    { id: 'EV-2', eventType: 'REFUND.SUCCESS' },
+  ]
+  for (const event of [...events, ...events]) {
+    const { headers, body } = payment(event)
+    expect((await handle({ ...headers }, body)).status).toBe(204)
+  }
+  expect(told).toEqual(['REFUND.ABNORMAL', 'REFUND.SUCCESS'])
 })
 
 describe('an APIv2 refund', () => {

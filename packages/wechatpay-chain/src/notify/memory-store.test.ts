@@ -46,6 +46,36 @@ describe('MemoryReplayStore', () => {
     expect(await store.claim('g', 10)).toBe('claimed')
   })
 
+  test('remembers for 48 h unless told otherwise, never for less than it is asked to, and not what another made room for', async () => {
+    const hour = 3_600_000
+    const cases: [{ remember?: number }, number | undefined, number][] = [
+      [{}, undefined, 48 * hour],
+      [{}, 720 * hour, 720 * hour],
+      [{ remember: hour }, 720 * hour, 720 * hour],
+      [{ remember: 721 * hour }, 720 * hour, 721 * hour],
+    ]
+    for (const [options, remember, expected] of cases) {
+      let now = 0
+      const store = new MemoryReplayStore({ ...options, now: () => now })
+      await store.done('a', remember)
+      now = expected - 1
+      expect(await store.claim('a', 10)).toBe('done')
+      now = expected
+      expect(await store.claim('a', 10)).toBe('claimed')
+    }
+  })
+
+  test('forgets what has ended before what has not, though that is older', async () => {
+    let now = 0
+    const store = new MemoryReplayStore({ limit: 3, remember: 100, now: () => now })
+    await store.done('lasting', 10_000)
+    await store.done('b')
+    await store.done('c')
+    now = 200
+    expect(await store.claim('d', 10)).toBe('claimed')
+    expect([await store.claim('lasting', 10), store.size]).toEqual(['done', 2])
+  })
+
   test('retains nothing beyond its limit over 100,000 notifications', async () => {
     const store = new MemoryReplayStore({ limit: 100 })
     for (let count = 0; count < 100_000; count++) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ownOptions } from '../own-options.js'
 import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
 /** Bounds of a store in memory. */
@@ -35,7 +36,8 @@ export class MemoryReplayStore implements ReplayStore {
   /** For callers that name no token. */
   readonly #token = randomUUID()
 
-  constructor({ limit = 10_000, remember = REMEMBER, now = Date.now }: MemoryReplayStoreOptions = {}) {
+  constructor(options: MemoryReplayStoreOptions = {}) {
+    const { limit = 10_000, remember = REMEMBER, now = Date.now } = ownOptions(options, ['limit', 'remember', 'now'])
     this.#limit = limit
     this.#remember = remember
     this.#now = now

@@ -83,6 +83,13 @@ describe('a notification is refused', () => {
     ['when its timestamp is no number', 'ERR_SIGNATURE_CLOCK', { ...headers, 'Wechatpay-Timestamp': '0x10' }, body],
     ['when it is signed with SM2', 'ERR_SIGNATURE_TYPE', { ...headers, 'Wechatpay-Signature-Type': 'WECHATPAY2-SM2-WITH-SM3' }, body],
     ['when a header comes twice', 'ERR_SIGNATURE_CLOCK', { ...headers, 'wechatpay-timestamp': '1' }, body],
+    ['when a header comes twice, the right one last', 'ERR_SIGNATURE_CLOCK', { 'wechatpay-timestamp': '1', ...headers }, body],
+    [
+      'when a header is a list, the right value last',
+      'ERR_SIGNATURE_CLOCK',
+      { ...headers, 'Wechatpay-Timestamp': ['1', headers['Wechatpay-Timestamp']] as never },
+      body,
+    ],
     ['without any header', 'ERR_SIGNATURE_HEADERS', {}, body],
   ]
   test.each(cases)('%s', async (_, code, given, text) => {
@@ -122,8 +129,29 @@ describe('a notification is refused', () => {
   })
 
   test('when a verifier of the user answers with anything but true', async () => {
-    const lax = clientOf({ verifier: (() => 'yes') as never })
-    expect((await failureOf(lax.$notify({ ...headers }, body))).code).toBe('ERR_SIGNATURE_INVALID')
+    for (const verdict of ['yes', 1, {}, null, false]) {
+      const lax = clientOf({ verifier: (() => verdict) as never })
+      expect((await failureOf(lax.$notify({ ...headers }, body))).code).toBe('ERR_SIGNATURE_INVALID')
+    }
+  })
+
+  const signature = headers['Wechatpay-Signature']
+  test.each<[string, Record<string, string>]>([
+    ...['a\nb', 'a\r', '\u0000', '\u0085', 'a'.repeat(129)].map((nonce): [string, Record<string, string>] => [
+      `the nonce ${JSON.stringify(nonce)}`,
+      { 'Wechatpay-Nonce': nonce },
+    ]),
+    ...[` ${signature}`, `${signature}=`, signature.replace(/=+$/, ''), `*${signature}`, `${signature}\n`].map(
+      (other, index): [string, Record<string, string>] => [
+        `the ${index + 1}. other spelling of the signature`,
+        { 'Wechatpay-Signature': other },
+      ],
+    ),
+  ])('with %s before any verifier is asked, also one of the user that believes everything', async (_, change) => {
+    let asked = 0
+    const verifier = () => ++asked > 0
+    const error = await failureOf(clientOf({ verifier }).$notify({ ...headers, ...change }, body))
+    expect([error.code, asked]).toEqual(['ERR_SIGNATURE_INVALID', 0])
   })
 })
 

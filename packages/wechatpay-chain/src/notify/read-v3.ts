@@ -1,6 +1,7 @@
 import { bufferOf } from '../bytes.js'
 import { AesGcm } from '../crypto/aes-gcm.js'
 import { ConfigurationError, DecryptionError, WeChatPayError } from '../errors.js'
+import { ownOptions } from '../own-options.js'
 import type { ReceivedNotification } from './types.js'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -17,14 +18,14 @@ const TEXTS = ['id', 'event_type', 'create_time', 'resource_type', 'summary'] as
  *   `ERR_NOTIFICATION_BODY` for another shape
  */
 export function readV3(body: Uint8Array, apiv3Key: string | undefined): ReceivedNotification {
-  const envelope = parse(bufferOf(body).toString('utf8'), 'The notification')
+  const envelope = ownOptions(parse(bufferOf(body).toString('utf8'), 'The notification'), [...TEXTS, 'resource'])
   const { resource } = envelope
   if (!isObject(resource)) throw malformed('The notification has no resource')
   for (const name of TEXTS.slice(0, 2)) {
     if (typeof envelope[name] !== 'string' || envelope[name] === '') throw malformed(`The notification has no ${name}`)
   }
   const texts = Object.fromEntries(TEXTS.map((name) => [name, typeof envelope[name] === 'string' ? envelope[name] : '']))
-  const type = resource['original_type']
+  const { original_type: type } = ownOptions(resource, ['original_type'])
   const event = {
     version: 'v3',
     ...texts,
@@ -35,7 +36,8 @@ export function readV3(body: Uint8Array, apiv3Key: string | undefined): Received
 }
 
 function decryptResource(resource: JsonObject, apiv3Key: string | undefined): string {
-  const { algorithm, ciphertext, nonce, associated_data: associated } = resource
+  const names = ['algorithm', 'ciphertext', 'nonce', 'associated_data'] as const
+  const { algorithm, ciphertext, nonce, associated_data: associated } = ownOptions(resource, names)
   return decryptGcm({ algorithm, ciphertext, nonce, associated }, apiv3Key)
 }
 

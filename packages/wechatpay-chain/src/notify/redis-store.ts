@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../errors.js'
+import { ownOptions } from '../own-options.js'
 import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
 /** A connected client of Redis: node-redis (`sendCommand`), ioredis (`call`), or a function that sends one command. */
@@ -39,7 +40,8 @@ export class RedisReplayStore implements ReplayStore {
   readonly #token = randomUUID()
 
   /** @throws ConfigurationError when the client is none that is known */
-  constructor(client: RedisClient, { prefix = 'wechatpay:notify:', remember = REMEMBER }: RedisReplayStoreOptions = {}) {
+  constructor(client: RedisClient, options: RedisReplayStoreOptions = {}) {
+    const { prefix = 'wechatpay:notify:', remember = REMEMBER } = ownOptions(options, ['prefix', 'remember'])
     this.#send = senderOf(client)
     this.#prefix = prefix
     this.#remember = remember

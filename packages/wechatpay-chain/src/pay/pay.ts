@@ -1,4 +1,5 @@
 import { Formatter } from '../formatter.js'
+import { ownOptions } from '../own-options.js'
 import type { Signer } from '../signature/authorize.js'
 import { demandText, demandUrl } from './demand.js'
 import type { AppOrder, H5Return, MiniProgramPayment, Pay, PrepaidOrder, TransferConfirmation, TransferToConfirm } from './types.js'
@@ -17,14 +18,16 @@ export function createPay(tools: PayTools): Pay {
   const timestamp = () => String(Math.floor(tools.now() / 1000))
   const sign = async (...lines: string[]) => tools.signer(Formatter.joinedByLineFeed(...lines))
 
-  const miniProgram = async ({ appId, prepayId }: PrepaidOrder): Promise<MiniProgramPayment> => {
+  const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
+    const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
     demandText(appId, 'appId', 'the id of the official account or mini-program')
     const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
     return { timeStamp, nonceStr, package: text, signType: 'RSA', paySign: await sign(appId, timeStamp, nonceStr, text) }
   }
 
-  const transfer = ({ mchId = tools.mchid, ...rest }: TransferToConfirm): TransferConfirmation => {
+  const transfer = (given: TransferToConfirm): TransferConfirmation => {
+    const { mchId = tools.mchid, ...rest } = ownOptions(given, ['mchId', 'appId', 'package', 'subMchId', 'subAppId', 'openId'])
     demandText(mchId, 'mchId', 'the merchant number')
     demandText(rest.appId, 'appId', 'the id of the official account, mini-program or APP')
     demandText(rest.package, 'package', "package_info of the transfer's answer")
@@ -34,7 +37,8 @@ export function createPay(tools: PayTools): Pay {
   return {
     miniProgram,
     jsapi: async (order) => ({ appId: order.appId, ...(await miniProgram(order)) }),
-    app: async ({ appid, partnerid = tools.mchid, prepayid }: AppOrder) => {
+    app: async (order: AppOrder) => {
+      const { appid, partnerid = tools.mchid, prepayid } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
       demandText(appid, 'appid', "the APP's id")
       demandText(partnerid, 'partnerid', 'the merchant number')
       demandPrepayId(prepayid, 'prepayid')
@@ -43,7 +47,8 @@ export function createPay(tools: PayTools): Pay {
       return { appid, partnerid, prepayid, package: 'Sign=WXPay', noncestr, timestamp: stamp, sign: signed }
     },
     native: (codeUrl) => demandUrl(codeUrl, 'code_url', /^(?:weixin|https):\/\//),
-    h5: (h5Url, { redirectUrl }: H5Return = {}) => {
+    h5: (h5Url, options: H5Return = {}) => {
+      const { redirectUrl } = ownOptions(options, ['redirectUrl'])
       demandUrl(h5Url, 'h5_url', /^https:\/\//)
       if (redirectUrl === undefined) return h5Url
       const target = encodeURIComponent(demandUrl(redirectUrl, 'redirectUrl', /^https?:\/\//))

@@ -1,5 +1,6 @@
 import { strictBase64 } from '../crypto/base64.js'
 import { SignatureError, SignatureProbeError } from '../errors.js'
+import { shownName } from '../shown-name.js'
 import { schemeOf } from './scheme.js'
 import type { Verifier } from './verifier.js'
 
@@ -67,7 +68,7 @@ export async function verifySignedMessage(message: SignedMessage, tools: Message
   const valid = await tools.verifier({ serial, message: signedBytes(message.body, { nonce, timestamp }), signature })
   if (valid === undefined) {
     const serials = tools.serials()
-    const known = serials.length > 0 ? `the client knows ${serials.join(', ')}` : 'the client knows none'
+    const known = serials.length > 0 ? `the client knows ${serials.map(shownName).join(', ')}` : 'the client knows none'
     throw fail('ERR_SIGNATURE_SERIAL', `is signed with the key ${shown}; ${known}`, 'add that platform certificate or public key to certs')
   }
   if (valid !== true) throw invalid(CHANGED_HINT[message.kind])

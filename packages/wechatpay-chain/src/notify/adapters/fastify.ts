@@ -1,4 +1,5 @@
 import { isBytes } from '../../bytes.js'
+import { ownOptions } from '../../own-options.js'
 import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
 import { MAXIMUM_NOTIFICATION, parsedBody } from '../raw-body.js'
 import type { NotifyHeaders } from '../types.js'
@@ -46,8 +47,9 @@ export interface FastifyNotifyOptions extends NotifyHandlerOptions {
 export function fastifyNotify(
   client: NotifyClient,
   onEvent: EventHandler,
-  { url = '/', ...options }: FastifyNotifyOptions = {},
+  options: FastifyNotifyOptions = {},
 ): (instance: FastifyNotifyInstance) => Promise<void> {
+  const { url = '/' } = ownOptions(options, ['url'])
   const handle = createDeliveryHandler(client, onEvent, options)
   return async (given) => {
     const instance = given as FastifyNotifyInstance & Instance

@@ -1,0 +1,139 @@
+import http from 'node:http'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { APIV3_KEY, clientOf, Gateway, MCHID, MERCHANT_SERIAL, merchant, PLATFORM_SERIAL, platform, rejectionOf } from '../test/gateway.js'
+import { createClient } from './builder.js'
+import type { ClientConfig } from './client-config.js'
+import { ownOptions } from './own-options.js'
+import type { Client } from './types/client.js'
+
+const gateway = new Gateway()
+const evil = new Gateway()
+const polluted: string[] = []
+const pollute = (name: string, value: unknown) => {
+  polluted.push(name)
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true })
+}
+beforeAll(() => Promise.all([gateway.start(), evil.start()]))
+afterAll(() => Promise.all([gateway.close(), evil.close()]))
+beforeEach(() => {
+  gateway.reset()
+  evil.reset()
+})
+afterEach(() => {
+  for (const name of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[name]
+})
+
+const ROADS: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> = {
+  'a chain': (client) => client.chain('v3/x').post({ json: { a: 1 } } as never),
+  'the axios instance': (client) => client.getDriver().post('v3/x', { a: 1 }),
+  'axios itself below it': (client) => client.chain('v3/x').post({ json: { a: 1 }, axios: { onUploadProgress: () => undefined } } as never),
+  'an interceptor that spreads': (client) => {
+    client.getDriver().interceptors.request.use((config) => ({ ...config }))
+    return client.chain('v3/x').post({ json: { a: 1 } } as never)
+  },
+}
+
+/** What another library may have put on every object, each with the harm that it would do. */
+const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
+  ['baseURL', () => evil.url],
+  ['base_uri', () => evil.url],
+  ['socketPath', () => '/tmp/does-not-exist.sock'],
+  ['host', () => '127.0.0.2'],
+  ['port', () => evil.port],
+  ['lookup', () => (_host: string, _options: object, done: (error: Error) => void) => done(new Error('polluted'))],
+  [
+    'createConnection',
+    () => () => {
+      throw new Error('polluted')
+    },
+  ],
+  ['agent', () => false],
+  ['localAddress', () => '203.0.113.7'],
+  ['params', () => ({ injected: '1' })],
+  ['query', () => 'injected=1'],
+  ['headers', () => ({ 'X-Injected': '1' })],
+  ['data', () => '{"a":2}'],
+  ['json', () => ({ a: 2 })],
+  ['method', () => 'DELETE'],
+  ['auth', () => ({ username: 'u', password: 'p' })],
+  ['proxy', () => ({ host: '127.0.0.1', port: 1 })],
+  ['adapter', () => async () => ({ data: '{}', status: 200, headers: {} })],
+  ['transport', () => ({ request: () => undefined })],
+  ['httpAgent', () => new http.Agent({ timeout: 1 })],
+  ['timeout', () => 1],
+  ['signal', () => AbortSignal.abort()],
+  ['cancelToken', () => ({ throwIfRequested: () => undefined, reason: 'x' })],
+  ['validateStatus', () => () => false],
+  ['maxContentLength', () => 1],
+  ['responseType', () => 'stream'],
+  ['decompress', () => false],
+  ['verifier', () => () => true],
+  ['signer', () => () => 'forged'],
+  ['sink', () => '/tmp/polluted'],
+  ['stream', () => true],
+  ['http_errors', () => false],
+  ['allow_redirects', () => true],
+  ['idempotent', () => true],
+  ['retry', () => false],
+  ['security', () => true],
+  ['mchid', () => '1999999999'],
+  ['now', () => () => 0],
+  ['nonce', () => () => 'fixed'],
+  ['failover', () => [evil.url, evil.url]],
+  ['brandId', () => '1'],
+  ['asksForPublicKey', () => true],
+  ['interceptors', () => undefined],
+  ['transformResponse', () => () => 'polluted'],
+]
+
+describe.each(Object.entries(ROADS))('by %s', (_, call) => {
+  it.each(STRANGERS)('%s on Object.prototype changes no request and no response', async (name, value) => {
+    pollute(name, value())
+    const client = clientOf(gateway)
+    const response = (await call(client)) as { data: unknown; status: number }
+    expect([response.status, response.data]).toEqual([200, { ok: true }])
+    expect([evil.received.length, gateway.received.length]).toEqual([0, 1])
+    const { method, target, body, headers } = gateway.last
+    expect([method, target, body.toString(), headers['x-injected']]).toEqual(['POST', '/v3/x', '{"a":1}', undefined])
+    expect(headers.authorization).toContain(`mchid="${MCHID}"`)
+  })
+})
+
+it('a verifier on Object.prototype makes nothing true', async () => {
+  pollute('verifier', () => true)
+  gateway.answer = () => ({ body: '{}', sign: { body: 'another' } })
+  expect(await rejectionOf(clientOf(gateway).chain('v3/x').get())).toMatchObject({ name: 'SignatureError' })
+})
+
+it('a payment is signed for nobody else', async () => {
+  pollute('partnerid', '1999999999')
+  pollute('mchId', '1999999999')
+  const { $pay } = clientOf(gateway)
+  expect((await $pay.app({ appid: 'wx1', prepayid: 'up1' })).partnerid).toBe(MCHID)
+  expect($pay.transfer({ appId: 'wx1', package: 'p' }).mchId).toBe(MCHID)
+})
+
+it('a class with getters is a configuration all the same', async () => {
+  class Settings implements ClientConfig {
+    get mchid() {
+      return MCHID
+    }
+    get serial() {
+      return MERCHANT_SERIAL
+    }
+    get privateKey() {
+      return merchant.privateKey
+    }
+    get certs() {
+      return { [PLATFORM_SERIAL]: platform.publicKey }
+    }
+    get baseURL() {
+      return gateway.url
+    }
+    get apiv3Key() {
+      return APIV3_KEY
+    }
+  }
+  expect((await createClient(new Settings()).chain('v3/x').get()).status).toBe(200)
+  expect(Object.getPrototypeOf(ownOptions(new Settings(), ['mchid']))).toBeNull()
+})
