@@ -1,10 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandboxKeys, type SandboxKeys } from '../../sandbox/src/identity/keys.js'
-import { APIV3_KEY, MCHID, SECRET } from '../test/gateway.js'
+import { APIV3_KEY, MCHID, platform, SECRET } from '../test/gateway.js'
 import { Builder, createClient } from './builder.js'
 import type { ClientConfig } from './client-config.js'
 import { ConfigurationError } from './errors.js'
@@ -110,7 +111,7 @@ describe('a configuration', () => {
     expect(refusalOf({ privateKey: pem(other), merchant: { cert: certificate, key: pem(keys) } })).toContain(
       'privateKey does not belong to merchant.cert',
     )
-    expect(refusalOf({ serial: other.merchant.serial })).toContain(`but merchant.cert has the serial ${serial}`)
+    expect(refusalOf({ serial: other.merchant.serial })).toContain(`serial is another one than that of merchant.cert, ${serial}`)
     expect(refusalOf({ merchant: { cert: certificate, key: pem(other) } })).toContain('TLS cannot use the certificate and key')
     expect(refusalOf({ merchant: { cert: 'nonsense', key: pem(keys) } })).toContain('merchant.cert')
   })

@@ -62,9 +62,13 @@ export function readConfig(given: ClientConfig): ClientConfig {
   if (typeof given !== 'object' || given === null) throw new ConfigurationError('The configuration must be an object.')
   checkWords(given)
   const config = ownOptions(given, CONFIG_OPTIONS)
-  if (typeof config.merchant !== 'object' || config.merchant === null) return config
-  return { ...config, merchant: ownOptions(config.merchant, ['cert', 'key', 'pfx', 'passphrase']) }
+  const { merchant, axios } = config
+  if (isObject(merchant)) config.merchant = ownOptions(merchant, ['cert', 'key', 'pfx', 'passphrase'])
+  if (isObject(axios)) config.axios = Object.assign(Object.create(null), axios)
+  return config
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function checkWords(config: ClientConfig): void {
   for (const name of Object.keys(config)) {

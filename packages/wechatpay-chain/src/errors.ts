@@ -1,4 +1,5 @@
 import type { RequestOutcome } from './outcome.js'
+import { ownOptions } from './own-options.js'
 
 /** The kinds of failure; `error.name` carries one of these, also across two copies of the package. */
 export type WeChatPayErrorName =
@@ -49,10 +50,11 @@ export class WeChatPayError extends Error {
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
-    this.code = facts.code ?? 'ERR_WECHATPAY'
-    this.outcome = facts.outcome ?? 'unknown'
+    const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint'])
+    this.code = own.code ?? 'ERR_WECHATPAY'
+    this.outcome = own.outcome ?? 'unknown'
     for (const key of ['method', 'template', 'hint'] as const) {
-      if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+      if (own[key] !== undefined) Object.defineProperty(this, key, { value: own[key], enumerable: true })
     }
   }
 
@@ -113,9 +115,9 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
 
   constructor(message: string, facts: ExchangeFacts<Response>) {
     super(message, facts)
+    const own = ownOptions(facts, ['config', 'response', 'status', 'requestId'])
     for (const key of ['config', 'response', 'status', 'requestId'] as const) {
-      if (facts[key] !== undefined)
-        Object.defineProperty(this, key, { value: facts[key], enumerable: key !== 'response' && key !== 'config' })
+      if (own[key] !== undefined) Object.defineProperty(this, key, { value: own[key], enumerable: key !== 'response' && key !== 'config' })
     }
   }
 
@@ -166,7 +168,7 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
   ) {
     super(message, { code: 'ERR_ANSWER', ...facts })
     this.retryable = facts.retryable ?? false
-    this.verified = facts.verified ?? false
+    this.verified = ownOptions(facts, ['verified']).verified ?? false
     for (const key of ['reason', 'detail'] as const) {
       if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
     }

@@ -1,23 +1,61 @@
+import { once } from 'node:events'
 import http from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { APIV3_KEY, clientOf, Gateway, MCHID, MERCHANT_SERIAL, merchant, PLATFORM_SERIAL, platform, rejectionOf } from '../test/gateway.js'
 import { createClient } from './builder.js'
 import type { ClientConfig } from './client-config.js'
+import { AnswerError } from './errors.js'
 import { ownOptions } from './own-options.js'
 import type { Client } from './types/client.js'
 
-const gateway = new Gateway()
+/** A server with a prototype of its own: it runs in another thread, and is not the one that is attacked here. */
+const SERVER = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const { createServer } = require('node:http')
+  const { createSign } = require('node:crypto')
+  createServer((request, response) => {
+    const chunks = []
+    request.on('data', (chunk) => chunks.push(chunk))
+    request.on('end', () => {
+      const { method, url, headers } = request
+      parentPort.postMessage({ method, url, headers, body: Buffer.concat(chunks).toString() })
+      const [body, nonce, timestamp] = ['{"ok":true}', 'nonce', String(Math.floor(Date.now() / 1000))]
+      const signed = url.includes('forged') ? 'another' : body
+      const signature = createSign('sha256').update(timestamp + '\\n' + nonce + '\\n' + signed + '\\n').sign(workerData.key, 'base64')
+      const signing = { 'Wechatpay-Nonce': nonce, 'Wechatpay-Timestamp': timestamp, 'Wechatpay-Signature': signature }
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Wechatpay-Serial': workerData.serial, ...signing }).end(body)
+    })
+  }).listen(0, '127.0.0.1', function () {
+    parentPort.postMessage({ port: this.address().port })
+  })`
+
+interface Received {
+  method: string
+  url: string
+  headers: Readonly<Record<string, string>>
+  body: string
+}
+
+const key = platform.privateKey.export({ type: 'pkcs8', format: 'pem' })
+const worker = new Worker(SERVER, { eval: true, workerData: { key, serial: PLATFORM_SERIAL } })
+const received: Received[] = []
+let url = ''
 const evil = new Gateway()
 const polluted: string[] = []
 const pollute = (name: string, value: unknown) => {
   polluted.push(name)
   Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true })
 }
-beforeAll(() => Promise.all([gateway.start(), evil.start()]))
-afterAll(() => Promise.all([gateway.close(), evil.close()]))
+beforeAll(async () => {
+  await evil.start()
+  const [{ port }] = (await once(worker, 'message')) as [{ port: number }]
+  url = `http://127.0.0.1:${port}/`
+  worker.on('message', (message: Received) => received.push(message))
+})
+afterAll(() => Promise.all([worker.terminate(), evil.close()]))
 beforeEach(() => {
-  gateway.reset()
-  evil.reset()
+  received.length = 0
 })
 afterEach(() => {
   for (const name of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[name]
@@ -60,8 +98,7 @@ const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
   ['adapter', () => async () => ({ data: '{}', status: 200, headers: {} })],
   ['transport', () => ({ request: () => undefined })],
   ['httpAgent', () => new http.Agent({ timeout: 1 })],
-  ['timeout', () => 1],
-  ['signal', () => AbortSignal.abort()],
+  // Not `timeout` and `signal`: Node's own streams break on those, before anything is sent.
   ['cancelToken', () => ({ throwIfRequested: () => undefined, reason: 'x' })],
   ['validateStatus', () => () => false],
   ['maxContentLength', () => 1],
@@ -89,26 +126,27 @@ const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
 describe.each(Object.entries(ROADS))('by %s', (_, call) => {
   it.each(STRANGERS)('%s on Object.prototype changes no request and no response', async (name, value) => {
     pollute(name, value())
-    const client = clientOf(gateway)
+    const client = clientOf({ url })
     const response = (await call(client)) as { data: unknown; status: number }
+    for (const stranger of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[stranger]
     expect([response.status, response.data]).toEqual([200, { ok: true }])
-    expect([evil.received.length, gateway.received.length]).toEqual([0, 1])
-    const { method, target, body, headers } = gateway.last
-    expect([method, target, body.toString(), headers['x-injected']]).toEqual(['POST', '/v3/x', '{"a":1}', undefined])
-    expect(headers.authorization).toContain(`mchid="${MCHID}"`)
+    await vi.waitFor(() => expect(received).toHaveLength(1))
+    expect(evil.received).toEqual([])
+    const { method, url: target, body, headers } = received[0] as Received
+    expect([method, target, body, headers['x-injected']]).toEqual(['POST', '/v3/x', '{"a":1}', undefined])
+    expect(headers['authorization']).toContain(`mchid="${MCHID}"`)
   })
 })
 
 it('a verifier on Object.prototype makes nothing true', async () => {
   pollute('verifier', () => true)
-  gateway.answer = () => ({ body: '{}', sign: { body: 'another' } })
-  expect(await rejectionOf(clientOf(gateway).chain('v3/x').get())).toMatchObject({ name: 'SignatureError' })
+  expect(await rejectionOf(clientOf({ url }).chain('v3/forged').get())).toMatchObject({ name: 'SignatureError' })
 })
 
 it('a payment is signed for nobody else', async () => {
   pollute('partnerid', '1999999999')
   pollute('mchId', '1999999999')
-  const { $pay } = clientOf(gateway)
+  const { $pay } = clientOf({ url })
   expect((await $pay.app({ appid: 'wx1', prepayid: 'up1' })).partnerid).toBe(MCHID)
   expect($pay.transfer({ appId: 'wx1', package: 'p' }).mchId).toBe(MCHID)
 })
@@ -128,7 +166,7 @@ it('a class with getters is a configuration all the same', async () => {
       return { [PLATFORM_SERIAL]: platform.publicKey }
     }
     get baseURL() {
-      return gateway.url
+      return url
     }
     get apiv3Key() {
       return APIV3_KEY
@@ -136,4 +174,19 @@ it('a class with getters is a configuration all the same', async () => {
   }
   expect((await createClient(new Settings()).chain('v3/x').get()).status).toBe(200)
   expect(Object.getPrototypeOf(ownOptions(new Settings(), ['mchid']))).toBeNull()
+})
+
+it('an outcome and a protocol on Object.prototype change no error and no request', async () => {
+  pollute('outcome', 'not-sent')
+  pollute('protocol', 'v2')
+  pollute('verified', true)
+  pollute('isPath', true)
+  expect(
+    await rejectionOf(
+      clientOf({ url })
+        .chain('v3/forged')
+        .post({ json: {} } as never),
+    ),
+  ).toMatchObject({ outcome: 'unknown' })
+  expect(new AnswerError('m', {})).toMatchObject({ outcome: 'unknown', verified: false })
 })

@@ -124,7 +124,8 @@ function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequ
 
 function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
   // A proxy may have a password, so it stays out of the defaults, which anybody prints.
-  const { proxy: _, ...own } = settings.axios ?? {}
+  const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
+  delete own.proxy
   const instance = createGuardedAxios({
     timeout: settings.timeout,
     maxContentLength: settings.maxContentLength,

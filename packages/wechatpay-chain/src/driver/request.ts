@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
 import { expandTemplate } from '../chain/template.js'
 import type { Language } from '../outcome.js'
+import { ownOptions } from '../own-options.js'
 import { refused } from '../refused.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { RequestHeaders, RequestOptions, RequestOptionWords } from '../types/options.js'
@@ -96,17 +97,18 @@ export interface Request {
  */
 export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
-  const { words, variables } = splitOptions(call.options, call.isPath ? '' : template)
-  const expanded = call.isPath ? template : expandTemplate(template, variables)
-  const protocol = call.protocol ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
+  const { isPath = false, verifier, protocol: fixed } = ownOptions(call, ['isPath', 'verifier', 'protocol'])
+  const { words, variables } = splitOptions(call.options, isPath ? '' : template)
+  const expanded = isPath ? template : expandTemplate(template, variables)
+  const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
   const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
-  const body = protocol === 'v2' ? v2Body(call, words, defaults) : v3Body(words, template)
+  const body = protocol === 'v2' ? v2Body({ template, isPath }, words, defaults) : v3Body(words, template)
   const { xml, data, signedText } = body
   const method = call.method.toUpperCase()
   return Object.freeze<Request>({
     protocol,
     method,
-    template: call.isPath ? template.replace(/[?#].*$/s, '') : template,
+    template: isPath ? template.replace(/[?#].*$/s, '') : template,
     path: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQueryOf(template, words.query))}`,
     baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
     isHostChosen: words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
@@ -126,7 +128,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     followsRedirects: words.allow_redirects !== false,
     idempotent: words.idempotent === true,
     retry: words.retry,
-    verifier: call.verifier,
+    verifier,
     language: defaults.language,
     timeout: words.timeout === undefined ? undefined : milliseconds('timeout', words.timeout, template),
     connectTimeout: words.connect_timeout === undefined ? 0 : milliseconds('connect_timeout', words.connect_timeout, template),
@@ -175,7 +177,11 @@ type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
  * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its nonce is made here: one for all
  * attempts keeps their bytes the same.
  */
-function v2Body({ template, isPath }: Call, words: RequestOptionWords, { nonce }: RequestDefaults): MadeBody {
+function v2Body(
+  { template, isPath }: Required<Pick<Call, 'template' | 'isPath'>>,
+  words: RequestOptionWords,
+  { nonce }: RequestDefaults,
+): MadeBody {
   const isUpload = words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
   if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
   const other = (['json', 'body', 'form_params'] as const).find((word) => words[word] !== undefined && words[word] !== null)
