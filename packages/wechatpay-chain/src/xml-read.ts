@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser'
+import type { XmlElement, XmlNode } from './xml-guard.js'
 
 /** A value read from XML: a leaf's text, a list for repeated names, or the children by name. */
 export type XmlValue = string | XmlMap | (string | XmlMap)[]
@@ -7,33 +7,6 @@ export type XmlValue = string | XmlMap | (string | XmlMap)[]
 export interface XmlMap {
   [name: string]: XmlValue
 }
-
-const TEXT = '#text'
-const CDATA = '#cdata'
-const COMMENT = '#comment'
-const ATTRIBUTES = ':@'
-/** Put before each name while the parser holds it: no XML name begins so, and the parser has names that it refuses or rewrites. */
-const SHIELD = '$'
-
-type Node = Record<string, unknown>
-
-// Only the shape of the tree is the parser's: values stay text, spaces stay, entities are ours, and documents reach it well-formed.
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: SHIELD,
-  textNodeName: TEXT,
-  cdataPropName: CDATA,
-  commentPropName: COMMENT,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  processEntities: false,
-  jPath: false,
-  transformTagName: (name) => SHIELD + name,
-})
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -44,24 +17,21 @@ function decode(text: string): string {
   )
 }
 
-const nameOf = (node: Node): string => {
-  for (const key in node) if (key !== ATTRIBUTES) return key
-  return ''
+const isText = (node: XmlNode | undefined): boolean => node !== undefined && ('text' in node || 'cdata' in node)
+
+const isElement = (node: XmlNode): node is XmlElement => 'nodes' in node
+
+function textOf(node: XmlNode): string {
+  if ('text' in node) return decode(node.text)
+  return 'cdata' in node ? node.cdata : ''
 }
 
-const isText = (node: Node | undefined): boolean => node !== undefined && (TEXT in node || CDATA in node)
-
-function textOf(node: Node): string {
-  if (TEXT in node) return decode(node[TEXT] as string)
-  return ((node[CDATA] as Node[])[0]?.[TEXT] as string | undefined) ?? ''
-}
-
-const isBlank = (node: Node): boolean => TEXT in node && /^[ \t\n]*$/.test(node[TEXT] as string)
+const isBlank = (node: XmlNode): boolean => 'text' in node && /^[ \t\n]*$/.test(node.text)
 
 /** Drops white space as libxml's NOBLANKS does: it stays as an element's only content and beside other text. */
-function withoutBlanks(nodes: readonly Node[]): readonly Node[] {
+function withoutBlanks(nodes: readonly XmlNode[]): readonly XmlNode[] {
   if (nodes.length < 2) return nodes
-  const kept: Node[] = []
+  const kept: XmlNode[] = []
   for (const node of nodes) {
     if (!isBlank(node) || isText(kept.at(-1)) || isText(kept[0])) kept.push(node)
   }
@@ -80,11 +50,8 @@ type Prefixes = ReadonlySet<string>
 
 const hidden = (name: string, prefixes: Prefixes): boolean => name.includes(':') && prefixes.has(name.slice(0, name.indexOf(':')))
 
-function attributesOf(node: Node): [string, string][] {
-  return Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [
-    name.slice(1),
-    decode(value.replace(/[\t\n]/g, ' ')),
-  ])
+function attributesOf({ attributes }: XmlElement): [string, string][] {
+  return attributes.map(([name, value]) => [name, decode(value.replace(/[\t\n]/g, ' '))])
 }
 
 function scope(attributes: readonly [string, string][], prefixes: Prefixes): Prefixes {
@@ -94,34 +61,25 @@ function scope(attributes: readonly [string, string][], prefixes: Prefixes): Pre
 
 interface Element {
   name: string
-  nodes: readonly Node[]
+  nodes: readonly XmlNode[]
   attributes: [string, string][]
   prefixes: Prefixes
 }
 
-function elementOf(node: Node, above: Prefixes): Element {
-  const key = nameOf(node)
+function elementOf(node: XmlElement, above: Prefixes): Element {
   const attributes = attributesOf(node)
-  return {
-    name: key.slice(key.lastIndexOf(SHIELD) + 1),
-    nodes: withoutBlanks(node[key] as Node[]),
-    attributes,
-    prefixes: scope(attributes, above),
-  }
+  return { name: node.name, nodes: withoutBlanks(node.nodes), attributes, prefixes: scope(attributes, above) }
 }
 
-const joined = (nodes: readonly Node[]): string => nodes.filter(isText).map(textOf).join('')
+const joined = (nodes: readonly XmlNode[]): string => nodes.filter(isText).map(textOf).join('')
 
 function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
   const map: XmlMap = Object.create(null)
   const shown = attributes.filter(([name]) => name !== 'xmlns' && !hidden(name, prefixes))
   if (shown.length > 0) map['@attributes'] = Object.assign(Object.create(null), Object.fromEntries(shown))
   for (const node of nodes) {
-    if (isText(node)) continue
-    if (COMMENT in node) {
-      add(map, 'comment', ((node[COMMENT] as Node[])[0]?.[TEXT] as string | undefined) ?? '')
-      continue
-    }
+    if ('comment' in node) add(map, 'comment', node.comment)
+    if (!isElement(node)) continue
     const element = elementOf(node, prefixes)
     if (!hidden(element.name, element.prefixes)) add(map, element.name, castElement(element))
   }
@@ -131,8 +89,7 @@ function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
 /** Gives a child's value as SimpleXML casts it: text when text begins it or it has no children, a map otherwise. */
 function castElement(element: Element): string | XmlMap {
   const { nodes, prefixes } = element
-  const children = nodes.filter((node) => !isText(node) && !(COMMENT in node))
-  const visible = children.some((node) => {
+  const visible = nodes.filter(isElement).some((node) => {
     const child = elementOf(node, prefixes)
     return !hidden(child.name, child.prefixes)
   })
@@ -144,10 +101,8 @@ function castElement(element: Element): string | XmlMap {
   return /^[ \t\r\n]*$/.test(joined(lead)) ? mapOf(element) : joined(nodes)
 }
 
-/** Reads a well-formed document into the structure that PHP makes of it. */
-export function readXml(xml: string): XmlMap {
-  const root = (parser.parse(xml) as Node[]).find((node) => nameOf(node).startsWith(SHIELD))
-  if (root === undefined) return Object.create(null)
+/** Turns the root of a well-formed document into the structure that PHP makes of it. */
+export function readXml(root: XmlElement): XmlMap {
   const element = elementOf(root, new Set(['xml', 'xmlns']))
   const map = mapOf(element)
   const text = joined(element.nodes)
