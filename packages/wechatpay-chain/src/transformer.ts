@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { bufferOf } from './bytes.js'
 import { WeChatPayError } from './errors.js'
-import { readTree, XML_MAX_LENGTH } from './xml-guard.js'
+import { isWellFormed, XML_MAX_LENGTH } from './xml-guard.js'
 import { FORBIDDEN } from './xml-names.js'
 import { readXml, type XmlMap } from './xml-read.js'
 import { writeXml } from './xml-write.js'
@@ -31,8 +31,8 @@ export const Transformer = {
     if (xml.length > XML_MAX_LENGTH) {
       throw new WeChatPayError(`The XML is longer than ${XML_MAX_LENGTH} bytes: it was not read.`, { code: 'ERR_XML_LIMIT' })
     }
-    const root = readTree(sanitize(xml).replace(/^\ufeff/, ''))
-    return root === undefined ? Object.create(null) : readXml(root)
+    const text = sanitize(xml).replace(/^\ufeff/, '')
+    return isWellFormed(text) ? readXml(text) : Object.create(null)
   },
 
   /**

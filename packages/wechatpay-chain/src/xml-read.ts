@@ -1,4 +1,4 @@
-import type { XmlElement, XmlNode } from './xml-guard.js'
+import { XMLParser } from 'fast-xml-parser'
 
 /** A value read from XML: a leaf's text, a list for repeated names, or the children by name. */
 export type XmlValue = string | XmlMap | (string | XmlMap)[]
@@ -7,6 +7,33 @@ export type XmlValue = string | XmlMap | (string | XmlMap)[]
 export interface XmlMap {
   [name: string]: XmlValue
 }
+
+const TEXT = '#text'
+const CDATA = '#cdata'
+const COMMENT = '#comment'
+const ATTRIBUTES = ':@'
+/** Put before each name while the parser holds it: no XML name begins so, and the parser has names that it refuses or rewrites. */
+const SHIELD = '$'
+
+type Node = Record<string, unknown>
+
+// Only the shape of the tree is the parser's: values stay text, spaces stay, entities are ours, and documents reach it well-formed.
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: SHIELD,
+  textNodeName: TEXT,
+  cdataPropName: CDATA,
+  commentPropName: COMMENT,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  processEntities: false,
+  jPath: false,
+  transformTagName: (name) => SHIELD + name,
+})
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -17,21 +44,24 @@ function decode(text: string): string {
   )
 }
 
-const isText = (node: XmlNode | undefined): boolean => node !== undefined && ('text' in node || 'cdata' in node)
-
-const isElement = (node: XmlNode): node is XmlElement => 'nodes' in node
-
-function textOf(node: XmlNode): string {
-  if ('text' in node) return decode(node.text)
-  return 'cdata' in node ? node.cdata : ''
+const nameOf = (node: Node): string => {
+  for (const key in node) if (key !== ATTRIBUTES) return key
+  return ''
 }
 
-const isBlank = (node: XmlNode): boolean => 'text' in node && /^[ \t\n]*$/.test(node.text)
+const isText = (node: Node | undefined): boolean => node !== undefined && (TEXT in node || CDATA in node)
+
+function textOf(node: Node): string {
+  if (TEXT in node) return decode(node[TEXT] as string)
+  return ((node[CDATA] as Node[])[0]?.[TEXT] as string | undefined) ?? ''
+}
+
+const isBlank = (node: Node): boolean => TEXT in node && /^[ \t\n]*$/.test(node[TEXT] as string)
 
 /** Drops white space as libxml's NOBLANKS does: it stays as an element's only content and beside other text. */
-function withoutBlanks(nodes: readonly XmlNode[]): readonly XmlNode[] {
+function withoutBlanks(nodes: readonly Node[]): readonly Node[] {
   if (nodes.length < 2) return nodes
-  const kept: XmlNode[] = []
+  const kept: Node[] = []
   for (const node of nodes) {
     if (!isBlank(node) || isText(kept.at(-1)) || isText(kept[0])) kept.push(node)
   }
@@ -50,8 +80,11 @@ type Prefixes = ReadonlySet<string>
 
 const hidden = (name: string, prefixes: Prefixes): boolean => name.includes(':') && prefixes.has(name.slice(0, name.indexOf(':')))
 
-function attributesOf({ attributes }: XmlElement): [string, string][] {
-  return attributes.map(([name, value]) => [name, decode(value.replace(/[\t\n]/g, ' '))])
+function attributesOf(node: Node): [string, string][] {
+  return Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [
+    name.slice(1),
+    decode(value.replace(/[\t\n]/g, ' ')),
+  ])
 }
 
 function scope(attributes: readonly [string, string][], prefixes: Prefixes): Prefixes {
@@ -61,25 +94,34 @@ function scope(attributes: readonly [string, string][], prefixes: Prefixes): Pre
 
 interface Element {
   name: string
-  nodes: readonly XmlNode[]
+  nodes: readonly Node[]
   attributes: [string, string][]
   prefixes: Prefixes
 }
 
-function elementOf(node: XmlElement, above: Prefixes): Element {
+function elementOf(node: Node, above: Prefixes): Element {
+  const key = nameOf(node)
   const attributes = attributesOf(node)
-  return { name: node.name, nodes: withoutBlanks(node.nodes), attributes, prefixes: scope(attributes, above) }
+  return {
+    name: key.slice(key.lastIndexOf(SHIELD) + 1),
+    nodes: withoutBlanks(node[key] as Node[]),
+    attributes,
+    prefixes: scope(attributes, above),
+  }
 }
 
-const joined = (nodes: readonly XmlNode[]): string => nodes.filter(isText).map(textOf).join('')
+const joined = (nodes: readonly Node[]): string => nodes.filter(isText).map(textOf).join('')
 
 function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
   const map: XmlMap = Object.create(null)
   const shown = attributes.filter(([name]) => name !== 'xmlns' && !hidden(name, prefixes))
   if (shown.length > 0) map['@attributes'] = Object.assign(Object.create(null), Object.fromEntries(shown))
   for (const node of nodes) {
-    if ('comment' in node) add(map, 'comment', node.comment)
-    if (!isElement(node)) continue
+    if (isText(node)) continue
+    if (COMMENT in node) {
+      add(map, 'comment', ((node[COMMENT] as Node[])[0]?.[TEXT] as string | undefined) ?? '')
+      continue
+    }
     const element = elementOf(node, prefixes)
     if (!hidden(element.name, element.prefixes)) add(map, element.name, castElement(element))
   }
@@ -89,7 +131,8 @@ function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
 /** Gives a child's value as SimpleXML casts it: text when text begins it or it has no children, a map otherwise. */
 function castElement(element: Element): string | XmlMap {
   const { nodes, prefixes } = element
-  const visible = nodes.filter(isElement).some((node) => {
+  const children = nodes.filter((node) => !isText(node) && !(COMMENT in node))
+  const visible = children.some((node) => {
     const child = elementOf(node, prefixes)
     return !hidden(child.name, child.prefixes)
   })
@@ -101,8 +144,10 @@ function castElement(element: Element): string | XmlMap {
   return /^[ \t\r\n]*$/.test(joined(lead)) ? mapOf(element) : joined(nodes)
 }
 
-/** Turns the root of a well-formed document into the structure that PHP makes of it. */
-export function readXml(root: XmlElement): XmlMap {
+/** Reads a well-formed document into the structure that PHP makes of it. */
+export function readXml(xml: string): XmlMap {
+  const root = (parser.parse(xml) as Node[]).find((node) => nameOf(node).startsWith(SHIELD))
+  if (root === undefined) return Object.create(null)
   const element = elementOf(root, new Set(['xml', 'xmlns']))
   const map = mapOf(element)
   const text = joined(element.nodes)
