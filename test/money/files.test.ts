@@ -40,6 +40,17 @@ describe('$upload', () => {
     }
   })
 
+  it.each([
+    ['v3/merchant/media/upload', 'a.png', 'sha256', 'sha256'],
+    ['v3/ecommerce/account/cancel-applications/media', 'a.png', 'file_digest', 'sha256'],
+    ['v3/taxi-invoice/cards/upload-file', 'a.png', 'digest', 'sm3'],
+  ])('of %s sends the digest of the bytes, whatever digest the caller gives', async (path, filename, name, algorithm) => {
+    const details = { filename, [name]: 'f'.repeat(64), company_mchid: '1900000109', region_id: 310100 }
+    await client.$upload(path, png, details)
+    const meta = JSON.parse(sandbox.requests.last()?.signature?.message.split('\n')[4] ?? '')
+    expect(meta[name]).toBe(createHash(algorithm).update(png).digest('hex'))
+  })
+
   it('takes path variables and form fields beside the meta', async () => {
     const details = { filename: 'a.png', sub_mchid: '1900000109', item_id: 56, manage_record_id: '56' }
     const answer = await client.$upload('v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload', png, details)
@@ -163,32 +174,6 @@ describe('$download', () => {
     const rows = []
     for await (const row of readBill(to)) rows.push(row)
     expect(rows.at(-1)?.kind).toBe('summary')
-  })
-})
-
-describe('readBill', () => {
-  const text = '﻿交易时间,商品名称,金额\r\n`2026-11-23,`a, b`c,`1.01\r\n`2026-11-24,`,`2.00\r\n总交易单数,总额\r\n`2,`3.01\r\n'
-
-  it('reads rows and the summary, commas within cells and characters cut between chunks', async () => {
-    const bytes = Buffer.from(text)
-    const pieces = Readable.from(Array.from(bytes, (byte) => Buffer.from([byte])))
-    const rows = []
-    for await (const row of readBill<'交易时间' | '商品名称' | '金额' | '总额'>(pieces)) rows.push(row)
-    expect(rows.map(({ kind, cells }) => [kind, cells])).toEqual([
-      ['row', { 交易时间: '2026-11-23', 商品名称: 'a, b`c', 金额: '1.01' }],
-      ['row', { 交易时间: '2026-11-24', 商品名称: '', 金额: '2.00' }],
-      ['summary', { 总交易单数: '2', 总额: '3.01' }],
-    ])
-  })
-
-  it('refuses bytes that are no UTF-8 and rows that do not fit their headings', async () => {
-    const read = async (bytes: Buffer) => {
-      for await (const _ of readBill(bytes)) {
-        // Reading is what is tested.
-      }
-    }
-    await expect(read(gzipSync(text))).rejects.toThrow(/no UTF-8.*compressed/)
-    await expect(read(Buffer.from('a,b\n`1\n'))).rejects.toThrow(/Line 2 of the bill has 1 cells, its headings are 2/)
   })
 })
 

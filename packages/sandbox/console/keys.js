@@ -12,15 +12,7 @@ export function keysView({ config, words, language, setLanguage, revealed, revea
       name,
     ),
   )
-  const shown = revealed
-    ? text
-    : text
-        .replace(
-          /-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----/g,
-          '-----BEGIN PRIVATE KEY----- ••• -----END PRIVATE KEY-----',
-        )
-        .replaceAll(config.secret, '•'.repeat(32))
-        .replaceAll(config.apiv3Key, '•'.repeat(32))
+  const shown = revealed ? text : concealed(text).replaceAll(config.secret, '•'.repeat(32)).replaceAll(config.apiv3Key, '•'.repeat(32))
   return h(
     'section',
     {},
@@ -35,6 +27,13 @@ export function keysView({ config, words, language, setLanguage, revealed, revea
     ),
     h('pre', { class: 'code', tabindex: 0 }, shown),
   )
+}
+
+/** Keeps the lines around a private key, and nothing of it. */
+function concealed(text) {
+  const [before, ...keys] = text.split('-----BEGIN PRIVATE KEY-----')
+  const hidden = keys.map((rest) => ` ••• ${rest.slice(rest.indexOf('-----END PRIVATE KEY-----'))}`)
+  return [before, ...hidden].join('-----BEGIN PRIVATE KEY-----')
 }
 
 function typescript(config) {

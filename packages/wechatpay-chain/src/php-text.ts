@@ -3,6 +3,12 @@ import { ConfigurationError } from './errors.js'
 /** Digits PHP keeps of a float in text (its ini setting `precision`, 14 unless changed). */
 const FLOAT_DIGITS = 14
 
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end -= 1
+  return digits.slice(0, end)
+}
+
 /** Writes a finite float as PHP does: `1.5`, `1.0E+25`, `1.0E-7`. */
 function floatText(value: number, precision: number): string {
   const [mantissa = '', power = '0'] = Math.abs(value)
@@ -10,7 +16,7 @@ function floatText(value: number, precision: number): string {
     .split('e')
   const sign = value < 0 ? '-' : ''
   const exponent = Number(power)
-  const digits = mantissa.replace('.', '').replace(/0+$/, '') || '0'
+  const digits = withoutTrailingZeros(mantissa.replace('.', '')) || '0'
   if (exponent < -4 || exponent >= precision) {
     return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`
   }

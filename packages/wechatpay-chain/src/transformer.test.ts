@@ -49,6 +49,8 @@ describe('Transformer.toArray', () => {
     [`<?xml version='1.0' encoding='utf-8' standalone='yes' ?><xml><a>1</a></xml>`, { a: '1' }],
     ['\ufeff<?xml version="1.0"?><xml><a>1</a></xml>', { a: '1' }],
     ['<?pi some thing?><xml><a>1</a><?pi?></xml>', { a: '1' }],
+    ['<xml><a>&amp;lt;&amp;amp;lt;&#38;lt;</a></xml>', { a: '&lt;&amp;lt;&lt;' }],
+    ['<xml b="&amp;lt;"><a>1</a></xml>', { '@attributes': { b: '&lt;' }, a: '1' }],
     ['<xml><a>&lt;&amp;&gt;&quot;&apos;&#20013;&#x1F600;</a></xml>', { a: '<&>"\'中😀' }],
     ['<xml><a>cr&#13;\r\nx</a></xml>', { a: 'cr\r\nx' }],
     ['<xml><a>x\x01y</a></xml>', { a: 'xy' }],

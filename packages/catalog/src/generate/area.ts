@@ -48,7 +48,8 @@ const baseTypes = [
 
 /** The import of those base types that a text uses. */
 export function printImport(text: string): string {
-  const used = baseTypes.filter((name) => new RegExp(`\\b${name}\\b`).test(text))
+  const words = new Set(text.match(/\w+/g))
+  const used = baseTypes.filter((name) => words.has(name))
   return `import type { ${used.join(', ')} } from '${augmentedModule}'\n`
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { listAreas, readArea, readErrors, readNotifications } from '../files.js'
 import { printArea } from './area.js'
 import { printErrorFacts } from './error-facts.js'
@@ -37,8 +38,7 @@ export function generateFiles(): Map<string, string> {
 export function generateCommonJsFiles(): Map<string, string> {
   const twins = new Map<string, string>()
   for (const [path, text] of generateFiles()) {
-    const name = /([^/]+)\.d\.ts$/.exec(path)?.[1]
-    if (name !== undefined) twins.set(`${name}.d.cts`, toCommonJs(text))
+    if (path.endsWith('.d.ts')) twins.set(`${basename(path, '.d.ts')}.d.cts`, toCommonJs(text))
   }
   return twins
 }

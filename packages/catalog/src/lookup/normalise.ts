@@ -1,6 +1,6 @@
 /** Path as the catalogue spells it, and the spellings under which the same operation may be asked for. */
 export function requestPaths(path: string): string[] {
-  const bare = path.replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, '')
+  const bare = path.replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/s, '')
   const relative = bare.replace(/^\//, '')
   if (/^(v2|v3|hk\/v3|global\/v3)\//.test(relative)) return [relative]
   return [`v2/${relative}`, relative]

@@ -37,10 +37,22 @@ function cdata(value: string): string {
   return value === '' ? '' : `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
+function withoutCdata(document: string): string {
+  let kept = ''
+  let index = 0
+  for (;;) {
+    const start = document.indexOf('<![CDATA[', index)
+    const end = start < 0 ? -1 : document.indexOf(']]>', start)
+    if (end < 0) return kept + document.slice(index)
+    kept += document.slice(index, start)
+    index = end + 3
+  }
+}
+
 function depthOf(document: string): number {
   let depth = 0
   let deepest = 0
-  for (const [tag] of document.replace(/<!\[CDATA\[.*?\]\]>/gs, '').matchAll(/<\/?[^>]*>/g)) {
+  for (const [tag] of withoutCdata(document).matchAll(/<[^<>]*>/g)) {
     if (tag.startsWith('</')) depth--
     else if (!tag.endsWith('/>') && !tag.startsWith('<?')) deepest = Math.max(deepest, ++depth)
   }

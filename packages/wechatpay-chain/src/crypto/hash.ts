@@ -1,24 +1,40 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { bytesOf, isBytes } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
 import { phpTruth } from '../php-text.js'
 
-function md5(thing: string, key = '', agency: unknown = false): string {
-  const text = phpTruth(key) ? `${thing}&${phpTruth(agency) ? 'secret' : 'key'}=${key}` : thing
-  return createHash('md5').update(text, 'utf8').digest('hex')
+/** What is hashed, or a key: a string in UTF-8, or its bytes, as a string is in PHP. */
+type Bytes = string | Uint8Array
+
+/** Gives bytes as they are; anything else becomes a string first, as in PHP. */
+function partOf(thing: Bytes): Uint8Array {
+  return isBytes(thing) ? thing : bytesOf(String(thing))
 }
 
-function hmac(thing: string, key: string, algorithm = 'sha256'): string {
-  if (key === '') throw new ConfigurationError('An HMAC needs a key, and the key given is empty: set the APIv2 `secret`.')
+/** Returns whether PHP takes a key for true. */
+function isKey(key: Bytes): boolean {
+  return isBytes(key) ? key.length > 1 || (key.length === 1 && key[0] !== 0x30) : phpTruth(key)
+}
+
+function md5(thing: Bytes, key: Bytes = '', agency: unknown = false): string {
+  const hash = createHash('md5').update(partOf(thing))
+  if (isKey(key)) hash.update(phpTruth(agency) ? '&secret=' : '&key=').update(partOf(key))
+  return hash.digest('hex')
+}
+
+function hmac(thing: Bytes, key: Bytes, algorithm = 'sha256'): string {
+  const secret = partOf(key)
+  if (secret.length === 0) throw new ConfigurationError('An HMAC needs a key, and the key given is empty: set the APIv2 `secret`.')
   let hash: ReturnType<typeof createHmac>
   try {
-    hash = createHmac(algorithm, key)
+    hash = createHmac(algorithm, secret)
   } catch {
     throw new ConfigurationError('The algorithm named is none that an HMAC can use here; WeChat Pay uses sha256.')
   }
-  return hash.update(`${thing}&key=${key}`, 'utf8').digest('hex')
+  return hash.update(partOf(thing)).update('&key=').update(secret).digest('hex')
 }
 
-/** APIv2 signatures, with the names and arguments of PHP's `Crypto\Hash`. */
+/** APIv2 signatures, with the names and arguments of PHP's `Crypto\Hash`. Strings are hashed as UTF-8, bytes as they are. */
 export const Hash = {
   /** `sign_type` of an MD5 signature. */
   ALGO_MD5: 'MD5',
@@ -43,16 +59,16 @@ export const Hash = {
    *
    * @throws {@link ConfigurationError} for HMAC-SHA256 with an empty key.
    */
-  sign(type: string, data: string, key: string): string | null {
+  sign(type: string, data: string | Uint8Array, key: string | Uint8Array): string | null {
     if (type === 'MD5') return md5(data, key).toUpperCase()
     if (type === 'HMAC-SHA256') return hmac(data, key).toUpperCase()
     return null
   },
 
-  /** Compares two texts in a time that does not depend on where they differ; `null` and `undefined` equal nothing. */
-  equals(known: string, user?: string | null): boolean {
-    if (typeof user !== 'string') return false
-    const [left, right] = [Buffer.from(known, 'utf8'), Buffer.from(user, 'utf8')]
+  /** Compares two strings, or their bytes, in a time that does not depend on where they differ; `null` and `undefined` equal nothing. */
+  equals(known: string | Uint8Array, user?: string | Uint8Array | null): boolean {
+    if (typeof user !== 'string' && !isBytes(user)) return false
+    const [left, right] = [partOf(known), partOf(user)]
     return left.length === right.length && timingSafeEqual(left, right)
   },
 } as const

@@ -8,7 +8,8 @@ export interface PemBlock {
   legacy?: string
 }
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/g
+const MARKER = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})(?=-----)/g
+const DASHES = '-----'
 /** Reads the file of a `file://` URL, by its name as it is written or percent-decoded. */
 export function readFileUrl(url: string): string {
   try {
@@ -33,10 +34,33 @@ function plainText(text: string): string {
 
 /** Finds the PEM blocks in a text, whatever stands around them. CRLF, literal `\n` and base64 of the whole are understood. */
 export function pemBlocks(text: string): PemBlock[] {
-  return [...plainText(text).matchAll(BLOCK)].map(([whole, label = '', body = '']) => {
+  return [...blocksIn(plainText(text))].map(({ label, whole, body }) => {
     if (body.includes('Proc-Type:')) return { label, der: undefined, legacy: whole.replaceAll('\r\n', '\n') }
     return { label, der: canonicalBytes(body.replace(/\s+/g, '')) }
   })
+}
+
+/** Pairs each BEGIN with the next END of its label, in one pass however many there are. */
+function* blocksIn(text: string): Generator<{ label: string; whole: string; body: string }> {
+  const begins: { label: string; start: number; inside: number }[] = []
+  const ends = new Map<string, number[]>()
+  for (const { 0: marker, 1: kind, 2: label = '', index } of text.matchAll(MARKER)) {
+    const known = ends.get(label) ?? []
+    if (kind === 'BEGIN') begins.push({ label, start: index, inside: index + marker.length + DASHES.length })
+    else known.push(index)
+    ends.set(label, known)
+  }
+  // The earliest first, so that the last of each list is the next.
+  for (const known of ends.values()) known.reverse()
+  let done = 0
+  for (const { label, start, inside } of begins) {
+    const known = ends.get(label) as number[]
+    while (known.length > 0 && (known.at(-1) as number) < inside) known.pop()
+    const end = known.at(-1)
+    if (start < done || end === undefined) continue
+    done = end + `${DASHES}END ${label}${DASHES}`.length
+    yield { label, whole: text.slice(start, done), body: text.slice(inside, end) }
+  }
 }
 
 /** Decodes base64 that is complete and has no other characters; `undefined` otherwise. */

@@ -125,6 +125,11 @@ describe.each(Object.entries(ADAPTERS))('a sink behind the %s adapter', (_, adap
   })
 })
 
+it('a device has no body to read again', async () => {
+  const response = await get('v3/x', { sink: '/dev/null' }, signed)
+  expect(response.getBody().getSize()).toBe(0)
+})
+
 describe('a stream', () => {
   it.each([
     ['signed', 'v3/x', signed],

@@ -12,7 +12,7 @@ const KNOWN_BASES = 16
 const NOT_PATH = /[^a-zA-Z0-9_\-.~!$&'()*+,;=%:@/]+|%(?![A-Fa-f0-9]{2})/gu
 const NOT_QUERY = /[^a-zA-Z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})/gu
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
-const ENCODED_DOTS = /(?:^|\/)(?:\.|%2e)*%2e(?:\.|%2e)*(?=\/|$)/i
+const DOTS = /^(?:\.|%2e)+$/i
 
 function percentEncode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
@@ -21,6 +21,11 @@ function percentEncode(text: string): string {
 /** Percent-encodes what may not stand in a query, and leaves what is encoded already. */
 export function encodeQuery(query: string): string {
   return query.replace(NOT_QUERY, percentEncode)
+}
+
+/** Returns whether a segment is all dots and one of them is encoded: servers decode it, and it leads elsewhere. */
+function hasEncodedDots(path: string): boolean {
+  return path.includes('%') && path.split('/').some((segment) => segment.includes('%') && DOTS.test(segment))
 }
 
 /** Where a request goes: the host that the caller named, and nothing else. */
@@ -44,7 +49,7 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   const [withoutFragment = ''] = path.split('#', 1)
   const question = withoutFragment.indexOf('?')
   const rawPath = question < 0 ? withoutFragment : withoutFragment.slice(0, question)
-  if (ENCODED_DOTS.test(rawPath)) throw refuse(template, 'the path has an encoded dot segment', 'write the path without it')
+  if (hasEncodedDots(rawPath)) throw refuse(template, 'the path has an encoded dot segment', 'write the path without it')
   const target = rawPath.replace(NOT_PATH, percentEncode) + (question < 0 ? '' : `?${encodeQuery(withoutFragment.slice(question + 1))}`)
   let url: URL
   try {

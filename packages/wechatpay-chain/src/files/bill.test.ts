@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError, DecryptionError } from '../errors.js'
@@ -103,6 +104,11 @@ describe('a line', () => {
     })()
     expect((await cellsOf(single))[0]?.[0]).toHaveLength(200_000)
   })
+})
+
+it('bytes that are no UTF-8 are refused', async () => {
+  await expect(rowsOf(gzipSync('a,b\n`1,`2\n'))).rejects.toThrow(/no UTF-8.*compressed/)
+  await expect(rowsOf(Buffer.from('a\n`茶').subarray(0, -1))).rejects.toThrow(/no UTF-8/)
 })
 
 it('a path that cannot be read is an error of ours', async () => {

@@ -1,4 +1,5 @@
 import type { RequestRefusedError } from '../errors.js'
+import { ownOptions } from '../own-options.js'
 import { refused } from '../refused.js'
 import type { DownloadOptions } from './offer.js'
 import { MAXIMUM_SIZE, MINIMUM_RATE } from './paced.js'
@@ -31,12 +32,12 @@ function refuse(what: string, hint: string): RequestRefusedError {
 export function checkDownload(options: DownloadOptions): CheckedDownload {
   if (typeof options !== 'object' || options === null)
     throw refuse('takes its options as an object', "give { to: 'path' } or { stream: true }")
-  const { to, stream } = own(options, ['to', 'stream'])
+  const { to, stream } = ownOptions(options, ['to', 'stream'])
   if ((to === undefined) === (stream !== true)) throw refuse("takes { to: 'path' } or { stream: true }, one of them", 'give one of them')
   if (to !== undefined && typeof to !== 'string') throw refuse('takes a path as to', 'give { stream: true } for a stream')
-  const { mode, onProgress, signal } = own(options, ['mode', 'onProgress', 'signal'])
+  const { mode, onProgress, signal } = ownOptions(options, ['mode', 'onProgress', 'signal'])
   if (onProgress !== undefined && typeof onProgress !== 'function') throw refuse('takes a function as onProgress', 'check onProgress')
-  const { idleTimeout, minimumRate, maximumSize } = own(options, ['idleTimeout', 'minimumRate', 'maximumSize'])
+  const { idleTimeout, minimumRate, maximumSize } = ownOptions(options, ['idleTimeout', 'minimumRate', 'maximumSize'])
   return {
     to,
     mode,
@@ -47,17 +48,6 @@ export function checkDownload(options: DownloadOptions): CheckedDownload {
     maximumSize: limit('maximumSize', maximumSize, MAXIMUM_SIZE),
     limitsRatio: maximumSize === undefined,
   }
-}
-
-/** Reads options where the caller has given them, by a property or a class, never from what another library put on every object. */
-function own<Name extends keyof DownloadOptions>(options: DownloadOptions, names: readonly Name[]): Pick<DownloadOptions, Name> {
-  const read: Pick<DownloadOptions, Name> = Object.create(null)
-  for (const name of names) {
-    let owner: object | null = options
-    while (owner !== null && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner)
-    if (owner !== null && owner !== Object.prototype) read[name] = options[name]
-  }
-  return read
 }
 
 function limit(name: string, value: unknown, usual: number): number {

@@ -13,6 +13,8 @@ import { PlainBytes } from './plain-bytes.js'
 export interface DownloadTools {
   call(template: string, options: RequestOptions): ChainPromise<ChainResponse>
   baseURL: string
+  /** Clock in milliseconds by which the rate is measured; the machine's unless given. */
+  now?: () => number
 }
 
 const WECHAT_PAY_HOST = /^(?:[a-z0-9-]+\.)*(?:mch\.weixin\.qq\.com|wechatpay\.cn)$/
@@ -29,7 +31,7 @@ export async function download(source: DownloadSource, options: DownloadOptions,
   const { offer, hash, response } = await open(source, checked, tools)
   const length = Number(response.getHeaderLine('Content-Length'))
   const template = targetOf(offer, tools).pathname
-  const plain = new PlainBytes({ ...checked, hash, template, total: length > 0 ? length : undefined })
+  const plain = new PlainBytes({ ...checked, hash, template, now: tools.now, total: length > 0 ? length : undefined })
   const stream = await plain.start(bodyOf(response))
   if (checked.to === undefined) {
     return {

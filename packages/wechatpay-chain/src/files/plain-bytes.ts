@@ -26,6 +26,8 @@ export interface PlainRules {
   total: number | undefined
   /** The path that was asked for, without its query. */
   template: string
+  /** Clock of the rate. */
+  now?: (() => number) | undefined
 }
 
 /** The plain bytes of a file on their way, with hash, size, rate and progress watched. */
@@ -47,10 +49,10 @@ export class PlainBytes {
    * @throws TransportError when the source breaks before its first bytes
    */
   async start(source: Readable): Promise<Readable> {
-    const { minimumRate, maximumSize, idleTimeout } = this.#rules
+    const { minimumRate, maximumSize, idleTimeout, now } = this.#rules
     const facts = this.#facts
     const onBytes = (received: number) => this.#receive(received)
-    const received = paced(source, { minimumRate, maximumSize: Number.POSITIVE_INFINITY, idleTimeout, onBytes, facts })
+    const received = paced(source, { minimumRate, maximumSize: Number.POSITIVE_INFINITY, idleTimeout, onBytes, facts, ...(now && { now }) })
     const plain = this.#check()
     try {
       const { isGzip, bytes } = await peek(received)

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { createClient, type DownloadOptions } from 'wechatpay-chain'
+
+/** What the server does with a request. */
+export type Answer = (response: ServerResponse) => void
+
+let sandbox: Sandbox
+export let server: Server
+export let base: string
+export let folder: string
+/** What the server does with its next requests. */
+export const answers: Answer[] = []
+/** What it was asked for. */
+export const asked: string[] = []
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+})
+afterAll(() => sandbox.close())
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wechatpay-downloads-'))
+  answers.length = 0
+  asked.length = 0
+  server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const answer = answers.shift()
+    if (answer === undefined) response.writeHead(500).end()
+    else answer(response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+})
+afterEach(async () => {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+export const content = Buffer.from('时间,金额\r\n`10:00,`1.01\r\n'.repeat(400))
+export const hexOf = (type: string, bytes: Buffer) => createHash(type).update(bytes).digest('hex')
+export const whole =
+  (body: Buffer): Answer =>
+  (response) =>
+    response.writeHead(200, { 'Content-Length': body.length }).end(body)
+export const status =
+  (code: number): Answer =>
+  (response) =>
+    response.writeHead(code).end('{"code":"NO_AUTH","message":"m"}')
+export const offer = (more: object = {}) => ({
+  download_url: `${base}v3/billdownload/file?token=a`,
+  hash_type: 'SHA1',
+  hash_value: hexOf('sha1', content),
+  ...more,
+})
+export const clientOf = () => createClient({ ...sandbox.config(), baseURL: base, retry: false })
+export const download = (source: unknown, options: unknown) => clientOf().$download(source as string, options as DownloadOptions)
+export const failureOf = async (work: PromiseLike<unknown>) => {
+  const ended = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  expect(ended).toBeInstanceOf(Error)
+  return ended as Error & { code: string; outcome: string }
+}
+export const target = () => join(folder, 'bill.csv')

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { RequestRefusedError, SignatureError } from 'wechatpay-chain'
+import { answers, asked, base, content, download, failureOf, folder, hexOf, offer, status, target, whole } from './download-server.js'
+
+describe('before anything is sent, a download', () => {
+  it.each([
+    ['without options', undefined, /takes its options as an object/],
+    ['with a path in place of options', './bill.csv', /takes its options as an object/],
+    ['with neither to nor stream', {}, /\{ to: 'path' \} or \{ stream: true \}/],
+    ['with to and stream', { to: 'bill.csv', stream: true }, /one of them/],
+    ['to an empty path', { to: '' }, /to takes a path/],
+    ['to a number', { to: 5 }, /takes a path as to/],
+    ['to a name with NUL', { to: 'a\0b' }, /to takes a path/],
+    [
+      'to a folder that is missing',
+      { to: '/nowhere/at/all/bill.csv' },
+      /to names the directory "\/nowhere\/at\/all", which does not exist/,
+    ],
+    ['to a folder', { to: tmpdir() }, /is a directory/],
+    ['to a name that ends with a slash', { to: `${tmpdir()}/bill/` }, /is a directory/],
+    ['with a mode that is none', { to: 'bill.csv', mode: 0o1777 }, /mode of a file/],
+    ['with a mode in letters', { to: 'bill.csv', mode: '0600' }, /mode of a file/],
+    ['with a rate that is none', { stream: true, minimumRate: -1 }, /minimumRate/],
+    ['with a size that is none', { stream: true, maximumSize: Number.NaN }, /maximumSize/],
+    ['with an idle time that is none', { stream: true, idleTimeout: '5' }, /idleTimeout/],
+    ['with a progress that is none', { stream: true, onProgress: 5 }, /onProgress/],
+  ])('%s is refused', async (_, options, message) => {
+    const error = await failureOf(download(offer(), options))
+    expect(error).toBeInstanceOf(RequestRefusedError)
+    expect(error.message).toMatch(message)
+    expect([error.message.includes('(nothing was sent'), error.outcome, asked]).toEqual([true, 'not-sent', []])
+  })
+
+  it.each(['MD9', 'MD5', 'CRC32', 'toString', '__proto__'])('whose hash_type is %s is refused', async (hash_type) => {
+    const error = await failureOf(download(offer({ hash_type, hash_value: 'aa' }), { stream: true }))
+    expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-sent' })
+    expect(asked).toEqual([])
+  })
+
+  it.each([undefined, null, 5, {}, { data: null }, { data: {} }, { data: { download_url: 5 } }, []])(
+    'of what offers no file (%j) is refused',
+    async (source) => {
+      expect((await failureOf(download(source, { stream: true }))).message).toMatch(/no download_url \(nothing was sent/)
+      expect(asked).toEqual([])
+    },
+  )
+
+  it.each([
+    'https://evilwechatpay.cn/x',
+    'https://evilmch.weixin.qq.com/x',
+    'https://api.mch.weixin.qq.com.evil.example/x',
+    'https://wechatpay.cn.evil.example/x',
+    'https://api.mch.weixin.qq.com@evil.example/x',
+    'http://api.mch.weixin.qq.com/x',
+    'file:///etc/passwd',
+    '//evil.example/x',
+  ])('from %s is refused', async (url) => {
+    expect((await failureOf(download(url, { stream: true }))).message).toMatch(/is not WeChat Pay's/)
+    expect(asked).toEqual([])
+  })
+
+  it('takes no option that another library has put on every object', async () => {
+    Object.defineProperty(Object.prototype, 'to', { value: target(), configurable: true })
+    try {
+      expect((await failureOf(download(offer(), {}))).message).toMatch(/one of them/)
+    } finally {
+      delete (Object.prototype as { to?: string }).to
+    }
+    class Options {
+      get to() {
+        return target()
+      }
+    }
+    answers.push(...[whole(content)])
+    await download(offer(), new Options())
+    expect(existsSync(target())).toBe(true)
+  })
+})
+
+describe('the hash', () => {
+  it.each([
+    ['SHA1', 'sha1'],
+    ['sha1', 'sha1'],
+    ['SHA-1', 'sha1'],
+    ['SHA256', 'sha256'],
+    ['SHA-256', 'sha256'],
+    ['SM3', 'sm3'],
+  ])('%s is checked, whatever the case of its value', async (hash_type, algorithm) => {
+    const hash_value = hexOf(algorithm, content)
+    for (const value of [hash_value, hash_value.toUpperCase()]) {
+      answers.push(...[whole(content), whole(Buffer.concat([content, Buffer.from('x')]))])
+      expect((await download(offer({ hash_type, hash_value: value }), { to: target() })).hash).toBe(hash_value)
+      const error = await failureOf(download(offer({ hash_type, hash_value: value }), { to: join(folder, 'other') }))
+      expect(error).toBeInstanceOf(SignatureError)
+      expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-processed' })
+    }
+    expect(readdirSync(folder)).toEqual(['bill.csv'])
+  })
+})
+
+describe('an address', () => {
+  it('with braces goes out with them encoded', async () => {
+    answers.push(...[whole(content)])
+    await download(offer({ download_url: `${base}v3/billdownload/file?token={x}&a={b}` }), { to: target() })
+    expect(asked).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
+  })
+
+  it('that has expired is applied for once more, and not twice', async () => {
+    answers.push(...[status(403), status(403), whole(content)])
+    let applied = 0
+    const apply = async () => {
+      applied += 1
+      return offer()
+    }
+    expect(await failureOf(download(apply, { to: target() }))).toMatchObject({ status: 403 })
+    expect([applied, asked.length]).toEqual([2, 2])
+  })
+
+  it.each([429, 500, 503])('is not applied for again after %i', async (code) => {
+    answers.push(...[status(code), whole(content)])
+    let applied = 0
+    const apply = async () => {
+      applied += 1
+      return offer()
+    }
+    expect(await failureOf(download(apply, { to: target() }))).toMatchObject({ status: code })
+    expect([applied, asked.length]).toEqual([1, 1])
+  })
+
+  it('given as such is not applied for again', async () => {
+    answers.push(...[status(403), whole(content)])
+    expect(await failureOf(download(offer(), { to: target() }))).toMatchObject({ status: 403 })
+    expect(asked).toHaveLength(1)
+  })
+})
