@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { RequestRefusedError } from '../errors.js'
+import { refused } from '../refused.js'
 import type { RouteNode } from '../types/node.js'
 import type { RequestOptions } from '../types/options.js'
 import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
@@ -125,7 +125,7 @@ function createVerb(node: RouteNodeObject, name: keyof typeof VERBS): unknown {
 function createChain(node: RouteNodeObject): unknown {
   const chain = (path: string) => {
     if (typeof path === 'string') return childOf(node, path)
-    throw new RequestRefusedError(`chain() takes a path as text, not ${path === null ? 'null' : typeof path}`)
+    throw refused('chain()', `takes a path as a string, not ${path === null ? 'null' : typeof path}`, { code: 'ERR_REQUEST_REFUSED' })
   }
   return createCallable('chain', chain, () => childOf(node, 'chain'))
 }

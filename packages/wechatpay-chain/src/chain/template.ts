@@ -1,6 +1,7 @@
 import { parseTemplate } from 'url-template'
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
 import { phpText } from '../php-text.js'
+import { refused } from '../refused.js'
 
 const EXPRESSION = /\{([^{}]+)\}/g
 /** Operators whose missing variables RFC 6570 leaves out without trace; elsewhere they would leave an empty segment. */
@@ -154,5 +155,5 @@ function missingHint(name: string): string {
 }
 
 function refuse(template: string, what: string, hint: string, cause?: unknown): RequestRefusedError {
-  return new RequestRefusedError(`${template}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_PATH_VARIABLE', template, hint, cause })
+  return refused(template, what, { code: 'ERR_PATH_VARIABLE', hint, cause })
 }

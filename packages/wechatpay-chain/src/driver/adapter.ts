@@ -126,11 +126,9 @@ class Exchange {
     else this.#collect(response, body)
   }
 
-  /** Gives the stream away; from here on the time limit is for silence, and an abort ends the stream. */
+  /** Gives the stream away; from here on its reader watches its pace, and an abort ends it. */
   #handOver(response: http.IncomingMessage, body: Readable): void {
-    const { timeout } = this.#config
     clearTimeout(this.#timer)
-    if (timeout) this.#request?.setTimeout(timeout, () => this.#fail(this.#error(`no bytes within ${timeout} ms`, 'ETIMEDOUT')))
     body.once('close', () => this.#release())
     this.#finish(response, body)
   }

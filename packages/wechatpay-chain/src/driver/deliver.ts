@@ -47,6 +47,7 @@ export async function deliverStream(
   const stream = paced(source, {
     minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? MINIMUM_RATE,
     maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? MAXIMUM_SIZE,
+    idleTimeout: response.config.timeout ?? 0,
     facts: { method, template, status: response.status, config: summarize(response.config) },
   })
   const empty = new Body(Buffer.alloc(0))

@@ -1,4 +1,5 @@
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
+import { refused } from '../refused.js'
 import type { RequestHeaders } from '../types/options.js'
 import type { Protocol } from './request.js'
 
@@ -81,5 +82,5 @@ function setHeader(headers: HeaderMap, name: string, { value, template }: Header
 
 function refuse(template: string, what: string, name: string): RequestRefusedError {
   const hint = `check the header ${JSON.stringify(name.slice(0, 40))}`
-  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_HEADER', template, hint })
+  return refused(template, what, { code: 'ERR_HEADER', hint })
 }

@@ -1,4 +1,5 @@
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
+import { refused } from '../refused.js'
 
 /** Marks of what may have been lost: only texts with one of these are looked at again. */
 const MARKS: readonly string[] = ['null', '{}', '"type":"Buffer"', '{"0":']
@@ -46,5 +47,5 @@ function lossOf(given: unknown, item: unknown): { what: string; becomes: string 
 }
 
 function refuse(what: string, template: string, cause?: unknown): RequestRefusedError {
-  return new RequestRefusedError(`${template || '/'}: json holds ${what} (nothing was sent)`, { code: 'ERR_JSON', template, cause })
+  return refused(template, `json holds ${what}`, { code: 'ERR_JSON', cause })
 }

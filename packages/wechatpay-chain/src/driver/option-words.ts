@@ -1,6 +1,7 @@
 import { variablesOf } from '../chain/template.js'
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
 import { nearestOf } from '../nearest.js'
+import { refused } from '../refused.js'
 import type { RequestOptions, RequestOptionWords } from '../types/options.js'
 
 const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
@@ -77,12 +78,8 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
   const split: SplitOptions = { words: Object.create(null), variables: Object.create(null) }
   if (options === undefined || options === null) return split
   if (typeof options !== 'object' || Array.isArray(options)) {
-    throw new RequestRefusedError(
-      `${template || '/'}: a verb takes one object of options, not ${Array.isArray(options) ? 'a list' : typeof options}`,
-      {
-        template,
-      },
-    )
+    const kind = Array.isArray(options) ? 'a list' : typeof options
+    throw refused(template, `a verb takes one object of options, not ${kind}`, { code: 'ERR_REQUEST_REFUSED' })
   }
   let names: readonly string[] | undefined
   for (const key of Object.keys(options)) {
@@ -104,16 +101,11 @@ interface Surroundings {
 }
 
 function unknownName(name: string, { given, names, template }: Surroundings): RequestRefusedError {
-  const route = template || '/'
   const foreign = Object.hasOwn(FOREIGN_WORDS, name) ? FOREIGN_WORDS[name] : undefined
   const missing = names.find((variable) => !Object.hasOwn(given, variable))
   const all = names.length > 0 ? `the path variables are ${names.join(', ')}` : 'the path has no variables'
   const list = missing === undefined ? all : `${all}; "${missing}" is missing`
   const nearest = nearestOf(name, [...names, ...WORDS])
   const hint = foreign ?? (nearest === undefined ? list : `did you mean "${nearest}"? ${list}`)
-  return new RequestRefusedError(`${route}: "${name}" is neither an option nor a variable of the path (nothing was sent; ${hint})`, {
-    code: 'ERR_UNKNOWN_OPTION',
-    template,
-    hint,
-  })
+  return refused(template, `"${name}" is neither an option nor a variable of the path`, { code: 'ERR_UNKNOWN_OPTION', hint })
 }

@@ -87,7 +87,7 @@ describe('options', () => {
     [{ json: () => 1 }, 'a function'],
     [{ json: { n: 1n } }, 'a BigInt'],
     [{ json: new Map() }, 'a Map'],
-    [{ query: 7 as never }, 'query must be an object or a text'],
+    [{ query: 7 as never }, 'query must be an object or a string'],
     [{ timeout: -1 }, 'timeout is -1'],
     [{ timeout: '5' as never }, 'timeout is 5'],
     [{ connect_timeout: Number.NaN }, 'connect_timeout is NaN'],

@@ -1,5 +1,5 @@
-import { RequestRefusedError } from '../errors.js'
 import { phpText } from '../php-text.js'
+import { refused } from '../refused.js'
 import { isSealed } from '../types/sealed.js'
 import { encodeQuery } from './url.js'
 
@@ -9,9 +9,7 @@ const MAX_DEPTH = 16
 function encode(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
     const shown = JSON.stringify(text.slice(0, 40))
-    throw new RequestRefusedError(`the query holds half a character in ${shown} (nothing was sent; cut texts by character)`, {
-      code: 'ERR_QUERY',
-    })
+    throw new QueryFault(`the query holds half a character in ${shown}`, 'cut strings by character')
   }
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }
@@ -22,9 +20,7 @@ function scalarText(value: unknown, name: string): string {
   if (typeof value === 'string') return value
   if (isSealed(value)) return value.toString()
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value))) return phpText(value)
-  throw new RequestRefusedError(`the query parameter "${name}" is ${describe(value)} (nothing was sent; give a text or a number)`, {
-    code: 'ERR_QUERY',
-  })
+  throw new QueryFault(`the query parameter "${name}" is ${describe(value)}`, 'give a string or a number')
 }
 
 function describe(value: unknown): string {
@@ -52,38 +48,40 @@ function collect(pairs: string[], name: string, value: unknown): void {
     return
   }
   if (depth > MAX_DEPTH) {
-    throw new RequestRefusedError(`the query parameter "${name.split('[')[0]}" nests deeper than ${MAX_DEPTH} levels (nothing was sent)`, {
-      code: 'ERR_QUERY',
-    })
+    throw new QueryFault(`the query parameter "${name.split('[')[0]}" nests deeper than ${MAX_DEPTH} levels`)
   }
   for (const [key, item] of entriesOf(value)) collect(pairs, `${name}[${key}]`, item)
 }
 
 /**
  * Builds the query string of a `query` option as Guzzle does (RFC 3986, nested values in brackets, `null` left out).
- * A text is taken as a finished query string, in which only forbidden characters are encoded.
+ * A string is taken as a finished query string, in which only forbidden characters are encoded. `template` names the route in an error.
  *
  * @throws RequestRefusedError for a value that has no textual form
  */
-export function buildQuery(query: unknown): string {
+export function buildQuery(query: unknown, template = 'query'): string {
+  try {
+    return queryOf(query)
+  } catch (fault) {
+    if (!(fault instanceof QueryFault)) throw fault
+    throw refused(template, fault.message, { code: 'ERR_QUERY', ...(fault.hint === undefined ? {} : { hint: fault.hint }) })
+  }
+}
+
+/** What is wrong with a value, before it is known whose query it is in. */
+class QueryFault extends Error {
+  readonly hint: string | undefined
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+function queryOf(query: unknown): string {
   if (typeof query === 'string') return encodeQuery(query.startsWith('?') ? query.slice(1) : query)
   if (query instanceof URLSearchParams) return [...query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
-  if (!isContainer(query)) {
-    throw new RequestRefusedError(`query must be an object or a text, not ${query === null ? 'null' : typeof query} (nothing was sent)`, {
-      code: 'ERR_QUERY',
-    })
-  }
+  if (!isContainer(query)) throw new QueryFault(`query must be an object or a string, not ${query === null ? 'null' : typeof query}`)
   const pairs: string[] = []
   for (const [name, value] of entriesOf(query)) collect(pairs, name, value)
   return pairs.join('&')
-}
-
-/** Builds the query string of a route, whose name then stands in an error. @throws RequestRefusedError */
-export function buildQueryOf(template: string, query: unknown): string {
-  try {
-    return buildQuery(query)
-  } catch (error) {
-    if (!(error instanceof RequestRefusedError)) throw error
-    throw new RequestRefusedError(`${template || '/'}: ${error.message}`, { code: error.code, template })
-  }
 }

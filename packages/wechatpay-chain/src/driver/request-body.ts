@@ -1,8 +1,9 @@
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
 import { encodeMultipart } from '../multipart.js'
+import { refused } from '../refused.js'
 import type { RequestOptionWords, SignedStream } from '../types/options.js'
 import { toJsonText } from './json-text.js'
-import { buildQueryOf } from './query.js'
+import { buildQuery } from './query.js'
 
 /** A request body as it is sent, its type where it decides one, and what is signed in its place for an upload. */
 export interface RequestBody {
@@ -23,12 +24,12 @@ function isSignedStream(value: unknown): value is SignedStream {
 export function buildBody(words: RequestOptionWords, template: string): RequestBody {
   const { json, body, form_params, multipart } = words
   if (form_params !== undefined && multipart !== undefined) {
-    throw refuse(template, 'form_params and multipart exclude each other', 'use one of them')
+    throw refuseBody(template, 'form_params and multipart exclude each other', 'use one of them')
   }
   if (json !== undefined && json !== null) return { data: toJsonText(json, template), contentType: 'application/json' }
   if (body !== undefined && body !== null) return rawBody(body, template)
   if (form_params !== undefined) {
-    const data = buildQueryOf(template, form_params).replaceAll('%20', '+')
+    const data = buildQuery(form_params, template).replaceAll('%20', '+')
     return { data, contentType: 'application/x-www-form-urlencoded' }
   }
   if (multipart !== undefined) {
@@ -51,13 +52,13 @@ function rawBody(body: unknown, template: string): RequestBody {
     : typeof body === 'object'
       ? `a ${body?.constructor?.name ?? 'bare object'}`
       : `a ${typeof body}`
-  throw refuse(
+  throw refuseBody(
     template,
     `body takes text, bytes or a MediaUtil stream, not ${kind}`,
     'use json, form_params or multipart for structured data',
   )
 }
 
-function refuse(template: string, what: string, hint: string): RequestRefusedError {
-  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_BODY', template, hint })
+function refuseBody(template: string, what: string, hint: string): RequestRefusedError {
+  return refused(template, what, { code: 'ERR_BODY', hint })
 }

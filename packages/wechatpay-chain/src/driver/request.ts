@@ -9,7 +9,7 @@ import type { RequestHeaders, RequestOptions, RequestOptionWords } from '../type
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
 import { splitOptions } from './option-words.js'
-import { buildQueryOf } from './query.js'
+import { buildQuery } from './query.js'
 import { buildBody, type RequestBody } from './request-body.js'
 import type { RetryPolicy } from './retry.js'
 import { checkSink } from './sink.js'
@@ -109,7 +109,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     protocol,
     method,
     template: isPath ? template.replace(/[?#].*$/s, '') : template,
-    path: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQueryOf(template, words.query))}`,
+    path: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(words.query, template))}`,
     baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
     isHostChosen: words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
     headers: headersOf(words, { protocol, template, contentType: body.contentType }, defaults),

@@ -1,7 +1,8 @@
 import { Hash } from '../crypto/hash.js'
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
 import { Formatter } from '../formatter.js'
 import { phpText } from '../php-text.js'
+import { refused } from '../refused.js'
 import { Transformer } from '../transformer.js'
 import { buildQuery } from './query.js'
 
@@ -50,7 +51,7 @@ export function signParameters(request: V2Request, identity: V2Identity, nonce: 
  * @throws RequestRefusedError for what XML cannot carry
  */
 export function writeParameters(parameters: Readonly<Record<string, unknown>>, method: string, template: string): string {
-  if (method === 'GET') return buildQuery(parameters)
+  if (method === 'GET') return buildQuery(parameters, template)
   try {
     return Transformer.toXml(parameters)
   } catch (cause) {
@@ -98,5 +99,5 @@ function checkMerchant(parameters: Readonly<Record<string, unknown>>, { identity
 }
 
 function refuse(template: string, what: string, hint: string): RequestRefusedError {
-  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_SIGN_V2', template, hint })
+  return refused(template, what, { code: 'ERR_SIGN_V2', hint })
 }

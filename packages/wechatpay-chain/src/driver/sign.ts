@@ -57,7 +57,7 @@ interface Finding {
 function finalUrl(config: InternalAxiosRequestConfig, { request, bases }: Finding): URL {
   let path = config.url ?? ''
   if (config.params !== undefined && config.params !== null) {
-    const query = buildQuery(config.params)
+    const query = buildQuery(config.params, request.template)
     if (query !== '') path += (path.includes('?') ? '&' : '?') + query
   }
   return resolveUrl({ path, baseURL: config.baseURL ?? '', template: request.template, bases })

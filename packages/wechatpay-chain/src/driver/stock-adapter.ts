@@ -64,7 +64,7 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   try {
     const response = await axios.getAdapter('http')(inner)
     response.config = config
-    if (response.data instanceof Readable) supervise(response.data, response.request as http.ClientRequest | undefined, config)
+    if (response.data instanceof Readable) supervise(response.data, config)
     return response
   } catch (error) {
     if (limit.isOver()) throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
@@ -83,10 +83,10 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   }
 }
 
-/** Ends an exchange that takes too long as a whole: axios's own limit is for silence only. */
+/** Ends an exchange that takes too long as a whole, of a stream until it begins: axios's own limit is for silence only. */
 function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosRequestConfig) {
   const { signal, timeout } = config
-  if (!timeout || config.responseType === 'stream' || signal?.aborted) return { isOver: () => false, release: () => undefined }
+  if (!timeout || signal?.aborted) return { isOver: () => false, release: () => undefined }
   const controller = new AbortController()
   let isOver = false
   const abort = () => controller.abort()
@@ -104,15 +104,14 @@ function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosR
   return { isOver: () => isOver, release }
 }
 
-/** Ends a stream that has been given away when its server falls silent, or the caller aborts. */
-function supervise(stream: Readable, request: http.ClientRequest | undefined, config: InternalAxiosRequestConfig): void {
-  const { signal, timeout } = config
+/** Ends a stream that has been given away when the caller aborts. */
+function supervise(stream: Readable, config: InternalAxiosRequestConfig): void {
+  const { signal } = config
   // Errors before a consumer attaches are delivered to that consumer.
   stream.setMaxListeners(0).on('error', () => undefined)
   const abort = () => stream.destroy(canceled(config))
   signal?.addEventListener?.('abort', abort)
   stream.once('close', () => signal?.removeEventListener?.('abort', abort))
-  if (timeout) request?.setTimeout(timeout, () => stream.destroy(new AxiosError(`no bytes within ${timeout} ms`, 'ETIMEDOUT', config)))
 }
 
 /** axios types CanceledError by its parent's constructor; at run time it takes message, config. */

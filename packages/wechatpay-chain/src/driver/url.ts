@@ -1,4 +1,5 @@
-import { RequestRefusedError } from '../errors.js'
+import type { RequestRefusedError } from '../errors.js'
+import { refused } from '../refused.js'
 
 /** Longest request target sent; servers refuse longer ones anyway, with less to go by. */
 export const MAX_TARGET_LENGTH = 8_000
@@ -90,5 +91,5 @@ function parseBase(baseURL: string, template: string): URL {
 }
 
 function refuse(template: string, what: string, hint: string, cause?: unknown): RequestRefusedError {
-  return new RequestRefusedError(`${template || '/'}: ${what} (nothing was sent; ${hint})`, { code: 'ERR_URL', template, hint, cause })
+  return refused(template, what, { code: 'ERR_URL', hint, cause })
 }
