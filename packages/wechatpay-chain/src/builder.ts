@@ -138,6 +138,8 @@ function createParts(config: ClientConfig): Parts {
     signer: signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, () => true),
     now,
     nonce,
+    secret: config.secret,
+    baseURL: baseOf(config),
   })
   return { ...parts, keyRing, notify, pay, warn }
 }

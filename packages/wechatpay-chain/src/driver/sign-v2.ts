@@ -3,6 +3,7 @@ import type { RequestRefusedError } from '../errors.js'
 import { Formatter } from '../formatter.js'
 import { phpText } from '../php-text.js'
 import { refused } from '../refused.js'
+import { ambiguousField } from '../signature/ambiguous.js'
 import { Transformer } from '../transformer.js'
 import { buildQuery } from './query.js'
 
@@ -70,6 +71,20 @@ export function readQuery(query: string, template: string): Record<string, strin
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated !== undefined) throw refuse(template, `the query repeats "${repeated}"`, 'an APIv2 sign covers one value a name')
   return Object.fromEntries(pairs)
+}
+
+/**
+ * Refuses a value that could be cut into another field: APIv2's sign joins names and values without escapes.
+ *
+ * @throws RequestRefusedError that names the parameter
+ */
+export function refuseAmbiguous(parameters: Readonly<Record<string, unknown>>, template: string): void {
+  const field = ambiguousField(parameters)
+  if (field === undefined) return
+  throw refused(template, `the parameter "${field}" holds "&", a parameter's name and "=", so that APIv2's sign fits another request too`, {
+    code: 'ERR_AMBIGUOUS',
+    hint: 'write that value otherwise, or give allowAmbiguous: true',
+  })
 }
 
 /** Names the parameter whose value has no text, before anything is signed. */

@@ -1,12 +1,11 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import { refused } from '../refused.js'
-import { ambiguousField } from '../signature/ambiguous.js'
 import { authorize, isBrandTarget, type MerchantIdentity, type Signer, type Sources } from '../signature/authorize.js'
 import type { Attempt } from './attempt.js'
 import { DEFAULT_CONTENT_TYPE } from './headers.js'
 import { buildQuery } from './query.js'
 import type { Request } from './request.js'
-import { readQuery, signParameters, writeParameters } from './sign-v2.js'
+import { readQuery, refuseAmbiguous, signParameters, writeParameters } from './sign-v2.js'
 import { expectationOf } from './unsigned-route.js'
 import { resolveUrl } from './url.js'
 
@@ -111,14 +110,4 @@ function signV2(config: InternalAxiosRequestConfig, { request, url, tools }: Sig
     config.data = written
     config.headers.setContentType(DEFAULT_CONTENT_TYPE.v2, false)
   }
-}
-
-/** APIv2's sign joins names and values: such a value could be cut into another field under the same sign. */
-function refuseAmbiguous(parameters: Readonly<Record<string, unknown>>, template: string): void {
-  const field = ambiguousField(parameters)
-  if (field === undefined) return
-  throw refused(template, `the parameter "${field}" holds "&", a parameter's name and "=", so that APIv2's sign fits another request too`, {
-    code: 'ERR_AMBIGUOUS',
-    hint: 'write that value otherwise, or give allowAmbiguous: true',
-  })
 }

@@ -1,6 +1,7 @@
 import { Formatter } from '../formatter.js'
 import { ownOptions } from '../own-options.js'
 import type { Signer } from '../signature/authorize.js'
+import { contractPageUrl } from './contract-page.js'
 import { demandText, demandUrl } from './demand.js'
 import type { AppOrder, H5Return, MiniProgramPayment, Pay, PrepaidOrder, TransferConfirmation, TransferToConfirm } from './types.js'
 
@@ -11,6 +12,9 @@ export interface PayTools {
   signer: Signer
   now(): number
   nonce(): string
+  /** APIv2 key and base URL, for the pages of contracts. */
+  secret: string | undefined
+  baseURL: string
 }
 
 /** Creates a client's `$pay`. */
@@ -54,6 +58,7 @@ export function createPay(tools: PayTools): Pay {
       const target = encodeURIComponent(demandUrl(redirectUrl, 'redirectUrl', /^https?:\/\//))
       return `${h5Url}${h5Url.includes('?') ? '&' : '?'}redirect_url=${target}`
     },
+    contractPage: (page, parameters) => contractPageUrl(page, parameters, tools),
     transfer,
     appTransfer: (given) => {
       const { mchId, appId, package: text, subMchId, subAppId, openId } = transfer(given)

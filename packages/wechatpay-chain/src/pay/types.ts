@@ -73,6 +73,9 @@ export interface AppTransferConfirmation {
   query: string
 }
 
+/** A page of APIv2 that a payer opens to agree to a contract. */
+export type ContractPage = 'papay/entrustweb' | 'papay/partner/entrustweb' | 'papay/h5entrustweb' | 'papay/partner/h5entrustweb'
+
 /**
  * Parameters by which the user's WeChat opens a payment. Sign them on the server, for an order of this merchant, and hand them to the
  * page, mini-program or APP as they are. Each throws (or rejects with) ConfigurationError for an empty or unusable argument.
@@ -88,6 +91,12 @@ export interface Pay {
   native(codeUrl: string): string
   /** Adds the way back to an `h5_url` (it lives 5 minutes). */
   h5(h5Url: string, options?: H5Return): string
+  /**
+   * Writes the signed URL of a page on which a payer agrees to a contract (APIv2): open it in the payer's browser. Nothing is sent, and
+   * what such a page shows is signed by nobody: query the contract. `mch_id`, `version`, `timestamp` and where needed `sign_type` are
+   * added. Throws RequestRefusedError for parameters that cannot be signed.
+   */
+  contractPage(page: ContractPage, parameters: Readonly<Record<string, string | number>>): string
   /** Gives what lets the user confirm a transfer, in a page or mini-program. */
   transfer(transfer: TransferToConfirm): TransferConfirmation
   /** Gives what lets the user confirm a transfer, in an APP. */
