@@ -1,7 +1,7 @@
 import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { clientOf, signatureOf } from '../../test/gateway.js'
-import type { ClientConfig } from '../types/client.js'
+import type { ClientConfig } from '../client-config.js'
 
 /** What an adapter is told to keep to. */
 async function limitsOf(changes: Partial<ClientConfig>, options = {}): Promise<InternalAxiosRequestConfig> {

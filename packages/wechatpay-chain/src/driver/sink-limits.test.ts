@@ -28,7 +28,7 @@ describe.each(Object.entries(ADAPTERS))('a file for a sink, by the %s adapter,',
   const get = (options: RequestOptions, answer: Answer) => {
     gateway.answer = () => answer
     return clientOf(gateway)
-      .chain(UNSIGNED)
+      .chain<string>(UNSIGNED)
       .get({ sink: file, ...adapter, ...options })
   }
 

@@ -28,10 +28,13 @@ describe('a response that carries no signature', () => {
   it('is no refusal that the caller takes for a response', async () => {
     for (const status of [304, 400, 404, 500]) {
       gateway.answer = () => ({ status, body: status === 304 ? '' : body, sign: false })
-      const call = clientOf(gateway).chain('v3/billdownload/file').get({ http_errors: false })
+      const call = clientOf(gateway).chain<string>('v3/billdownload/file').get({ http_errors: false })
       expect(await rejectionOf(call)).toMatchObject({ name: 'SignatureError', code: 'ERR_SIGNATURE_HEADERS', status })
       gateway.answer = () => ({ status, body: status === 304 ? '' : body })
-      expect(await clientOf(gateway).chain('v3/billdownload/file').get({ http_errors: false })).toMatchObject({ status, verified: true })
+      expect(await clientOf(gateway).chain<string>('v3/billdownload/file').get({ http_errors: false })).toMatchObject({
+        status,
+        verified: true,
+      })
     }
   })
 

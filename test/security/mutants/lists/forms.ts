@@ -167,8 +167,8 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     'driver/sign.ts',
     'if (!request.allowsAmbiguous) refuseAmbiguous(parameters, template)',
     '',
-    'driver/v2.test.ts',
-    '%o are refused by name',
+    'driver/ambiguous-requests.test.ts',
+    'is not sent, and told by the name of the parameter',
   ],
   [
     'a-look-is-a-request',

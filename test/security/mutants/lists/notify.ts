@@ -103,8 +103,8 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src/notify', [
     'read-headers.ts',
     '[...(before === undefined ? [] : [before]), ...[value].flat()].join(',
     '[value].flat().slice(-1).join(',
-    'notify.test.ts',
-    'with %s before any verifier is asked, also one of the user that believes everything',
+    'read-headers.test.ts',
+    'hides none of its values: with two of %s, a notification is refused in either order',
   ],
   [
     'parsed-notification-taken',
@@ -176,7 +176,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src/notify', [
     'Formatter.queryStringLike(Formatter.ksort(lasting))',
     'Formatter.queryStringLike(lasting as never)',
     'identity.test.ts',
-    'without an event_id is told by its resource, nested or not, in whatever order',
+    'runs once, whatever is done to it that its sign does not cover',
   ],
   [
     'done-runs-again',

@@ -64,7 +64,7 @@ export const SENDING = mutantsOf('packages/wechatpay-chain/src/driver', [
     'if (fact !== undefined) return fact.automatic',
     '',
     'attempts.test.ts',
-    'goes by the row of the operation before the common one',
+    'after %s is decided by what may have been processed, and by the catalog',
   ],
   [
     'deadline-ignored',
@@ -240,7 +240,7 @@ export const SENDING = mutantsOf('packages/wechatpay-chain/src/driver', [
     "attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)",
     'attempt.conclude(told)',
     'v2-unsigned.test.ts',
-    'is believed without a sign only as the bare FAIL of the documents, and never as proof that nothing happened',
+    'that refuses a request is no proof that nothing happened',
   ],
   [
     'code-without-a-row-is-refused',
