@@ -128,8 +128,8 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src/files', [
     '../driver/judge.ts',
     'if (isUnsigned && data instanceof Readable',
     'if (data instanceof Readable',
-    '../driver/sink.test.ts',
-    'is not touched by an answer that is not to be trusted, or refuses',
+    '../driver/interceptors.test.ts',
+    'that an adapter of the caller gives as %s is verified by its bytes',
   ],
   [
     'unverified-body-in-a-sink',

@@ -3,6 +3,14 @@ import { mutantsOf } from '../mutant.js'
 /** What a response may be: verified, or one of the listed unsigned ones. */
 export const JUDGING = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
+    'fuzz-unverified',
+    '../signature/signed-message.ts',
+    'return nonce.length <= MAXIMUM_NONCE && !/\\p{Cc}/u.test(nonce)',
+    'return nonce.length <= MAXIMUM_NONCE',
+    'root:test/fuzz/fuzz.test.ts',
+    'finds no crash, no hang and no false acceptance in %s',
+  ],
+  [
     'any-response-verified',
     'judge.ts',
     'if (!isUnsigned) await verifyOrThrow(found, bytes)',

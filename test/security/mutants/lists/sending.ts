@@ -3,6 +3,30 @@ import { mutantsOf } from '../mutant.js'
 /** What is sent, how often, and what is said of its effect. */
 export const SENDING = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
+    'fault-matrix-unverified',
+    'judge.ts',
+    'if (!isUnsigned) await verifyOrThrow(found, bytes)',
+    '',
+    'root:test/money/fault-matrix.test.ts',
+    'comes out as it must',
+  ],
+  [
+    'fault-matrix-repeats',
+    'retry.ts',
+    "return error.outcome === 'not-sent' || isHarmless",
+    'return true',
+    'root:test/money/fault-matrix-wire.test.ts',
+    'leaves %s unknown, and it is sent once',
+  ],
+  [
+    'operation-not-asked-before-repeating',
+    'retry.ts',
+    'const fact = errorFactOf({ ...request, status, code })',
+    "const fact = errorFactOf({ ...request, template: '', status, code })",
+    'attempts.test.ts',
+    'goes by the row of the operation before the common one',
+  ],
+  [
     'post-repeated-when-unknown',
     'retry.ts',
     "return error.outcome === 'not-sent' || isHarmless",
