@@ -85,9 +85,9 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'idle-time-unlimited',
-    'plain-bytes.ts',
-    'maximumSize: Number.POSITIVE_INFINITY, idleTimeout, onBytes',
-    'maximumSize: Number.POSITIVE_INFINITY, onBytes',
+    'paced.ts',
+    'if (idleTimeout <= 0 || this.#silent < idleTimeout) return true',
+    'if (idleTimeout <= 0 || this.#silent >= 0) return true',
     'root:test/money/downloads-bytes.test.ts',
     'that stop coming end the download after the idle time',
   ],

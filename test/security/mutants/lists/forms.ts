@@ -140,14 +140,6 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     '%s on Object.prototype changes no request and no response',
   ],
   [
-    'prototype-read-by-node',
-    'driver/adapter.ts',
-    '      ...NOT_INHERITED,\n',
-    '',
-    'prototype-pollution.test.ts',
-    '%s on Object.prototype changes no request and no response',
-  ],
-  [
     'prototype-read-by-axios',
     'driver/driver.ts',
     'return Object.getPrototypeOf(config) === Object.prototype ? Object.assign(Object.create(null), config) : config',

@@ -84,9 +84,9 @@ export const JUDGING = mutantsOf('packages/wechatpay-chain/src/driver', [
   ],
   [
     'loose-base64-in-signature',
-    '../signature/signed-message.ts',
-    'if (!isNonce(nonce) || strictBase64(signature) === undefined)',
-    'if (!isNonce(nonce))',
+    '../crypto/base64.ts',
+    "return bytes.toString('base64') === text ? bytes : undefined",
+    'return bytes',
     'regression-loose-signature.test.ts',
     'a signature in a base64 other than the one canonical spelling is refused',
   ],
