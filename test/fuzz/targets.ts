@@ -1,9 +1,12 @@
 import type { Target } from './target.js'
 import { answersBy, clientAnswers, verifier } from './targets/answers.js'
 import { certificates, xml } from './targets/documents.js'
+import { redirects, refusals } from './targets/exchanges.js'
 import { expansion } from './targets/expansion.js'
 import { keys } from './targets/keys.js'
 import { handlers, notifications } from './targets/notifications.js'
+import { resends } from './targets/resends.js'
+import { routes } from './targets/routes.js'
 
 /** Every part of the SDK under fire. Their shares are 100 in all. */
 export const TARGETS: readonly Target[] = [
@@ -15,4 +18,8 @@ export const TARGETS: readonly Target[] = [
   certificates,
   keys,
   expansion,
+  redirects,
+  refusals,
+  routes,
+  resends,
 ] as Target[]

@@ -52,7 +52,7 @@ function isPlain(value: unknown, depth = 0): boolean {
 /** The reader of XML: plain data without a prototype, or an error. */
 export const xml: Target<DocumentCase> = {
   name: 'xml',
-  share: 25,
+  share: 18,
   cases,
   run({ base, changes, asText }) {
     const bytes = mutateAll(documents[base % documents.length] as Buffer, changes, XML_WORDS)
@@ -97,7 +97,7 @@ const LIST_WORDS = [
 /** The list of platform certificates: encrypted entries are changed, and entries that the key opens hold changed certificates. */
 export const certificates: Target<DocumentCase> = {
   name: 'certificates',
-  share: 10,
+  share: 8,
   cases,
   run({ base, changes, asText }) {
     const inside = asText && base % 4 === 0

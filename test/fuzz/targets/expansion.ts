@@ -78,7 +78,7 @@ function build(name: string, value: unknown): void {
 /** Path variables, queries and headers of any value: safe text, or an error. */
 export const expansion: Target<ExpansionCase> = {
   name: 'expansion',
-  share: 7,
+  share: 6,
   cases,
   run({ template, value, name }) {
     const which = template % (TEMPLATES.length + 4)

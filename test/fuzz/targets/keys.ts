@@ -78,7 +78,7 @@ function kindOf(thing: unknown): string {
 /** The readers of keys and certificates: what was asked for, or an error that repeats nothing of it. */
 export const keys: Target<KeyCase> = {
   name: 'keys',
-  share: 8,
+  share: 7,
   cases,
   run({ base, changes, reader }) {
     const text = mutateAll(Buffer.from(texts[base % texts.length] as string, 'latin1'), changes, WORDS).toString('latin1')

@@ -7,17 +7,20 @@ afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
 const body = '{"trade_state":"SUCCESS"}'
-const get = (path: string, sign: boolean) => {
-  gateway.answer = () => ({ body, sign, headers: { 'Content-Type': 'application/json' } })
+const get = (path: string, sign: boolean, type = 'application/json') => {
+  gateway.answer = () => ({ body, sign, headers: { 'Content-Type': type } })
   return clientOf(gateway).chain<string>(path).get()
 }
 
 describe('a response that carries no signature', () => {
   it('by one source alone is given as bytes, and never parsed', async () => {
     for (const path of ['v3/transferdownload/elecvoucherfile', 'v3/new-tax-control-fapiao/download']) {
-      const { data, verified } = await get(path, false)
-      expect([Buffer.isBuffer(data), String(data), verified]).toEqual([true, body, false])
+      for (const type of ['application/json', 'text/plain']) {
+        const { data, verified } = await get(path, false, type)
+        expect([Buffer.isBuffer(data), String(data), verified]).toEqual([true, body, false])
+      }
     }
+    expect((await get('v3/billdownload/file', false, 'text/plain')).data).toBe(body)
   })
 
   it('that is a file is given as bytes, though its type says JSON', async () => {

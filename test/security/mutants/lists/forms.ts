@@ -273,7 +273,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     '  config.maxRedirects = 0\n',
     '',
     'driver/config-of-the-caller.test.ts',
-    'cannot undo signing by %s',
+    'follows no redirect, whatever maxRedirects says',
   ],
   [
     'response-transformed-before-verifying',

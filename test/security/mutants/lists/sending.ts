@@ -333,8 +333,8 @@ export const SENDING = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'cancel-token-unread',
     'cancel.ts',
-    'if (cancelToken.reason !== undefined) controller.abort()',
-    'if (false) controller.abort()',
+    'if (cancelToken === undefined || cancelToken === null) return',
+    'if (cancelToken !== null) return',
     'outcome.test.ts',
     'where a token of axios has cancelled it before, which names the route all the same',
   ],
