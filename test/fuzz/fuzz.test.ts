@@ -52,12 +52,12 @@ describe('the fuzzer', () => {
     expect((await fuzz(bad, 1000, 3)).found.map(({ index }) => index)).toEqual(found.map(({ index }) => index))
   })
 
-  it('finds a verifier that reads base64 loosely, and one that takes anything', async () => {
+  it('finds a verifier that takes anything; one that reads base64 loosely is never asked, since the form is checked before', async () => {
     const loose: Verifier = (request) => verifier({ ...request, signature: Buffer.from(request.signature, 'base64').toString('base64') })
-    for (const careless of [loose, () => true]) {
-      const { found } = await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)
-      expect(new Set(found.map(({ what }) => what))).toEqual(new Set(['an answer that nobody signed was accepted']))
-    }
+    const whatOf = async (careless: Verifier) =>
+      (await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(({ what }) => what)
+    expect(new Set(await whatOf(() => true))).toEqual(new Set(['an answer that nobody signed was accepted']))
+    expect(await whatOf(loose)).toEqual([])
   })
 
   it('finds what is always slow, and forgives what was slow once', async () => {

@@ -83,12 +83,13 @@ const piece = fc.constantFrom(
 const redirectCases: fc.Arbitrary<RedirectCase> = fc.record({
   status: fc.constantFrom(300, 301, 302, 303, 304, 305, 307, 308),
   location: fc.oneof(
+    fc.constantFrom(`/${FILE}?token=2`, '?token=3', `https://api.mch.weixin.qq.com/${FILE}`),
     fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('')),
     fc.webUrl(),
     fc.string({ maxLength: 20 }),
   ),
-  route: fc.nat(ROUTES.length - 1),
-  method: fc.nat(METHODS.length - 1),
+  route: fc.oneof(fc.constant(0), fc.nat(ROUTES.length - 1)),
+  method: fc.oneof(fc.constant(0), fc.nat(METHODS.length - 1)),
   idempotent: fc.boolean(),
   body: fc.constantFrom('{"trade_state":"SUCCESS"}', '', '<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>'),
 })

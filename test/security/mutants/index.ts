@@ -1,11 +1,34 @@
+import { DOWNLOADS } from './lists/downloads.js'
+import { EVENTS } from './lists/events.js'
 import { FILES } from './lists/files.js'
 import { FORMS } from './lists/forms.js'
-import { JUDGING, ROUTES } from './lists/judging.js'
-import { KEYS, SEALING } from './lists/keys.js'
+import { FRAMING } from './lists/framing.js'
+import { KEYS } from './lists/keys.js'
 import { NOTIFY } from './lists/notify.js'
-import { SENDING } from './lists/sending.js'
+import { OUTCOME } from './lists/outcome.js'
+import { REPEATING } from './lists/repeating.js'
+import { ROUTES } from './lists/routes.js'
+import { SEALING, SECRETS } from './lists/secrets.js'
 import { V2 } from './lists/v2.js'
+import { VERIFYING } from './lists/verifying.js'
+import { WIRE } from './lists/wire.js'
 import type { Mutant } from './mutant.js'
 
 /** All mutants. */
-export const MUTANTS: readonly Mutant[] = [...JUDGING, ...ROUTES, ...SENDING, ...V2, ...NOTIFY, ...FILES, ...KEYS, ...SEALING, ...FORMS]
+export const MUTANTS: readonly Mutant[] = [
+  ...DOWNLOADS,
+  ...EVENTS,
+  ...FILES,
+  ...FORMS,
+  ...FRAMING,
+  ...KEYS,
+  ...NOTIFY,
+  ...OUTCOME,
+  ...REPEATING,
+  ...ROUTES,
+  ...SEALING,
+  ...SECRETS,
+  ...V2,
+  ...VERIFYING,
+  ...WIRE,
+]

@@ -32,15 +32,18 @@ describe.each(Object.entries(ADAPTERS))('a call of the axios instance by the %s 
     expect(last.body.toString()).toBe('{"a":1}')
     expect(requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey), 'the signature').toBe(true)
   })
+})
 
-  it('follows no redirect, whatever maxRedirects says', async () => {
-    gateway.answer = ({ target }) => (target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : {})
+it('follows no redirect, whatever maxRedirects says, by whatever adapter', async () => {
+  gateway.answer = ({ target }) => (target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : {})
+  for (const adapter of [...Object.values(ADAPTERS), { adapter: 'http' }, { adapter: 'fetch' }]) {
+    gateway.received.length = 0
     const call = clientOf(gateway)
       .getDriver()
       .post('v3/x', { a: 1 }, { maxRedirects: 5, ...adapter })
     expect(await rejectionOf(call)).toMatchObject({ code: 'ERR_REDIRECT', outcome: 'unknown' })
     expect(gateway.received).toHaveLength(1)
-  })
+  }
 })
 
 describe('a proxy', () => {
