@@ -127,7 +127,7 @@ async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedRespon
   })
 }
 
-/** Judges an XML message; returns whether its sign was verified. A file that comes as XML is the refusal of a file. */
+/** Judges an XML message; returns whether its sign was verified. A file that comes as unsigned XML is the refusal of a file. */
 function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolean {
   const { attempt, signed, tools } = found
   if (bytes.length > MAXIMUM_V2_MESSAGE) {
@@ -139,7 +139,7 @@ function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolea
     isUnsigned: expectation.kind !== 'signed',
     secret: tools.secret,
   })
-  if (verdict.kind === 'accepted' && expectation.kind !== 'file') return verdict.isVerified
+  if (verdict.kind === 'accepted' && (verdict.isVerified || expectation.kind !== 'file')) return verdict.isVerified
   if (verdict.kind === 'refused') throw answerError(toResponse(found, bytes), verdict, attempt)
   const told = verdict.kind === 'unverified' ? verdict : { code: 'ERR_ANSWER_XML', what: 'the response is not the file', hint: 'try again' }
   throw signatureError(new SignatureError(told.what, { code: told.code, hint: told.hint }), toResponse(found, bytes), attempt)
