@@ -1,7 +1,7 @@
 import type { AxiosRequestConfig } from 'axios'
 import type { RequestOutcome } from '../outcome.js'
+import type { Expectation } from './expectation.js'
 import { isQuery, type Request } from './request.js'
-import type { Expectation } from './unsigned-route.js'
 
 /** What an attempt did: an outcome, or that WeChat Pay has done what was asked. */
 export type Effect = RequestOutcome | 'done'

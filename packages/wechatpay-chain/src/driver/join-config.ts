@@ -50,6 +50,8 @@ export function completeConfig(config: InternalAxiosRequestConfig, request: Requ
 
 function isPlainData(data: unknown): boolean {
   if (Array.isArray(data)) return true
-  if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return false
-  return !('toBuffer' in data)
+  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false
+  // Streams, files and forms are no JSON, though JSON.stringify writes something of them.
+  const isOther = ['pipe', 'getReader', 'arrayBuffer', 'append', 'toBuffer'].some((name) => typeof Reflect.get(data, name) === 'function')
+  return !isOther && !(Symbol.asyncIterator in data) && !(data instanceof ArrayBuffer)
 }

@@ -5,6 +5,7 @@ import { hasSignature, type MessageVerifier } from '../signature/signed-message.
 import type { Attempt, SignedFacts } from './attempt.js'
 import { Body } from './body.js'
 import { deliverBytes, deliverStream } from './deliver.js'
+import type { Expectation } from './expectation.js'
 import { answerError, exchangeError, type Refusal, signatureError, transportError } from './failure.js'
 import { parseAnswer, parseXml } from './parse.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
@@ -12,7 +13,6 @@ import { isRedirect, redirectError } from './redirect.js'
 import type { DownloadLimits, Request } from './request.js'
 import { VerifiedResponse } from './response.js'
 import { bytesOf, headerOf, type ReadLimits } from './response-bytes.js'
-import type { Expectation } from './unsigned-route.js'
 import { judgeResponse, MAXIMUM_V2_MESSAGE } from './verify-v2.js'
 import { verifyResponse } from './verify-v3.js'
 
@@ -62,7 +62,7 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)
   const isSuccess = status >= 200 && status < 300
   if (!isSuccess && request.httpErrors) throw await refusal(found)
-  const verified = request.protocol === 'v3' ? await acceptV3(found, isSuccess) : await acceptV2(found, isSuccess)
+  const verified = request.protocol === 'v3' ? await acceptV3(found) : await acceptV2(found)
   if (!verified.isPending) {
     attempt.conclude('done')
     return verified
@@ -75,9 +75,10 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   })
 }
 
-async function acceptV3(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
+/** Only a plain 200 may be unsigned: a part of a file (206) is not the file. */
+async function acceptV3(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request, signed, tools } = found
-  const isListed = signed.expectation.kind !== 'signed' && isSuccess
+  const isListed = signed.expectation.kind !== 'signed' && response.status === 200
   const header = (name: string) => headerOf(response, name)
   const isUnsigned = isListed && !hasSignature(header)
   const { data } = response as { data: unknown }
@@ -106,9 +107,9 @@ function verify({ response, request, signed, tools }: Case, body: Buffer): Promi
   return verifyResponse({ pathname: signed.url.pathname, header, body }, { now, serials, verifier: request.verifier ?? tools.verifier })
 }
 
-async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
+async function acceptV2(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request, signed, tools } = found
-  const expectation: Expectation = isSuccess ? signed.expectation : { kind: 'signed' }
+  const expectation: Expectation = response.status === 200 ? signed.expectation : { kind: 'signed' }
   const { data } = response as { data: unknown }
   if (expectation.kind === 'file' && data instanceof Readable) {
     const { stream, isRefusal } = await readFileStart(data)

@@ -2,11 +2,11 @@ import type { InternalAxiosRequestConfig } from 'axios'
 import { refused } from '../refused.js'
 import { authorize, isBrandTarget, type MerchantIdentity, type Signer, type Sources } from '../signature/authorize.js'
 import type { Attempt } from './attempt.js'
+import { expectationOf } from './expectation.js'
 import { DEFAULT_CONTENT_TYPE } from './headers.js'
 import { buildQuery } from './query.js'
 import type { Request } from './request.js'
 import { readQuery, refuseAmbiguous, signParameters, writeParameters } from './sign-v2.js'
-import { expectationOf } from './unsigned-route.js'
 import { resolveUrl } from './url.js'
 
 /** What signing needs; held in a closure, never in a config. */
