@@ -12,6 +12,22 @@ const RANK: Readonly<Record<Effect, number>> = { 'not-sent': 0, 'not-processed':
 /** Carries an attempt through axios, also where it merges and copies configs; no one else has the key. */
 const KEY = Symbol('wechatpay-chain attempt')
 
+/**
+ * What stands in a config. It has no getters: whoever prints a config, its hidden parts and getters included, does not see the attempt,
+ * whose request may have a proxy's password and a signature.
+ */
+class Handle {
+  readonly #attempt: Attempt
+
+  constructor(attempt: Attempt) {
+    this.#attempt = attempt
+  }
+
+  static open(handle: Handle): Attempt {
+    return handle.#attempt
+  }
+}
+
 /** All attempts of one call, and so what is known of its effect. */
 export class CallHistory {
   readonly #attempts: Attempt[] = []
@@ -69,13 +85,13 @@ export class Attempt {
 
   /** Puts this attempt into an axios config. */
   attachTo<Config extends AxiosRequestConfig>(config: Config): Config {
-    return Object.assign(config, { [KEY]: this })
+    return Object.assign(config, { [KEY]: new Handle(this) })
   }
 
   /** Returns the attempt of a config, if it has one. */
   static of(config: object | undefined): Attempt | undefined {
     const found: unknown = config === undefined ? undefined : Reflect.get(config, KEY)
-    return found instanceof Attempt ? found : undefined
+    return found instanceof Handle ? Handle.open(found) : undefined
   }
 
   get request(): Request | undefined {
