@@ -58,7 +58,11 @@ export async function judge(response: AxiosResponse, attempt: Attempt, tools: Ju
 async function decide(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request } = found
   const { status } = response
-  if (!attempt.isSent) throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
+  if (attempt.isRefusedByProxy) {
+    throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
+  }
+  // What was answered was sent, whatever was seen of it.
+  attempt.markSent()
   if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)
   const isSuccess = status >= 200 && status < 300
   if (!isSuccess && request.httpErrors) throw await refusal(found)
