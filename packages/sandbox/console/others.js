@@ -22,7 +22,16 @@ export function notificationsView({ state, words, act }) {
   const rows = [...state.notifications].reverse().map((delivery) => [
     h('span', {}, h('b', {}, delivery.event), h('small', {}, clockTime(delivery.createdAt))),
     h('span', { class: 'target' }, delivery.url),
-    badge(delivery.state),
+    delivery.held
+      ? [
+          badge(delivery.state),
+          h(
+            'small',
+            {},
+            words.held.replaceAll('HOST', () => delivery.held.host),
+          ),
+        ]
+      : badge(delivery.state),
     h(
       'ol',
       { class: 'attempts' },
