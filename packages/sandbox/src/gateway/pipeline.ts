@@ -35,6 +35,8 @@ export interface SentAnswer {
   delay?: number
   /** A fault lets it leave otherwise than whole. */
   transport?: Transport
+  /** Milliseconds after each byte of one that drips. */
+  pause?: number
 }
 
 /**
@@ -52,16 +54,17 @@ export async function serve(gateway: Gateway, request: ReceivedRequest, refusal?
   const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
   if (isSigned(completed, dialect)) Object.assign(headers, await signatureHeaders(completed.body, signerOf(gateway, request, fault)))
   if (fault) spoil(headers, fault)
-  const milliseconds = performance.now() - started
-  recordExchange(gateway.log, { request, passage, answer: completed, headers, milliseconds, at: gateway.verifier.machine() })
+  const spent = performance.now() - started
+  recordExchange(gateway.log, { request, passage, answer: completed, headers, milliseconds: spent, at: gateway.verifier.machine() })
   const transport = fault && transportOf(fault)
-  const delay = fault?.kind === 'latency' ? (fault.milliseconds ?? 1000) : undefined
+  const milliseconds = fault?.milliseconds ?? 1000
+  const delay = fault?.kind === 'latency' ? milliseconds : undefined
   return {
     status: completed.status,
     headers,
     body: completed.body,
     ...(delay === undefined ? {} : { delay }),
-    ...(transport ? { transport } : {}),
+    ...(transport ? { transport, pause: milliseconds } : {}),
   }
 }
 
