@@ -55,7 +55,15 @@ export async function serve(gateway: Gateway, request: ReceivedRequest, refusal?
   if (isSigned(completed, dialect)) Object.assign(headers, await signatureHeaders(completed.body, signerOf(gateway, request, fault)))
   if (fault) spoil(headers, fault)
   const spent = performance.now() - started
-  recordExchange(gateway.log, { request, passage, answer: completed, headers, milliseconds: spent, at: gateway.verifier.machine() })
+  recordExchange(gateway.log, {
+    request,
+    passage,
+    isMeant: isMeant(gateway, request, passage),
+    answer: completed,
+    headers,
+    milliseconds: spent,
+    at: gateway.verifier.machine(),
+  })
   const transport = fault && transportOf(fault)
   const milliseconds = fault?.milliseconds ?? 1000
   const delay = fault?.kind === 'latency' ? milliseconds : undefined
@@ -88,6 +96,12 @@ async function answerTo(
     passage.reason = error instanceof Failure ? error.message : `the sandbox failed: ${String(error)}`
     return dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, passage.signature?.holds ?? false)
   }
+}
+
+/** Returns whether a request is signed, or names a path that is known. */
+function isMeant({ services }: Gateway, request: ReceivedRequest, { service, fields = {} }: Passage): boolean {
+  if (service !== undefined || Object.hasOwn(fields, 'sign')) return true
+  return /^WECHATPAY/i.test(headerOf(request, 'authorization') ?? '') || services.methods(pathOf(request.target)).length > 0
 }
 
 /** Chooses the key that a request asked for by `Wechatpay-Serial`; without it the platform certificate signs. */
