@@ -79,7 +79,7 @@ const PAGES: Record<string, Record<string, string>> = {
 describe.each(Object.entries(SPELLINGS))('the console, spelt %s', (_, spell) => {
   it.each(Object.entries(PAGES))('shows nothing to %s, and does nothing for it', async (_page, headers) => {
     for (const room of ROOMS) {
-      for (const method of METHODS) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST', 'TRACE']) {
         const body = method === 'POST' ? '{"out_trade_no":"GUARDED1"}' : ''
         const { status, text } = await raw({ method, target: spell(room), headers, body })
         expect(status, `${method} ${room}`).toBeGreaterThanOrEqual(400)
