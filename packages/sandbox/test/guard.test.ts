@@ -99,6 +99,19 @@ describe('the guard of the console', () => {
     }
   })
 
+  it.each([
+    {},
+    { 'Sec-Fetch-Site': 'same-origin' },
+    { 'X-Sandbox': '1', 'Sec-Fetch-Site': 'same-site' },
+    { 'X-Sandbox': '1', 'Sec-Fetch-Site': 'cross-site' },
+    { 'X-Sandbox': '1', Origin: 'http://127.0.0.1:3000' },
+    { 'X-Sandbox': '1', Origin: 'null' },
+    { 'X-Sandbox': '1', Host: 'evil.example' },
+  ])('takes each of its signs alone for enough to refuse: %j', async (headers) => {
+    for (const room of ['config', 'state', 'requests', 'events', 'act/pay', 'none'])
+      expect((await raw({ method: room === 'act/pay' ? 'POST' : 'GET', target: `/sandbox/api/${room}`, headers })).status, room).toBe(403)
+  })
+
   it('shows no secret to other origins, however the path is written', async () => {
     const slash = fc.constantFrom('/', '/', '/', '//', '%2f', '%2F', '/./', '/x/../', '\\', '/;/')
     const letter = (character: string) =>
