@@ -15,6 +15,9 @@ const SECRET = 'CANARY-apiv2-key-of-32-bytes-001'
 const APIV3_KEY = 'CANARY-apiv3-key-of-32-bytes-002'
 const PASSPHRASE = 'CANARY-passphrase-of-tls-003'
 const PROXY_PASSWORD = 'CANARY-proxy-password-004'
+const COOKIE = 'CANARY-cookie-of-a-gateway-005'
+const PROXY_AUTHORIZATION = 'Basic CANARY-of-a-gateway-006'
+const PERSONAL = 'CANARY-name-of-a-person-007'
 
 const directory = mkdtempSync(join(tmpdir(), 'canary-'))
 let identity: Identity
@@ -52,7 +55,8 @@ beforeAll(async () => {
     },
   })
   proxy = await startProxy()
-  for (const [name, secret] of Object.entries({ SECRET, APIV3_KEY, PASSPHRASE, PROXY_PASSWORD })) secrets.set(name, secret)
+  for (const [name, secret] of Object.entries({ SECRET, APIV3_KEY, PASSPHRASE, PROXY_PASSWORD, COOKIE, PROXY_AUTHORIZATION }))
+    secrets.set(name, secret)
   secrets.set('proxy credentials', Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64'))
   addPem('private key', identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
   addPem('private key as PKCS#1', identity.merchant.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string)
@@ -105,6 +109,8 @@ const STEPS = createSteps({
   directory,
   sign,
   debug: (line) => void lines.push(line),
+  headers: { Cookie: COOKIE, 'Proxy-Authorization': PROXY_AUTHORIZATION },
+  personal: PERSONAL,
   recorderPort: () => recorder.port,
   proxyUrl: () => `http://canary:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}`,
 })
@@ -125,6 +131,9 @@ describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
     expectNoLeak([result?.['config'], result?.['headers'], error?.response, error?.cause, error?.stack], 'parts')
     expectNoLeak(lines, 'debug lines and log')
     expectNoLeak(warnings, 'warnings')
+    // What a person entrusted is in the body of a request, where the caller may read it, and in nothing that is written down.
+    for (const written of [lines.join(), warnings.join(), String(error), JSON.stringify(error ?? null)])
+      expect(written).not.toContain(PERSONAL)
   })
 })
 

@@ -19,6 +19,10 @@ export interface StepTools {
   debug(line: string): void
   recorderPort(): number
   proxyUrl(): string
+  /** Headers of the caller that prove something to somebody. */
+  headers: Record<string, string>
+  /** What belongs to a person. */
+  personal: string
 }
 
 const xml = { mch_id: '1900000001' }
@@ -28,8 +32,32 @@ const respond =
     void response.writeHead(status, headers).end(body)
 
 /** Makes every kind of success and failure. */
-export const createSteps = ({ directory, sign, debug, recorderPort, proxyUrl }: StepTools): Readonly<Record<string, Step>> => ({
+export const createSteps = ({
+  directory,
+  sign,
+  debug,
+  recorderPort,
+  proxyUrl,
+  headers,
+  personal,
+}: StepTools): Readonly<Record<string, Step>> => ({
   'a success': { call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { a: 1 }, debug }) },
+  'a success with headers of the caller and personal data': {
+    call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { name: personal }, headers, debug }),
+  },
+  'a refusal with headers of the caller and personal data': {
+    answer: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
+    call: (client) => client.chain('v3/x').post({ json: { name: personal }, headers, debug }),
+    code: 'PARAM_ERROR',
+  },
+  'a connection that breaks, with headers of the caller and personal data': {
+    answer: (_, response) => void response.socket?.destroy(),
+    call: (client) => client.chain('v3/x').post({ json: { name: personal }, headers, debug }),
+    code: 'ECONNRESET',
+  },
+  'a call of the axios instance with headers of the caller': {
+    call: (client) => client.getDriver().post('v3/x', { name: personal }, { headers }),
+  },
   'a success of APIv2 with the TLS client certificate': { call: (client) => client.chain('v2/pay/x').post({ xml, security: true, debug }) },
   'a query of APIv2': { call: (client) => client.chain('v2/pay/x').get({ query: xml }) },
   'a stream': { call: (client) => client.chain('v3/x').get({ stream: true }) },

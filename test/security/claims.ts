@@ -1,42 +1,55 @@
 import ts from 'typescript'
 
-/** A promise of `SECURITY.md` and the test that holds it. */
+/** A promise of `SECURITY.md`, the attack on it, the test that could break it, and the mutant that this test must notice. */
 export interface Claim {
   claim: string
+  attack: string
   file: string
   test: string
+  mutant: string
 }
 
-/** Reads the table of claims out of a Markdown text. @throws Error for a row that lacks its file or its test */
+/** Reads the tables of claims out of a Markdown text. @throws Error for a row that lacks a part */
 export function readClaims(markdown: string): Claim[] {
   const [, section = ''] = /^## What is promised[^\n]*\n([\s\S]*?)(?=^## )/m.exec(markdown) ?? []
-  const rows = section.split('\n').filter((line) => line.startsWith('|'))
-  return rows.slice(2).map((row) => {
-    const [, claim, file, test] = /^\| (\S.*?) \| `([^`|]+)` \| `([^`]+)` \|$/.exec(row) ?? []
-    if (claim === undefined || file === undefined || test === undefined) throw new Error(`a claim without its test: ${row}`)
-    return { claim, file, test }
+  const rows = section.split('\n').filter((line) => line.startsWith('|') && !/^\| (?:claim|---) /.test(line))
+  return rows.map((row) => {
+    const [, claim, attack, file, test, mutant] =
+      /^\| (\S[^|]*?) \| (\S[^|]*?) \| `([^`|]+)` \| `([^`]+)` \| `([\w-]+)` \|$/.exec(row) ?? []
+    if (claim && attack && file && test && mutant) return { claim, attack, file, test, mutant }
+    throw new Error(`a claim without attack, test or mutant: ${row}`)
   })
 }
 
-/** What leads to `it(…)` or `test(…)`: modifiers of a call, as in `it.each(table)(…)`. */
-function modifiersOf(callee: ts.Expression): string[] | undefined {
-  if (ts.isIdentifier(callee)) return callee.text === 'it' || callee.text === 'test' ? [] : undefined
-  if (ts.isPropertyAccessExpression(callee)) {
-    const before = modifiersOf(callee.expression)
-    return before === undefined ? undefined : [...before, callee.name.text]
-  }
-  return ts.isCallExpression(callee) ? modifiersOf(callee.expression) : undefined
+/** Modifiers of tests that do not run, or not everywhere: such a test holds no claim. */
+const SKIPPING: ReadonlySet<string> = new Set(['skip', 'todo', 'skipIf', 'runIf', 'fails'])
+
+interface Callee {
+  name: 'it' | 'describe'
+  modifiers: readonly string[]
 }
 
-/** Lists the names of a file's tests as they are written; those that never run (`skip`, `todo`) are left out. */
+/** What leads to `it(…)`, `test(…)` or `describe(…)`, with the modifiers of the call, as in `it.each(table)(…)`. */
+function calleeOf(callee: ts.Expression): Callee | undefined {
+  if (ts.isIdentifier(callee)) {
+    if (callee.text === 'it' || callee.text === 'test') return { name: 'it', modifiers: [] }
+    return callee.text === 'describe' ? { name: 'describe', modifiers: [] } : undefined
+  }
+  if (ts.isPropertyAccessExpression(callee)) {
+    const before = calleeOf(callee.expression)
+    return before === undefined ? undefined : { ...before, modifiers: [...before.modifiers, callee.name.text] }
+  }
+  return ts.isCallExpression(callee) ? calleeOf(callee.expression) : undefined
+}
+
+/** Lists the names of a file's tests as they are written; those that do not run everywhere (`skip`, `todo`, `skipIf` …) are left out. */
 export function testNames(source: string): string[] {
   const names: string[] = []
   const visit = (node: ts.Node): void => {
+    const callee = ts.isCallExpression(node) ? calleeOf(node.expression) : undefined
+    if (callee?.modifiers.some((modifier) => SKIPPING.has(modifier))) return
     const [name] = ts.isCallExpression(node) ? node.arguments : []
-    if (ts.isCallExpression(node) && name !== undefined && ts.isStringLiteralLike(name)) {
-      const modifiers = modifiersOf(node.expression)
-      if (modifiers !== undefined && !modifiers.some((modifier) => modifier === 'skip' || modifier === 'todo')) names.push(name.text)
-    }
+    if (callee?.name === 'it' && name !== undefined && ts.isStringLiteralLike(name)) names.push(name.text)
     ts.forEachChild(node, visit)
   }
   visit(ts.createSourceFile('test.ts', source, ts.ScriptTarget.Latest))

@@ -157,6 +157,17 @@ describe('any value', () => {
     )
   })
 
+  it.each(['a%2fb', '%2e%2e', '%', '100%25', '..%2f..%2fx', '%00'])(
+    'in a reserved expression keeps its percent signs, so that what is decoded once is what was given: %j',
+    (v) => {
+      for (const template of ['v3/{+v}/b', 'v3/x{#v}']) {
+        const path = expandTemplate(template, { v })
+        expect(path).toContain('%25')
+        expect(decodeURIComponent(path)).toBe(template.replace(/\{\+v\}/, () => v).replace(/\{#v\}/, () => `#${v}`))
+      }
+    },
+  )
+
   it('in a reserved expression never leaves the host, nor shortens the path', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii', minLength: 1 }), (v) => {

@@ -102,6 +102,8 @@ describe('AesGcm', () => {
       failure(() => AesGcm.decrypt(ciphertext, `${key}x`, iv)),
       failure(() => AesGcm.encrypt('canary text', key, '')),
       failure(() => AesEcb.decrypt(ciphertext, key)),
+      failure(() => AesGcm.decrypt(AesGcm.encrypt(Buffer.from('canary text \xff', 'latin1'), key, iv), key, iv)),
+      failure(() => AesEcb.decrypt(AesEcb.encrypt(Buffer.from('canary text \xff', 'latin1'), key), key)),
       failure(() => AesEcb.encrypt('canary text', `${key}x`)),
     ]
     for (const error of errors)

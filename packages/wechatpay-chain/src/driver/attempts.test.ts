@@ -60,6 +60,37 @@ describe('repeating', () => {
     expect(gateway.received).toHaveLength(1)
   })
 
+  it('ends after three attempts, unless told otherwise', async () => {
+    gateway.answer = () => broken
+    const hasty = { baseDelay: 1, maxDelay: 1 }
+    for (const [retry, sent] of [
+      [hasty, 3],
+      [{ ...hasty, attempts: 5 }, 5],
+      [false, 1],
+    ] as const) {
+      gateway.received.length = 0
+      await rejectionOf(clientOf(gateway, { retry }).chain('v3/x').get())
+      expect(gateway.received).toHaveLength(sent)
+    }
+  })
+
+  it.each(['post', 'put', 'patch', 'delete'] as const)('is not done for %s when the outcome is unknown, on the wire', async (verb) => {
+    for (const answer of [
+      broken,
+      { status: 500, body: '{"code":"SYSTEM_ERROR"}' },
+      { status: 429, body: '{"code":"RATELIMIT_EXCEEDED"}' },
+    ]) {
+      gateway.received.length = 0
+      gateway.answer = () => answer
+      await rejectionOf(
+        clientOf(gateway, quick)
+          .chain('v3/x')
+          [verb]({ json: {} } as never),
+      )
+      expect(gateway.received).toHaveLength(1)
+    }
+  })
+
   it('waits as long as the answer asks, and gives up when that is too long', async () => {
     gateway.answer = () => ({
       status: 429,
@@ -92,6 +123,7 @@ describe('repeating', () => {
     ['an exchange that broke', broke, false, true, true],
     ['an abort', new TransportError('m', { code: 'ERR_CANCELED', outcome: 'not-sent' }), false, false, false],
     ['a sink that failed', new TransportError('m', { code: 'ERR_SINK' }), false, false, false],
+    ['a response that is too large', new TransportError('m', { code: 'ERR_BODY_TOO_LARGE' }), false, false, false],
     ['a redirect elsewhere', new TransportError('m', { code: 'ERR_REDIRECT_HOST' }), false, false, false],
     ['a pending response', new TransportError('m', { code: 'USERPAYING', status: 202 }), false, false, false],
     ['429, signed', answer(429, 'RATELIMIT_EXCEEDED'), false, true, true],
@@ -114,6 +146,7 @@ describe('repeating', () => {
     expect(mayRepeat(error, request)).toBe(post)
     expect(mayRepeat(error, { ...request, idempotent: true })).toBe(idempotent)
     expect(mayRepeat(error, { ...request, method: 'GET' })).toBe(get)
+    for (const method of ['PUT', 'PATCH', 'DELETE']) expect(mayRepeat(error, { ...request, method })).toBe(post)
   })
 
   it('goes by the row of the operation before the common one', () => {

@@ -3,6 +3,7 @@ import { requestHolds } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, merchant, rejectionOf } from '../../test/gateway.js'
 import { RequestRefusedError, type WeChatPayError } from '../errors.js'
 import type { RequestOptions } from '../types/options.js'
+import { resolveUrl } from './url.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -106,6 +107,18 @@ describe('a path given to chain()', () => {
     expect(error.message).toMatch(/never signed for a host that you did not choose/)
   })
 
+  it('that names the host of the client is refused all the same when port, scheme or credentials are others', async () => {
+    const { port } = gateway
+    const other = port === 65_535 ? port - 1 : port + 1
+    for (const origin of [`http://127.0.0.1:${other}`, 'http://127.0.0.1', `https://127.0.0.1:${port}`, `http://u:p@127.0.0.1:${port}`]) {
+      expect((await refusalOf(`${origin}/v3/x`)).code).toBe('ERR_URL')
+      const byDriver = await rejectionOf(clientOf(gateway).getDriver().get(`${origin}/v3/x`))
+      expect(byDriver).toMatchObject({ code: 'ERR_URL', outcome: 'not-sent' })
+    }
+    expect(gateway.received).toEqual([])
+    expect((await clientOf(gateway).getDriver().get(`http://127.0.0.1:${port}/v3/x`)).status).toBe(200)
+  })
+
   it.each(['v3/%2e%2e/x', 'v3/%2E./x', 'v3/.%2e', 'v3/%2e'])('%j is refused, since it hides a dot segment', async (path) => {
     expect((await refusalOf(path.toLowerCase())).message).toContain('encoded dot segment')
   })
@@ -143,4 +156,13 @@ describe('base_uri', () => {
     expect(error.message).toContain('baseURL')
     expect(error.message).not.toContain('secret')
   })
+})
+
+it('remembers the first 16 base URLs, and no more, though each request names another', () => {
+  const bases = new Map<string, URL>()
+  for (let index = 0; index < 100; index += 1) {
+    const baseURL = `https://h${index}.example/`
+    expect(resolveUrl({ path: 'v3/x', baseURL, template: 'v3/x', bases }).href).toBe(`${baseURL}v3/x`)
+  }
+  expect(bases.size).toBe(16)
 })

@@ -57,6 +57,13 @@ describe('an APIv2 response that is documented without a sign', () => {
     expect(gateway.received).toHaveLength(1)
   })
 
+  it('that refuses a request is no proof that nothing happened', async () => {
+    const error = await refusal(TRANSFERS, failed('BIZERR_NEED_RETRY'))
+    expect(error).toMatchObject({ code: 'BIZERR_NEED_RETRY', outcome: 'unknown', verified: false })
+    const signed = xmlAnswer({ return_code: 'SUCCESS', result_code: 'FAIL', err_code: 'BIZERR_NEED_RETRY', err_code_des: 'd' })
+    expect(await refusal('pay/micropay', signed)).toMatchObject({ outcome: 'not-processed', verified: true })
+  })
+
   it('is verified all the same when it carries a sign', async () => {
     const fields = { return_code: 'SUCCESS', result_code: 'SUCCESS' }
     expect((await call(TRANSFERS, xmlAnswer(fields))).verified).toBe(true)
