@@ -52,7 +52,7 @@ export function completeConfig(config: InternalAxiosRequestConfig, request: Requ
   config.url = request.path
   config.data = request.data
   for (const { name, value } of request.headers.values()) config.headers.set(name, value, false)
-  if (request.sealing.serial !== undefined) config.headers.set(SERIAL_HEADER, request.sealing.serial)
+  if (request.sealing.serial !== undefined) config.headers.set(SERIAL_HEADER, request.sealing.serial, true)
 }
 
 function isPlainData(data: unknown): boolean {

@@ -3,7 +3,7 @@ import { type Catalog, type CatalogField, encryptedRequestFields } from './catal
 import { changeMarked, type FieldPath } from './marked-fields.js'
 import { showsPendingSeal } from './pending-seal.js'
 import { type Pair, readBody, readPairs } from './read-sent.js'
-import { looksEncrypted, plainField, type Sealing } from './sealing.js'
+import { looksEncrypted, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER } from './serial-header.js'
 
 /** A request as it will be sent, whoever has made or changed it. */
@@ -25,7 +25,8 @@ const HINT = 'give it in json or query, as an object, with client.$seal(…) aro
  *
  * @throws RequestRefusedError
  */
-export function checkSent(sent: SentRequest, catalog: Catalog | undefined): void {
+export function checkSent(given: SentRequest, catalog: Catalog | undefined): void {
+  const sent = { ...given, template: withoutQuery(given.template) }
   const { method, template, url, sealing } = sent
   const headers = [...sent.headers]
   refusePending(sent, headers)

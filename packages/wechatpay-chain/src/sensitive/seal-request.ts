@@ -8,7 +8,7 @@ import { type JsonNode, JsonTree } from './json-tree.js'
 import { changeMarked } from './marked-fields.js'
 import { PendingSeal } from './pending-seal.js'
 import { copyQuery, encryptPending, hasPendingSeal, listSealed } from './sealed-values.js'
-import { looksEncrypted, NOTHING_SEALED, plainField, type Sealing } from './sealing.js'
+import { looksEncrypted, NOTHING_SEALED, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER, withSerial } from './serial-header.js'
 
 /** What to do with a plaintext in a field that must be encrypted: refuse the request, or encrypt it. */
@@ -49,7 +49,8 @@ const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
  * @throws RequestRefusedError for a plaintext that must not be sent, one that is too long, or a header that names an unknown key
  */
 export async function sealRequest(call: SealCall, tools: SealTools): Promise<SealedCall> {
-  const { options, template } = call
+  const { options } = call
+  const template = withoutQuery(call.template)
   // The builder says what is wrong with options that are not an object.
   if (typeof options !== 'object' || options === null || Array.isArray(options)) return { options, sealing: NOTHING_SEALED }
   const words = readOnce(options, template)
@@ -87,7 +88,8 @@ function readOnce(options: RequestOptions, template: string): RequestOptions {
 }
 
 function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealTools): void {
-  const { method, template } = call
+  const { method } = call
+  const template = withoutQuery(call.template)
   if (catalog === undefined) return
   for (const field of encryptedRequestFields(catalog, method.toUpperCase(), pathsOf(call))) {
     const { place, path } = field

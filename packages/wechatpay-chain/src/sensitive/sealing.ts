@@ -21,6 +21,11 @@ export function looksEncrypted(text: string): boolean {
   return CIPHERTEXT_BYTES.has(strictBase64(text)?.length ?? 0)
 }
 
+/** Returns a template or path without its query, which may hold what errors must not show. */
+export function withoutQuery(template: string): string {
+  return template.replace(/[?#].*$/s, '')
+}
+
 /** A field that must be encrypted, in a request. */
 export interface MarkedPlace {
   method: string
