@@ -144,6 +144,11 @@ describe('what is looked at is what is sent', () => {
         .patch({ code: '1', json } as never),
       'ERR_PLAIN_FIELD',
     )
+    await knowing({ plainFields: 'seal' })
+      .chain<string>('v3/brand/partner/card-member/user-cards/{code}')
+      .patch({ code: '1', json } as never)
+    expect((sentJson() as typeof json).user_information.common_field_list.map(({ value }) => decrypt(value))).toEqual([NAME])
+    gateway.reset()
     const paths = ['v3/transfer/%62atches', 'v3//transfer/batches', 'v3/x/../transfer/batches', '{+path}']
     for (const path of paths) {
       const variables = path === '{+path}' ? { path: BATCHES } : {}

@@ -70,6 +70,7 @@ describe('the right key is named', () => {
     ['no headers', undefined],
     ['headers: null', null],
     ['the header taken away', { 'Wechatpay-Serial': null }],
+    ['the header taken away twice', { 'Wechatpay-Serial': null, 'wechatpay-serial': null }],
     ['the header taken away in lower case', { 'wechatpay-serial': undefined, a: 'b' }],
   ])('for %s', async (_, headers) => {
     await post(clientWith({ headers: { 'X-Other': 'a' } }), headers)

@@ -169,7 +169,10 @@ describe('in a query', () => {
 
   it('plaintexts are encrypted where the client is told to, and the query in the path stays', async () => {
     const client = knowing({ plainFields: 'seal' })
-    await client.getDriver().get(`${GUIDES}?store_id=1`, { params: { mobile: PHONE, b: [1, 2] } })
+    const given = { mobile: PHONE, b: [1, 2] }
+    await get(client, GUIDES, { query: given })
+    await client.getDriver().get(`${GUIDES}?store_id=1`, { params: given })
+    expect(given).toEqual({ mobile: PHONE, b: [1, 2] })
     const query = new URL(gateway.last.target, gateway.url).searchParams
     expect([...query.keys()]).toEqual(['store_id', 'mobile', 'b[0]', 'b[1]'])
     expect(Rsa.decrypt(query.get('mobile') as string, platform.privateKey)).toBe(PHONE)

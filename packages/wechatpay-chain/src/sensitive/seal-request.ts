@@ -8,7 +8,7 @@ import { type JsonNode, JsonTree } from './json-tree.js'
 import { changeMarked } from './marked-fields.js'
 import { PendingSeal } from './pending-seal.js'
 import { copyQuery, encryptPending, hasPendingSeal, listSealed } from './sealed-values.js'
-import { looksEncrypted, NOTHING_SEALED, plainField, type Sealing, withoutQuery } from './sealing.js'
+import { NOTHING_SEALED, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER, withSerial } from './serial-header.js'
 
 /** What to do with a plaintext in a field that must be encrypted: refuse the request, or encrypt it. */
@@ -95,8 +95,9 @@ function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealT
     const { place, path } = field
     if (place !== 'json' && place !== 'query') continue
     trees[place] = changeMarked(trees[place], path, (plaintext, isInString) => {
-      if (isInString && looksEncrypted(plaintext)) return plaintext
-      if (plainFields === 'seal' && !isInString && field.key === 'wechatpay') return new PendingSeal(plaintext)
+      // What a string holds is looked at when it is sent.
+      if (isInString) return plaintext
+      if (plainFields === 'seal' && field.key === 'wechatpay') return new PendingSeal(plaintext)
       throw plainField({ method, template, place, path }, 'write client.$seal(…) around it')
     })
   }
