@@ -111,6 +111,21 @@ describe.each(Object.entries(BODIES))('by %s', (way, send) => {
   })
 })
 
+it('a body that cannot be read is refused where the catalogue marks a field of it, and sent elsewhere', async () => {
+  const unreadable = [`{"user_name":"${NAME}",}`, Buffer.from([31, 139, 8, 0]), NAME, '<xml><user_name>', '\ufeff{}']
+  for (const body of unreadable) await expectRefusal(post(knowing(), TRANSFER, { body }), 'ERR_PLAIN_FIELD')
+  await post(knowing(), TRANSFER, { body: '' })
+  for (const body of unreadable) await post(knowing(), 'v3/x', { body })
+  expect(gateway.received).toHaveLength(1 + unreadable.length)
+})
+
+it('what counts is the path that is sent, behind a prefix and in escapes too', async () => {
+  const client = knowing({ base_uri: `${gateway.url}behind/a/proxy/` })
+  await expectRefusal(BODIES['the URL of an interceptor']?.(client, NAME) as PromiseLike<unknown>, 'ERR_PLAIN_FIELD')
+  const xml = { mch_id: MCHID, enc_true_name: NAME }
+  await expectRefusal(knowing().getDriver().post('v2/mmpaysptrans/pay%5Fbank', xml), 'ERR_PLAIN_FIELD')
+})
+
 /** Ways to send a value in a query. */
 const QUERIES: Readonly<Record<string, (client: Client, value: string) => PromiseLike<unknown>>> = {
   'a query': (client, value) => get(client, GUIDES, { query: { store_id: 1, mobile: value } }),

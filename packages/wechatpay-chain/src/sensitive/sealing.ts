@@ -11,6 +11,7 @@ export interface Sealing {
   readonly ciphertexts: ReadonlySet<string>
 }
 
+/** Of a request in which nothing was encrypted. */
 export const NOTHING_SEALED: Sealing = { serial: undefined, ciphertexts: new Set() }
 
 /** Bytes of an RSA ciphertext: as many as its key's modulus. */
