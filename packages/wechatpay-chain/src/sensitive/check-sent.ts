@@ -67,14 +67,15 @@ function refuseOtherKey(headers: readonly [string, unknown][], { template, seali
 }
 
 /** The template, the path, and what of it follows the base URL's own path. */
-function pathsOf(template: string, { pathname }: URL): string[] {
+function pathsOf(template: string, { pathname }: URL): ReadonlySet<string> {
   const decoded = pathname
     .split('/')
     .map(decode)
     .join('/')
     .replace(/\/{2,}/g, '/')
   const inside = /\/(?:hk\/|global\/)?v3\/.*$/s.exec(decoded)?.[0]
-  return [template, pathname, decoded, ...(inside === undefined ? [] : [inside])]
+  const paths = [template, pathname, decoded, ...(inside === undefined ? [] : [inside])]
+  return new Set(paths.map((path) => path.replace(/^\//, '')))
 }
 
 function decode(segment: string): string {

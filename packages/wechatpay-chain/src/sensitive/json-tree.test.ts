@@ -98,6 +98,7 @@ describe('a JSON tree', () => {
     const tree = JsonTree.of(new Person([new Model({ a: seal }), { toJSON: () => seal }, { toJSON: () => sealed('c') }]), 'v3/x')
     expect(tree.root).toEqual({ name: [{ a: seal }, seal, sealed('c')] })
     expect((tree.root as { name: unknown[] }).name[1]).toBe(seal)
+    expect(tree.toText()).toBe(`{"name":[{"a":"${seal}"},"${seal}","c"]}`)
   })
 
   it.each<[unknown, RegExp]>([

@@ -6,11 +6,18 @@ import { PendingSeal } from './pending-seal.js'
 const QUERY_DEPTH = 32
 
 /** Lists the sealed values anywhere in a value, whatever its classes. */
-export function listSealed(value: unknown, seen = new Set<unknown>()): Sealed[] {
-  if (isSealed(value)) return [value]
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) return []
+export function listSealed(value: unknown): Sealed[] {
+  const found: Sealed[] = []
+  collect(value, found, new Set())
+  return found
+}
+
+function collect(value: unknown, found: Sealed[], seen: Set<unknown>): void {
+  if (typeof value !== 'object' || value === null) return
+  if (isSealed(value)) return void found.push(value)
+  if (ArrayBuffer.isView(value) || seen.has(value)) return
   seen.add(value)
-  return membersOf(value).flatMap((member) => listSealed(member, seen))
+  for (const member of membersOf(value)) collect(member, found, seen)
 }
 
 function membersOf(value: object): unknown[] {
