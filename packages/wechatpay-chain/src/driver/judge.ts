@@ -23,7 +23,7 @@ const MAXIMUM_REFUSAL = 1024 * 1024
 export interface JudgeTools extends MessageVerifier {
   secret: string | undefined
   limits: DownloadLimits
-  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string }): unknown
+  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string; path: string }): unknown
 }
 
 /** A response on its way to the caller. */
@@ -189,8 +189,8 @@ function toResponse({ response, request }: Case, bytes: Buffer, verified = false
 }
 
 function unsealOf({ request, tools }: Case) {
-  const { method, template } = request
-  return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template })
+  const { method, template, path } = request
+  return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template, path })
 }
 
 function limitsOf({ response }: Case): ReadLimits {
