@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as catalog from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ClientConfig, createClient } from 'wechatpay-chain'
 import { answerLikeWeChatPay, createIdentity, type Identity } from '../wire/merchant.js'
 import { type Received, type Recorder, startRecorder } from '../wire/recorder.js'
 import { type PasswordProxy, startProxy } from './proxy.js'
-import { createSteps } from './steps.js'
+import { createSteps, PERSON } from './steps.js'
 import { findLeaks } from './walk.js'
 
 const SECRET = 'CANARY-apiv2-key-of-32-bytes-001'
@@ -55,8 +56,8 @@ beforeAll(async () => {
     },
   })
   proxy = await startProxy()
-  for (const [name, secret] of Object.entries({ SECRET, APIV3_KEY, PASSPHRASE, PROXY_PASSWORD, COOKIE, PROXY_AUTHORIZATION }))
-    secrets.set(name, secret)
+  const texts = { SECRET, APIV3_KEY, PASSPHRASE, PROXY_PASSWORD, COOKIE, PROXY_AUTHORIZATION, PERSON }
+  for (const [name, secret] of Object.entries(texts)) secrets.set(name, secret)
   secrets.set('proxy credentials', Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64'))
   addPem('private key', identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
   addPem('private key as PKCS#1', identity.merchant.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string)
@@ -83,6 +84,7 @@ function configOf(changes: Partial<ClientConfig> = {}): ClientConfig {
     certs: { [identity.platformPublicKey.id]: identity.platformPublicKey.publicKey },
     secret: SECRET,
     apiv3Key: APIV3_KEY,
+    catalog,
     merchant: { cert: identity.merchant.certificate, key: encryptedKey(), passphrase: PASSPHRASE },
     ca: identity.authority.certificate,
     base_uri: `https://localhost:${recorder.port}/`,

@@ -25,6 +25,14 @@ export interface StepTools {
   personal: string
 }
 
+/** Personal data, which is sent encrypted or not at all. */
+export const PERSON = 'CANARY-张三-of-005'
+
+class Payee {
+  constructor(readonly user_name: unknown) {}
+}
+const TRANSFER = 'v3/fund-app/mch-transfer/transfer-bills'
+
 const xml = { mch_id: '1900000001' }
 const respond =
   (status: number, body: string, headers = {}) =>
@@ -59,6 +67,22 @@ export const createSteps = ({
     call: (client) => client.getDriver().post('v3/x', { name: personal }, { headers }),
   },
   'a success of APIv2 with the TLS client certificate': { call: (client) => client.chain('v2/pay/x').post({ xml, security: true, debug }) },
+  'a name that is sealed in a class instance': {
+    call: (client) =>
+      client.chain<string>('v3/x').post({ json: new Payee(client.$seal(PERSON)), query: { a: client.$seal(PERSON) }, debug } as never),
+  },
+  'a name in a class instance that is refused': {
+    call: (client) => client.chain<string>(TRANSFER).post({ json: [new Payee(PERSON)], debug }),
+    code: 'ERR_PLAIN_FIELD',
+  },
+  'a name in a string that is refused': {
+    call: (client) => client.getDriver().post(TRANSFER, JSON.stringify(new Payee(PERSON))),
+    code: 'ERR_PLAIN_FIELD',
+  },
+  'a sealed name where it cannot be encrypted': {
+    call: (client) => client.chain<string>('v3/x').post({ body: `${client.$seal(PERSON)}`, debug }),
+    code: 'ERR_SEAL_PLACE',
+  },
   'a query of APIv2': { call: (client) => client.chain('v2/pay/x').get({ query: xml }) },
   'a stream': { call: (client) => client.chain('v3/x').get({ stream: true }) },
   'a file': { call: (client) => client.chain('v3/x').get({ sink: join(directory, 'file') }) },

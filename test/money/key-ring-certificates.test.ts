@@ -106,6 +106,24 @@ describe('a platform certificate', () => {
     ring.close()
   })
 
+  it('that cannot be downloaded is warned of once, however many forged messages wait for it', async () => {
+    let fail: (error: Error) => void = () => undefined
+    const list = fetching([current])
+    let downloads = 0
+    const later = () => new Promise<Uint8Array>((_, reject) => (fail = reject))
+    const { ring, warnings } = ringOf({ now, fetch: (verifier) => (downloads++ === 0 ? list(verifier) : later()) })
+    await ring.refresh()
+    time += 2 * MINUTE
+    const forged = Array.from({ length: 50 }, (_, index) =>
+      ring.verifyNotification({ serial: `F${index}`, message: Buffer.alloc(1), signature: 'AA==' }),
+    )
+    await vi.waitFor(() => expect(downloads).toBe(2))
+    fail(new Error('no network'))
+    expect(await Promise.all(forged)).toEqual(Array(50).fill(undefined))
+    expect(warnings).toHaveLength(1)
+    ring.close()
+  })
+
   it('that is listed no more verifies until its end, and goes with a later list', async () => {
     const next = certificateOf(START, START + 300 * DAY)
     let list = fetching([current])

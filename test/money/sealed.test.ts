@@ -26,6 +26,21 @@ const bill = (user_name: unknown) => ({
   },
 })
 
+function caught(attempt: () => unknown): unknown {
+  try {
+    attempt()
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}
+
+/** Puts a ciphertext of another key into a response. */
+function createUnreadable<Response extends { data: unknown }>(response: Response): Response {
+  Object.assign(response.data as object, { payer_phone: Buffer.alloc(256, 'AAA').toString('base64') })
+  return response
+}
+
 interface Loose {
   v3: { fundApp: { mchTransfer: { transferBills: { post(options: object): Promise<{ status: number; data: unknown }> } } } }
 }
@@ -137,6 +152,34 @@ describe('unseal', () => {
     const signed = createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) })
     const other = await complaint(signed)
     expect(() => other.unseal('/payer_phone')).toThrow(/needs privateKey/)
+  })
+
+  it('leaves the outcome unknown when it fails, and shows neither plaintext nor ciphertext', async () => {
+    const { privateKey, ...config } = sandbox.config()
+    const answer = await complaint(createClient(sandbox.config()))
+    const ciphertext = (answer.data as { payer_phone: string }).payer_phone
+    const keyless = await complaint(createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) }))
+    const attempts = [() => answer.unseal(), () => answer.unseal('/complaint_detail'), () => keyless.unseal('/payer_phone')]
+    for (const attempt of attempts) {
+      const error = caught(attempt)
+      expect(error).toMatchObject({ outcome: 'unknown' })
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(new RegExp(`nothing came|${ciphertext.slice(0, 40)}`))
+    }
+    const foreign = caught(() => createUnreadable(answer).unseal('/payer_phone'))
+    expect(foreign).toMatchObject({ name: 'DecryptionError', outcome: 'unknown' })
+    expect(inspect(foreign, { depth: 9, showHidden: true })).not.toContain('QUFB')
+  })
+
+  it('takes the number of an item in a pointer, and knows a route whose variable is called otherwise', async () => {
+    const client = createClient({ ...sandbox.config(), catalog })
+    await complaint(client)
+    const list = await client.v3.merchantService.complaintsV2.get({ query: { begin_date: '2020-01-01', end_date: '2099-01-01' } })
+    const { data } = list.unseal('/data/0/payer_phone') as { data: { payer_phone: string; complaint_id: string }[] }
+    expect(data[0]?.payer_phone).toMatch(PHONE)
+    expect(data.slice(1).filter(({ payer_phone }) => PHONE.test(payer_phone))).toEqual([])
+    const id = data[0]?.complaint_id
+    const one = await client.chain<string>('v3/merchant-service/complaints-v2/{id}').get({ id } as never)
+    expect((one.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
   })
 })
 

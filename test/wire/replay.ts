@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ChainResponse, type Client, createClient, MediaUtil } from 'wechatpay-chain'
+import { expectationOf } from '../../packages/wechatpay-chain/src/driver/expectation.js'
 import type { Judge } from './compare.js'
 import { answerLikeWeChatPay, createIdentity, type Identity } from './merchant.js'
 import { mapHosts, type Received, startRecorder } from './recorder.js'
@@ -21,9 +22,6 @@ export interface Replayer {
   close(): Promise<void>
 }
 
-/** Answers that carry no signature although they are of APIv3. */
-const UNSIGNED = /^\/v3\/billdownload\/file|^\/v3\/merchant-service\/images\/|^\/v3\/transferdownload\/|^\/invoicing\/fapiao\/fapiao-file/
-
 /** Starts a server under the host names that the rows were sent to, and a client for each of their merchants. */
 export async function createReplayer(rows: readonly WireRow[], directory: string): Promise<Replayer> {
   const hosts = new Set([
@@ -38,7 +36,8 @@ export async function createReplayer(rows: readonly WireRow[], directory: string
     ...identity.tls,
     ca: identity.authority.certificate,
     answer: (request, response) => {
-      const unsigned = UNSIGNED.test(request.target) && !/images\/upload$/.test(request.target)
+      const url = new URL(request.target, `https://${request.host}`)
+      const unsigned = expectationOf({ protocol: 'v3', method: request.method, url }).kind !== 'signed'
       sent = answerLikeWeChatPay(request, response, { identity, status, unsigned })
     },
   })

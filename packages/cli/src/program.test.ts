@@ -18,7 +18,7 @@ async function run(...args: string[]): Promise<string> {
 it('shows its commands, its version and the options of the sandbox', async () => {
   expect(await run('--help')).toMatch(/sandbox/)
   expect(await run('--version')).toContain('1.2.3')
-  expect(await run('sandbox', '--help')).toMatch(/--port <number>[\s\S]*--public-key-only/)
+  expect(await run('sandbox', '--help')).toMatch(/--port <number>[\s\S]*--notify-host <name>[\s\S]*--public-key-only/)
 })
 
 it('refuses what it does not know', async () => {

@@ -3,6 +3,7 @@ import { keysView } from './keys.js'
 import { ordersView, payView } from './orders.js'
 import { faultsView, notificationsView } from './others.js'
 import { requestsView } from './requests.js'
+import { follow } from './stream.js'
 import { WORDS } from './words.js'
 
 const TABS = ['orders', 'requests', 'notifications', 'faults', 'keys']
@@ -163,16 +164,17 @@ function refreshSoon() {
 }
 
 function listen() {
-  const events = new EventSource('/sandbox/api/events')
-  events.addEventListener('request', (event) => {
-    desk.entries = [...desk.entries, JSON.parse(event.data)].slice(-KEPT_ENTRIES)
-    refreshSoon()
-  })
-  events.addEventListener('change', refreshSoon)
-  // What happened before the stream was open, or while it was broken, is fetched.
-  events.addEventListener('open', async () => {
-    desk.entries = await call('requests')
-    refreshSoon()
+  follow({
+    request(entry) {
+      desk.entries = [...desk.entries, entry].slice(-KEPT_ENTRIES)
+      refreshSoon()
+    },
+    change: refreshSoon,
+    // What happened before the stream stood, or while it was broken, is fetched.
+    async open() {
+      desk.entries = await call('requests')
+      refreshSoon()
+    },
   })
 }
 

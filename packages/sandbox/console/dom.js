@@ -20,12 +20,15 @@ export function clockTime(milliseconds) {
   return new Date(milliseconds).toLocaleTimeString([], { hour12: false })
 }
 
+/** What tells the console's requests from those of pages elsewhere, which cannot send it. */
+export const HEADERS = { 'X-Sandbox': 'console' }
+
 /** Calls the sandbox; throws its own sentence when it refuses. */
 export async function call(path, facts) {
   const options = facts === undefined ? {} : { method: 'POST', body: JSON.stringify(facts) }
   const response = await fetch(`/sandbox/api/${path}`, {
     ...options,
-    headers: { 'X-Sandbox': 'console', 'Content-Type': 'application/json' },
+    headers: { ...HEADERS, 'Content-Type': 'application/json' },
   })
   const value = await response.json()
   if (!response.ok) throw new Error(value.message ?? `HTTP ${response.status}`)
@@ -48,7 +51,7 @@ export function copyButton(text, words) {
 /** A label whose colour tells how a state is. */
 export function badge(state) {
   const good = ['SUCCESS', 'SIGNED', 'delivered', 'DONE', 'ok']
-  const bad = ['CLOSED', 'PAYERROR', 'REVOKED', 'ABNORMAL', 'given-up', 'TERMINATED', 'FAIL', 'CANCELLED', 'bad']
+  const bad = ['CLOSED', 'PAYERROR', 'REVOKED', 'ABNORMAL', 'given-up', 'TERMINATED', 'FAIL', 'CANCELLED', 'held', 'bad']
   return h('span', { class: `badge ${good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : 'open'}` }, state)
 }
 

@@ -1,28 +1,20 @@
 import { badge, clockTime, h, table } from './dom.js'
 
-const KINDS = [
-  'latency',
-  'timeout',
-  'reset',
-  'down',
-  'rate-limit',
-  'system-error',
-  'bad-gateway',
-  'unavailable',
-  'wrong-signature',
-  'wrong-serial',
-  'other-key',
-  'missing-headers',
-  'clock-off',
-  'truncated-body',
-]
-
 /** Notifications and each attempt to deliver them. */
 export function notificationsView({ state, words, act }) {
   const rows = [...state.notifications].reverse().map((delivery) => [
     h('span', {}, h('b', {}, delivery.event), h('small', {}, clockTime(delivery.createdAt))),
     h('span', { class: 'target' }, delivery.url),
-    badge(delivery.state),
+    delivery.held
+      ? [
+          badge(delivery.state),
+          h(
+            'small',
+            {},
+            words.held.replaceAll('HOST', () => delivery.held.host),
+          ),
+        ]
+      : badge(delivery.state),
     h(
       'ol',
       { class: 'attempts' },
@@ -59,7 +51,7 @@ export function faultsView({ state, words, act }) {
       h(
         'select',
         { name: 'kind' },
-        KINDS.map((kind) => h('option', { value: kind }, kind)),
+        state.faultKinds.map((kind) => h('option', { value: kind }, kind)),
       ),
     ),
     field(
@@ -70,11 +62,12 @@ export function faultsView({ state, words, act }) {
     field(words.chance, h('input', { name: 'probability', type: 'number', min: 0, max: 1, step: 0.05, value: 1 })),
     field(words.times, h('input', { name: 'times', type: 'number', min: 1 })),
     field(words.delay, h('input', { name: 'milliseconds', type: 'number', min: 1, value: 1000 })),
+    field(words.location, h('input', { name: 'location', placeholder: '/v3/billdownload/file' })),
     h('button', { class: 'primary' }, words.addFault),
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const { kind, when, path, probability, times, milliseconds } = Object.fromEntries(new FormData(form))
+    const { kind, when, path, probability, times, milliseconds, location } = Object.fromEntries(new FormData(form))
     act('add-fault', {
       kind,
       when,
@@ -82,6 +75,7 @@ export function faultsView({ state, words, act }) {
       milliseconds: Number(milliseconds),
       ...(path ? { path } : {}),
       ...(times ? { times: Number(times) } : {}),
+      ...(location ? { location } : {}),
     })
   })
   const active = state.faults.map((fault) => [

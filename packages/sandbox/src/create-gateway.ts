@@ -7,6 +7,7 @@ import { createNonceGuard } from './gateway/nonces.js'
 import type { Gateway } from './gateway/pipeline.js'
 import { createKeyRing } from './identity/key-ring.js'
 import type { SandboxKeys } from './identity/keys.js'
+import type { Destinations } from './notify/destination.js'
 import { createNotifier } from './notify/notifier.js'
 import { createServiceTable } from './operations.js'
 import { createRandom } from './random.js'
@@ -14,8 +15,17 @@ import type { SandboxOptions } from './sandbox.js'
 import { createScheduler } from './scheduler.js'
 import type { Store } from './store/store.js'
 
+/** What a gateway is made of. */
+export interface GatewayParts extends SandboxOptions {
+  keys: SandboxKeys
+  store: Store
+  /** Where notifications go. */
+  destinations: Destinations
+  url: () => string
+}
+
 /** Puts the parts of a gateway together; nothing listens and no timer runs yet. */
-export function createGateway(options: SandboxOptions & { keys: SandboxKeys; store: Store; url: () => string }): Gateway {
+export function createGateway(options: GatewayParts): Gateway {
   const { mchid = '1900000001', brandId = '40000001', keys, store, url, settleDelay = 1000 } = options
   const machine = Date.now
   const clock = createClock(machine)
@@ -26,6 +36,7 @@ export function createGateway(options: SandboxOptions & { keys: SandboxKeys; sto
     ...{ store, clock, scheduler, random, keys, keyRing, machine },
     usePublicKey: options.notifyWithPublicKey ?? options.publicKeyOnly ?? false,
     speed: options.notificationSpeed ?? 1,
+    destinations: options.destinations,
   })
   const context: FlowContext = {
     mchid,

@@ -10,6 +10,7 @@ const HELP = `wechatpay-sandbox: WeChat Pay on your own machine
   --mchid <number>         merchant number; 1900000001 unless given
   --seed <text>            the same identifiers at each start
   --speed <number>         how many times faster notifications are repeated
+  --notify-host <name>     also send notifications to this host; may be given several times
   --settle-delay <ms>      time from a refund, transfer or split to its result
   --public-key-only        a merchant who has no platform certificates
   --help                   shows this
@@ -23,6 +24,7 @@ const OPTIONS = {
   mchid: { type: 'string' },
   seed: { type: 'string' },
   speed: { type: 'string' },
+  'notify-host': { type: 'string', multiple: true },
   'settle-delay': { type: 'string' },
   'public-key-only': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -64,6 +66,7 @@ function optionsOf(values: Values): SandboxOptions {
     port: numberOf('port', values.port),
     tlsPort: numberOf('tls-port', values['tls-port']),
     notificationSpeed: numberOf('speed', values.speed),
+    notifyHosts: values['notify-host'],
     settleDelay: numberOf('settle-delay', values['settle-delay']),
     publicKeyOnly: values['public-key-only'],
   }

@@ -9,6 +9,8 @@ import { type Gateway, serve } from './gateway/pipeline.js'
 import { openServer } from './gateway/server.js'
 import { createPlatformCertificate, createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
 import { keysOf } from './identity/stored-keys.js'
+import { isLocalhost, isLoopbackAddress } from './network/loopback.js'
+import { createDestinations } from './notify/destination.js'
 import type { Notifier } from './notify/notifier.js'
 import { openFileStore } from './store/file.js'
 import { createMemoryStore } from './store/memory.js'
@@ -38,6 +40,11 @@ export interface SandboxOptions {
   checkSealedFields?: boolean
   /** How many times faster than the real schedule notifications are repeated; 1 by default. */
   notificationSpeed?: number
+  /**
+   * Hosts beside this machine that notifications are sent to, by name or address: `['shop.example']`. Notifications for others are kept
+   * with the state `held`; nothing is sent and no name is looked up.
+   */
+  notifyHosts?: readonly string[]
   /** Sign notifications with the public key instead of the platform certificate. */
   notifyWithPublicKey?: boolean
   /** Milliseconds from an accepted refund, transfer or split to its result; 1000 by default. */
@@ -99,23 +106,24 @@ export interface Sandbox {
 /**
  * Starts a gateway that speaks WeChat Pay's protocol with real signatures.
  *
- * @throws Error of `node:net` when the port is taken.
+ * @throws Error of `node:net` when the port is taken, RangeError for an entry of `notifyHosts` that is not a host.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, tlsPort = 0 } = options
+  const destinations = createDestinations(options.notifyHosts)
   const store = options.file === undefined ? createMemoryStore() : openFileStore(options.file)
   const keys =
     options.file === undefined
       ? (options.keys ?? (await createSandboxKeys(options.mchid)))
       : await keysOf(store, options.mchid, options.keys)
   let url = ''
-  const gateway = createGateway({ ...options, keys, store, url: () => url })
+  const gateway = createGateway({ ...options, keys, store, destinations, url: () => url })
   const { context, log } = gateway
   let sandbox: Sandbox
   const server = await openServer({
     ...{ host, port, tlsPort, keys },
     serve: (request, refusal) => serve(gateway, request, refusal),
-    mount: (app) => mountConsole(app, { sandbox: () => sandbox, context, loopback: isLoopback(host) }),
+    mount: (app) => mountConsole(app, { sandbox: () => sandbox, context, host, loopback: isLoopback(host) }),
   }).catch((error: unknown) => {
     store.close()
     throw error
@@ -177,5 +185,5 @@ function warnWhenOpen(host: string, warn: (message: string) => void): void {
 }
 
 function isLoopback(host: string): boolean {
-  return /^(127\.|::1$|localhost$)/.test(host)
+  return isLoopbackAddress(host) || isLocalhost(host)
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, type Sandbox } from '../src/index.js'
+import { createSandbox, FAULT_KINDS, type Sandbox } from '../src/index.js'
 import { createMerchant, orderBody, post } from './merchant.js'
 import { sendRaw, sendV3 } from './signed-request.js'
 
@@ -122,6 +122,30 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await page.getByRole('button', { name: '轮换证书' }).click()
     await page.getByRole('button', { name: '下线' }).first().waitFor()
     await shoot('faults')
+    await page.getByRole('button', { name: '关闭', exact: true }).click()
+    await page.getByText('没有打开的故障。').waitFor()
+  })
+
+  it('shows a notification that is held, and which option would send it', async () => {
+    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'WEB2', { notify_url: 'https://merchant.example/notify' }))
+    sandbox.user.pay('WEB2')
+    await page.getByRole('link', { name: '通知' }).click()
+    const row = page.getByRole('row', { name: /merchant\.example/ })
+    await row.getByText('held', { exact: true }).waitFor()
+    const told = "notifyHosts: ['merchant.example'] 或 --notify-host merchant.example"
+    await row.getByText(`未发送：通知地址的主机 merchant.example 未获允许。如需发送，请配置 ${told}。`).waitFor()
+    await shoot('held')
+    await page.getByRole('button', { name: 'English' }).click()
+    await row.getByText('Held: host not allowed. merchant.example is not this machine; allow it with').waitFor()
+    await page.getByRole('button', { name: '中文' }).click()
+  })
+
+  it('offers every kind of fault', async () => {
+    await page.getByRole('link', { name: '故障' }).click()
+    expect(await page.locator('select[name=kind] option').allTextContents()).toEqual([...FAULT_KINDS])
+    await page.locator('select[name=kind]').selectOption('redirect')
+    await page.getByLabel('重定向地址').fill('/v3/elsewhere')
+    await page.getByRole('button', { name: '打开故障' }).click()
     await page.getByRole('button', { name: '关闭', exact: true }).click()
     await page.getByText('没有打开的故障。').waitFor()
   })

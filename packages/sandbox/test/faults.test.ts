@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, createSandboxKeys, type FaultRule, type Sandbox } from '../src/index.js'
+import { createSandbox, createSandboxKeys, FAULT_KINDS, type FaultRule, type Sandbox } from '../src/index.js'
 import { orderBody, post } from './merchant.js'
-import { answerHolds, sendV3 } from './signed-request.js'
+import { answerHolds, authorizationOf, sendV3 } from './signed-request.js'
 
 let sandbox: Sandbox
 let count = 0
@@ -59,6 +61,49 @@ describe('a fault', () => {
     expect(placed).toBe(true)
   })
 
+  it.each([
+    [{}, 302, '/v3/billdownload/file'],
+    [{ status: 307, location: 'https://elsewhere.example/?a=b' }, 307, 'https://elsewhere.example/?a=b'],
+  ])('redirect %j is unsigned and leads away, before or after the effect', async (facts, status, location) => {
+    for (const when of ['before', 'after'] as const) {
+      const { answer, placed } = await place({ kind: 'redirect', times: 1, when, ...facts })
+      if (answer instanceof Error) throw answer
+      expect(answer).toMatchObject({ status, headers: { location } })
+      expect(answer.headers['wechatpay-signature']).toBeUndefined()
+      expect(placed).toBe(when === 'after')
+    }
+  })
+
+  it('quota is a signed refusal that had no effect; unsigned-rate-limit is one that nobody signed', async () => {
+    const quota = await place({ kind: 'quota', when: 'after', times: 1 })
+    if (quota.answer instanceof Error) throw quota.answer
+    expect(quota).toMatchObject({ placed: false, answer: { status: 429 } })
+    expect(quota.answer.json().code).toBe('QUOTA_EXCEED')
+    expect(answerHolds(sandbox, quota.answer)).toBe(true)
+    const forged = await place({ kind: 'unsigned-rate-limit', when: 'after', times: 1 })
+    if (forged.answer instanceof Error) throw forged.answer
+    expect(forged).toMatchObject({ placed: true, answer: { status: 429 } })
+    expect(forged.answer.headers['wechatpay-signature']).toBeUndefined()
+  })
+
+  it('drip is a good answer that comes byte by byte, and ends when the client goes', async () => {
+    const chunks: Buffer[] = []
+    sandbox.faults.add({ kind: 'drip', milliseconds: 1 })
+    const authorization = authorizationOf(sandbox, { target: '/v3/refund/domestic/refunds/none' })
+    const response = await new Promise<IncomingMessage>((resolve, reject) =>
+      get(
+        `${sandbox.url}/v3/refund/domestic/refunds/none`,
+        { headers: { Authorization: authorization, Accept: 'application/json' } },
+        resolve,
+      ).once('error', reject),
+    )
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    expect(body).toHaveLength(Number(response.headers['content-length']))
+    expect(chunks.length).toBeGreaterThan(body.length / 4)
+    expect(answerHolds(sandbox, { status: 404, headers: response.headers, body, json: () => JSON.parse(body.toString()) })).toBe(true)
+  })
+
   it('timeout never answers', async () => {
     const outcome = await Promise.race([
       place({ kind: 'timeout' }),
@@ -96,6 +141,16 @@ describe('a fault', () => {
     const answer = await sendV3(sandbox, { target: '/v3/certificates', headers: { 'X-Sandbox-Fault': 'system-error' } })
     expect(answer.status).toBe(500)
     expect((await sendV3(sandbox, { target: '/v3/certificates', headers: { 'X-Sandbox-Fault': 'nonsense' } })).status).toBe(200)
+    const moved = { 'X-Sandbox-Fault': 'redirect; status=308; location=/v3/x?a=b' }
+    expect(await sendV3(sandbox, { target: '/v3/certificates', headers: moved })).toMatchObject({
+      status: 308,
+      headers: { location: '/v3/x?a=b' },
+    })
+    const wrong = { 'X-Sandbox-Fault': 'redirect; status=200; location=/a b' }
+    expect(await sendV3(sandbox, { target: '/v3/certificates', headers: wrong })).toMatchObject({
+      status: 302,
+      headers: { location: '/v3/billdownload/file' },
+    })
   })
 
   it('by chance strikes the same requests under the same seed', async () => {
@@ -118,5 +173,13 @@ describe('a fault', () => {
   it('that does not exist is refused', () => {
     expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow('There is no fault "earthquake"')
     expect(() => sandbox.faults.add({ kind: 'reset', probability: 2 })).toThrow('between 0 and 1')
+    expect(() => sandbox.faults.add({ kind: 'redirect', status: 200 })).toThrow('A redirect has the status')
+    for (const location of ['/a\r\nSet-Cookie: a=b', '', 7 as never])
+      expect(() => sandbox.faults.add({ kind: 'redirect', location })).toThrow('A location is')
+  })
+
+  it('of each kind is named in the README', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    for (const kind of FAULT_KINDS) expect(readme).toMatch(new RegExp(`[\\s\`]${kind}[\\s\`]`))
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runSandbox } from '../src/index.js'
+import { orderBody, post } from './merchant.js'
 import { sendRaw } from './signed-request.js'
 
 describe('the command line', () => {
@@ -13,6 +14,24 @@ describe('the command line', () => {
     const answer = await sendRaw(sandbox!, { target: '/sandbox/api/config', headers: { 'X-Sandbox': '1' } })
     expect(answer.json()).toMatchObject({ mchid: '1900000007', baseURL: `${sandbox?.url}/` })
     await sandbox?.close()
+  })
+
+  it('sends notifications to the hosts that it was given', async () => {
+    const sandbox = await runSandbox(['--port', '0', '--notify-host', 'shop.example', '--notify-host', '0.0.0.0'], () => undefined)
+    for (const [number, host] of [
+      ['RUN1', '0.0.0.0'],
+      ['RUN2', 'other.example'],
+    ] as const) {
+      await post(sandbox!, '/v3/pay/transactions/native', orderBody(sandbox!, number, { notify_url: `http://${host}:1/` }))
+      sandbox!.user.pay(number)
+    }
+    await sandbox!.notifications.idle()
+    expect(sandbox!.notifications.all()).toMatchObject([
+      { state: 'pending', attempts: [{ error: 'ECONNREFUSED' }] },
+      { state: 'held', held: { host: 'other.example' } },
+    ])
+    await sandbox!.close()
+    await expect(runSandbox(['--port', '0', '--notify-host', 'https://shop.example'])).rejects.toThrow('notifyHosts takes names of hosts')
   })
 
   it('shows its help, and refuses what it does not know', async () => {

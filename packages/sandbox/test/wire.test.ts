@@ -90,5 +90,5 @@ describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client'
 
 /** The sandbox has no such order, contract, refund …: the call asks for one that the documents' author had. */
 function isBusiness(reason: string): boolean {
-  return /(NOT_?EXISTS?|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(reason)
+  return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(reason)
 }

@@ -16,6 +16,7 @@ import type { Notify } from './notify/types.js'
 import { createPay } from './pay/pay.js'
 import type { Pay } from './pay/types.js'
 import { quietened } from './quietly.js'
+import { checkSent } from './sensitive/check-sent.js'
 import { PendingSeal } from './sensitive/pending-seal.js'
 import { sealRequest } from './sensitive/seal-request.js'
 import { unsealAnswer } from './sensitive/unseal-answer.js'
@@ -99,6 +100,7 @@ function createParts(config: ClientConfig): Parts {
       identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
       secret: config.secret,
       sources: { now, nonce },
+      check: (sent) => checkSent(sent, catalog),
       createSigner: (isBusy) => signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
     },
     verify: {
@@ -115,6 +117,7 @@ function createParts(config: ClientConfig): Parts {
         find: (serial) => keyRing.find(serial),
         catalog,
         plainFields: config.plainFields ?? 'refuse',
+        headers: config.headers,
       }),
     timeout: config.timeout ?? DEFAULT_TIMEOUT,
     maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,

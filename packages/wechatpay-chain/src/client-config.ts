@@ -82,7 +82,11 @@ export interface ClientConfig {
   failover?: readonly [main: string, backup: string] | false
   /** The module `@wechatpay-chain/catalog`: plain texts in fields that must be encrypted are then refused, and `unseal` knows its fields. */
   catalog?: Catalog
-  /** What to do with a plain text in a field that must be encrypted: `'refuse'` the request (the default), or `'seal'` it. Needs `catalog`. */
+  /**
+   * What to do with a plaintext in a field that must be encrypted: `'refuse'` the request (the default), or `'seal'` it where it stands in
+   * `json`, in `query` as an object, or in `data` and `params` of the axios instance. In bodies and queries that are strings or bytes it is
+   * refused all the same. Needs `catalog`.
+   */
   plainFields?: PlainPolicy
   /** Told when the set of WeChat Pay's keys has changed. */
   onRotate?: (serials: string[]) => void

@@ -2,8 +2,8 @@
  * What became of a call's effect, over all of its attempts. Branch on this alone:
  *
  * - `not-sent`: no byte of any attempt was handed to a connected socket.
- * - `not-processed`: it is certain that nothing took effect. So are failed queries (GET), which have no effect; that says nothing of
- *   what they asked about.
+ * - `not-processed`: it is certain that nothing took effect. So are queries (GET) that broke off or met a signed failure: they have no
+ *   effect, which says nothing of what they asked about. What nobody has signed stays `unknown`, of a query too.
  * - `refused`: WeChat Pay has said, verified, that the request had no effect.
  * - `unknown`: anything else. Query, or send the same request with the same merchant-assigned number; a new number could do it twice.
  */

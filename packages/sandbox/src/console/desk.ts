@@ -1,4 +1,4 @@
-import type { FaultRule } from '../faults/faults.js'
+import { FAULT_KINDS, type FaultRule } from '../faults/faults.js'
 import { listContracts } from '../flows/contracts.js'
 import type { FlowContext } from '../flows/flow.js'
 import { findOrder, listOrders } from '../flows/order.js'
@@ -24,6 +24,7 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     services: listServiceOrders(context, SHOWN),
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),
+    faultKinds: FAULT_KINDS,
     certificates: context.keyRing
       .certificates()
       .map(({ id, expireTime }) => ({ id, expireTime, signs: context.keyRing.current().id === id })),

@@ -17,6 +17,10 @@ export const FAULT_KINDS = [
   'missing-headers',
   'clock-off',
   'truncated-body',
+  'redirect',
+  'quota',
+  'unsigned-rate-limit',
+  'drip',
 ] as const
 
 /** One of {@link FAULT_KINDS}. */
@@ -25,7 +29,10 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 /** A fault that is switched on for some requests. */
 export interface FaultRule {
   kind: FaultKind
-  /** `after` loses the answer of a request that had its effect; `before`, the default, keeps the request from having one. */
+  /**
+   * `after` loses the answer of a request that had its effect; `before`, the default, keeps the request from having one. `down` and
+   * `quota` always do.
+   */
   when?: 'before' | 'after'
   /** Beginning of the paths it strikes, without query; every path by default. */
   path?: string
@@ -34,9 +41,16 @@ export interface FaultRule {
   probability?: number
   /** Strikes so many times, then is gone; for ever by default. */
   times?: number
-  /** `latency`: the delay; 1000 by default. */
+  /** `latency`: the delay; `drip`: the pause after each byte; 1000 by default. */
   milliseconds?: number
+  /** `redirect`: 301, 302, 303, 307 or 308; 302 by default. */
+  status?: number
+  /** `redirect`: where to; the unsigned `/v3/billdownload/file` by default. */
+  location?: string
 }
+
+/** Statuses that a `redirect` can have. */
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
 /** A rule that is switched on, under the number by which it is switched off. */
 export interface ActiveFault extends FaultRule {
@@ -47,7 +61,7 @@ export interface ActiveFault extends FaultRule {
 
 /** The faults of one sandbox. */
 export interface Faults {
-  /** @throws RangeError for an unknown kind or a probability that is none. */
+  /** @throws RangeError for an unknown kind, or a probability, status or location that is none. */
   add(rule: FaultRule): ActiveFault
   remove(id: number): void
   clear(): void
@@ -91,21 +105,36 @@ export function createFaults(random: Random): Faults {
   }
 }
 
-function check({ kind, probability, times }: FaultRule): void {
+function check({ kind, probability, times, status, location }: FaultRule): void {
   if (!FAULT_KINDS.includes(kind)) throw new RangeError(`There is no fault "${kind}": use one of ${FAULT_KINDS.join(', ')}.`)
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) throw new RangeError('A probability lies between 0 and 1.')
   if (times !== undefined && !(times >= 1)) throw new RangeError('A fault strikes at least once.')
+  if (status !== undefined && !REDIRECTS.includes(status)) throw new RangeError(`A redirect has the status ${REDIRECTS.join(', ')}.`)
+  if (location !== undefined && !isLocation(location)) throw new RangeError('A location is a URL or a path without spaces.')
 }
 
-/** Reads `X-Sandbox-Fault: system-error; when=after; milliseconds=50`; what is no fault is ignored. */
+function isLocation(location: unknown): boolean {
+  return typeof location === 'string' && /^[!-~]{1,2048}$/.test(location)
+}
+
+/** Reads `X-Sandbox-Fault: system-error; when=after; milliseconds=50`; what is no fault or no fact of one is ignored. */
 function parseHeader(header: string): FaultRule | undefined {
   const [kind, ...parts] = header.split(';').map((part) => part.trim())
   if (!FAULT_KINDS.includes(kind as FaultKind)) return undefined
-  const facts = new Map(parts.map((part) => part.split('=', 2) as [string, string]))
+  const facts = new Map(parts.map((part) => factOf(part)))
   const milliseconds = Number(facts.get('milliseconds'))
+  const status = Number(facts.get('status'))
+  const location = facts.get('location')
   return {
     kind: kind as FaultKind,
     ...(facts.get('when') === 'after' ? { when: 'after' } : {}),
     ...(milliseconds > 0 ? { milliseconds } : {}),
+    ...(REDIRECTS.includes(status) ? { status } : {}),
+    ...(isLocation(location) ? { location: location as string } : {}),
   }
+}
+
+function factOf(part: string): [string, string] {
+  const end = part.indexOf('=')
+  return end < 0 ? [part, ''] : [part.slice(0, end), part.slice(end + 1)]
 }

@@ -5,18 +5,25 @@ import type { Dialect } from '../gateway/request.js'
 import type { FaultKind, FaultRule } from './faults.js'
 
 /** How an answer leaves the socket, when not as a whole. */
-export type Transport = 'hang' | 'reset' | 'truncate'
+export type Transport = 'hang' | 'reset' | 'truncate' | 'drip'
 
 /** Returns the answer that a fault gives instead of the real one, if it does. */
-export function faultAnswer({ kind }: FaultRule, dialect: Dialect): Answer | undefined {
+export function faultAnswer({ kind, status = 302, location = '/v3/billdownload/file' }: FaultRule, dialect: Dialect): Answer | undefined {
   const refuse = (failure: Failure): Answer => (dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, false))
   const page = (status: number, title: string): Answer => ({
     ...text(`<html><head><title>${title}</title></head></html>`, 'text/html', status),
     unsigned: true,
   })
+  const limited = new Failure(429, 'RATELIMIT_EXCEEDED', '请求频率过高，请稍后重试', { number: ERROR_NUMBER.rateLimited })
   switch (kind) {
     case 'rate-limit':
-      return refuse(new Failure(429, 'RATELIMIT_EXCEEDED', '请求频率过高，请稍后重试', { number: ERROR_NUMBER.rateLimited }))
+      return refuse(limited)
+    case 'unsigned-rate-limit':
+      return { ...refuse(limited), unsigned: true }
+    case 'quota':
+      return refuse(new Failure(429, 'QUOTA_EXCEED', '当日额度已用完，请明日再试'))
+    case 'redirect':
+      return moved(status, location)
     case 'system-error':
       return refuse(new Failure(500, 'SYSTEM_ERROR', '系统错误，请使用相同参数重试'))
     case 'unavailable':
@@ -28,7 +35,18 @@ export function faultAnswer({ kind }: FaultRule, dialect: Dialect): Answer | und
   }
 }
 
-const TRANSPORT: Partial<Record<FaultKind, Transport>> = { timeout: 'hang', reset: 'reset', down: 'reset', 'truncated-body': 'truncate' }
+function moved(status: number, location: string): Answer {
+  const answer = text('<html><head><title>Moved</title></head></html>', 'text/html', status)
+  return { ...answer, headers: { ...answer.headers, location }, unsigned: true }
+}
+
+const TRANSPORT: Partial<Record<FaultKind, Transport>> = {
+  timeout: 'hang',
+  reset: 'reset',
+  down: 'reset',
+  'truncated-body': 'truncate',
+  drip: 'drip',
+}
 
 /** Returns how a fault lets the answer leave, if not as a whole. */
 export function transportOf({ kind }: FaultRule): Transport | undefined {
@@ -37,7 +55,7 @@ export function transportOf({ kind }: FaultRule): Transport | undefined {
 
 /** Tells whether a fault keeps the request from having an effect. */
 export function prevents(fault: FaultRule, dialect: Dialect): boolean {
-  if (fault.kind === 'down') return true
+  if (fault.kind === 'down' || fault.kind === 'quota') return true
   const loses = transportOf(fault) === 'hang' || transportOf(fault) === 'reset' || faultAnswer(fault, dialect) !== undefined
   return loses && fault.when !== 'after'
 }

@@ -35,6 +35,8 @@ export interface SentAnswer {
   delay?: number
   /** A fault lets it leave otherwise than whole. */
   transport?: Transport
+  /** Milliseconds after each byte of one that drips. */
+  pause?: number
 }
 
 /**
@@ -52,16 +54,25 @@ export async function serve(gateway: Gateway, request: ReceivedRequest, refusal?
   const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
   if (isSigned(completed, dialect)) Object.assign(headers, await signatureHeaders(completed.body, signerOf(gateway, request, fault)))
   if (fault) spoil(headers, fault)
-  const milliseconds = performance.now() - started
-  recordExchange(gateway.log, { request, passage, answer: completed, headers, milliseconds, at: gateway.verifier.machine() })
+  const spent = performance.now() - started
+  recordExchange(gateway.log, {
+    request,
+    passage,
+    isMeant: isMeant(gateway, request, passage),
+    answer: completed,
+    headers,
+    milliseconds: spent,
+    at: gateway.verifier.machine(),
+  })
   const transport = fault && transportOf(fault)
-  const delay = fault?.kind === 'latency' ? (fault.milliseconds ?? 1000) : undefined
+  const milliseconds = fault?.milliseconds ?? 1000
+  const delay = fault?.kind === 'latency' ? milliseconds : undefined
   return {
     status: completed.status,
     headers,
     body: completed.body,
     ...(delay === undefined ? {} : { delay }),
-    ...(transport ? { transport } : {}),
+    ...(transport ? { transport, pause: milliseconds } : {}),
   }
 }
 
@@ -85,6 +96,12 @@ async function answerTo(
     passage.reason = error instanceof Failure ? error.message : `the sandbox failed: ${String(error)}`
     return dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, passage.signature?.holds ?? false)
   }
+}
+
+/** Returns whether a request is signed, or names a path that is known. */
+function isMeant({ services }: Gateway, request: ReceivedRequest, { service, fields = {} }: Passage): boolean {
+  if (service !== undefined || Object.hasOwn(fields, 'sign')) return true
+  return /^WECHATPAY/i.test(headerOf(request, 'authorization') ?? '') || services.methods(pathOf(request.target)).length > 0
 }
 
 /** Chooses the key that a request asked for by `Wechatpay-Serial`; without it the platform certificate signs. */

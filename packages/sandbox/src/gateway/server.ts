@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
@@ -89,15 +90,16 @@ function receivedOf(request: FastifyRequest): ReceivedRequest {
   }
 }
 
-async function send(reply: FastifyReply, { status, headers, body, delay, transport }: SentAnswer): Promise<FastifyReply> {
+async function send(reply: FastifyReply, answer: SentAnswer): Promise<FastifyReply> {
+  const { status, headers, body, delay } = answer
   if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay))
-  if (transport) return breakOff(reply, { status, headers, body, transport })
+  if (answer.transport) return breakOff(reply, answer)
   reply.code(status).headers(headers)
   return body.length === 0 ? reply.send() : reply.send(body)
 }
 
-/** Leaves a request without an answer, or with half of one. */
-function breakOff(reply: FastifyReply, { status, headers, body, transport }: SentAnswer): FastifyReply {
+/** Leaves a request without an answer, with half of one, or with one that comes byte by byte. */
+function breakOff(reply: FastifyReply, { status, headers, body, transport, pause = 1000 }: SentAnswer): FastifyReply {
   reply.hijack()
   const { raw } = reply
   if (transport === 'reset') raw.destroy()
@@ -105,7 +107,28 @@ function breakOff(reply: FastifyReply, { status, headers, body, transport }: Sen
     raw.writeHead(status, { ...headers, 'Content-Length': String(body.length || 1) })
     raw.write(body.subarray(0, Math.floor(body.length / 2)), () => raw.destroy())
   }
+  if (transport === 'drip') {
+    raw.writeHead(status, body.length === 0 ? headers : { ...headers, 'Content-Length': String(body.length) })
+    drip(raw, body, pause)
+  }
   return reply
+}
+
+/** Writes a body byte by byte until it is through or the client has gone. */
+function drip(raw: ServerResponse, body: Buffer, pause: number): void {
+  let position = 0
+  const next = (): void => {
+    if (position === body.length) {
+      clearInterval(timer)
+      raw.end()
+      return
+    }
+    raw.write(body.subarray(position, ++position))
+  }
+  const timer = setInterval(next, pause)
+  raw.once('close', () => clearInterval(timer))
+  raw.flushHeaders()
+  next()
 }
 
 function authorityOf(host: string, { port, family }: AddressInfo): string {

@@ -5,6 +5,7 @@ import type { SandboxKeys } from '../identity/keys.js'
 import type { Random } from '../random.js'
 import type { Job, Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
+import type { Destinations, Hold } from './destination.js'
 import { type NotificationEvent, v2Message, v3Message } from './message.js'
 import { postNotification } from './post.js'
 
@@ -14,7 +15,7 @@ export interface DeliveryAttempt {
   at: number
   /** HTTP status of the merchant's answer. */
   status?: number
-  /** Why there was no answer, or what it said instead of success. */
+  /** Why there was no response, or that it did not acknowledge; never what else the response said. */
   error?: string
   milliseconds: number
   /** `signtest` for a probe, which is meant to be refused. */
@@ -26,7 +27,10 @@ export interface Delivery extends NotificationEvent {
   id: string
   createdAt: number
   attempts: DeliveryAttempt[]
-  state: 'pending' | 'delivered' | 'given-up'
+  /** `held`: nothing is sent, since the host of the `notify_url` is not allowed. */
+  state: 'pending' | 'delivered' | 'given-up' | 'held'
+  /** Why it is held, and what to do about it. */
+  held?: Hold
 }
 
 /** Tells merchants what happened, and repeats it until they say that they understood. */
@@ -40,11 +44,11 @@ export interface Notifier {
   resume(options?: { reversed?: boolean }): void
   /** Sends a notification once more, as happens now and then. */
   repeat(id: string): void
-  /** Sends a probe with a signature that must not hold; resolves with the merchant's answer. */
+  /** Sends a probe with a signature that must not hold; resolves with the merchant's answer. @throws RangeError when it is held. */
   probe(id: string): Promise<DeliveryAttempt>
   /** Resolves once nothing is on its way. */
   idle(): Promise<void>
-  /** Takes up deliveries that an earlier process was in the middle of. */
+  /** Takes up deliveries that an earlier process was in the middle of, or held and this one may send. */
   recover(): void
   onDelivery(listener: (delivery: Delivery) => void): () => void
 }
@@ -59,6 +63,8 @@ export interface NotifierParts {
   keyRing: PlatformKeyRing
   /** Sign with the public key instead of the certificate. */
   usePublicKey: boolean
+  /** Where notifications go. */
+  destinations: Destinations
   /** How many times faster than the real schedule repeats come. */
   speed: number
   machine: () => number
@@ -88,14 +94,22 @@ export const REPEAT_SCHEDULE: readonly number[] = [
 const DELIVERIES = 'notification'
 const KEPT = 1000
 
+function urlOf({ url }: Delivery): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined
+}
+
 /** Makes the notifier of a sandbox. */
 export function createNotifier(parts: NotifierParts): Notifier {
-  const { store, clock, scheduler, random, keys, machine } = parts
+  const { store, clock, scheduler, random, keys, machine, destinations } = parts
   const flying = new Set<Promise<unknown>>()
   const listeners = new Set<(delivery: Delivery) => void>()
   const changed = (delivery: Delivery): void => {
     store.put(DELIVERIES, delivery.id, delivery)
     for (const listener of listeners) listener(delivery)
+  }
+  const holdOf = (delivery: Delivery): Hold | undefined => {
+    const url = urlOf(delivery)
+    return url && destinations.holdOf(url)
   }
   const send = async (delivery: Delivery, kind: DeliveryAttempt['kind']): Promise<DeliveryAttempt> => {
     const v3 = delivery.dialect === 'v3'
@@ -106,15 +120,23 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const headers: Record<string, string> = v3 ? await signatureHeaders(body, { key, random, machine }) : {}
     if (kind === 'signtest') headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${random.text(128)}`
     const type = v3 ? 'application/json' : 'text/xml; charset=utf-8'
-    const outcome = await postNotification(delivery.url, body, { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` })
+    const url = urlOf(delivery)
+    if (url === undefined) return { at: clock.now(), kind, error: 'notify_url is not a URL', milliseconds: 0 }
+    const outcome = await postNotification({
+      ...{ url, body, lookup: destinations.lookupOf(url) },
+      headers: { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` },
+    })
     return { at: clock.now(), kind, ...outcome }
   }
   const attempt = async (id: string): Promise<void> => {
     const before = store.get<Delivery>(DELIVERIES, id)
     if (!before) return
+    const hold = holdOf(before)
+    if (hold) return changed({ ...before, state: 'held', held: hold })
     const made = await send(before, 'normal')
-    const delivery = store.get<Delivery>(DELIVERIES, id)
-    if (!delivery) return
+    const now = store.get<Delivery>(DELIVERIES, id)
+    if (!now) return
+    const { held: _, ...delivery } = now
     const attempts = [...delivery.attempts, made]
     const tries = attempts.filter(({ kind }) => kind === 'normal').length
     const pause = REPEAT_SCHEDULE[tries - 1]
@@ -129,9 +151,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
     flying.add(kept)
     return work
   }
-  let held: string[] | undefined
+  let keptBack: string[] | undefined
   scheduler.on('deliver', ({ id }) => {
-    if (held) held.push(String(id))
+    if (keptBack) keptBack.push(String(id))
     else track(attempt(String(id))).catch(() => undefined)
   })
   return {
@@ -144,11 +166,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
     all: () => store.list<Delivery>(DELIVERIES, KEPT),
     find: (id) => store.get<Delivery>(DELIVERIES, id),
     pause() {
-      held ??= []
+      keptBack ??= []
     },
     resume({ reversed = false } = {}) {
-      const ids = reversed ? (held ?? []).reverse() : (held ?? [])
-      held = undefined
+      const ids = reversed ? (keptBack ?? []).reverse() : (keptBack ?? [])
+      keptBack = undefined
       const inTurn = async (): Promise<void> => {
         for (const id of ids) await attempt(id)
       }
@@ -160,6 +182,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
     async probe(id) {
       const delivery = store.get<Delivery>(DELIVERIES, id)
       if (!delivery) throw new RangeError(`There is no notification ${id}.`)
+      const hold = holdOf(delivery)
+      if (hold) throw new RangeError(hold.reason)
       const made = await track(send(delivery, 'signtest'))
       const now = store.get<Delivery>(DELIVERIES, id) ?? delivery
       changed({ ...now, attempts: [...now.attempts, made] })
@@ -174,8 +198,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     recover() {
       const planned = new Set(store.list<Job>('job').map(({ data }) => data['id']))
-      for (const { id, state } of store.list<Delivery>(DELIVERIES)) {
-        if (state === 'pending' && !planned.has(id)) scheduler.schedule('deliver', clock.now(), { id })
+      for (const delivery of store.list<Delivery>(DELIVERIES)) {
+        const waits = delivery.state === 'pending' || (delivery.state === 'held' && !holdOf(delivery))
+        if (waits && !planned.has(delivery.id)) scheduler.schedule('deliver', clock.now(), { id: delivery.id })
       }
     },
     onDelivery(listener) {

@@ -1,7 +1,12 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { parseXml } from '../gateway/xml.js'
 
 /** WeChat Pay waits this long for a merchant. */
 const PATIENCE = 5000
+/** Bytes of a response that are looked at. */
+const READ_BYTES = 4096
 
 /** What a merchant answered. */
 export interface PostOutcome {
@@ -10,35 +15,84 @@ export interface PostOutcome {
   milliseconds: number
 }
 
-/** Posts a notification and reads whether the merchant understood it: APIv3 by the status, APIv2 by `return_code`. */
-export async function postNotification(url: string, body: string, headers: Record<string, string>): Promise<PostOutcome> {
+/** A notification on its way. */
+export interface Posting {
+  url: URL
+  body: string
+  headers: Record<string, string>
+  /** How the host's name becomes an address; as everybody does without it. */
+  lookup: LookupFunction | undefined
+}
+
+/**
+ * Posts a notification and reads whether the merchant understood it: APIv3 by the status, APIv2 by `return_code`. Of the response
+ * nothing but its status and that acknowledgement is told, so that a `notify_url` is no way to read what else listens there. Redirects
+ * are not followed.
+ */
+export async function postNotification(posting: Posting): Promise<PostOutcome> {
   const started = performance.now()
   const outcome = (facts: Omit<PostOutcome, 'milliseconds'>): PostOutcome => ({
     ...facts,
     milliseconds: Math.round(performance.now() - started),
   })
+  const patience = AbortSignal.timeout(PATIENCE)
   try {
-    const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) })
-    const text = (await response.text()).slice(0, 4096)
-    const error = headers['Content-Type']?.startsWith('text/xml') ? v2Error(text) : v3Error(response.status, text)
-    return outcome({ status: response.status, ...(error === undefined ? {} : { error }) })
+    const { status, text } = await exchange(posting, patience)
+    const error = posting.headers['Content-Type']?.startsWith('text/xml') ? v2Error(text) : v3Error(status, text)
+    return outcome({ status, ...(error === undefined ? {} : { error }) })
   } catch (error) {
-    return outcome({ error: reasonOf(error) })
+    return outcome({ error: patience.aborted ? `no response within ${PATIENCE / 1000} seconds` : reasonOf(error) })
   }
 }
 
+async function exchange({ url, body, headers, lookup }: Posting, signal: AbortSignal): Promise<{ status: number; text: string }> {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`${url.protocol} is neither http nor https`)
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+  const options: RequestOptions = {
+    method: 'POST',
+    headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
+    agent: false,
+    signal,
+    ...(lookup === undefined ? {} : { lookup }),
+  }
+  const response = await new Promise<IncomingMessage>((resolve, reject) => send(url, options, resolve).once('error', reject).end(body))
+  return { status: response.statusCode ?? 0, text: await beginningOf(response) }
+}
+
+/** Reads the beginning of a response and hangs up. */
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= READ_BYTES) break
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, READ_BYTES)
+}
+
 function v3Error(status: number, text: string): string | undefined {
-  return status === 200 || status === 204 ? undefined : `HTTP ${status} ${text.slice(0, 200)}`.trim()
+  if (status === 200 || status === 204) return undefined
+  const code = codeOf(text)
+  return `HTTP ${status}${code === 'SUCCESS' || code === 'FAIL' ? `, code ${code}` : ''}`
+}
+
+function codeOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function v2Error(text: string): string | undefined {
-  return parseXml(text)?.['return_code'] === 'SUCCESS' ? undefined : `no return_code SUCCESS in ${text.slice(0, 200) || 'an empty answer'}`
+  const code = parseXml(text)?.['return_code']
+  if (code === 'SUCCESS') return undefined
+  return code === 'FAIL' ? 'return_code FAIL' : `no return_code SUCCESS in ${text === '' ? 'an empty response' : 'the response'}`
 }
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return `no answer within ${PATIENCE / 1000} seconds`
-  const { cause } = error
-  if (!(cause instanceof Error)) return error.message
-  return 'code' in cause ? String(cause.code) : cause.message
+  return 'code' in error && error.code !== undefined ? String(error.code) : error.message
 }

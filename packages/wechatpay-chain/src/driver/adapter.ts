@@ -3,7 +3,7 @@ import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
-import { Attempt } from './attempt.js'
+import { Attempt, sendingOf } from './attempt.js'
 import { limitConnecting, watchSending } from './connecting.js'
 import { canceled, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
@@ -87,7 +87,7 @@ class Exchange {
     if (connectTimeout > 0) limitConnecting(this.#request, { milliseconds: connectTimeout, config: this.#config })
     this.#request.on('error', (error) => this.#fail(error))
     this.#request.once('response', (response) => this.#receive(response))
-    watchSending(this.#request, () => Attempt.of(this.#config)?.markSent())
+    watchSending(this.#request, sendingOf(this.#config))
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
 

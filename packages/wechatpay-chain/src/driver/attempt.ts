@@ -1,7 +1,7 @@
 import type { AxiosRequestConfig } from 'axios'
 import type { RequestOutcome } from '../outcome.js'
+import type { Expectation } from './expectation.js'
 import { isQuery, type Request } from './request.js'
-import type { Expectation } from './unsigned-route.js'
 
 /** What an attempt did: an outcome, or that WeChat Pay has done what was asked. */
 export type Effect = RequestOutcome | 'done'
@@ -71,6 +71,7 @@ export class Attempt {
   #request: Request | undefined
   #signed: SignedFacts | undefined
   #isSent = false
+  #isRefusedByProxy = false
   #effect: Effect | undefined
   #isJudged = false
   #startedAt: number | undefined
@@ -108,6 +109,11 @@ export class Attempt {
     return this.#isSent
   }
 
+  /** Whether a proxy refused to connect, so that what comes is its word and no byte was sent. */
+  get isRefusedByProxy(): boolean {
+    return this.#isRefusedByProxy && !this.#isSent
+  }
+
   /** Whether a response was judged: verified, or turned into an error. What was not is never given to the caller. */
   get isJudged(): boolean {
     return this.#isJudged
@@ -140,6 +146,11 @@ export class Attempt {
     this.#isSent = true
   }
 
+  /** Takes note that a proxy refused to connect. */
+  markRefusedByProxy(): void {
+    this.#isRefusedByProxy = true
+  }
+
   /** Concludes what a response tells of the effect. */
   conclude(effect: Effect): void {
     if (this.#effect === undefined || RANK[effect] > RANK[this.#effect]) this.#effect = effect
@@ -167,4 +178,10 @@ export class Attempt {
 /** Takes note that the request of a config leaves. */
 export function markSent(config: object): void {
   Attempt.of(config)?.markSent()
+}
+
+/** Takes note of what becomes of the connection of a config's request. */
+export function sendingOf(config: object): { onSending(): void; onRefusal(): void } {
+  const attempt = Attempt.of(config)
+  return { onSending: () => attempt?.markSent(), onRefusal: () => attempt?.markRefusedByProxy() }
 }

@@ -12,14 +12,23 @@ function readyEvent({ encrypted, secureConnecting, connecting }: AnySocket): 'co
   return connecting ? 'connect' : undefined
 }
 
-/** Tells when the first byte of a request may be handed to a connected socket: from then on nobody knows what the other side does. */
-export function watchSending(request: http.ClientRequest, onSending: () => void): void {
+/** What may become of a connection. */
+export interface SendingWatch {
+  /** The first byte of the request may be handed to a connected socket: from then on nobody knows what the other side does. */
+  onSending(): void
+  /** There will be no connection: a proxy has refused it, and its refusal comes as if it were the response. */
+  onRefusal?(): void
+}
+
+/** Watches what becomes of the connection of a request. */
+export function watchSending(request: http.ClientRequest, { onSending, onRefusal }: SendingWatch): void {
   request.once('socket', (given) => {
     const socket = given as AnySocket
     const event = readyEvent(socket)
     if (event !== undefined) socket.once(event, onSending)
     // An agent that was refused by its proxy gives a socket that only repeats the refusal: nothing can be written to it.
-    else if (socket.writable !== false) onSending()
+    else if (socket.writable === false) onRefusal?.()
+    else onSending()
   })
 }
 
@@ -34,6 +43,6 @@ export function limitConnecting(request: http.ClientRequest, { milliseconds, con
     request.destroy(new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config))
   }, milliseconds)
   const stop = () => clearTimeout(timer)
-  watchSending(request, stop)
+  watchSending(request, { onSending: stop, onRefusal: stop })
   request.once('close', stop)
 }

@@ -3,13 +3,13 @@ import type { AxiosResponse } from 'axios'
 import { TransportError } from '../errors.js'
 import { MAXIMUM_SIZE, MINIMUM_RATE, paced } from '../files/paced.js'
 import { Body } from './body.js'
+import type { Expectation } from './expectation.js'
 import { parseAnswer } from './parse.js'
 import type { DownloadLimits, Request } from './request.js'
 import { summarize } from './request-summary.js'
 import { type ResponseFacts, VerifiedResponse } from './response.js'
 import { headerOf } from './response-bytes.js'
 import { writeToSink } from './sink.js'
-import type { Expectation } from './unsigned-route.js'
 
 /** First byte of gzip. */
 const GZIP = 0x1f

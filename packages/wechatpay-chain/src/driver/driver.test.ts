@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { AxiosAdapter, AxiosResponse } from 'axios'
 import { AxiosError, isAxiosError } from 'axios'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -58,6 +59,11 @@ describe('the axios instance of a client', () => {
     for (const [call, culprit] of [
       [driver.post('v3/x', new Map()), 'a Map'],
       [driver.post('v3/x', 7), 'a number'],
+      [driver.post('v3/x', Readable.from(['a'])), 'a Readable'],
+      [driver.post('v3/x', new FormData()), 'a FormData'],
+      [driver.post('v3/x', new Blob(['a'])), 'a Blob'],
+      [driver.post('v3/x', new ArrayBuffer(1)), 'ArrayBuffer'],
+      [driver.post('v3/x', new URLSearchParams('a=b')), 'URLSearchParams'],
       [driver.post('v3/x', { n: Number.NaN }), 'NaN'],
       [driver.get('https://evil.example/v3/x'), 'evil.example'],
       [driver.get('//evil.example/v3/x'), 'evil.example'],

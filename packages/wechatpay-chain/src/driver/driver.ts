@@ -9,7 +9,7 @@ import axios, {
 import type { Diagnostics } from '../diagnostics.js'
 import { SignatureError, WeChatPayError } from '../errors.js'
 import { refused } from '../refused.js'
-import type { RequestOptions } from '../types/options.js'
+import type { SealedCall } from '../sensitive/seal-request.js'
 import type { ChainResponse } from '../types/response.js'
 import { send } from './adapter.js'
 import { Attempt } from './attempt.js'
@@ -36,7 +36,7 @@ export interface DriverSettings {
   sign: Omit<SignTools, 'signer' | 'bases'> & { createSigner(isBusy: () => boolean): SignTools['signer'] }
   verify: JudgeTools
   /** Encrypts what waits to be encrypted in a call's options. */
-  seal(call: Call): Promise<RequestOptions | undefined>
+  seal(call: Call): Promise<SealedCall>
   /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */
   timeout: number
   /** Longest response kept in memory, in bytes after decoding. */
@@ -157,7 +157,11 @@ function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) 
 /** Makes the request of a call with the axios instance itself, as its interceptors have left it. */
 async function learnRequest(config: InternalAxiosRequestConfig, attempt: Attempt, settings: DriverSettings): Promise<void> {
   const call = readConfig(config)
-  const request = buildRequest({ ...call, options: await settings.seal(call) }, settings.defaults)
+  const { options, sealing } = await settings.seal(call)
+  // What `params` became is still added to the query, where `query` would take its place.
+  const { query, ...words } = options ?? {}
+  if (query !== undefined) config.params = query
+  const request = buildRequest({ ...call, options: words, sealing }, settings.defaults)
   attempt.learn(request)
   completeConfig(config, request)
 }
@@ -172,8 +176,7 @@ function signerError(error: unknown, { request }: Attempt): WeChatPayError {
 
 /** Seals, builds, and sends a call, again where that does no harm. */
 async function dispatch(instance: AxiosInstance, call: Call, settings: DriverSettings): Promise<ChainResponse> {
-  const options = await settings.seal(call)
-  const request = buildRequest({ ...call, options }, settings.defaults)
+  const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
   return sendWithRetry(request, {
     send: (config) => instance.request(config) as Promise<ChainResponse>,
     policy: policyOf(request, settings),

@@ -1,4 +1,6 @@
 import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
+import { SERIAL_HEADER } from '../sensitive/serial-header.js'
+import type { RequestOptions } from '../types/options.js'
 import type { Attempt } from './attempt.js'
 import type { Call, Request } from './request.js'
 
@@ -29,12 +31,16 @@ export function readConfig(config: InternalAxiosRequestConfig): Call {
   const { data } = config as { data?: unknown }
   const hasData = data !== undefined && data !== null
   const word = isPlainData(data) ? (isV2 ? 'xml' : 'json') : 'body'
+  const serial = config.headers.get(SERIAL_HEADER) as string | false | null | undefined
+  const params: unknown = config.params ?? undefined
   return {
     method: config.method ?? 'get',
     template,
     isPath: true,
     options: {
       ...(hasData ? { [word]: data } : {}),
+      ...(params === undefined ? {} : { query: params as NonNullable<RequestOptions['query']> }),
+      ...(serial === undefined ? {} : { headers: { [SERIAL_HEADER]: serial === false ? null : serial } }),
       ...(config.responseType === 'stream' ? { stream: true } : {}),
       ...(config.validateStatus === null ? { http_errors: false } : {}),
     },
@@ -46,10 +52,13 @@ export function completeConfig(config: InternalAxiosRequestConfig, request: Requ
   config.url = request.path
   config.data = request.data
   for (const { name, value } of request.headers.values()) config.headers.set(name, value, false)
+  if (request.sealing.serial !== undefined) config.headers.set(SERIAL_HEADER, request.sealing.serial, true)
 }
 
 function isPlainData(data: unknown): boolean {
   if (Array.isArray(data)) return true
-  if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return false
-  return !('toBuffer' in data)
+  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false
+  // Streams, files and forms are no JSON, though JSON.stringify writes something of them.
+  const isOther = ['pipe', 'getReader', 'arrayBuffer', 'append', 'toBuffer'].some((name) => typeof Reflect.get(data, name) === 'function')
+  return !isOther && !(Symbol.asyncIterator in data) && !(data instanceof ArrayBuffer)
 }

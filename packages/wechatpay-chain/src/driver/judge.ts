@@ -5,6 +5,7 @@ import { hasSignature, type MessageVerifier } from '../signature/signed-message.
 import type { Attempt, SignedFacts } from './attempt.js'
 import { Body } from './body.js'
 import { deliverBytes, deliverStream } from './deliver.js'
+import type { Expectation } from './expectation.js'
 import { answerError, exchangeError, type Refusal, signatureError, transportError } from './failure.js'
 import { parseAnswer, parseXml } from './parse.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
@@ -12,7 +13,6 @@ import { isRedirect, redirectError } from './redirect.js'
 import type { DownloadLimits, Request } from './request.js'
 import { VerifiedResponse } from './response.js'
 import { bytesOf, headerOf, type ReadLimits } from './response-bytes.js'
-import type { Expectation } from './unsigned-route.js'
 import { judgeResponse, MAXIMUM_V2_MESSAGE } from './verify-v2.js'
 import { verifyResponse } from './verify-v3.js'
 
@@ -23,7 +23,7 @@ const MAXIMUM_REFUSAL = 1024 * 1024
 export interface JudgeTools extends MessageVerifier {
   secret: string | undefined
   limits: DownloadLimits
-  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string }): unknown
+  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string; path: string }): unknown
 }
 
 /** A response on its way to the caller. */
@@ -58,11 +58,15 @@ export async function judge(response: AxiosResponse, attempt: Attempt, tools: Ju
 async function decide(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request } = found
   const { status } = response
-  if (!attempt.isSent) throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
+  if (attempt.isRefusedByProxy) {
+    throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
+  }
+  // What was answered was sent, whatever was seen of it.
+  attempt.markSent()
   if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)
   const isSuccess = status >= 200 && status < 300
   if (!isSuccess && request.httpErrors) throw await refusal(found)
-  const verified = request.protocol === 'v3' ? await acceptV3(found, isSuccess) : await acceptV2(found, isSuccess)
+  const verified = request.protocol === 'v3' ? await acceptV3(found) : await acceptV2(found)
   if (!verified.isPending) {
     attempt.conclude('done')
     return verified
@@ -75,9 +79,10 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   })
 }
 
-async function acceptV3(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
+/** Only a plain 200 may be unsigned: a part of a file (206) is not the file. */
+async function acceptV3(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request, signed, tools } = found
-  const isListed = signed.expectation.kind !== 'signed' && isSuccess
+  const isListed = signed.expectation.kind !== 'signed' && response.status === 200
   const header = (name: string) => headerOf(response, name)
   const isUnsigned = isListed && !hasSignature(header)
   const { data } = response as { data: unknown }
@@ -106,9 +111,9 @@ function verify({ response, request, signed, tools }: Case, body: Buffer): Promi
   return verifyResponse({ pathname: signed.url.pathname, header, body }, { now, serials, verifier: request.verifier ?? tools.verifier })
 }
 
-async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedResponse> {
+async function acceptV2(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request, signed, tools } = found
-  const expectation: Expectation = isSuccess ? signed.expectation : { kind: 'signed' }
+  const expectation: Expectation = response.status === 200 ? signed.expectation : { kind: 'signed' }
   const { data } = response as { data: unknown }
   if (expectation.kind === 'file' && data instanceof Readable) {
     const { stream, isRefusal } = await readFileStart(data)
@@ -127,7 +132,7 @@ async function acceptV2(found: Case, isSuccess: boolean): Promise<VerifiedRespon
   })
 }
 
-/** Judges an XML message; returns whether its sign was verified. A file that comes as XML is the refusal of a file. */
+/** Judges an XML message; returns whether its sign was verified. A file that comes as unsigned XML is the refusal of a file. */
 function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolean {
   const { attempt, signed, tools } = found
   if (bytes.length > MAXIMUM_V2_MESSAGE) {
@@ -139,7 +144,7 @@ function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolea
     isUnsigned: expectation.kind !== 'signed',
     secret: tools.secret,
   })
-  if (verdict.kind === 'accepted' && expectation.kind !== 'file') return verdict.isVerified
+  if (verdict.kind === 'accepted' && (verdict.isVerified || expectation.kind !== 'file')) return verdict.isVerified
   if (verdict.kind === 'refused') throw answerError(toResponse(found, bytes), verdict, attempt)
   const told = verdict.kind === 'unverified' ? verdict : { code: 'ERR_ANSWER_XML', what: 'the response is not the file', hint: 'try again' }
   throw signatureError(new SignatureError(told.what, { code: told.code, hint: told.hint }), toResponse(found, bytes), attempt)
@@ -184,8 +189,8 @@ function toResponse({ response, request }: Case, bytes: Buffer, verified = false
 }
 
 function unsealOf({ request, tools }: Case) {
-  const { method, template } = request
-  return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template })
+  const { method, template, path } = request
+  return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template, path })
 }
 
 function limitsOf({ response }: Case): ReadLimits {

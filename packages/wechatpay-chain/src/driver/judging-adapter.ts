@@ -84,7 +84,7 @@ async function sendBy(config: InternalAxiosRequestConfig, attempt: Attempt, { ad
   prepareForOthers(config)
   attempt.markSent()
   try {
-    const response = await axios.getAdapter(adapter)(config)
+    const response = await inTime(axios.getAdapter(adapter)(config), config)
     if (typeof response !== 'object' || response === null) throw new SignatureError('the adapter gave no response')
     response.config = config
     return response
@@ -95,6 +95,17 @@ async function sendBy(config: InternalAxiosRequestConfig, attempt: Attempt, { ad
     const cause = error instanceof Error ? error : new Error(String(error))
     throw AxiosError.from(cause, (cause as { code?: string }).code ?? 'ERR_ADAPTER', config)
   }
+}
+
+/** Ends the waiting for an adapter that heeds no time limit. */
+async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig): Promise<T> {
+  const { timeout } = config
+  if (!timeout) return answer
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AxiosError(`no response within ${timeout} ms`, 'ETIMEDOUT', config)), timeout)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 /** Other adapters may follow redirects by themselves, which would send a signature along. */

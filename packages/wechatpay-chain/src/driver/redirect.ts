@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import type { Attempt, SignedFacts } from './attempt.js'
+import { expectationOf } from './expectation.js'
 import { exchangeError } from './failure.js'
 import type { Request } from './request.js'
 import { headerOf } from './response-bytes.js'
-import { expectationOf } from './unsigned-route.js'
 
 const MAXIMUM_HOPS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])

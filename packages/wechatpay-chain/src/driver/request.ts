@@ -4,6 +4,7 @@ import { expandTemplate } from '../chain/template.js'
 import type { Language } from '../outcome.js'
 import { ownOptions } from '../own-options.js'
 import { refused } from '../refused.js'
+import { NOTHING_SEALED, type Sealing } from '../sensitive/sealing.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { RequestHeaders, RequestOptions, RequestOptionWords } from '../types/options.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
@@ -40,6 +41,8 @@ export interface Call {
   verifier?: Verifier
   /** The template is a path as it is sent: a call made with the axios instance itself. */
   isPath?: boolean
+  /** What was encrypted in the options. */
+  sealing?: Sealing
 }
 
 /** Bounds of a download that streams. */
@@ -67,6 +70,8 @@ export interface Request {
   readonly signedText: string | undefined
   /** APIv2 parameters to sign and send. */
   readonly xml: Readonly<Record<string, unknown>> | undefined
+  /** What was encrypted, so that what is sent can be held against it. */
+  readonly sealing: Sealing
   readonly nonceless: boolean
   readonly allowsAmbiguous: boolean
   readonly security: boolean
@@ -116,6 +121,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     data,
     signedText,
     xml,
+    sealing: call.sealing ?? NOTHING_SEALED,
     nonceless: words.nonceless !== undefined && words.nonceless !== null,
     allowsAmbiguous: words.allowAmbiguous === true,
     security: words.security === true && protocol === 'v2',

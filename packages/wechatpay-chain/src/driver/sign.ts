@@ -1,12 +1,13 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import { refused } from '../refused.js'
+import type { SentRequest } from '../sensitive/check-sent.js'
 import { authorize, isBrandTarget, type MerchantIdentity, type Signer, type Sources } from '../signature/authorize.js'
 import type { Attempt } from './attempt.js'
+import { expectationOf } from './expectation.js'
 import { DEFAULT_CONTENT_TYPE } from './headers.js'
 import { buildQuery } from './query.js'
 import type { Request } from './request.js'
 import { readQuery, refuseAmbiguous, signParameters, writeParameters } from './sign-v2.js'
-import { expectationOf } from './unsigned-route.js'
 import { resolveUrl } from './url.js'
 
 /** What signing needs; held in a closure, never in a config. */
@@ -17,6 +18,8 @@ export interface SignTools {
   sources: Sources
   /** Base URLs that were parsed before. */
   bases: Map<string, URL>
+  /** Refuses what must not be sent as it is. */
+  check(sent: SentRequest): void
 }
 
 /**
@@ -33,6 +36,8 @@ export async function signRequest(config: InternalAxiosRequestConfig, attempt: A
   config.baseURL = undefined as unknown as string
   config.params = undefined
   const method = (config.method ?? 'get').toUpperCase()
+  const { template, sealing } = request
+  tools.check({ method, template, url, headers: config.headers, data: config.data, sealing })
   if (request.protocol === 'v3') await signV3(config, { request, url, tools })
   const { data } = config as { data?: unknown }
   const authorization = config.headers.get('Authorization')

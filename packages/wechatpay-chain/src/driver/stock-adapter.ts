@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import axios, { AxiosError, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
-import { markSent } from './attempt.js'
+import { markSent, sendingOf } from './attempt.js'
 import { limitConnecting, watchSending } from './connecting.js'
 
 /** What a request needs on the wire and its config must not hold. */
@@ -135,7 +135,7 @@ function watchedTransport(config: InternalAxiosRequestConfig, { connectTimeout, 
       // A transport that is not Node's tells nothing: it may have sent at once.
       if (!(request instanceof http.ClientRequest)) markSent(config)
       else {
-        watchSending(request, () => markSent(config))
+        watchSending(request, sendingOf(config))
         if (connectTimeout > 0) limitConnecting(request, { milliseconds: connectTimeout, config })
       }
       return request

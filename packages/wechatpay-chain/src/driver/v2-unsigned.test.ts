@@ -113,6 +113,12 @@ describe('an APIv2 bill', () => {
     expect(Buffer.concat(chunks).toString()).toBe(bill)
   })
 
+  it('may come as a message that is signed', async () => {
+    const signed = await call('billcommentsp/batchquerycomment', xmlAnswer({ return_code: 'SUCCESS', result_code: 'SUCCESS', offset: '1' }))
+    expect(signed).toMatchObject({ verified: true, data: { offset: '1' } })
+    expect((await call('billcommentsp/batchquerycomment', { body: '100', sign: false })).data).toEqual(Buffer.from('100'))
+  })
+
   it('that is empty is none', async () => {
     for (const options of [{}, { sink: file }, { stream: true }]) {
       expect(await refusal('pay/downloadbill', { body: '', sign: false }, options)).toMatchObject({ code: 'ERR_ANSWER_XML' })

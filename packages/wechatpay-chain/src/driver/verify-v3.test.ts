@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import { SignatureError } from '../errors.js'
 import { hasSignature } from '../signature/signed-message.js'
-import { expectationOf } from './unsigned-route.js'
+import { expectationOf } from './expectation.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -184,6 +184,15 @@ describe('an unsigned file', () => {
     'v3/transferdownload/other',
   ])('is not taken from %s', async (path) => {
     expect((await refused(unsigned, path)).code).toBe('ERR_SIGNATURE_HEADERS')
+  })
+
+  it.each([201, 203, 204, 206])('is not taken with the status %i, which is not that of a whole file', async (status) => {
+    expect((await refused({ ...unsigned, status, ...(status === 204 ? { body: '' } : {}) }, 'v3/billdownload/file')).code).toBe(
+      'ERR_SIGNATURE_HEADERS',
+    )
+    gateway.answer = () => ({ ...unsigned, status })
+    const stream = clientOf(gateway).chain<string>('v3/billdownload/file').get({ stream: true })
+    expect(await rejectionOf(stream)).toBeInstanceOf(SignatureError)
   })
 
   it('is verified all the same when it carries a whole signature', async () => {

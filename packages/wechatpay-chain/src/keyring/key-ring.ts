@@ -43,6 +43,8 @@ export class KeyRing {
   #attemptedAt = Number.NEGATIVE_INFINITY
   #loadedAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
+  /** The last failed download that was warned of. */
+  #told: unknown
   #isClosed = false
   #asks: boolean
   readonly #warned = new Set<string>()
@@ -154,8 +156,10 @@ export class KeyRing {
     try {
       await this.refresh()
     } catch (error) {
-      // The answer in hand is what failed; that its key could not be fetched is told beside it.
+      // The answer in hand is what failed; that its key could not be fetched is told beside it, once for all who waited.
       if (this.#keys.size === 0) throw error
+      if (error === this.#told) return
+      this.#told = error
       this.#settings.warn(`The platform certificates could not be downloaded: ${reasonOf(error)}`)
     }
   }

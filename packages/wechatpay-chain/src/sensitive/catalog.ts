@@ -1,4 +1,4 @@
-import type { FieldPath } from './seal-fields.js'
+import type { FieldPath } from './marked-fields.js'
 
 /** A field that is a ciphertext, as the catalogue tells it. */
 export interface CatalogField {
@@ -14,28 +14,16 @@ export interface Catalog {
   listEncryptedAnswerFields(operation: never): readonly CatalogField[]
 }
 
-/** A field of a request that must be encrypted with WeChat Pay's key. */
-export interface RequestField {
-  place: 'json' | 'query'
-  path: FieldPath
+/** Lists the fields of a request that must be encrypted: those of each operation that one of its paths names. */
+export function encryptedRequestFields(catalog: Catalog, method: string, paths: Iterable<string>): readonly CatalogField[] {
+  const operations = new Set([...paths].flatMap((path) => catalog.findOperation(method, path)?.operation ?? []))
+  return [...operations].flatMap((operation) => catalog.listEncryptedRequestFields(operation as never))
 }
 
-/** Lists the fields of a request that must be encrypted with WeChat Pay's key. */
-export function encryptedRequestFields(catalog: Catalog, method: string, template: string): RequestField[] {
-  const match = catalog.findOperation(method, template)
-  if (match === undefined) return []
-  return catalog
-    .listEncryptedRequestFields(match.operation as never)
-    .filter(
-      (field): field is CatalogField & RequestField =>
-        field.key === 'wechatpay' && (field.place === 'json' || field.place === 'query') && !field.path.includes('~json'),
-    )
-}
-
-/** Lists the fields of an answer that are encrypted for the merchant. */
-export function encryptedAnswerFields(catalog: Catalog, method: string, template: string): FieldPath[] {
-  const match = catalog.findOperation(method, template)
-  if (match === undefined) return []
-  const fields = catalog.listEncryptedAnswerFields(match.operation as never)
+/** Lists the fields of a response that are encrypted for the merchant. */
+export function encryptedAnswerFields(catalog: Catalog, method: string, paths: Iterable<string>): FieldPath[] {
+  const operation = [...paths].map((path) => catalog.findOperation(method, path)?.operation).find((found) => found !== undefined)
+  if (operation === undefined) return []
+  const fields = catalog.listEncryptedAnswerFields(operation as never)
   return fields.filter(({ key, path }) => key === 'merchant' && !path.includes('~json')).map(({ path }) => path)
 }

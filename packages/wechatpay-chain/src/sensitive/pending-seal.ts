@@ -1,12 +1,16 @@
 import { inspect } from 'node:util'
+import { bufferOf } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
 import type { Sealed } from '../types/sealed.js'
 
 /** What a pending seal shows wherever it is printed. */
 const SHOWN = '[sealed when it is sent]'
 
+/** The same as JSON, XML, a query and a form write it. */
+const SPELLINGS: readonly string[] = [' ', '+', '%20'].map((space) => ['sealed', 'when', 'it', 'is', 'sent'].join(space))
+
 /**
- * A plain text that is encrypted when its request is sent, with the key that is the right one then. It never shows
+ * A plaintext that is encrypted when its request is sent, with the key that is the right one then. It never shows
  * what it holds.
  */
 export class PendingSeal implements Sealed {
@@ -19,7 +23,7 @@ export class PendingSeal implements Sealed {
     this.#plaintext = plaintext
   }
 
-  /** Gives the plain text to the one who encrypts; not part of the public interface. */
+  /** Gives the plaintext to the one who encrypts; not part of the public interface. */
   static open(seal: PendingSeal): string {
     return seal.#plaintext
   }
@@ -35,4 +39,11 @@ export class PendingSeal implements Sealed {
   [inspect.custom](): string {
     return SHOWN
   }
+}
+
+/** Returns whether bytes that are about to be sent show a pending seal, which then was never encrypted. */
+export function showsPendingSeal(sent: string | Uint8Array): boolean {
+  if (typeof sent === 'string') return SPELLINGS.some((spelling) => sent.includes(spelling))
+  const bytes = bufferOf(sent)
+  return SPELLINGS.some((spelling) => bytes.includes(spelling))
 }

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError, DecryptionError } from '../errors.js'
 import { type Catalog, encryptedAnswerFields } from './catalog.js'
-import { type FieldPath, mapFields } from './seal-fields.js'
+import type { FieldPath } from './marked-fields.js'
 
 /** What decrypting an answer needs. */
 export interface UnsealTools {
@@ -14,6 +14,8 @@ export interface UnsealTools {
 export interface UnsealRoute {
   method: string
   template: string
+  /** Path that was asked for; the catalogue may call the template's variables otherwise. */
+  path?: string
 }
 
 /**
@@ -22,15 +24,14 @@ export interface UnsealRoute {
  * @throws ConfigurationError without a key, or when neither pointers nor a catalogue tell the fields; DecryptionError that names the field
  */
 export function unsealAnswer(data: unknown, pointers: readonly string[], route: UnsealRoute & UnsealTools): unknown {
-  const { privateKey, catalog, method, template } = route
-  if (privateKey === undefined)
-    throw new ConfigurationError('unseal needs privateKey; with a signer of your own, decrypt where the key is.')
+  const { privateKey, catalog, method, template, path = template } = route
+  if (privateKey === undefined) throw unusable('unseal needs privateKey; with a signer of your own, decrypt where the key is.')
   if (pointers.length === 0 && catalog === undefined) {
-    throw new ConfigurationError(
+    throw unusable(
       "unseal does not know the encrypted fields: name them, as in unseal('/payer/name'), or give catalog in the configuration.",
     )
   }
-  const paths = pointers.length > 0 ? pointers.map(toPath) : encryptedAnswerFields(catalog as Catalog, method, template)
+  const paths = pointers.length > 0 ? pointers.map(toPath) : encryptedAnswerFields(catalog as Catalog, method, [template, path])
   return mapFields(data, paths, (ciphertext, pointer) => {
     try {
       return Rsa.decrypt(ciphertext, privateKey)
@@ -39,9 +40,30 @@ export function unsealAnswer(data: unknown, pointers: readonly string[], route: 
         method,
         template,
         cause,
+        outcome: 'unknown',
       })
     }
   })
+}
+
+/** The request was accepted: that its response cannot be read says nothing of its effect. */
+function unusable(message: string): ConfigurationError {
+  return new ConfigurationError(message, { outcome: 'unknown' })
+}
+
+/** Returns a copy in which each string at one of the paths is what `change` gives for it; what is not copied is the same. */
+function mapFields(value: unknown, paths: readonly FieldPath[], change: (text: string, pointer: string) => string): unknown {
+  return paths.reduce((current, path) => mapField(current, path, (text) => change(text, `/${path.join('/')}`)), value)
+}
+
+function mapField(value: unknown, [name, ...rest]: FieldPath, change: (text: string) => string): unknown {
+  if (name === undefined) return typeof value === 'string' && value !== '' ? change(value) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (name === '*' || name === String(index) ? mapField(item, rest, change) : item))
+  }
+  if (!Object.hasOwn(value, name)) return value
+  return { ...value, [name]: mapField(Reflect.get(value, name), rest, change) }
 }
 
 function toPath(pointer: string): FieldPath {

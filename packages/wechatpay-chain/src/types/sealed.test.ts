@@ -21,6 +21,9 @@ describe('a sealed value', () => {
   it('is known from any other value, whichever copy of the package made it', () => {
     expect(isSealed(sealed(ciphertext))).toBe(true)
     expect(isSealed({ $sealed: true, toJSON: () => ciphertext })).toBe(true)
-    for (const value of [ciphertext, undefined, null, {}, { $sealed: 'true' }, 1]) expect(isSealed(value)).toBe(false)
+    // What came as JSON cannot pass for sealed.
+    expect(isSealed(JSON.parse('{"$sealed":true,"toJSON":"x"}'))).toBe(false)
+    for (const value of [ciphertext, undefined, null, {}, { $sealed: 'true', toJSON: () => ciphertext }, 1])
+      expect(isSealed(value)).toBe(false)
   })
 })

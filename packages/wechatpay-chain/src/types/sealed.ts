@@ -35,7 +35,11 @@ export function sealed(ciphertext: string): Sealed {
   return new SealedCiphertext(ciphertext)
 }
 
-/** Tells whether a value is sealed, whichever copy of the package made it. */
+/**
+ * Returns whether a value is sealed, whichever copy of the package made it. Data that came as JSON never is: it has no methods, whatever it
+ * calls itself.
+ */
 export function isSealed(value: unknown): value is Sealed {
-  return typeof value === 'object' && value !== null && (value as { $sealed?: unknown }).$sealed === true
+  if (typeof value !== 'object' || value === null || (value as { $sealed?: unknown }).$sealed !== true) return false
+  return typeof (value as { toJSON?: unknown }).toJSON === 'function'
 }

@@ -1,0 +1,62 @@
+import { isIP, type LookupFunction } from 'node:net'
+import { isLocalhost, isLoopbackAddress } from '../network/loopback.js'
+
+/** Why a notification is not sent. */
+export interface Hold {
+  /** Host of the `notify_url`. */
+  host: string
+  /** What to do about it, in one line. */
+  reason: string
+}
+
+/** Where notifications go. */
+export interface Destinations {
+  /** Returns why nothing is sent to a URL, or nothing when it may be. Asks nobody for the name. */
+  holdOf(url: URL): Hold | undefined
+  /** Returns how the name of a URL that is not held is looked up; `undefined` as everybody does. */
+  lookupOf(url: URL): LookupFunction | undefined
+}
+
+/**
+ * Makes the rule of where notifications go: to this machine, and to the hosts that were allowed by name.
+ *
+ * @throws RangeError for a host that is written as something else.
+ */
+export function createDestinations(allowed: readonly string[] = []): Destinations {
+  const hosts = new Set(allowed.map(hostOf))
+  const isAllowed = (url: URL): boolean => hosts.has(nameOf(url))
+  return {
+    holdOf(url) {
+      const host = nameOf(url)
+      if (isAllowed(url) || isLocalhost(host) || isLoopbackAddress(host)) return undefined
+      const reason = `held: host not allowed: ${host} is not this machine; allow it with notifyHosts: ['${host}'] or --notify-host ${host}`
+      return { host, reason }
+    },
+    lookupOf: (url) => (isAllowed(url) ? undefined : lookUpThisMachine),
+  }
+}
+
+/** Host of a URL, without brackets and the dot of the root. */
+function nameOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+}
+
+function hostOf(text: string): string {
+  const written = isIP(text) === 6 ? `[${text}]` : text
+  const isName = isIP(text) === 6 || /^[^\s/?#@*:\\]+$/.test(text)
+  if (!isName || !URL.canParse(`http://${written}`)) {
+    throw new RangeError(`notifyHosts takes names of hosts, such as shop.example, not "${text}".`)
+  }
+  return nameOf(new URL(`http://${written}`))
+}
+
+/** `localhost` and what is below it is this machine, whatever a name server says; nothing else is looked up here. */
+const lookUpThisMachine: LookupFunction = (name, options, done) => {
+  const own = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ]
+  if (!isLocalhost(name.replace(/\.$/, ''))) done(Object.assign(new Error(`${name} is not this machine`), { code: 'ENOTFOUND' }), own)
+  else if (options.all) done(null, own)
+  else done(null, '127.0.0.1', 4)
+}
