@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expectationOf } from '../../../packages/wechatpay-chain/src/driver/unsigned-route.js'
+import { expectationOf } from '../../../packages/wechatpay-chain/src/driver/expectation.js'
 import { unsignedRouteOf } from '../../../packages/wechatpay-chain/src/driver/unsigned-routes.js'
 import { resolveUrl } from '../../../packages/wechatpay-chain/src/driver/url.js'
 import { SIGNED_SIBLINGS, UNSIGNED_ROUTES } from '../../../packages/wechatpay-chain/src/generated/unsigned-routes.js'

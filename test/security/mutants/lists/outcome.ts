@@ -45,7 +45,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'never-marked-sent',
     'adapter.ts',
-    'watchSending(this.#request, () => Attempt.of(this.#config)?.markSent())',
+    '    watchSending(this.#request, sendingOf(this.#config))\n',
     '',
     'outcome.test.ts',
     'when a connection that stood breaks by %s: the POST is written once',
@@ -53,8 +53,8 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'marked-sent-before-connecting',
     'adapter.ts',
-    'watchSending(this.#request, () => Attempt.of(this.#config)?.markSent())',
-    'Attempt.of(this.#config)?.markSent()',
+    'watchSending(this.#request, sendingOf(this.#config))',
+    'sendingOf(this.#config).onSending()',
     'outcome.test.ts',
     'where the certificate of the server is not trusted, and the server sees no byte of the request',
   ],
@@ -77,7 +77,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'refusal-of-a-proxy-counts-as-sent',
     'connecting.ts',
-    'else if (socket.writable !== false) onSending()',
+    'else if (socket.writable === false) onRefusal?.()\n    else onSending()',
     'else onSending()',
     'outcome.test.ts',
     'where a proxy refuses to connect, by %i',
@@ -85,7 +85,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'never-marked-sent-by-axios',
     'stock-adapter.ts',
-    'watchSending(request, () => markSent(config))',
+    'watchSending(request, sendingOf(config))',
     '',
     'transport.test.ts',
     'that the server ends before an answer fails, and says that the outcome is unknown',

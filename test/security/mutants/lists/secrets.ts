@@ -121,17 +121,17 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src/sensitive', [
   [
     'plain-field-sent',
     'seal-request.ts',
-    "if (plainFields === 'seal') return new PendingSeal(text)",
-    'return text',
+    "throw plainField({ method, template, place, path }, 'write client.$seal(…) around it')",
+    'return plaintext',
     'root:test/money/sealed.test.ts',
     'refuses a plain text where the catalogue asks for a ciphertext, and does not print it',
   ],
   [
     'sealed-for-two-keys',
     'seal-request.ts',
-    'if (key === undefined) {',
-    'if (false) {',
-    'root:test/money/sealed.test.ts',
-    'refuses a header that names another key',
+    '  if (key !== undefined) return key\n',
+    '  if (tools) return key ?? tools.sealingKey()\n',
+    'root:test/money/sealed-key.test.ts',
+    'refuses the request where the client does not have it',
   ],
 ])
