@@ -108,6 +108,7 @@ function createParts(config: ClientConfig): Parts {
       secret: config.secret,
       verifier: config.verifier ?? keyRing.verify,
       serials: () => keyRing.serials(),
+      maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) => unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
     },

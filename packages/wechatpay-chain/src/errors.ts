@@ -27,6 +27,8 @@ export interface ErrorFacts {
   hint?: string
   /** What became of the request's effect. */
   outcome?: RequestOutcome
+  /** The message without a word on what was sent and what to do, for errors that this one leads to. */
+  said?: string
 }
 
 /** Request facts kept on an error: no body, no `Authorization`, no key. */
@@ -47,15 +49,22 @@ export class WeChatPayError extends Error {
   declare readonly method?: string
   declare readonly template?: string
   declare readonly hint?: string
+  readonly #said: string
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
-    const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint'])
+    const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint', 'said'])
+    this.#said = own.said ?? message
     this.code = own.code ?? 'ERR_WECHATPAY'
     this.outcome = own.outcome ?? 'unknown'
     for (const key of ['method', 'template', 'hint'] as const) {
       if (own[key] !== undefined) Object.defineProperty(this, key, { value: own[key], enumerable: true })
     }
+  }
+
+  /** What an error says beside the outcome of its own request, which is not that of another. Not part of the public interface. */
+  static saidBy(error: WeChatPayError): string {
+    return error.#said
   }
 
   /** Returns the facts that are safe to log. */
@@ -76,15 +85,8 @@ export class ConfigurationError extends WeChatPayError {
 /** The request was refused by the SDK before a byte left the machine. Code `ERR_REQUEST_REFUSED`. */
 export class RequestRefusedError extends WeChatPayError {
   override name = 'RequestRefusedError' as const
-  readonly #said: string
-  constructor(message: string, { said, ...facts }: ErrorFacts & { said?: string } = {}) {
+  constructor(message: string, facts: ErrorFacts = {}) {
     super(message, { code: 'ERR_REQUEST_REFUSED', outcome: 'not-sent', ...facts })
-    this.#said = said ?? message
-  }
-
-  /** The refusal without a word on what was sent, for a call whose earlier attempts went out. Not part of the public interface. */
-  static saidBy(error: RequestRefusedError): string {
-    return error.#said
   }
 }
 

@@ -76,9 +76,17 @@ function add(map: XmlMap, name: string, value: string | XmlMap): void {
 }
 
 /** Prefixes that are declared here or above: SimpleXML hides the elements and attributes that bear one. */
-type Prefixes = ReadonlySet<string>
+interface Prefixes {
+  declared: ReadonlySet<string>
+  above?: Prefixes
+}
 
-const hidden = (name: string, prefixes: Prefixes): boolean => name.includes(':') && prefixes.has(name.slice(0, name.indexOf(':')))
+/** Looks from the inside out: as many steps as elements are nested, which is bounded. Copying the sets was quadratic. */
+function isDeclared(prefix: string, { declared, above }: Prefixes): boolean {
+  return declared.has(prefix) || (above !== undefined && isDeclared(prefix, above))
+}
+
+const hidden = (name: string, prefixes: Prefixes): boolean => name.includes(':') && isDeclared(name.slice(0, name.indexOf(':')), prefixes)
 
 function attributesOf(node: Node): [string, string][] {
   return Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [
@@ -89,7 +97,7 @@ function attributesOf(node: Node): [string, string][] {
 
 function scope(attributes: readonly [string, string][], prefixes: Prefixes): Prefixes {
   const declared = attributes.filter(([name]) => name.startsWith('xmlns:')).map(([name]) => name.slice(6))
-  return declared.length === 0 ? prefixes : new Set([...prefixes, ...declared])
+  return declared.length === 0 ? prefixes : { declared: new Set(declared), above: prefixes }
 }
 
 interface Element {
@@ -148,7 +156,7 @@ function castElement(element: Element): string | XmlMap {
 export function readXml(xml: string): XmlMap {
   const root = (parser.parse(xml) as Node[]).find((node) => nameOf(node).startsWith(SHIELD))
   if (root === undefined) return Object.create(null)
-  const element = elementOf(root, new Set(['xml', 'xmlns']))
+  const element = elementOf(root, { declared: new Set(['xml', 'xmlns']) })
   const map = mapOf(element)
   const text = joined(element.nodes)
   if (element.nodes.length > 0 && element.nodes.every(isText) && text.trim() !== '') map['0'] = text

@@ -4,7 +4,7 @@ import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
 import { Attempt, sendingOf } from './attempt.js'
-import { limitConnecting, watchSending } from './connecting.js'
+import { failOnSilentEnd, limitConnecting, watchSending } from './connecting.js'
 import { canceled, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
@@ -62,6 +62,7 @@ class Exchange {
   #request: http.ClientRequest | undefined
   #body: Readable | undefined
   #failed = false
+  #isCollected = false
   #timer: NodeJS.Timeout | undefined
   readonly #abort = () => this.#fail(canceled(this.#config))
 
@@ -88,6 +89,7 @@ class Exchange {
     this.#request.on('error', (error) => this.#fail(error))
     this.#request.once('response', (response) => this.#receive(response))
     watchSending(this.#request, sendingOf(this.#config))
+    failOnSilentEnd(this.#request)
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
 
@@ -143,11 +145,15 @@ class Exchange {
       chunks.push(chunk)
       if (limit >= 0 && length > limit) this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
     })
-    body.once('end', () => {
-      if (!response.complete) return
+    // A body that is decoded can end before the response itself does, of which the end is still to come.
+    const finish = () => {
+      if (this.#isCollected || !response.complete || !body.readableEnded) return
+      this.#isCollected = true
       this.#release()
       this.#finish(response, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))
-    })
+    }
+    body.once('end', finish)
+    if (body !== response) response.once('end', finish)
   }
 
   #finish(response: http.IncomingMessage, data: Buffer | Readable): void {

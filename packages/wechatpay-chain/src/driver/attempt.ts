@@ -31,12 +31,24 @@ class Handle {
 /** All attempts of one call, and so what is known of its effect. */
 export class CallHistory {
   readonly #attempts: Attempt[] = []
+  readonly #errors = new WeakSet<object>()
 
   /** Begins the next attempt. Calls made with the axios instance itself learn their request when it is signed. */
   next(request?: Request, hops = 0): Attempt {
     const attempt = new Attempt(this, this.#attempts.length + 1, { request, hops })
     this.#attempts.push(attempt)
     return attempt
+  }
+
+  /** Takes note that an error was made of this call: what it says of the effect is said of this one. */
+  own<Failure extends object>(error: Failure): Failure {
+    this.#errors.add(error)
+    return error
+  }
+
+  /** Whether an error was made of this call. Any other may have come from a call within it: a key service, a list of certificates. */
+  owns(error: unknown): boolean {
+    return typeof error === 'object' && error !== null && this.#errors.has(error)
   }
 
   /** Whether a byte of any attempt may have been handed to a connected socket. */
@@ -74,6 +86,8 @@ export class Attempt {
   #isRefusedByProxy = false
   #effect: Effect | undefined
   #isJudged = false
+  #isAccepted = false
+  #failure: unknown
   #startedAt: number | undefined
   #isUnderWay = false
 
@@ -114,9 +128,19 @@ export class Attempt {
     return this.#isRefusedByProxy && !this.#isSent
   }
 
-  /** Whether a response was judged: verified, or turned into an error. What was not is never given to the caller. */
+  /** Whether a response was judged: accepted, or turned into an error. What was not is never given to the caller. */
   get isJudged(): boolean {
     return this.#isJudged
+  }
+
+  /** Whether a response was accepted: verified, or documented without a signature. */
+  get isAccepted(): boolean {
+    return this.#isAccepted
+  }
+
+  /** The SDK's own error, whatever interceptors of the caller make of it. */
+  get failure(): unknown {
+    return this.#failure
   }
 
   /** What this attempt did. A query does nothing, whatever became of it. */
@@ -154,6 +178,16 @@ export class Attempt {
   /** Concludes what a response tells of the effect. */
   conclude(effect: Effect): void {
     if (this.#effect === undefined || RANK[effect] > RANK[this.#effect]) this.#effect = effect
+  }
+
+  /** Takes note that a response was accepted. */
+  accept(): void {
+    this.#isAccepted = true
+  }
+
+  /** Keeps the SDK's own error. */
+  fail(failure: unknown): void {
+    this.#failure = failure
   }
 
   /** Takes note that a response was judged. */

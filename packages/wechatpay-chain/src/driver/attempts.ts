@@ -31,7 +31,8 @@ export async function sendWithRetry<Response>(request: Request, tools: AttemptTo
       return await tools.send(joinConfig(request, attempt, base))
     } catch (error) {
       if (base !== undefined) hosts?.report(error, base)
-      if (attempt.number >= policy.attempts || !mayRepeat(error, request)) throw error
+      // What interceptors of the caller make of an error, or of a response, is no reason to send again.
+      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(attempt.failure ?? error, request)) throw error
       const delay = delayFor(attempt.number + 1, error, tools)
       if (delay === undefined || performance.now() + delay >= end) throw error
       const { signal } = request

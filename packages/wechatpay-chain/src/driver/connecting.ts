@@ -1,4 +1,5 @@
 import type http from 'node:http'
+import { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 
@@ -24,7 +25,14 @@ export interface SendingWatch {
 export function watchSending(request: http.ClientRequest, { onSending, onRefusal }: SendingWatch): void {
   request.once('socket', (given) => {
     const socket = given as AnySocket
-    const event = readyEvent(socket)
+    // A stream that is no socket of Node's tells nothing: it may have sent at once.
+    const event = socket instanceof Socket ? readyEvent(socket) : undefined
+    if (event === 'secureConnect') {
+      // Sockets that `tls.connect` has not made say only this, before their certificate counts; those of `tls.connect` are ended by then.
+      socket.once('secure', () => {
+        if (!socket.destroyed) onSending()
+      })
+    }
     if (event !== undefined) socket.once(event, onSending)
     // An agent that was refused by its proxy gives a socket that only repeats the refusal: nothing can be written to it.
     else if (socket.writable === false) onRefusal?.()
@@ -45,4 +53,16 @@ export function limitConnecting(request: http.ClientRequest, { milliseconds, con
   const stop = () => clearTimeout(timer)
   watchSending(request, { onSending: stop, onRefusal: stop })
   request.once('close', stop)
+}
+
+/** Ends a request whose connection closes with neither a response nor an error, as after `101 Switching Protocols`. */
+export function failOnSilentEnd(request: http.ClientRequest): void {
+  let isTold = false
+  const tell = () => {
+    isTold = true
+  }
+  request.once('response', tell).once('error', tell)
+  request.once('close', () => {
+    if (!isTold) request.emit('error', Object.assign(new Error('the connection ended without a response'), { code: 'ECONNRESET' }))
+  })
 }

@@ -99,10 +99,13 @@ export function createDriver(settings: DriverSettings): DriverParts {
   instance.interceptors.response.use(
     async (response) => {
       const attempt = Attempt.of(response.config)
-      if (response instanceof VerifiedResponse && attempt?.isJudged) return response
+      if (response instanceof VerifiedResponse && attempt?.isAccepted) return response
       if (attempt === undefined) throw new SignatureError('a response came whose request nobody knows', { code: 'ERR_NOT_VERIFIED' })
+      redact(response.config)
       attempt.markSent()
-      return decide(response, attempt)
+      const verified = await decide(response, attempt)
+      attempt.accept()
+      return verified
     },
     (error: unknown) => {
       const config = (error as { config?: object } | null | undefined)?.config

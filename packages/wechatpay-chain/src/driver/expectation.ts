@@ -4,7 +4,8 @@ import { unsignedRouteOf } from './unsigned-routes.js'
 /** What a response must be: signed, or one of the documented unsigned ones, `isCertain` where two sources say so. */
 export type Expectation = { readonly kind: 'signed' } | { readonly kind: UnsignedRoute['kind']; readonly isCertain: boolean }
 
-const SIGNED: Expectation = { kind: 'signed' }
+/** The response must be signed. */
+export const SIGNED: Expectation = { kind: 'signed' }
 
 /** A request's route, as it is sent. */
 export interface SentRoute {

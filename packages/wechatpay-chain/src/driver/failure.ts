@@ -1,5 +1,5 @@
 import { type AxiosError, isAxiosError, isCancel } from 'axios'
-import { AnswerError, OutcomeUnknownError, RequestRefusedError, SignatureError, TransportError, WeChatPayError } from '../errors.js'
+import { AnswerError, ConfigurationError, OutcomeUnknownError, SignatureError, TransportError, WeChatPayError } from '../errors.js'
 import { sentenceOf } from '../outcome.js'
 import type { ChainResponse } from '../types/response.js'
 import type { Attempt } from './attempt.js'
@@ -47,7 +47,8 @@ export function answerError(response: ChainResponse, refusal: Refusal, attempt: 
     !isVerified && ' (not signed)',
     hint && `; ${hint}`,
   ]
-  return new AnswerError(oneLine(parts.filter(Boolean).join('')), {
+  const error = new AnswerError<ChainResponse>(oneLine(parts.filter(Boolean).join('')), {
+    said: oneLine(parts.slice(0, 5).filter(Boolean).join('')),
     method,
     template,
     code,
@@ -62,6 +63,7 @@ export function answerError(response: ChainResponse, refusal: Refusal, attempt: 
     retryable: fact === undefined ? status === 429 || status >= 500 : /^same-/.test(fact.retry),
     ...(hint === undefined ? {} : { hint }),
   })
+  return attempt.history.own(error)
 }
 
 /** Completes a signature error with the request it belongs to and the response that is not to be trusted. */
@@ -71,7 +73,7 @@ export function signatureError(error: SignatureError, response: ChainResponse, a
   const hint = error.hint === undefined ? '' : `; ${error.hint}`
   const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
   const unknown = isHarmless ? '' : `; WeChat Pay may have processed the request: ${sentenceOf('unknown')}`
-  return new SignatureError(oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`), {
+  const made = new SignatureError<ChainResponse>(oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`), {
     ...route,
     code: error.code,
     status: response.status,
@@ -79,8 +81,10 @@ export function signatureError(error: SignatureError, response: ChainResponse, a
     config: summarize(response.config),
     response,
     outcome: 'unknown',
+    said: WeChatPayError.saidBy(error),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
   })
+  return attempt.history.own(made)
 }
 
 /** A failure of the exchange in our own words. */
@@ -102,7 +106,9 @@ export function exchangeError(failure: ExchangeFailure, attempt: Attempt, { conf
   const route = config === undefined ? { method: request?.method ?? '', template: request?.template ?? '' } : routeOf(config)
   const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
   const Kind = outcome === 'unknown' ? OutcomeUnknownError : TransportError
-  return new Kind(oneLine(`${name}: ${failure.what} (${failure.code}); ${hint}`), {
+  const said = oneLine(`${name}: ${failure.what} (${failure.code})`)
+  const error = new Kind(`${said}; ${hint}`, {
+    said,
     ...route,
     code: failure.code,
     hint,
@@ -112,6 +118,7 @@ export function exchangeError(failure: ExchangeFailure, attempt: Attempt, { conf
     ...(config === undefined ? {} : { config: summarize(config) }),
     ...(cause === undefined ? {} : { cause }),
   })
+  return history.own(error)
 }
 
 /** Turns whatever axios or Node rejected with into an error of the SDK; errors of the SDK pass as they are. */
@@ -123,7 +130,7 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   const what = isAborted ? 'the request was aborted' : describe(error, axiosError)
   const hint = hintOf(code, attempt)
   const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
-    config: config ?? axiosError?.config ?? {},
+    ...(config === undefined ? {} : { config }),
     cause: bareCause(error),
   })
   if ((error as { reusedSocket?: unknown } | null)?.reusedSocket === true) {
@@ -144,23 +151,25 @@ function hintOf(code: string, { history }: Attempt): string | undefined {
 }
 
 /**
- * Ends an error that tells of one attempt by what all attempts of its call did: where an earlier one went out, a refusal to sign the next
- * is no proof that nothing was sent. Errors of the caller's own interceptors pass as they are, unless money hangs on it.
+ * Ends an error that was not made of this call by what all of its attempts did. It may tell of a call within this one (a key service, a
+ * list of certificates, an interceptor of the caller), of which "nothing was sent" can be true, or tell of this attempt alone.
  */
 export function concludeError(error: unknown, attempt: Attempt): unknown {
-  const { outcome } = attempt.history
-  const isOurs = error instanceof WeChatPayError
-  // What already tells of the effect was made with the whole history in view.
-  if (outcome === 'not-sent' || (isOurs ? error.outcome !== 'not-sent' : outcome !== 'unknown')) return error
-  if (isOurs && !(error instanceof RequestRefusedError)) {
+  const { history, request } = attempt
+  const { outcome } = history
+  if (history.owns(error) || outcome === 'not-sent') return error
+  if (error instanceof ConfigurationError) {
     if (outcome === 'unknown') error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
-    return Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true })
+    return history.own(Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true }))
   }
-  const message = error instanceof Error ? error.message : String(error)
-  const said = error instanceof RequestRefusedError ? RequestRefusedError.saidBy(error) : message
+  const isOurs = error instanceof WeChatPayError
+  // An error of the caller's own interceptors keeps its class, unless money hangs on it.
+  if (!isOurs && outcome !== 'unknown') return error
+  const said = isOurs ? WeChatPayError.saidBy(error) : error instanceof Error ? error.message : String(error)
   const code = isOurs ? error.code : 'ERR_TRANSPORT'
-  const cause = isOurs ? Object.assign(new Error(said), { code }) : error
-  return exchangeError({ code, what: `attempt ${attempt.number} failed: ${said}` }, attempt, { cause })
+  const cause = isOurs ? Object.assign(new Error(said), { name: error.name, code }) : error
+  const what = `attempt ${attempt.number} ended in another error: ${said}`
+  return exchangeError({ code, what }, attempt, { cause, ...(request === undefined ? { config: {} } : {}) })
 }
 
 function describe(error: unknown, axiosError: AxiosError | undefined): string {

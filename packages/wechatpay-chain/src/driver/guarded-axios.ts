@@ -1,8 +1,10 @@
 import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios'
 import { SignatureError } from '../errors.js'
+import { refused } from '../refused.js'
 import { Attempt, CallHistory } from './attempt.js'
 import { concludeError } from './failure.js'
 import { joinConfig } from './join-config.js'
+import { VerifiedResponse } from './response.js'
 
 /**
  * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed and replaced by whoever holds the
@@ -18,7 +20,7 @@ class GuardedAxios extends Axios {
     const config = attempt.request === undefined || Attempt.of(given) === attempt ? given : joinConfig(attempt.request, attempt)
     try {
       const response: unknown = await super.request(attempt.attachTo(config))
-      if (!attempt.isJudged) throw unjudged(attempt)
+      if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))
       return response as never
     } catch (error) {
       throw concludeError(error, attempt)
@@ -36,12 +38,32 @@ function attemptFor(given: object): Attempt {
   return known.startedAt === undefined ? known : new CallHistory().next(known.request)
 }
 
+/**
+ * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an interceptor has made up in place of an
+ * error may: not the response itself, nor another of the same request.
+ */
+function mayGive(response: unknown, attempt: Attempt): boolean {
+  if (attempt.isAccepted) return true
+  if (!attempt.isJudged || response instanceof VerifiedResponse) return false
+  if (typeof response !== 'object' || response === null) return true
+  const { config } = response as { config?: object }
+  return typeof config !== 'object' || config === null || Attempt.of(config) === undefined
+}
+
 function unjudged({ request }: Attempt): SignatureError {
   const route = request === undefined ? '' : `${request.method} ${request.template}: `
   return new SignatureError(
     `${route}an interceptor or adapter gave a response that was not verified, and it is not given; keep the driver's own interceptors`,
     { code: 'ERR_NOT_VERIFIED', outcome: 'unknown' },
   )
+}
+
+/** An instance made from the driver would neither sign nor verify. */
+function refuseCreate(): never {
+  throw refused('getDriver().create()', 'would make an instance that neither signs nor verifies', {
+    code: 'ERR_NOT_SIGNED',
+    hint: 'make a client by createClient',
+  })
 }
 
 /** Creates an axios instance of the guarded kind: callable, and with all methods, as `axios.create` makes one. */
@@ -55,5 +77,5 @@ export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance 
     const member = members[name]
     if (name !== 'constructor' && typeof member === 'function') Object.assign(instance, { [name]: member.bind(context) })
   }
-  return Object.assign(instance, { defaults: context.defaults, interceptors: context.interceptors, create: plain.create })
+  return Object.assign(instance, { defaults: context.defaults, interceptors: context.interceptors, create: refuseCreate })
 }

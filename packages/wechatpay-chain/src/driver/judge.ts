@@ -23,6 +23,8 @@ const MAXIMUM_REFUSAL = 1024 * 1024
 export interface JudgeTools extends MessageVerifier {
   secret: string | undefined
   limits: DownloadLimits
+  /** Longest response kept in memory, in bytes. */
+  maxContentLength: number
   unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string; path: string }): unknown
 }
 
@@ -57,6 +59,9 @@ export async function judge(response: AxiosResponse, attempt: Attempt, tools: Ju
 
 async function decide(found: Case): Promise<VerifiedResponse> {
   const { response, attempt, request } = found
+  const { data } = response as { data: unknown }
+  // Other adapters give streams of the web.
+  if (data instanceof ReadableStream) response.data = Readable.fromWeb(data as never)
   const { status } = response
   if (attempt.isRefusedByProxy) {
     throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
@@ -120,7 +125,9 @@ async function acceptV2(found: Case): Promise<VerifiedResponse> {
     if (!isRefusal) return deliverStream(response, stream, { request, limits: tools.limits })
     response.data = stream
   }
-  const bytes = await bytesOf(response, limitsOf(found))
+  const isRefused = data instanceof Readable && expectation.kind === 'file'
+  const limits = limitsOf(found)
+  const bytes = await bytesOf(response, isRefused ? { ...limits, length: MAXIMUM_V2_MESSAGE } : limits)
   const isFile = expectation.kind === 'file' && bytes.length > 0 && !isMarkup(bytes)
   const isVerified = isFile || expectation.kind === 'page' ? false : acceptXml(found, bytes, expectation)
   attempt.conclude('done')
@@ -193,9 +200,10 @@ function unsealOf({ request, tools }: Case) {
   return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template, path })
 }
 
-function limitsOf({ response }: Case): ReadLimits {
-  const { maxContentLength = -1 } = response.config
-  return { length: maxContentLength, time: timeOf(response) }
+/** A file has limits of its own as long as it streams; what is collected has those of every response. */
+function limitsOf({ response, request, tools }: Case): ReadLimits {
+  const length = request.axios.maxContentLength ?? tools.maxContentLength
+  return { length, time: timeOf(response) }
 }
 
 function timeOf({ config }: AxiosResponse): number {

@@ -28,10 +28,12 @@ export function judging(adapter: InternalAxiosRequestConfig['adapter'], tools: J
     const { underWay } = tools
     try {
       const verified = await exchange(given, attempt, { ...tools, adapter })
+      attempt.accept()
       underWay.conclude(attempt, { status: verified.status, requestId: verified.getHeaderLine('Request-ID') })
       return verified
     } catch (error) {
       const failure = transportError(error, attempt, given)
+      attempt.fail(failure)
       const { status, requestId } = failure as { status?: number; requestId?: string }
       underWay.conclude(attempt, { status, requestId, code: failure.code })
       throw failure

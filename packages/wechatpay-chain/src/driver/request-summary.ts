@@ -30,8 +30,8 @@ export function summarize(given: object): RequestSummary {
 }
 
 /**
- * Takes out of a config, in place, what is not needed any more once its request is over: the signature, a proxy's password; its body,
- * which may be personal data, is left where it can be read but not printed.
+ * Takes out of a config, in place, what is not needed any more once its request is over: the signature, a proxy's password, and its body,
+ * which may be personal data. A config that is sent again is what its request was (see `guarded-axios.ts`).
  */
 export function redact(given: object): void {
   const config = given as AxiosRequestConfig
@@ -40,5 +40,5 @@ export function redact(given: object): void {
     for (const name of Object.keys(headers)) if (SECRET_HEADERS.test(name)) headers.set(name, HIDDEN)
   }
   if (proxy && proxy.auth !== undefined) config.proxy = { ...proxy, auth: { username: HIDDEN, password: HIDDEN } }
-  if (Object.hasOwn(config, 'data')) Object.defineProperty(config, 'data', { value: config.data, enumerable: false, writable: true })
+  delete config.data
 }

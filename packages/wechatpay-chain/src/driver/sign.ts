@@ -3,7 +3,7 @@ import { refused } from '../refused.js'
 import type { SentRequest } from '../sensitive/check-sent.js'
 import { authorize, isBrandTarget, type MerchantIdentity, type Signer, type Sources } from '../signature/authorize.js'
 import type { Attempt } from './attempt.js'
-import { expectationOf } from './expectation.js'
+import { expectationOf, SIGNED } from './expectation.js'
 import { DEFAULT_CONTENT_TYPE } from './headers.js'
 import { buildQuery } from './query.js'
 import type { Request } from './request.js'
@@ -30,6 +30,8 @@ export interface SignTools {
  */
 export async function signRequest(config: InternalAxiosRequestConfig, attempt: Attempt, tools: SignTools): Promise<void> {
   const request = attempt.request as Request
+  refuseOtherMethod(config, request)
+  const isAsWritten = attempt.hops > 0 || isRouteOf(config.url, request)
   const url = finalUrl(config, { request, bases: tools.bases })
   if (request.protocol === 'v2') signV2(config, { request, url, tools })
   config.url = url.href
@@ -41,7 +43,8 @@ export async function signRequest(config: InternalAxiosRequestConfig, attempt: A
   if (request.protocol === 'v3') await signV3(config, { request, url, tools })
   const { data } = config as { data?: unknown }
   const authorization = config.headers.get('Authorization')
-  const expectation = expectationOf({ protocol: request.protocol, method, url })
+  // What may be unsigned is decided by the route that the caller wrote: neither an interceptor nor dots in it make another of it.
+  const expectation = isAsWritten ? expectationOf({ protocol: request.protocol, method, url }) : SIGNED
   attempt.sign({ url, method, data, authorization, expectation })
   const streams = expectation.kind === 'file' && (request.sink !== undefined || request.stream)
   config.responseType = streams ? 'stream' : 'arraybuffer'
@@ -51,6 +54,21 @@ export async function signRequest(config: InternalAxiosRequestConfig, attempt: A
   config.maxRedirects = 0
   // axios would put it in the place of the signature.
   config.auth = undefined as never
+}
+
+/** A query that an interceptor turns into a POST would be repeated as a query is. */
+function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, request: Request): void {
+  if (method.toUpperCase() === request.method) return
+  throw refused(request.template, `an interceptor changed ${request.method} to ${method.toUpperCase()}`, {
+    code: 'ERR_INTERCEPTOR',
+    hint: 'call the verb that is meant',
+  })
+}
+
+/** Returns whether a path is still the request's own, and says where it leads. */
+function isRouteOf(path = '', request: Request): boolean {
+  const [given, own] = [path, request.path].map((one) => one.replace(/[?#].*$/s, ''))
+  return given === own && !given?.split('/').some((segment) => segment === '.' || segment === '..')
 }
 
 interface Finding {

@@ -3,7 +3,7 @@ import https from 'node:https'
 import { Readable } from 'node:stream'
 import axios, { AxiosError, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
 import { markSent, sendingOf } from './attempt.js'
-import { limitConnecting, watchSending } from './connecting.js'
+import { failOnSilentEnd, limitConnecting, watchSending } from './connecting.js'
 
 /** What a request needs on the wire and its config must not hold. */
 export interface Wire {
@@ -129,13 +129,14 @@ function watchedTransport(config: InternalAxiosRequestConfig, { connectTimeout, 
   const own = (config as { transport?: Transport }).transport
   return {
     request(options, callback) {
+      // A transport that is not Node's tells nothing: it may have sent at once.
+      if (own !== undefined) markSent(config)
       const transport = own ?? (options.protocol === 'https:' ? https : http)
       const request = transport.request(options, callback)
       onRequest(request)
-      // A transport that is not Node's tells nothing: it may have sent at once.
-      if (!(request instanceof http.ClientRequest)) markSent(config)
-      else {
+      if (request instanceof http.ClientRequest) {
         watchSending(request, sendingOf(config))
+        failOnSilentEnd(request)
         if (connectTimeout > 0) limitConnecting(request, { milliseconds: connectTimeout, config })
       }
       return request

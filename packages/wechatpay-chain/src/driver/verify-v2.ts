@@ -49,7 +49,8 @@ export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response):
 
 /** WeChat Pay signs no response whose `return_code` is FAIL: it names the cause, and nothing of a business. */
 function isBareFailure(fields: Readonly<Record<string, unknown>>, text: (name: string) => string): boolean {
-  return text('return_code') === 'FAIL' && text('return_msg') !== '' && !Object.hasOwn(fields, 'result_code')
+  const isBare = Object.keys(fields).every((name) => name === 'return_code' || name === 'return_msg')
+  return isBare && text('return_code') === 'FAIL' && text('return_msg') !== ''
 }
 
 function isValid(fields: Readonly<Record<string, unknown>>, sign: string, secret: string | undefined): boolean {
