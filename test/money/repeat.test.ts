@@ -129,18 +129,19 @@ describe('a GET', () => {
 
   it('ends at the deadline of all attempts', async () => {
     sandbox.faults.add({ kind: 'unavailable', path: '/v3/certificates' })
-    const started = Date.now()
     await expect(
       make({ retry: { attempts: 100, baseDelay: 40, maxDelay: 40, deadline: 200 } }).v3.certificates.get(),
     ).rejects.toMatchObject({ status: 503 })
-    expect(Date.now() - started).toBeLessThan(5_000)
-    expect(requestsTo('/v3/certificates').length).toBeGreaterThan(1)
+    // Pauses of 20 ms on average: the deadline comes long before the last attempt.
+    const sent = requestsTo('/v3/certificates').length
+    expect([sent > 1, sent < 100]).toEqual([true, true])
   })
 
   it('can be aborted while it waits for the next attempt', async () => {
     sandbox.faults.add({ kind: 'unavailable', path: '/v3/certificates' })
     const controller = new AbortController()
-    const client = make({ retry: { attempts: 3, baseDelay: 60_000, maxDelay: 60_000, deadline: 600_000 } })
+    const weeks = 2_000_000_000
+    const client = make({ retry: { attempts: 3, baseDelay: weeks, maxDelay: weeks, deadline: 10 * weeks } })
     setTimeout(() => controller.abort(), 100)
     await expect(client.v3.certificates.get({ signal: controller.signal })).rejects.toMatchObject({ code: 'ERR_CANCELED' })
   })
