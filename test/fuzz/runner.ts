@@ -82,5 +82,6 @@ export async function fuzz(target: Target, total: number, seed: number, onBatch?
     }
     onBatch?.(Math.min(done + BATCH, cases))
   }
+  await target.close?.()
   return { target: target.name, cases, outcomes, slowest, rate: Math.round((cases / (performance.now() - started)) * 1000), found }
 }

@@ -11,6 +11,8 @@ export interface Target<Case = unknown> {
   cases: Arbitrary<Case>
   /** Runs one case. What it throws, other than an error of the SDK, is a finding. */
   run(input: Case): Outcome | Promise<Outcome>
+  /** Ends what the cases have started. */
+  close?(): Promise<void>
 }
 
 /** Says that something was accepted, or came out, that must not. */

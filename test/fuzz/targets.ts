@@ -1,5 +1,6 @@
 import type { Target } from './target.js'
 import { answersBy, clientAnswers, verifier } from './targets/answers.js'
+import { consoles } from './targets/console.js'
 import { certificates, xml } from './targets/documents.js'
 import { redirects, refusals } from './targets/exchanges.js'
 import { expansion } from './targets/expansion.js'
@@ -22,4 +23,5 @@ export const TARGETS: readonly Target[] = [
   refusals,
   routes,
   resends,
+  consoles,
 ] as Target[]

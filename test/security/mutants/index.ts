@@ -1,3 +1,4 @@
+import { CONSOLE } from './lists/console.js'
 import { DOWNLOADS } from './lists/downloads.js'
 import { EVENTS } from './lists/events.js'
 import { FILES } from './lists/files.js'
@@ -16,6 +17,7 @@ import type { Mutant } from './mutant.js'
 
 /** All mutants. */
 export const MUTANTS: readonly Mutant[] = [
+  ...CONSOLE,
   ...DOWNLOADS,
   ...EVENTS,
   ...FILES,
