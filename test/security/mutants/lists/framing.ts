@@ -13,7 +13,7 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'unjudged-response-given',
     'guarded-axios.ts',
-    'if (!attempt.isJudged) throw unjudged(attempt)',
+    'if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))',
     '',
     'interceptors.test.ts',
     'lets nothing unverified through by %s',
@@ -60,11 +60,11 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src/driver', [
   ],
   [
     'instance-of-the-driver-sends-unsigned',
-    'driver.ts',
-    'adapter: own.adapter ?? unsigned,',
-    'adapter: own.adapter,',
+    'guarded-axios.ts',
+    "  throw refused('getDriver().create()'",
+    "  if (ORDER) return axios.create() as never\n  throw refused('getDriver().create()'",
     'interceptors.test.ts',
-    'of an instance made from the driver by create is not sent unsigned',
+    'of an instance made from the driver by create cannot be made',
   ],
   [
     'stream-of-an-adapter-unlimited-in-time',
@@ -85,8 +85,8 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'body-printed-with-an-error',
     'request-summary.ts',
-    "if (Object.hasOwn(config, 'data'))",
-    'if (false)',
+    '  delete config.data\n',
+    '',
     'interceptors.test.ts',
     "a request's body is not printed with a response or an error",
   ],

@@ -101,8 +101,8 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'socket-codes-count-as-not-sent',
     'failure.ts',
-    '  const { history, request } = attempt\n  const { outcome } = history\n',
-    "  const { history, request } = attempt\n  const outcome = /^E(?:HOSTUNREACH|NETUNREACH|PIPE|CONNABORTED)$/.test(failure.code) ? 'not-sent' : history.outcome\n",
+    '  const { outcome } = history\n  const isHarmless',
+    "  const outcome = /^E(?:HOSTUNREACH|NETUNREACH|PIPE|CONNABORTED)$/.test(failure.code) ? 'not-sent' : history.outcome\n  const isHarmless",
     'outcome.test.ts',
     'when a connection that stood breaks by %s: the POST is written once',
   ],
@@ -149,7 +149,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'signer-fails-and-nothing-was-sent',
     'failure.ts',
-    "if (outcome === 'not-sent' || (isOurs ? error.outcome !== 'not-sent' : outcome !== 'unknown')) return error",
+    "if (history.owns(error) || outcome === 'not-sent') return error",
     'return error',
     'outcome.test.ts',
     'when attempt 1 broke off and attempt 2 cannot be signed',

@@ -45,8 +45,8 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'no-size-limit-by-default',
     'builder.ts',
-    'maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,',
-    'maxContentLength: config.maxContentLength ?? -1,',
+    '    maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,\n    retry',
+    '    maxContentLength: config.maxContentLength ?? -1,\n    retry',
     'driver/default-limits.test.ts',
     'is 32 MiB for a response in memory, unless the client or the request says otherwise',
   ],
