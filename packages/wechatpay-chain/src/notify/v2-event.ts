@@ -13,13 +13,15 @@ const EVENTS: readonly (readonly [event: string, fields: readonly string[]])[] =
 const OUTCOMES = ['return_code', 'result_code', 'trade_state'] as const
 
 /**
- * Names the event of an APIv2 notification as the catalogue does: `transaction-success` … A payment that failed is
- * `transaction-failed`, though WeChat Pay sends it to the same address; what no document knows is `unknown`.
+ * Names the event of an APIv2 notification as the catalogue does: `transaction-success` … A payment that failed, or does not say that
+ * it succeeded, is `transaction-failed`, though WeChat Pay sends it to the same address; what no document knows is `unknown`.
  */
 export function eventTypeOf(fields: V2Fields): string {
   const event = EVENTS.find(([, names]) => names.every((name) => (fields[name] ?? '') !== ''))?.[0]
   if (event === undefined) return fields['event_type'] || 'unknown'
   if (event !== 'transaction' && event !== 'combined-transactions') return event
-  const hasFailed = OUTCOMES.some((name) => (fields[name] ?? '') !== '' && fields[name] !== 'SUCCESS')
-  return `${event}-${hasFailed ? 'failed' : 'success'}`
+  // A signed request names both numbers too: only what says SUCCESS is one.
+  const said = OUTCOMES.map((name) => fields[name] ?? '').filter((value) => value !== '')
+  const hasSucceeded = said.length > 0 && said.every((value) => value === 'SUCCESS')
+  return `${event}-${hasSucceeded ? 'success' : 'failed'}`
 }
