@@ -9,6 +9,7 @@ import { NOTIFY } from './lists/notify.js'
 import { OUTCOME } from './lists/outcome.js'
 import { REPEATING } from './lists/repeating.js'
 import { ROUTES } from './lists/routes.js'
+import { CALLS_WITHIN, SEALED_DOORS } from './lists/sealing.js'
 import { SEALING, SECRETS } from './lists/secrets.js'
 import { V2 } from './lists/v2.js'
 import { VERIFYING } from './lists/verifying.js'
@@ -17,6 +18,7 @@ import type { Mutant } from './mutant.js'
 
 /** All mutants. */
 export const MUTANTS: readonly Mutant[] = [
+  ...CALLS_WITHIN,
   ...CONSOLE,
   ...DOWNLOADS,
   ...EVENTS,
@@ -28,6 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...OUTCOME,
   ...REPEATING,
   ...ROUTES,
+  ...SEALED_DOORS,
   ...SEALING,
   ...SECRETS,
   ...V2,

@@ -1,5 +1,13 @@
 import { type AxiosError, isAxiosError, isCancel } from 'axios'
-import { AnswerError, ConfigurationError, OutcomeUnknownError, SignatureError, TransportError, WeChatPayError } from '../errors.js'
+import {
+  AnswerError,
+  ConfigurationError,
+  DecryptionError,
+  OutcomeUnknownError,
+  SignatureError,
+  TransportError,
+  WeChatPayError,
+} from '../errors.js'
 import { sentenceOf } from '../outcome.js'
 import type { ChainResponse } from '../types/response.js'
 import type { Attempt } from './attempt.js'
@@ -158,7 +166,8 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   const { history, request } = attempt
   const { outcome } = history
   if (history.owns(error) || outcome === 'not-sent') return error
-  if (error instanceof ConfigurationError) {
+  // A key that is missing or does not open says nothing of what was sent: it keeps its class.
+  if (error instanceof ConfigurationError || error instanceof DecryptionError) {
     if (outcome === 'unknown') error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
     return history.own(Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true }))
   }

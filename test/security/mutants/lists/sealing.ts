@@ -1,0 +1,61 @@
+import { mutantsOf } from '../mutant.js'
+
+const LAST = 'root:test/money/sealed-last.test.ts'
+const DOORS = 'root:test/money/sealed-doors.test.ts'
+
+/** What must be encrypted: by whichever door it would be sent. */
+export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', [
+  [
+    'class-instance-sent-in-plain',
+    'seal-request.ts',
+    "typeof words.json === 'object' && words.json !== null",
+    'false',
+    DOORS,
+    'a plaintext is encrypted where the client is told to',
+  ],
+  [
+    'second-item-sent-in-plain',
+    'marked-fields.ts',
+    'of entries) {',
+    'of entries.slice(0, 1)) {',
+    DOORS,
+    'every item of a list is encrypted, and refused in plain, also in class instances',
+  ],
+  [
+    'body-of-bytes-unread',
+    'check-sent.ts',
+    'if (ofBody.length > 0)',
+    'if (false)',
+    LAST,
+    'a plaintext in a marked field is refused where plainFields is %s',
+  ],
+  ['query-string-unread', 'check-sent.ts', 'if (ofQuery.length > 0)', 'if (false)', LAST, 'a plaintext of a marked parameter is refused'],
+  [
+    'placeholder-of-a-seal-sent',
+    'check-sent.ts',
+    '  refusePending(sent, headers)\n',
+    '',
+    LAST,
+    'a pending seal is refused, with and without a catalogue',
+  ],
+])
+
+/** Calls within calls, and what interceptors make of errors. */
+export const CALLS_WITHIN = mutantsOf('packages/wechatpay-chain/src/driver', [
+  [
+    'inner-call-speaks-for-the-outer',
+    'failure.ts',
+    "if (history.owns(error) || outcome === 'not-sent') return error",
+    "if (history.owns(error) || error instanceof WeChatPayError || outcome === 'not-sent') return error",
+    'regression-attacks.test.ts',
+    'when the download of certificates %s after a POST was processed',
+  ],
+  [
+    'wrapped-error-repeats',
+    'attempts.ts',
+    'mayRepeat(attempt.failure ?? error, request)',
+    'mayRepeat(error, request)',
+    'regression-attacks.test.ts',
+    'that turns %s into an error of its own makes nothing be sent again',
+  ],
+])
