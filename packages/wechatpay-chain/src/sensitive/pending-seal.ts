@@ -14,10 +14,17 @@ const SPELLINGS: readonly string[] = [' ', '+', '%20'].map((space) => ['sealed',
  * what it holds.
  */
 export class PendingSeal implements Sealed {
+  static #anyMade = false
   readonly $sealed = true as const
   readonly #plaintext: string
 
+  /** Whether this process has made one: where not, none can have got into a request, and requests need not be looked through. */
+  static get anyMade(): boolean {
+    return PendingSeal.#anyMade
+  }
+
   constructor(plaintext: string) {
+    PendingSeal.#anyMade = true
     if (typeof plaintext !== 'string')
       throw new ConfigurationError(`$seal takes a text, not ${plaintext === null ? 'null' : typeof plaintext}.`)
     this.#plaintext = plaintext
