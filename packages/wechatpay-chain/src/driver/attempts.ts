@@ -30,10 +30,11 @@ export async function sendWithRetry<Response>(request: Request, tools: AttemptTo
     try {
       return await tools.send(joinConfig(request, attempt, base))
     } catch (error) {
-      if (base !== undefined) hosts?.report(error, base)
-      // What interceptors of the caller make of an error, or of a response, is no reason to send again.
-      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(attempt.failure ?? error, request)) throw error
-      const delay = delayFor(attempt.number + 1, error, tools)
+      // What interceptors of the caller make of an error, or of a response, is no reason to send again, nor to wait less.
+      const failure = attempt.failure ?? error
+      if (base !== undefined) hosts?.report(failure, base)
+      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(failure, request)) throw error
+      const delay = delayFor(attempt.number + 1, failure, tools)
       if (delay === undefined || performance.now() + delay >= end) throw error
       const { signal } = request
       await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch((aborted: unknown) => {

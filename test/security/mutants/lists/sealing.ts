@@ -53,8 +53,8 @@ export const CALLS_WITHIN = mutantsOf('packages/wechatpay-chain/src/driver', [
   [
     'wrapped-error-repeats',
     'attempts.ts',
-    'mayRepeat(attempt.failure ?? error, request)',
-    'mayRepeat(error, request)',
+    'const failure = attempt.failure ?? error',
+    'const failure = error',
     'regression-attacks.test.ts',
     'that turns %s into an error of its own makes nothing be sent again',
   ],
