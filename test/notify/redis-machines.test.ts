@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createPublicKey } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { createClient as connect } from 'redis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createNotifyHandler, RedisReplayStore } from 'wechatpay-chain/notify'
 import type { ConsumerSettings } from './consumer.js'
 import { APIV3_KEY, clientOf, payment, platformKey, SERIAL } from './fixture.js'
-import { HAS_REDIS, type RedisServer, startRedis } from './redis-server.js'
+import { HAS_REDIS, useRedis } from './redis-server.js'
 
 /** A lease that no machine of a test comes to the end of, however slow it is; where one is killed, its claims must end. */
 const LONG = 60_000
@@ -14,22 +14,7 @@ const SHORT = 1_000
 /** Time for tests that start processes, on a machine that does other things too. */
 const PATIENCE = 180_000
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-let server: RedisServer
-let redis: ReturnType<typeof connect>
-
-beforeAll(async () => {
-  if (!HAS_REDIS) return
-  server = await startRedis()
-  redis = connect({ url: server.url })
-  redis.on('error', () => undefined)
-  await redis.connect()
-})
-beforeEach(async () => void (HAS_REDIS && (await redis.flushAll())))
-afterAll(async () => {
-  if (!HAS_REDIS) return
-  redis.destroy()
-  await server.close()
-})
+const shared = useRedis()
 
 describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
   const running = new Set<ChildProcess>()
@@ -45,7 +30,7 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
   async function consumer(settings: Partial<ConsumerSettings> = {}) {
     const publicKey = createPublicKey(platformKey).export({ type: 'spki', format: 'pem' }) as string
     const given: ConsumerSettings = {
-      ...{ redis: server.url, serial: SERIAL, publicKey, apiv3Key: APIV3_KEY, lease: LONG, before: 0, after: 0, hang: false },
+      ...{ redis: shared.server.url, serial: SERIAL, publicKey, apiv3Key: APIV3_KEY, lease: LONG, before: 0, after: 0, hang: false },
       ...settings,
     }
     const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('consumer.ts', import.meta.url))], {
@@ -72,14 +57,14 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
       () => 0,
     )
   }
-  const counts = async (key: string) => ({ ...(await redis.hGetAll(key)) })
+  const counts = async (key: string) => ({ ...(await shared.client.hGetAll(key)) })
 
   test('a machine killed with -9 between claim and done: the notification comes again and is handled, not lost', {
     timeout: PATIENCE,
   }, async () => {
     const first = await consumer({ hang: true, lease: SHORT })
     const cut = deliver(first.url, 'EV-K')
-    await vi.waitFor(async () => expect(await redis.hGet('started', 'v3:EV-K')).toBe('1'), PATIENCE)
+    await vi.waitFor(async () => expect(await shared.client.hGet('started', 'v3:EV-K')).toBe('1'), PATIENCE)
     await kill(first.child)
     expect(await cut).toBe(0)
     const second = await consumer()
@@ -124,7 +109,7 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
         await restart
         const status = await deliver(current.url, id)
         if (status === 204) {
-          expect(await redis.hGet('effects', `v3:${id}`), id).not.toBeNull()
+          expect(await shared.client.hGet('effects', `v3:${id}`), id).not.toBeNull()
           acknowledged++
           if (acknowledged % every === 0 && acknowledged < total) restart ??= killAndStart()
         } else {
@@ -145,16 +130,16 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
 
   test('a Redis that dies: nothing runs without a claim, and the repeat is handled once it is back', async () => {
     let runs = 0
-    const connection = connect({ url: server.url, disableOfflineQueue: true })
+    const connection = connect({ url: shared.server.url, disableOfflineQueue: true })
     connection.on('error', () => undefined)
     await connection.connect()
     const options = { store: new RedisReplayStore(connection), timeout: 500, onError: () => undefined }
     const handle = createNotifyHandler(clientOf(), () => void runs++, options)
     const { headers, body } = payment({ id: 'EV-R' })
-    await server.stop()
+    await shared.server.stop()
     expect((await handle({ ...headers }, body)).status).toBeGreaterThanOrEqual(500)
     expect(runs).toBe(0)
-    await server.start()
+    await shared.server.start()
     let { status } = await handle({ ...headers }, body)
     for (let attempt = 0; attempt < 50 && status !== 204; attempt++) {
       await pause(100)

@@ -3,13 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createClient } from 'redis'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 
 /** Whether this machine has a redis-server. */
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
 if (!HAS_REDIS) process.stderr.write('SKIPPED: the tests of RedisReplayStore need redis-server (apt-get install -y redis-server)\n')
 
 /** A redis-server of the test's own. */
-export interface RedisServer {
+interface RedisServer {
   port: number
   url: string
   /** Ends the server at once, as a failure of its machine would. */
@@ -29,7 +31,7 @@ function freePort(): Promise<number> {
 }
 
 /** Starts redis-server on a free port, without persistence. */
-export async function startRedis(): Promise<RedisServer> {
+async function startRedis(): Promise<RedisServer> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'wechatpay-chain-redis-'))
   let child: ChildProcess | undefined
@@ -53,4 +55,29 @@ export async function startRedis(): Promise<RedisServer> {
     rmSync(folder, { recursive: true, force: true })
   }
   return { port, url: `redis://127.0.0.1:${port}`, start, stop, close }
+}
+
+/** What the tests of one file share: a server, and a client that is connected to it. */
+interface SharedRedis {
+  server: RedisServer
+  client: ReturnType<typeof createClient>
+}
+
+/** Gives the tests of a file a redis-server of their own, which is empty before each; filled in before the first test. */
+export function useRedis(): SharedRedis {
+  const shared = {} as SharedRedis
+  beforeAll(async () => {
+    if (!HAS_REDIS) return
+    shared.server = await startRedis()
+    shared.client = createClient({ url: shared.server.url })
+    shared.client.on('error', () => undefined)
+    await shared.client.connect()
+  })
+  beforeEach(async () => void (HAS_REDIS && (await shared.client.flushAll())))
+  afterAll(async () => {
+    if (!HAS_REDIS) return
+    shared.client.destroy()
+    await shared.server.close()
+  })
+  return shared
 }

@@ -1,40 +1,24 @@
 import { Redis } from 'ioredis'
-import { createClient as connect } from 'redis'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { createNotifyHandler, type RedisClient, RedisReplayStore } from 'wechatpay-chain/notify'
 import { clientOf, payment } from './fixture.js'
-import { HAS_REDIS, type RedisServer, startRedis } from './redis-server.js'
+import { HAS_REDIS, useRedis } from './redis-server.js'
 
 /** A lease that no machine of a test comes to the end of, however slow it is. */
 const LONG = 60_000
-let server: RedisServer
-let redis: ReturnType<typeof connect>
-
-beforeAll(async () => {
-  if (!HAS_REDIS) return
-  server = await startRedis()
-  redis = connect({ url: server.url })
-  redis.on('error', () => undefined)
-  await redis.connect()
-})
-beforeEach(async () => void (HAS_REDIS && (await redis.flushAll())))
-afterAll(async () => {
-  if (!HAS_REDIS) return
-  redis.destroy()
-  await server.close()
-})
+const shared = useRedis()
 
 describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
   const extra: Redis[] = []
   afterAll(() => extra.map((client) => client.disconnect()))
   const clients: Record<string, () => RedisClient> = {
-    'node-redis': () => redis,
+    'node-redis': () => shared.client,
     ioredis: () => {
-      const client = new Redis(server.port, '127.0.0.1')
+      const client = new Redis(shared.server.port, '127.0.0.1')
       extra.push(client)
       return client
     },
-    'a function': () => (args) => redis.sendCommand(args),
+    'a function': () => (args) => shared.client.sendCommand(args),
   }
 
   test.each(Object.entries(clients))('claims, remembers, gives back and renews through %s', async (_, make) => {
@@ -47,41 +31,41 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
     await store.release('a')
     expect(await other.claim('a', LONG)).toBe('claimed')
     await other.renew('a', LONG * 4)
-    expect(await redis.pTTL('p:a')).toBeGreaterThan(LONG * 2)
+    expect(await shared.client.pTTL('p:a')).toBeGreaterThan(LONG * 2)
     expect(await store.claim('a', LONG)).toBe('busy')
     await store.done('a')
     expect(await other.claim('a', LONG)).toBe('done')
-    expect(await redis.keys('*')).toEqual(['p:a'])
-    expect(await redis.pTTL('p:a')).toBeLessThanOrEqual(LONG * 2)
-    expect(await redis.pTTL('p:a')).toBeGreaterThan(LONG)
-    await redis.pExpire('p:a', 1)
+    expect(await shared.client.keys('*')).toEqual(['p:a'])
+    expect(await shared.client.pTTL('p:a')).toBeLessThanOrEqual(LONG * 2)
+    expect(await shared.client.pTTL('p:a')).toBeGreaterThan(LONG)
+    await shared.client.pExpire('p:a', 1)
     await vi.waitFor(async () => expect(await other.claim('a', LONG)).toBe('claimed'))
   })
 
   test('a claim that ended and went to another machine is not taken from it', async () => {
-    const slow = new RedisReplayStore(redis)
-    const next = new RedisReplayStore(redis)
+    const slow = new RedisReplayStore(shared.client)
+    const next = new RedisReplayStore(shared.client)
     await slow.claim('a', 1)
     await vi.waitFor(async () => expect(await next.claim('a', LONG)).toBe('claimed'))
     await slow.renew('a', 1)
     await slow.release('a')
-    expect(await redis.pTTL('wechatpay:notify:a')).toBeGreaterThan(LONG / 2)
+    expect(await shared.client.pTTL('wechatpay:notify:a')).toBeGreaterThan(LONG / 2)
     expect(await slow.claim('a', LONG)).toBe('busy')
   })
 
   test('a claim that ended and went to another run of the same machine is neither renewed nor freed by the first one', async () => {
-    const store = new RedisReplayStore(redis)
+    const store = new RedisReplayStore(shared.client)
     expect(await store.claim('a', LONG, 'run 1')).toBe('claimed')
-    await redis.del('wechatpay:notify:a') // as when its lease ends
+    await shared.client.del('wechatpay:notify:a') // as when its lease ends
     expect(await store.claim('a', LONG, 'run 2')).toBe('claimed')
     await store.renew('a', 1, 'run 1')
     await store.release('a', 'run 1')
     expect(await store.claim('a', LONG, 'run 3')).toBe('busy')
-    expect(await redis.pTTL('wechatpay:notify:a')).toBeGreaterThan(LONG / 2)
+    expect(await shared.client.pTTL('wechatpay:notify:a')).toBeGreaterThan(LONG / 2)
     await store.done('a')
     await store.release('a', 'run 2')
     expect(await store.claim('a', LONG, 'run 3')).toBe('done')
-    await redis.del('wechatpay:notify:a')
+    await shared.client.del('wechatpay:notify:a')
     expect(await store.claim('a', LONG, 'run 4')).toBe('claimed')
     await store.release('a', 'run 4')
     expect(await store.claim('a', LONG, 'run 5')).toBe('claimed')
@@ -89,7 +73,7 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
 
   test('a run that fails late, after its claim went to another run, does not let a third one run', async () => {
     const key = 'wechatpay:notify:v3:EV-T'
-    const options = { store: new RedisReplayStore(redis), lease: LONG, timeout: LONG, onError: () => undefined }
+    const options = { store: new RedisReplayStore(shared.client), lease: LONG, timeout: LONG, onError: () => undefined }
     const { headers, body } = payment({ id: 'EV-T' })
     const deliver = (work: () => unknown) => createNotifyHandler(clientOf(), work, options)({ ...headers }, body)
     /** Work that goes on until `end` is called; it has begun when the claim is there. */
@@ -99,11 +83,11 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
         end = (error) => (error === undefined ? resolve() : reject(error))
       })
       const answer = deliver(() => work)
-      await vi.waitFor(async () => expect(await redis.exists(key)).toBe(1))
+      await vi.waitFor(async () => expect(await shared.client.exists(key)).toBe(1))
       return { end, answer }
     }
     const first = await begin()
-    await redis.del(key) // as when its lease ends
+    await shared.client.del(key) // as when its lease ends
     const second = await begin()
     first.end(new Error('late'))
     expect((await first.answer).status).toBe(500)
@@ -116,7 +100,7 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
   test('of 2,000 claims by 8 machines at once each has one winner', async () => {
     const stores = await Promise.all(
       Array.from({ length: 8 }, async () => {
-        const client = new Redis(server.port, '127.0.0.1')
+        const client = new Redis(shared.server.port, '127.0.0.1')
         extra.push(client)
         return new RedisReplayStore(client)
       }),

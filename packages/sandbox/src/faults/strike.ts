@@ -53,7 +53,7 @@ export function transportOf({ kind }: FaultRule): Transport | undefined {
   return TRANSPORT[kind]
 }
 
-/** Tells whether a fault keeps the request from having an effect. */
+/** Returns whether a fault keeps the request from having an effect. */
 export function prevents(fault: FaultRule, dialect: Dialect): boolean {
   if (fault.kind === 'down' || fault.kind === 'quota') return true
   const loses = transportOf(fault) === 'hang' || transportOf(fault) === 'reset' || faultAnswer(fault, dialect) !== undefined

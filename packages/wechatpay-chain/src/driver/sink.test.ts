@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable, Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, MCHID, rejectionOf, xmlAnswer } from '../../test/gateway.js'
 import { SignatureError, TransportError } from '../errors.js'
 import type { RequestOptions } from '../types/options.js'
-import { readAtMost } from './sink.js'
 
 const gateway = new Gateway()
 const directory = mkdtempSync(join(tmpdir(), 'sink-'))
@@ -157,11 +156,4 @@ describe('a stream', () => {
       })(),
     ).rejects.toThrow()
   })
-})
-
-it('what is read of a refusal ends at the limit', async () => {
-  const source = new PassThrough()
-  source.end(Buffer.alloc(100_000))
-  expect(await readAtMost(source, 1_000)).toHaveLength(1_000)
-  expect(source.destroyed).toBe(true)
 })

@@ -148,16 +148,3 @@ async function writeOnto({ path, present }: SinkPlace, flow: Flow): Promise<void
     await probe?.close()
   }
 }
-
-/** Reads at most `limit` bytes of a stream and throws the rest away. */
-export async function readAtMost(source: Readable, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of source) {
-    const bytes = Buffer.from(chunk)
-    if (length < limit) chunks.push(bytes.subarray(0, limit - length))
-    length += bytes.length
-    if (length >= limit) break
-  }
-  return Buffer.concat(chunks)
-}
