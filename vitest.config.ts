@@ -15,6 +15,7 @@ export default defineConfig({
   },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+    setupFiles: ['test/setup/property-tests.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Formatter } from '../formatter.js'
 import { ambiguousField } from './ambiguous.js'
+import { isV2FieldName } from './v2-field-names.js'
 
 describe('a field is ambiguous under APIv2’s sign', () => {
   it.each<[Record<string, unknown>, string]>([
@@ -29,7 +30,7 @@ describe('a field is ambiguous under APIv2’s sign', () => {
     expect(ambiguousField(fields)).toBeUndefined()
   })
 
-  it('so that two maps without such a field have one text only when they are one map', () => {
+  it('so that two maps of documented fields, none of them such a field, have one text only when they are one map', () => {
     const name = fc.constantFrom('appid', 'attach', 'body', 'detail', 'fee_type')
     const value = fc
       .array(fc.oneof(name, fc.constantFrom('&', '=', 'x', '&appid=', '&body=', '&detail=')), { minLength: 1, maxLength: 5 })
@@ -61,14 +62,15 @@ describe('a field is ambiguous under APIv2’s sign', () => {
   })
 })
 
-/** All ways to cut a text into fields that are sorted by name, as a receiver could be given them. */
+/** All ways to cut a text into documented fields that are sorted by name, as a receiver could be given them. */
 function readingsOf(text: string): [string, string][][] {
   const [first = '', ...rest] = text.split('&')
   let readings: string[][] = [[first]]
   for (const piece of rest) {
     readings = readings.flatMap((pieces) => {
       const joined = [...pieces.slice(0, -1), `${pieces.at(-1)}&${piece}`]
-      return /^[a-z]+=./.test(piece) ? [joined, [...pieces, piece]] : [joined]
+      const name = /^([^=]+)=./.exec(piece)?.[1]
+      return name !== undefined && isV2FieldName(name) ? [joined, [...pieces, piece]] : [joined]
     })
   }
   const fields = readings.map((pieces) => pieces.map((piece) => [piece.slice(0, piece.indexOf('=')), piece.slice(piece.indexOf('=') + 1)]))
