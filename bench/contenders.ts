@@ -1,4 +1,5 @@
-// The clients that are compared, each doing the same: one signed POST, the answer's signature verified.
+// The clients that are compared, each doing the same: one signed POST, the answer's signature
+// verified.
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { Pool } from 'undici'
@@ -47,7 +48,10 @@ function chain({ url, merchantKey, platformKey, serial }: Setup): Contender {
 interface AxiosPlugin {
   Wechatpay: new (
     config: object,
-  ) => Record<string, Record<string, Record<string, Record<string, { post(data: object): Promise<unknown> }>>>>
+  ) => Record<
+    string,
+    Record<string, Record<string, Record<string, { post(data: object): Promise<unknown> }>>>
+  >
   Rsa: { from(thing: string, type: string): KeyObject }
 }
 
@@ -70,7 +74,11 @@ function axiosPlugin({ url, merchantKey, platformKey, serial }: Setup): Contende
 }
 
 interface NodeV3Http {
-  post(url: string, body: object, headers: Record<string, string>): Promise<{ status: number; data: unknown }>
+  post(
+    url: string,
+    body: object,
+    headers: Record<string, string>,
+  ): Promise<{ status: number; data: unknown }>
 }
 interface NodeV3 {
   createHttp(http: NodeV3Http): void
@@ -79,7 +87,9 @@ interface NodeV3 {
 interface SuperAgent {
   post(url: string): {
     send(body: object): {
-      set(headers: Record<string, string>): Promise<{ status: number; text: string; body: unknown; headers: Record<string, string> }>
+      set(
+        headers: Record<string, string>,
+      ): Promise<{ status: number; text: string; body: unknown; headers: Record<string, string> }>
     }
   }
 }
@@ -98,8 +108,14 @@ function nodeV3({ url, merchantKey, platformKey }: Setup): Contender {
   })
   client.createHttp({
     async post(target, body, headers) {
-      const response = await superagent.post(target.replace('https://api.mch.weixin.qq.com/', url)).send(body).set(headers)
-      check(key, { text: response.text, header: (name) => response.headers[name.toLowerCase()] ?? '' })
+      const response = await superagent
+        .post(target.replace('https://api.mch.weixin.qq.com/', url))
+        .send(body)
+        .set(headers)
+      check(key, {
+        text: response.text,
+        header: (name) => response.headers[name.toLowerCase()] ?? '',
+      })
       return { status: response.status, data: response.body }
     },
   })
@@ -119,17 +135,36 @@ function bareUndici({ url, merchantKey, platformKey }: Setup): Contender {
   return {
     name: 'bare undici',
     async post() {
-      const [body, nonce, timestamp] = [JSON.stringify(ORDER), Formatter.nonce(), String(Formatter.timestamp())]
-      const message = Buffer.from(Formatter.request('POST', '/v3/pay/transactions/native', timestamp, nonce, body))
+      const [body, nonce, timestamp] = [
+        JSON.stringify(ORDER),
+        Formatter.nonce(),
+        String(Formatter.timestamp()),
+      ]
+      const message = Buffer.from(
+        Formatter.request('POST', '/v3/pay/transactions/native', timestamp, nonce, body),
+      )
       const signature = await new Promise<string>((resolve, reject) =>
-        sign('sha256', message, own, (error, bytes) => (error ? reject(error) : resolve(bytes.toString('base64')))),
+        sign('sha256', message, own, (error, bytes) =>
+          error ? reject(error) : resolve(bytes.toString('base64')),
+        ),
       )
       const headers = {
         Accept: 'application/json',
         'Content-Type': 'application/json',
-        Authorization: Formatter.authorization(ORDER.mchid, nonce, signature, timestamp, 'ABCDEF01'),
+        Authorization: Formatter.authorization(
+          ORDER.mchid,
+          nonce,
+          signature,
+          timestamp,
+          'ABCDEF01',
+        ),
       }
-      const response = await pool.request({ method: 'POST', path: '/v3/pay/transactions/native', headers, body })
+      const response = await pool.request({
+        method: 'POST',
+        path: '/v3/pay/transactions/native',
+        headers,
+        body,
+      })
       const text = await response.body.text()
       check(platform, { text, header: (name) => String(response.headers[name.toLowerCase()]) })
       JSON.parse(text)
@@ -144,7 +179,15 @@ interface Answer {
 
 function check(key: KeyObject, { text, header }: Answer): void {
   const message = Formatter.response(header('Wechatpay-Timestamp'), header('Wechatpay-Nonce'), text)
-  if (!verify('sha256', Buffer.from(message), key, Buffer.from(header('Wechatpay-Signature'), 'base64'))) throw new Error('not verified')
+  if (
+    !verify(
+      'sha256',
+      Buffer.from(message),
+      key,
+      Buffer.from(header('Wechatpay-Signature'), 'base64'),
+    )
+  )
+    throw new Error('not verified')
 }
 
 export function createContenders(setup: Setup): Contender[] {

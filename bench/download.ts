@@ -1,4 +1,5 @@
-// tsx bench/download.ts: a bill of 1 GiB by $download against axios's stream piped to a file with sha1, in turn; peak memory over idle.
+// tsx bench/download.ts: a bill of 1 GiB by $download against axios's stream piped to a file with
+// sha1, in turn; peak memory over idle.
 import { fork } from 'node:child_process'
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
@@ -16,7 +17,10 @@ import { createClient } from 'wechatpay-chain'
 
 const SIZE = 1024 ** 3
 const ROUNDS = 3
-const block = Buffer.alloc(64 * 1024, '`2026-11-23 10:00:00,`wx8888888888888888,`1900000001,`1.01\r\n')
+const block = Buffer.alloc(
+  64 * 1024,
+  '`2026-11-23 10:00:00,`wx8888888888888888,`1900000001,`1.01\r\n',
+)
 
 function serve(): void {
   const hash = createHash('sha1')
@@ -34,7 +38,9 @@ function serve(): void {
     }
     more()
   })
-  server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port, sha1 }))
+  server.listen(0, '127.0.0.1', () =>
+    process.send?.({ port: (server.address() as AddressInfo).port, sha1 }),
+  )
   process.once('disconnect', () => process.exit())
 }
 
@@ -65,13 +71,25 @@ async function main(): Promise<void> {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: pem,
   })
-  const client = createClient({ mchid: '1', serial: 'A', privateKey, certs: { B: publicKey }, baseURL })
+  const client = createClient({
+    mchid: '1',
+    serial: 'A',
+    privateKey,
+    certs: { B: publicKey },
+    baseURL,
+  })
   const folder = mkdtempSync(join(tmpdir(), 'wechatpay-bench-'))
-  const offer = { download_url: `${baseURL}v3/billdownload/file?token=x`, hash_type: 'SHA1', hash_value: sha1 }
+  const offer = {
+    download_url: `${baseURL}v3/billdownload/file?token=x`,
+    hash_type: 'SHA1',
+    hash_value: sha1,
+  }
   const ratios: number[] = []
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const own = await measure(async () => void (await client.$download(offer, { to: join(folder, 'own') })))
+      const own = await measure(
+        async () => void (await client.$download(offer, { to: join(folder, 'own') })),
+      )
       const bare = await measure(async () => {
         const { data } = await axios.get<Readable>(offer.download_url, { responseType: 'stream' })
         const hash = createHash('sha1')

@@ -1,4 +1,5 @@
-// pnpm bench: v3 POST signed and verified against the peers, interleaved rounds in one run; cached chain steps; bytes an id.
+// pnpm bench: v3 POST signed and verified against the peers, interleaved rounds in one run; cached
+// chain steps; bytes an id.
 import { fork } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
@@ -13,14 +14,29 @@ const ROUNDS = 5
 const MILLISECONDS_A_ROUND = 600
 
 async function main(): Promise<void> {
-  const merchant = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: PUBLIC, privateKeyEncoding: PRIVATE })
-  const platform = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: PUBLIC, privateKeyEncoding: PRIVATE })
+  const merchant = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: PUBLIC,
+    privateKeyEncoding: PRIVATE,
+  })
+  const platform = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: PUBLIC,
+    privateKeyEncoding: PRIVATE,
+  })
   const serial = 'PUB_KEY_ID_0000000000000000000000000000'
-  const server = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), { execArgv: process.execArgv })
+  const server = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
+    execArgv: process.execArgv,
+  })
   server.send({ privateKey: platform.privateKey, serial })
   const [address] = (await once(server, 'message')) as [{ port: number }]
   const url = `http://127.0.0.1:${address.port}/`
-  const contenders = createContenders({ url, merchantKey: merchant.privateKey, platformKey: platform.publicKey, serial })
+  const contenders = createContenders({
+    url,
+    merchantKey: merchant.privateKey,
+    platformKey: platform.publicKey,
+    serial,
+  })
   try {
     for (const inFlight of [1, 64]) report(inFlight, await compare(contenders, inFlight))
   } finally {
@@ -62,7 +78,9 @@ function median(values: number[]): number {
 
 function report(inFlight: number, rates: Map<string, number[]>): void {
   const own = rates.get('wechatpay-chain') ?? []
-  console.log(`\nv3 POST, signed and verified, ${inFlight} in flight (requests a second; ratio: wechatpay-chain to it, round by round)`)
+  console.log(
+    `\nv3 POST, signed and verified, ${inFlight} in flight (requests a second; ratio: wechatpay-chain to it, round by round)`,
+  )
   for (const [name, values] of rates) {
     const ratio = median(values.map((value, round) => (own[round] ?? Number.NaN) / value))
     const range = `${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}`
@@ -84,7 +102,9 @@ function measureSteps(privateKey: string, certs: Record<string, string>): void {
     for (let step = 0; step < steps; step += 1) node = client.v3.pay.transactions.native
     times.push(((performance.now() - start) * 1e6) / steps)
   }
-  console.log(`\nfour cached chain steps   median ${median(times.slice(1)).toFixed(2)} ns (${String(node)})`)
+  console.log(
+    `\nfour cached chain steps   median ${median(times.slice(1)).toFixed(2)} ns (${String(node)})`,
+  )
   collect()
   const before = process.memoryUsage().heapUsed
   const ids = 1_000_000

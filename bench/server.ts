@@ -1,4 +1,5 @@
-// Answers every POST with one signed body that was signed at start: what is measured is the client alone.
+// Answers every POST with one signed body that was signed at start: what is measured is the client
+// alone.
 import { createPrivateKey } from 'node:crypto'
 import { createServer } from 'node:http'
 import { signAnswer } from 'wechatpay-chain/testing'

@@ -7,7 +7,11 @@ it('runs the six documented calls and one refused call against the sandbox', asy
   expect(good).toBe(7)
   expect(lines.filter((line) => /result\s+204/.test(line))).toHaveLength(6)
   expect(lines.filter((line) => line.includes('✔ signature holds'))).toHaveLength(13)
-  expect(lines.find((line) => line.includes('RESOURCE_NOT_EXISTS'))).toMatch(/v3\/papay\/contracts\/\{contract_id\}\/fail-notify/)
-  expect(lines.filter((line) => line.includes('POST /v3/papay/contracts/123/fail-notify'))).toHaveLength(6)
+  expect(lines.find((line) => line.includes('RESOURCE_NOT_EXISTS'))).toMatch(
+    /v3\/papay\/contracts\/\{contract_id\}\/fail-notify/,
+  )
+  expect(
+    lines.filter((line) => line.includes('POST /v3/papay/contracts/123/fail-notify')),
+  ).toHaveLength(6)
   expect(lines.join('\n')).not.toMatch(/PRIVATE KEY|WECHATPAY2-SHA256-RSA2048 mchid=/)
 })

@@ -1,4 +1,5 @@
-// pnpm demo: six ways of making one documented call, and one call that is refused, against the sandbox on this machine.
+// pnpm demo: six ways of making one documented call, and one call that is refused, against the
+// sandbox on this machine.
 import { pathToFileURL } from 'node:url'
 import { createSandbox, type LogEntry } from '@wechatpay-chain/sandbox'
 import { type ChainResponse, createClient, isWeChatPayError } from 'wechatpay-chain'
@@ -7,7 +8,10 @@ import { createPrinter, type Printer } from './printer.js'
 const CONTRACT = '123'
 const APPID = 'wxd678efh567hg6787'
 
-/** Runs the demo and writes what happens, line by line; returns how many of the seven calls went as they should. */
+/**
+ * Runs the demo and writes what happens, line by line; returns how many of the seven calls went as
+ * they should.
+ */
 export async function runDemo(write: (line: string) => void, isColored = false): Promise<number> {
   const print = createPrinter(write, isColored)
   const started = performance.now()
@@ -30,7 +34,10 @@ export async function runDemo(write: (line: string) => void, isColored = false):
 
     // … and two ways of waiting for each.
     const calls: [code: string, call: () => PromiseLike<ChainResponse>][] = [
-      ['await client.v3.papay.contracts._contract_id_.failNotify.post({…})', () => words.post(options)],
+      [
+        'await client.v3.papay.contracts._contract_id_.failNotify.post({…})',
+        () => words.post(options),
+      ],
       [
         'client.v3.papay.contracts._contract_id_.failNotify.postAsync({…}).then(…).wait()',
         () =>
@@ -39,7 +46,10 @@ export async function runDemo(write: (line: string) => void, isColored = false):
             .then((response) => response)
             .wait(),
       ],
-      ["await client.chain('v3/papay/contracts/{contract_id}/fail-notify').post({…})", () => text.post(options)],
+      [
+        "await client.chain('v3/papay/contracts/{contract_id}/fail-notify').post({…})",
+        () => text.post(options),
+      ],
       [
         "client.chain('v3/papay/contracts/<contract_id>/fail-notify').postAsync({…}).then(…).wait()",
         () =>
@@ -48,7 +58,10 @@ export async function runDemo(write: (line: string) => void, isColored = false):
             .then((response) => response)
             .wait(),
       ],
-      ["await client['v3/papay/contracts/{contract_id}/fail-notify'].post({…})", () => index.post(options)],
+      [
+        "await client['v3/papay/contracts/{contract_id}/fail-notify'].post({…})",
+        () => index.post(options),
+      ],
       [
         "client['v3/papay/contracts/{contract_id}/fail-notify'].postAsync({…}).then(…).wait()",
         () =>
@@ -74,7 +87,9 @@ export async function runDemo(write: (line: string) => void, isColored = false):
       .otherwise((reason) => reason)
       .wait()
     good += showRefused(print, { entry: sandbox.requests.last(), error })
-    print.end(`${good} of ${calls.length + 1} calls went as they should; ${sandbox.requests.total} requests crossed the socket.`)
+    print.end(
+      `${good} of ${calls.length + 1} calls went as they should; ${sandbox.requests.total} requests crossed the socket.`,
+    )
     return good
   } finally {
     await sandbox.close()
@@ -98,7 +113,11 @@ function showSent(print: Printer, entry: LogEntry): void {
 }
 
 function short(text: string | undefined): string {
-  return text === undefined ? '?' : text.length > 20 ? `${text.slice(0, 10)}…${text.slice(-6)}` : text
+  return text === undefined
+    ? '?'
+    : text.length > 20
+      ? `${text.slice(0, 10)}…${text.slice(-6)}`
+      : text
 }
 
 function showAccepted(print: Printer, { entry, response }: Accepted): number {
@@ -110,7 +129,10 @@ function showAccepted(print: Printer, { entry, response }: Accepted): number {
     'answer',
     `verified with WeChat Pay's key ${short(response.getHeaderLine('Wechatpay-Serial'))}, Request-ID ${response.getHeaderLine('Request-ID')}`,
   )
-  print.result(`${response.getStatusCode()} ${response.getReasonPhrase()}`, `in ${entry.milliseconds.toFixed(1)} ms at the gateway`)
+  print.result(
+    `${response.getStatusCode()} ${response.getReasonPhrase()}`,
+    `in ${entry.milliseconds.toFixed(1)} ms at the gateway`,
+  )
   return response.getStatusCode() === 204 && entry.signature?.holds === true ? 1 : 0
 }
 

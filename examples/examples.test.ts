@@ -9,7 +9,12 @@ it('signs by a key service', async () => {
 })
 
 it('traces each attempt as a span, the failed ones too', async () => {
-  const spans: { name: string; attributes: Record<string, string | number>; code?: number; end?: number }[] = []
+  const spans: {
+    name: string
+    attributes: Record<string, string | number>
+    code?: number
+    end?: number
+  }[] = []
   traceWeChatPay({
     startSpan(name, { attributes }) {
       const span: (typeof spans)[number] = { name, attributes }

@@ -1,4 +1,5 @@
-// The private key stays in a key service or an HSM: the SDK asks it for signatures over the network and never sees the key.
+// The private key stays in a key service or an HSM: the SDK asks it for signatures over the network
+// and never sees the key.
 
 import { sign } from 'node:crypto'
 import { createServer, type Server } from 'node:http'

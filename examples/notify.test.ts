@@ -10,5 +10,8 @@ it('delivers what the sandbox says is paid, once', async () => {
 it('handles a payment, acknowledges its repeat, refuses a forgery', async () => {
   const platform = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const { privateKey: merchant } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  expect(await runNotifyFetch({ merchant, platform })).toEqual({ statuses: [204, 204, 401], orders: ['TEA-2'] })
+  expect(await runNotifyFetch({ merchant, platform })).toEqual({
+    statuses: [204, 204, 401],
+    orders: ['TEA-2'],
+  })
 })

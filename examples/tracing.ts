@@ -1,4 +1,5 @@
-// OpenTelemetry spans from the SDK's diagnostics channels. Any tracer of @opentelemetry/api fits the interface below.
+// OpenTelemetry spans from the SDK's diagnostics channels. Any tracer of @opentelemetry/api fits
+// the interface below.
 import { subscribe } from 'node:diagnostics_channel'
 import { type AnswerEvent, CHANNELS } from 'wechatpay-chain'
 
@@ -16,7 +17,8 @@ export interface Tracer {
 /** Writes a client span for each attempt, with the semantic conventions' names. */
 export function traceWeChatPay(tracer: Tracer): void {
   subscribe(CHANNELS.answer, (message) => {
-    const { method, template, host, attempt, duration, status, code, requestId, mchid } = message as AnswerEvent
+    const { method, template, host, attempt, duration, status, code, requestId, mchid } =
+      message as AnswerEvent
     const end = Date.now()
     const span = tracer.startSpan(`${method} ${template}`, {
       startTime: end - duration,

@@ -1,6 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 
-// url-template is ESM only: it is bundled, so that require('wechatpay-chain') works on every Node that is supported.
+// url-template is ESM only: it is bundled, so that require('wechatpay-chain') works on every Node
+// that is supported.
 const common: Options = {
   entry: ['src/index.ts', 'src/testing.ts', 'src/notify/index.ts'],
   noExternal: ['url-template'],

@@ -37,7 +37,8 @@ const sign = (request: Received, response: ServerResponse) => {
 
 /** Each line of a PEM, so that no cut of a key goes unseen. */
 function addPem(name: string, pem: string): void {
-  for (const [index, line] of pem.trim().split('\n').slice(2, -2).entries()) secrets.set(`${name}, line ${index}`, line)
+  for (const [index, line] of pem.trim().split('\n').slice(2, -2).entries())
+    secrets.set(`${name}, line ${index}`, line)
 }
 
 beforeAll(async () => {
@@ -50,17 +51,34 @@ beforeAll(async () => {
       const { authorization } = request.headers
       if (authorization !== undefined) {
         secrets.set(`authorization ${secrets.size}`, authorization)
-        secrets.set(`signature ${secrets.size}`, /signature="([^"]+)"/.exec(authorization)?.[1] ?? authorization)
+        secrets.set(
+          `signature ${secrets.size}`,
+          /signature="([^"]+)"/.exec(authorization)?.[1] ?? authorization,
+        )
       }
       answer(request, response)
     },
   })
   proxy = await startProxy()
-  const texts = { SECRET, APIV3_KEY, PASSPHRASE, PROXY_PASSWORD, COOKIE, PROXY_AUTHORIZATION, PERSON }
+  const texts = {
+    SECRET,
+    APIV3_KEY,
+    PASSPHRASE,
+    PROXY_PASSWORD,
+    COOKIE,
+    PROXY_AUTHORIZATION,
+    PERSON,
+  }
   for (const [name, secret] of Object.entries(texts)) secrets.set(name, secret)
   secrets.set('proxy credentials', Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64'))
-  addPem('private key', identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
-  addPem('private key as PKCS#1', identity.merchant.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string)
+  addPem(
+    'private key',
+    identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  )
+  addPem(
+    'private key as PKCS#1',
+    identity.merchant.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string,
+  )
   addPem('TLS key', encryptedKey())
 })
 afterAll(async () => {
@@ -71,12 +89,18 @@ afterAll(async () => {
 
 let keptKey: string | undefined
 function encryptedKey(): string {
-  keptKey ??= identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE }) as string
+  keptKey ??= identity.merchant.privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: PASSPHRASE,
+  }) as string
   return keptKey
 }
 
 function configOf(changes: Partial<ClientConfig> = {}): ClientConfig {
-  const log = (facts: object, message: string) => void lines.push(`${message} ${JSON.stringify(facts)}`)
+  const log = (facts: object, message: string) =>
+    void lines.push(`${message} ${JSON.stringify(facts)}`)
   return {
     mchid: '1900000001',
     serial: identity.merchant.serial,
@@ -95,15 +119,25 @@ function configOf(changes: Partial<ClientConfig> = {}): ClientConfig {
   }
 }
 
-const expectNoLeak = (thing: unknown, what: string) => expect(findLeaks(thing, secrets).slice(0, 5), what).toEqual([])
+const expectNoLeak = (thing: unknown, what: string) =>
+  expect(findLeaks(thing, secrets).slice(0, 5), what).toEqual([])
 
 /** The ways through which requests leave. */
 const WAYS: Readonly<Record<string, () => Partial<ClientConfig>>> = {
   'the lean adapter': () => ({}),
-  'a key object': () => ({ privateKey: createPrivateKey({ key: encryptedKey(), passphrase: PASSPHRASE }) }),
+  'a key object': () => ({
+    privateKey: createPrivateKey({ key: encryptedKey(), passphrase: PASSPHRASE }),
+  }),
   "axios's adapter": () => ({ axios: { onDownloadProgress: () => undefined } }),
   'a proxy with a password': () => ({
-    axios: { proxy: { protocol: 'http', host: '127.0.0.1', port: proxy.port, auth: { username: 'canary', password: PROXY_PASSWORD } } },
+    axios: {
+      proxy: {
+        protocol: 'http',
+        host: '127.0.0.1',
+        port: proxy.port,
+        auth: { username: 'canary', password: PROXY_PASSWORD },
+      },
+    },
   }),
 }
 
@@ -123,27 +157,51 @@ describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
     answer = step.answer ?? sign
     const { result, error } = await Promise.resolve(step.call(client)).then(
       (value) => ({ result: value as Record<string, unknown>, error: undefined }),
-      (reason: unknown) => ({ result: undefined, error: reason as Error & { code: string; response?: unknown } }),
+      (reason: unknown) => ({
+        result: undefined,
+        error: reason as Error & { code: string; response?: unknown },
+      }),
     )
     if (step.code === undefined) expect(error).toBeUndefined()
     else if (step.code !== 'any')
-      expect(way.includes('proxy') ? [step.code, 'ECONNRESET', 'ETIMEDOUT'] : [step.code]).toContain(error?.code)
-    for (const [what, thing] of Object.entries({ client, driver: client.getDriver(), node: client.chain('v3/x'), result, error }))
+      expect(
+        way.includes('proxy') ? [step.code, 'ECONNRESET', 'ETIMEDOUT'] : [step.code],
+      ).toContain(error?.code)
+    for (const [what, thing] of Object.entries({
+      client,
+      driver: client.getDriver(),
+      node: client.chain('v3/x'),
+      result,
+      error,
+    }))
       expectNoLeak(thing, what)
-    expectNoLeak([result?.['config'], result?.['headers'], error?.response, error?.cause, error?.stack], 'parts')
+    expectNoLeak(
+      [result?.['config'], result?.['headers'], error?.response, error?.cause, error?.stack],
+      'parts',
+    )
     expectNoLeak(lines, 'debug lines and log')
     expectNoLeak(warnings, 'warnings')
-    // What a person entrusted is in the body of a request, where the caller may read it, and in nothing that is written down.
-    for (const written of [lines.join(), warnings.join(), String(error), JSON.stringify(error ?? null)])
+    // What a person entrusted is in the body of a request, where the caller may read it, and in
+    // nothing that is written down.
+    for (const written of [
+      lines.join(),
+      warnings.join(),
+      String(error),
+      JSON.stringify(error ?? null),
+    ])
       expect(written).not.toContain(PERSONAL)
   })
 })
 
 describe('the canary', () => {
   it('went through the proxy, the TLS client certificate was shown, and the walk finds what is there', () => {
-    expect(proxy.credentials).toContain(`Basic ${Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64')}`)
+    expect(proxy.credentials).toContain(
+      `Basic ${Buffer.from(`canary:${PROXY_PASSWORD}`).toString('base64')}`,
+    )
     expect(
-      recorder.received.filter(({ target }) => target.startsWith('/pay/')).map(({ clientCertificate }) => clientCertificate),
+      recorder.received
+        .filter(({ target }) => target.startsWith('/pay/'))
+        .map(({ clientCertificate }) => clientCertificate),
     ).toContain(identity.merchant.serial)
     expect([lines.length > 20, secrets.size > 60]).toEqual([true, true])
     const hidden = Object.defineProperty({}, Symbol('s'), {
@@ -151,28 +209,53 @@ describe('the canary', () => {
       enumerable: false,
     })
     expect(findLeaks(hidden, secrets).map(({ secret }) => secret)).toContain('SECRET')
-    expect(findLeaks(Object.assign(new Error('m'), { cause: new Error(APIV3_KEY) }), secrets).length).toBeGreaterThan(0)
+    expect(
+      findLeaks(Object.assign(new Error('m'), { cause: new Error(APIV3_KEY) }), secrets).length,
+    ).toBeGreaterThan(0)
   })
 
   it.each<[string, () => Partial<ClientConfig>]>([
     [
       'a wrong passphrase',
-      () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey(), passphrase: `${PASSPHRASE}x` } }),
+      () => ({
+        merchant: {
+          cert: identity.merchant.certificate,
+          key: encryptedKey(),
+          passphrase: `${PASSPHRASE}x`,
+        },
+      }),
     ],
-    ['no passphrase', () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey() } })],
+    [
+      'no passphrase',
+      () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey() } }),
+    ],
     [
       'a key of TLS that is no key',
       () => ({
-        merchant: { cert: identity.merchant.certificate, key: `-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----` },
+        merchant: {
+          cert: identity.merchant.certificate,
+          key: `-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----`,
+        },
       }),
     ],
     [
       'a key of TLS that is its base64 alone',
-      () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey().split('\n').slice(1, -2).join('') } }),
+      () => ({
+        merchant: {
+          cert: identity.merchant.certificate,
+          key: encryptedKey().split('\n').slice(1, -2).join(''),
+        },
+      }),
     ],
-    ['a private key cut short', () => ({ privateKey: (configOf().privateKey as string).slice(0, 600) })],
+    [
+      'a private key cut short',
+      () => ({ privateKey: (configOf().privateKey as string).slice(0, 600) }),
+    ],
     ['a private key that is a secret', () => ({ privateKey: SECRET })],
-    ['a private key where a public one belongs', () => ({ certs: { [identity.platformPublicKey.id]: configOf().privateKey as string } })],
+    [
+      'a private key where a public one belongs',
+      () => ({ certs: { [identity.platformPublicKey.id]: configOf().privateKey as string } }),
+    ],
     ['a key with a character too many', () => ({ secret: `${SECRET}x` })],
     ['an APIv3 key cut short', () => ({ apiv3Key: APIV3_KEY.slice(0, 31) })],
     ['one key twice', () => ({ apiv3Key: SECRET })],

@@ -49,9 +49,12 @@ export const createSteps = ({
   headers,
   personal,
 }: StepTools): Readonly<Record<string, Step>> => ({
-  'a success': { call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { a: 1 }, debug }) },
+  'a success': {
+    call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { a: 1 }, debug }),
+  },
   'a success with headers of the caller and personal data': {
-    call: (client) => client.chain('v3/x/{id}').post({ id: 'a', json: { name: personal }, headers, debug }),
+    call: (client) =>
+      client.chain('v3/x/{id}').post({ id: 'a', json: { name: personal }, headers, debug }),
   },
   'a refusal with headers of the caller and personal data': {
     answer: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
@@ -66,10 +69,16 @@ export const createSteps = ({
   'a call of the axios instance with headers of the caller': {
     call: (client) => client.getDriver().post('v3/x', { name: personal }, { headers }),
   },
-  'a success of APIv2 with the TLS client certificate': { call: (client) => client.chain('v2/pay/x').post({ xml, security: true, debug }) },
+  'a success of APIv2 with the TLS client certificate': {
+    call: (client) => client.chain('v2/pay/x').post({ xml, security: true, debug }),
+  },
   'a name that is sealed in a class instance': {
     call: (client) =>
-      client.chain<string>('v3/x').post({ json: new Payee(client.$seal(PERSON)), query: { a: client.$seal(PERSON) }, debug } as never),
+      client.chain<string>('v3/x').post({
+        json: new Payee(client.$seal(PERSON)),
+        query: { a: client.$seal(PERSON) },
+        debug,
+      } as never),
   },
   'a name in a class instance that is refused': {
     call: (client) => client.chain<string>(TRANSFER).post({ json: [new Payee(PERSON)], debug }),
@@ -126,7 +135,10 @@ export const createSteps = ({
     code: 'ERR_REDIRECT_HOST',
   },
   'an answer that is cut short': {
-    answer: (_, response) => void response.writeHead(200, { 'Content-Length': '10' }).write('x', () => response.socket?.destroy()),
+    answer: (_, response) =>
+      void response
+        .writeHead(200, { 'Content-Length': '10' })
+        .write('x', () => response.socket?.destroy()),
     call: (client) => client.chain('v3/x').post({ json: {}, debug }),
     code: 'ECONNRESET',
   },
@@ -144,13 +156,17 @@ export const createSteps = ({
     call: (client) => client.chain('v3/x/{id}').post({} as never),
     code: 'ERR_PATH_VARIABLE',
   },
-  'parameters for another merchant': { call: (client) => client.chain('v2/pay/x').post({ xml: { mch_id: '1' } }), code: 'ERR_SIGN_V2' },
+  'parameters for another merchant': {
+    call: (client) => client.chain('v2/pay/x').post({ xml: { mch_id: '1' } }),
+    code: 'ERR_SIGN_V2',
+  },
   'a port that is closed': {
     call: (client) => client.chain('v3/x').post({ json: {}, base_uri: 'https://localhost:1/' }),
     code: 'ECONNREFUSED',
   },
   'a server that is not trusted': {
-    call: (client) => client.chain('v3/x').post({ json: {}, base_uri: `https://127.0.0.2:${recorderPort()}/` }),
+    call: (client) =>
+      client.chain('v3/x').post({ json: {}, base_uri: `https://127.0.0.2:${recorderPort()}/` }),
     code: 'any',
   },
 })

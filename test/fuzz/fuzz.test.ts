@@ -47,16 +47,28 @@ describe('the fuzzer', () => {
     })
     const { found, outcomes } = await fuzz(bad, 1000, 3)
     const { refused } = outcomes
-    expect(new Set(found.map(({ what }) => what.split('\n')[0]))).toEqual(new Set(['seven was accepted', 'threw TypeError: eight']))
+    expect(new Set(found.map(({ what }) => what.split('\n')[0]))).toEqual(
+      new Set(['seven was accepted', 'threw TypeError: eight']),
+    )
     expect(refused).toBeGreaterThan(0)
-    expect((await fuzz(bad, 1000, 3)).found.map(({ index }) => index)).toEqual(found.map(({ index }) => index))
+    expect((await fuzz(bad, 1000, 3)).found.map(({ index }) => index)).toEqual(
+      found.map(({ index }) => index),
+    )
   })
 
   it('finds a verifier that takes anything; one that reads base64 loosely is never asked, since the form is checked before', async () => {
-    const loose: Verifier = (request) => verifier({ ...request, signature: Buffer.from(request.signature, 'base64').toString('base64') })
+    const loose: Verifier = (request) =>
+      verifier({
+        ...request,
+        signature: Buffer.from(request.signature, 'base64').toString('base64'),
+      })
     const whatOf = async (careless: Verifier) =>
-      (await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(({ what }) => what)
-    expect(new Set(await whatOf(() => true))).toEqual(new Set(['an answer that nobody signed was accepted']))
+      (await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(
+        ({ what }) => what,
+      )
+    expect(new Set(await whatOf(() => true))).toEqual(
+      new Set(['an answer that nobody signed was accepted']),
+    )
     expect(await whatOf(loose)).toEqual([])
   })
 

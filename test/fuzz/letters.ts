@@ -16,7 +16,12 @@ export const letterCases: fc.Arbitrary<LetterCase> = fc.record({
   edits: fc.array(fc.tuple(fc.nat(11), mutation), { minLength: 1, maxLength: 3 }),
 })
 
-const NAMES = ['Wechatpay-Timestamp', 'Wechatpay-Nonce', 'Wechatpay-Signature', 'Wechatpay-Serial'] as const
+const NAMES = [
+  'Wechatpay-Timestamp',
+  'Wechatpay-Nonce',
+  'Wechatpay-Signature',
+  'Wechatpay-Serial',
+] as const
 const WORDS = [
   '\n',
   '\r\n',
@@ -36,7 +41,10 @@ const WORDS = [
   ',',
 ]
 
-/** Gives the letter of a case. Its parts are changed byte by byte, taken from other letters, taken away, or moved over their borders. */
+/**
+ * Gives the letter of a case. Its parts are changed byte by byte, taken from other letters, taken
+ * away, or moved over their borders.
+ */
 export function letterFor({ base, edits }: LetterCase, letters: readonly Letter[]): Letter {
   const { headers, body } = letters[base % letters.length] as Letter
   const changed = { headers: { ...headers } as Record<string, string>, body }
@@ -44,14 +52,21 @@ export function letterFor({ base, edits }: LetterCase, letters: readonly Letter[
   return changed
 }
 
-function edit(letter: { headers: Record<string, string>; body: Buffer }, part: number, change: Mutation, letters: readonly Letter[]): void {
+function edit(
+  letter: { headers: Record<string, string>; body: Buffer },
+  part: number,
+  change: Mutation,
+  letters: readonly Letter[],
+): void {
   const { headers } = letter
   const [kind, at, value] = change
   const name = NAMES[value % NAMES.length] as string
   const other = letters[at % letters.length] as Letter
   if (part < 4) {
     const key = NAMES[part] as string
-    headers[key] = mutate(Buffer.from(headers[key] ?? '', 'latin1'), change, WORDS).toString('latin1')
+    headers[key] = mutate(Buffer.from(headers[key] ?? '', 'latin1'), change, WORDS).toString(
+      'latin1',
+    )
   } else if (part < 8) letter.body = mutate(letter.body, change, WORDS)
   else if (part === 8) headers[name] = other.headers[name] ?? ''
   else if (part === 9) letter.body = other.body
@@ -61,11 +76,16 @@ function edit(letter: { headers: Record<string, string>; body: Buffer }, part: n
 }
 
 /** Moves bytes between nonce, timestamp and body so that the signed bytes stay the same. */
-function moveBorder(letter: { headers: Record<string, string>; body: Buffer }, kind: number, at: number): void {
+function moveBorder(
+  letter: { headers: Record<string, string>; body: Buffer },
+  kind: number,
+  at: number,
+): void {
   const { headers, body } = letter
   const line = body.indexOf(10, at % (body.length + 1))
   if (kind < 5 && line !== -1) {
-    headers['Wechatpay-Nonce'] = `${headers['Wechatpay-Nonce']}\n${body.subarray(0, line).toString('latin1')}`
+    headers['Wechatpay-Nonce'] =
+      `${headers['Wechatpay-Nonce']}\n${body.subarray(0, line).toString('latin1')}`
     letter.body = body.subarray(line + 1)
   } else {
     letter.body = Buffer.concat([Buffer.from(`${headers['Wechatpay-Nonce']}\n`), body])
@@ -74,10 +94,19 @@ function moveBorder(letter: { headers: Record<string, string>; body: Buffer }, k
 }
 
 /**
- * Tells whether a letter is one of those that were really signed: the same bytes under the same four headers. `isCarried`: axios takes
- * control characters, which HTTP forbids, and white space around a value, which means nothing (RFC 9110 section 5.5), out of headers.
+ * Tells whether a letter is one of those that were really signed: the same bytes under the same
+ * four headers. `isCarried`: axios takes control characters, which HTTP forbids, and white space
+ * around a value, which means nothing (RFC 9110 section 5.5), out of headers.
  */
-export function isGenuine({ headers, body }: Letter, letters: readonly Letter[], { isCarried = false } = {}): boolean {
-  const given = (name: string) => (isCarried ? headers[name]?.replace(/\p{Cc}/gu, '').trim() : headers[name])
-  return letters.some((letter) => letter.body.equals(body) && NAMES.every((name) => letter.headers[name] === given(name)))
+export function isGenuine(
+  { headers, body }: Letter,
+  letters: readonly Letter[],
+  { isCarried = false } = {},
+): boolean {
+  const given = (name: string) =>
+    isCarried ? headers[name]?.replace(/\p{Cc}/gu, '').trim() : headers[name]
+  return letters.some(
+    (letter) =>
+      letter.body.equals(body) && NAMES.every((name) => letter.headers[name] === given(name)),
+  )
 }

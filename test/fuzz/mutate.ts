@@ -6,17 +6,32 @@ export type Mutation = readonly [kind: number, at: number, value: number, length
 const KINDS = 10
 
 /** A change of bytes, to be made wherever they are long enough for it. */
-export const mutation: fc.Arbitrary<Mutation> = fc.tuple(fc.nat(KINDS - 1), fc.nat(), fc.nat(), fc.integer({ min: 1, max: 40 }))
+export const mutation: fc.Arbitrary<Mutation> = fc.tuple(
+  fc.nat(KINDS - 1),
+  fc.nat(),
+  fc.nat(),
+  fc.integer({ min: 1, max: 40 }),
+)
 
 /** One to three changes. */
-export const mutations: fc.Arbitrary<Mutation[]> = fc.array(mutation, { minLength: 1, maxLength: 3 })
+export const mutations: fc.Arbitrary<Mutation[]> = fc.array(mutation, {
+  minLength: 1,
+  maxLength: 3,
+})
 
 function splice(bytes: Buffer, at: number, remove: number, insert: Buffer): Buffer {
   return Buffer.concat([bytes.subarray(0, at), insert, bytes.subarray(at + remove)])
 }
 
-/** Makes a change: bits, bytes, ranges taken away, doubled, swapped, cut off, or a word of the format put in. */
-export function mutate(bytes: Buffer, [kind, where, value, length]: Mutation, words: readonly string[]): Buffer {
+/**
+ * Makes a change: bits, bytes, ranges taken away, doubled, swapped, cut off, or a word of the
+ * format put in.
+ */
+export function mutate(
+  bytes: Buffer,
+  [kind, where, value, length]: Mutation,
+  words: readonly string[],
+): Buffer {
   const at = where % (bytes.length + 1)
   const copy = Buffer.from(bytes)
   const range = Buffer.from(copy.subarray(at, at + length))
@@ -48,6 +63,10 @@ export function mutate(bytes: Buffer, [kind, where, value, length]: Mutation, wo
 }
 
 /** Makes changes one after another. */
-export function mutateAll(bytes: Buffer, changes: readonly Mutation[], words: readonly string[]): Buffer {
+export function mutateAll(
+  bytes: Buffer,
+  changes: readonly Mutation[],
+  words: readonly string[],
+): Buffer {
   return changes.reduce((before, change) => mutate(before, change, words), bytes)
 }

@@ -1,4 +1,5 @@
-// Fuzzes the SDK: `tsx test/fuzz/run.ts [count] [seed] [target]`. A finding is printed with the seed that shows it again.
+// Fuzzes the SDK: `tsx test/fuzz/run.ts [count] [seed] [target]`. A finding is printed with the
+// seed that shows it again.
 import { fuzz, type Summary } from './runner.js'
 import { TARGETS } from './targets.js'
 
@@ -21,7 +22,9 @@ for (const target of TARGETS.filter(({ name }) => only === undefined || name ===
     `${target.name.padEnd(15)} ${cases} cases, ${rate} a second: ${refused} refused, ${read} read, ${unchanged} unchanged; slowest ${slowest.toFixed(1)} ms; ${found.length} findings`,
   )
   for (const { what, seed: batchSeed, index, input } of found.slice(0, 5)) {
-    console.log(`  FOUND ${what}\n    again: tsx test/fuzz/run.ts 1000 ${batchSeed} '${target.name}' (case ${index})\n    ${input}`)
+    console.log(
+      `  FOUND ${what}\n    again: tsx test/fuzz/run.ts 1000 ${batchSeed} '${target.name}' (case ${index})\n    ${input}`,
+    )
   }
 }
 const total = summaries.reduce((sum, { cases }) => sum + cases, 0)

@@ -31,7 +31,8 @@ export interface Summary {
   found: Found[]
 }
 
-const bySharing = (target: Target, total: number): number => Math.max(1, Math.round((total * target.share) / 100))
+const bySharing = (target: Target, total: number): number =>
+  Math.max(1, Math.round((total * target.share) / 100))
 
 async function outcomeOf(target: Target, input: unknown): Promise<Outcome> {
   try {
@@ -43,7 +44,10 @@ async function outcomeOf(target: Target, input: unknown): Promise<Outcome> {
 }
 
 /** Runs a case, and a slow one again: the machine may have been busy, or memory cleaned up. */
-async function timed(target: Target, input: unknown): Promise<{ outcome: Outcome; milliseconds: number }> {
+async function timed(
+  target: Target,
+  input: unknown,
+): Promise<{ outcome: Outcome; milliseconds: number }> {
   let least = Number.POSITIVE_INFINITY
   for (let attempt = 0; ; attempt += 1) {
     const started = performance.now()
@@ -55,7 +59,12 @@ async function timed(target: Target, input: unknown): Promise<{ outcome: Outcome
 }
 
 /** Runs a target over a number of cases. The same seed gives the same cases. */
-export async function fuzz(target: Target, total: number, seed: number, onBatch?: (done: number) => void): Promise<Summary> {
+export async function fuzz(
+  target: Target,
+  total: number,
+  seed: number,
+  onBatch?: (done: number) => void,
+): Promise<Summary> {
   const cases = bySharing(target, total)
   const outcomes: Record<Outcome, number> = { refused: 0, read: 0, unchanged: 0 }
   const found: Found[] = []
@@ -63,14 +72,19 @@ export async function fuzz(target: Target, total: number, seed: number, onBatch?
   const started = performance.now()
   for (let done = 0; done < cases; done += BATCH) {
     const batchSeed = (seed + (done / BATCH) * SEED_STEP) | 0
-    const inputs = fc.sample(target.cases, { seed: batchSeed, numRuns: BATCH }).slice(0, cases - done)
+    const inputs = fc
+      .sample(target.cases, { seed: batchSeed, numRuns: BATCH })
+      .slice(0, cases - done)
     for (const [index, input] of inputs.entries()) {
       try {
         const { outcome, milliseconds } = await timed(target, input)
         outcomes[outcome] += 1
         slowest = Math.max(slowest, milliseconds)
       } catch (error) {
-        const what = error instanceof Finding ? error.message : `threw ${String((error as Error)?.stack ?? error).slice(0, 600)}`
+        const what =
+          error instanceof Finding
+            ? error.message
+            : `threw ${String((error as Error)?.stack ?? error).slice(0, 600)}`
         found.push({
           target: target.name,
           what,
@@ -83,5 +97,12 @@ export async function fuzz(target: Target, total: number, seed: number, onBatch?
     onBatch?.(Math.min(done + BATCH, cases))
   }
   await target.close?.()
-  return { target: target.name, cases, outcomes, slowest, rate: Math.round((cases / (performance.now() - started)) * 1000), found }
+  return {
+    target: target.name,
+    cases,
+    outcomes,
+    slowest,
+    rate: Math.round((cases / (performance.now() - started)) * 1000),
+    found,
+  }
 }

@@ -1,6 +1,9 @@
 import type { Arbitrary } from 'fast-check'
 
-/** What became of a case: refused with an error of the SDK, read (nothing to be accepted), or accepted since nothing that matters changed. */
+/**
+ * What became of a case: refused with an error of the SDK, read (nothing to be accepted), or
+ * accepted since nothing that matters changed.
+ */
 export type Outcome = 'refused' | 'read' | 'unchanged'
 
 /** A part of the SDK under fire. */

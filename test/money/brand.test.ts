@@ -14,9 +14,16 @@ it('signs a brand operation in the name of the brand, and nothing else', async (
     .chain<string>('brand/new/things')
     .get()
     .catch(() => undefined)
-  expect(sandbox.requests.last()?.signature).toMatchObject({ scheme: 'WECHATPAY-BRAND-SHA256-RSA2048', party: '40000001', holds: true })
+  expect(sandbox.requests.last()?.signature).toMatchObject({
+    scheme: 'WECHATPAY-BRAND-SHA256-RSA2048',
+    party: '40000001',
+    holds: true,
+  })
   await client.v3.certificates.get()
-  expect(sandbox.requests.last()?.signature).toMatchObject({ scheme: 'WECHATPAY2-SHA256-RSA2048', holds: true })
+  expect(sandbox.requests.last()?.signature).toMatchObject({
+    scheme: 'WECHATPAY2-SHA256-RSA2048',
+    holds: true,
+  })
 })
 
 it('refuses a brand operation without a brand', async () => {

@@ -2,7 +2,11 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } fro
 import { AesGcm, SignatureError } from 'wechatpay-chain'
 import { signAnswer } from 'wechatpay-chain/testing'
 import { issueCertificate } from '../../packages/sandbox/src/identity/certificate.js'
-import { type FetchCertificates, KeyRing, type KeyRingSettings } from '../../packages/wechatpay-chain/src/keyring/key-ring.js'
+import {
+  type FetchCertificates,
+  KeyRing,
+  type KeyRingSettings,
+} from '../../packages/wechatpay-chain/src/keyring/key-ring.js'
 
 export const SECOND = 1_000
 export const DAY = 86_400 * SECOND
@@ -20,12 +24,22 @@ export interface DatedCertificate {
   publicKey: KeyObject
 }
 
-/** Issues a certificate that is in force between two times, in milliseconds since 1970 (whole seconds). */
-export function certificateOf(from: number, until: number, subjectKey?: KeyObject): DatedCertificate {
+/**
+ * Issues a certificate that is in force between two times, in milliseconds since 1970 (whole
+ * seconds).
+ */
+export function certificateOf(
+  from: number,
+  until: number,
+  subjectKey?: KeyObject,
+): DatedCertificate {
   const pair = pairs[made++ % pairs.length] as (typeof pairs)[number]
   const period = { notBefore: new Date(from), notAfter: new Date(until) }
   const issuer = { issuer: 'test', issuerKey: authority.privateKey, subject: 'test' }
-  return { ...pair, ...issueCertificate({ ...issuer, ...period, subjectKey: subjectKey ?? pair.publicKey }) }
+  return {
+    ...pair,
+    ...issueCertificate({ ...issuer, ...period, subjectKey: subjectKey ?? pair.publicKey }),
+  }
 }
 
 /** How a list differs from a genuine one. */
@@ -37,13 +51,19 @@ export interface Listing {
 }
 
 /** The body of a list of certificates. */
-export function listOf(certificates: readonly DatedCertificate[], { damage = () => undefined, ...more }: Listing = {}): string {
+export function listOf(
+  certificates: readonly DatedCertificate[],
+  { damage = () => undefined, ...more }: Listing = {},
+): string {
   const data = certificates.map(({ pem, serial }) => {
     const nonce = randomBytes(6).toString('hex')
     const ciphertext = Buffer.from(AesGcm.encrypt(pem, APIV3_KEY, nonce, 'certificate'), 'base64')
     damage(ciphertext)
     const associated_data = more.associated_data ?? 'certificate'
-    return { serial_no: serial, encrypt_certificate: { nonce, associated_data, ciphertext: ciphertext.toString('base64') } }
+    return {
+      serial_no: serial,
+      encrypt_certificate: { nonce, associated_data, ciphertext: ciphertext.toString('base64') },
+    }
   })
   return JSON.stringify({ data })
 }
@@ -51,12 +71,17 @@ export function listOf(certificates: readonly DatedCertificate[], { damage = () 
 /** A message signed with a certificate, as a verifier is asked about it. */
 export function signedBy({ privateKey, serial }: DatedCertificate, body: string) {
   const headers = signAnswer({ privateKey, serial, body })
-  const message = Buffer.from(`${headers['Wechatpay-Timestamp']}\n${headers['Wechatpay-Nonce']}\n${body}\n`)
+  const message = Buffer.from(
+    `${headers['Wechatpay-Timestamp']}\n${headers['Wechatpay-Nonce']}\n${body}\n`,
+  )
   return { serial, message, signature: headers['Wechatpay-Signature'] }
 }
 
 /** Fetches a list as the driver does: only what the verifier takes is given. */
-export function fetching(certificates: readonly DatedCertificate[], listing: Listing = {}): FetchCertificates {
+export function fetching(
+  certificates: readonly DatedCertificate[],
+  listing: Listing = {},
+): FetchCertificates {
   const body = listOf(certificates, listing)
   const signer = listing.signer ?? (certificates[0] as DatedCertificate)
   return async (verifier) => {
@@ -83,4 +108,5 @@ export function ringOf(change: Partial<KeyRingSettings>) {
 }
 
 /** A public key as the configuration holds it. */
-export const publicKeyOf = ({ privateKey }: DatedCertificate): KeyObject => createPublicKey(privateKey)
+export const publicKeyOf = ({ privateKey }: DatedCertificate): KeyObject =>
+  createPublicKey(privateKey)

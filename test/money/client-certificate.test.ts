@@ -14,7 +14,11 @@ beforeAll(async () => {
     ...identity.tls,
     ca: identity.authority.certificate,
     answer: (request, response) =>
-      void answerLikeWeChatPay(request, response, { identity: { ...identity, secret: SECRET }, status: 200, unsigned: false }),
+      void answerLikeWeChatPay(request, response, {
+        identity: { ...identity, secret: SECRET },
+        status: 200,
+        unsigned: false,
+      }),
   })
 })
 afterAll(() => recorder.close())
@@ -27,7 +31,10 @@ function clientOf(axios: ClientConfig['axios']): Client {
     privateKey: merchant.privateKey,
     certs: { [platformPublicKey.id]: platformPublicKey.publicKey },
     secret: SECRET,
-    merchant: { cert: merchant.certificate, key: merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string },
+    merchant: {
+      cert: merchant.certificate,
+      key: merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    },
     ca: authority.certificate,
     base_uri: `https://localhost:${recorder.port}/`,
     retry: false,
@@ -36,7 +43,10 @@ function clientOf(axios: ClientConfig['axios']): Client {
 }
 
 const shown = () => recorder.received.at(-1)?.clientCertificate
-const ADAPTERS: Readonly<Record<string, object>> = { lean: {}, "axios's": { onDownloadProgress: () => undefined } }
+const ADAPTERS: Readonly<Record<string, object>> = {
+  lean: {},
+  "axios's": { onDownloadProgress: () => undefined },
+}
 
 describe.each(Object.entries(ADAPTERS))('the TLS connection by the %s adapter', (_, adapter) => {
   /** Agents of the caller, of the client and of the request. */
@@ -51,7 +61,9 @@ describe.each(Object.entries(ADAPTERS))('the TLS connection by the %s adapter', 
 
   it("is that of the merchant's certificate where an operation needs it, whatever agent the caller gives", async () => {
     for (const [client, own] of calls()) {
-      await client.chain('v2/secapi/pay/x').post({ xml, security: true, axios: { ...own, ...adapter } } as never)
+      await client
+        .chain('v2/secapi/pay/x')
+        .post({ xml, security: true, axios: { ...own, ...adapter } } as never)
       expect(shown()).toBe(identity.merchant.serial)
     }
   })

@@ -60,7 +60,8 @@ export const offer = (more: object = {}) => ({
   ...more,
 })
 export const clientOf = () => createClient({ ...sandbox.config(), baseURL: base, retry: false })
-export const download = (source: unknown, options: unknown) => clientOf().$download(source as string, options as DownloadOptions)
+export const download = (source: unknown, options: unknown) =>
+  clientOf().$download(source as string, options as DownloadOptions)
 export const failureOf = async (work: PromiseLike<unknown>) => {
   const ended = await work.then(
     () => undefined,

@@ -5,7 +5,10 @@ import type { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { TransportError } from 'wechatpay-chain'
-import { type DownloadTools, download as downloadBy } from '../../packages/wechatpay-chain/src/files/download.js'
+import {
+  type DownloadTools,
+  download as downloadBy,
+} from '../../packages/wechatpay-chain/src/files/download.js'
 import {
   type Answer,
   answers,
@@ -41,66 +44,88 @@ describe('the bytes of a file', () => {
     expect(readFileSync(target()).equals(content)).toBe(true)
   })
 
-  it.each([Buffer.alloc(0), Buffer.from([0x1f]), Buffer.from('a'), Buffer.from('ab')])('may be few: %j', async (bytes) => {
-    answers.push(...[whole(bytes)])
-    const result = await download(offer({ hash_value: hexOf('sha1', bytes) }), { to: target() })
-    expect([result.size, readFileSync(target())]).toEqual([bytes.length, bytes])
-  })
+  it.each([Buffer.alloc(0), Buffer.from([0x1f]), Buffer.from('a'), Buffer.from('ab')])(
+    'may be few: %j',
+    async (bytes) => {
+      answers.push(...[whole(bytes)])
+      const result = await download(offer({ hash_value: hexOf('sha1', bytes) }), { to: target() })
+      expect([result.size, readFileSync(target())]).toEqual([bytes.length, bytes])
+    },
+  )
 
   it.each([
     ['before its first byte', Buffer.alloc(0)],
     ['after one byte', Buffer.from('a')],
     ['in the midst of it', content.subarray(0, 5_000)],
-  ])('that break off %s end the download, and its stream, with an error of ours', async (_, head) => {
-    const cut: Answer = (response: ServerResponse) => {
-      response.writeHead(200, { 'Content-Length': content.length })
-      response.flushHeaders()
-      response.write(head, () => response.destroy())
-    }
-    answers.push(...[cut, cut])
-    const error = await failureOf(download(offer(), { to: target() }))
-    expect(error).toBeInstanceOf(TransportError)
-    expect(error.message).toMatch(/cut short/)
-    expect(readdirSync(folder)).toEqual([])
-    const read = async () => {
-      const { stream } = await download(offer(), { stream: true })
-      // Long enough for the failure to be there before anybody listens.
-      const open = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)))
-      while ((await open()) > 0) await new Promise((resolve) => setImmediate(resolve))
-      await new Promise((resolve, reject) => (stream as Readable).on('error', reject).on('end', resolve).resume())
-    }
-    expect((await failureOf(read())).message).toMatch(/cut short/)
-  })
+  ])(
+    'that break off %s end the download, and its stream, with an error of ours',
+    async (_, head) => {
+      const cut: Answer = (response: ServerResponse) => {
+        response.writeHead(200, { 'Content-Length': content.length })
+        response.flushHeaders()
+        response.write(head, () => response.destroy())
+      }
+      answers.push(...[cut, cut])
+      const error = await failureOf(download(offer(), { to: target() }))
+      expect(error).toBeInstanceOf(TransportError)
+      expect(error.message).toMatch(/cut short/)
+      expect(readdirSync(folder)).toEqual([])
+      const read = async () => {
+        const { stream } = await download(offer(), { stream: true })
+        // Long enough for the failure to be there before anybody listens.
+        const open = () =>
+          new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)))
+        while ((await open()) > 0) await new Promise((resolve) => setImmediate(resolve))
+        await new Promise((resolve, reject) =>
+          (stream as Readable).on('error', reject).on('end', resolve).resume(),
+        )
+      }
+      expect((await failureOf(read())).message).toMatch(/cut short/)
+    },
+  )
 
-  it.each([1, 15_000])('that come with %i bytes a second end the download after 30 s, and nothing stays', async (rate) => {
-    let seconds = 0
-    answers.push(
-      ...[
-        (response: ServerResponse) => {
-          response.writeHead(200, { 'Content-Length': 100_000_000 })
-          // A second of the clock is a turn of the loop.
-          const send = () => {
-            if (response.destroyed) return
-            seconds += 1
-            response.write(Buffer.alloc(rate), () => setImmediate(send))
-          }
-          send()
-        },
-      ],
-    )
-    const client = clientOf()
-    const tools: DownloadTools = {
-      call: (template, options) => client.chain(template).get(options) as never,
-      baseURL: base,
-      now: () => seconds * 1_000,
-    }
-    const error = await failureOf(downloadBy(offer(), { to: target() }, tools))
-    expect(error).toMatchObject({ code: 'ERR_DOWNLOAD_SLOW', outcome: 'not-processed', method: 'GET', template: '/v3/billdownload/file' })
-    expect(readdirSync(folder)).toEqual([])
-  })
+  it.each([1, 15_000])(
+    'that come with %i bytes a second end the download after 30 s, and nothing stays',
+    async (rate) => {
+      let seconds = 0
+      answers.push(
+        ...[
+          (response: ServerResponse) => {
+            response.writeHead(200, { 'Content-Length': 100_000_000 })
+            // A second of the clock is a turn of the loop.
+            const send = () => {
+              if (response.destroyed) return
+              seconds += 1
+              response.write(Buffer.alloc(rate), () => setImmediate(send))
+            }
+            send()
+          },
+        ],
+      )
+      const client = clientOf()
+      const tools: DownloadTools = {
+        call: (template, options) => client.chain(template).get(options) as never,
+        baseURL: base,
+        now: () => seconds * 1_000,
+      }
+      const error = await failureOf(downloadBy(offer(), { to: target() }, tools))
+      expect(error).toMatchObject({
+        code: 'ERR_DOWNLOAD_SLOW',
+        outcome: 'not-processed',
+        method: 'GET',
+        template: '/v3/billdownload/file',
+      })
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
 
   it('that stop coming end the download after the idle time', async () => {
-    answers.push(...[(response: ServerResponse) => response.writeHead(200, { 'Content-Length': 100 }).write('half')])
+    answers.push(
+      ...[
+        (response: ServerResponse) =>
+          response.writeHead(200, { 'Content-Length': 100 }).write('half'),
+      ],
+    )
     const error = await failureOf(download(offer(), { to: target(), idleTimeout: 100 }))
     expect(error).toBeInstanceOf(TransportError)
     expect(error.message).toMatch(/within 100 ms/)
@@ -110,19 +135,28 @@ describe('the bytes of a file', () => {
   it.each([false, true])('end at maximumSize, also compressed (%s)', async (zips) => {
     const body = zips ? gzipSync(content) : content
     answers.push(...[whole(body), whole(body)])
-    expect((await download(offer(), { to: target(), maximumSize: content.length })).size).toBe(content.length)
-    const error = await failureOf(download(offer(), { to: join(folder, 'b'), maximumSize: content.length - 1 }))
+    expect((await download(offer(), { to: target(), maximumSize: content.length })).size).toBe(
+      content.length,
+    )
+    const error = await failureOf(
+      download(offer(), { to: join(folder, 'b'), maximumSize: content.length - 1 }),
+    )
     expect(error).toMatchObject({ code: 'ERR_BODY_TOO_LARGE', outcome: 'not-processed' })
     expect(readdirSync(folder)).toEqual(['bill.csv'])
   })
 
-  it('of a gzip bomb end soon after 64 MiB, unless maximumSize is given', { timeout: 60_000 }, async () => {
+  it('of a gzip bomb end soon after 64 MiB, unless maximumSize is given', {
+    timeout: 60_000,
+  }, async () => {
     const plain = Buffer.alloc(200 * 1024 ** 2)
     const bomb = gzipSync(plain)
     answers.push(
       ...[
         whole(bomb),
-        (response: ServerResponse) => response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': bomb.length }).end(bomb),
+        (response: ServerResponse) =>
+          response
+            .writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': bomb.length })
+            .end(bomb),
       ],
     )
     for (const _ of ['as a file', 'as a content encoding']) {
@@ -136,7 +170,9 @@ describe('the bytes of a file', () => {
     }
     answers.push(...[whole(bomb)])
     const taken = offer({ hash_value: hexOf('sha1', plain) })
-    expect((await download(taken, { to: target(), maximumSize: plain.length })).size).toBe(plain.length)
+    expect((await download(taken, { to: target(), maximumSize: plain.length })).size).toBe(
+      plain.length,
+    )
   })
 
   it('go on, whatever the caller does with the progress', async () => {
@@ -164,7 +200,9 @@ describe('the bytes of a file', () => {
     answers.push(
       ...[
         (response: ServerResponse) => {
-          response.writeHead(200, { 'Content-Length': content.length }).write(content.subarray(0, 4_000))
+          response
+            .writeHead(200, { 'Content-Length': content.length })
+            .write(content.subarray(0, 4_000))
           setImmediate(() => controller.abort())
         },
       ],
@@ -203,6 +241,8 @@ describe('the file', () => {
     expect(error.message).toMatch(/the file came but cannot be written \(E[A-Z]+\)/)
     expect(readdirSync(folder)).toEqual(['bill.csv'])
     answers.push(...[whole(content)])
-    expect(await failureOf(download(offer(), { to: '/dev/full' }))).toMatchObject({ code: 'ERR_SINK' })
+    expect(await failureOf(download(offer(), { to: '/dev/full' }))).toMatchObject({
+      code: 'ERR_SINK',
+    })
   })
 })

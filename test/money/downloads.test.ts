@@ -3,7 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RequestRefusedError, SignatureError } from 'wechatpay-chain'
-import { answers, asked, base, content, download, failureOf, folder, hexOf, offer, status, target, whole } from './download-server.js'
+import {
+  answers,
+  asked,
+  base,
+  content,
+  download,
+  failureOf,
+  folder,
+  hexOf,
+  offer,
+  status,
+  target,
+  whole,
+} from './download-server.js'
 
 describe('before anything is sent, a download', () => {
   it.each([
@@ -31,22 +44,39 @@ describe('before anything is sent, a download', () => {
     const error = await failureOf(download(offer(), options))
     expect(error).toBeInstanceOf(RequestRefusedError)
     expect(error.message).toMatch(message)
-    expect([error.message.includes('(nothing was sent'), error.outcome, asked]).toEqual([true, 'not-sent', []])
+    expect([error.message.includes('(nothing was sent'), error.outcome, asked]).toEqual([
+      true,
+      'not-sent',
+      [],
+    ])
   })
 
-  it.each(['MD9', 'MD5', 'CRC32', 'toString', '__proto__'])('whose hash_type is %s is refused', async (hash_type) => {
-    const error = await failureOf(download(offer({ hash_type, hash_value: 'aa' }), { stream: true }))
-    expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-sent' })
-    expect(asked).toEqual([])
-  })
-
-  it.each([undefined, null, 5, {}, { data: null }, { data: {} }, { data: { download_url: 5 } }, []])(
-    'of what offers no file (%j) is refused',
-    async (source) => {
-      expect((await failureOf(download(source, { stream: true }))).message).toMatch(/no download_url \(nothing was sent/)
+  it.each(['MD9', 'MD5', 'CRC32', 'toString', '__proto__'])(
+    'whose hash_type is %s is refused',
+    async (hash_type) => {
+      const error = await failureOf(
+        download(offer({ hash_type, hash_value: 'aa' }), { stream: true }),
+      )
+      expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-sent' })
       expect(asked).toEqual([])
     },
   )
+
+  it.each([
+    undefined,
+    null,
+    5,
+    {},
+    { data: null },
+    { data: {} },
+    { data: { download_url: 5 } },
+    [],
+  ])('of what offers no file (%j) is refused', async (source) => {
+    expect((await failureOf(download(source, { stream: true }))).message).toMatch(
+      /no download_url \(nothing was sent/,
+    )
+    expect(asked).toEqual([])
+  })
 
   it.each([
     'https://evilwechatpay.cn/x',
@@ -58,7 +88,9 @@ describe('before anything is sent, a download', () => {
     'file:///etc/passwd',
     '//evil.example/x',
   ])('from %s is refused', async (url) => {
-    expect((await failureOf(download(url, { stream: true }))).message).toMatch(/is not WeChat Pay's/)
+    expect((await failureOf(download(url, { stream: true }))).message).toMatch(
+      /is not WeChat Pay's/,
+    )
     expect(asked).toEqual([])
   })
 
@@ -92,8 +124,12 @@ describe('the hash', () => {
     const hash_value = hexOf(algorithm, content)
     for (const value of [hash_value, hash_value.toUpperCase()]) {
       answers.push(...[whole(content), whole(Buffer.concat([content, Buffer.from('x')]))])
-      expect((await download(offer({ hash_type, hash_value: value }), { to: target() })).hash).toBe(hash_value)
-      const error = await failureOf(download(offer({ hash_type, hash_value: value }), { to: join(folder, 'other') }))
+      expect((await download(offer({ hash_type, hash_value: value }), { to: target() })).hash).toBe(
+        hash_value,
+      )
+      const error = await failureOf(
+        download(offer({ hash_type, hash_value: value }), { to: join(folder, 'other') }),
+      )
       expect(error).toBeInstanceOf(SignatureError)
       expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-processed' })
     }
@@ -104,7 +140,9 @@ describe('the hash', () => {
 describe('an address', () => {
   it('with braces goes out with them encoded', async () => {
     answers.push(...[whole(content)])
-    await download(offer({ download_url: `${base}v3/billdownload/file?token={x}&a={b}` }), { to: target() })
+    await download(offer({ download_url: `${base}v3/billdownload/file?token={x}&a={b}` }), {
+      to: target(),
+    })
     expect(asked).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
   })
 

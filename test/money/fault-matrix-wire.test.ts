@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Client, RequestOptions, WeChatPayError } from 'wechatpay-chain'
-import { type Answer, clientOf, Gateway, MCHID, rejectionOf } from '../../packages/wechatpay-chain/test/gateway.js'
+import {
+  type Answer,
+  clientOf,
+  Gateway,
+  MCHID,
+  rejectionOf,
+} from '../../packages/wechatpay-chain/test/gateway.js'
 
 const gateway = new Gateway()
 const elsewhere = new Gateway()
@@ -25,12 +31,28 @@ const FILE = 'v3/billdownload/file'
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 7)])
 
 /** One request of each kind. */
-const OPERATIONS: Readonly<Record<string, { isGet?: true; call(client: Client, options: RequestOptions): PromiseLike<unknown> }>> = {
+const OPERATIONS: Readonly<
+  Record<
+    string,
+    { isGet?: true; call(client: Client, options: RequestOptions): PromiseLike<unknown> }
+  >
+> = {
   GET: { isGet: true, call: (client, options) => client.chain<string>('v3/x').get(options) },
-  POST: { call: (client, options) => client.chain<string>('v3/x').post({ json: { amount: 1 }, ...options }) },
-  upload: { call: (client) => client.$upload('v3/merchant/media/upload', png, { filename: 'a.png' }) },
-  sink: { isGet: true, call: (client, options) => client.chain<string>(FILE).get({ sink: file, ...options }) },
-  'POST of APIv2': { call: (client, options) => client.chain<string>('v2/pay/x').post({ xml: { mch_id: MCHID }, ...options }) },
+  POST: {
+    call: (client, options) =>
+      client.chain<string>('v3/x').post({ json: { amount: 1 }, ...options }),
+  },
+  upload: {
+    call: (client) => client.$upload('v3/merchant/media/upload', png, { filename: 'a.png' }),
+  },
+  sink: {
+    isGet: true,
+    call: (client, options) => client.chain<string>(FILE).get({ sink: file, ...options }),
+  },
+  'POST of APIv2': {
+    call: (client, options) =>
+      client.chain<string>('v2/pay/x').post({ xml: { mch_id: MCHID }, ...options }),
+  },
 }
 
 const refusal = (status: number, code: string, sign: boolean): Answer => ({
@@ -50,33 +72,48 @@ const drip: Answer = {
 const FAULTS: Readonly<Record<string, () => Answer>> = {
   ...Object.fromEntries(
     [301, 302, 303, 307, 308].flatMap((status) =>
-      [`/${FILE}`, '/v3/y', '/pay/downloadbill', 'elsewhere', '//[', 'http://u:p@HOST/v3/x'].map((to) => [
-        `${status} to ${to}`,
-        () => ({
-          status,
-          sign: false,
-          headers: { Location: to === 'elsewhere' ? `${elsewhere.url}v3/x` : to.replace('HOST', `127.0.0.1:${gateway.port}`) },
-        }),
-      ]),
+      [`/${FILE}`, '/v3/y', '/pay/downloadbill', 'elsewhere', '//[', 'http://u:p@HOST/v3/x'].map(
+        (to) => [
+          `${status} to ${to}`,
+          () => ({
+            status,
+            sign: false,
+            headers: {
+              Location:
+                to === 'elsewhere'
+                  ? `${elsewhere.url}v3/x`
+                  : to.replace('HOST', `127.0.0.1:${gateway.port}`),
+            },
+          }),
+        ],
+      ),
     ),
   ),
   '429, signed': () => refusal(429, 'RATELIMIT_EXCEEDED', true),
   '429 that nobody signed': () => refusal(429, 'FREQUENCY_LIMITED', false),
   '404 that nobody signed': () => refusal(404, 'ORDER_NOT_EXIST', false),
   '500 that nobody signed': () => refusal(500, 'SYSTEM_ERROR', false),
-  'a page of a portal': () => ({ status: 200, body: '<html>log in</html>', sign: false, headers: { 'Content-Type': 'text/html' } }),
+  'a page of a portal': () => ({
+    status: 200,
+    body: '<html>log in</html>',
+    sign: false,
+    headers: { 'Content-Type': 'text/html' },
+  }),
   'a drip': () => drip,
 }
 
 const retry = { attempts: 3, baseDelay: 1, maxDelay: 1 }
-const cells = Object.keys(OPERATIONS).flatMap((operation) => Object.keys(FAULTS).map((fault) => ({ fault, operation })))
+const cells = Object.keys(OPERATIONS).flatMap((operation) =>
+  Object.keys(FAULTS).map((fault) => ({ fault, operation })),
+)
 
 describe.each(cells)('$fault on $operation', ({ fault, operation }) => {
   it('gives nothing, sends nothing that changes something twice, and never says that nothing was sent', async () => {
     const { isGet, call } = OPERATIONS[operation] as (typeof OPERATIONS)[string]
     gateway.answer = FAULTS[fault] as () => Answer
     const client = clientOf(gateway, { retry, timeout: 300 })
-    // A page in place of a file that carries no signature is a file: nothing but its offer's hash could tell.
+    // A page in place of a file that carries no signature is a file: nothing but its offer's hash
+    // could tell.
     const isFile = operation === 'sink' && fault === 'a page of a portal'
     // An endless file ends by the caller, its size or its rate.
     const options = operation === 'sink' ? { maximumSize: 20 } : {}
@@ -94,27 +131,40 @@ describe.each(cells)('$fault on $operation', ({ fault, operation }) => {
   })
 })
 
-describe.each(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EPIPE', 'ECONNRESET', 'ETIMEDOUT'])(
-  '%s on a connection that stood',
-  (code) => {
-    it.each(['POST', 'upload', 'POST of APIv2'])('leaves %s unknown, and it is sent once', async (operation) => {
+describe.each([
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTDOWN',
+  'EPIPE',
+  'ECONNRESET',
+  'ETIMEDOUT',
+])('%s on a connection that stood', (code) => {
+  it.each(['POST', 'upload', 'POST of APIv2'])(
+    'leaves %s unknown, and it is sent once',
+    async (operation) => {
       gateway.answer = () => ({ raw: () => undefined })
       class Breaking extends http.Agent {
         override createConnection(...given: Parameters<http.Agent['createConnection']>) {
           const socket = super.createConnection(...given) as Socket
           socket.once(
             'connect',
-            () => void waitFor(() => gateway.received.length > 0).then(() => socket.destroy(Object.assign(new Error(code), { code }))),
+            () =>
+              void waitFor(() => gateway.received.length > 0).then(() =>
+                socket.destroy(Object.assign(new Error(code), { code })),
+              ),
           )
           return socket
         }
       }
       const client = clientOf(gateway, { retry, axios: { httpAgent: new Breaking() } })
-      const error = (await rejectionOf((OPERATIONS[operation] as (typeof OPERATIONS)[string]).call(client, {}))) as WeChatPayError
+      const error = (await rejectionOf(
+        (OPERATIONS[operation] as (typeof OPERATIONS)[string]).call(client, {}),
+      )) as WeChatPayError
       expect([error.code, error.outcome, gateway.received.length]).toEqual([code, 'unknown', 1])
-    })
-  },
-)
+    },
+  )
+})
 
 async function waitFor(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2))

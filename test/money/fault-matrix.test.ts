@@ -5,7 +5,9 @@ import { createSandbox, type FaultKind, type Sandbox } from '@wechatpay-chain/sa
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, createClient } from 'wechatpay-chain'
 
-/** What must come of a fault: accepted with a verified response, or refused with one of these codes. */
+/**
+ * What must come of a fault: accepted with a verified response, or refused with one of these codes.
+ */
 interface Outcome {
   codes: readonly string[] | 'accepted'
   /** What the error says of a POST; `unknown` unless it says otherwise. */
@@ -38,7 +40,12 @@ const OUTCOMES: Readonly<Record<FaultKind, Outcome>> = {
 /** What a download may say besides: its file is checked by its hash, and by how fast it comes. */
 const DOWNLOAD_CODES = ['ERR_FILE_HASH', 'ERR_DOWNLOAD', 'ERR_DOWNLOAD_SLOW']
 
-const SIGNATURE_FAULTS: readonly FaultKind[] = ['wrong-signature', 'wrong-serial', 'missing-headers', 'clock-off']
+const SIGNATURE_FAULTS: readonly FaultKind[] = [
+  'wrong-signature',
+  'wrong-serial',
+  'missing-headers',
+  'clock-off',
+]
 
 let sandbox: Sandbox
 let client: Client
@@ -48,7 +55,11 @@ let number = 0
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wechatpay-faults-'))
   sandbox = await createSandbox()
-  client = createClient({ ...sandbox.config(), timeout: 400, retry: { attempts: 2, baseDelay: 1, maxDelay: 2 } })
+  client = createClient({
+    ...sandbox.config(),
+    timeout: 400,
+    retry: { attempts: 2, baseDelay: 1, maxDelay: 2 },
+  })
 })
 afterAll(async () => {
   client.$close()
@@ -61,7 +72,10 @@ const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(
 
 /** One operation of each kind: the path that the fault strikes, and the call. */
 const OPERATIONS = {
-  GET: { path: '/v3/bill/tradebill', call: () => client.v3.bill.tradebill.get({ query: { bill_date: yesterday() } }) },
+  GET: {
+    path: '/v3/bill/tradebill',
+    call: () => client.v3.bill.tradebill.get({ query: { bill_date: yesterday() } }),
+  },
   POST: {
     path: '/v3/pay/transactions/native',
     call: () => {
@@ -78,7 +92,10 @@ const OPERATIONS = {
       })
     },
   },
-  upload: { path: '/v3/merchant/media/upload', call: () => client.$upload('v3/merchant/media/upload', png, { filename: 'a.png' }) },
+  upload: {
+    path: '/v3/merchant/media/upload',
+    call: () => client.$upload('v3/merchant/media/upload', png, { filename: 'a.png' }),
+  },
   download: {
     path: '/v3/billdownload/file',
     call: async () => {
@@ -102,8 +119,12 @@ describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operatio
     const before = sandbox.requests.all().length
     const orders = sandbox.orders(100_000).length
     sandbox.faults.clear()
-    // A drip leaves more between two bytes than the client waits; the file redirects to another route, as all others do by themselves.
-    const facts = { milliseconds: kind === 'drip' ? 600 : 20, ...(operation === 'download' ? { location: '/v3/certificates' } : {}) }
+    // A drip leaves more between two bytes than the client waits; the file redirects to another
+    // route, as all others do by themselves.
+    const facts = {
+      milliseconds: kind === 'drip' ? 600 : 20,
+      ...(operation === 'download' ? { location: '/v3/certificates' } : {}),
+    }
     sandbox.faults.add({ kind, when, path, ...facts })
     const result = await Promise.resolve(call()).then(
       () => 'accepted',
@@ -116,11 +137,15 @@ describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operatio
       .filter(({ target }) => target.startsWith(path)).length
     // The file of a bill carries no signature by design: its hash is what is checked.
     const isUnsigned = operation === 'download' && SIGNATURE_FAULTS.includes(kind)
-    if (codes === 'accepted' || (isUnsigned && result === 'accepted')) expect(result).toBe('accepted')
+    if (codes === 'accepted' || (isUnsigned && result === 'accepted'))
+      expect(result).toBe('accepted')
     else {
       expect(result).not.toBe('accepted')
       const { code, name, outcome } = result as { code: string; name: string; outcome: string }
-      expect(operation === 'download' ? [...codes, ...DOWNLOAD_CODES] : codes, `${name} ${code}`).toContain(code)
+      expect(
+        operation === 'download' ? [...codes, ...DOWNLOAD_CODES] : codes,
+        `${name} ${code}`,
+      ).toContain(code)
       if (operation === 'POST' || operation === 'upload') expect(outcome).toBe(post)
     }
     const isGet = operation === 'GET' || operation === 'download'

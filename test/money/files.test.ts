@@ -30,9 +30,17 @@ describe('$upload', () => {
   it('takes a path, bytes, a Blob and a stream, and signs the meta with the digest', async () => {
     const path = join(folder, '营业 执照.png')
     writeFileSync(path, png)
-    const files = [path, `file://${path}`, png, new File([png], 'a.png'), Readable.from([png.subarray(0, 9), png.subarray(9)])]
+    const files = [
+      path,
+      `file://${path}`,
+      png,
+      new File([png], 'a.png'),
+      Readable.from([png.subarray(0, 9), png.subarray(9)]),
+    ]
     for (const file of files) {
-      const { data } = await client.$upload('v3/merchant/media/upload', file, { filename: 'licence.png' })
+      const { data } = await client.$upload('v3/merchant/media/upload', file, {
+        filename: 'licence.png',
+      })
       expect(data.media_id).toMatch(/.+/)
       const entry = sandbox.requests.last()
       expect(entry?.signature?.holds).toBe(true)
@@ -44,19 +52,40 @@ describe('$upload', () => {
     ['v3/merchant/media/upload', 'a.png', 'sha256', 'sha256'],
     ['v3/ecommerce/account/cancel-applications/media', 'a.png', 'file_digest', 'sha256'],
     ['v3/taxi-invoice/cards/upload-file', 'a.png', 'digest', 'sm3'],
-  ])('of %s sends the digest of the bytes, whatever digest the caller gives', async (path, filename, name, algorithm) => {
-    const details = { filename, [name]: 'f'.repeat(64), company_mchid: '1900000109', region_id: 310100 }
-    await client.$upload(path, png, details)
-    const meta = JSON.parse(sandbox.requests.last()?.signature?.message.split('\n')[4] ?? '')
-    expect(meta[name]).toBe(createHash(algorithm).update(png).digest('hex'))
-  })
+  ])(
+    'of %s sends the digest of the bytes, whatever digest the caller gives',
+    async (path, filename, name, algorithm) => {
+      const details = {
+        filename,
+        [name]: 'f'.repeat(64),
+        company_mchid: '1900000109',
+        region_id: 310100,
+      }
+      await client.$upload(path, png, details)
+      const meta = JSON.parse(sandbox.requests.last()?.signature?.message.split('\n')[4] ?? '')
+      expect(meta[name]).toBe(createHash(algorithm).update(png).digest('hex'))
+    },
+  )
 
   it('takes path variables and form fields beside the meta', async () => {
-    const details = { filename: 'a.png', sub_mchid: '1900000109', item_id: 56, manage_record_id: '56' }
-    const answer = await client.$upload('v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload', png, details)
+    const details = {
+      filename: 'a.png',
+      sub_mchid: '1900000109',
+      item_id: 56,
+      manage_record_id: '56',
+    }
+    const answer = await client.$upload(
+      'v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload',
+      png,
+      details,
+    )
     expect(answer.status).toBe(200)
     const [, , , , meta] = sandbox.requests.last()?.signature?.message.split('\n') ?? []
-    expect(JSON.parse(meta ?? '')).toEqual({ file_name: 'a.png', item_id: 56, file_digest: createHash('sha256').update(png).digest('hex') })
+    expect(JSON.parse(meta ?? '')).toEqual({
+      file_name: 'a.png',
+      item_id: 56,
+      file_digest: createHash('sha256').update(png).digest('hex'),
+    })
   })
 
   it('uploads by APIv2 with MD5 of the file, its own sign and the TLS client certificate', async () => {
@@ -67,14 +96,34 @@ describe('$upload', () => {
   })
 
   it.each([
-    ['a format that is not taken', 'v3/merchant/media/upload', png, 'a.exe', /format that is not taken.*png/],
-    ['a file that is too large', 'v3/merchant-service/images/upload', Buffer.alloc(2 * 1024 * 1024 + 1), 'a.png', /larger than 2 MiB/],
+    [
+      'a format that is not taken',
+      'v3/merchant/media/upload',
+      png,
+      'a.exe',
+      /format that is not taken.*png/,
+    ],
+    [
+      'a file that is too large',
+      'v3/merchant-service/images/upload',
+      Buffer.alloc(2 * 1024 * 1024 + 1),
+      'a.png',
+      /larger than 2 MiB/,
+    ],
     ['an empty file', 'v3/merchant/media/upload', Buffer.alloc(0), 'a.png', /is empty/],
     ['a file without a name', 'v3/merchant/media/upload', png, undefined, /has no name/],
-    ['a file that is missing', 'v3/merchant/media/upload', '/nowhere/a.png', undefined, /cannot be read \(ENOENT\)/],
+    [
+      'a file that is missing',
+      'v3/merchant/media/upload',
+      '/nowhere/a.png',
+      undefined,
+      /cannot be read \(ENOENT\)/,
+    ],
   ])('refuses %s before anything is sent', async (_, path, file, filename, message) => {
     const before = sandbox.requests.total
-    await expect(client.$upload(path, file, filename === undefined ? {} : { filename })).rejects.toThrow(message)
+    await expect(
+      client.$upload(path, file, filename === undefined ? {} : { filename }),
+    ).rejects.toThrow(message)
     expect(sandbox.requests.total).toBe(before)
   })
 })
@@ -82,8 +131,14 @@ describe('$upload', () => {
 describe('$download', () => {
   let server: Server
   let base: string
-  let answers: ((url: string) => { status?: number; body: Buffer; headers?: Record<string, string> })[]
-  const content = Buffer.from('交易时间,金额\r\n`2026-11-23 10:00:00,`1.01\r\n总交易单数,总额\r\n`1,`1.01\r\n'.repeat(50))
+  let answers: ((url: string) => {
+    status?: number
+    body: Buffer
+    headers?: Record<string, string>
+  })[]
+  const content = Buffer.from(
+    '交易时间,金额\r\n`2026-11-23 10:00:00,`1.01\r\n总交易单数,总额\r\n`1,`1.01\r\n'.repeat(50),
+  )
   const sha1 = createHash('sha1').update(content).digest('hex')
   let asked: string[]
 
@@ -91,7 +146,11 @@ describe('$download', () => {
     asked = []
     server = createServer((request, response) => {
       asked.push(request.url ?? '')
-      const { status = 200, body, headers = {} } = answers.shift()?.(request.url ?? '') ?? { status: 500, body: Buffer.alloc(0) }
+      const {
+        status = 200,
+        body,
+        headers = {},
+      } = answers.shift()?.(request.url ?? '') ?? { status: 500, body: Buffer.alloc(0) }
       response.writeHead(status, { 'Content-Length': body.length, ...headers }).end(body)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -100,7 +159,11 @@ describe('$download', () => {
   afterEach(() => new Promise((resolve) => server.close(resolve)))
 
   const make = () => createClient({ ...sandbox.config(), baseURL: base, retry: false })
-  const offer = () => ({ download_url: `${base}v3/billdownload/file?token=Ab%2BCd`, hash_type: 'SHA1', hash_value: sha1 })
+  const offer = () => ({
+    download_url: `${base}v3/billdownload/file?token=Ab%2BCd`,
+    hash_type: 'SHA1',
+    hash_value: sha1,
+  })
 
   it('writes the plain bytes of a plain and of a compressed file, and checks the hash over them', async () => {
     answers = [
@@ -111,7 +174,10 @@ describe('$download', () => {
     for (const name of ['plain', 'compressed', 'encoded']) {
       const seen: number[] = []
       const to = join(folder, name)
-      const result = await make().$download({ data: offer() }, { to, onProgress: ({ received }) => seen.push(received) })
+      const result = await make().$download(
+        { data: offer() },
+        { to, onProgress: ({ received }) => seen.push(received) },
+      )
       expect(readFileSync(to).equals(content)).toBe(true)
       expect(result).toMatchObject({ size: content.length, hash: sha1, path: to })
       expect(seen.length).toBeGreaterThan(0)
@@ -120,9 +186,21 @@ describe('$download', () => {
   })
 
   it.each([
-    ['a file that hashes to something else', () => ({ body: Buffer.concat([content, Buffer.from('x')]) }), /does not hash to SHA1/],
-    ['a file that is cut short', () => ({ body: content.subarray(0, 100), headers: { 'Content-Length': '999' } }), /cut short|aborted/],
-    ['a damaged compressed file', () => ({ body: gzipSync(content).subarray(0, 60) }), /cut short or is damaged/],
+    [
+      'a file that hashes to something else',
+      () => ({ body: Buffer.concat([content, Buffer.from('x')]) }),
+      /does not hash to SHA1/,
+    ],
+    [
+      'a file that is cut short',
+      () => ({ body: content.subarray(0, 100), headers: { 'Content-Length': '999' } }),
+      /cut short|aborted/,
+    ],
+    [
+      'a damaged compressed file',
+      () => ({ body: gzipSync(content).subarray(0, 60) }),
+      /cut short or is damaged/,
+    ],
   ])('leaves nothing behind of %s', async (_, answer, message) => {
     answers = [answer]
     const work = make().$download(offer(), { to: join(folder, 'bill') })
@@ -132,7 +210,10 @@ describe('$download', () => {
   })
 
   it('applies again when the address has expired', async () => {
-    answers = [() => ({ status: 403, body: Buffer.from('{"code":"NO_AUTH","message":"expired"}') }), () => ({ body: content })]
+    answers = [
+      () => ({ status: 403, body: Buffer.from('{"code":"NO_AUTH","message":"expired"}') }),
+      () => ({ body: content }),
+    ]
     let applied = 0
     const apply = async () => {
       applied += 1
@@ -160,14 +241,21 @@ describe('$download', () => {
       'http://api.mch.weixin.qq.com/x',
       'https://mch.weixin.qq.com.evil.example/',
     ]) {
-      await expect(make().$download(url, { to: join(folder, 'bill') })).rejects.toThrow(/not WeChat Pay's/)
+      await expect(make().$download(url, { to: join(folder, 'bill') })).rejects.toThrow(
+        /not WeChat Pay's/,
+      )
     }
     expect(asked).toEqual([])
   })
 
   it('downloads a bill of the sandbox from application to rows', async () => {
     const bill = () =>
-      client.v3.bill.tradebill.get({ query: { bill_date: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), tar_type: 'GZIP' } })
+      client.v3.bill.tradebill.get({
+        query: {
+          bill_date: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+          tar_type: 'GZIP',
+        },
+      })
     const to = join(folder, 'tradebill.csv')
     const result = await client.$download(bill, { to })
     expect(result.hash).toMatch(/^[0-9a-f]{40}$/i)
@@ -188,7 +276,12 @@ describe('every documented upload', () => {
     ['v3/global/merchant-storage/file/upload', pdf, 'a.pdf', {}],
     ['v3/marketing/favor/media/image-upload', png, 'a.png', {}],
     ['v3/marketing/partner/product-coupon/media/upload-image', png, 'a.png', {}],
-    ['v3/marketing/bank/packages/{package_id}/tasks', csv, 'a.csv', { package_id: '8473295', bank_type: 'ICBC_DEBIT' }],
+    [
+      'v3/marketing/bank/packages/{package_id}/tasks',
+      csv,
+      'a.csv',
+      { package_id: '8473295', bank_type: 'ICBC_DEBIT' },
+    ],
     ['v3/ecommerce/account/cancel-applications/media', png, 'a.png', {}],
     [
       'v3/marketing/shopping-receipt/shoppingreceipts',
@@ -214,8 +307,18 @@ describe('every documented upload', () => {
       'a.png',
       { due_diligence_id: '1', sub_mchid: '1900000109', item_id: 56 },
     ],
-    ['v3/new-tax-control-fapiao/fapiao-applications/upload-fapiao-file', pdf, 'a.pdf', { sub_mchid: '1900000109' }],
-    ['v3/taxi-invoice/cards/upload-file', pdf, 'a.pdf', { company_mchid: '1900000109', region_id: 310100 }],
+    [
+      'v3/new-tax-control-fapiao/fapiao-applications/upload-fapiao-file',
+      pdf,
+      'a.pdf',
+      { sub_mchid: '1900000109' },
+    ],
+    [
+      'v3/taxi-invoice/cards/upload-file',
+      pdf,
+      'a.pdf',
+      { company_mchid: '1900000109', region_id: 310100 },
+    ],
     ['v2/secapi/mch/uploadmedia', png, 'a.png', {}],
   ]
 
@@ -228,7 +331,9 @@ describe('every documented upload', () => {
 
   it('is one of those that the catalogue lists', async () => {
     const { OperationTable } = await import('@wechatpay-chain/catalog')
-    const uploads = new OperationTable().all().filter(({ body }) => body?.mediaType === 'multipart/form-data')
+    const uploads = new OperationTable()
+      .all()
+      .filter(({ body }) => body?.mediaType === 'multipart/form-data')
     const listed = uploads.map(({ path }) => path).sort()
     expect(cases.map(([path]) => path).sort()).toEqual(listed)
   })

@@ -1,7 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DecryptionError, SignatureError } from 'wechatpay-chain'
-import { certificateOf, DAY, type DatedCertificate, fetching, listOf, publicKeyOf, ringOf, SECOND, signedBy } from './certificate-list.js'
+import {
+  certificateOf,
+  DAY,
+  type DatedCertificate,
+  fetching,
+  listOf,
+  publicKeyOf,
+  ringOf,
+  SECOND,
+  signedBy,
+} from './certificate-list.js'
 
 const START = Date.UTC(2030, 0, 1)
 const MINUTE = 60 * SECOND
@@ -21,7 +31,10 @@ const fixed = new Map([[PUBLIC_KEY_ID, publicKeyOf(current)]])
 describe('a list of certificates', () => {
   it('is not taken when the verifier was never asked, or said no, though the APIv3 key opens it', async () => {
     const body = listOf([current])
-    const forged = { ...signedBy(current, body), signature: signedBy(current, `${body} `).signature }
+    const forged = {
+      ...signedBy(current, body),
+      signature: signedBy(current, `${body} `).signature,
+    }
     const doors = [
       async () => Buffer.from(body),
       async (verifier: (request: typeof forged) => unknown) => {
@@ -32,7 +45,10 @@ describe('a list of certificates', () => {
     for (const fetch of doors) {
       for (const keys of [new Map(), fixed]) {
         const { ring, rotations } = ringOf({ now, fetch: fetch as never, fixed: keys })
-        await expect(ring.refresh()).rejects.toMatchObject({ name: 'SignatureError', code: 'ERR_CERTIFICATE_LIST' })
+        await expect(ring.refresh()).rejects.toMatchObject({
+          name: 'SignatureError',
+          code: 'ERR_CERTIFICATE_LIST',
+        })
         expect([ring.serials(), rotations]).toEqual([[...keys.keys()], []])
       }
     }
@@ -54,23 +70,37 @@ describe('a list of certificates', () => {
 
   it('may be signed by a key that is known already, and is not by a certificate that has ended', async () => {
     const next = certificateOf(START, START + DAY)
-    const { ring } = ringOf({ now, fixed: new Map([[current.serial, publicKeyOf(current)]]), fetch: fetching([next], { signer: current }) })
+    const { ring } = ringOf({
+      now,
+      fixed: new Map([[current.serial, publicKeyOf(current)]]),
+      fetch: fetching([next], { signer: current }),
+    })
     await ring.refresh()
     expect(ring.serials()).toEqual([current.serial, next.serial])
     ring.close()
     const ended = certificateOf(START - 10 * DAY, START - DAY)
-    await expect(ringOf({ now, fetch: fetching([ended, current]) }).ring.refresh()).rejects.toThrow(SignatureError)
+    await expect(ringOf({ now, fetch: fetching([ended, current]) }).ring.refresh()).rejects.toThrow(
+      SignatureError,
+    )
   })
 
   it('is refused when the tag or the associated data of a certificate were changed, whoever signed it', async () => {
     const damages = [
-      { damage: (bytes: Buffer) => void bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1) },
-      { damage: (bytes: Buffer) => void bytes.writeUInt8(bytes.readUInt8(bytes.length - 16) ^ 1, bytes.length - 16) },
+      {
+        damage: (bytes: Buffer) =>
+          void bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1),
+      },
+      {
+        damage: (bytes: Buffer) =>
+          void bytes.writeUInt8(bytes.readUInt8(bytes.length - 16) ^ 1, bytes.length - 16),
+      },
       { associated_data: 'certificatE' },
       { associated_data: '' },
     ]
     for (const damage of damages) {
-      await expect(ringOf({ now, fetch: fetching([current], damage) }).ring.refresh()).rejects.toThrow(DecryptionError)
+      await expect(
+        ringOf({ now, fetch: fetching([current], damage) }).ring.refresh(),
+      ).rejects.toThrow(DecryptionError)
     }
   })
 
@@ -78,16 +108,23 @@ describe('a list of certificates', () => {
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const curve = certificateOf(START, START + DAY, publicKey)
     const refused = ringOf({ now, fetch: fetching([current, curve]) }).ring.refresh()
-    await expect(refused).rejects.toMatchObject({ name: 'SignatureError', code: 'ERR_CERTIFICATE_LIST' })
+    await expect(refused).rejects.toMatchObject({
+      name: 'SignatureError',
+      code: 'ERR_CERTIFICATE_LIST',
+    })
   })
 
   it('does not put its key in the place of one that the configuration gives under that serial', async () => {
-    const pinned = new Map([[current.serial, generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey]])
+    const pinned = new Map([
+      [current.serial, generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
+    ])
     const signer = certificateOf(START, START + DAY)
     const { ring, warnings } = ringOf({ now, fixed: pinned, fetch: fetching([signer, current]) })
     await ring.refresh()
     expect(await asked(ring, current)).toBe(false)
-    expect(warnings).toContainEqual(expect.stringContaining(`another key under the serial ${current.serial}`))
+    expect(warnings).toContainEqual(
+      expect.stringContaining(`another key under the serial ${current.serial}`),
+    )
     ring.close()
   })
 })
@@ -96,7 +133,11 @@ describe('a platform certificate', () => {
   it('verifies until its end, five minutes allowed, and no longer: not until the next download either', async () => {
     let downloads = 0
     const list = fetching([current])
-    const { ring } = ringOf({ now, fetch: (verifier) => (downloads++ === 0 ? list(verifier) : Promise.reject(new Error('no network'))) })
+    const { ring } = ringOf({
+      now,
+      fetch: (verifier) =>
+        downloads++ === 0 ? list(verifier) : Promise.reject(new Error('no network')),
+    })
     expect(await asked(ring, current)).toBe(true)
     time = START + 100 * DAY + 5 * MINUTE
     expect([await asked(ring, current), ring.serials()]).toEqual([true, [current.serial]])
@@ -111,7 +152,10 @@ describe('a platform certificate', () => {
     const list = fetching([current])
     let downloads = 0
     const later = () => new Promise<Uint8Array>((_, reject) => (fail = reject))
-    const { ring, warnings } = ringOf({ now, fetch: (verifier) => (downloads++ === 0 ? list(verifier) : later()) })
+    const { ring, warnings } = ringOf({
+      now,
+      fetch: (verifier) => (downloads++ === 0 ? list(verifier) : later()),
+    })
     await ring.refresh()
     time += 2 * MINUTE
     const forged = Array.from({ length: 50 }, (_, index) =>
@@ -148,7 +192,12 @@ describe('a platform certificate', () => {
       const { ring } = ringOf({ now, fetch: fetching(order, { signer: oldest }) })
       time = START
       expect((await ring.sealingKey()).serial).toBe(newest.serial)
-      expect(certificates.map(({ serial }) => ring.find(serial)?.serial)).toEqual([oldest.serial, undefined, undefined, newest.serial])
+      expect(certificates.map(({ serial }) => ring.find(serial)?.serial)).toEqual([
+        oldest.serial,
+        undefined,
+        undefined,
+        newest.serial,
+      ])
       time = START + DAY
       expect((await ring.sealingKey()).serial).toBe(future.serial)
       ring.close()
@@ -179,25 +228,31 @@ describe('the certificates are downloaded', () => {
     ring.close()
   })
 
-  it.each(['throws', 'rejects'])('again after 12 hours though onRotate and warn fail: each %s', async (how) => {
-    vi.useFakeTimers({ now: START })
-    const printed = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
-    const fail = () => {
-      if (how === 'rejects') return Promise.reject(new Error('the pager is down'))
-      throw new Error('the pager is down')
-    }
-    let downloads = 0
-    const list = fetching([certificateOf(START, START + 20 * DAY)])
-    const fetch = (verifier: Parameters<typeof list>[0]) => (downloads++ === 1 ? Promise.reject(new Error('no network')) : list(verifier))
-    const { ring } = ringOf({ fetch, onRotate: fail, warn: fail as () => void })
-    await ring.refresh()
-    await vi.advanceTimersByTimeAsync(12 * 3_600 * SECOND)
-    await vi.advanceTimersByTimeAsync(12 * 3_600 * SECOND)
-    expect(downloads).toBe(3)
-    expect(printed.mock.calls.map(([text]) => text)).toContain('onRotate failed: the pager is down')
-    ring.close()
-    printed.mockRestore()
-  })
+  it.each(['throws', 'rejects'])(
+    'again after 12 hours though onRotate and warn fail: each %s',
+    async (how) => {
+      vi.useFakeTimers({ now: START })
+      const printed = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
+      const fail = () => {
+        if (how === 'rejects') return Promise.reject(new Error('the pager is down'))
+        throw new Error('the pager is down')
+      }
+      let downloads = 0
+      const list = fetching([certificateOf(START, START + 20 * DAY)])
+      const fetch = (verifier: Parameters<typeof list>[0]) =>
+        downloads++ === 1 ? Promise.reject(new Error('no network')) : list(verifier)
+      const { ring } = ringOf({ fetch, onRotate: fail, warn: fail as () => void })
+      await ring.refresh()
+      await vi.advanceTimersByTimeAsync(12 * 3_600 * SECOND)
+      await vi.advanceTimersByTimeAsync(12 * 3_600 * SECOND)
+      expect(downloads).toBe(3)
+      expect(printed.mock.calls.map(([text]) => text)).toContain(
+        'onRotate failed: the pager is down',
+      )
+      ring.close()
+      printed.mockRestore()
+    },
+  )
 
   it('no more once the client is closed, though a download was under way', async () => {
     vi.useFakeTimers({ now: START })

@@ -3,7 +3,10 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { AesGcm, ConfigurationError, SignatureError } from 'wechatpay-chain'
 import { signAnswer } from 'wechatpay-chain/testing'
 import { readCertificates } from '../../packages/wechatpay-chain/src/keyring/certificates-answer.js'
-import { type FetchCertificates, KeyRing } from '../../packages/wechatpay-chain/src/keyring/key-ring.js'
+import {
+  type FetchCertificates,
+  KeyRing,
+} from '../../packages/wechatpay-chain/src/keyring/key-ring.js'
 
 let keys: SandboxKeys
 beforeAll(async () => {
@@ -27,9 +30,21 @@ function listOf(...platform: PlatformKey[]): { body: Buffer; fetch: FetchCertifi
   const body = Buffer.from(JSON.stringify({ data }))
   const [signer] = platform as [PlatformKey]
   const fetch: FetchCertificates = async (verifier) => {
-    const headers = signAnswer({ privateKey: signer.privateKey, serial: signer.id, body: body.toString() })
-    const message = Buffer.from(`${headers['Wechatpay-Timestamp']}\n${headers['Wechatpay-Nonce']}\n${body}\n`)
-    if ((await verifier({ serial: signer.id, message, signature: headers['Wechatpay-Signature'] })) !== true)
+    const headers = signAnswer({
+      privateKey: signer.privateKey,
+      serial: signer.id,
+      body: body.toString(),
+    })
+    const message = Buffer.from(
+      `${headers['Wechatpay-Timestamp']}\n${headers['Wechatpay-Nonce']}\n${body}\n`,
+    )
+    if (
+      (await verifier({
+        serial: signer.id,
+        message,
+        signature: headers['Wechatpay-Signature'],
+      })) !== true
+    )
       throw new SignatureError('not verified')
     return body
   }
@@ -89,7 +104,9 @@ it('keeps known keys and warns when an unknown serial cannot be looked up', asyn
     fixed: new Map([[keys.platformPublicKey.id, keys.platformPublicKey.publicKey]]),
     fetch: () => Promise.reject(new Error('no network')),
   })
-  expect(await ring.verify({ serial: 'AB12', message: Buffer.from('x'), signature: 'eA==' })).toBeUndefined()
+  expect(
+    await ring.verify({ serial: 'AB12', message: Buffer.from('x'), signature: 'eA==' }),
+  ).toBeUndefined()
   expect(warnings).toEqual([expect.stringMatching(/could not be downloaded: no network/)])
   expect(ring.askedKey()).toBe(keys.platformPublicKey.id)
 })
@@ -100,12 +117,23 @@ it('seals with the public key where there is one, else with the newest certifica
   const downloaded = ringOf().ring
   expect((await downloaded.sealingKey()).serial).toBe(keys.platformCertificate.id)
   downloaded.close()
-  await expect(ringOf({ apiv3Key: undefined }).ring.sealingKey()).rejects.toThrow(ConfigurationError)
+  await expect(ringOf({ apiv3Key: undefined }).ring.sealingKey()).rejects.toThrow(
+    ConfigurationError,
+  )
   await expect(ringOf({ apiv3Key: undefined }).ring.refresh()).rejects.toThrow(/needs apiv3Key/)
 })
 
 it('reads nothing into a list that is none', () => {
-  for (const text of ['', '{}', '[]', 'null', '{"data":[]}', '{"data":[{}]}', '{"data":[{"serial_no":1}]}', 'not json']) {
+  for (const text of [
+    '',
+    '{}',
+    '[]',
+    'null',
+    '{"data":[]}',
+    '{"data":[{}]}',
+    '{"data":[{"serial_no":1}]}',
+    'not json',
+  ]) {
     expect(() => readCertificates(Buffer.from(text), keys.apiv3Key)).toThrow(SignatureError)
   }
 })

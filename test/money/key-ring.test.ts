@@ -1,6 +1,16 @@
-import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '@wechatpay-chain/sandbox'
+import {
+  createSandbox,
+  createSandboxKeys,
+  type Sandbox,
+  type SandboxKeys,
+} from '@wechatpay-chain/sandbox'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { type ClientConfig, ConfigurationError, createClient, SignatureError } from 'wechatpay-chain'
+import {
+  type ClientConfig,
+  ConfigurationError,
+  createClient,
+  SignatureError,
+} from 'wechatpay-chain'
 import { createNotification } from 'wechatpay-chain/testing'
 
 let sandbox: Sandbox
@@ -29,7 +39,8 @@ function make(change: Partial<ClientConfig>, drop: readonly (keyof ClientConfig)
 }
 
 const query = (client: ReturnType<typeof make>) => client.v3.certificates.get()
-const downloads = () => sandbox.requests.all().filter(({ target }) => target === '/v3/certificates').length
+const downloads = () =>
+  sandbox.requests.all().filter(({ target }) => target === '/v3/certificates').length
 
 it('downloads the platform certificates with the APIv3 key, once for many requests at the same time', async () => {
   const rotated: string[][] = []
@@ -37,7 +48,10 @@ it('downloads the platform certificates with the APIv3 key, once for many reques
   sandbox.addContract({ contract_id: 'c1', appid: 'wx1234567890123456' })
   const { mchid } = sandbox.config()
   const call = () =>
-    client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 'c1', json: { mchid, appid: 'wx1234567890123456' } })
+    client.v3.papay.contracts._contract_id_.failNotify.post({
+      contract_id: 'c1',
+      json: { mchid, appid: 'wx1234567890123456' },
+    })
   const answers = await Promise.all(Array.from({ length: 8 }, call))
   expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(204))
   expect(downloads()).toBe(1)
@@ -82,7 +96,9 @@ it('downloads at most once a minute while answers name unknown serials', async (
   sandbox.faults.add({ kind: 'wrong-serial', path: '/v3/pay' })
   const orders = client.v3.pay.transactions.outTradeNo._out_trade_no_
   for (let count = 0; count < 20; count += 1) {
-    await expect(orders.get({ out_trade_no: 'none', query: { mchid: sandbox.config().mchid } })).rejects.toThrow()
+    await expect(
+      orders.get({ out_trade_no: 'none', query: { mchid: sandbox.config().mchid } }),
+    ).rejects.toThrow()
   }
   expect(downloads() - before).toBeLessThanOrEqual(1)
 })
@@ -102,12 +118,21 @@ it('asks for no public key where the configuration says so, nor because of a not
   const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
   const given = { certs: { [id as string]: certs[id as string] as string } }
   const told = make({ ...given, asksForPublicKey: false })
-  for (const _ of [1, 2]) expect((await told.v3.certificates.get()).getHeaderLine('Wechatpay-Serial')).not.toBe(id)
+  for (const _ of [1, 2])
+    expect((await told.v3.certificates.get()).getHeaderLine('Wechatpay-Serial')).not.toBe(id)
 
   const client = make(given, [])
   const { privateKey } = keys.platformCertificate
-  const { headers, body } = createNotification({ privateKey, serial: 'F'.repeat(40), apiv3Key, eventType: 'A.B', resource: {} })
-  await expect(client.$notify({ ...headers }, body)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_SERIAL' })
+  const { headers, body } = createNotification({
+    privateKey,
+    serial: 'F'.repeat(40),
+    apiv3Key,
+    eventType: 'A.B',
+    resource: {},
+  })
+  await expect(client.$notify({ ...headers }, body)).rejects.toMatchObject({
+    code: 'ERR_SIGNATURE_SERIAL',
+  })
   expect((await client.v3.certificates.get()).getHeaderLine('Wechatpay-Serial')).not.toBe(id)
 })
 

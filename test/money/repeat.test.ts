@@ -1,6 +1,17 @@
-import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '@wechatpay-chain/sandbox'
+import {
+  createSandbox,
+  createSandboxKeys,
+  type Sandbox,
+  type SandboxKeys,
+} from '@wechatpay-chain/sandbox'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { AnswerError, type ClientConfig, createClient, OutcomeUnknownError, TransportError } from 'wechatpay-chain'
+import {
+  AnswerError,
+  type ClientConfig,
+  createClient,
+  OutcomeUnknownError,
+  TransportError,
+} from 'wechatpay-chain'
 
 let sandbox: Sandbox
 let keys: SandboxKeys
@@ -34,7 +45,8 @@ function order(number: string) {
   }
 }
 
-const requestsTo = (path: string) => sandbox.requests.all().filter(({ target }) => target.startsWith(path))
+const requestsTo = (path: string) =>
+  sandbox.requests.all().filter(({ target }) => target.startsWith(path))
 const native = '/v3/pay/transactions/native'
 
 describe('a POST', () => {
@@ -46,7 +58,9 @@ describe('a POST', () => {
         .catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(OutcomeUnknownError)
       expect(error).toBeInstanceOf(TransportError)
-      expect((error as Error).message).toMatch(/outcome is unknown: query, or repeat with the same merchant-assigned number/)
+      expect((error as Error).message).toMatch(
+        /outcome is unknown: query, or repeat with the same merchant-assigned number/,
+      )
     }
     expect(requestsTo(native)).toHaveLength(2)
   })
@@ -63,7 +77,10 @@ describe('a POST', () => {
 
   it('is repeated with the same bytes, signed afresh, when the caller says that its number makes that safe', async () => {
     sandbox.faults.add({ kind: 'reset', when: 'after', path: native, times: 2 })
-    const answer = await make().v3.pay.transactions.native.post({ ...order('TSAFE'), idempotent: true })
+    const answer = await make().v3.pay.transactions.native.post({
+      ...order('TSAFE'),
+      idempotent: true,
+    })
     expect(answer.data.code_url).toMatch(/^weixin:/)
     const sent = requestsTo(native)
     expect(sent).toHaveLength(3)
@@ -74,17 +91,26 @@ describe('a POST', () => {
 
   it('is sent once after 429, unless the caller says that its number makes repeating safe', async () => {
     sandbox.faults.add({ kind: 'rate-limit', path: native, times: 3 })
-    await expect(make().v3.pay.transactions.native.post(order('T429'))).rejects.toMatchObject({ status: 429 })
+    await expect(make().v3.pay.transactions.native.post(order('T429'))).rejects.toMatchObject({
+      status: 429,
+    })
     expect(requestsTo(native)).toHaveLength(1)
-    const answer = await make().v3.pay.transactions.native.post({ ...order('T429'), idempotent: true })
+    const answer = await make().v3.pay.transactions.native.post({
+      ...order('T429'),
+      idempotent: true,
+    })
     expect(answer.status).toBe(200)
     expect(requestsTo(native)).toHaveLength(4)
   })
 
   it('is not repeated when the request or the client says so', async () => {
     sandbox.faults.add({ kind: 'rate-limit', path: native, times: 2 })
-    await expect(make().v3.pay.transactions.native.post({ ...order('T1'), retry: false })).rejects.toThrow(/429/)
-    await expect(make({ retry: false }).v3.pay.transactions.native.post(order('T1'))).rejects.toThrow(/429/)
+    await expect(
+      make().v3.pay.transactions.native.post({ ...order('T1'), retry: false }),
+    ).rejects.toThrow(/429/)
+    await expect(
+      make({ retry: false }).v3.pay.transactions.native.post(order('T1')),
+    ).rejects.toThrow(/429/)
     expect(requestsTo(native)).toHaveLength(2)
   })
 
@@ -112,25 +138,36 @@ describe('a POST', () => {
 })
 
 describe('a GET', () => {
-  it.each(['reset', 'truncated-body', 'system-error', 'bad-gateway', 'unavailable', 'rate-limit'] as const)(
-    'is repeated after %s',
+  it.each([
+    'reset',
+    'truncated-body',
+    'system-error',
+    'bad-gateway',
+    'unavailable',
+    'rate-limit',
+  ] as const)('is repeated after %s', async (kind) => {
+    sandbox.faults.add({ kind, path: '/v3/certificates', times: 1 })
+    expect((await make().v3.certificates.get()).status).toBe(200)
+    expect(requestsTo('/v3/certificates')).toHaveLength(2)
+  })
+
+  it.each(['wrong-signature', 'wrong-serial', 'missing-headers', 'clock-off'] as const)(
+    'is never believed after %s',
     async (kind) => {
-      sandbox.faults.add({ kind, path: '/v3/certificates', times: 1 })
-      expect((await make().v3.certificates.get()).status).toBe(200)
-      expect(requestsTo('/v3/certificates')).toHaveLength(2)
+      sandbox.faults.add({ kind, path: '/v3/certificates' })
+      const { apiv3Key: _, ...config } = sandbox.config()
+      await expect(createClient(config).v3.certificates.get()).rejects.toMatchObject({
+        name: 'SignatureError',
+      })
     },
   )
-
-  it.each(['wrong-signature', 'wrong-serial', 'missing-headers', 'clock-off'] as const)('is never believed after %s', async (kind) => {
-    sandbox.faults.add({ kind, path: '/v3/certificates' })
-    const { apiv3Key: _, ...config } = sandbox.config()
-    await expect(createClient(config).v3.certificates.get()).rejects.toMatchObject({ name: 'SignatureError' })
-  })
 
   it('ends at the deadline of all attempts', async () => {
     sandbox.faults.add({ kind: 'unavailable', path: '/v3/certificates' })
     await expect(
-      make({ retry: { attempts: 100, baseDelay: 40, maxDelay: 40, deadline: 200 } }).v3.certificates.get(),
+      make({
+        retry: { attempts: 100, baseDelay: 40, maxDelay: 40, deadline: 200 },
+      }).v3.certificates.get(),
     ).rejects.toMatchObject({ status: 503 })
     // Pauses of 20 ms on average: the deadline comes long before the last attempt.
     const sent = requestsTo('/v3/certificates').length
@@ -141,9 +178,13 @@ describe('a GET', () => {
     sandbox.faults.add({ kind: 'unavailable', path: '/v3/certificates' })
     const controller = new AbortController()
     const weeks = 2_000_000_000
-    const client = make({ retry: { attempts: 3, baseDelay: weeks, maxDelay: weeks, deadline: 10 * weeks } })
+    const client = make({
+      retry: { attempts: 3, baseDelay: weeks, maxDelay: weeks, deadline: 10 * weeks },
+    })
     setTimeout(() => controller.abort(), 100)
-    await expect(client.v3.certificates.get({ signal: controller.signal })).rejects.toMatchObject({ code: 'ERR_CANCELED' })
+    await expect(client.v3.certificates.get({ signal: controller.signal })).rejects.toMatchObject({
+      code: 'ERR_CANCELED',
+    })
   })
 })
 
@@ -181,8 +222,14 @@ describe('the backup host', () => {
 
   it('is not used when the caller names the host', async () => {
     const { baseURL, ...config } = sandbox.config()
-    const client = createClient({ ...config, retry: quick, failover: ['http://127.0.0.1:1/', baseURL] })
-    await expect(client.v3.certificates.get({ base_uri: 'http://127.0.0.1:1/' })).rejects.toMatchObject({
+    const client = createClient({
+      ...config,
+      retry: quick,
+      failover: ['http://127.0.0.1:1/', baseURL],
+    })
+    await expect(
+      client.v3.certificates.get({ base_uri: 'http://127.0.0.1:1/' }),
+    ).rejects.toMatchObject({
       code: 'ECONNREFUSED',
       notProcessed: true,
     })

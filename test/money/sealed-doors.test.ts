@@ -2,7 +2,13 @@ import { inspect } from 'node:util'
 import * as catalog from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, type ClientConfig, type RequestOptions, Rsa } from 'wechatpay-chain'
-import { clientOf, Gateway, PLATFORM_SERIAL, platform, rejectionOf } from '../../packages/wechatpay-chain/test/gateway.js'
+import {
+  clientOf,
+  Gateway,
+  PLATFORM_SERIAL,
+  platform,
+  rejectionOf,
+} from '../../packages/wechatpay-chain/test/gateway.js'
 
 const NAME = '张三的真实姓名'
 const PHONE = '13800138000'
@@ -17,7 +23,8 @@ afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
 const knowing = (changes: Partial<ClientConfig> = {}) => clientOf(gateway, { catalog, ...changes })
-const post = (client: Client, path: string, options: object) => client.chain<string>(path).post(options as RequestOptions)
+const post = (client: Client, path: string, options: object) =>
+  client.chain<string>(path).post(options as RequestOptions)
 const decrypt = (ciphertext: unknown) => Rsa.decrypt(ciphertext as string, platform.privateKey)
 const sentJson = () => JSON.parse(gateway.last.body.toString('utf8')) as Record<string, unknown>
 
@@ -42,7 +49,8 @@ class Model {
     return this.#row
   }
 }
-const withGetter = (read: () => unknown) => Object.defineProperty({}, 'user_name', { get: read, enumerable: true })
+const withGetter = (read: () => unknown) =>
+  Object.defineProperty({}, 'user_name', { get: read, enumerable: true })
 
 /** Each makes a request body of a name. */
 const SHAPES: Readonly<Record<string, (name: unknown) => object>> = {
@@ -101,7 +109,10 @@ describe('what is looked at is what is sent', () => {
       const answers = () => [client.$seal(NAME), NAME].values()
       const first = answers()
       const second = answers()
-      for (const json of [{ user_name: { toJSON: () => first.next().value } }, withGetter(() => second.next().value)]) {
+      for (const json of [
+        { user_name: { toJSON: () => first.next().value } },
+        withGetter(() => second.next().value),
+      ]) {
         await post(client, TRANSFER, { json })
         expect(decrypt(sentJson()['user_name'])).toBe(NAME)
       }
@@ -111,25 +122,37 @@ describe('what is looked at is what is sent', () => {
   it('every item of a list is encrypted, and refused in plain, also in class instances', async () => {
     const client = clientOf(gateway)
     const names = ['甲', '乙', '丙']
-    await post(client, BATCHES, { json: { transfer_detail_list: names.map((name) => new Payee(client.$seal(name))) } })
-    expect((sentJson()['transfer_detail_list'] as Payee[]).map(({ user_name }) => decrypt(user_name))).toEqual(names)
+    await post(client, BATCHES, {
+      json: { transfer_detail_list: names.map((name) => new Payee(client.$seal(name))) },
+    })
+    expect(
+      (sentJson()['transfer_detail_list'] as Payee[]).map(({ user_name }) => decrypt(user_name)),
+    ).toEqual(names)
     gateway.reset()
     for (const plain of [0, 1, 2]) {
-      const list = names.map((name, index) => new Payee(index === plain ? NAME : client.$seal(name)))
-      await expectRefusal(post(knowing(), BATCHES, { json: { transfer_detail_list: list } }), 'ERR_PLAIN_FIELD')
+      const list = names.map(
+        (name, index) => new Payee(index === plain ? NAME : client.$seal(name)),
+      )
+      await expectRefusal(
+        post(knowing(), BATCHES, { json: { transfer_detail_list: list } }),
+        'ERR_PLAIN_FIELD',
+      )
     }
   })
 
   it('a plain item is encrypted with the others where the client is told to', async () => {
     const list = ['甲', '乙'].map((name) => new Payee(name))
     await post(knowing({ plainFields: 'seal' }), BATCHES, { json: { transfer_detail_list: list } })
-    expect((sentJson()['transfer_detail_list'] as Payee[]).map(({ user_name }) => decrypt(user_name))).toEqual(['甲', '乙'])
+    expect(
+      (sentJson()['transfer_detail_list'] as Payee[]).map(({ user_name }) => decrypt(user_name)),
+    ).toEqual(['甲', '乙'])
     expect(list.map(({ user_name }) => user_name)).toEqual(['甲', '乙'])
   })
 
   it('$seal is encrypted at any depth', async () => {
     const client = clientOf(gateway)
-    const nest = (depth: number, value: unknown): unknown => (depth === 0 ? value : { a: nest(depth - 1, value) })
+    const nest = (depth: number, value: unknown): unknown =>
+      depth === 0 ? value : { a: nest(depth - 1, value) }
     for (const depth of [31, 32, 33, 34, 200]) {
       await post(client, 'v3/x', { json: nest(depth, client.$seal(NAME)) })
       expect(decrypt(gateway.last.body.toString().replace(/[{}":a]*"([^"]+)".*/, '$1'))).toBe(NAME)
@@ -147,12 +170,24 @@ describe('what is looked at is what is sent', () => {
     await knowing({ plainFields: 'seal' })
       .chain<string>('v3/brand/partner/card-member/user-cards/{code}')
       .patch({ code: '1', json } as never)
-    expect((sentJson() as typeof json).user_information.common_field_list.map(({ value }) => decrypt(value))).toEqual([NAME])
+    expect(
+      (sentJson() as typeof json).user_information.common_field_list.map(({ value }) =>
+        decrypt(value),
+      ),
+    ).toEqual([NAME])
     gateway.reset()
-    const paths = ['v3/transfer/%62atches', 'v3//transfer/batches', 'v3/x/../transfer/batches', '{+path}']
+    const paths = [
+      'v3/transfer/%62atches',
+      'v3//transfer/batches',
+      'v3/x/../transfer/batches',
+      '{+path}',
+    ]
     for (const path of paths) {
       const variables = path === '{+path}' ? { path: BATCHES } : {}
-      const call = post(knowing(), path, { ...variables, json: { transfer_detail_list: [new Payee(NAME)] } })
+      const call = post(knowing(), path, {
+        ...variables,
+        json: { transfer_detail_list: [new Payee(NAME)] },
+      })
       await expectRefusal(call, 'ERR_PLAIN_FIELD')
     }
     const base_uri = `${gateway.url}behind/a/proxy/`

@@ -1,14 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, type ClientConfig, type RequestOptions, Rsa } from 'wechatpay-chain'
-import { clientOf, Gateway, PLATFORM_SERIAL, platform, rejectionOf } from '../../packages/wechatpay-chain/test/gateway.js'
+import {
+  clientOf,
+  Gateway,
+  PLATFORM_SERIAL,
+  platform,
+  rejectionOf,
+} from '../../packages/wechatpay-chain/test/gateway.js'
 
 const NAME = '张三的真实姓名'
 const OTHER_SERIAL = '5157F09EFDC096DE15EBE81A47057A7232F1B8E1'
 const UNKNOWN = 'PUB_KEY_ID_0119000000012024010100000000000009'
 const other = generateKeyPairSync('rsa', { modulusLength: 3072 })
 const certs = { [PLATFORM_SERIAL]: platform.publicKey, [OTHER_SERIAL]: other.publicKey }
-const keys: Readonly<Record<string, typeof other>> = { [PLATFORM_SERIAL]: platform, [OTHER_SERIAL]: other }
+const keys: Readonly<Record<string, typeof other>> = {
+  [PLATFORM_SERIAL]: platform,
+  [OTHER_SERIAL]: other,
+}
 
 let gateway: Gateway
 beforeAll(async () => {
@@ -34,13 +43,18 @@ function expectOneKey(serial: string): void {
 const WAYS: Readonly<Record<string, (serial: string) => PromiseLike<unknown>>> = {
   'a header of the request': (serial) => post(clientWith(), { 'Wechatpay-Serial': serial }),
   'a header in lower case': (serial) => post(clientWith(), { 'wechatpay-serial': serial }),
-  'a header in capitals': (serial) => post(clientWith(), { 'WECHATPAY-SERIAL': serial, other: 'a' }),
+  'a header in capitals': (serial) =>
+    post(clientWith(), { 'WECHATPAY-SERIAL': serial, other: 'a' }),
   'a list of one': (serial) => post(clientWith(), { 'Wechatpay-serial': [serial] }),
-  'two headers of one meaning': (serial) => post(clientWith(), { 'Wechatpay-Serial': serial, 'wechatpay-serial': [serial] }),
-  'a header of the client': (serial) => post(clientWith({ headers: { 'wechatpay-Serial': serial } })),
+  'two headers of one meaning': (serial) =>
+    post(clientWith(), { 'Wechatpay-Serial': serial, 'wechatpay-serial': [serial] }),
+  'a header of the client': (serial) =>
+    post(clientWith({ headers: { 'wechatpay-Serial': serial } })),
   'a header of the axios instance': (serial) => {
     const client = clientWith()
-    return client.getDriver().post('v3/x', { a: client.$seal(NAME) }, { headers: { 'wechatpay-serial': serial } })
+    return client
+      .getDriver()
+      .post('v3/x', { a: client.$seal(NAME) }, { headers: { 'wechatpay-serial': serial } })
   },
   'a default header of the axios instance': (serial) => {
     const client = clientWith()
@@ -59,7 +73,11 @@ describe.each(Object.entries(WAYS))('the key that is named by %s', (_, send) => 
 
   it('refuses the request where the client does not have it', async () => {
     const error = await rejectionOf(send(UNKNOWN))
-    expect(error).toMatchObject({ name: 'RequestRefusedError', code: 'ERR_SEAL_KEY', outcome: 'not-sent' })
+    expect(error).toMatchObject({
+      name: 'RequestRefusedError',
+      code: 'ERR_SEAL_KEY',
+      outcome: 'not-sent',
+    })
     expect((error as Error).message).toContain(UNKNOWN)
     expect(gateway.received).toEqual([])
   })
@@ -82,7 +100,13 @@ describe('the right key is named', () => {
   it('where the axios instance takes the header away', async () => {
     for (const value of [null, false, undefined]) {
       const client = clientWith()
-      await client.getDriver().post('v3/x', { a: client.$seal(NAME) }, { headers: { 'Wechatpay-Serial': value as never } })
+      await client
+        .getDriver()
+        .post(
+          'v3/x',
+          { a: client.$seal(NAME) },
+          { headers: { 'Wechatpay-Serial': value as never } },
+        )
       expectOneKey(PLATFORM_SERIAL)
     }
   })
@@ -100,7 +124,10 @@ describe('a header and a ciphertext that name two keys are refused', () => {
     ['in two spellings', { 'Wechatpay-Serial': PLATFORM_SERIAL, 'wechatpay-serial': OTHER_SERIAL }],
     ['in a list', { 'Wechatpay-Serial': [PLATFORM_SERIAL, OTHER_SERIAL] }],
   ])('%s', async (_, headers) => {
-    expect(await rejectionOf(post(clientWith(), headers))).toMatchObject({ code: 'ERR_SEAL_KEY', outcome: 'not-sent' })
+    expect(await rejectionOf(post(clientWith(), headers))).toMatchObject({
+      code: 'ERR_SEAL_KEY',
+      outcome: 'not-sent',
+    })
     expect(gateway.received).toEqual([])
   })
 
@@ -114,7 +141,10 @@ describe('a header and a ciphertext that name two keys are refused', () => {
       else config.headers.set('wechatpay-serial', serial as string)
       return config
     })
-    expect(await rejectionOf(post(client))).toMatchObject({ code: 'ERR_SEAL_KEY', outcome: 'not-sent' })
+    expect(await rejectionOf(post(client))).toMatchObject({
+      code: 'ERR_SEAL_KEY',
+      outcome: 'not-sent',
+    })
     expect(gateway.received).toEqual([])
   })
 })

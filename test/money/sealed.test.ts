@@ -37,12 +37,20 @@ function caught(attempt: () => unknown): unknown {
 
 /** Puts a ciphertext of another key into a response. */
 function createUnreadable<Response extends { data: unknown }>(response: Response): Response {
-  Object.assign(response.data as object, { payer_phone: Buffer.alloc(256, 'AAA').toString('base64') })
+  Object.assign(response.data as object, {
+    payer_phone: Buffer.alloc(256, 'AAA').toString('base64'),
+  })
   return response
 }
 
 interface Loose {
-  v3: { fundApp: { mchTransfer: { transferBills: { post(options: object): Promise<{ status: number; data: unknown }> } } } }
+  v3: {
+    fundApp: {
+      mchTransfer: {
+        transferBills: { post(options: object): Promise<{ status: number; data: unknown }> }
+      }
+    }
+  }
 }
 const loosely = (client: unknown) => client as Loose
 
@@ -58,7 +66,12 @@ it('encrypts a sealed text when the request is sent, and names the key', async (
 
 it('shows nothing of what it holds', () => {
   const sealed = createClient(sandbox.config()).$seal(NAME)
-  for (const text of [String(sealed), JSON.stringify({ sealed }), inspect(sealed, { depth: 9, showHidden: true }), `${sealed}`]) {
+  for (const text of [
+    String(sealed),
+    JSON.stringify({ sealed }),
+    inspect(sealed, { depth: 9, showHidden: true }),
+    `${sealed}`,
+  ]) {
     expect(text).not.toContain(NAME)
   }
 })
@@ -66,15 +79,18 @@ it('shows nothing of what it holds', () => {
 it('refuses a text that is too long, with its length, and sends nothing', async () => {
   const client = createClient(sandbox.config())
   const before = sandbox.requests.total
-  await expect(loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(client.$seal('三'.repeat(72))))).rejects.toThrow(
-    /216 bytes, at most 214/,
-  )
+  await expect(
+    loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(client.$seal('三'.repeat(72)))),
+  ).rejects.toThrow(/216 bytes, at most 214/)
   expect(sandbox.requests.total).toBe(before)
 })
 
 it('refuses a header that names another key', async () => {
   const client = createClient(sandbox.config())
-  const options = { ...bill(client.$seal(NAME)), headers: { 'Wechatpay-Serial': 'PUB_KEY_ID_OTHER' } }
+  const options = {
+    ...bill(client.$seal(NAME)),
+    headers: { 'Wechatpay-Serial': 'PUB_KEY_ID_OTHER' },
+  }
   await expect(loosely(client).v3.fundApp.mchTransfer.transferBills.post(options)).rejects.toThrow(
     /PUB_KEY_ID_OTHER.*none of the client's keys/,
   )
@@ -100,13 +116,16 @@ it.each([
   ['xml', (sealed: unknown) => ({ xml: { a: sealed } })],
   ['form_params', (sealed: unknown) => ({ form_params: { a: [sealed] } })],
   ['headers', (sealed: unknown) => ({ headers: { a: sealed } })],
-])('refuses a sealed text in %s, where it would be sent as what it shows', async (place, options) => {
-  const client = createClient(sandbox.config())
-  const before = sandbox.requests.total
-  const call = client.chain<string>('v2/new/thing').post(options(client.$seal(NAME)) as never)
-  await expect(call).rejects.toThrow(new RegExp(`${place} holds a text of \\$seal`))
-  expect(sandbox.requests.total).toBe(before)
-})
+])(
+  'refuses a sealed text in %s, where it would be sent as what it shows',
+  async (place, options) => {
+    const client = createClient(sandbox.config())
+    const before = sandbox.requests.total
+    const call = client.chain<string>('v2/new/thing').post(options(client.$seal(NAME)) as never)
+    await expect(call).rejects.toThrow(new RegExp(`${place} holds a text of \\$seal`))
+    expect(sandbox.requests.total).toBe(before)
+  },
+)
 
 describe('unseal', () => {
   const PHONE = /^1[0-9]{10}$/
@@ -138,7 +157,9 @@ describe('unseal', () => {
     const client = createClient({ ...sandbox.config(), catalog })
     const answer = await complaint(client)
     expect((answer.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
-    const list = await client.v3.merchantService.complaintsV2.get({ query: { begin_date: '2020-01-01', end_date: '2099-01-01' } })
+    const list = await client.v3.merchantService.complaintsV2.get({
+      query: { begin_date: '2020-01-01', end_date: '2099-01-01' },
+    })
     const { data } = list.unseal() as { data: { payer_phone: string }[] }
     expect(data.length).toBeGreaterThan(0)
     expect(data.every(({ payer_phone }) => PHONE.test(payer_phone))).toBe(true)
@@ -149,7 +170,10 @@ describe('unseal', () => {
     const answer = await complaint(createClient(sandbox.config()))
     expect(() => answer.unseal()).toThrow(ConfigurationError)
     expect(() => answer.unseal('/complaint_detail')).toThrow(DecryptionError)
-    const signed = createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) })
+    const signed = createClient({
+      ...config,
+      signer: (message) => Rsa.sign(message, Rsa.from(privateKey)),
+    })
     const other = await complaint(signed)
     expect(() => other.unseal('/payer_phone')).toThrow(/needs privateKey/)
   })
@@ -158,12 +182,20 @@ describe('unseal', () => {
     const { privateKey, ...config } = sandbox.config()
     const answer = await complaint(createClient(sandbox.config()))
     const ciphertext = (answer.data as { payer_phone: string }).payer_phone
-    const keyless = await complaint(createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) }))
-    const attempts = [() => answer.unseal(), () => answer.unseal('/complaint_detail'), () => keyless.unseal('/payer_phone')]
+    const keyless = await complaint(
+      createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) }),
+    )
+    const attempts = [
+      () => answer.unseal(),
+      () => answer.unseal('/complaint_detail'),
+      () => keyless.unseal('/payer_phone'),
+    ]
     for (const attempt of attempts) {
       const error = caught(attempt)
       expect(error).toMatchObject({ outcome: 'unknown' })
-      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(new RegExp(`nothing came|${ciphertext.slice(0, 40)}`))
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(
+        new RegExp(`nothing came|${ciphertext.slice(0, 40)}`),
+      )
     }
     const foreign = caught(() => createUnreadable(answer).unseal('/payer_phone'))
     expect(foreign).toMatchObject({ name: 'DecryptionError', outcome: 'unknown' })
@@ -173,17 +205,24 @@ describe('unseal', () => {
   it('takes the number of an item in a pointer, and knows a route whose variable is called otherwise', async () => {
     const client = createClient({ ...sandbox.config(), catalog })
     await complaint(client)
-    const list = await client.v3.merchantService.complaintsV2.get({ query: { begin_date: '2020-01-01', end_date: '2099-01-01' } })
-    const { data } = list.unseal('/data/0/payer_phone') as { data: { payer_phone: string; complaint_id: string }[] }
+    const list = await client.v3.merchantService.complaintsV2.get({
+      query: { begin_date: '2020-01-01', end_date: '2099-01-01' },
+    })
+    const { data } = list.unseal('/data/0/payer_phone') as {
+      data: { payer_phone: string; complaint_id: string }[]
+    }
     expect(data[0]?.payer_phone).toMatch(PHONE)
     expect(data.slice(1).filter(({ payer_phone }) => PHONE.test(payer_phone))).toEqual([])
     const id = data[0]?.complaint_id
-    const one = await client.chain<string>('v3/merchant-service/complaints-v2/{id}').get({ id } as never)
+    const one = await client
+      .chain<string>('v3/merchant-service/complaints-v2/{id}')
+      .get({ id } as never)
     expect((one.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
   })
 })
 
 it('seals texts only', () => {
   const client = createClient(sandbox.config())
-  for (const value of [7, null, undefined, {}]) expect(() => client.$seal(value as never)).toThrow(ConfigurationError)
+  for (const value of [7, null, undefined, {}])
+    expect(() => client.$seal(value as never)).toThrow(ConfigurationError)
 })

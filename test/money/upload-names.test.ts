@@ -15,7 +15,9 @@ describe('an upload, by whatever door,', () => {
   it('writes a quotation mark in a name so that it cannot leave its quotes', async () => {
     let sent = ''
     const server = createServer((request, response) => {
-      request.on('data', (chunk: Buffer) => (sent += chunk.toString('latin1'))).on('end', () => response.writeHead(400).end('{}'))
+      request
+        .on('data', (chunk: Buffer) => (sent += chunk.toString('latin1')))
+        .on('end', () => response.writeHead(400).end('{}'))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
@@ -24,7 +26,10 @@ describe('an upload, by whatever door,', () => {
     const multipart = [{ name: 'file', contents: png, filename }]
     for (const send of [
       () => own.$upload('v3/merchant/media/upload', png, { filename }),
-      () => own.chain('v3/merchant/media/upload').post({ body: new MediaUtil(filename, png).getStream() }),
+      () =>
+        own
+          .chain('v3/merchant/media/upload')
+          .post({ body: new MediaUtil(filename, png).getStream() }),
       () => own.chain('v3/merchant/media/upload').post({ multipart }),
     ]) {
       sent = ''

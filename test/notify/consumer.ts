@@ -1,4 +1,5 @@
-// A merchant's machine for the tests: takes notifications, records in Redis what it did, and can be killed.
+// A merchant's machine for the tests: takes notifications, records in Redis what it did, and can be
+// killed.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient as connect } from 'redis'
@@ -32,7 +33,8 @@ const work: EventHandler = async (_, { id }) => {
   await redis.hIncrBy('effects', id, 1)
   await pause(settings.after)
 }
-// Not the fixture's client: its keys take longer to make than the rest of this process needs to start.
+// Not the fixture's client: its keys take longer to make than the rest of this process needs to
+// start.
 const client = createClient({
   mchid: '1900000001',
   serial: '3775B6A45ACD588826D15E583A95F5DD00000000',
@@ -41,7 +43,15 @@ const client = createClient({
   apiv3Key: settings.apiv3Key,
 })
 const store = new RedisReplayStore(redis)
-const handle = expressNotify(client, work, { store, lease: settings.lease, onError: () => undefined })
-const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1', () => {
-  process.stdout.write(`listening ${(server.address() as AddressInfo).port}\n`)
+const handle = expressNotify(client, work, {
+  store,
+  lease: settings.lease,
+  onError: () => undefined,
 })
+const server = createServer((request, response) => void handle(request, response)).listen(
+  0,
+  '127.0.0.1',
+  () => {
+    process.stdout.write(`listening ${(server.address() as AddressInfo).port}\n`)
+  },
+)

@@ -72,7 +72,8 @@ export const V2_ORDER = {
 }
 
 /** A signed APIv2 notification. */
-export const v2 = (fields: Record<string, string> = V2_ORDER, type = 'MD5') => signV2Xml(fields, SECRET, type)
+export const v2 = (fields: Record<string, string> = V2_ORDER, type = 'MD5') =>
+  signV2Xml(fields, SECRET, type)
 
 /** What an APIv2 refund tells. */
 export const REFUND = {

@@ -21,7 +21,10 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
       seen.push(event.event_type, event.resource)
       await work()
     }
-    server = await start(client, onEvent, { timeout: 300, onError: (error) => void failures.push(error) })
+    server = await start(client, onEvent, {
+      timeout: 300,
+      onError: (error) => void failures.push(error),
+    })
   })
   afterAll(() => server.close())
 
@@ -50,16 +53,28 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
       '<xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg></xml>',
     ])
     expect(seen.splice(0)[1]).toMatchObject({ attach: V2_ORDER.attach })
-    const forged = await post(server.url, v2().replace('<total_fee>1<', '<total_fee>2<'), { 'Content-Type': 'text/xml' })
-    expect([forged.status, await forged.text()]).toEqual([401, expect.stringContaining('<return_code>FAIL</return_code>')])
+    const forged = await post(server.url, v2().replace('<total_fee>1<', '<total_fee>2<'), {
+      'Content-Type': 'text/xml',
+    })
+    expect([forged.status, await forged.text()]).toEqual([
+      401,
+      expect.stringContaining('<return_code>FAIL</return_code>'),
+    ])
   })
 
   test('answers probes, forgeries and requests without anything with 401', async () => {
     const { headers, body } = payment()
     const probe = { ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }
-    for (const given of [probe, { ...headers, 'Wechatpay-Nonce': 'x' }, { 'Content-Type': 'application/json' }]) {
+    for (const given of [
+      probe,
+      { ...headers, 'Wechatpay-Nonce': 'x' },
+      { 'Content-Type': 'application/json' },
+    ]) {
       const response = await post(server.url, body, given)
-      expect([response.status, await response.json()]).toEqual([401, { code: 'FAIL', message: 'the signature does not hold' }])
+      expect([response.status, await response.json()]).toEqual([
+        401,
+        { code: 'FAIL', message: 'the signature does not hold' },
+      ])
     }
     expect((await fetch(server.url, { method: 'POST' })).status).toBe(401)
     expect(seen).toEqual([])
@@ -69,7 +84,10 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     const { headers, body } = payment()
     work = () => Promise.reject(new Error('password hunter2'))
     const failed = await post(server.url, body, headers)
-    expect([failed.status, await failed.text()]).toEqual([500, '{"code":"FAIL","message":"the notification was not handled"}'])
+    expect([failed.status, await failed.text()]).toEqual([
+      500,
+      '{"code":"FAIL","message":"the notification was not handled"}',
+    ])
     work = () => undefined
     expect((await post(server.url, body, headers)).status).toBe(204)
     expect(seen.splice(0)).toHaveLength(4)
@@ -109,7 +127,10 @@ describe('a framework that has parsed the body', () => {
     const server = await listen(createServer(app))
     const { headers, body } = payment()
     const response = await post(server.url, body, headers)
-    expect([response.status, await response.text()]).toEqual([500, '{"code":"FAIL","message":"the notification was not handled"}'])
+    expect([response.status, await response.text()]).toEqual([
+      500,
+      '{"code":"FAIL","message":"the notification was not handled"}',
+    ])
     expect(errors[0]?.message).toContain("express.raw({ type: '*/*' })")
     expect(errors[0]?.message).not.toContain('Fastify')
     await server.close()
@@ -133,9 +154,15 @@ describe('a framework that has parsed the body', () => {
 
   test('is told by fetch when the request was read before', async () => {
     const errors: Error[] = []
-    const handle = fetchNotify(client, () => undefined, { onError: (error) => void errors.push(error as Error) })
+    const handle = fetchNotify(client, () => undefined, {
+      onError: (error) => void errors.push(error as Error),
+    })
     const { headers, body } = payment()
-    const request = new Request('http://127.0.0.1/', { method: 'POST', body, headers: { ...headers } })
+    const request = new Request('http://127.0.0.1/', {
+      method: 'POST',
+      body,
+      headers: { ...headers },
+    })
     await request.json()
     expect((await handle(request)).status).toBe(500)
     expect(errors[0]?.message).toContain('client.$notify(request), before request.json()')
@@ -145,7 +172,9 @@ describe('a framework that has parsed the body', () => {
 test('routes beside the Fastify plugin keep their parsers', async () => {
   const start = SERVERS['Fastify'] as (typeof SERVERS)[string]
   const server = await start(client, () => undefined, {})
-  const response = await post(server.url.replace('/notify', '/json'), '{"a":1}', { 'Content-Type': 'application/json' })
+  const response = await post(server.url.replace('/notify', '/json'), '{"a":1}', {
+    'Content-Type': 'application/json',
+  })
   expect(await response.json()).toEqual({ a: 1 })
   await server.close()
 })
@@ -153,7 +182,9 @@ test('routes beside the Fastify plugin keep their parsers', async () => {
 test('a connection that breaks off within the body reaches no handler and is told as refused', async () => {
   const outcomes: unknown[] = []
   const never = () => expect.fail('the handler ran')
-  const handle = expressNotify(client, never, { onError: (error, outcome) => void outcomes.push([(error as Error).message, outcome]) })
+  const handle = expressNotify(client, never, {
+    onError: (error, outcome) => void outcomes.push([(error as Error).message, outcome]),
+  })
   const server = await listen(createServer((request, response) => void handle(request, response)))
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
   socket.write('POST /notify HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"id":')

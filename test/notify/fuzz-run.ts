@@ -7,9 +7,15 @@ import { attack, corpus, type Delivery, isGenuine } from './mutations.js'
 /** What came of a run. */
 export interface FuzzReport {
   runs: number
-  /** Deliveries that are genuine after all: changes that undid each other, or gave another one of the corpus. */
+  /**
+   * Deliveries that are genuine after all: changes that undid each other, or gave another one of
+   * the corpus.
+   */
   unchanged: number
-  /** XML that was written in another way, or changed where nothing is read, and gave a genuine event, field for field. */
+  /**
+   * XML that was written in another way, or changed where nothing is read, and gave a genuine
+   * event, field for field.
+   */
   sameEvent: number
   /** Slowest delivery, in milliseconds of this thread's CPU where the platform tells it. */
   slowest: number
@@ -20,8 +26,19 @@ export interface FuzzReport {
 /** How often a delivery that was slow is tried. */
 const TIMES = 4
 
-/** Sends mutated notifications to `$notify`; throws when one is accepted, fails with no error of the SDK, or takes too long. */
-export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; limit: number }): Promise<FuzzReport> {
+/**
+ * Sends mutated notifications to `$notify`; throws when one is accepted, fails with no error of the
+ * SDK, or takes too long.
+ */
+export async function fuzz({
+  runs,
+  seed,
+  limit,
+}: {
+  runs: number
+  seed: number
+  limit: number
+}): Promise<FuzzReport> {
   const now = Date.now()
   const client = clientOf({ now: () => now })
   const all = corpus(now)
@@ -33,7 +50,10 @@ export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; 
   const report: FuzzReport = { runs: 0, unchanged: 0, sameEvent: 0, slowest: 0, codes: {} }
   const property = fc.asyncProperty(attack, async ({ which, other, mutations }) => {
     const pick = (index: number) => all[index % all.length] as Delivery
-    const delivery = mutations.reduce((changed, mutate) => mutate(changed, pick(other)), pick(which))
+    const delivery = mutations.reduce(
+      (changed, mutate) => mutate(changed, pick(other)),
+      pick(which),
+    )
     report.runs++
     if (isGenuine(delivery, all)) return void report.unchanged++
     const notify = () =>
@@ -43,7 +63,8 @@ export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; 
       )
     let took = Number.POSITIVE_INFINITY
     let outcome: Awaited<ReturnType<typeof notify>> = { error: undefined }
-    // What is slow is slow each time; what else the process and the machine do (compiling, collecting garbage) is not.
+    // What is slow is slow each time; what else the process and the machine do (compiling,
+    // collecting garbage) is not.
     for (let time = 0; time < TIMES && took > limit; time++) {
       const before = process.cpuUsage()
       outcome = await notify()
@@ -53,13 +74,16 @@ export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; 
     report.slowest = Math.max(report.slowest, took)
     if (took > limit) throw new Error(`took ${took} ms: ${describe(delivery)}`)
     if ('event' in outcome) {
-      // An XML document may be written in other ways: what is accepted must say exactly what a genuine one says.
-      // And it must be the same event to a handler.
-      if (identities.get(meaningOf(outcome.event)) === identify(outcome.event)) return void report.sameEvent++
+      // An XML document may be written in other ways: what is accepted must say exactly what a
+      // genuine one says. And it must be the same event to a handler.
+      if (identities.get(meaningOf(outcome.event)) === identify(outcome.event))
+        return void report.sameEvent++
       throw new Error(`accepted ${JSON.stringify(outcome.event)}: ${describe(delivery)}`)
     }
     if (!isWeChatPayError(outcome.error))
-      throw new Error(`crashed with ${String(outcome.error)}: ${describe(delivery)}`, { cause: outcome.error })
+      throw new Error(`crashed with ${String(outcome.error)}: ${describe(delivery)}`, {
+        cause: outcome.error,
+      })
     report.codes[outcome.error.code] = (report.codes[outcome.error.code] ?? 0) + 1
   })
   await fc.assert(property, { numRuns: runs, seed })
@@ -67,6 +91,8 @@ export async function fuzz({ runs, seed, limit }: { runs: number; seed: number; 
 }
 
 /** What an event says; empty elements are outside the sign of APIv2 and say nothing. */
-const meaningOf = (event: object) => JSON.stringify(event, (_, value) => (value === '' ? undefined : value))
+const meaningOf = (event: object) =>
+  JSON.stringify(event, (_, value) => (value === '' ? undefined : value))
 
-const describe = ({ headers, body }: Delivery) => `${JSON.stringify(headers)} ${body.toString('base64')}`
+const describe = ({ headers, body }: Delivery) =>
+  `${JSON.stringify(headers)} ${body.toString('base64')}`

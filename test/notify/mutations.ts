@@ -8,12 +8,20 @@ export interface Delivery {
   body: Buffer
 }
 
-const sealed = encryptResource({ apiv3Key: APIV3_KEY, resource: { out_order_no: '1', state: 'DOING' }, associatedData: 'payscore' })
+const sealed = encryptResource({
+  apiv3Key: APIV3_KEY,
+  resource: { out_order_no: '1', state: 'DOING' },
+  associatedData: 'payscore',
+})
 
 /** Genuine deliveries of every kind; `now` is what their timestamps say. */
 export function corpus(now: number): Delivery[] {
   const timestamp = Math.floor(now / 1000)
-  const v3 = [{}, { summary: '支付成功' }, { eventType: 'REFUND.SUCCESS', originalType: 'refund', associatedData: '' }]
+  const v3 = [
+    {},
+    { summary: '支付成功' },
+    { eventType: 'REFUND.SUCCESS', originalType: 'refund', associatedData: '' },
+  ]
   const xml = [
     v2(),
     v2(undefined, 'HMAC-SHA256'),
@@ -38,7 +46,12 @@ export function corpus(now: number): Delivery[] {
   ]
 }
 
-const HEADERS = ['Wechatpay-Timestamp', 'Wechatpay-Nonce', 'Wechatpay-Signature', 'Wechatpay-Serial'] as const
+const HEADERS = [
+  'Wechatpay-Timestamp',
+  'Wechatpay-Nonce',
+  'Wechatpay-Signature',
+  'Wechatpay-Serial',
+] as const
 
 /** One change, described by numbers so that fast-check can shrink it. */
 type Mutation = (delivery: Delivery, other: Delivery) => Delivery
@@ -81,16 +94,39 @@ const TOKENS = [
   '&#0;',
   ',"id":"x"',
 ]
-const insertToken = fc.tuple(position, fc.constantFrom(...TOKENS), fc.integer({ min: 1, max: 200 })).map(
-  ([place, token, count]): Mutation =>
-    (delivery) =>
-      withBody(delivery, splice(delivery.body, at(place, delivery.body.length), 0, Buffer.from(token.repeat(count)))),
-)
-const EMPTY = ['<p0></p0>', '<p0/>', '<sign_type></sign_type>', '<attach2><![CDATA[]]></attach2>', '<refund_id/>', '<event_id></event_id>']
+const insertToken = fc
+  .tuple(position, fc.constantFrom(...TOKENS), fc.integer({ min: 1, max: 200 }))
+  .map(
+    ([place, token, count]): Mutation =>
+      (delivery) =>
+        withBody(
+          delivery,
+          splice(
+            delivery.body,
+            at(place, delivery.body.length),
+            0,
+            Buffer.from(token.repeat(count)),
+          ),
+        ),
+  )
+const EMPTY = [
+  '<p0></p0>',
+  '<p0/>',
+  '<sign_type></sign_type>',
+  '<attach2><![CDATA[]]></attach2>',
+  '<refund_id/>',
+  '<event_id></event_id>',
+]
 const addEmpty = fc.constantFrom(...EMPTY).map(
   (element): Mutation =>
     (delivery) =>
-      withBody(delivery, Buffer.from(delivery.body.toString('latin1').replace('</xml>', `${element}</xml>`), 'latin1')),
+      withBody(
+        delivery,
+        Buffer.from(
+          delivery.body.toString('latin1').replace('</xml>', `${element}</xml>`),
+          'latin1',
+        ),
+      ),
 )
 const cutShort = position.map(
   (place): Mutation =>
@@ -102,11 +138,17 @@ const crossOver = fc.tuple(position, position).map(
     (delivery, other) =>
       withBody(
         delivery,
-        Buffer.concat([delivery.body.subarray(0, at(left, delivery.body.length)), other.body.subarray(at(right, other.body.length))]),
+        Buffer.concat([
+          delivery.body.subarray(0, at(left, delivery.body.length)),
+          other.body.subarray(at(right, other.body.length)),
+        ]),
       ),
 )
 const otherBody = fc.constant<Mutation>((delivery, other) => withBody(delivery, other.body))
-const header = fc.tuple(fc.constantFrom(...HEADERS), fc.oneof(fc.string(), fc.base64String(), fc.constant(''), fc.nat().map(String)))
+const header = fc.tuple(
+  fc.constantFrom(...HEADERS),
+  fc.oneof(fc.string(), fc.base64String(), fc.constant(''), fc.nat().map(String)),
+)
 const setHeader = header.map(
   ([name, value]): Mutation =>
     ({ headers, body }) => ({ headers: { ...headers, [name]: value }, body }),
@@ -174,7 +216,10 @@ export const attack = fc.record({
   ),
 })
 
-/** Tells whether nothing was changed after all: mutations may undo each other, or another may be genuine too. */
+/**
+ * Tells whether nothing was changed after all: mutations may undo each other, or another may be
+ * genuine too.
+ */
 export function isGenuine(delivery: Delivery, all: readonly Delivery[]): boolean {
   const signed = ({ headers }: Delivery) => HEADERS.map((name) => headers[name] ?? '').join('\n')
   return all.some((one) => one.body.equals(delivery.body) && signed(one) === signed(delivery))

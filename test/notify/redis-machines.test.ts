@@ -8,7 +8,10 @@ import type { ConsumerSettings } from './consumer.js'
 import { APIV3_KEY, clientOf, payment, platformKey, SERIAL } from './fixture.js'
 import { HAS_REDIS, useRedis } from './redis-server.js'
 
-/** A lease that no machine of a test comes to the end of, however slow it is; where one is killed, its claims must end. */
+/**
+ * A lease that no machine of a test comes to the end of, however slow it is; where one is killed,
+ * its claims must end.
+ */
 const LONG = 60_000
 const SHORT = 1_000
 /** Time for tests that start processes, on a machine that does other things too. */
@@ -30,13 +33,26 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
   async function consumer(settings: Partial<ConsumerSettings> = {}) {
     const publicKey = createPublicKey(platformKey).export({ type: 'spki', format: 'pem' }) as string
     const given: ConsumerSettings = {
-      ...{ redis: shared.server.url, serial: SERIAL, publicKey, apiv3Key: APIV3_KEY, lease: LONG, before: 0, after: 0, hang: false },
+      ...{
+        redis: shared.server.url,
+        serial: SERIAL,
+        publicKey,
+        apiv3Key: APIV3_KEY,
+        lease: LONG,
+        before: 0,
+        after: 0,
+        hang: false,
+      },
       ...settings,
     }
-    const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('consumer.ts', import.meta.url))], {
-      env: { ...process.env, NODE_OPTIONS: '', CONSUMER: JSON.stringify(given) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', fileURLToPath(new URL('consumer.ts', import.meta.url))],
+      {
+        env: { ...process.env, NODE_OPTIONS: '', CONSUMER: JSON.stringify(given) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     running.add(child)
     const port = await new Promise<string>((resolve, reject) => {
       let text = ''
@@ -64,16 +80,24 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
   }, async () => {
     const first = await consumer({ hang: true, lease: SHORT })
     const cut = deliver(first.url, 'EV-K')
-    await vi.waitFor(async () => expect(await shared.client.hGet('started', 'v3:EV-K')).toBe('1'), PATIENCE)
+    await vi.waitFor(
+      async () => expect(await shared.client.hGet('started', 'v3:EV-K')).toBe('1'),
+      PATIENCE,
+    )
     await kill(first.child)
     expect(await cut).toBe(0)
     const second = await consumer()
-    await vi.waitFor(async () => expect(await deliver(second.url, 'EV-K')).toBe(204), { timeout: PATIENCE, interval: 50 })
+    await vi.waitFor(async () => expect(await deliver(second.url, 'EV-K')).toBe(204), {
+      timeout: PATIENCE,
+      interval: 50,
+    })
     expect(await counts('started')).toEqual({ 'v3:EV-K': '2' })
     expect(await counts('effects')).toEqual({ 'v3:EV-K': '1' })
   })
 
-  test('two machines that get 200 notifications at the same time run each once', { timeout: PATIENCE }, async () => {
+  test('two machines that get 200 notifications at the same time run each once', {
+    timeout: PATIENCE,
+  }, async () => {
     const machines = await Promise.all([consumer({ before: 5 }), consumer({ before: 5 })])
     const ids = Array.from({ length: 200 }, (_, index) => `EV-${index}`)
     await Promise.all(
@@ -90,7 +114,8 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
   test('under load, with a machine killed with -9 again and again: what was acknowledged was handled, and nothing is lost', {
     timeout: PATIENCE,
   }, async () => {
-    // Killed by what was acknowledged, not by the clock: as often on a slow machine as on a fast one.
+    // Killed by what was acknowledged, not by the clock: as often on a slow machine as on a fast
+    // one.
     const [total, every, workers] = [200, 40, 8]
     const start = () => consumer({ before: 10, after: 10, lease: SHORT })
     const pending = Array.from({ length: total }, (_, index) => `EV-${index}`)
@@ -133,7 +158,11 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
     const connection = connect({ url: shared.server.url, disableOfflineQueue: true })
     connection.on('error', () => undefined)
     await connection.connect()
-    const options = { store: new RedisReplayStore(connection), timeout: 500, onError: () => undefined }
+    const options = {
+      store: new RedisReplayStore(connection),
+      timeout: 500,
+      onError: () => undefined,
+    }
     const handle = createNotifyHandler(clientOf(), () => void runs++, options)
     const { headers, body } = payment({ id: 'EV-R' })
     await shared.server.stop()

@@ -8,7 +8,10 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 
 /** Whether this machine has a redis-server. */
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
-if (!HAS_REDIS) process.stderr.write('SKIPPED: the tests of RedisReplayStore need redis-server (apt-get install -y redis-server)\n')
+if (!HAS_REDIS)
+  process.stderr.write(
+    'SKIPPED: the tests of RedisReplayStore need redis-server (apt-get install -y redis-server)\n',
+  )
 
 /** A redis-server of the test's own. */
 interface RedisServer {
@@ -37,15 +40,30 @@ async function startRedis(): Promise<RedisServer> {
   let child: ChildProcess | undefined
   const start = () =>
     new Promise<void>((resolve, reject) => {
-      const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
+      const args = [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--dir',
+        folder,
+      ]
       const started = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
       child = started
-      started.stdout.on('data', (text) => String(text).includes('Ready to accept connections') && resolve())
+      started.stdout.on(
+        'data',
+        (text) => String(text).includes('Ready to accept connections') && resolve(),
+      )
       started.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)))
     })
   const stop = () =>
     new Promise<void>((resolve) => {
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return resolve()
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+        return resolve()
       child.once('exit', () => resolve())
       child.kill('SIGKILL')
     })
@@ -63,7 +81,10 @@ interface SharedRedis {
   client: ReturnType<typeof createClient>
 }
 
-/** Gives the tests of a file a redis-server of their own, which is empty before each; filled in before the first test. */
+/**
+ * Gives the tests of a file a redis-server of their own, which is empty before each; filled in
+ * before the first test.
+ */
 export function useRedis(): SharedRedis {
   const shared = {} as SharedRedis
   beforeAll(async () => {

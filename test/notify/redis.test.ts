@@ -21,26 +21,29 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
     'a function': () => (args) => shared.client.sendCommand(args),
   }
 
-  test.each(Object.entries(clients))('claims, remembers, gives back and renews through %s', async (_, make) => {
-    const store = new RedisReplayStore(make(), { prefix: 'p:', remember: LONG * 2 })
-    const other = new RedisReplayStore(make(), { prefix: 'p:' })
-    expect(await store.claim('a', LONG)).toBe('claimed')
-    expect(await other.claim('a', LONG)).toBe('busy')
-    await other.release('a')
-    expect(await other.claim('a', LONG)).toBe('busy')
-    await store.release('a')
-    expect(await other.claim('a', LONG)).toBe('claimed')
-    await other.renew('a', LONG * 4)
-    expect(await shared.client.pTTL('p:a')).toBeGreaterThan(LONG * 2)
-    expect(await store.claim('a', LONG)).toBe('busy')
-    await store.done('a')
-    expect(await other.claim('a', LONG)).toBe('done')
-    expect(await shared.client.keys('*')).toEqual(['p:a'])
-    expect(await shared.client.pTTL('p:a')).toBeLessThanOrEqual(LONG * 2)
-    expect(await shared.client.pTTL('p:a')).toBeGreaterThan(LONG)
-    await shared.client.pExpire('p:a', 1)
-    await vi.waitFor(async () => expect(await other.claim('a', LONG)).toBe('claimed'))
-  })
+  test.each(Object.entries(clients))(
+    'claims, remembers, gives back and renews through %s',
+    async (_, make) => {
+      const store = new RedisReplayStore(make(), { prefix: 'p:', remember: LONG * 2 })
+      const other = new RedisReplayStore(make(), { prefix: 'p:' })
+      expect(await store.claim('a', LONG)).toBe('claimed')
+      expect(await other.claim('a', LONG)).toBe('busy')
+      await other.release('a')
+      expect(await other.claim('a', LONG)).toBe('busy')
+      await store.release('a')
+      expect(await other.claim('a', LONG)).toBe('claimed')
+      await other.renew('a', LONG * 4)
+      expect(await shared.client.pTTL('p:a')).toBeGreaterThan(LONG * 2)
+      expect(await store.claim('a', LONG)).toBe('busy')
+      await store.done('a')
+      expect(await other.claim('a', LONG)).toBe('done')
+      expect(await shared.client.keys('*')).toEqual(['p:a'])
+      expect(await shared.client.pTTL('p:a')).toBeLessThanOrEqual(LONG * 2)
+      expect(await shared.client.pTTL('p:a')).toBeGreaterThan(LONG)
+      await shared.client.pExpire('p:a', 1)
+      await vi.waitFor(async () => expect(await other.claim('a', LONG)).toBe('claimed'))
+    },
+  )
 
   test('a claim that ended and went to another machine is not taken from it', async () => {
     const slow = new RedisReplayStore(shared.client)
@@ -73,9 +76,15 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
 
   test('a run that fails late, after its claim went to another run, does not let a third one run', async () => {
     const key = 'wechatpay:notify:v3:EV-T'
-    const options = { store: new RedisReplayStore(shared.client), lease: LONG, timeout: LONG, onError: () => undefined }
+    const options = {
+      store: new RedisReplayStore(shared.client),
+      lease: LONG,
+      timeout: LONG,
+      onError: () => undefined,
+    }
     const { headers, body } = payment({ id: 'EV-T' })
-    const deliver = (work: () => unknown) => createNotifyHandler(clientOf(), work, options)({ ...headers }, body)
+    const deliver = (work: () => unknown) =>
+      createNotifyHandler(clientOf(), work, options)({ ...headers }, body)
     /** Work that goes on until `end` is called; it has begun when the claim is there. */
     const begin = async () => {
       let end = (_?: Error): void => undefined
@@ -106,7 +115,9 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
       }),
     )
     const ids = Array.from({ length: 250 }, (_, index) => String(index))
-    const claims = await Promise.all(ids.flatMap((id) => stores.map((store) => store.claim(id, 60_000))))
+    const claims = await Promise.all(
+      ids.flatMap((id) => stores.map((store) => store.claim(id, 60_000))),
+    )
     expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(250)
     expect(claims.filter((claim) => claim === 'busy')).toHaveLength(1750)
   })

@@ -36,18 +36,44 @@ test('an unknown serial has the certificates downloaded; payments and refunds of
     await vi.waitFor(() => expect(told).toEqual(['v3 TRANSACTION.SUCCESS']), 10_000)
     expect(sandbox.requests.last()?.target).toBe('/v3/certificates')
     await sandbox.notifications.idle()
-    expect(sandbox.notifications.all()[0]?.attempts.map(({ status }) => status)).toEqual([500, 500, 204])
+    expect(sandbox.notifications.all()[0]?.attempts.map(({ status }) => status)).toEqual([
+      500, 500, 204,
+    ])
 
     const xml = {
-      ...{ appid: 'wxd678efh567hg6787', mch_id: mchid, body: 'tea', out_trade_no: 'T2', total_fee: 100, spbill_create_ip: '127.0.0.1' },
+      ...{
+        appid: 'wxd678efh567hg6787',
+        mch_id: mchid,
+        body: 'tea',
+        out_trade_no: 'T2',
+        total_fee: 100,
+        spbill_create_ip: '127.0.0.1',
+      },
       ...{ notify_url: server.url, trade_type: 'NATIVE', product_id: '1' },
     }
     await client.v2.pay.unifiedorder.post({ xml } as never)
     sandbox.user.pay('T2')
     await vi.waitFor(() => expect(told).toHaveLength(2), 10_000)
-    const refund = { out_trade_no: 'T2', out_refund_no: 'R2', total_fee: 100, refund_fee: 100, notify_url: server.url }
-    await client.v2.secapi.pay.refund.post({ security: true, xml: { appid: xml.appid, mch_id: mchid, ...refund } } as never)
-    await vi.waitFor(() => expect(told).toEqual(['v3 TRANSACTION.SUCCESS', 'v2 transaction-success', 'v2 refund-processed']), 10_000)
+    const refund = {
+      out_trade_no: 'T2',
+      out_refund_no: 'R2',
+      total_fee: 100,
+      refund_fee: 100,
+      notify_url: server.url,
+    }
+    await client.v2.secapi.pay.refund.post({
+      security: true,
+      xml: { appid: xml.appid, mch_id: mchid, ...refund },
+    } as never)
+    await vi.waitFor(
+      () =>
+        expect(told).toEqual([
+          'v3 TRANSACTION.SUCCESS',
+          'v2 transaction-success',
+          'v2 refund-processed',
+        ]),
+      10_000,
+    )
     const first = sandbox.notifications.all()[0]
     expect((await sandbox.notifications.probe(`${first?.id}`)).status).toBe(401)
     expect(told).toHaveLength(3)

@@ -28,7 +28,11 @@ export interface Running {
 }
 
 /** Starts a framework with a handler in the way that its document shows. */
-export type Start = (client: NotifyClient, onEvent: EventHandler, options: NotifyHandlerOptions) => Promise<Running>
+export type Start = (
+  client: NotifyClient,
+  onEvent: EventHandler,
+  options: NotifyHandlerOptions,
+) => Promise<Running>
 
 const HOST = '127.0.0.1'
 
@@ -47,14 +51,20 @@ function runningAt(server: Server): Running {
   return { url: `http://${HOST}:${(server.address() as AddressInfo).port}/notify`, close }
 }
 
-/** A controller as an application would write it; decorators are applied as functions, since the tests compile none. */
+/**
+ * A controller as an application would write it; decorators are applied as functions, since the
+ * tests compile none.
+ */
 function nestModule(handle: (request: object, response: object) => Promise<void>) {
   class NotifyController {
     notify(request: object, response: object) {
       return handle(request, response)
     }
   }
-  const descriptor = Object.getOwnPropertyDescriptor(NotifyController.prototype, 'notify') as PropertyDescriptor
+  const descriptor = Object.getOwnPropertyDescriptor(
+    NotifyController.prototype,
+    'notify',
+  ) as PropertyDescriptor
   Req()(NotifyController.prototype, 'notify', 0)
   Res()(NotifyController.prototype, 'notify', 1)
   Post()(NotifyController.prototype, 'notify', descriptor)
@@ -80,9 +90,18 @@ export const SERVERS: Readonly<Record<string, Start>> = {
   'Express without a parser': (client, onEvent, options) =>
     listen(createServer(express().post('/notify', expressNotify(client, onEvent, options)))),
   'Express with express.raw': (client, onEvent, options) =>
-    listen(createServer(express().post('/notify', express.raw({ type: '*/*' }), expressNotify(client, onEvent, options)))),
+    listen(
+      createServer(
+        express().post(
+          '/notify',
+          express.raw({ type: '*/*' }),
+          expressNotify(client, onEvent, options),
+        ),
+      ),
+    ),
   'Express with a parser that keeps rawBody': (client, onEvent, options) => {
-    const verify = (request: object, _: object, rawBody: Buffer) => void Object.assign(request, { rawBody })
+    const verify = (request: object, _: object, rawBody: Buffer) =>
+      void Object.assign(request, { rawBody })
     const app = express().use(express.json({ verify }))
     return listen(createServer(app.post('/notify', expressNotify(client, onEvent, options))))
   },
@@ -102,18 +121,26 @@ export const SERVERS: Readonly<Record<string, Start>> = {
     const handle = fetchNotify(client, onEvent, options)
     const app = new Hono().post('/notify', (context) => handle(context.req.raw))
     const server = await new Promise<Server>((resolve) => {
-      const started = serve({ fetch: app.fetch, port: 0, hostname: HOST }, () => resolve(started as Server))
+      const started = serve({ fetch: app.fetch, port: 0, hostname: HOST }, () =>
+        resolve(started as Server),
+      )
     })
     return runningAt(server)
   },
   'NestJS on Express': async (client, onEvent, options) => {
-    const app = await NestFactory.create(nestModule(nestNotify(client, onEvent, options)), { rawBody: true, logger: false })
+    const app = await NestFactory.create(nestModule(nestNotify(client, onEvent, options)), {
+      rawBody: true,
+      logger: false,
+    })
     await app.listen(0, HOST)
     return { ...runningAt(app.getHttpServer()), close: () => app.close() }
   },
   'NestJS on Fastify': async (client, onEvent, options) => {
     const root = nestModule(nestNotify(client, onEvent, options))
-    const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), { rawBody: true, logger: false })
+    const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), {
+      rawBody: true,
+      logger: false,
+    })
     app.useBodyParser('text/xml')
     await app.listen(0, HOST)
     return { ...runningAt(app.getHttpServer() as Server), close: () => app.close() }

@@ -1,5 +1,6 @@
-// Packs each package as it would be published, checks it with publint and are-the-types-wrong, installs the tarballs
-// into fresh projects, and runs and compiles them there: ESM and CommonJS, on further Node.js releases, with TypeScript 5.9, 6.0 and 7.0.
+// Packs each package as it would be published, checks it with publint and are-the-types-wrong,
+// installs the tarballs into fresh projects, and runs and compiles them there: ESM and CommonJS, on
+// further Node.js releases, with TypeScript 5.9, 6.0 and 7.0.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -61,9 +62,11 @@ client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 1, json: 
 `
 
 function pack(folder: string): string[] {
-  for (const name of PACKAGES) run('npx', ['pnpm@10.34.8', 'pack', '--pack-destination', folder], join(root, 'packages', name))
+  for (const name of PACKAGES)
+    run('npx', ['pnpm@10.34.8', 'pack', '--pack-destination', folder], join(root, 'packages', name))
   const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
-  if (tarballs.length !== PACKAGES.length) throw new Error(`expected ${PACKAGES.length} tarballs, got ${tarballs.join(', ')}`)
+  if (tarballs.length !== PACKAGES.length)
+    throw new Error(`expected ${PACKAGES.length} tarballs, got ${tarballs.join(', ')}`)
   return tarballs.map((file) => join(folder, file))
 }
 
@@ -72,7 +75,11 @@ function lint(tarballs: readonly string[]): void {
     run('npx', ['publint', 'run', tarball, '--strict'], root)
     if (tarball.includes('-cli-')) continue
     // Route files hold types alone, and their run-time twins are empty on purpose.
-    run('npx', ['attw', tarball, '--profile', 'node16', '--exclude-entrypoints', './routes', './routes/*'], root)
+    run(
+      'npx',
+      ['attw', tarball, '--profile', 'node16', '--exclude-entrypoints', './routes', './routes/*'],
+      root,
+    )
     say(`  ${tarball.split('/').at(-1)}: publint and are-the-types-wrong agree`)
   }
 }
@@ -90,7 +97,8 @@ function consume(folder: string, tarballs: readonly string[]): void {
   for (const [file, text] of Object.entries({ 'esm.mjs': ESM, 'cjs.cjs': CJS })) {
     writeFileSync(join(project, file), text)
     const output = run('node', [file], project)
-    if (!output.includes('204 v3/papay/contracts/{contract_id}/fail-notify')) throw new Error(`${file} printed ${output}`)
+    if (!output.includes('204 v3/papay/contracts/{contract_id}/fail-notify'))
+      throw new Error(`${file} printed ${output}`)
     say(`  ${file}: runs from the packed tarballs`)
   }
   const help = run('npx', ['wxpay', 'sandbox', '--help'], project)

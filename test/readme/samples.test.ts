@@ -13,7 +13,10 @@ function samplesOf(page: string): Map<string, string> {
   const text = readFileSync(join(root, page), 'utf8')
   const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
   return new Map(
-    blocks.map((code, index) => [join(root, 'test/readme', `${page.replaceAll('/', '-')}-${index + 1}.ts`), `${code}\nexport {}\n`]),
+    blocks.map((code, index) => [
+      join(root, 'test/readme', `${page.replaceAll('/', '-')}-${index + 1}.ts`),
+      `${code}\nexport {}\n`,
+    ]),
   )
 }
 
@@ -25,13 +28,25 @@ function errorsOf(samples: ReadonlyMap<string, string>): string[] {
   host.readFile = (path) => samples.get(path) ?? readFile(path)
   host.getSourceFile = (path, version, ...rest) => {
     const text = samples.get(path)
-    return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version, true)
+    return text === undefined
+      ? getSourceFile(path, version, ...rest)
+      : ts.createSourceFile(path, text, version, true)
   }
-  const program = ts.createProgram([...samples.keys(), join(root, 'packages/wechatpay-chain/routes/index.d.ts')], options, host)
+  const program = ts.createProgram(
+    [...samples.keys(), join(root, 'packages/wechatpay-chain/routes/index.d.ts')],
+    options,
+    host,
+  )
   return [...samples.keys()].flatMap((name) => {
     const source = program.getSourceFile(name)
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-    return found.map(({ messageText }) => `${name.slice(root.length)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)
+    const found = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ]
+    return found.map(
+      ({ messageText }) =>
+        `${name.slice(root.length)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    )
   })
 }
 
@@ -43,8 +58,11 @@ it('the README of the package has samples that compile under strict', () => {
 
 describe.each(pages)('%s', (page) => {
   it('has samples that compile under strict', () => {
-    // Augmentation is global to a program: the sample that forbids unknown routes would forbid them in its neighbours.
-    const samples = new Map([...samplesOf(page)].filter(([, code]) => !code.includes('unknownRoutes')))
+    // Augmentation is global to a program: the sample that forbids unknown routes would forbid them
+    // in its neighbours.
+    const samples = new Map(
+      [...samplesOf(page)].filter(([, code]) => !code.includes('unknownRoutes')),
+    )
     expect(samples.size).toBeGreaterThan(5)
     expect(errorsOf(samples)).toEqual([])
   })
@@ -56,7 +74,9 @@ describe.each(pages)('%s', (page) => {
   })
 
   it('links only to files that exist', () => {
-    const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link = '']) => link)
+    const links = [
+      ...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g),
+    ].map(([, link = '']) => link)
     expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([])
   })
 })

@@ -8,15 +8,22 @@ export interface Finding extends Found {
 /** Milliseconds for one expression: most take less than 100. */
 const TIME_LIMIT = 30_000
 
-/** Checks regular expressions for inputs that take more than linear time, with a search from every position as `RegExp` does it. */
+/**
+ * Checks regular expressions for inputs that take more than linear time, with a search from every
+ * position as `RegExp` does it.
+ */
 export async function check(found: readonly Found[]): Promise<Finding[]> {
-  // The library would choose Java or a program of its own where it finds one: the JavaScript is the same on every machine.
+  // The library would choose Java or a program of its own where it finds one: the JavaScript is the
+  // same on every machine.
   process.env['RECHECK_BACKEND'] = 'pure'
   const { checkSync } = await import('recheck')
   const verdicts = new Map<string, string | undefined>()
   const findings: Finding[] = []
   for (const each of found) {
-    const what = each.source === undefined ? 'is built from what is not known before it runs' : judge(each.source, each.flags)
+    const what =
+      each.source === undefined
+        ? 'is built from what is not known before it runs'
+        : judge(each.source, each.flags)
     if (what !== undefined) findings.push({ ...each, what })
   }
   return findings

@@ -23,13 +23,18 @@ export function sourceFiles(root: string): string[] {
 function filesIn(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
   } catch {
     return []
   }
 }
 
-/** Lists the regular expressions of files: the literals, and those that `RegExp` makes of constant strings. */
+/**
+ * Lists the regular expressions of files: the literals, and those that `RegExp` makes of constant
+ * strings.
+ */
 export function collect(files: readonly string[], root: string): Found[] {
   return files.flatMap((path) => {
     const module = new Module(path)
@@ -56,7 +61,11 @@ class Module {
     const found: (Pattern & { line: number })[] = []
     const visit = (node: ts.Node): void => {
       const pattern = this.#patternOf(node)
-      if (pattern !== undefined) found.push({ ...pattern, line: this.#tree.getLineAndCharacterOfPosition(node.getStart()).line + 1 })
+      if (pattern !== undefined)
+        found.push({
+          ...pattern,
+          line: this.#tree.getLineAndCharacterOfPosition(node.getStart()).line + 1,
+        })
       ts.forEachChild(node, visit)
     }
     visit(this.#tree)
@@ -69,37 +78,64 @@ class Module {
       const end = node.text.lastIndexOf('/')
       return { source: node.text.slice(1, end), flags: node.text.slice(end + 1) }
     }
-    const isCall = (ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression)
+    const isCall =
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression)
     if (!isCall || (node.expression as ts.Identifier).text !== 'RegExp') return undefined
     const [source, flags] = node.arguments ?? []
     const flagText = flags === undefined ? '' : this.#textOf(flags)
-    return { source: source === undefined || flagText === undefined ? undefined : this.#textOf(source), flags: flagText ?? '' }
+    return {
+      source: source === undefined || flagText === undefined ? undefined : this.#textOf(source),
+      flags: flagText ?? '',
+    }
   }
 
   #textOf(node: ts.Expression): string | undefined {
     if (ts.isStringLiteralLike(node)) return node.text
-    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return this.#textOf(node.expression)
-    if (ts.isIdentifier(node)) return this.#valueOf(node.text, (module, value) => module.#textOf(value))
-    if (ts.isPropertyAccessExpression(node) && node.name.text === 'source' && ts.isIdentifier(node.expression)) {
-      return this.#valueOf(node.expression.text, (module, value) => module.#patternOf(value)?.source)
+    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node))
+      return this.#textOf(node.expression)
+    if (ts.isIdentifier(node))
+      return this.#valueOf(node.text, (module, value) => module.#textOf(value))
+    if (
+      ts.isPropertyAccessExpression(node) &&
+      node.name.text === 'source' &&
+      ts.isIdentifier(node.expression)
+    ) {
+      return this.#valueOf(
+        node.expression.text,
+        (module, value) => module.#patternOf(value)?.source,
+      )
     }
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
       return joined([this.#textOf(node.left), this.#textOf(node.right)])
     }
     if (!ts.isTemplateExpression(node)) return undefined
-    return joined([node.head.text, ...node.templateSpans.flatMap((span) => [this.#textOf(span.expression), span.literal.text])])
+    return joined([
+      node.head.text,
+      ...node.templateSpans.flatMap((span) => [this.#textOf(span.expression), span.literal.text]),
+    ])
   }
 
   /** Finds the constant of a name, here or in the module that it comes from. */
-  #valueOf<Value>(name: string, read: (module: Module, value: ts.Expression) => Value | undefined): Value | undefined {
+  #valueOf<Value>(
+    name: string,
+    read: (module: Module, value: ts.Expression) => Value | undefined,
+  ): Value | undefined {
     for (const statement of this.#tree.statements) {
-      if (ts.isVariableStatement(statement) && statement.declarationList.flags & ts.NodeFlags.Const) {
-        const declared = statement.declarationList.declarations.find((each) => ts.isIdentifier(each.name) && each.name.text === name)
+      if (
+        ts.isVariableStatement(statement) &&
+        statement.declarationList.flags & ts.NodeFlags.Const
+      ) {
+        const declared = statement.declarationList.declarations.find(
+          (each) => ts.isIdentifier(each.name) && each.name.text === name,
+        )
         if (declared?.initializer !== undefined) return read(this, declared.initializer)
       }
       if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
         const bindings = statement.importClause?.namedBindings
-        const imported = bindings && ts.isNamedImports(bindings) ? bindings.elements.find((each) => each.name.text === name) : undefined
+        const imported =
+          bindings && ts.isNamedImports(bindings)
+            ? bindings.elements.find((each) => each.name.text === name)
+            : undefined
         const specifier = statement.moduleSpecifier.text
         if (imported !== undefined && specifier.startsWith('.')) {
           const other = new Module(join(dirname(this.#path), specifier.replace(/\.js$/, '.ts')))

@@ -41,7 +41,14 @@ describe('the check of regular expressions', () => {
   })
 
   it('tells those that take more than linear time, and those that it cannot see', async () => {
-    const sources = ['^a+$', '\\/+$', '(\\d+)+$', '[?#].*$', '(?:^|\\/)(?:\\.|%2e)*%2e(?:\\.|%2e)*(?=\\/|$)', undefined]
+    const sources = [
+      '^a+$',
+      '\\/+$',
+      '(\\d+)+$',
+      '[?#].*$',
+      '(?:^|\\/)(?:\\.|%2e)*%2e(?:\\.|%2e)*(?=\\/|$)',
+      undefined,
+    ]
     const found = sources.map((source, line) => ({ file: 'a.ts', line, source, flags: '' }))
     const findings = await check(found)
     expect(findings.map(({ line, what }) => [line, what.replace(/,? as with.*/s, '')])).toEqual([
@@ -78,7 +85,10 @@ describe('what was slow takes linear time now', () => {
     ['encoded dots between dots', (size) => path(`/${'%2E.'.repeat(size)}2`)],
     ['segments of encoded dots', (size) => path('/%2e%2ex'.repeat(size))],
     ['PEM blocks without an end', (size) => pemBlocks('-----BEGIN E-'.repeat(size))],
-    ['PEM blocks without their own end', (size) => pemBlocks(`${'-----BEGIN A-----'.repeat(size)}${'-----END B-----'.repeat(size)}`)],
+    [
+      'PEM blocks without their own end',
+      (size) => pemBlocks(`${'-----BEGIN A-----'.repeat(size)}${'-----END B-----'.repeat(size)}`),
+    ],
     ['a text that is no PEM', (size) => seenInText(`${' '.repeat(size)}x${' '.repeat(size)}`)],
     ['the ending of a name', (size) => mimeOf(`${'.'.repeat(size)}/`)],
   ])('%s', (_, run) => {

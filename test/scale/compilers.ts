@@ -18,13 +18,25 @@ export function compilerFolder(version: Version): string {
 
 /** Exact version of an installed compiler. */
 export function exactVersion(version: Version): string {
-  return (JSON.parse(readFileSync(join(compilerFolder(version), 'package.json'), 'utf8')) as { version: string }).version
+  return (
+    JSON.parse(readFileSync(join(compilerFolder(version), 'package.json'), 'utf8')) as {
+      version: string
+    }
+  ).version
 }
 
 /** Runs `tsc` of a version on a project; gives its exit code and what it printed. */
-export function runCompiler(version: Version, project: string, ...flags: string[]): { ok: boolean; output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(compilerFolder(version), 'bin/tsc'), '-p', project, ...flags], {
-    encoding: 'utf8',
-  })
+export function runCompiler(
+  version: Version,
+  project: string,
+  ...flags: string[]
+): { ok: boolean; output: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(compilerFolder(version), 'bin/tsc'), '-p', project, ...flags],
+    {
+      encoding: 'utf8',
+    },
+  )
   return { ok: status === 0, output: `${stdout}${stderr}` }
 }

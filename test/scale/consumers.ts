@@ -29,7 +29,9 @@ const calls = [
 ]
 
 const papay = calls.filter((call) => call.includes('papay'))
-const pay = calls.filter((call) => call.includes('v3/pay/transactions') || call.includes('v3.pay.transactions'))
+const pay = calls.filter(
+  (call) => call.includes('v3/pay/transactions') || call.includes('v3.pay.transactions'),
+)
 
 /** What the others are measured against: a program that imports axios alone. */
 export const axiosAlone: Consumer = {

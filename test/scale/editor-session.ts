@@ -5,7 +5,10 @@ import { compilerFolder, type Version } from './compilers.js'
 
 type Message = Record<string, unknown>
 
-/** An editor's side of a language server: messages framed by `Content-Length`, answers matched by number. */
+/**
+ * An editor's side of a language server: messages framed by `Content-Length`, answers matched by
+ * number.
+ */
 class Connection {
   readonly #process: ChildProcessWithoutNullStreams
   readonly #waiting = new Map<number, (message: Message) => void>()
@@ -50,7 +53,8 @@ class Connection {
   }
 
   #deliver(message: Message): void {
-    const id = message['request_seq'] ?? (message['method'] === undefined ? message['id'] : undefined)
+    const id =
+      message['request_seq'] ?? (message['method'] === undefined ? message['id'] : undefined)
     if (typeof id === 'number') {
       this.#waiting.get(id)?.(message)
       this.#waiting.delete(id)
@@ -83,12 +87,24 @@ function openWithTsserver(version: Version, file: string, text: string): EditorS
       connection.notify({
         seq: 0,
         command: 'change',
-        arguments: { file, line: 1, offset: 1, endLine: lines.length, endOffset: last.length + 1, insertString: next },
+        arguments: {
+          file,
+          line: 1,
+          offset: 1,
+          endLine: lines.length,
+          endOffset: last.length + 1,
+          insertString: next,
+        },
       })
       lines = next.split('\n')
       const place = { file, line: lines.length, offset: (lines.at(-1) ?? '').length + 1 }
-      const answer = await connection.request({ command: 'completionInfo', arguments: place }, 'seq')
-      return ((answer['body'] as { entries?: { name: string }[] } | undefined)?.entries ?? []).map(({ name }) => name)
+      const answer = await connection.request(
+        { command: 'completionInfo', arguments: place },
+        'seq',
+      )
+      return ((answer['body'] as { entries?: { name: string }[] } | undefined)?.entries ?? []).map(
+        ({ name }) => name,
+      )
     },
     close: () => connection.close(),
   }
@@ -100,11 +116,20 @@ async function openWithLsp(version: Version, file: string, text: string): Promis
     const body = JSON.stringify({ jsonrpc: '2.0', ...message })
     return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   }
-  const connection = new Connection([join(compilerFolder(version), 'bin/tsc'), '--lsp', '--stdio'], write)
-  await connection.request({ method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } }, 'id')
+  const connection = new Connection(
+    [join(compilerFolder(version), 'bin/tsc'), '--lsp', '--stdio'],
+    write,
+  )
+  await connection.request(
+    { method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } },
+    'id',
+  )
   connection.notify({ method: 'initialized', params: {} })
   const uri = pathToFileURL(file).href
-  connection.notify({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'typescript', version: 1, text } } })
+  connection.notify({
+    method: 'textDocument/didOpen',
+    params: { textDocument: { uri, languageId: 'typescript', version: 1, text } },
+  })
   let edits = 1
   return {
     async complete(next) {
@@ -115,7 +140,10 @@ async function openWithLsp(version: Version, file: string, text: string): Promis
       })
       const lines = next.split('\n')
       const position = { line: lines.length - 1, character: (lines.at(-1) ?? '').length }
-      const answer = await connection.request({ method: 'textDocument/completion', params: { textDocument: { uri }, position } }, 'id')
+      const answer = await connection.request(
+        { method: 'textDocument/completion', params: { textDocument: { uri }, position } },
+        'id',
+      )
       const result = answer['result'] as { items?: { label: string }[] } | null
       return (result?.items ?? []).map(({ label }) => label)
     },
@@ -124,6 +152,12 @@ async function openWithLsp(version: Version, file: string, text: string): Promis
 }
 
 /** Opens a file in the language server of a version. */
-export async function openEditor(version: Version, file: string, text: string): Promise<EditorSession> {
-  return version === '7.0' ? openWithLsp(version, file, text) : openWithTsserver(version, file, text)
+export async function openEditor(
+  version: Version,
+  file: string,
+  text: string,
+): Promise<EditorSession> {
+  return version === '7.0'
+    ? openWithLsp(version, file, text)
+    : openWithTsserver(version, file, text)
 }

@@ -35,18 +35,24 @@ export function writeProject(folder: string, consumer: Consumer): string {
     noEmit: true,
     types: ['node'],
   }
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }))
+  writeFileSync(
+    join(project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['consumer.mts'] }),
+  )
   return project
 }
 
 /**
- * Compiles a project several times. Times are the least measured, since other work on the machine only adds to them; memory is the median.
- * Throws when it does not compile.
+ * Compiles a project several times. Times are the least measured, since other work on the machine
+ * only adds to them; memory is the median. Throws when it does not compile.
  */
 export function measureCompilation(version: Version, project: string, runs: number): Cost {
   const costs = Array.from({ length: runs }, () => {
     const { ok, output } = runCompiler(version, project, '--extendedDiagnostics')
-    if (!ok) throw new Error(`TypeScript ${version} does not compile ${project}:\n${output.slice(0, 2000)}`)
+    if (!ok)
+      throw new Error(
+        `TypeScript ${version} does not compile ${project}:\n${output.slice(0, 2000)}`,
+      )
     return {
       instantiations: readNumber(output, 'Instantiations'),
       check: readNumber(output, 'Check time'),

@@ -7,7 +7,10 @@ import { openEditor } from './editor-session.js'
 export interface CompletionCost {
   /** The first one, which loads the project. */
   readonly first: number
-  /** One after an edit at the slowest place: the least measured, since other work on the machine only adds to it. */
+  /**
+   * One after an edit at the slowest place: the least measured, since other work on the machine
+   * only adds to it.
+   */
   readonly afterEdit: number
   readonly slowestAfter: string
 }
@@ -22,7 +25,10 @@ const places = [
 ]
 
 /** Types at the end of the consumer of all areas and asks for completions after each edit. */
-export async function measureCompletion(version: Version, project: string): Promise<CompletionCost> {
+export async function measureCompletion(
+  version: Version,
+  project: string,
+): Promise<CompletionCost> {
   const editor = await openEditor(version, join(project, 'consumer.mts'), allAreas.text)
   const ask = async (place: string, comment: number) => {
     const started = performance.now()
@@ -37,12 +43,19 @@ export async function measureCompletion(version: Version, project: string): Prom
       for (const [place, list] of times) {
         edits += 1
         const answer = await ask(place, edits)
-        if (answer.offered === 0) throw new Error(`TypeScript ${version} offers nothing after ${place}`)
+        if (answer.offered === 0)
+          throw new Error(`TypeScript ${version} offers nothing after ${place}`)
         list.push(answer.time)
       }
     }
-    const slowest = [...times].map(([place, list]) => ({ place, time: Math.min(...list) })).sort((one, other) => other.time - one.time)[0]
-    return { first: first.time, afterEdit: slowest?.time ?? Number.NaN, slowestAfter: slowest?.place ?? '' }
+    const slowest = [...times]
+      .map(([place, list]) => ({ place, time: Math.min(...list) }))
+      .sort((one, other) => other.time - one.time)[0]
+    return {
+      first: first.time,
+      afterEdit: slowest?.time ?? Number.NaN,
+      slowestAfter: slowest?.place ?? '',
+    }
   } finally {
     editor.close()
   }

@@ -10,7 +10,11 @@ const sdk = join(root, 'packages/wechatpay-chain')
 /** Writes the SDK's own declarations as the build does, one file a source file. */
 function emitDeclarations(outDir: string): void {
   const path = join(root, 'tsconfig.base.json')
-  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(path, ts.sys.readFile).config, ts.sys, root)
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(path, ts.sys.readFile).config,
+    ts.sys,
+    root,
+  )
   const entry = ['index.ts', 'testing.ts'].map((name) => join(sdk, 'src', name))
   const program = ts.createProgram(entry, {
     ...options,
@@ -22,7 +26,11 @@ function emitDeclarations(outDir: string): void {
   })
   const { emitSkipped, diagnostics } = program.emit()
   if (emitSkipped)
-    throw new Error(diagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')).join('\n'))
+    throw new Error(
+      diagnostics
+        .map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'))
+        .join('\n'),
+    )
 }
 
 function link(name: string, target: string, modules: string): void {
@@ -31,8 +39,9 @@ function link(name: string, target: string, modules: string): void {
 }
 
 /**
- * Lays out a consumer's folder with the SDK's declarations installed under `node_modules`, by the `exports` of its real `package.json`:
- * ESM and CommonJS declarations of the sources, the areas, their CommonJS twins. No JavaScript: nothing here runs it.
+ * Lays out a consumer's folder with the SDK's declarations installed under `node_modules`, by the
+ * `exports` of its real `package.json`: ESM and CommonJS declarations of the sources, the areas,
+ * their CommonJS twins. No JavaScript: nothing here runs it.
  */
 export function installDeclarations(folder: string): void {
   const modules = join(folder, 'node_modules')
@@ -43,8 +52,11 @@ export function installDeclarations(folder: string): void {
   for (const format of ['esm', 'cjs']) emitDeclarations(join(target, 'dist', format))
   writeFileSync(join(target, 'dist/cjs/package.json'), '{"type":"commonjs"}\n')
   mkdirSync(join(target, 'dist/routes'), { recursive: true })
-  for (const [name, text] of generateCommonJsFiles()) writeFileSync(join(target, 'dist/routes', name), text)
-  const { dependencies } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
+  for (const [name, text] of generateCommonJsFiles())
+    writeFileSync(join(target, 'dist/routes', name), text)
+  const { dependencies } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
   for (const name of Object.keys(dependencies)) link(name, join(sdk, 'node_modules', name), modules)
   for (const name of readdirSync(join(root, 'node_modules/@types')))
     link(`@types/${name}`, join(root, 'node_modules/@types', name), modules)

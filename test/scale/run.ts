@@ -1,4 +1,5 @@
-// Measures what the declarations cost a project, on three versions of TypeScript, and fails when a budget is broken.
+// Measures what the declarations cost a project, on three versions of TypeScript, and fails when a
+// budget is broken.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,10 +24,19 @@ function hold(what: string, value: number, limit: number, unit: string): string 
   return `${value.toFixed(unit === 's' ? 2 : 0)} ${unit}`.trim()
 }
 
-function report(version: Version, costs: Record<'axios' | 'all' | 'two', Cost>, completion: CompletionCost): void {
+function report(
+  version: Version,
+  costs: Record<'axios' | 'all' | 'two', Cost>,
+  completion: CompletionCost,
+): void {
   const { axios, all, two } = costs
   const name = `TypeScript ${exactVersion(version)}`
-  const instantiations = hold(`${name}, all, instantiations`, all.instantiations - axios.instantiations, budget.all.instantiations, '')
+  const instantiations = hold(
+    `${name}, all, instantiations`,
+    all.instantiations - axios.instantiations,
+    budget.all.instantiations,
+    '',
+  )
   const check = hold(`${name}, all, check`, all.check - axios.check, budget.all.check, 's')
   const memory = hold(`${name}, all, memory`, all.memory - axios.memory, budget.all.memory, 'MB')
   const twoCheck = hold(`${name}, two, check`, two.check - axios.check, budget.two.check, 's')
@@ -36,7 +46,9 @@ function report(version: Version, costs: Record<'axios' | 'all' | 'two', Cost>, 
   console.log(
     `  all areas, ${callCount} calls: +${instantiations} instantiations, +${check} check, +${memory}, ${(all.total - axios.total).toFixed(2)} s more in all`,
   )
-  console.log(`  two areas: +${twoCheck} check, +${twoMemory}, ${(two.total - axios.total).toFixed(2)} s more in all`)
+  console.log(
+    `  two areas: +${twoCheck} check, +${twoMemory}, ${(two.total - axios.total).toFixed(2)} s more in all`,
+  )
   console.log(
     `  completion: ${edit} after an edit (slowest after ${completion.slowestAfter}), ${completion.first.toFixed(0)} ms the first time`,
   )
@@ -47,7 +59,9 @@ try {
   installDeclarations(folder)
   const routes = join(folder, 'node_modules/wechatpay-chain/routes')
   console.log(`declarations of all areas: ${(sizeOf(routes) / 1e6).toFixed(2)} MB`)
-  const projects = [axiosAlone, allAreas, twoAreas].map((consumer) => writeProject(folder, consumer))
+  const projects = [axiosAlone, allAreas, twoAreas].map((consumer) =>
+    writeProject(folder, consumer),
+  )
   const [axios = '', all = '', two = ''] = projects
   for (const version of versions) {
     const cost = (project: string) => measureCompilation(version, project, runs)

@@ -39,7 +39,8 @@ describe('a mutant', () => {
 describe('the reader of claims', () => {
   it('refuses a row that lacks its attack, test or mutant', () => {
     const heading = '| claim | attack | file | name | mutant |\n| --- | --- | --- | --- | --- |'
-    const table = (row: string) => `## What is promised\n### A\n${heading}\n${row}\n### B\n${heading}\n## Next\n`
+    const table = (row: string) =>
+      `## What is promised\n### A\n${heading}\n${row}\n### B\n${heading}\n## Next\n`
     expect(readClaims(table('| a | by b | `b.test.ts` | `c` | `d-e` |'))).toEqual([
       { claim: 'a', attack: 'by b', file: 'b.test.ts', test: 'c', mutant: 'd-e' },
     ])

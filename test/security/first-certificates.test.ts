@@ -2,7 +2,14 @@ import { X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Rsa } from 'wechatpay-chain'
 import { encryptResource, signAnswer } from 'wechatpay-chain/testing'
-import { APIV3_KEY, clientOf, Gateway, PLATFORM_SERIAL, platform, signatureOf } from '../../packages/wechatpay-chain/test/gateway.js'
+import {
+  APIV3_KEY,
+  clientOf,
+  Gateway,
+  PLATFORM_SERIAL,
+  platform,
+  signatureOf,
+} from '../../packages/wechatpay-chain/test/gateway.js'
 import { vectorKey } from '../vectors/load.js'
 
 const certificate = vectorKey('cert.plain.pem')
@@ -20,9 +27,22 @@ interface Listing {
   entry?: object
 }
 
-function listOf({ pem = certificate, apiv3Key = APIV3_KEY, serial = serialNumber, entry = {} }: Listing): string {
-  const { nonce, ciphertext, associated_data } = encryptResource({ apiv3Key, resource: pem, originalType: 'certificate' })
-  return JSON.stringify({ data: [{ serial_no: serial, encrypt_certificate: { nonce, ciphertext, associated_data, ...entry } }] })
+function listOf({
+  pem = certificate,
+  apiv3Key = APIV3_KEY,
+  serial = serialNumber,
+  entry = {},
+}: Listing): string {
+  const { nonce, ciphertext, associated_data } = encryptResource({
+    apiv3Key,
+    resource: pem,
+    originalType: 'certificate',
+  })
+  return JSON.stringify({
+    data: [
+      { serial_no: serial, encrypt_certificate: { nonce, ciphertext, associated_data, ...entry } },
+    ],
+  })
 }
 
 const genuine = (body: string, timestamp?: number) => ({
@@ -49,7 +69,10 @@ describe('the first list of platform certificates', () => {
   it('is refused when another key has signed it, whoever encrypted it', async () => {
     const list = listOf({})
     const forged = signAnswer({ privateKey: platform.privateKey, serial: serialNumber, body: list })
-    await expect(ask(list, { ...forged })).rejects.toMatchObject({ name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' })
+    await expect(ask(list, { ...forged })).rejects.toMatchObject({
+      name: 'SignatureError',
+      code: 'ERR_SIGNATURE_INVALID',
+    })
     await expect(ask(list, signatureOf(list))).rejects.toMatchObject({
       code: 'ERR_SIGNATURE_SERIAL',
       message: expect.stringContaining(PLATFORM_SERIAL),
@@ -65,7 +88,9 @@ describe('the first list of platform certificates', () => {
     const list = listOf({})
     await expect(ask(list, {})).rejects.toMatchObject({ code: 'ERR_SIGNATURE_HEADERS' })
     const old = Math.floor(Date.now() / 1000) - 301
-    await expect(ask(list, genuine(list, old))).rejects.toMatchObject({ code: 'ERR_SIGNATURE_CLOCK' })
+    await expect(ask(list, genuine(list, old))).rejects.toMatchObject({
+      code: 'ERR_SIGNATURE_CLOCK',
+    })
   })
 
   it('is refused when the tag of a certificate was changed, though its text opens and the list is signed', async () => {
@@ -74,7 +99,9 @@ describe('the first list of platform certificates', () => {
     for (const at of [1, 16]) {
       const changed = Buffer.from(bytes)
       changed[bytes.length - at] = (bytes[bytes.length - at] as number) ^ 1
-      const list = listOf({ entry: { ...encrypt_certificate, ciphertext: changed.toString('base64') } })
+      const list = listOf({
+        entry: { ...encrypt_certificate, ciphertext: changed.toString('base64') },
+      })
       await expect(ask(list, genuine(list))).rejects.toMatchObject({ name: 'DecryptionError' })
     }
   })
@@ -87,7 +114,8 @@ describe('the first list of platform certificates', () => {
       for (const headers of [{}, genuine(list, Math.floor(Date.now() / 1000) - 200 * 86_400)]) {
         gateway.reset()
         gateway.answer = ({ target }) => {
-          if (target.startsWith('/v3/certificates')) return { status, sign: false, headers: { Location: '/v3/billdownload/file?token=x' } }
+          if (target.startsWith('/v3/certificates'))
+            return { status, sign: false, headers: { Location: '/v3/billdownload/file?token=x' } }
           if (target.startsWith('/v3/billdownload')) return { body: list, sign: false, headers }
           return { body: '{"a":1}', sign: false, headers: genuine('{"a":1}') }
         }

@@ -4,7 +4,9 @@ import { AesGcm, isWeChatPayError, Rsa } from 'wechatpay-chain'
 
 /** Members of a suite's file that are read. */
 interface Vectors {
-  testGroups: (Record<string, unknown> & { tests: (Record<string, string> & { tcId: number; result: string })[] })[]
+  testGroups: (Record<string, unknown> & {
+    tests: (Record<string, string> & { tcId: number; result: string })[]
+  })[]
 }
 
 type Fields = Readonly<Record<string, string>>
@@ -15,7 +17,10 @@ interface Suite {
   files: readonly string[]
   /** Whether the SDK is for such cases at all. */
   fits(group: Readonly<Record<string, unknown>>): boolean
-  /** Returns whether a case is accepted, with the right result. @throws an error of the SDK for what is refused */
+  /**
+   * Returns whether a case is accepted, with the right result. @throws an error of the SDK for what
+   * is refused
+   */
   accepts(test: Fields, group: Readonly<Record<string, unknown>>): boolean
 }
 
@@ -64,13 +69,24 @@ export interface Count {
   open: number
 }
 
-/** Runs a suite from a folder. @throws Error when its file is not there, or when the SDK throws what is no error of its own */
+/**
+ * Runs a suite from a folder. @throws Error when its file is not there, or when the SDK throws what
+ * is no error of its own
+ */
 export function runSuite(name: string, folder: string): Count {
   const { files, fits, accepts } = SUITES[name] as Suite
   const file = files.find((one) => existsSync(join(folder, one)))
   if (file === undefined) throw new Error(`${folder} has no ${files.join(' or ')}`)
   const { testGroups } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Vectors
-  const count: Count = { suite: name, file, accepted: 0, stricter: 0, refused: 0, falselyAccepted: [], open: 0 }
+  const count: Count = {
+    suite: name,
+    file,
+    accepted: 0,
+    stricter: 0,
+    refused: 0,
+    falselyAccepted: [],
+    open: 0,
+  }
   for (const group of testGroups.filter(fits)) {
     for (const test of group.tests) {
       const isAccepted = attempt(() => accepts(test as unknown as Fields, group))

@@ -44,7 +44,14 @@ const MINUTE = 60_000
 
 /** Sends requests, signed and verified, while certificates rotate, and measures both heaps. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
-  const { requests, rotateEvery, sampleEvery, lead, limit = Number.POSITIVE_INFINITY, onSample } = options
+  const {
+    requests,
+    rotateEvery,
+    sampleEvery,
+    lead,
+    limit = Number.POSITIVE_INFINITY,
+    onSample,
+  } = options
   const sandbox = await startSandbox(lead)
   const client = createClient({ ...sandbox.config, retry: false, warn: () => undefined })
   const { mchid } = sandbox.config
@@ -62,11 +69,18 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
       notify_url: 'https://merchant.example/',
       amount: { total: 1 },
     }
-    const query = () => client.v3.pay.transactions.outTradeNo._out_trade_no_.get({ out_trade_no: number, query: { mchid } })
-    const response = await (index < ORDERS || index % 4 === 0 ? client.v3.pay.transactions.native.post({ json }) : query())
+    const query = () =>
+      client.v3.pay.transactions.outTradeNo._out_trade_no_.get({
+        out_trade_no: number,
+        query: { mchid },
+      })
+    const response = await (index < ORDERS || index % 4 === 0
+      ? client.v3.pay.transactions.native.post({ json })
+      : query())
     signers.add(response.getHeaderLine('Wechatpay-Serial'))
   }
-  // No more turns within a minute than there are certificates ahead: a client asks for the list at most once a minute.
+  // No more turns within a minute than there are certificates ahead: a client asks for the list at
+  // most once a minute.
   const rotate = async (): Promise<void> => {
     const now = performance.now()
     if (turns.filter((at) => now - at < MINUTE * 1.1).length >= lead) return
@@ -74,7 +88,11 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     await sandbox.ask('rotate')
   }
   const sample = async (done: number): Promise<void> => {
-    const taken = { requests: done, client: collectGarbage(), sandbox: Number(await sandbox.ask('heap')) }
+    const taken = {
+      requests: done,
+      client: collectGarbage(),
+      sandbox: Number(await sandbox.ask('heap')),
+    }
     samples.push(taken)
     onSample?.(taken)
   }
@@ -97,7 +115,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     const seconds = (performance.now() - started) / 1000
     const downloads = Number(await sandbox.ask('downloads'))
     const settled = samples.filter(({ requests: at }) => at > done / 5)
-    const slope = (of: 'client' | 'sandbox') => slopeOf(settled.map((point): Point => [point.requests / 1000, point[of]]))
+    const slope = (of: 'client' | 'sandbox') =>
+      slopeOf(settled.map((point): Point => [point.requests / 1000, point[of]]))
     return {
       done,
       failures,

@@ -1,4 +1,5 @@
-// A merchant's process under the storm: the SDK's handler over a store of files; its effects are lines of a file.
+// A merchant's process under the storm: the SDK's handler over a store of files; its effects are
+// lines of a file.
 import { appendFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +9,9 @@ import { type EventHandler, expressNotify } from 'wechatpay-chain/notify'
 import type { ConsumerSettings } from './consumer.js'
 import { FileReplayStore } from './file-store.js'
 
-const { folder, apiv3Key, certs, lease, port }: ConsumerSettings = JSON.parse(process.argv[2] ?? '{}')
+const { folder, apiv3Key, certs, lease, port }: ConsumerSettings = JSON.parse(
+  process.argv[2] ?? '{}',
+)
 const WORK = 40
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * WORK))
@@ -29,7 +32,11 @@ const client = createClient({
   certs,
   apiv3Key,
 })
-const handle = expressNotify(client, work, { store: new FileReplayStore(folder), lease, onError: () => undefined })
+const handle = expressNotify(client, work, {
+  store: new FileReplayStore(folder),
+  lease,
+  onError: () => undefined,
+})
 const server = createServer((request, response) => void handle(request, response))
 server.listen(port, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
 process.on('disconnect', () => process.exit())

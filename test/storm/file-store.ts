@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Claim, ReplayStore } from 'wechatpay-chain/notify'
 
@@ -12,7 +23,10 @@ function writeWhole(path: string, text: string): void {
   renameSync(part, path)
 }
 
-/** A replay store of files, for tests of processes that are killed: one file a claim, one a notification that was handled. */
+/**
+ * A replay store of files, for tests of processes that are killed: one file a claim, one a
+ * notification that was handled.
+ */
 export class FileReplayStore implements ReplayStore {
   readonly #folder: string
 
@@ -28,7 +42,8 @@ export class FileReplayStore implements ReplayStore {
     if (existsSync(this.#path(id, 'done'))) return 'done'
     const path = this.#path(id, 'claim')
     if (existsSync(path) && Number(readFileSync(path, 'utf8')) > Date.now()) return 'busy'
-    // One process at a time takes claims in the tests, and nothing of its own comes between these lines.
+    // One process at a time takes claims in the tests, and nothing of its own comes between these
+    // lines.
     const own = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`
     writeFileSync(own, String(Date.now() + ttl))
     try {

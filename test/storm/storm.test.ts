@@ -20,7 +20,8 @@ const PATIENCE = 20_000
 let folder: string
 let sandbox: Sandbox
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-const lines = (name: string) => readFileSync(join(folder, name), { encoding: 'utf8', flag: 'a+' }).split('\n').filter(Boolean)
+const lines = (name: string) =>
+  readFileSync(join(folder, name), { encoding: 'utf8', flag: 'a+' }).split('\n').filter(Boolean)
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wechatpay-storm-'))
@@ -34,13 +35,22 @@ afterEach(async () => {
 async function order(notifyUrl: string, number: string): Promise<void> {
   const client = createClient(sandbox.config())
   const { mchid } = sandbox.config()
-  const json = { mchid, appid: 'wx8888888888888888', description: 'tea', out_trade_no: number, notify_url: notifyUrl, amount: { total: 1 } }
+  const json = {
+    mchid,
+    appid: 'wx8888888888888888',
+    description: 'tea',
+    out_trade_no: number,
+    notify_url: notifyUrl,
+    amount: { total: 1 },
+  }
   await client.v3.pay.transactions.native.post({ json })
   sandbox.user.pay(number)
 }
 
 describe('a storm', () => {
-  it('of killed consumers loses no notification, and none was acknowledged without being handled', { timeout: 60_000 }, async () => {
+  it('of killed consumers loses no notification, and none was acknowledged without being handled', {
+    timeout: 60_000,
+  }, async () => {
     const { apiv3Key, certs } = sandbox.config()
     const settings = { folder, apiv3Key, certs, lease: LEASE, port: 0 }
     let consumer: Consumer = await startConsumer(settings)
@@ -49,7 +59,12 @@ describe('a storm', () => {
     sandbox.notifications.onDelivery(({ attempts, state, resource }) => {
       // At the moment of an acknowledgement, the effect is on the disk already.
       const number = String(resource['out_trade_no'])
-      if (state === 'delivered' && attempts.at(-1)?.error === undefined && !lines('effects').includes(number)) unhandled.push(number)
+      if (
+        state === 'delivered' &&
+        attempts.at(-1)?.error === undefined &&
+        !lines('effects').includes(number)
+      )
+        unhandled.push(number)
     })
     const numbers = Array.from({ length: ORDERS }, (_, index) => `STORM${index}`)
     const load = (async () => {
@@ -74,7 +89,9 @@ describe('a storm', () => {
     expect(new Set(lines('effects'))).toEqual(new Set(numbers))
     expect(unhandled).toEqual([])
     // The storm was one: deliveries failed, and work was cut off in the middle.
-    const failed = sandbox.notifications.all().flatMap(({ attempts }) => attempts.filter(({ error }) => error !== undefined))
+    const failed = sandbox.notifications
+      .all()
+      .flatMap(({ attempts }) => attempts.filter(({ error }) => error !== undefined))
     expect(failed.length).toBeGreaterThan(KILLS)
     expect(lines('started').length).toBeGreaterThan(ORDERS)
     // Twice only what was killed between its effect and its record: a few each time.
@@ -85,7 +102,10 @@ describe('a storm', () => {
 describe('the store of the storm', () => {
   it('remembers across processes, lets one of many claim, and lets a claim end', async () => {
     const stores = Array.from({ length: 8 }, () => new FileReplayStore(folder))
-    expect((await Promise.all(stores.map((store) => store.claim('a', 50)))).sort()).toEqual([...Array(7).fill('busy'), 'claimed'])
+    expect((await Promise.all(stores.map((store) => store.claim('a', 50)))).sort()).toEqual([
+      ...Array(7).fill('busy'),
+      'claimed',
+    ])
     await pause(60)
     expect(await stores[1]?.claim('a', 5_000)).toBe('claimed')
     expect(await stores[2]?.claim('a', 5_000)).toBe('busy')

@@ -18,7 +18,9 @@ export class Ciphertext {
 
 /** PHP's naming rules for one segment. */
 function normalise(segment: string): string {
-  const lowered = segment.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^-/, '')
+  const lowered = segment
+    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    .replace(/^-/, '')
   return lowered.replace(/^_(.+)_$/, '{$1}')
 }
 
@@ -27,7 +29,9 @@ function templateOf(call: WireCall): string {
 }
 
 function operationOf(call: WireCall, template: string): Operation | undefined {
-  const base = /^https:\/\/[^/]+\/(hk|global)\/$/.exec(String(call.options?.['base_uri'] ?? ''))?.[1]
+  const base = /^https:\/\/[^/]+\/(hk|global)\/$/.exec(
+    String(call.options?.['base_uri'] ?? ''),
+  )?.[1]
   // Three routes keep their capitals by a variable; on the wire and in the catalogue they are words.
   const path = template.replace(/\{(add|modify|query)institutionsub\}/, '$1Institutionsub')
   return findOperation(call.verb, base ? `${base}/${path}` : path)?.operation

@@ -9,18 +9,24 @@ import { hasSample, pageOf, readOneCallRows } from './wire-sample.js'
 // Compilers take seconds, and more on a machine with other work.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-if (!hasSample) console.warn('documented calls: SKIPPED, the sample of documented PHP calls does not lie beside this checkout')
+if (!hasSample)
+  console.warn(
+    'documented calls: SKIPPED, the sample of documented PHP calls does not lie beside this checkout',
+  )
 
 interface Line {
   readonly call: DocumentedCall
   readonly way: Way
 }
 
-const inAllWays = (calls: readonly DocumentedCall[]): Line[] => calls.flatMap((call) => ways.map((way) => ({ call, way })))
+const inAllWays = (calls: readonly DocumentedCall[]): Line[] =>
+  calls.flatMap((call) => ways.map((way) => ({ call, way })))
 
 function failures<T extends Line>(lines: readonly T[]): { line: T; errors: string[] }[] {
   const errors = compileLines(lines.map(({ call, way }) => printCall(call, way)))
-  return lines.map((line, index) => ({ line, errors: errors[index] ?? [] })).filter((result) => result.errors.length > 0)
+  return lines
+    .map((line, index) => ({ line, errors: errors[index] ?? [] }))
+    .filter((result) => result.errors.length > 0)
 }
 
 /** Six documented spellings of one call differ in verb and route only; one of them stands for all where options are what is tested. */
@@ -33,13 +39,17 @@ describe.skipIf(!hasSample)('documented calls', () => {
     const ids = new Set(failed.map(({ line }) => line.call.id))
     const expected = rows.filter((row) => pageOf(row) in slips).map((row) => row.id)
     expect([...ids].sort()).toEqual(expected.sort())
-    console.log(`documented calls: ${rows.length - ids.size} of ${rows.length} rows compile as documented, each in ${ways.length} ways`)
+    console.log(
+      `documented calls: ${rows.length - ids.size} of ${rows.length} rows compile as documented, each in ${ways.length} ways`,
+    )
   })
 
   it('all compile once a porter gives those variables', () => {
     const rows = readOneCallRows()
     const failed = failures(inAllWays(rows.map((row) => readCall(row, true))))
-    expect(failed.map(({ line, errors }) => `${line.call.id} ${line.way}: ${errors[0]}`)).toEqual([])
+    expect(failed.map(({ line, errors }) => `${line.call.id} ${line.way}: ${errors[0]}`)).toEqual(
+      [],
+    )
     expect(rows.length).toBeGreaterThan(1000)
   })
 
@@ -48,16 +58,26 @@ describe.skipIf(!hasSample)('documented calls', () => {
     expect(unknown.map((row) => row.id)).toEqual([])
   })
 
-  it.each<MutationKind>(['removed', 'misspelt', 'retyped'])('do not compile with one field %s (98 % at least)', (kind) => {
-    const mutations = firstOfPage().flatMap((row) => listMutations(readCall(row, true)).filter((mutation) => mutation.kind === kind))
-    const lines = mutations.map((mutation, index) => ({ ...mutation, way: ways[index % ways.length] ?? 'properties' }))
-    const failed = new Set<Mutation>(failures(lines).map(({ line }) => line))
-    const survivors = lines.filter((line) => !failed.has(line)).map(({ call, path }) => `${call.id}: ${path.join('.')}`)
-    const rate = failed.size / lines.length
-    console.log(
-      `${kind}: ${failed.size} of ${lines.length} fail (${(rate * 100).toFixed(2)} %)${survivors.map((survivor) => `\n  compiles: ${survivor}`).join('')}`,
-    )
-    expect(lines.length).toBeGreaterThan(150)
-    expect(rate).toBeGreaterThanOrEqual(0.98)
-  })
+  it.each<MutationKind>(['removed', 'misspelt', 'retyped'])(
+    'do not compile with one field %s (98 % at least)',
+    (kind) => {
+      const mutations = firstOfPage().flatMap((row) =>
+        listMutations(readCall(row, true)).filter((mutation) => mutation.kind === kind),
+      )
+      const lines = mutations.map((mutation, index) => ({
+        ...mutation,
+        way: ways[index % ways.length] ?? 'properties',
+      }))
+      const failed = new Set<Mutation>(failures(lines).map(({ line }) => line))
+      const survivors = lines
+        .filter((line) => !failed.has(line))
+        .map(({ call, path }) => `${call.id}: ${path.join('.')}`)
+      const rate = failed.size / lines.length
+      console.log(
+        `${kind}: ${failed.size} of ${lines.length} fail (${(rate * 100).toFixed(2)} %)${survivors.map((survivor) => `\n  compiles: ${survivor}`).join('')}`,
+      )
+      expect(lines.length).toBeGreaterThan(150)
+      expect(rate).toBeGreaterThanOrEqual(0.98)
+    },
+  )
 })

@@ -10,35 +10,50 @@ const editor = openEditor()
 
 /** Every spelling of the words that follow a path in the catalogue. */
 function wordsAfter(prefix: string): Set<string> {
-  const paths = new OperationTable().all().flatMap(({ path, sitePath }) => [path, ...(sitePath ? [sitePath] : [])])
-  const below = paths.filter((path) => path.startsWith(`${prefix}/`)).map((path) => path.slice(prefix.length + 1).split('/')[0] ?? '')
+  const paths = new OperationTable()
+    .all()
+    .flatMap(({ path, sitePath }) => [path, ...(sitePath ? [sitePath] : [])])
+  const below = paths
+    .filter((path) => path.startsWith(`${prefix}/`))
+    .map((path) => path.slice(prefix.length + 1).split('/')[0] ?? '')
   return new Set(below.flatMap(spellings))
 }
 
 describe('completion', () => {
-  it.each(['v3', 'v2', 'v3/papay', 'v3/marketing/favor'])('after %s offers its path words, chain, and nothing else', (path) => {
-    const offered = editor.complete(`client.${path.replaceAll('/', '.')}.|`)
-    expect(new Set(offered)).toEqual(new Set([...wordsAfter(path), 'chain']))
-  })
+  it.each(['v3', 'v2', 'v3/papay', 'v3/marketing/favor'])(
+    'after %s offers its path words, chain, and nothing else',
+    (path) => {
+      const offered = editor.complete(`client.${path.replaceAll('/', '.')}.|`)
+      expect(new Set(offered)).toEqual(new Set([...wordsAfter(path), 'chain']))
+    },
+  )
 
   it('after a route with an operation offers the documented verb in both of its names', () => {
-    expect(editor.complete('client.v3.papay.contracts._contract_id_.failNotify.|').sort()).toEqual(['chain', 'post', 'postAsync'])
+    expect(editor.complete('client.v3.papay.contracts._contract_id_.failNotify.|').sort()).toEqual([
+      'chain',
+      'post',
+      'postAsync',
+    ])
   })
 
   it('inside a string offers the paths', () => {
-    expect(editor.complete("client.chain('|')")).toContain('v3/papay/contracts/{contract_id}/fail-notify')
+    expect(editor.complete("client.chain('|')")).toContain(
+      'v3/papay/contracts/{contract_id}/fail-notify',
+    )
     expect(editor.complete("client['|']")).toContain('v3/papay/contracts/<contract_id>/fail-notify')
   })
 
   it('inside the argument offers path variables, the body and its fields, and the values of enums', () => {
     const call = 'client.v3.profitsharing.receivers.add.post'
-    expect(editor.complete('client.v3.papay.contracts._contract_id_.failNotify.post({ | })')).toEqual(
-      expect.arrayContaining(['contract_id', 'json', 'timeout']),
-    )
+    expect(
+      editor.complete('client.v3.papay.contracts._contract_id_.failNotify.post({ | })'),
+    ).toEqual(expect.arrayContaining(['contract_id', 'json', 'timeout']))
     expect(editor.complete(`${call}({ json: { | } })`)).toEqual(
       expect.arrayContaining(['appid', 'type', 'account', 'name', 'relation_type']),
     )
-    expect(editor.complete(`${call}({ json: { type: '|' } })`)).toEqual(expect.arrayContaining(['MERCHANT_ID', 'PERSONAL_OPENID']))
+    expect(editor.complete(`${call}({ json: { type: '|' } })`)).toEqual(
+      expect.arrayContaining(['MERCHANT_ID', 'PERSONAL_OPENID']),
+    )
   })
 })
 
@@ -63,9 +78,13 @@ describe('hovering', () => {
     const shown = editor.hover('client.v3.papay.contracts._contract_id_.failNotify.po|st')
     expect(shown).toContain(`${title} · 普通商户`)
     expect(shown).toContain(link)
-    expect(editor.hover("client.chain('v3/papay/contracts/{contract_id}/fail-notify').po|st")).toBe(shown)
+    expect(editor.hover("client.chain('v3/papay/contracts/{contract_id}/fail-notify').po|st")).toBe(
+      shown,
+    )
     expect(editor.hover("client['v3/papay/contracts/<contract_id>/fail-notify'].po|st")).toBe(shown)
-    expect(editor.hover('client.v3.papay.contracts._contract_id_.failNotify.post|Async')).toContain(title)
+    expect(editor.hover('client.v3.papay.contracts._contract_id_.failNotify.post|Async')).toContain(
+      title,
+    )
   })
 
   it('on a field shows its label and an example', () => {
@@ -78,19 +97,38 @@ describe('hovering', () => {
 
   it('on a deprecated verb says what replaces it', () => {
     const shown = editor.hover('client.global.v3.customs.orders.ge|t')
-    expect(shown).toContain('@deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders')
+    expect(shown).toContain(
+      '@deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders',
+    )
   })
 })
 
 describe('an error', () => {
-  const call = (options: string) => editor.errors(`client.v3.papay.contracts._contract_id_.failNotify.post(${options})`)
+  const call = (options: string) =>
+    editor.errors(`client.v3.papay.contracts._contract_id_.failNotify.post(${options})`)
 
   it.each([
-    ['a missing field of the body', "{ contract_id: 1, json: { mchid: '1' } }", "Property 'appid' is missing"],
-    ['a missing path variable', "{ json: { mchid: '1', appid: 'x' } }", "Property 'contract_id' is missing"],
+    [
+      'a missing field of the body',
+      "{ contract_id: 1, json: { mchid: '1' } }",
+      "Property 'appid' is missing",
+    ],
+    [
+      'a missing path variable',
+      "{ json: { mchid: '1', appid: 'x' } }",
+      "Property 'contract_id' is missing",
+    ],
     ['a missing body', '{ contract_id: 1 }', "Property 'json' is missing"],
-    ['a misspelt field', "{ contract_id: 1, json: { mchid: '1', appld: 'x' } }", "'appld' does not exist"],
-    ['another type', "{ contract_id: 1, json: { mchid: 1, appid: 'x' } }", "Type 'number' is not assignable to type 'string'"],
+    [
+      'a misspelt field',
+      "{ contract_id: 1, json: { mchid: '1', appld: 'x' } }",
+      "'appld' does not exist",
+    ],
+    [
+      'another type',
+      "{ contract_id: 1, json: { mchid: 1, appid: 'x' } }",
+      "Type 'number' is not assignable to type 'string'",
+    ],
   ])('about %s names it, in two lines at most', (_, options, message) => {
     const errors = call(options)
     expect(errors).toHaveLength(1)

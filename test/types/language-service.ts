@@ -5,7 +5,8 @@ import { compilerOptions } from './compile-lines.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const file = join(root, 'test/types/virtual-editor.ts')
-const header = "import { type Client, sealed } from 'wechatpay-chain'\ndeclare const client: Client\n"
+const header =
+  "import { type Client, sealed } from 'wechatpay-chain'\ndeclare const client: Client\n"
 
 /** What an editor shows, for a text in which `|` marks the cursor. */
 export interface Editor {
@@ -46,18 +47,28 @@ export function openEditor(): Editor {
   }
   return {
     complete(next) {
-      const found = service.getCompletionsAtPosition(file, show(next), { includeCompletionsWithInsertText: true })
+      const found = service.getCompletionsAtPosition(file, show(next), {
+        includeCompletionsWithInsertText: true,
+      })
       return (found?.entries ?? []).map(({ name }) => name)
     },
     hover(next) {
       const info = service.getQuickInfoAtPosition(file, show(next))
       if (!info) return ''
-      const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`)
-      return [ts.displayPartsToString(info.displayParts), ts.displayPartsToString(info.documentation), ...tags].join('\n')
+      const tags = (info.tags ?? []).map(
+        (tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`,
+      )
+      return [
+        ts.displayPartsToString(info.displayParts),
+        ts.displayPartsToString(info.documentation),
+        ...tags,
+      ].join('\n')
     },
     errors(next) {
       show(next)
-      return service.getSemanticDiagnostics(file).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+      return service
+        .getSemanticDiagnostics(file)
+        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
     },
   }
 }

@@ -15,20 +15,33 @@ export interface Mutation {
 type Values = Record<string, unknown>
 
 const isRecord = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Ciphertext)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Ciphertext)
 
-function edit(value: unknown, path: readonly string[], change: (parent: Values, name: string) => Values): unknown {
+function edit(
+  value: unknown,
+  path: readonly string[],
+  change: (parent: Values, name: string) => Values,
+): unknown {
   const [name, ...rest] = path
   if (name === undefined) return value
-  if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? edit(item, rest, change) : item))
+  if (Array.isArray(value))
+    return value.map((item, index) => (String(index) === name ? edit(item, rest, change) : item))
   if (!isRecord(value)) return value
-  return rest.length === 0 ? change(value, name) : { ...value, [name]: edit(value[name], rest, change) }
+  return rest.length === 0
+    ? change(value, name)
+    : { ...value, [name]: edit(value[name], rest, change) }
 }
 
-const removeField = (parent: Values, name: string): Values => Object.fromEntries(Object.entries(parent).filter(([key]) => key !== name))
+const removeField = (parent: Values, name: string): Values =>
+  Object.fromEntries(Object.entries(parent).filter(([key]) => key !== name))
 
 const misspellField = (parent: Values, name: string): Values =>
-  Object.fromEntries(Object.entries(parent).map(([key, value]) => [key === name ? `${key}x` : key, value]))
+  Object.fromEntries(
+    Object.entries(parent).map(([key, value]) => [key === name ? `${key}x` : key, value]),
+  )
 
 function otherType(value: unknown): unknown {
   if (value instanceof Ciphertext) return value.text
@@ -37,7 +50,11 @@ function otherType(value: unknown): unknown {
   return Array.isArray(value) ? 'text' : 1
 }
 
-function walkFields(value: unknown, path: readonly string[], visit: (path: readonly string[], value: unknown) => void): void {
+function walkFields(
+  value: unknown,
+  path: readonly string[],
+  visit: (path: readonly string[], value: unknown) => void,
+): void {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) walkFields(item, [...path, String(index)], visit)
     return
@@ -49,11 +66,18 @@ function walkFields(value: unknown, path: readonly string[], visit: (path: reado
   }
 }
 
-const byClient = (operation: Operation, name: string) => operation.path.startsWith('v2/') && (name === 'sign' || name === 'nonce_str')
+const byClient = (operation: Operation, name: string) =>
+  operation.path.startsWith('v2/') && (name === 'sign' || name === 'nonce_str')
 
-function requiredInside(schema: Schema, value: unknown, path: readonly string[], found: (readonly string[])[]): void {
+function requiredInside(
+  schema: Schema,
+  value: unknown,
+  path: readonly string[],
+  found: (readonly string[])[],
+): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) if (schema.items) requiredInside(schema.items, item, [...path, String(index)], found)
+    for (const [index, item] of value.entries())
+      if (schema.items) requiredInside(schema.items, item, [...path, String(index)], found)
     return
   }
   if (!isRecord(value)) return
@@ -72,7 +96,8 @@ function requiredFields(operation: Operation, options: Values): (readonly string
   for (const { name, required } of operation.parameters?.query ?? [])
     if (required && isRecord(query) && name in query) found.push(['query', name])
   const place = operation.body?.mediaType === 'text/xml' ? 'xml' : 'json'
-  if (operation.body && place in options) requiredInside(operation.body.schema, options[place], [place], found)
+  if (operation.body && place in options)
+    requiredInside(operation.body.schema, options[place], [place], found)
   for (const flag of ['security', 'nonceless'] as const) if (operation[flag]) found.push([flag])
   return found.filter((path) => !byClient(operation, path.at(-1) ?? ''))
 }
@@ -89,16 +114,23 @@ export function listMutations(call: DocumentedCall): Mutation[] {
   const { operation } = call
   if (!operation) return []
   const options: Values = { ...call.options }
-  const mutate = (kind: MutationKind, path: readonly string[], change: (parent: Values, name: string) => Values): Mutation => ({
+  const mutate = (
+    kind: MutationKind,
+    path: readonly string[],
+    change: (parent: Values, name: string) => Values,
+  ): Mutation => ({
     kind,
     path,
     call: { ...call, options: edit(options, path, change) as Values },
   })
-  const mutations = requiredFields(operation, options).map((path) => mutate('removed', path, removeField))
+  const mutations = requiredFields(operation, options).map((path) =>
+    mutate('removed', path, removeField),
+  )
   walkFields(options, [], (path, value) => {
     if (!isDescribed(operation, path)) return
     mutations.push(mutate('misspelt', path, misspellField))
-    const isVariable = path.length === 1 && path[0] !== 'json' && path[0] !== 'xml' && path[0] !== 'query'
+    const isVariable =
+      path.length === 1 && path[0] !== 'json' && path[0] !== 'xml' && path[0] !== 'query'
     const changed = isVariable ? {} : otherType(value)
     mutations.push(mutate('retyped', path, (parent, name) => ({ ...parent, [name]: changed })))
   })

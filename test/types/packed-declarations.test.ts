@@ -63,7 +63,12 @@ const settings: readonly Setting[] = [
   { name: 'ESM, node16', module: 'Node16', moduleResolution: 'Node16', extension: 'mts' },
   { name: 'CommonJS, node16', module: 'Node16', moduleResolution: 'Node16', extension: 'cts' },
   { name: 'ESM, nodenext', module: 'NodeNext', moduleResolution: 'NodeNext', extension: 'mts' },
-  { name: 'CommonJS, nodenext', module: 'NodeNext', moduleResolution: 'NodeNext', extension: 'cts' },
+  {
+    name: 'CommonJS, nodenext',
+    module: 'NodeNext',
+    moduleResolution: 'NodeNext',
+    extension: 'cts',
+  },
   { name: 'bundler', module: 'ESNext', moduleResolution: 'Bundler', extension: 'ts' },
 ]
 
@@ -92,18 +97,24 @@ function compile(version: Version, setting: Setting, text: string): string {
 
 describe('declarations as installed', () => {
   for (const setting of settings) {
-    it.each(versions)(`compile with all areas in ${setting.name} under TypeScript %s`, (version) => {
-      expect(compile(version, setting, whole)).toBe('')
-    })
+    it.each(versions)(
+      `compile with all areas in ${setting.name} under TypeScript %s`,
+      (version) => {
+        expect(compile(version, setting, whole)).toBe('')
+      },
+    )
   }
 
   it.each(versions)('can be loaded one area at a time under TypeScript %s', (version) => {
     for (const setting of settings) expect(compile(version, setting, oneArea)).toBe('')
   })
 
-  it.each(versions)('make undocumented routes an error where a project says so, under TypeScript %s', (version) => {
-    for (const setting of settings) expect(compile(version, setting, strict)).toBe('')
-  })
+  it.each(versions)(
+    'make undocumented routes an error where a project says so, under TypeScript %s',
+    (version) => {
+      for (const setting of settings) expect(compile(version, setting, strict)).toBe('')
+    },
+  )
 
   it('are sound themselves: they compile without skipLibCheck of their own files', () => {
     const [setting] = settings
@@ -119,10 +130,18 @@ describe('declarations as installed', () => {
       types: ['node'],
       skipLibCheck: false,
     }
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }))
-    const { output } = runCompiler('5.9', project)
-    expect(output.split('\n').filter((line) => line.includes('wechatpay-chain/routes') || line.includes('wechatpay-chain/dist'))).toEqual(
-      [],
+    writeFileSync(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['consumer.mts'] }),
     )
+    const { output } = runCompiler('5.9', project)
+    expect(
+      output
+        .split('\n')
+        .filter(
+          (line) =>
+            line.includes('wechatpay-chain/routes') || line.includes('wechatpay-chain/dist'),
+        ),
+    ).toEqual([])
   })
 })

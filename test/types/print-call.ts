@@ -22,7 +22,10 @@ export function printRoute(template: string, way: Way): string {
   return template
     .split('/')
     .map(propertyOf)
-    .reduce((text, name) => text + (isIdentifier(name) ? `.${name}` : `[${JSON.stringify(name)}]`), 'client')
+    .reduce(
+      (text, name) => text + (isIdentifier(name) ? `.${name}` : `[${JSON.stringify(name)}]`),
+      'client',
+    )
 }
 
 /** A value as TypeScript source; ciphertexts become `sealed('…')`. */
@@ -30,7 +33,9 @@ export function printValue(value: unknown): string {
   if (value instanceof Ciphertext) return `sealed(${JSON.stringify(value.text)})`
   if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([name, item]) => `${isIdentifier(name) ? name : JSON.stringify(name)}: ${printValue(item)}`)
+    const entries = Object.entries(value).map(
+      ([name, item]) => `${isIdentifier(name) ? name : JSON.stringify(name)}: ${printValue(item)}`,
+    )
     return `{ ${entries.join(', ')} }`
   }
   return JSON.stringify(value)

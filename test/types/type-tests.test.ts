@@ -14,7 +14,9 @@ const files = readdirSync(folder)
   .map((name) => join(folder, name))
 
 it('type tests hold: what should compile does, what should not does not', () => {
-  const routes = fileURLToPath(new URL('../../packages/wechatpay-chain/routes/index.d.ts', import.meta.url))
+  const routes = fileURLToPath(
+    new URL('../../packages/wechatpay-chain/routes/index.d.ts', import.meta.url),
+  )
   const program = ts.createProgram([...files, routes], compilerOptions())
   const errors = files.flatMap((file) => {
     const source = program.getSourceFile(file)
@@ -28,6 +30,10 @@ it('type tests hold: what should compile does, what should not does not', () => 
 
 it('type tests cover at least 60 operations', () => {
   const texts = files.map((file) => readFileSync(file, 'utf8')).join('\n')
-  const operations = new Set([...texts.matchAll(/test\('((?:GET|POST|PUT|PATCH|DELETE) [^']+)'/g)].map(([, operation]) => operation))
+  const operations = new Set(
+    [...texts.matchAll(/test\('((?:GET|POST|PUT|PATCH|DELETE) [^']+)'/g)].map(
+      ([, operation]) => operation,
+    ),
+  )
   expect(operations.size).toBeGreaterThanOrEqual(60)
 })

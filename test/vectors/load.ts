@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** One answer of the PHP original: a function of its helpers, what it was given, and what it gave or threw. */
+/**
+ * One answer of the PHP original: a function of its helpers, what it was given, and what it gave or
+ * threw.
+ */
 export interface Vector {
   id: string
   fn: string
@@ -17,7 +20,9 @@ interface VectorFile {
   vectors: readonly Vector[]
 }
 
-const file = JSON.parse(readFileSync(new URL('./vectors.json', import.meta.url), 'utf8')) as VectorFile
+const file = JSON.parse(
+  readFileSync(new URL('./vectors.json', import.meta.url), 'utf8'),
+) as VectorFile
 
 /** How many vectors the file says it has. */
 export const vectorCount = file.count
@@ -25,7 +30,10 @@ export const vectorCount = file.count
 /** Ciphertexts for {@link file.keys}' 2048-bit key, in the order of the file. */
 export const ciphertexts = file.ciphertexts
 
-/** Gives a throwaway key of the vectors by name: PEM text with lines of 64, or the text as it stands. */
+/**
+ * Gives a throwaway key of the vectors by name: PEM text with lines of 64, or the text as it
+ * stands.
+ */
 export function vectorKey(name: string): string {
   const key = file.keys[name]
   if (key === undefined) throw new Error(`vectors.json has no key "${name}"`)
@@ -35,7 +43,8 @@ export function vectorKey(name: string): string {
 }
 
 const SPECIAL: Readonly<Record<string, (content: never) => unknown>> = {
-  $entries: (entries: readonly (readonly [string, unknown])[]) => new Map(entries.map(([key, value]) => [key, vectorValue(value)])),
+  $entries: (entries: readonly (readonly [string, unknown])[]) =>
+    new Map(entries.map(([key, value]) => [key, vectorValue(value)])),
   $key: vectorKey,
   $concat: (pieces: readonly unknown[]) => pieces.map(vectorValue).join(''),
   $hex: (hex: string) => Buffer.from(hex, 'hex'),
@@ -43,7 +52,10 @@ const SPECIAL: Readonly<Record<string, (content: never) => unknown>> = {
   $float: (text: string) => Number(text),
 }
 
-/** Turns the notation of the vectors into values: `$entries` is a `Map`, `$hex` a `Buffer`, `$float` a number, `$key` and `$concat` text. */
+/**
+ * Turns the notation of the vectors into values: `$entries` is a `Map`, `$hex` a `Buffer`, `$float`
+ * a number, `$key` and `$concat` text.
+ */
 export function vectorValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(vectorValue)
@@ -53,13 +65,19 @@ export function vectorValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, vectorValue(inner)]))
 }
 
-/** Turns the `Map`s of a vector's value into plain objects, for functions that take nothing else. */
+/**
+ * Turns the `Map`s of a vector's value into plain objects, for functions that take nothing else.
+ */
 export function plainValue(value: unknown): unknown {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, inner]) => [key, plainValue(inner)]))
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, inner]) => [key, plainValue(inner)]))
   return Array.isArray(value) ? value.map(plainValue) : value
 }
 
-/** Gives the vectors of some functions, or all of them, with arguments and results turned into values. */
+/**
+ * Gives the vectors of some functions, or all of them, with arguments and results turned into
+ * values.
+ */
 export function loadVectors(...functions: readonly string[]): Vector[] {
   return file.vectors
     .filter(({ fn }) => functions.length === 0 || functions.includes(fn))

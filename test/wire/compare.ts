@@ -14,7 +14,15 @@ export interface Judge {
 }
 
 /** Set by the transport or by the language, so that they differ by nature. */
-const NOT_COMPARED = new Set(['user-agent', 'host', 'content-length', 'expect', 'transfer-encoding', 'connection', 'authorization'])
+const NOT_COMPARED = new Set([
+  'user-agent',
+  'host',
+  'content-length',
+  'expect',
+  'transfer-encoding',
+  'connection',
+  'authorization',
+])
 
 const PLACEHOLDERS: Readonly<Record<string, RegExp>> = {
   '<NONCE>': /^[0-9A-Za-z]{1,32}$/,
@@ -28,11 +36,15 @@ function means(expected: unknown, given: unknown): boolean {
   return pattern === undefined ? isDeepStrictEqual(expected, given) : pattern.test(String(given))
 }
 
-/** Compares a request that was received with the one that the original sent; returns each difference in words. */
+/**
+ * Compares a request that was received with the one that the original sent; returns each difference
+ * in words.
+ */
 export function compareRequest(expected: WireRequest, given: Received, judge: Judge): string[] {
   const differences: string[] = []
   const check = (what: string, want: unknown, got: unknown): void => {
-    if (!isDeepStrictEqual(want, got)) differences.push(`${what}: ${JSON.stringify(want)} became ${JSON.stringify(got)}`)
+    if (!isDeepStrictEqual(want, got))
+      differences.push(`${what}: ${JSON.stringify(want)} became ${JSON.stringify(got)}`)
   }
   const [path = '', ...queries] = given.target.split('?')
   check('method', expected.method, given.method)
@@ -43,7 +55,11 @@ export function compareRequest(expected: WireRequest, given: Received, judge: Ju
   compareBody(expected, given, { check, judge })
   compareAuthorization(expected, given, { check, judge })
   const wantsCertificate = 'ssl_key' in expected.options || 'cert' in expected.options
-  check('TLS client certificate', wantsCertificate ? judge.certificateSerial : undefined, given.clientCertificate)
+  check(
+    'TLS client certificate',
+    wantsCertificate ? judge.certificateSerial : undefined,
+    given.clientCertificate,
+  )
   return differences
 }
 
@@ -54,7 +70,8 @@ interface Tools {
 }
 
 function compareQuery(expected: WireRequest, given: string, { check, judge }: Tools): void {
-  const wanted = expected.query === '' ? [] : expected.query.split('&').map((pair) => pair.split('='))
+  const wanted =
+    expected.query === '' ? [] : expected.query.split('&').map((pair) => pair.split('='))
   const pairs = given === '' ? [] : given.split('&').map((pair) => pair.split('='))
   check(
     'query names',
@@ -68,15 +85,26 @@ function compareQuery(expected: WireRequest, given: string, { check, judge }: To
     else if (readable in PLACEHOLDERS) check(`query ${name}`, true, means(readable, got))
     else check(`query ${name}`, value, got)
   }
-  const isSignedQuery = expected.authorization === undefined && expected.method === 'GET' && wanted.some(([name]) => name === 'sign')
+  const isSignedQuery =
+    expected.authorization === undefined &&
+    expected.method === 'GET' &&
+    wanted.some(([name]) => name === 'sign')
   if (!isSignedQuery) return
-  const parameters = Object.fromEntries(pairs.map(([name = '', value = '']) => [decodeURIComponent(name), decodeURIComponent(value)]))
-  check('sign of the query', signOf(parameters, parameters['sign_type'] ?? 'MD5', judge.secret), parameters['sign'])
+  const parameters = Object.fromEntries(
+    pairs.map(([name = '', value = '']) => [decodeURIComponent(name), decodeURIComponent(value)]),
+  )
+  check(
+    'sign of the query',
+    signOf(parameters, parameters['sign_type'] ?? 'MD5', judge.secret),
+    parameters['sign'],
+  )
 }
 
 function compareHeaders(expected: WireRequest, given: Received, check: Check): void {
   const plain = (name: string, value: unknown) =>
-    name === 'content-type' && String(value).startsWith('multipart/') ? String(value).replace(/boundary=.*/, 'boundary') : value
+    name === 'content-type' && String(value).startsWith('multipart/')
+      ? String(value).replace(/boundary=.*/, 'boundary')
+      : value
   const select = (headers: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(
       Object.entries(headers)
@@ -86,7 +114,8 @@ function compareHeaders(expected: WireRequest, given: Received, check: Check): v
     )
   check('headers', select(expected.headers), select(given.headers))
   check('a user agent', 'user-agent' in expected.headers, given.headers['user-agent'] !== undefined)
-  if (given.body.length > 0) check('content-length', String(given.body.length), given.headers['content-length'])
+  if (given.body.length > 0)
+    check('content-length', String(given.body.length), given.headers['content-length'])
 }
 
 function compareBody(expected: WireRequest, given: Received, { check, judge }: Tools): void {
@@ -108,7 +137,11 @@ function compareBody(expected: WireRequest, given: Received, { check, judge }: T
   }
 }
 
-function compareXml({ xml = {}, sign }: Pick<WireBody, 'xml' | 'sign'>, given: Received, { check, judge }: Tools): void {
+function compareXml(
+  { xml = {}, sign }: Pick<WireBody, 'xml' | 'sign'>,
+  given: Received,
+  { check, judge }: Tools,
+): void {
   const map = Transformer.toArray(given.body.toString()) as Record<string, unknown>
   check('xml names', Object.keys(xml), Object.keys(map))
   for (const [name, value] of Object.entries(xml)) {
@@ -125,11 +158,14 @@ function compareParts(expected: readonly WirePart[], given: Received, check: Che
     const label = `part ${want.name ?? index}`
     check(`${label} name`, want.name, got?.name)
     check(`${label} file name`, want.filename ?? undefined, got?.filename)
-    const type = want.contentType ?? want.headers?.['content-type'] ?? want.headers?.['Content-Type']
+    const type =
+      want.contentType ?? want.headers?.['content-type'] ?? want.headers?.['Content-Type']
     if (type !== undefined) check(`${label} type`, type, got?.headers['content-type'])
     const content = got?.content ?? Buffer.alloc(0)
-    if (want.text !== undefined) check(`${label} text`, readable(want.text), readable(content.toString()))
-    if (want.size !== undefined && want.text === undefined) check(`${label} size`, want.size, content.length)
+    if (want.text !== undefined)
+      check(`${label} text`, readable(want.text), readable(content.toString()))
+    if (want.size !== undefined && want.text === undefined)
+      check(`${label} size`, want.size, content.length)
     if (want.sha256 !== undefined && want.text === undefined)
       check(`${label} sha256`, want.sha256, createHash('sha256').update(content).digest('hex'))
   }
@@ -143,7 +179,11 @@ function readable(text: string): unknown {
   }
 }
 
-function compareAuthorization(expected: WireRequest, given: Received, { check, judge }: Tools): void {
+function compareAuthorization(
+  expected: WireRequest,
+  given: Received,
+  { check, judge }: Tools,
+): void {
   const wanted = expected.authorization
   if (wanted === undefined) {
     check('authorization', undefined, given.headers.authorization)
@@ -157,10 +197,16 @@ function compareAuthorization(expected: WireRequest, given: Received, { check, j
   check('serial', judge.serial, of['serial_no'])
   check('nonce', true, /^[0-9A-Za-z]{32}$/.test(of['nonce_str'] ?? ''))
   check('timestamp', true, Math.abs(Number(of['timestamp']) - Date.now() / 1000) < 300)
-  check('signature', true, requestHolds(given, judge.publicKey, signedBytes(wanted.signedOver, given)))
+  check(
+    'signature',
+    true,
+    requestHolds(given, judge.publicKey, signedBytes(wanted.signedOver, given)),
+  )
 }
 
 function signedBytes(over: 'bytes' | 'empty' | 'toString', given: Received): Uint8Array {
   if (over === 'empty') return Buffer.alloc(0)
-  return over === 'bytes' ? given.body : (readParts(given.headers['content-type'] ?? '', given.body)[0]?.content ?? Buffer.alloc(0))
+  return over === 'bytes'
+    ? given.body
+    : (readParts(given.headers['content-type'] ?? '', given.body)[0]?.content ?? Buffer.alloc(0))
 }

@@ -9,11 +9,16 @@ import type { WireRequest, WireRow } from './rows.js'
 
 const ORIGIN = 'https://api.mch.weixin.qq.com'
 const HEADERS = {
-  accept: 'application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5',
+  accept:
+    'application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5',
   'content-type': 'application/json; charset=utf-8',
   'user-agent': 'any',
 }
-const HEADERS_V2 = { accept: 'text/xml, text/plain, application/x-gzip', 'content-type': 'text/xml; charset=utf-8', 'user-agent': 'any' }
+const HEADERS_V2 = {
+  accept: 'text/xml, text/plain, application/x-gzip',
+  'content-type': 'text/xml; charset=utf-8',
+  'user-agent': 'any',
+}
 const fixture = Buffer.concat([
   Buffer.from('harness fixture a.png\r\n'),
   Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
@@ -48,7 +53,10 @@ const MADE: Readonly<Record<string, WireRow>> = {
         segments: [['chain', 'v3/merchant/media/upload']],
         verb: 'post',
         async: true,
-        options: { body: { $stream: 'MediaUtil' }, headers: { 'Content-Type': 'multipart/form-data; boundary=<BOUNDARY>' } },
+        options: {
+          body: { $stream: 'MediaUtil' },
+          headers: { 'Content-Type': 'multipart/form-data; boundary=<BOUNDARY>' },
+        },
       },
     ],
     requests: [
@@ -61,7 +69,13 @@ const MADE: Readonly<Record<string, WireRow>> = {
           kind: 'multipart',
           parts: [
             { name: 'meta', contentType: 'application/json', text: meta },
-            { name: 'file', filename: 'a.png', contentType: 'image/png', size: fixture.length, sha256 },
+            {
+              name: 'file',
+              filename: 'a.png',
+              contentType: 'image/png',
+              size: fixture.length,
+              sha256,
+            },
           ],
         },
         authorization: signed('toString'),
@@ -80,10 +94,21 @@ const MADE: Readonly<Record<string, WireRow>> = {
         ],
         verb: 'get',
         async: false,
-        options: { handler: { $handlerWithout: ['verifier'] }, sink: './bill.csv', query: { token: '+ /中' } },
+        options: {
+          handler: { $handlerWithout: ['verifier'] },
+          sink: './bill.csv',
+          query: { token: '+ /中' },
+        },
       },
     ],
-    requests: [{ ...get, path: '/v3/billdownload/file', query: 'token=%2B%20%2F%E4%B8%AD', options: { sink: './bill.csv' } }],
+    requests: [
+      {
+        ...get,
+        path: '/v3/billdownload/file',
+        query: 'token=%2B%20%2F%E4%B8%AD',
+        options: { sink: './bill.csv' },
+      },
+    ],
   },
   'a path that {empty} ends with a slash': {
     id: 'empty',
@@ -106,7 +131,12 @@ const MADE: Readonly<Record<string, WireRow>> = {
     id: 'two',
     mchid: '1900000001',
     calls: [
-      { segments: [['chain', 'v3/x/{id}']], verb: 'patch', async: false, options: { id: 'P1', json: { amount: 1, text: '中/文' } } },
+      {
+        segments: [['chain', 'v3/x/{id}']],
+        verb: 'patch',
+        async: false,
+        options: { id: 'P1', json: { amount: 1, text: '中/文' } },
+      },
       {
         segments: [
           ['prop', 'v3'],
@@ -162,7 +192,11 @@ const MADE: Readonly<Record<string, WireRow>> = {
         segments: [['chain', 'v3/x']],
         verb: 'post',
         async: true,
-        options: { base_uri: 'https://apihk.mch.weixin.qq.com/hk/', form_params: { a: 'b c', d: '中' }, timeout: 5 },
+        options: {
+          base_uri: 'https://apihk.mch.weixin.qq.com/hk/',
+          form_params: { a: 'b c', d: '中' },
+          timeout: 5,
+        },
       },
     ],
     requests: [
@@ -211,7 +245,11 @@ describe('calls that the sample lacks', () => {
       { authorization: signed('empty') },
       { options: { ssl_key: 'any' } },
     ]
-    const verdicts = changes.map((change) => judgeRow({ ...row, requests: [{ ...first, ...change }, second] }, replay, replayer.judge).kind)
+    const verdicts = changes.map(
+      (change) =>
+        judgeRow({ ...row, requests: [{ ...first, ...change }, second] }, replay, replayer.judge)
+          .kind,
+    )
     expect(verdicts).toEqual(changes.map(() => 'different'))
   })
 })

@@ -32,21 +32,34 @@ export interface RecorderOptions {
   answer(request: Received, response: ServerResponse): void
 }
 
-/** Starts a recorder on a free port; it asks for a client certificate and takes requests without one. */
+/**
+ * Starts a recorder on a free port; it asks for a client certificate and takes requests without
+ * one.
+ */
 export async function startRecorder({ key, cert, ca, answer }: RecorderOptions): Promise<Recorder> {
   const received: Received[] = []
-  const server: Server = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: false }, (request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const { method = '', url = '', headers } = request
-      const clientCertificate = (request.socket as TLSSocket).getPeerCertificate()?.serialNumber
-      const host = (headers.host ?? '').replace(/:\d+$/, '')
-      const one = { method, host, target: url, headers, body: Buffer.concat(chunks), clientCertificate }
-      received.push(one)
-      answer(one, response)
-    })
-  })
+  const server: Server = createServer(
+    { key, cert, ca, requestCert: true, rejectUnauthorized: false },
+    (request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const { method = '', url = '', headers } = request
+        const clientCertificate = (request.socket as TLSSocket).getPeerCertificate()?.serialNumber
+        const host = (headers.host ?? '').replace(/:\d+$/, '')
+        const one = {
+          method,
+          host,
+          target: url,
+          headers,
+          body: Buffer.concat(chunks),
+          clientCertificate,
+        }
+        received.push(one)
+        answer(one, response)
+      })
+    },
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,
@@ -64,7 +77,11 @@ type Lookup = typeof dns.lookup
 /** Lets some host names mean this machine, as a hosts file would; returns how to undo it. */
 export function mapHosts(hosts: ReadonlySet<string>): () => void {
   const original = dns.lookup
-  const mapped = (name: string, options: dns.LookupOptions, callback: (...answer: unknown[]) => void) => {
+  const mapped = (
+    name: string,
+    options: dns.LookupOptions,
+    callback: (...answer: unknown[]) => void,
+  ) => {
     if (!hosts.has(name)) return Reflect.apply(original, dns, [name, options, callback])
     const answer = options.all ? [[{ address: '127.0.0.1', family: 4 }]] : ['127.0.0.1', 4]
     process.nextTick(callback, null, ...answer)

@@ -22,8 +22,14 @@ export interface Replayer {
   close(): Promise<void>
 }
 
-/** Starts a server under the host names that the rows were sent to, and a client for each of their merchants. */
-export async function createReplayer(rows: readonly WireRow[], directory: string): Promise<Replayer> {
+/**
+ * Starts a server under the host names that the rows were sent to, and a client for each of their
+ * merchants.
+ */
+export async function createReplayer(
+  rows: readonly WireRow[],
+  directory: string,
+): Promise<Replayer> {
   const hosts = new Set([
     'api.mch.weixin.qq.com',
     ...rows.flatMap(({ requests }) => requests.map(({ origin }) => new URL(origin).hostname)),
@@ -37,7 +43,8 @@ export async function createReplayer(rows: readonly WireRow[], directory: string
     ca: identity.authority.certificate,
     answer: (request, response) => {
       const url = new URL(request.target, `https://${request.host}`)
-      const unsigned = expectationOf({ protocol: 'v3', method: request.method, url }).kind !== 'signed'
+      const unsigned =
+        expectationOf({ protocol: 'v3', method: request.method, url }).kind !== 'signed'
       sent = answerLikeWeChatPay(request, response, { identity, status, unsigned })
     },
   })
@@ -50,7 +57,12 @@ export async function createReplayer(rows: readonly WireRow[], directory: string
   const certificateSerial = identity.merchant.serial
 
   return {
-    judge: { publicKey: identity.merchant.publicKey, serial: identity.merchant.serial, secret: identity.secret, certificateSerial },
+    judge: {
+      publicKey: identity.merchant.publicKey,
+      serial: identity.merchant.serial,
+      secret: identity.secret,
+      certificateSerial,
+    },
     close: () => {
       restoreHosts()
       return recorder.close()
@@ -61,10 +73,15 @@ export async function createReplayer(rows: readonly WireRow[], directory: string
       let error: unknown
       for (const [index, call] of row.calls.entries()) {
         status = row.responses?.[index]?.status ?? 200
-        const { options, sink } = toOptions(call.options, { request: row.requests[index], port: recorder.port, directory })
+        const { options, sink } = toOptions(call.options, {
+          request: row.requests[index],
+          port: recorder.port,
+          directory,
+        })
         try {
           const response = await makeCall(clientOf(row.mchid), call, options)
-          if (sink !== undefined && !readFileSync(sink).equals(sent)) throw new Error(`the sink ${sink} does not hold the answer`)
+          if (sink !== undefined && !readFileSync(sink).equals(sent))
+            throw new Error(`the sink ${sink} does not hold the answer`)
           responses.push(response)
         } catch (reason) {
           error = reason
@@ -94,13 +111,20 @@ function createMerchantClient(mchid: string, identity: Identity, port: number): 
   })
 }
 
-type Verbs = Record<string, (options?: unknown) => Promise<ChainResponse> & { wait(): Promise<ChainResponse> }>
+type Verbs = Record<
+  string,
+  (options?: unknown) => Promise<ChainResponse> & { wait(): Promise<ChainResponse> }
+>
 
-/** Makes a call in the way the row says it: properties, `chain()` and indexes, one after the other. */
+/**
+ * Makes a call in the way the row says it: properties, `chain()` and indexes, one after the other.
+ */
 async function makeCall(client: Client, call: WireCall, options: unknown): Promise<ChainResponse> {
   let node = client as unknown as Record<string, unknown>
   for (const [way, text] of call.segments) {
-    node = (way === 'chain' ? (node['chain'] as (path: string) => unknown)(text) : node[text]) as Record<string, unknown>
+    node = (
+      way === 'chain' ? (node['chain'] as (path: string) => unknown)(text) : node[text]
+    ) as Record<string, unknown>
   }
   const verbs = node as unknown as Verbs
   if (!call.async) return (verbs[call.verb] as Verbs[string])(options)
@@ -113,17 +137,25 @@ interface Place {
   directory: string
 }
 
-/** Turns the options of a row into ours: seconds to milliseconds, fixtures to bytes, hosts to the server, sinks to a directory. */
-function toOptions(given: unknown, { request, port, directory }: Place): { options: unknown; sink: string | undefined } {
+/**
+ * Turns the options of a row into ours: seconds to milliseconds, fixtures to bytes, hosts to the
+ * server, sinks to a directory.
+ */
+function toOptions(
+  given: unknown,
+  { request, port, directory }: Place,
+): { options: unknown; sink: string | undefined } {
   if (typeof given !== 'object' || given === null || (Array.isArray(given) && given.length === 0))
     return { options: undefined, sink: undefined }
   const options = rebuild(given, request) as Record<string, unknown>
   // Stripped verifiers have no word of their own here: the SDK knows which answers are unsigned.
   delete options['handler']
   for (const name of ['base_uri', 'baseURL']) {
-    if (typeof options[name] === 'string') options[name] = options[name].replace(/^(https:\/\/[^/:]+)(?=\/|$)/, `$1:${port}`)
+    if (typeof options[name] === 'string')
+      options[name] = options[name].replace(/^(https:\/\/[^/:]+)(?=\/|$)/, `$1:${port}`)
   }
-  for (const name of ['timeout', 'connect_timeout']) if (typeof options[name] === 'number') options[name] *= 1000
+  for (const name of ['timeout', 'connect_timeout'])
+    if (typeof options[name] === 'number') options[name] *= 1000
   if (typeof options['sink'] !== 'string') return { options, sink: undefined }
   const sink = join(directory, options['sink'].replace(/[^\w.]+/g, '-'))
   return { options: { ...options, sink }, sink }
@@ -132,13 +164,18 @@ function toOptions(given: unknown, { request, port, directory }: Place): { optio
 /** Stands for `<BOUNDARY>`, in the body and in the header that the caller writes. */
 const BOUNDARY = 'a5f7d1c0b2e34986a5f7d1c0b2e34986a5f7d1c0'
 
-/** Puts uploads where a row says `{"$stream"}`: the name and meta are those of the request's parts, the bytes the fixture's. */
+/**
+ * Puts uploads where a row says `{"$stream"}`: the name and meta are those of the request's parts,
+ * the bytes the fixture's.
+ */
 function rebuild(value: unknown, request: WireRequest | undefined): unknown {
   if (typeof value === 'string') return value.replace('<BOUNDARY>', BOUNDARY)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => rebuild(item, request))
   if (Object.hasOwn(value, '$stream')) return rebuildStream(request)
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, rebuild(inner, request)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, rebuild(inner, request)]),
+  )
 }
 
 function rebuildStream(request: WireRequest | undefined): unknown {

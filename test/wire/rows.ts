@@ -37,7 +37,12 @@ export interface WireRequest {
   query: string
   headers: Readonly<Record<string, string>>
   body: WireBody
-  authorization?: { scheme: string; mchid: string; params: readonly string[]; signedOver: 'bytes' | 'empty' | 'toString' }
+  authorization?: {
+    scheme: string
+    mchid: string
+    params: readonly string[]
+    signedOver: 'bytes' | 'empty' | 'toString'
+  }
   options: Readonly<Record<string, unknown>>
 }
 

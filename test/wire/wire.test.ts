@@ -7,15 +7,17 @@ import { createReplayer, type Replayer } from './replay.js'
 import { readRows } from './rows.js'
 
 /**
- * Pages whose six ways of calling differ on purpose: their code never gives a variable of the path, or gives an empty
- * text, so the original sends `//` or ends the path early; ours sends nothing and names the variable.
+ * Pages whose six ways of calling differ on purpose: their code never gives a variable of the path,
+ * or gives an empty text, so the original sends `//` or ends the path early; ours sends nothing and
+ * names the variable.
  */
 const REFUSED: Readonly<Record<string, string>> = {
   'openapi/v3/global/papay/transactions/out-trade-no/{out_trade_no}': 'out_trade_no',
   'openapi/v3/marketing/paygiftactivity/activities/{activity_id}/terminate': 'activity_id',
   'openapi/v3/marketing/paygiftactivity/activities/{activity_id}': 'activity_id',
   'openapi/v3/merchant/fund/withdraw/bill-type/{bill_type}': 'bill_type',
-  'openapi/v3/papay/insurance-sign/contracts/plan-id/{plan_id}/contract-id/{contract_id}/renew': 'plan_id',
+  'openapi/v3/papay/insurance-sign/contracts/plan-id/{plan_id}/contract-id/{contract_id}/renew':
+    'plan_id',
   'openapi/v3/payscore/users/{openid}/permissions/{service_id}/terminate': 'openid',
   'openapi/v3/refunds/id/{refund_id}': 'refund_id',
 }
@@ -24,7 +26,9 @@ const rows = readRows()
 const single = (rows ?? []).filter(({ calls }) => calls.length === 1)
 
 if (rows === undefined)
-  console.warn('SKIPPED: ../shared/php/sample/wire.jsonl is absent, so the wire is not compared with the original here')
+  console.warn(
+    'SKIPPED: ../shared/php/sample/wire.jsonl is absent, so the wire is not compared with the original here',
+  )
 
 describe.skipIf(rows === undefined)('requests on the wire', () => {
   let replayer: Replayer
@@ -52,7 +56,11 @@ describe.skipIf(rows === undefined)('requests on the wire', () => {
       else refused[page] = [...(refused[page] ?? []), verdict.variable]
     }
     expect(different).toEqual({})
-    expect(refused).toEqual(Object.fromEntries(Object.entries(REFUSED).map(([page, variable]) => [page, Array(6).fill(variable)])))
+    expect(refused).toEqual(
+      Object.fromEntries(
+        Object.entries(REFUSED).map(([page, variable]) => [page, Array(6).fill(variable)]),
+      ),
+    )
     expect({ equal, rows: single.length }).toEqual({ equal: 1068, rows: 1110 })
     expect(readdirSync(directory).filter((name) => name.endsWith('.part'))).toEqual([])
     expect(readdirSync(directory)).not.toEqual([])

@@ -12,5 +12,7 @@ const problems = [
   ...checkErrors(readErrors(), operations),
 ]
 for (const problem of problems) console.error(problem)
-console.log(`catalogue: ${operations.length} operations, ${events.length} notifications, ${problems.length} problems`)
+console.log(
+  `catalogue: ${operations.length} operations, ${events.length} notifications, ${problems.length} problems`,
+)
 process.exitCode = problems.length === 0 ? 0 : 1

@@ -1,4 +1,5 @@
-// Writes the CommonJS twins of routes/*.d.ts into the folder given as argument (the SDK's build passes dist/routes).
+// Writes the CommonJS twins of routes/*.d.ts into the folder given as argument (the SDK's build
+// passes dist/routes).
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { generateCommonJsFiles } from '../src/generate/output.js'

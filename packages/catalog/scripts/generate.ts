@@ -9,11 +9,14 @@ const check = process.argv.includes('--check')
 const started = performance.now()
 const files = generateFiles()
 
-const current = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined)
+const current = (path: string) =>
+  existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined
 const stale = [...files].filter(([path, text]) => current(path) !== text).map(([path]) => path)
 const folders = [...new Set([...files.keys()].map(dirname))]
 const present = folders.flatMap((folder) =>
-  existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => join(folder, name)) : [],
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).map((name) => join(folder, name))
+    : [],
 )
 const leftOver = listLeftOver(present, files)
 
@@ -30,4 +33,6 @@ if (check) {
 }
 const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
-console.log(`generate: ${files.size} files, ${(bytes / 1e6).toFixed(2)} MB, ${stale.length} ${check ? 'stale' : 'written'}, ${seconds} s`)
+console.log(
+  `generate: ${files.size} files, ${(bytes / 1e6).toFixed(2)} MB, ${stale.length} ${check ? 'stale' : 'written'}, ${seconds} s`,
+)

@@ -2,17 +2,30 @@ import { Ajv } from 'ajv'
 import { listAreas, readJson } from '../src/files.js'
 
 /** Validates a value against one of `schema/*.json`; returns one line a violation. */
-export type Validate = (schema: 'operations.json' | 'notifications.json' | 'errors.json', value: unknown) => string[]
+export type Validate = (
+  schema: 'operations.json' | 'notifications.json' | 'errors.json',
+  value: unknown,
+) => string[]
 
 /** Compiles the schemas. */
 export function createValidator(): Validate {
-  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true })
-  for (const name of ['schema', 'operations', 'notifications', 'errors']) ajv.addSchema(readJson<object>(`schema/${name}.json`))
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+  })
+  for (const name of ['schema', 'operations', 'notifications', 'errors'])
+    ajv.addSchema(readJson<object>(`schema/${name}.json`))
   return (schema, value) => {
     const check = ajv.getSchema(schema)
     if (!check) throw new Error(`no schema ${schema}`)
     if (check(value)) return []
-    return (check.errors ?? []).map(({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`)
+    return (check.errors ?? []).map(
+      ({ instancePath, message, params }) =>
+        `${instancePath}: ${message} ${JSON.stringify(params)}`,
+    )
   }
 }
 

@@ -1,12 +1,20 @@
 import type { Method } from './model.js'
 
 /**
- * What may follow an error: the same request at once, the same number later, a query first, a corrected request, or nothing.
- * `new-request` takes a new number only where the text says so.
+ * What may follow an error: the same request at once, the same number later, a query first, a
+ * corrected request, or nothing. `new-request` takes a new number only where the text says so.
  */
-export type ErrorRetry = 'same-request' | 'same-number-later' | 'query-first' | 'new-request' | 'never'
+export type ErrorRetry =
+  | 'same-request'
+  | 'same-number-later'
+  | 'query-first'
+  | 'new-request'
+  | 'never'
 
-/** What an error says of the effect: certain not to have been processed, processed without effect, or not known. */
+/**
+ * What an error says of the effect: certain not to have been processed, processed without effect,
+ * or not known.
+ */
 export type ErrorOutcome = 'not-processed' | 'refused' | 'unknown'
 
 /** What is known of a code at a status. */
@@ -19,8 +27,9 @@ export interface ErrorFact {
   /** Never repeated by a program, whatever its retry and status say: a day's quota. */
   readonly automatic?: false
   /**
-   * Says, or may say, that the number is taken or that what it names is already used, paid, closed, reversed, finished or fully refunded; after
-   * an attempt whose outcome is unknown it may be the success of that attempt.
+   * Says, or may say, that the number is taken or that what it names is already used, paid, closed,
+   * reversed, finished or fully refunded; after an attempt whose outcome is unknown it may be the
+   * success of that attempt.
    */
   readonly exists?: true
   /** Page of the documentation (`docs: merchant/N`), or another source. */
@@ -88,10 +97,18 @@ export function protocolOf(path: string): 'v2' | 'v3' {
 }
 
 /**
- * Whether a program may repeat the request by itself after this error: `same-request`, or `same-number-later` where the server only asks to wait
- * (429, 503), unless the fact says otherwise.
+ * Whether a program may repeat the request by itself after this error: `same-request`, or
+ * `same-number-later` where the server only asks to wait (429, 503), unless the fact says
+ * otherwise.
  */
-export function isAutomatic({ retry, status, automatic }: Pick<ErrorFact, 'retry' | 'status' | 'automatic'>): boolean {
+export function isAutomatic({
+  retry,
+  status,
+  automatic,
+}: Pick<ErrorFact, 'retry' | 'status' | 'automatic'>): boolean {
   if (automatic === false) return false
-  return retry === 'same-request' || (retry === 'same-number-later' && (status === 429 || status === 503))
+  return (
+    retry === 'same-request' ||
+    (retry === 'same-number-later' && (status === 429 || status === 503))
+  )
 }

@@ -3,7 +3,12 @@ import { ErrorTable } from './lookup/errors.js'
 import { NotificationTable } from './lookup/notifications.js'
 import { type OperationMatch, OperationTable } from './lookup/operations.js'
 
-export { checkNotifications, checkOperation, checkOperations, templateVariables } from './check/consistency.js'
+export {
+  checkNotifications,
+  checkOperation,
+  checkOperations,
+  templateVariables,
+} from './check/consistency.js'
 export { checkErrors } from './check/errors.js'
 export type * from './errors.js'
 export { isAutomatic } from './errors.js'
@@ -11,27 +16,39 @@ export { listAreas } from './files.js'
 export { ErrorTable } from './lookup/errors.js'
 export { NotificationTable } from './lookup/notifications.js'
 export { type OperationMatch, OperationTable } from './lookup/operations.js'
-export { type EncryptedField, listEncryptedAnswerFields, listEncryptedRequestFields } from './lookup/sealed-fields.js'
+export {
+  type EncryptedField,
+  listEncryptedAnswerFields,
+  listEncryptedRequestFields,
+} from './lookup/sealed-fields.js'
 export type * from './model.js'
 export { querySchema } from './query-schema.js'
 
-// Read-only facts, so one table may serve every caller of a process; nothing is read before the first question.
+// Read-only facts, so one table may serve every caller of a process; nothing is read before the
+// first question.
 const operations = new OperationTable()
 const errors = new ErrorTable(operations)
 
 /**
- * Finds the operation of a request by method and path: `findOperation('POST', '/v3/papay/contracts/123/fail-notify')`.
- * The path is what goes over the wire (v2 without `v2/`, `hk/` and `global/` kept, values in place of placeholders) or a path template.
+ * Finds the operation of a request by method and path: `findOperation('POST',
+ * '/v3/papay/contracts/123/fail-notify')`. The path is what goes over the wire (v2 without `v2/`,
+ * `hk/` and `global/` kept, values in place of placeholders) or a path template.
  */
 export function findOperation(method: string, path: string): OperationMatch | undefined {
   return operations.find(method, path)
 }
 
 /**
- * Finds what is known of an error: the operation's row, else the common row of that code and status, else `undefined`:
- * `findErrorFact('POST', '/v3/refund/domestic/refunds', 429, 'FREQUENCY_LIMITED')`. APIv2 rows have status 200.
+ * Finds what is known of an error: the operation's row, else the common row of that code and
+ * status, else `undefined`: `findErrorFact('POST', '/v3/refund/domestic/refunds', 429,
+ * 'FREQUENCY_LIMITED')`. APIv2 rows have status 200.
  */
-export function findErrorFact(method: string, path: string, status: number, code: string): OperationError | CommonError | undefined {
+export function findErrorFact(
+  method: string,
+  path: string,
+  status: number,
+  code: string,
+): OperationError | CommonError | undefined {
   return errors.find({ method, path, status, code })
 }
 

@@ -5,9 +5,18 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Role = 'direct' | 'partner'
 
 /** Whether an operation can be used, where the official site says so. */
-export type Status = 'offline' | 'closed' | 'closed-to-new-merchants' | 'superseded' | 'grey-release' | 'access-on-request'
+export type Status =
+  | 'offline'
+  | 'closed'
+  | 'closed-to-new-merchants'
+  | 'superseded'
+  | 'grey-release'
+  | 'access-on-request'
 
-/** Shape of a value: a subset of JSON Schema with a few words of WeChat Pay's (see `schema/schema.json`). */
+/**
+ * Shape of a value: a subset of JSON Schema with a few words of WeChat Pay's (see
+ * `schema/schema.json`).
+ */
 export interface Schema {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
   readonly format?: string
@@ -27,7 +36,10 @@ export interface Schema {
   readonly deprecated?: true
   /** The value is a ciphertext. */
   readonly encrypted?: true
-  /** The key when it is not the usual one (requests: WeChat Pay's public key, answers: the merchant's certificate). */
+  /**
+   * The key when it is not the usual one (requests: WeChat Pay's public key, answers: the
+   * merchant's certificate).
+   */
   readonly encryptedWith?: 'merchant' | 'bank-rsa' | 'aes-gcm' | 'aes-ecb'
   readonly signed?: true
   readonly cdata?: true
@@ -40,7 +52,9 @@ export interface Schema {
   readonly oneOfRequired?: readonly (readonly string[])[]
   /** At least one of these groups of fields is given. */
   readonly anyOfRequired?: readonly (readonly string[])[]
-  /** Absent for an object whose fields no one documents. `$n` and `$m` in a name stand for a number. */
+  /**
+   * Absent for an object whose fields no one documents. `$n` and `$m` in a name stand for a number.
+   */
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly oneOf?: readonly Schema[]
@@ -57,16 +71,22 @@ export interface RequestBody {
   readonly mediaType: 'application/json' | 'text/xml' | 'multipart/form-data'
   readonly schema: Schema
   /** Formats and sizes of uploaded files. */
-  readonly fileLimits?: readonly { readonly formats: readonly string[]; readonly maxSize?: string }[]
+  readonly fileLimits?: readonly {
+    readonly formats: readonly string[]
+    readonly maxSize?: string
+  }[]
 }
 
 /**
- * Who says that a response carries no signature: a documentation page in words, the documented shape of the response (XML without `sign`, or
- * a file without the signature headers that signed files document), the list of the PHP original, or reports of developers.
+ * Who says that a response carries no signature: a documentation page in words, the documented
+ * shape of the response (XML without `sign`, or a file without the signature headers that signed
+ * files document), the list of the PHP original, or reports of developers.
  */
 export type UnsignedSource = 'page' | 'schema' | 'php' | 'report'
 
-/** A response without signature: the bytes of a file, a page for a browser, or an ordinary message. */
+/**
+ * A response without signature: the bytes of a file, a page for a browser, or an ordinary message.
+ */
 export interface UnsignedResponse {
   readonly kind: 'file' | 'page' | 'message'
   readonly sources: readonly UnsignedSource[]
@@ -74,7 +94,10 @@ export interface UnsignedResponse {
 
 /** Everything the catalogue knows of one operation. */
 export interface Operation {
-  /** Path template as the SDK takes it: no leading slash, `v2/` (not sent) and trailing slashes kept. */
+  /**
+   * Path template as the SDK takes it: no leading slash, `v2/` (not sent) and trailing slashes
+   * kept.
+   */
   readonly path: string
   readonly method: Method
   readonly title: string
@@ -85,7 +108,10 @@ export interface Operation {
   /** Host, when it is not `api.mch.weixin.qq.com`. */
   readonly host?: string
   readonly altHosts?: readonly string[]
-  /** `base` and `sitePath` are how the PHP SDK addresses `hk/…` and `global/…`: a base URL and the rest. */
+  /**
+   * `base` and `sitePath` are how the PHP SDK addresses `hk/…` and `global/…`: a base URL and the
+   * rest.
+   */
   readonly base?: string
   readonly sitePath?: string
   /** Path template that keeps capitals the naming rules would rewrite. */
@@ -133,7 +159,11 @@ export interface NotificationEvent {
   readonly originalTypes?: readonly string[]
   readonly roles: readonly Role[]
   readonly docs: readonly string[]
-  readonly variants?: readonly { readonly id: string; readonly title?: string; readonly fields?: readonly string[] }[]
+  readonly variants?: readonly {
+    readonly id: string
+    readonly title?: string
+    readonly fields?: readonly string[]
+  }[]
   /** v2: field that holds the ciphertext of `resource`, and its cipher. */
   readonly cipherField?: string
   readonly cipher?: 'aes-gcm' | 'aes-ecb'
@@ -141,13 +171,21 @@ export interface NotificationEvent {
   readonly envelope?: Schema
   /** The decrypted resource; for v2 without `cipherField` the XML body. */
   readonly resource: Schema
-  readonly ack?: { readonly body?: Schema; readonly status?: readonly string[]; readonly headers?: readonly string[] }
+  readonly ack?: {
+    readonly body?: Schema
+    readonly status?: readonly string[]
+    readonly headers?: readonly string[]
+  }
 }
 
 /** The whole of `data/notifications.json`. */
 export interface NotificationCatalogue {
-  readonly headers: Readonly<Record<string, readonly { readonly name: string; readonly required: boolean }[]>>
-  readonly ack: Readonly<Record<string, { readonly body?: Schema; readonly status?: readonly string[] }>>
+  readonly headers: Readonly<
+    Record<string, readonly { readonly name: string; readonly required: boolean }[]>
+  >
+  readonly ack: Readonly<
+    Record<string, { readonly body?: Schema; readonly status?: readonly string[] }>
+  >
   readonly envelope: Readonly<Record<string, Schema>>
   readonly signatureTypes: readonly string[]
   readonly events: readonly NotificationEvent[]

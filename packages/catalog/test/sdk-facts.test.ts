@@ -13,7 +13,10 @@ describe('the SDK knows of errors', () => {
     for (const { method, path } of listAreas().flatMap(readArea)) {
       const protocol = path.startsWith('v2/') ? 'v2' : 'v3'
       const template = path.replace(/^v2\//, '')
-      const pairs = [...(rows.get(`${method} ${path}`) ?? []), ...common.filter((fact) => fact.protocol === protocol)]
+      const pairs = [
+        ...(rows.get(`${method} ${path}`) ?? []),
+        ...common.filter((fact) => fact.protocol === protocol),
+      ]
       for (const { code, status } of pairs) {
         const known = findErrorFact(method, path, status, code)
         const want = known && {
@@ -24,7 +27,8 @@ describe('the SDK knows of errors', () => {
         }
         asked += 1
         const got = errorFactOf({ protocol, method, template, status, code })
-        if (JSON.stringify(got) !== JSON.stringify(want)) different.push(`${method} ${path} ${status} ${code}`)
+        if (JSON.stringify(got) !== JSON.stringify(want))
+          different.push(`${method} ${path} ${status} ${code}`)
       }
     }
     expect(different).toEqual([])

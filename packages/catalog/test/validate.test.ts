@@ -27,21 +27,48 @@ describe('schemas of the data', () => {
     ['no title', { ...sound, title: '' }],
     ['an unknown type', { ...sound, responses: { '200': { type: 'text' } } }],
     ['an array without items', { ...sound, responses: { '200': { type: 'array' } } }],
-    ['a string with properties', { ...sound, responses: { '200': { type: 'string', properties: {} } } }],
-    ['one alternative only', { ...sound, responses: { '200': { type: 'object', oneOfRequired: [['a']] } } }],
-    ['a key without encryption', { ...sound, responses: { '200': { type: 'string', encryptedWith: 'aes-gcm' } } }],
+    [
+      'a string with properties',
+      { ...sound, responses: { '200': { type: 'string', properties: {} } } },
+    ],
+    [
+      'one alternative only',
+      { ...sound, responses: { '200': { type: 'object', oneOfRequired: [['a']] } } },
+    ],
+    [
+      'a key without encryption',
+      { ...sound, responses: { '200': { type: 'string', encryptedWith: 'aes-gcm' } } },
+    ],
     ['a status of failure', { ...sound, responses: { '400': null } }],
     ['a bare mark of being unsigned', { ...sound, unsigned: true }],
     ['no source for being unsigned', { ...sound, unsigned: { kind: 'file', sources: [] } }],
-    ['an unknown kind of unsigned response', { ...sound, unsigned: { kind: 'video', sources: ['page'] } }],
+    [
+      'an unknown kind of unsigned response',
+      { ...sound, unsigned: { kind: 'video', sources: ['page'] } },
+    ],
     ['a link without https', { ...sound, docs: ['http://pay.weixin.qq.com'] }],
   ])('refuse an operation with %s', (_, operation) => {
     expect(validate('operations.json', [operation])).not.toEqual([])
   })
 
   it('refuse a notification of no version', () => {
-    const event = { event: 'A', version: 'v4', title: 't', roles: [], docs: [], resource: { type: 'object' } }
-    expect(validate('notifications.json', { headers: {}, ack: {}, envelope: {}, signatureTypes: [], events: [event] })).not.toEqual([])
+    const event = {
+      event: 'A',
+      version: 'v4',
+      title: 't',
+      roles: [],
+      docs: [],
+      resource: { type: 'object' },
+    }
+    expect(
+      validate('notifications.json', {
+        headers: {},
+        ack: {},
+        envelope: {},
+        signatureTypes: [],
+        events: [event],
+      }),
+    ).not.toEqual([])
   })
 
   it.each([
@@ -53,9 +80,25 @@ describe('schemas of the data', () => {
     ['no source', { source: '' }],
     ['an unknown key', { colour: 'red' }],
   ])('refuse an error fact with %s', (_, change) => {
-    const fact = { code: 'A', status: 400, retry: 'never', outcome: 'refused', when_en: 'w', when_zh: 'w', source: 'docs' }
+    const fact = {
+      code: 'A',
+      status: 400,
+      retry: 'never',
+      outcome: 'refused',
+      when_en: 'w',
+      when_zh: 'w',
+      source: 'docs',
+    }
     const words = { meaning_en: 'm', meaning_zh: 'm', action_en: 'a', action_zh: 'a' }
-    const common = { code: 'A', status: 400, protocol: 'v3', retry: 'never', outcome: 'refused', source: 'docs', ...words }
+    const common = {
+      code: 'A',
+      status: 400,
+      protocol: 'v3',
+      retry: 'never',
+      outcome: 'refused',
+      source: 'docs',
+      ...words,
+    }
     const errors = (own: object, shared: object) => ({
       common: [shared],
       operations: [{ method: 'POST', path: 'v3/a', codes: [own] }],

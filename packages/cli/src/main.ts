@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { createProgram } from './program.js'
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string }
 
 try {
   await createProgram(version, (text) => void process.stdout.write(text)).parseAsync()

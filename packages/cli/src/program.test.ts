@@ -18,7 +18,9 @@ async function run(...args: string[]): Promise<string> {
 it('shows its commands, its version and the options of the sandbox', async () => {
   expect(await run('--help')).toMatch(/sandbox/)
   expect(await run('--version')).toContain('1.2.3')
-  expect(await run('sandbox', '--help')).toMatch(/--port <number>[\s\S]*--notify-host <name>[\s\S]*--public-key-only/)
+  expect(await run('sandbox', '--help')).toMatch(
+    /--port <number>[\s\S]*--notify-host <name>[\s\S]*--public-key-only/,
+  )
 })
 
 it('refuses what it does not know', async () => {
@@ -29,7 +31,9 @@ it('refuses what it does not know', async () => {
 
 it('starts a sandbox that answers, and ends with a signal', async () => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'sandbox', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', main, 'sandbox', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
   for await (const chunk of child.stdout) {
     text += String(chunk)

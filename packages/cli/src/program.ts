@@ -10,7 +10,9 @@ export function createProgram(version: string, write: (text: string) => void): C
     .exitOverride()
   program
     .command('sandbox')
-    .description('start a WeChat Pay gateway on this machine (wxpay sandbox --help shows its options)')
+    .description(
+      'start a WeChat Pay gateway on this machine (wxpay sandbox --help shows its options)',
+    )
     .helpOption(false)
     .allowUnknownOption()
     .allowExcessArguments()

@@ -1,4 +1,5 @@
-// The least that a signed answer costs: node:http, one verification and one signature a request, nothing else.
+// The least that a signed answer costs: node:http, one verification and one signature a request,
+// nothing else.
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { createServer } from 'node:http'
 import { promisify } from 'node:util'
@@ -29,7 +30,11 @@ const server = createServer((request, response) => {
       Buffer.from('\n'),
     ])
     const holds = verify('sha256', message, merchant, Buffer.from(signature, 'base64'))
-    const answerMessage = Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, Buffer.from('\n')])
+    const answerMessage = Buffer.concat([
+      Buffer.from(`${timestamp}\n${nonce}\n`),
+      body,
+      Buffer.from('\n'),
+    ])
     const answerSignature = (await signOnPool('sha256', answerMessage, platform)) as Buffer
     response.writeHead(holds ? 200 : 401, {
       'Content-Type': 'application/json',
@@ -41,4 +46,6 @@ const server = createServer((request, response) => {
     response.end(body)
   })
 })
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as { port: number }).port }))
+server.listen(0, '127.0.0.1', () =>
+  process.send?.({ port: (server.address() as { port: number }).port }),
+)

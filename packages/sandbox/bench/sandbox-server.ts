@@ -10,5 +10,9 @@ process.send?.({
 })
 process.on('message', () => {
   globalThis.gc?.()
-  process.send?.({ heap: process.memoryUsage().heapUsed, rss: process.memoryUsage().rss, requests: sandbox.requests.total })
+  process.send?.({
+    heap: process.memoryUsage().heapUsed,
+    rss: process.memoryUsage().rss,
+    requests: sandbox.requests.total,
+  })
 })

@@ -29,7 +29,8 @@ function place() {
   const [, name, ...rest] = location.hash.split('/')
   if (name === 'pay') return { name, wanted: decodeURIComponent(rest.join('/')) }
   const prepayId = new URLSearchParams(location.search).get('prepay_id')
-  if (!name && location.pathname === '/sandbox/pay' && prepayId) return { name: 'pay', wanted: prepayId }
+  if (!name && location.pathname === '/sandbox/pay' && prepayId)
+    return { name: 'pay', wanted: prepayId }
   return { name: TABS.includes(name) ? name : 'orders' }
 }
 
@@ -89,7 +90,9 @@ function header(name, words) {
       { href: `#/${tab}`, 'aria-current': tab === name ? 'page' : undefined },
       words[tab],
       tab === 'requests' && h('small', {}, String(desk.state.requests)),
-      tab === 'faults' && desk.state.faults.length > 0 && h('small', { class: 'alert' }, String(desk.state.faults.length)),
+      tab === 'faults' &&
+        desk.state.faults.length > 0 &&
+        h('small', { class: 'alert' }, String(desk.state.faults.length)),
     ),
   )
   const language = () => {
@@ -98,7 +101,9 @@ function header(name, words) {
     render()
   }
   const theme = () => {
-    const dark = desk.theme ? desk.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+    const dark = desk.theme
+      ? desk.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches
     desk.theme = dark ? 'light' : 'dark'
     remember('theme', desk.theme)
     render()
@@ -111,7 +116,17 @@ function header(name, words) {
       'p',
       { class: 'row switches' },
       h('button', { type: 'button', class: 'quiet', onclick: language }, words.language),
-      h('button', { type: 'button', class: 'quiet', onclick: theme, 'aria-label': words.theme, title: words.theme }, '◐'),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          onclick: theme,
+          'aria-label': words.theme,
+          title: words.theme,
+        },
+        '◐',
+      ),
     ),
     h('nav', { 'aria-label': words.title }, tabs),
   )
@@ -128,21 +143,34 @@ function render() {
   const focused = focusPath(root)
   const form = root.querySelector('form')
   const typed = form ? [...new FormData(form)] : []
-  const offsets = ['.entries', '.detail'].map((selector) => root.querySelector(selector)?.scrollTop ?? 0)
-  const message = desk.message && h('p', { class: desk.message.isError ? 'message error' : 'message', role: 'status' }, desk.message.text)
+  const offsets = ['.entries', '.detail'].map(
+    (selector) => root.querySelector(selector)?.scrollTop ?? 0,
+  )
+  const message =
+    desk.message &&
+    h(
+      'p',
+      { class: desk.message.isError ? 'message error' : 'message', role: 'status' },
+      desk.message.text,
+    )
   root.replaceChildren(header(at.name, words), h('main', {}, message, viewOf(at, words)))
   for (const [name, value] of typed) {
     const control = root.querySelector(`form [name="${name}"]`)
     if (control) control.value = value
   }
-  for (const [index, selector] of ['.entries', '.detail'].entries()) root.querySelector(selector)?.scrollTo(0, offsets[index])
+  for (const [index, selector] of ['.entries', '.detail'].entries())
+    root.querySelector(selector)?.scrollTo(0, offsets[index])
   root.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   elementAt(root, focused)?.focus({ preventScroll: true })
 }
 
 function focusPath(root) {
   const path = []
-  for (let element = document.activeElement; element && element !== root; element = element.parentElement) {
+  for (
+    let element = document.activeElement;
+    element && element !== root;
+    element = element.parentElement
+  ) {
     if (!element.parentElement) return undefined
     path.unshift([...element.parentElement.children].indexOf(element))
   }
@@ -182,7 +210,11 @@ addEventListener('hashchange', () => {
   desk.message = undefined
   render()
 })
-const [state, config, entries] = await Promise.all([call('state'), call('config'), call('requests')])
+const [state, config, entries] = await Promise.all([
+  call('state'),
+  call('config'),
+  call('requests'),
+])
 Object.assign(desk, { state, config, entries })
 render()
 listen()

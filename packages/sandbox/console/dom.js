@@ -6,7 +6,9 @@ export function h(tag, attributes = {}, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value)
     else element.setAttribute(name, value === true ? '' : String(value))
   }
-  element.append(...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false))
+  element.append(
+    ...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false),
+  )
   return element
 }
 
@@ -51,8 +53,23 @@ export function copyButton(text, words) {
 /** A label whose colour tells how a state is. */
 export function badge(state) {
   const good = ['SUCCESS', 'SIGNED', 'delivered', 'DONE', 'ok']
-  const bad = ['CLOSED', 'PAYERROR', 'REVOKED', 'ABNORMAL', 'given-up', 'TERMINATED', 'FAIL', 'CANCELLED', 'held', 'bad']
-  return h('span', { class: `badge ${good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : 'open'}` }, state)
+  const bad = [
+    'CLOSED',
+    'PAYERROR',
+    'REVOKED',
+    'ABNORMAL',
+    'given-up',
+    'TERMINATED',
+    'FAIL',
+    'CANCELLED',
+    'held',
+    'bad',
+  ]
+  return h(
+    'span',
+    { class: `badge ${good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : 'open'}` },
+    state,
+  )
 }
 
 /** A table with its heads; rows are lists of cells. */
@@ -74,5 +91,9 @@ export function table(heads, rows, empty) {
       cells.map((cell, index) => h('td', { 'data-head': heads[index] ?? '' }, cell)),
     ),
   )
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads[0] }, h('table', {}, head, h('tbody', {}, body)))
+  return h(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads[0] },
+    h('table', {}, head, h('tbody', {}, body)),
+  )
 }

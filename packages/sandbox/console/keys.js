@@ -8,11 +8,20 @@ export function keysView({ config, words, language, setLanguage, revealed, revea
   const tabs = Object.keys(LANGUAGES).map((name) =>
     h(
       'button',
-      { type: 'button', role: 'tab', 'aria-selected': name === language ? 'true' : 'false', onclick: () => setLanguage(name) },
+      {
+        type: 'button',
+        role: 'tab',
+        'aria-selected': name === language ? 'true' : 'false',
+        onclick: () => setLanguage(name),
+      },
       name,
     ),
   )
-  const shown = revealed ? text : concealed(text).replaceAll(config.secret, '•'.repeat(32)).replaceAll(config.apiv3Key, '•'.repeat(32))
+  const shown = revealed
+    ? text
+    : concealed(text)
+        .replaceAll(config.secret, '•'.repeat(32))
+        .replaceAll(config.apiv3Key, '•'.repeat(32))
   return h(
     'section',
     {},
@@ -23,7 +32,11 @@ export function keysView({ config, words, language, setLanguage, revealed, revea
       'p',
       { class: 'row' },
       copyButton(text, words),
-      h('button', { type: 'button', class: 'quiet', onclick: reveal }, revealed ? words.conceal : words.reveal),
+      h(
+        'button',
+        { type: 'button', class: 'quiet', onclick: reveal },
+        revealed ? words.conceal : words.reveal,
+      ),
     ),
     h('pre', { class: 'code', tabindex: 0 }, shown),
   )
@@ -54,7 +67,9 @@ ${certs.join('\n')}
 }
 
 function php(config) {
-  const certs = Object.entries(config.certs).map(([id, pem]) => `        '${id}' => Rsa::from(<<<'PEM'\n${pem}PEM, Rsa::KEY_TYPE_PUBLIC),`)
+  const certs = Object.entries(config.certs).map(
+    ([id, pem]) => `        '${id}' => Rsa::from(<<<'PEM'\n${pem}PEM, Rsa::KEY_TYPE_PUBLIC),`,
+  )
   return `use WeChatPay\\Builder;
 use WeChatPay\\Crypto\\Rsa;
 

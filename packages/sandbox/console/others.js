@@ -27,16 +27,28 @@ export function notificationsView({ state, words, act }) {
       ),
     ),
     [
-      h('button', { type: 'button', onclick: () => act('repeat-notification', { id: delivery.id }) }, words.repeat),
+      h(
+        'button',
+        { type: 'button', onclick: () => act('repeat-notification', { id: delivery.id }) },
+        words.repeat,
+      ),
       delivery.dialect === 'v3' &&
-        h('button', { type: 'button', onclick: () => act('probe-notification', { id: delivery.id }) }, words.probe),
+        h(
+          'button',
+          { type: 'button', onclick: () => act('probe-notification', { id: delivery.id }) },
+          words.probe,
+        ),
     ],
   ])
   return h(
     'section',
     {},
     h('h2', {}, words.notifications),
-    table([words.event, words.address, words.state, words.attempts, words.act], rows, words.noNotifications),
+    table(
+      [words.event, words.address, words.state, words.attempts, words.act],
+      rows,
+      words.noNotifications,
+    ),
   )
 }
 
@@ -56,10 +68,18 @@ export function faultsView({ state, words, act }) {
     ),
     field(
       words.when,
-      h('select', { name: 'when' }, h('option', { value: 'before' }, words.before), h('option', { value: 'after' }, words.after)),
+      h(
+        'select',
+        { name: 'when' },
+        h('option', { value: 'before' }, words.before),
+        h('option', { value: 'after' }, words.after),
+      ),
     ),
     field(words.path, h('input', { name: 'path', placeholder: '/v3/pay/' })),
-    field(words.chance, h('input', { name: 'probability', type: 'number', min: 0, max: 1, step: 0.05, value: 1 })),
+    field(
+      words.chance,
+      h('input', { name: 'probability', type: 'number', min: 0, max: 1, step: 0.05, value: 1 }),
+    ),
     field(words.times, h('input', { name: 'times', type: 'number', min: 1 })),
     field(words.delay, h('input', { name: 'milliseconds', type: 'number', min: 1, value: 1000 })),
     field(words.location, h('input', { name: 'location', placeholder: '/v3/billdownload/file' })),
@@ -67,7 +87,9 @@ export function faultsView({ state, words, act }) {
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const { kind, when, path, probability, times, milliseconds, location } = Object.fromEntries(new FormData(form))
+    const { kind, when, path, probability, times, milliseconds, location } = Object.fromEntries(
+      new FormData(form),
+    )
     act('add-fault', {
       kind,
       when,
@@ -83,20 +105,33 @@ export function faultsView({ state, words, act }) {
     fault.when === 'after' ? words.after : words.before,
     fault.path ?? '/',
     `${fault.struck} ${words.struck}`,
-    h('button', { type: 'button', onclick: () => act('remove-fault', { id: fault.id }) }, words.remove),
+    h(
+      'button',
+      { type: 'button', onclick: () => act('remove-fault', { id: fault.id }) },
+      words.remove,
+    ),
   ])
   const clock = [
     ['minute', 60_000],
     ['hour', 3_600_000],
     ['day', 86_400_000],
   ].map(([name, milliseconds]) =>
-    h('button', { type: 'button', onclick: () => act('advance-clock', { milliseconds }) }, `+ ${words[name]}`),
+    h(
+      'button',
+      { type: 'button', onclick: () => act('advance-clock', { milliseconds }) },
+      `+ ${words[name]}`,
+    ),
   )
   const certificates = state.certificates.map(({ id, signs }) => [
     h('code', {}, id),
     signs && badge('ok'),
     signs ? words.signs : '',
-    state.certificates.length > 1 && h('button', { type: 'button', onclick: () => act('retire-certificate', { id }) }, words.retire),
+    state.certificates.length > 1 &&
+      h(
+        'button',
+        { type: 'button', onclick: () => act('retire-certificate', { id }) },
+        words.retire,
+      ),
   ])
   return [
     h(
@@ -105,8 +140,13 @@ export function faultsView({ state, words, act }) {
       h('h2', {}, words.faults),
       h('p', { class: 'hint' }, words.faultIntro),
       form,
-      table([words.faultKind, words.when, words.path, words.state, words.act], active, words.noFaults),
-      active.length > 1 && h('button', { type: 'button', onclick: () => act('clear-faults', {}) }, words.clear),
+      table(
+        [words.faultKind, words.when, words.path, words.state, words.act],
+        active,
+        words.noFaults,
+      ),
+      active.length > 1 &&
+        h('button', { type: 'button', onclick: () => act('clear-faults', {}) }, words.clear),
     ),
     h(
       'section',

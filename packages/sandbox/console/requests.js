@@ -2,30 +2,39 @@ import { badge, clockTime, h } from './dom.js'
 
 /** The stream of requests, and what the chosen one signed. */
 export function requestsView({ entries, words, chosen, choose }) {
-  if (entries.length === 0) return h('section', {}, h('h2', {}, words.requests), h('p', { class: 'empty' }, words.noRequests))
+  if (entries.length === 0)
+    return h(
+      'section',
+      {},
+      h('h2', {}, words.requests),
+      h('p', { class: 'empty' }, words.noRequests),
+    )
   const selected = entries.find(({ id }) => id === chosen)
-  const list = [...entries]
-    .reverse()
-    .map((entry) =>
+  const list = [...entries].reverse().map((entry) =>
+    h(
+      'li',
+      {},
       h(
-        'li',
-        {},
+        'button',
+        {
+          type: 'button',
+          class: 'entry',
+          'aria-current': entry.id === chosen ? 'true' : undefined,
+          onclick: () => choose(entry.id),
+        },
+        h('span', { class: 'verb' }, entry.method),
+        h('span', { class: 'target' }, entry.target),
+        badge(entry.status < 400 ? 'ok' : 'bad'),
         h(
-          'button',
-          { type: 'button', class: 'entry', 'aria-current': entry.id === chosen ? 'true' : undefined, onclick: () => choose(entry.id) },
-          h('span', { class: 'verb' }, entry.method),
-          h('span', { class: 'target' }, entry.target),
-          badge(entry.status < 400 ? 'ok' : 'bad'),
-          h(
-            'small',
-            {},
-            `${entry.status} ${entry.code ?? ''} · ${signatureWord(entry, words)} · ${clockTime(entry.at)}`,
-            entry.generated && ` · ${words.generated}`,
-            entry.fault && ` · ${words.fault}: ${entry.fault}`,
-          ),
+          'small',
+          {},
+          `${entry.status} ${entry.code ?? ''} · ${signatureWord(entry, words)} · ${clockTime(entry.at)}`,
+          entry.generated && ` · ${words.generated}`,
+          entry.fault && ` · ${words.fault}: ${entry.fault}`,
         ),
       ),
-    )
+    ),
+  )
   return h(
     'section',
     {},
@@ -34,7 +43,11 @@ export function requestsView({ entries, words, chosen, choose }) {
       'div',
       { class: 'split' },
       h('ol', { class: 'entries' }, list),
-      h('div', { class: 'detail' }, selected ? detail(selected, words) : h('p', { class: 'empty' }, words.choose)),
+      h(
+        'div',
+        { class: 'detail' },
+        selected ? detail(selected, words) : h('p', { class: 'empty' }, words.choose),
+      ),
     ),
   )
 }
@@ -57,7 +70,13 @@ function detail(entry, words) {
         [entry.reason, signature?.reason].filter(Boolean).join(' — '),
       ),
     signature && [
-      h('h4', {}, signature.scheme.startsWith('WECHATPAY') ? words.signedText : words.v2Text, ' ', badge(signature.holds ? 'ok' : 'bad')),
+      h(
+        'h4',
+        {},
+        signature.scheme.startsWith('WECHATPAY') ? words.signedText : words.v2Text,
+        ' ',
+        badge(signature.holds ? 'ok' : 'bad'),
+      ),
       signedText(signature, words),
     ],
     block(words.body, entry.requestBody),
@@ -74,7 +93,9 @@ function detail(entry, words) {
 
 /** Lays out the signed text: each line with its meaning and the line feed that ends it. */
 function signedText({ message, scheme, bytes }, words) {
-  const names = scheme.startsWith('WECHATPAY') ? [words.lineMethod, words.linePath, words.lineTime, words.lineNonce, words.lineBody] : []
+  const names = scheme.startsWith('WECHATPAY')
+    ? [words.lineMethod, words.linePath, words.lineTime, words.lineNonce, words.lineBody]
+    : []
   const parts = scheme.startsWith('WECHATPAY') ? message.split('\n') : message.split('&')
   const end = scheme.startsWith('WECHATPAY') ? '⏎' : ''
   const lines = parts.slice(0, names.length ? 4 : undefined)
@@ -85,7 +106,14 @@ function signedText({ message, scheme, bytes }, words) {
     h(
       'ol',
       {},
-      lines.map((line, index) => h('li', {}, names[index] && h('small', {}, names[index]), h('code', {}, line, h('i', {}, end)))),
+      lines.map((line, index) =>
+        h(
+          'li',
+          {},
+          names[index] && h('small', {}, names[index]),
+          h('code', {}, line, h('i', {}, end)),
+        ),
+      ),
     ),
     h('figcaption', {}, `${bytes} ${words.bytes}`),
   )

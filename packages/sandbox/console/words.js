@@ -120,7 +120,8 @@ const en = {
   made: 'Made',
   act: 'Action',
   pay: 'Scan and pay',
-  noOrders: 'No orders yet. Place one with an SDK at the address above and it appears here at once.',
+  noOrders:
+    'No orders yet. Place one with an SDK at the address above and it appears here at once.',
   refunds: 'Refunds',
   refundNo: 'Refund number',
   settle: 'Settle',
@@ -199,7 +200,8 @@ const en = {
   hour: '1 hour',
   day: '1 day',
   minute: '1 minute',
-  keysIntro: 'Copy into your program. These keys belong to this sandbox alone and mean nothing to the real WeChat Pay.',
+  keysIntro:
+    'Copy into your program. These keys belong to this sandbox alone and mean nothing to the real WeChat Pay.',
   reveal: 'Show the keys',
   conceal: 'Hide the keys',
 }

@@ -1,4 +1,6 @@
-/** Time as the sandbox's business sees it: expiry of orders, settlement, repeats of notifications. */
+/**
+ * Time as the sandbox's business sees it: expiry of orders, settlement, repeats of notifications.
+ */
 export interface Clock {
   /** Returns the present in milliseconds since 1970. */
   now(): number
@@ -11,8 +13,8 @@ export interface Clock {
 }
 
 /**
- * Makes a clock that runs with the machine's clock until it is set. Signatures are always stamped and checked with the machine's
- * clock, since the client on the other side has no other.
+ * Makes a clock that runs with the machine's clock until it is set. Signatures are always stamped
+ * and checked with the machine's clock, since the client on the other side has no other.
  */
 export function createClock(machine: () => number = Date.now): Clock {
   let offset = 0
@@ -42,7 +44,9 @@ export function createClock(machine: () => number = Date.now): Clock {
 
 const CHINA_OFFSET = 8 * 3_600_000
 
-/** Writes a time as RFC 3339 in China's time zone, as WeChat Pay does: `2024-05-01T08:00:00+08:00`. */
+/**
+ * Writes a time as RFC 3339 in China's time zone, as WeChat Pay does: `2024-05-01T08:00:00+08:00`.
+ */
 export function toRfc3339(time: number): string {
   return `${new Date(time + CHINA_OFFSET).toISOString().slice(0, 19)}+08:00`
 }

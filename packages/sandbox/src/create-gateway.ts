@@ -26,12 +26,24 @@ export interface GatewayParts extends SandboxOptions {
 
 /** Puts the parts of a gateway together; nothing listens and no timer runs yet. */
 export function createGateway(options: GatewayParts): Gateway {
-  const { mchid = '1900000001', brandId = '40000001', keys, store, url, settleDelay = 1000 } = options
+  const {
+    mchid = '1900000001',
+    brandId = '40000001',
+    keys,
+    store,
+    url,
+    settleDelay = 1000,
+  } = options
   const machine = Date.now
   const clock = createClock(machine)
   const random = createRandom(options.seed)
   const keyRing = createKeyRing(keys, store)
-  const scheduler = createScheduler({ store, clock, newId: () => random.text(20), warn: options.warn ?? console.warn })
+  const scheduler = createScheduler({
+    store,
+    clock,
+    newId: () => random.text(20),
+    warn: options.warn ?? console.warn,
+  })
   const notifier = createNotifier({
     ...{ store, clock, scheduler, random, keys, keyRing, machine },
     usePublicKey: options.notifyWithPublicKey ?? options.publicKeyOnly ?? false,
@@ -54,7 +66,8 @@ export function createGateway(options: GatewayParts): Gateway {
     url,
   }
   for (const flow of FLOWS) {
-    for (const [kind, run] of Object.entries(flow.jobs ?? {})) scheduler.on(kind, (data) => run(data, context))
+    for (const [kind, run] of Object.entries(flow.jobs ?? {}))
+      scheduler.on(kind, (data) => run(data, context))
   }
   return {
     services: createServiceTable(),
@@ -62,6 +75,8 @@ export function createGateway(options: GatewayParts): Gateway {
     keyRing,
     verifier: { mchid, brandId, keys, nonces: createNonceGuard(), machine },
     log: createRequestLog(),
-    faults: createFaults(createRandom(options.seed === undefined ? undefined : `faults ${options.seed}`)),
+    faults: createFaults(
+      createRandom(options.seed === undefined ? undefined : `faults ${options.seed}`),
+    ),
   }
 }

@@ -1,5 +1,11 @@
 export type { Clock } from './clock.js'
-export { type ActiveFault, FAULT_KINDS, type FaultKind, type FaultRule, type Faults } from './faults/faults.js'
+export {
+  type ActiveFault,
+  FAULT_KINDS,
+  type FaultKind,
+  type FaultRule,
+  type Faults,
+} from './faults/faults.js'
 export type { Contract, ContractFacts } from './flows/contracts.js'
 export type { Order, TradeState, TradeType } from './flows/order.js'
 export type { Refund, RefundState } from './flows/refund.js'
@@ -8,7 +14,12 @@ export type { LogEntry, RequestLog, SignatureRecord } from './gateway/log.js'
 export { createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
 export type { Hold } from './notify/destination.js'
 export type { NotificationEvent } from './notify/message.js'
-export { type Delivery, type DeliveryAttempt, type Notifier, REPEAT_SCHEDULE } from './notify/notifier.js'
+export {
+  type Delivery,
+  type DeliveryAttempt,
+  type Notifier,
+  REPEAT_SCHEDULE,
+} from './notify/notifier.js'
 export { runSandbox } from './run.js'
 export { createSandbox, type Sandbox, type SandboxConfig, type SandboxOptions } from './sandbox.js'
 export type { SandboxUser } from './user.js'

@@ -18,14 +18,25 @@ export interface ServiceTable {
   methods(path: string): string[]
 }
 
-/** Makes the table of all documented operations: those of a flow keep state, the others answer from their schema. */
+/**
+ * Makes the table of all documented operations: those of a flow keep state, the others answer from
+ * their schema.
+ */
 export function createServiceTable(): ServiceTable {
   const handlers = new Map(FLOWS.flatMap((flow) => Object.entries(flow.routes)))
   const find = (method: string, path: string): Service | undefined => {
     const match = findOperation(method, path)
     if (!match) return undefined
     const { operation, variables } = match
-    return { operation, variables, handler: handlers.get(`${operation.method} ${operation.path}`) ?? generatedHandler(operation) }
+    return {
+      operation,
+      variables,
+      handler: handlers.get(`${operation.method} ${operation.path}`) ?? generatedHandler(operation),
+    }
   }
-  return { find, methods: (path) => ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => findOperation(method, path)) }
+  return {
+    find,
+    methods: (path) =>
+      ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => findOperation(method, path)),
+  }
 }

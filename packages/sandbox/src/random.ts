@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** Source of every identifier, nonce and chance decision of one sandbox; the same seed gives the same sequence. */
+/**
+ * Source of every identifier, nonce and chance decision of one sandbox; the same seed gives the
+ * same sequence.
+ */
 export interface Random {
   /** Returns a number from 0 up to 1. */
   fraction(): number
@@ -14,9 +17,13 @@ export interface Random {
   hex(length: number): string
 }
 
-/** Makes a generator from a seed (sfc32 over the seed's SHA-256); without a seed it starts from the system's entropy. */
+/**
+ * Makes a generator from a seed (sfc32 over the seed's SHA-256); without a seed it starts from the
+ * system's entropy.
+ */
 export function createRandom(seed?: string | number): Random {
-  const digest = seed === undefined ? randomBytes(16) : createHash('sha256').update(String(seed)).digest()
+  const digest =
+    seed === undefined ? randomBytes(16) : createHash('sha256').update(String(seed)).digest()
   let a = digest.readInt32LE(0)
   let b = digest.readInt32LE(4)
   let c = digest.readInt32LE(8)
@@ -31,7 +38,8 @@ export function createRandom(seed?: string | number): Random {
   }
   const pick = (alphabet: string, length: number): string => {
     let text = ''
-    for (let index = 0; index < length; index++) text += alphabet[Math.floor(fraction() * alphabet.length)]
+    for (let index = 0; index < length; index++)
+      text += alphabet[Math.floor(fraction() * alphabet.length)]
     return text
   }
   return {

@@ -31,8 +31,8 @@ const OPTIONS = {
 } as const
 
 /**
- * Runs the sandbox from a command line and says where it is; returns it, or nothing when only help was asked for. It ends with SIGINT
- * or SIGTERM.
+ * Runs the sandbox from a command line and says where it is; returns it, or nothing when only help
+ * was asked for. It ends with SIGINT or SIGTERM.
  *
  * @throws TypeError for an unknown option, RangeError for a value that is none.
  */
@@ -52,8 +52,11 @@ export async function runSandbox(
   write(
     `  base URL   ${sandbox.url}/\n  HTTPS      ${sandbox.tlsUrl}/\n  console    ${sandbox.url}/sandbox\n  merchant   ${mchid}, certificate ${serial}\n`,
   )
-  write(`  keys       in the console, or GET ${sandbox.url}/sandbox/api/config with a header X-Sandbox: 1\n\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+  write(
+    `  keys       in the console, or GET ${sandbox.url}/sandbox/api/config with a header X-Sandbox: 1\n\n`,
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void sandbox.close())
   return sandbox
 }
 
@@ -76,6 +79,7 @@ function optionsOf(values: Values): SandboxOptions {
 function numberOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const number = Number(text)
-  if (text === '' || !Number.isFinite(number) || number < 0) throw new RangeError(`--${name} takes a number, not "${text}".`)
+  if (text === '' || !Number.isFinite(number) || number < 0)
+    throw new RangeError(`--${name} takes a number, not "${text}".`)
   return number
 }

@@ -7,7 +7,12 @@ import { listOrders, type Order } from './flows/order.js'
 import type { RequestLog } from './gateway/log.js'
 import { type Gateway, serve } from './gateway/pipeline.js'
 import { openServer } from './gateway/server.js'
-import { createPlatformCertificate, createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
+import {
+  createPlatformCertificate,
+  createSandboxKeys,
+  type PlatformKey,
+  type SandboxKeys,
+} from './identity/keys.js'
 import { keysOf } from './identity/stored-keys.js'
 import { isLocalhost, isLoopbackAddress } from './network/loopback.js'
 import { createDestinations } from './notify/destination.js'
@@ -26,23 +31,35 @@ export interface SandboxOptions {
   tlsPort?: number
   /** Merchant number, `1900000001` by default. */
   mchid?: string
-  /** Apps bound to the merchant; orders for others are refused. Any app is bound when it is left out. */
+  /**
+   * Apps bound to the merchant; orders for others are refused. Any app is bound when it is left
+   * out.
+   */
   appids?: readonly string[]
   /** Brand of the `/brand/` operations. */
   brandId?: string
   /** Keys made before by `createSandboxKeys`, so that a test run makes them once. */
   keys?: SandboxKeys
-  /** SQLite file that keeps orders, keys and all else; without it everything ends with the process. */
+  /**
+   * SQLite file that keeps orders, keys and all else; without it everything ends with the process.
+   */
   file?: string
-  /** Answer `/v3/certificates` with 404, as WeChat Pay does to merchants who have only the public key. */
+  /**
+   * Answer `/v3/certificates` with 404, as WeChat Pay does to merchants who have only the public
+   * key.
+   */
   publicKeyOnly?: boolean
-  /** Refuse sensitive fields that are not encrypted for the platform, as WeChat Pay does; true by default. */
+  /**
+   * Refuse sensitive fields that are not encrypted for the platform, as WeChat Pay does; true by
+   * default.
+   */
   checkSealedFields?: boolean
   /** How many times faster than the real schedule notifications are repeated; 1 by default. */
   notificationSpeed?: number
   /**
-   * Hosts beside this machine that notifications are sent to, by name or address: `['shop.example']`. Notifications for others are kept
-   * with the state `held`; nothing is sent and no name is looked up.
+   * Hosts beside this machine that notifications are sent to, by name or address:
+   * `['shop.example']`. Notifications for others are kept with the state `held`; nothing is sent
+   * and no name is looked up.
    */
   notifyHosts?: readonly string[]
   /** Sign notifications with the public key instead of the platform certificate. */
@@ -51,7 +68,10 @@ export interface SandboxOptions {
   settleDelay?: number
   /** Makes identifiers and nonces the same at each start. */
   seed?: string | number
-  /** Says what the user should know, such as that the gateway can be reached from outside; `console.warn` by default. */
+  /**
+   * Says what the user should know, such as that the gateway can be reached from outside;
+   * `console.warn` by default.
+   */
   warn?: (message: string) => void
 }
 
@@ -95,7 +115,8 @@ export interface Sandbox {
   /** Signs a deduction contract on behalf of the user. */
   addContract(facts?: ContractFacts): Contract
   /**
-   * Brings in the next platform certificate; it signs at once unless told otherwise. The old one stays live until `retireCertificate`.
+   * Brings in the next platform certificate; it signs at once unless told otherwise. The old one
+   * stays live until `retireCertificate`.
    */
   rotateCertificate(options?: { signs?: boolean }): Promise<PlatformKey>
   /** Ends a platform certificate, as when its time is over. @throws RangeError for the last one. */
@@ -106,7 +127,8 @@ export interface Sandbox {
 /**
  * Starts a gateway that speaks WeChat Pay's protocol with real signatures.
  *
- * @throws Error of `node:net` when the port is taken, RangeError for an entry of `notifyHosts` that is not a host.
+ * @throws Error of `node:net` when the port is taken, RangeError for an entry of `notifyHosts` that
+ * is not a host.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, tlsPort = 0 } = options
@@ -123,7 +145,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const server = await openServer({
     ...{ host, port, tlsPort, keys },
     serve: (request, refusal) => serve(gateway, request, refusal),
-    mount: (app) => mountConsole(app, { sandbox: () => sandbox, context, host, loopback: isLoopback(host) }),
+    mount: (app) =>
+      mountConsole(app, { sandbox: () => sandbox, context, host, loopback: isLoopback(host) }),
   }).catch((error: unknown) => {
     store.close()
     throw error
@@ -163,15 +186,23 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   return sandbox
 }
 
-function configOf({ context: { mchid, keys, publicKeyOnly }, keyRing }: Gateway, baseURL: string): SandboxConfig {
+function configOf(
+  { context: { mchid, keys, publicKeyOnly }, keyRing }: Gateway,
+  baseURL: string,
+): SandboxConfig {
   const privateKey = keys.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const certificates = (publicKeyOnly ? [] : keyRing.certificates()).map((key) => [key.id, key.certificate ?? ''] as const)
+  const certificates = (publicKeyOnly ? [] : keyRing.certificates()).map(
+    (key) => [key.id, key.certificate ?? ''] as const,
+  )
   const publicKey = keyRing.publicKey()
   return {
     mchid,
     serial: keys.merchant.serial,
     privateKey,
-    certs: { ...Object.fromEntries(certificates), [publicKey.id]: publicKey.publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+    certs: {
+      ...Object.fromEntries(certificates),
+      [publicKey.id]: publicKey.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    },
     secret: keys.secret,
     apiv3Key: keys.apiv3Key,
     merchant: { cert: keys.merchant.certificate, key: privateKey },
@@ -181,7 +212,9 @@ function configOf({ context: { mchid, keys, publicKeyOnly }, keyRing }: Gateway,
 
 function warnWhenOpen(host: string, warn: (message: string) => void): void {
   if (isLoopback(host)) return
-  warn(`The sandbox listens on ${host} and can be reached from other machines: whoever reaches it can use its keys and its data.`)
+  warn(
+    `The sandbox listens on ${host} and can be reached from other machines: whoever reaches it can use its keys and its data.`,
+  )
 }
 
 function isLoopback(host: string): boolean {

@@ -8,7 +8,12 @@ function create() {
   const store = createMemoryStore()
   const clock = createClock(() => 1_000_000)
   let count = 0
-  const scheduler = createScheduler({ store, clock, newId: () => String(++count), warn: (message) => void warnings.push(message) })
+  const scheduler = createScheduler({
+    store,
+    clock,
+    newId: () => String(++count),
+    warn: (message) => void warnings.push(message),
+  })
   const ran: unknown[] = []
   scheduler.on('note', ({ text }) => void ran.push(text))
   scheduler.on('fail', () => {

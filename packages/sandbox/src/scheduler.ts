@@ -65,7 +65,9 @@ export function createScheduler({ store, clock, newId, warn }: SchedulerParts): 
       })
     } catch (error) {
       store.transaction(() => store.delete(JOBS, job.id))
-      warn(`The sandbox could not ${job.kind}: ${error instanceof Error ? error.message : String(error)}`)
+      warn(
+        `The sandbox could not ${job.kind}: ${error instanceof Error ? error.message : String(error)}`,
+      )
     }
   }
   const runDue = (): void => {

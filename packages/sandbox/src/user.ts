@@ -1,12 +1,23 @@
 import { findCombined, payCombined } from './flows/combined.js'
 import { type Complaint, fileComplaint } from './flows/complaints.js'
-import { type Contract, findContract, requireContract, terminateContract } from './flows/contracts.js'
+import {
+  type Contract,
+  findContract,
+  requireContract,
+  terminateContract,
+} from './flows/contracts.js'
 import type { FlowContext } from './flows/flow.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/order.js'
 import { settlePayment } from './flows/orders.js'
 import { confirmServiceOrder, type ServiceOrder } from './flows/pay-score.js'
 import { acceptOffer } from './flows/pre-sign.js'
-import { findRefund, type Refund, type RefundState, requireRefund, settleRefund } from './flows/refund.js'
+import {
+  findRefund,
+  type Refund,
+  type RefundState,
+  requireRefund,
+  settleRefund,
+} from './flows/refund.js'
 import { confirmTransfer, type Transfer } from './flows/transfers.js'
 
 /** What people outside the merchant's system do: users who pay, banks that send money back. */
@@ -19,7 +30,11 @@ export interface SandboxUser {
    */
   pay(outTradeNo: string, payee?: string): Order
   /** Ends a refund that is on its way before its time, well or not. */
-  settleRefund(outRefundNo: string, state?: Exclude<RefundState, 'PROCESSING'>, payee?: string): Refund
+  settleRefund(
+    outRefundNo: string,
+    state?: Exclude<RefundState, 'PROCESSING'>,
+    payee?: string,
+  ): Refund
   /** Takes a transfer's money. @throws Failure unless it waits for that. */
   confirmTransfer(outBillNo: string): Transfer
   /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
@@ -38,15 +53,33 @@ export function createUser(context: FlowContext): SandboxUser {
   return {
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
-      store.transaction(() => terminateContract(context, requireContract(findContract(context, id)), 'USER_TERMINATE', '用户解约')),
+      store.transaction(() =>
+        terminateContract(
+          context,
+          requireContract(findContract(context, id)),
+          'USER_TERMINATE',
+          '用户解约',
+        ),
+      ),
     complain: (outTradeNo, detail, payee = mchid) =>
-      store.transaction(() => fileComplaint(context, requireOrder(findOrder(context, orderKey(payee, outTradeNo))), detail)),
+      store.transaction(() =>
+        fileComplaint(
+          context,
+          requireOrder(findOrder(context, orderKey(payee, outTradeNo))),
+          detail,
+        ),
+      ),
     confirmTransfer: (outBillNo) => store.transaction(() => confirmTransfer(context, outBillNo)),
-    confirmService: (outOrderNo) => store.transaction(() => confirmServiceOrder(context, outOrderNo)),
+    confirmService: (outOrderNo) =>
+      store.transaction(() => confirmServiceOrder(context, outOrderNo)),
     pay: (outTradeNo, payee = mchid) =>
       store.transaction(() => {
         const combined = findCombined(context, outTradeNo)
-        if (!combined) return settlePayment(context, requireOrder(findOrder(context, orderKey(payee, outTradeNo))))
+        if (!combined)
+          return settlePayment(
+            context,
+            requireOrder(findOrder(context, orderKey(payee, outTradeNo))),
+          )
         return requireOrder(findOrder(context, payCombined(context, combined).parts[0]!))
       }),
     settleRefund: (outRefundNo, state = 'SUCCESS', payee = mchid) =>

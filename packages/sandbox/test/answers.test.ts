@@ -11,7 +11,13 @@ function relaxed(schema: Schema): Schema {
   const { required: _, properties, items, ...rest } = schema
   return {
     ...rest,
-    ...(properties ? { properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, relaxed(child)])) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, child]) => [name, relaxed(child)]),
+          ),
+        }
+      : {}),
     ...(items ? { items: relaxed(items) } : {}),
   }
 }
@@ -29,7 +35,10 @@ function check({ operation, method, target, status, answerBody, generated }: Log
   const [, schema] = successOf(found.operation)
   if (schema?.type !== 'object') return
   seen.add(`${method} ${operation}`)
-  const violation = validate(relaxed(schema), JSON.parse(answerBody), { location: 'answer', strict: true })
+  const violation = validate(relaxed(schema), JSON.parse(answerBody), {
+    location: 'answer',
+    strict: true,
+  })
   if (violation && !MISSING_IN_TABLES.has(String(violation.detail.field)))
     wrong.push(`${method} ${operation}: ${JSON.stringify(violation.detail)}`)
 }
@@ -44,7 +53,10 @@ describe('the answers of flows that keep state', () => {
   it('have no field or value that the documents do not know', async () => {
     const get = (target: string) => sendV3(sandbox, { target })
     const contract = sandbox.addContract()
-    const paid = orderBody(sandbox, 'P1', { settle_info: { profit_sharing: true }, amount: { total: 1000, currency: 'CNY' } })
+    const paid = orderBody(sandbox, 'P1', {
+      settle_info: { profit_sharing: true },
+      amount: { total: 1000, currency: 'CNY' },
+    })
     await post(sandbox, '/v3/pay/transactions/native', paid)
     await get('/v3/pay/transactions/out-trade-no/P1?mchid=1900000001')
     const { transactionId } = sandbox.user.pay('P1')
@@ -64,7 +76,9 @@ describe('the answers of flows that keep state', () => {
       sub_mchid: '1900000109',
     })
     sandbox.user.pay('P2', '1900000109')
-    await get('/v3/pay/partner/transactions/out-trade-no/P2?sp_mchid=1900000001&sub_mchid=1900000109')
+    await get(
+      '/v3/pay/partner/transactions/out-trade-no/P2?sp_mchid=1900000001&sub_mchid=1900000109',
+    )
     const part = {
       mchid: '1900000001',
       out_trade_no: 'P4',
@@ -82,10 +96,16 @@ describe('the answers of flows that keep state', () => {
     })
     sandbox.user.pay('P3')
     await get('/v3/combine-transactions/out-trade-no/P3')
-    await get(`/v3/papay/sign/contracts/plan-id/${contract.plan_id}/out-contract-code/${contract.out_contract_code}`)
-    await post(sandbox, `/v3/papay/sign/contracts/plan-id/${contract.plan_id}/out-contract-code/${contract.out_contract_code}/terminate`, {
-      contract_termination_remark: 'r',
-    })
+    await get(
+      `/v3/papay/sign/contracts/plan-id/${contract.plan_id}/out-contract-code/${contract.out_contract_code}`,
+    )
+    await post(
+      sandbox,
+      `/v3/papay/sign/contracts/plan-id/${contract.plan_id}/out-contract-code/${contract.out_contract_code}/terminate`,
+      {
+        contract_termination_remark: 'r',
+      },
+    )
     await get('/v3/certificates')
     await post(sandbox, '/v3/profitsharing/receivers/add', {
       appid: 'wx1',
@@ -110,17 +130,34 @@ describe('the answers of flows that keep state', () => {
       description: 'd',
     })
     await post(sandbox, '/v3/fund-app/mch-transfer/transfer-bills', {
-      ...{ appid: 'wx1', out_bill_no: 'T1', openid: 'o1', transfer_amount: 1, transfer_remark: 'r', transfer_scene_id: '1000' },
+      ...{
+        appid: 'wx1',
+        out_bill_no: 'T1',
+        openid: 'o1',
+        transfer_amount: 1,
+        transfer_remark: 'r',
+        transfer_scene_id: '1000',
+      },
       transfer_scene_report_infos: [{ info_type: 'a', info_content: 'a' }],
     })
     await get('/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/T1')
     await post(sandbox, '/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/T1/cancel', {})
     const service = { appid: 'wx1', service_id: '500001' }
     await post(sandbox, '/v3/payscore/serviceorder', {
-      ...{ ...service, out_order_no: 'Q1', service_introduction: 's', notify_url: 'http://127.0.0.1:9/', need_user_confirm: false },
+      ...{
+        ...service,
+        out_order_no: 'Q1',
+        service_introduction: 's',
+        notify_url: 'http://127.0.0.1:9/',
+        need_user_confirm: false,
+      },
       ...{ time_range: { start_time: 'OnAccept' }, risk_fund: { name: 'DEPOSIT', amount: 100 } },
     })
-    await post(sandbox, '/v3/payscore/serviceorder/Q1/complete', { ...service, post_payments: [{ name: 'n', amount: 5 }], total_amount: 5 })
+    await post(sandbox, '/v3/payscore/serviceorder/Q1/complete', {
+      ...service,
+      post_payments: [{ name: 'n', amount: 5 }],
+      total_amount: 5,
+    })
     await get('/v3/payscore/serviceorder?out_order_no=Q1&service_id=500001&appid=wx1')
     sandbox.user.complain('P1', 'detail')
     await get('/v3/merchant-service/complaints-v2?begin_date=2020-01-01&end_date=2099-01-01')

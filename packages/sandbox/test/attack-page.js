@@ -3,14 +3,32 @@
 async function attack(base) {
   const loot = { read: [], events: 0, framed: false }
   const within = (work, otherwise) =>
-    Promise.race([work.catch(() => otherwise), new Promise((resolve) => setTimeout(() => resolve(otherwise), 400))])
-  const paths = ['/sandbox/api', '/%73andbox/api', '/sandbox/%61pi', '//sandbox/api', '/sandbox/./api']
+    Promise.race([
+      work.catch(() => otherwise),
+      new Promise((resolve) => setTimeout(() => resolve(otherwise), 400)),
+    ])
+  const paths = [
+    '/sandbox/api',
+    '/%73andbox/api',
+    '/sandbox/%61pi',
+    '//sandbox/api',
+    '/sandbox/./api',
+  ]
   const inits = [
     {},
     { mode: 'no-cors' },
     { headers: { 'X-Sandbox': '1' } },
-    { method: 'POST', body: '{"out_trade_no":"FOREIGN1"}', mode: 'no-cors', headers: { 'Content-Type': 'text/plain' } },
-    { method: 'POST', body: '{"out_trade_no":"FOREIGN1"}', headers: { 'Content-Type': 'application/json', 'X-Sandbox': '1' } },
+    {
+      method: 'POST',
+      body: '{"out_trade_no":"FOREIGN1"}',
+      mode: 'no-cors',
+      headers: { 'Content-Type': 'text/plain' },
+    },
+    {
+      method: 'POST',
+      body: '{"out_trade_no":"FOREIGN1"}',
+      headers: { 'Content-Type': 'application/json', 'X-Sandbox': '1' },
+    },
   ]
   for (const path of paths) {
     for (const name of ['config', 'state', 'requests', 'act/pay']) {
@@ -35,8 +53,15 @@ async function attack(base) {
   const script = document.createElement('script')
   script.src = `${base}/%73andbox/api/config`
   document.body.append(frame, script)
-  const form = Object.assign(document.createElement('form'), { method: 'post', enctype: 'text/plain', target: 'other' })
-  const field = Object.assign(document.createElement('input'), { name: '{"out_trade_no":"FOREIGN1","x":"', value: '"}' })
+  const form = Object.assign(document.createElement('form'), {
+    method: 'post',
+    enctype: 'text/plain',
+    target: 'other',
+  })
+  const field = Object.assign(document.createElement('input'), {
+    name: '{"out_trade_no":"FOREIGN1","x":"',
+    value: '"}',
+  })
   form.append(field)
   const target = Object.assign(document.createElement('iframe'), { name: 'other' })
   document.body.append(target, form)
@@ -47,6 +72,7 @@ async function attack(base) {
     loot.events += 1
   }
   await new Promise((resolve) => setTimeout(resolve, 500))
-  loot.framed = frame.contentDocument !== null && frame.contentDocument.getElementById('app') !== null
+  loot.framed =
+    frame.contentDocument !== null && frame.contentDocument.getElementById('app') !== null
   return loot
 }

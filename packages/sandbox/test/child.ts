@@ -15,7 +15,10 @@ let count = 0
 /** Starts a sandbox over a file in a process of its own. */
 export async function startChild(file: string): Promise<ChildSandbox> {
   const script = fileURLToPath(new URL('child-gateway.ts', import.meta.url))
-  const child = fork(script, [file, String(++count)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = fork(script, [file, String(++count)], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   const { url, config } = await firstLine(child)
   return {
     url,

@@ -10,11 +10,24 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 const order = (out_trade_no: string) => ({
-  ...{ appid: 'wx1', mchid: '1900000001', description: '茶', out_trade_no, notify_url: 'https://merchant.example/notify' },
+  ...{
+    appid: 'wx1',
+    mchid: '1900000001',
+    description: '茶',
+    out_trade_no,
+    notify_url: 'https://merchant.example/notify',
+  },
   amount: { total: 100, currency: 'CNY' },
 })
 const orderV2 = (out_trade_no: string) => ({
-  ...{ appid: 'wx1', mch_id: '1900000001', body: '茶', out_trade_no, total_fee: 100, spbill_create_ip: '127.0.0.1' },
+  ...{
+    appid: 'wx1',
+    mch_id: '1900000001',
+    body: '茶',
+    out_trade_no,
+    total_fee: 100,
+    spbill_create_ip: '127.0.0.1',
+  },
   ...{ notify_url: 'https://merchant.example/notify', trade_type: 'NATIVE' },
 })
 const refundV2 = (out_trade_no: string) => ({
@@ -36,11 +49,15 @@ describe('wechatpay-chain', () => {
       .chain('v3/pay/transactions/out-trade-no/{out_trade_no}')
       .get({ out_trade_no: 'A1', query: { mchid: '1900000001' } })
     expect(found.data).toMatchObject({ trade_state: 'SUCCESS' })
-    await expect(client.chain('v3/pay/transactions/native').post({ json: order('A1') })).rejects.toMatchObject({
+    await expect(
+      client.chain('v3/pay/transactions/native').post({ json: order('A1') }),
+    ).rejects.toMatchObject({
       name: 'AnswerError',
       code: 'ORDERPAID',
     })
-    expect((await client.chain('v2/pay/unifiedorder').post({ xml: orderV2('A2') })).data).toMatchObject({ result_code: 'SUCCESS' })
+    expect(
+      (await client.chain('v2/pay/unifiedorder').post({ xml: orderV2('A2') })).data,
+    ).toMatchObject({ result_code: 'SUCCESS' })
   })
 
   it('talks over TLS, where an operation that moves money wants the merchant certificate', async () => {
@@ -54,14 +71,23 @@ describe('wechatpay-chain', () => {
     const refused = await refund.post({ xml: refundV2('A3') }).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(AnswerError)
     expect(refused).toMatchObject({ code: 'CERT_ERROR' })
-    expect((await refund.post({ xml: refundV2('A3'), security: true })).data).toMatchObject({ result_code: 'SUCCESS' })
+    expect((await refund.post({ xml: refundV2('A3'), security: true })).data).toMatchObject({
+      result_code: 'SUCCESS',
+    })
   })
 
   it('sees each broken signature for what it is', async () => {
     const client = createClient(sandbox.config())
-    for (const kind of ['wrong-signature', 'wrong-serial', 'missing-headers', 'clock-off'] as const) {
+    for (const kind of [
+      'wrong-signature',
+      'wrong-serial',
+      'missing-headers',
+      'clock-off',
+    ] as const) {
       sandbox.faults.add({ kind, times: 1 })
-      await expect(client.chain('v3/pay/transactions/native').post({ json: order('A4') })).rejects.toBeInstanceOf(SignatureError)
+      await expect(
+        client.chain('v3/pay/transactions/native').post({ json: order('A4') }),
+      ).rejects.toBeInstanceOf(SignatureError)
     }
   })
 })
@@ -73,7 +99,9 @@ describe('wechatpay-axios-plugin, a client that is not ours', () => {
   }
   const open = (): Node => {
     const require = createRequire(import.meta.url)
-    const { Wechatpay } = require('wechatpay-axios-plugin') as { Wechatpay: new (config: object) => Node }
+    const { Wechatpay } = require('wechatpay-axios-plugin') as {
+      Wechatpay: new (config: object) => Node
+    }
     const { merchant: _, ...config } = sandbox.config()
     return new Wechatpay(config)
   }
@@ -83,20 +111,33 @@ describe('wechatpay-axios-plugin, a client that is not ours', () => {
     const placed = await client['v3']!['pay']!['transactions']!['native']!.post(order('B1'))
     expect(placed.data).toMatchObject({ code_url: expect.stringMatching(/^weixin:/) })
     sandbox.user.pay('B1')
-    const found = await client['v3']!['pay']!['transactions']!['outTradeNo']!['$out_trade_no$']!.get({
+    const found = await client['v3']!['pay']!['transactions']!['outTradeNo']![
+      '$out_trade_no$'
+    ]!.get({
       params: { mchid: '1900000001' },
       out_trade_no: 'B1',
     })
     expect(found.data).toMatchObject({ trade_state: 'SUCCESS' })
-    const refund = { out_trade_no: 'B1', out_refund_no: 'B1R', amount: { refund: 1, total: 100, currency: 'CNY' } }
-    expect((await client['v3']!['refund']!['domestic']!['refunds']!.post(refund)).data).toMatchObject({ status: 'PROCESSING' })
-    const v2 = await client['v2']!['pay']!['unifiedorder']!.post({ ...orderV2('B2'), nonce_str: 'n' })
-    expect(v2.data).toMatchObject({ result_code: 'SUCCESS', prepay_id: expect.stringMatching(/^wx/) })
+    const refund = {
+      out_trade_no: 'B1',
+      out_refund_no: 'B1R',
+      amount: { refund: 1, total: 100, currency: 'CNY' },
+    }
+    expect(
+      (await client['v3']!['refund']!['domestic']!['refunds']!.post(refund)).data,
+    ).toMatchObject({ status: 'PROCESSING' })
+    const v2 = await client['v2']!['pay']!['unifiedorder']!.post({
+      ...orderV2('B2'),
+      nonce_str: 'n',
+    })
+    expect(v2.data).toMatchObject({
+      result_code: 'SUCCESS',
+      prepay_id: expect.stringMatching(/^wx/),
+    })
     sandbox.addContract({ contract_id: 'B3', appid: 'wx1' })
-    const noticed = await client['v3']!['papay']!['contracts']!['$contract_id$']!['failNotify']!.post(
-      { mchid: '1900000001', appid: 'wx1' },
-      { contract_id: 'B3' },
-    )
+    const noticed = await client['v3']!['papay']!['contracts']!['$contract_id$']![
+      'failNotify'
+    ]!.post({ mchid: '1900000001', appid: 'wx1' }, { contract_id: 'B3' })
     expect(noticed.status).toBe(204)
   })
 })

@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
 
 describe("the console's API", () => {
-  const act = (name: string, facts: unknown, headers: Record<string, string> = { 'X-Sandbox': 'test' }) =>
+  const act = (
+    name: string,
+    facts: unknown,
+    headers: Record<string, string> = { 'X-Sandbox': 'test' },
+  ) =>
     sendRaw(sandbox, {
       method: 'POST',
       target: `/sandbox/api/act/${name}`,
@@ -36,7 +40,11 @@ describe("the console's API", () => {
     })
 
   it('acts for scripts that say who they are', async () => {
-    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'API1', { notify_url: merchant.url }))
+    await post(
+      sandbox,
+      '/v3/pay/transactions/native',
+      orderBody(sandbox, 'API1', { notify_url: merchant.url }),
+    )
     const paid = await act('pay', { out_trade_no: 'API1' })
     expect(paid.json()['result']).toMatchObject({ state: 'SUCCESS' })
     expect((await act('pay', { out_trade_no: 'API1' })).status).toBe(400)
@@ -47,11 +55,21 @@ describe("the console's API", () => {
 
   it('is closed to pages of other origins, to other host names, and to requests without its header', async () => {
     expect((await act('clear-faults', {}, {})).status).toBe(403)
-    expect((await act('clear-faults', {}, { 'X-Sandbox': '1', 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
-    expect((await act('clear-faults', {}, { 'X-Sandbox': '1', Host: 'evil.example' })).status).toBe(403)
+    expect(
+      (await act('clear-faults', {}, { 'X-Sandbox': '1', 'Sec-Fetch-Site': 'cross-site' })).status,
+    ).toBe(403)
+    expect((await act('clear-faults', {}, { 'X-Sandbox': '1', Host: 'evil.example' })).status).toBe(
+      403,
+    )
     expect((await sendRaw(sandbox, { target: '/sandbox/api/config' })).status).toBe(403)
-    expect((await sendRaw(sandbox, { target: '/sandbox/api/config', headers: { 'X-Sandbox': '1' } })).json()['mchid']).toBe('1900000001')
-    expect((await sendRaw(sandbox, { target: '/sandbox' })).headers['content-security-policy']).toMatch(/default-src 'self'/)
+    expect(
+      (
+        await sendRaw(sandbox, { target: '/sandbox/api/config', headers: { 'X-Sandbox': '1' } })
+      ).json()['mchid'],
+    ).toBe('1900000001')
+    expect(
+      (await sendRaw(sandbox, { target: '/sandbox' })).headers['content-security-policy'],
+    ).toMatch(/default-src 'self'/)
   })
 })
 
@@ -61,7 +79,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
   const errors: string[] = []
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
-    const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, locale: 'zh-CN' })
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 820 },
+      locale: 'zh-CN',
+    })
     page = await context.newPage()
     page.setDefaultTimeout(8000)
     page.on('pageerror', (error) => errors.push(String(error)))
@@ -76,7 +97,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
   }
 
   it('shows a new order at once and pays it by a click on its pay page', async () => {
-    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'WEB1', { notify_url: merchant.url, description: '龙井茶 250g' }))
+    await post(
+      sandbox,
+      '/v3/pay/transactions/native',
+      orderBody(sandbox, 'WEB1', { notify_url: merchant.url, description: '龙井茶 250g' }),
+    )
     await page.getByRole('link', { name: '扫码支付' }).first().click()
     await page.getByRole('heading', { name: '扫一扫，付款' }).waitFor()
     expect(await page.getByRole('img').getAttribute('alt')).toMatch(/^weixin:\/\/wxpay/)
@@ -99,7 +124,12 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
   })
 
   it('lays out line by line what a failed request signed, and why it fails', async () => {
-    await sendV3(sandbox, { method: 'POST', target: '/v3/pay/transactions/native?x=1', body: '{"a":1}', signedBody: '' })
+    await sendV3(sandbox, {
+      method: 'POST',
+      target: '/v3/pay/transactions/native?x=1',
+      body: '{"a":1}',
+      signedBody: '',
+    })
     await page.getByRole('link', { name: /^请求/ }).click()
     await page.getByRole('button', { name: /native\?x=1/ }).click()
     await page.getByRole('note').getByText('The body was left out of the signed text.').waitFor()
@@ -127,22 +157,32 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
   })
 
   it('shows a notification that is held, and which option would send it', async () => {
-    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'WEB2', { notify_url: 'https://merchant.example/notify' }))
+    await post(
+      sandbox,
+      '/v3/pay/transactions/native',
+      orderBody(sandbox, 'WEB2', { notify_url: 'https://merchant.example/notify' }),
+    )
     sandbox.user.pay('WEB2')
     await page.getByRole('link', { name: '通知' }).click()
     const row = page.getByRole('row', { name: /merchant\.example/ })
     await row.getByText('held', { exact: true }).waitFor()
     const told = "notifyHosts: ['merchant.example'] 或 --notify-host merchant.example"
-    await row.getByText(`未发送：通知地址的主机 merchant.example 未获允许。如需发送，请配置 ${told}。`).waitFor()
+    await row
+      .getByText(`未发送：通知地址的主机 merchant.example 未获允许。如需发送，请配置 ${told}。`)
+      .waitFor()
     await shoot('held')
     await page.getByRole('button', { name: 'English' }).click()
-    await row.getByText('Held: host not allowed. merchant.example is not this machine; allow it with').waitFor()
+    await row
+      .getByText('Held: host not allowed. merchant.example is not this machine; allow it with')
+      .waitFor()
     await page.getByRole('button', { name: '中文' }).click()
   })
 
   it('offers every kind of fault', async () => {
     await page.getByRole('link', { name: '故障' }).click()
-    expect(await page.locator('select[name=kind] option').allTextContents()).toEqual([...FAULT_KINDS])
+    expect(await page.locator('select[name=kind] option').allTextContents()).toEqual([
+      ...FAULT_KINDS,
+    ])
     await page.locator('select[name=kind]').selectOption('redirect')
     await page.getByLabel('重定向地址').fill('/v3/elsewhere')
     await page.getByRole('button', { name: '打开故障' }).click()

@@ -20,26 +20,50 @@ const settle = async () => {
 }
 const lastResource = () => openResource(sandbox, merchant.received.at(-1)!.body)
 async function paidOrder(number: string, changes: Record<string, unknown> = {}) {
-  await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { amount: { total: 1000, currency: 'CNY' }, ...changes }))
+  await post(
+    sandbox,
+    '/v3/pay/transactions/native',
+    orderBody(sandbox, number, { amount: { total: 1000, currency: 'CNY' }, ...changes }),
+  )
   return sandbox.user.pay(number).transactionId!
 }
 
 describe('a deduction contract', () => {
   it('is offered, signed by the user, deducted from, and ended by the user', async () => {
-    const offer = { appid: 'wx1', plan_id: 7, out_contract_code: 'C1', contract_display_account: '用户', contract_notify_url: merchant.url }
+    const offer = {
+      appid: 'wx1',
+      plan_id: 7,
+      out_contract_code: 'C1',
+      contract_display_account: '用户',
+      contract_notify_url: merchant.url,
+    }
     const url = '/v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign/h5'
-    expect((await post(sandbox, url, offer)).json()['redirect_url']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/sandbox\/contract\?/)
+    expect((await post(sandbox, url, offer)).json()['redirect_url']).toMatch(
+      /^http:\/\/127\.0\.0\.1:\d+\/sandbox\/contract\?/,
+    )
     expect(() => sandbox.user.signContract(7, 'other')).toThrow('没有待签约')
     const contract = sandbox.user.signContract(7, 'C1')
     await sandbox.notifications.idle()
-    expect(lastResource()).toMatchObject({ contract_id: contract.contract_id, contract_state: 'SIGNED' })
+    expect(lastResource()).toMatchObject({
+      contract_id: contract.contract_id,
+      contract_state: 'SIGNED',
+    })
     const apply = (out_trade_no: string) =>
       post(sandbox, '/v3/papay/pay/transactions/apply', {
-        ...{ appid: 'wx1', out_trade_no, description: 'd', transaction_notify_url: merchant.url, contract_id: contract.contract_id },
+        ...{
+          appid: 'wx1',
+          out_trade_no,
+          description: 'd',
+          transaction_notify_url: merchant.url,
+          contract_id: contract.contract_id,
+        },
         amount: { total: 300, currency: 'CNY' },
       })
     expect((await apply('D1')).json()).toMatchObject({ out_trade_no: 'D1', amount: { total: 300 } })
-    const waiting = await sendV2(sandbox, '/pay/paporderquery', { appid: 'wx1', out_trade_no: 'D1' })
+    const waiting = await sendV2(sandbox, '/pay/paporderquery', {
+      appid: 'wx1',
+      out_trade_no: 'D1',
+    })
     expect(waiting.fields['trade_state']).toBe('ACCEPT')
     await settle()
     expect(lastResource()).toMatchObject({ out_trade_no: 'D1', trade_state: 'SUCCESS' })
@@ -64,12 +88,16 @@ describe('a deduction contract', () => {
       }
       const { clientip: _, ...web } = fields
       const given: Record<string, string> = path.includes('h5') ? fields : web
-      return sendRaw(sandbox, { target: `${path}?${new URLSearchParams({ ...given, sign: v2SignByHand(given, secret) })}` })
+      return sendRaw(sandbox, {
+        target: `${path}?${new URLSearchParams({ ...given, sign: v2SignByHand(given, secret) })}`,
+      })
     }
     const page = await offer('/papay/entrustweb', 'W1')
     expect(page.headers['content-type']).toMatch('text/html')
     expect(sandbox.user.signContract(9, 'W1').state).toBe('SIGNED')
-    expect(fieldsOf((await offer('/papay/h5entrustweb', 'W2')).body.toString())['redirect_url']).toMatch(/sandbox\/contract/)
+    expect(
+      fieldsOf((await offer('/papay/h5entrustweb', 'W2')).body.toString())['redirect_url'],
+    ).toMatch(/sandbox\/contract/)
     expect(sandbox.user.signContract(9, 'W2').state).toBe('SIGNED')
     await sandbox.notifications.idle()
   })
@@ -85,10 +113,16 @@ describe('a deduction contract', () => {
       version: '1.0',
       timestamp: '1',
     }
-    expect((await sendV2(sandbox, '/papay/preentrustweb', offer)).fields['pre_entrustweb_id']).toMatch(/^\w{28}$/)
+    expect(
+      (await sendV2(sandbox, '/papay/preentrustweb', offer)).fields['pre_entrustweb_id'],
+    ).toMatch(/^\w{28}$/)
     const { contract_id } = sandbox.user.signContract(8, 'C2')
     await sandbox.notifications.idle()
-    expect(fieldsOf(merchant.received.at(-1)!.body)).toMatchObject({ change_type: 'ADD', contract_id, contract_code: 'C2' })
+    expect(fieldsOf(merchant.received.at(-1)!.body)).toMatchObject({
+      change_type: 'ADD',
+      contract_id,
+      contract_code: 'C2',
+    })
     const apply = {
       appid: 'wx1',
       body: 'b',
@@ -101,7 +135,11 @@ describe('a deduction contract', () => {
     }
     expect((await sendV2(sandbox, '/pay/pappayapply', apply)).fields['result_code']).toBe('SUCCESS')
     await settle()
-    expect((await sendV2(sandbox, '/pay/paporderquery', { appid: 'wx1', out_trade_no: 'D3' })).fields['trade_state']).toBe('SUCCESS')
+    expect(
+      (await sendV2(sandbox, '/pay/paporderquery', { appid: 'wx1', out_trade_no: 'D3' })).fields[
+        'trade_state'
+      ],
+    ).toBe('SUCCESS')
   })
 })
 
@@ -113,23 +151,35 @@ describe('a complaint', () => {
     await sandbox.notifications.idle()
     expect(lastResource()).toEqual({ complaint_id: id, action_type: 'CREATE_COMPLAINT' })
     const shown = await get(`/v3/merchant-service/complaints-v2/${id}`)
-    expect(shown).toMatchObject({ complaint_state: 'PENDING', complaint_order_info: [{ out_trade_no: 'X1', amount: 1000 }] })
+    expect(shown).toMatchObject({
+      complaint_state: 'PENDING',
+      complaint_order_info: [{ out_trade_no: 'X1', amount: 1000 }],
+    })
     const phone = privateDecrypt(
       { key: sandbox.config().privateKey, oaepHash: 'sha1' },
       Buffer.from(String(shown['payer_phone']), 'base64'),
     )
     expect(phone.toString()).toMatch(/^138\d{8}$/)
     const act = (word: string, facts = {}) =>
-      post(sandbox, `/v3/merchant-service/complaints-v2/${id}/${word}`, { complainted_mchid: '1900000001', ...facts })
+      post(sandbox, `/v3/merchant-service/complaints-v2/${id}/${word}`, {
+        complainted_mchid: '1900000001',
+        ...facts,
+      })
     expect((await act('response', { response_content: '抱歉' })).status).toBe(204)
     expect((await act('complete')).status).toBe(204)
     expect((await act('complete')).json().code).toBe('INVALID_REQUEST')
-    expect((await get(`/v3/merchant-service/complaints-v2/${id}/negotiation-historys`))['data']).toMatchObject([
+    expect(
+      (await get(`/v3/merchant-service/complaints-v2/${id}/negotiation-historys`))['data'],
+    ).toMatchObject([
       { operate_type: 'MERCHANT_CONFIRM_COMPLETE' },
       { operate_type: 'MERCHANT_RESPONSE', operate_details: '抱歉' },
       { operate_type: 'USER_CREATE_COMPLAINT' },
     ])
     const today = String(shown['complaint_time']).slice(0, 10)
-    expect((await get(`/v3/merchant-service/complaints-v2?begin_date=${today}&end_date=${today}`))['total_count']).toBe(1)
+    expect(
+      (await get(`/v3/merchant-service/complaints-v2?begin_date=${today}&end_date=${today}`))[
+        'total_count'
+      ],
+    ).toBe(1)
   })
 })

@@ -23,15 +23,26 @@ async function start(options: SandboxOptions = {}) {
 /** Places an order that is paid, and returns what became of its notification. */
 async function paid(url: string, options: SandboxOptions = {}) {
   const sandbox = await start(options)
-  const placed = await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'D1', { notify_url: url }))
+  const placed = await post(
+    sandbox,
+    '/v3/pay/transactions/native',
+    orderBody(sandbox, 'D1', { notify_url: url }),
+  )
   expect(placed.status).toBe(200)
   sandbox.user.pay('D1')
   await sandbox.notifications.idle()
   return { sandbox, delivery: sandbox.notifications.all()[0]! }
 }
 
-/** A server that listens on every interface, so that it is reached under an address that is not loopback. */
-async function createOpenServer(answer: { status: number; body?: string; headers?: Record<string, string> }) {
+/**
+ * A server that listens on every interface, so that it is reached under an address that is not
+ * loopback.
+ */
+async function createOpenServer(answer: {
+  status: number
+  body?: string
+  headers?: Record<string, string>
+}) {
   let received = 0
   const server = createServer((request, response) => {
     request.resume()
@@ -58,8 +69,13 @@ describe('a notification for another host', () => {
   ])('%s is held, and the order is accepted', async (url, host) => {
     const { sandbox, delivery } = await paid(url)
     expect(delivery).toMatchObject({ state: 'held', attempts: [], held: { host } })
-    expect(delivery.held?.reason).toMatch(/^held: host not allowed: .*notifyHosts: \['.*--notify-host /)
-    const state = await sendRaw(sandbox, { target: '/sandbox/api/state', headers: { 'X-Sandbox': '1' } })
+    expect(delivery.held?.reason).toMatch(
+      /^held: host not allowed: .*notifyHosts: \['.*--notify-host /,
+    )
+    const state = await sendRaw(sandbox, {
+      target: '/sandbox/api/state',
+      headers: { 'X-Sandbox': '1' },
+    })
     expect(state.json()['notifications']).toMatchObject([{ state: 'held', held: { host } }])
   })
 
@@ -68,7 +84,9 @@ describe('a notification for another host', () => {
     const { sandbox, delivery } = await paid(`http://0.0.0.0:${server.port}/notify`)
     sandbox.notifications.repeat(delivery.id)
     await sandbox.notifications.idle()
-    await expect(sandbox.notifications.probe(delivery.id)).rejects.toThrow('held: host not allowed: 0.0.0.0')
+    await expect(sandbox.notifications.probe(delivery.id)).rejects.toThrow(
+      'held: host not allowed: 0.0.0.0',
+    )
     sandbox.clock.advance(86_400_000)
     await sandbox.notifications.idle()
     expect(sandbox.notifications.find(delivery.id)).toMatchObject({ state: 'held', attempts: [] })
@@ -91,29 +109,51 @@ describe('a notification for another host', () => {
   })
 
   it('is allowed by the name of a host only', async () => {
-    for (const written of ['https://shop.example', 'shop.example/', 'shop.example:8080', 'a@b', '', '*'])
-      await expect(createSandbox({ keys: await keys, notifyHosts: [written] })).rejects.toThrow(RangeError)
-    const { delivery } = await paid('http://other.example/', { notifyHosts: ['Shop.Example', '::2', 'example'] })
+    for (const written of [
+      'https://shop.example',
+      'shop.example/',
+      'shop.example:8080',
+      'a@b',
+      '',
+      '*',
+    ])
+      await expect(createSandbox({ keys: await keys, notifyHosts: [written] })).rejects.toThrow(
+        RangeError,
+      )
+    const { delivery } = await paid('http://other.example/', {
+      notifyHosts: ['Shop.Example', '::2', 'example'],
+    })
     expect(delivery.state).toBe('held')
   })
 })
 
 describe('a notification for this machine', () => {
-  it.each(['127.0.0.1', 'localhost', 'shop.localhost', 'LOCALHOST.', '127.1', '2130706433', '[::ffff:127.0.0.1]'])(
-    'is sent to %s, whatever a name server says',
-    async (host) => {
-      const merchant = await createMerchant()
-      cleanup.push(merchant.close)
-      const { delivery } = await paid(merchant.url.replace('127.0.0.1', host))
-      expect(delivery).toMatchObject({ state: 'delivered', attempts: [{ status: 204 }] })
-    },
-  )
+  it.each([
+    '127.0.0.1',
+    'localhost',
+    'shop.localhost',
+    'LOCALHOST.',
+    '127.1',
+    '2130706433',
+    '[::ffff:127.0.0.1]',
+  ])('is sent to %s, whatever a name server says', async (host) => {
+    const merchant = await createMerchant()
+    cleanup.push(merchant.close)
+    const { delivery } = await paid(merchant.url.replace('127.0.0.1', host))
+    expect(delivery).toMatchObject({ state: 'delivered', attempts: [{ status: 204 }] })
+  })
 
   it('follows no redirect', async () => {
     const elsewhere = await createOpenServer({ status: 204 })
-    const server = await createOpenServer({ status: 307, headers: { Location: `http://127.0.0.1:${elsewhere.port}/` } })
+    const server = await createOpenServer({
+      status: 307,
+      headers: { Location: `http://127.0.0.1:${elsewhere.port}/` },
+    })
     const { delivery } = await paid(`http://127.0.0.1:${server.port}/`)
-    expect(delivery).toMatchObject({ state: 'pending', attempts: [{ status: 307, error: 'HTTP 307' }] })
+    expect(delivery).toMatchObject({
+      state: 'pending',
+      attempts: [{ status: 307, error: 'HTTP 307' }],
+    })
     expect(elsewhere.count()).toBe(0)
   })
 })
@@ -127,7 +167,10 @@ describe('the response of what was notified', () => {
     const server = await createOpenServer({ status: 500, body })
     const { sandbox, delivery } = await paid(`http://127.0.0.1:${server.port}/`)
     expect(delivery.attempts).toMatchObject([{ status: 500, error }])
-    const state = await sendRaw(sandbox, { target: '/sandbox/api/state', headers: { 'X-Sandbox': '1' } })
+    const state = await sendRaw(sandbox, {
+      target: '/sandbox/api/state',
+      headers: { 'X-Sandbox': '1' },
+    })
     expect(state.body.toString()).not.toContain('s3cret')
   })
 })

@@ -14,7 +14,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const state = async (sandbox: Pick<Sandbox, 'url' | 'config'>, number: string) =>
-  (await sendV3(sandbox, { target: `/v3/pay/transactions/out-trade-no/${number}?mchid=1900000001` })).json()
+  (
+    await sendV3(sandbox, {
+      target: `/v3/pay/transactions/out-trade-no/${number}?mchid=1900000001`,
+    })
+  ).json()
 
 describe('a sandbox over a file', () => {
   it('keeps keys, orders, jobs and notifications when it is closed and opened again', async () => {
@@ -22,7 +26,11 @@ describe('a sandbox over a file', () => {
     const merchant = await createMerchant((count) => ({ status: count === 1 ? 500 : 204 }))
     const first = await createSandbox({ file, settleDelay: 1000 })
     const config = first.config()
-    await post(first, '/v3/pay/transactions/native', orderBody(first, 'K1', { notify_url: merchant.url }))
+    await post(
+      first,
+      '/v3/pay/transactions/native',
+      orderBody(first, 'K1', { notify_url: merchant.url }),
+    )
     first.user.pay('K1')
     await first.notifications.idle()
     await post(first, '/v3/refund/domestic/refunds', {
@@ -40,12 +48,19 @@ describe('a sandbox over a file', () => {
       privateKey: config.privateKey,
       serial: config.serial,
     })
-    expect((await sendV3(second, { target: '/v3/certificates' })).headers['wechatpay-serial']).toBe(next.id)
+    expect((await sendV3(second, { target: '/v3/certificates' })).headers['wechatpay-serial']).toBe(
+      next.id,
+    )
     second.clock.advance(20_000)
     await second.notifications.idle()
     expect(await state(second, 'K1')).toMatchObject({ trade_state: 'REFUND' })
-    expect((await sendV3(second, { target: '/v3/refund/domestic/refunds/K1R' })).json()['status']).toBe('SUCCESS')
-    expect(second.notifications.all()[0]).toMatchObject({ state: 'delivered', attempts: [{ status: 500 }, { status: 204 }] })
+    expect(
+      (await sendV3(second, { target: '/v3/refund/domestic/refunds/K1R' })).json()['status'],
+    ).toBe('SUCCESS')
+    expect(second.notifications.all()[0]).toMatchObject({
+      state: 'delivered',
+      attempts: [{ status: 500 }, { status: 204 }],
+    })
     await second.close()
     await merchant.close()
   })
@@ -58,7 +73,11 @@ describe('a sandbox over a file', () => {
     const place = async (lane: number) => {
       for (let index = 0; alive; index++) {
         const number = `L${lane}-${index}`
-        const answer = await post(child, '/v3/pay/transactions/native', orderBody(child, number)).catch(() => undefined)
+        const answer = await post(
+          child,
+          '/v3/pay/transactions/native',
+          orderBody(child, number),
+        ).catch(() => undefined)
         if (answer?.status === 200) acknowledged.push(number)
       }
     }

@@ -18,7 +18,9 @@ afterAll(() => sandbox.close())
 
 const inFlows = new Set(FLOWS.flatMap((flow) => Object.keys(flow.routes)))
 const operations = new OperationTable().all()
-const generated = operations.filter((operation) => !inFlows.has(`${operation.method} ${operation.path}`))
+const generated = operations.filter(
+  (operation) => !inFlows.has(`${operation.method} ${operation.path}`),
+)
 
 function sampleOf(schema: Schema, textual = false): unknown {
   const source = {
@@ -36,7 +38,9 @@ async function call(operation: Operation) {
   const { path, method, parameters, body } = operation
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
     const parameter = parameters?.path?.find((known) => known.name === name)
-    return parameter ? encodeURIComponent(String(sampleOf({ ...parameter, required: [] } as Schema, true))) : 'x'
+    return parameter
+      ? encodeURIComponent(String(sampleOf({ ...parameter, required: [] } as Schema, true)))
+      : 'x'
   })
   const query = new URLSearchParams()
   for (const parameter of parameters?.query ?? [])
@@ -44,11 +48,21 @@ async function call(operation: Operation) {
   const suffix = query.size > 0 ? `?${query}` : ''
   if (path.startsWith('v2/')) {
     if (method === 'GET') return v2Get(filled.slice(2), query)
-    const { sign: _s, mch_id: _m, sign_type: _t, ...fields } = sampleOf(body?.schema ?? { type: 'object' }, true) as Record<string, string>
-    const flat = Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value !== 'object'))
+    const {
+      sign: _s,
+      mch_id: _m,
+      sign_type: _t,
+      ...fields
+    } = sampleOf(body?.schema ?? { type: 'object' }, true) as Record<string, string>
+    const flat = Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => typeof value !== 'object'),
+    )
     return sendV2(sandbox, `${filled.slice(2)}${suffix}`, flat)
   }
-  const json = body && body.mediaType !== 'multipart/form-data' ? JSON.stringify(sampleOf(body.schema)) : undefined
+  const json =
+    body && body.mediaType !== 'multipart/form-data'
+      ? JSON.stringify(sampleOf(body.schema))
+      : undefined
   return sendV3(sandbox, {
     method,
     target: `/${filled}${suffix}`,
@@ -74,13 +88,23 @@ describe('every documented operation', () => {
     timeout: 120_000,
   }, async () => {
     const wrong: string[] = []
-    for (const operation of generated.filter(({ body }) => body?.mediaType !== 'multipart/form-data')) {
+    for (const operation of generated.filter(
+      ({ body }) => body?.mediaType !== 'multipart/form-data',
+    )) {
       const answer = await call(operation)
       const [, schema] = successOf(operation)
       const name = `${operation.method} ${operation.path}`
-      if (answer.status >= 300) wrong.push(`${name}: ${answer.status} ${answer.body.toString().slice(0, 200)}`)
-      else if (!sandbox.requests.last()?.generated) wrong.push(`${name}: ${answer.body.toString().slice(-300)}`)
-      else if (operation.path.startsWith('v2/') || !schema || operation.produces || schema.type !== 'object') continue
+      if (answer.status >= 300)
+        wrong.push(`${name}: ${answer.status} ${answer.body.toString().slice(0, 200)}`)
+      else if (!sandbox.requests.last()?.generated)
+        wrong.push(`${name}: ${answer.body.toString().slice(-300)}`)
+      else if (
+        operation.path.startsWith('v2/') ||
+        !schema ||
+        operation.produces ||
+        schema.type !== 'object'
+      )
+        continue
       else {
         const violation = validate(schema, answer.json(), { location: 'answer', strict: true })
         if (violation) wrong.push(`${name}: ${JSON.stringify(violation.detail)}`)
@@ -91,8 +115,14 @@ describe('every documented operation', () => {
   })
 
   it('echoes the identifiers of path and body', async () => {
-    const answer = await sendV3(sandbox, { target: '/v3/payscore/permissions/authorization-code/C42?service_id=S7' })
+    const answer = await sendV3(sandbox, {
+      target: '/v3/payscore/permissions/authorization-code/C42?service_id=S7',
+    })
     expect(answer.status).toBe(200)
-    expect(answer.json()).toMatchObject({ authorization_code: 'C42', service_id: 'S7', mchid: sandbox.config().mchid })
+    expect(answer.json()).toMatchObject({
+      authorization_code: 'C42',
+      service_id: 'S7',
+      mchid: sandbox.config().mchid,
+    })
   })
 })

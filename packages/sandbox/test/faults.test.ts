@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, createSandboxKeys, FAULT_KINDS, type FaultRule, type Sandbox } from '../src/index.js'
+import {
+  createSandbox,
+  createSandboxKeys,
+  FAULT_KINDS,
+  type FaultRule,
+  type Sandbox,
+} from '../src/index.js'
 import { orderBody, post } from './merchant.js'
 import { answerHolds, authorizationOf, sendV3 } from './signed-request.js'
 
@@ -17,9 +23,11 @@ afterEach(() => sandbox.faults.clear())
 const place = async (rule: FaultRule) => {
   sandbox.faults.add(rule)
   const number = `F${++count}`
-  const answer = await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number)).catch(
-    (error: NodeJS.ErrnoException) => error,
-  )
+  const answer = await post(
+    sandbox,
+    '/v3/pay/transactions/native',
+    orderBody(sandbox, number),
+  ).catch((error: NodeJS.ErrnoException) => error)
   return { answer, placed: sandbox.orders().some(({ outTradeNo }) => outTradeNo === number) }
 }
 
@@ -63,16 +71,23 @@ describe('a fault', () => {
 
   it.each([
     [{}, 302, '/v3/billdownload/file'],
-    [{ status: 307, location: 'https://elsewhere.example/?a=b' }, 307, 'https://elsewhere.example/?a=b'],
-  ])('redirect %j is unsigned and leads away, before or after the effect', async (facts, status, location) => {
-    for (const when of ['before', 'after'] as const) {
-      const { answer, placed } = await place({ kind: 'redirect', times: 1, when, ...facts })
-      if (answer instanceof Error) throw answer
-      expect(answer).toMatchObject({ status, headers: { location } })
-      expect(answer.headers['wechatpay-signature']).toBeUndefined()
-      expect(placed).toBe(when === 'after')
-    }
-  })
+    [
+      { status: 307, location: 'https://elsewhere.example/?a=b' },
+      307,
+      'https://elsewhere.example/?a=b',
+    ],
+  ])(
+    'redirect %j is unsigned and leads away, before or after the effect',
+    async (facts, status, location) => {
+      for (const when of ['before', 'after'] as const) {
+        const { answer, placed } = await place({ kind: 'redirect', times: 1, when, ...facts })
+        if (answer instanceof Error) throw answer
+        expect(answer).toMatchObject({ status, headers: { location } })
+        expect(answer.headers['wechatpay-signature']).toBeUndefined()
+        expect(placed).toBe(when === 'after')
+      }
+    },
+  )
 
   it('quota is a signed refusal that had no effect; unsigned-rate-limit is one that nobody signed', async () => {
     const quota = await place({ kind: 'quota', when: 'after', times: 1 })
@@ -101,7 +116,14 @@ describe('a fault', () => {
     const body = Buffer.concat(chunks)
     expect(body).toHaveLength(Number(response.headers['content-length']))
     expect(chunks.length).toBeGreaterThan(body.length / 4)
-    expect(answerHolds(sandbox, { status: 404, headers: response.headers, body, json: () => JSON.parse(body.toString()) })).toBe(true)
+    expect(
+      answerHolds(sandbox, {
+        status: 404,
+        headers: response.headers,
+        body,
+        json: () => JSON.parse(body.toString()),
+      }),
+    ).toBe(true)
   })
 
   it('timeout never answers', async () => {
@@ -119,18 +141,23 @@ describe('a fault', () => {
     expect(answer).toMatchObject({ status: 200 })
   })
 
-  it.each(['wrong-signature', 'wrong-serial', 'missing-headers'] as const)('%s is an answer that does not verify', async (kind) => {
-    const { answer } = await place({ kind })
-    if (answer instanceof Error) throw answer
-    expect(answer.status).toBe(200)
-    expect(answerHolds(sandbox, answer)).toBe(false)
-  })
+  it.each(['wrong-signature', 'wrong-serial', 'missing-headers'] as const)(
+    '%s is an answer that does not verify',
+    async (kind) => {
+      const { answer } = await place({ kind })
+      if (answer instanceof Error) throw answer
+      expect(answer.status).toBe(200)
+      expect(answerHolds(sandbox, answer)).toBe(false)
+    },
+  )
 
   it('clock-off verifies but is an hour old; other-key verifies under the key that was not asked for', async () => {
     const off = await place({ kind: 'clock-off', times: 1 })
     if (off.answer instanceof Error) throw off.answer
     expect(answerHolds(sandbox, off.answer)).toBe(true)
-    expect(Date.now() / 1000 - Number(off.answer.headers['wechatpay-timestamp'])).toBeGreaterThan(3500)
+    expect(Date.now() / 1000 - Number(off.answer.headers['wechatpay-timestamp'])).toBeGreaterThan(
+      3500,
+    )
     const other = await place({ kind: 'other-key', times: 1 })
     if (other.answer instanceof Error) throw other.answer
     expect(other.answer.headers['wechatpay-serial']).toBe(sandbox.keys.platformPublicKey.id)
@@ -138,9 +165,19 @@ describe('a fault', () => {
   })
 
   it('can be asked for by a header of the request', async () => {
-    const answer = await sendV3(sandbox, { target: '/v3/certificates', headers: { 'X-Sandbox-Fault': 'system-error' } })
+    const answer = await sendV3(sandbox, {
+      target: '/v3/certificates',
+      headers: { 'X-Sandbox-Fault': 'system-error' },
+    })
     expect(answer.status).toBe(500)
-    expect((await sendV3(sandbox, { target: '/v3/certificates', headers: { 'X-Sandbox-Fault': 'nonsense' } })).status).toBe(200)
+    expect(
+      (
+        await sendV3(sandbox, {
+          target: '/v3/certificates',
+          headers: { 'X-Sandbox-Fault': 'nonsense' },
+        })
+      ).status,
+    ).toBe(200)
     const moved = { 'X-Sandbox-Fault': 'redirect; status=308; location=/v3/x?a=b' }
     expect(await sendV3(sandbox, { target: '/v3/certificates', headers: moved })).toMatchObject({
       status: 308,
@@ -159,7 +196,8 @@ describe('a fault', () => {
       const box = await createSandbox({ keys, seed })
       box.faults.add({ kind: 'unavailable', probability: 0.5 })
       const statuses: number[] = []
-      for (let index = 0; index < 24; index++) statuses.push((await sendV3(box, { target: '/v3/certificates' })).status)
+      for (let index = 0; index < 24; index++)
+        statuses.push((await sendV3(box, { target: '/v3/certificates' })).status)
       await box.close()
       return statuses.join()
     }
@@ -171,9 +209,13 @@ describe('a fault', () => {
   })
 
   it('that does not exist is refused', () => {
-    expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow('There is no fault "earthquake"')
+    expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow(
+      'There is no fault "earthquake"',
+    )
     expect(() => sandbox.faults.add({ kind: 'reset', probability: 2 })).toThrow('between 0 and 1')
-    expect(() => sandbox.faults.add({ kind: 'redirect', status: 200 })).toThrow('A redirect has the status')
+    expect(() => sandbox.faults.add({ kind: 'redirect', status: 200 })).toThrow(
+      'A redirect has the status',
+    )
     for (const location of ['/a\r\nSet-Cookie: a=b', '', 7 as never])
       expect(() => sandbox.faults.add({ kind: 'redirect', location })).toThrow('A location is')
   })

@@ -19,13 +19,22 @@ const settle = async () => {
 }
 const lastResource = () => openResource(sandbox, merchant.received.at(-1)!.body)
 async function paidOrder(number: string, changes: Record<string, unknown> = {}) {
-  await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { amount: { total: 1000, currency: 'CNY' }, ...changes }))
+  await post(
+    sandbox,
+    '/v3/pay/transactions/native',
+    orderBody(sandbox, number, { amount: { total: 1000, currency: 'CNY' }, ...changes }),
+  )
   return sandbox.user.pay(number).transactionId!
 }
 
 describe('profit sharing', () => {
   const receiver = { type: 'MERCHANT_ID', account: '1900000109', relation_type: 'PARTNER' }
-  const split = (transaction_id: string, out_order_no: string, amount: number, unfreeze_unsplit = false) =>
+  const split = (
+    transaction_id: string,
+    out_order_no: string,
+    amount: number,
+    unfreeze_unsplit = false,
+  ) =>
     post(sandbox, '/v3/profitsharing/orders', {
       appid: 'wx1',
       transaction_id,
@@ -33,14 +42,18 @@ describe('profit sharing', () => {
       unfreeze_unsplit,
       receivers: [{ type: 'MERCHANT_ID', account: '1900000109', amount, description: 'd' }],
     })
-  const left = async (id: string) => (await get(`/v3/profitsharing/transactions/${id}/amounts`))['unsplit_amount']
+  const left = async (id: string) =>
+    (await get(`/v3/profitsharing/transactions/${id}/amounts`))['unsplit_amount']
 
   it('splits, returns and releases, and never more than there is', async () => {
     const id = await paidOrder('PS1', { settle_info: { profit_sharing: true } })
     expect((await split(id, 'S0', 100)).json().code).toBe('RECEIVER_INVALID')
     await post(sandbox, '/v3/profitsharing/receivers/add', { appid: 'wx1', ...receiver })
     const first = await split(id, 'S1', 200)
-    expect(first.json()).toMatchObject({ state: 'PROCESSING', receivers: [{ amount: 200, result: 'PENDING' }] })
+    expect(first.json()).toMatchObject({
+      state: 'PROCESSING',
+      receivers: [{ amount: 200, result: 'PENDING' }],
+    })
     expect((await split(id, 'S1', 200)).body.toString()).toBe(first.body.toString())
     expect((await split(id, 'S1', 201)).headers['request-id']).toMatch(/-268498688$/)
     expect((await split(id, 'S2', 101)).json().code).toBe('RULE_LIMIT')
@@ -60,8 +73,14 @@ describe('profit sharing', () => {
       })
     expect((await giveBack('R1', 150)).json()).toMatchObject({ result: 'SUCCESS', amount: 150 })
     expect((await giveBack('R2', 51)).json().code).toBe('INVALID_REQUEST')
-    expect(await get('/v3/profitsharing/return-orders/R1?out_order_no=S1')).toMatchObject({ return_mchid: '1900000109' })
-    await post(sandbox, '/v3/profitsharing/orders/unfreeze', { transaction_id: id, out_order_no: 'U1', description: 'd' })
+    expect(await get('/v3/profitsharing/return-orders/R1?out_order_no=S1')).toMatchObject({
+      return_mchid: '1900000109',
+    })
+    await post(sandbox, '/v3/profitsharing/orders/unfreeze', {
+      transaction_id: id,
+      out_order_no: 'U1',
+      description: 'd',
+    })
     expect(await left(id)).toBe(0)
     expect((await split(id, 'S3', 1)).json().code).toBe('NOT_ENOUGH')
   })
@@ -86,16 +105,24 @@ describe('a transfer', () => {
       },
       transfer_scene_report_infos: [{ info_type: '活动名称', info_content: 'a' }],
     })
-  const query = (number: string) => get(`/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${number}`)
+  const query = (number: string) =>
+    get(`/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${number}`)
 
   it('waits for the user, who takes it', async () => {
     const placed = await place('T1')
-    expect(placed.json()).toMatchObject({ state: 'WAIT_USER_CONFIRM', package_info: expect.stringMatching(/\w{40}/) })
+    expect(placed.json()).toMatchObject({
+      state: 'WAIT_USER_CONFIRM',
+      package_info: expect.stringMatching(/\w{40}/),
+    })
     expect((await place('T1', 99)).headers['request-id']).toMatch(/-268498688$/)
     sandbox.user.confirmTransfer('T1')
     expect(await query('T1')).toMatchObject({ state: 'TRANSFERING' })
     await settle()
-    expect(await get(`/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/${placed.json()['transfer_bill_no']}`)).toMatchObject({
+    expect(
+      await get(
+        `/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/${placed.json()['transfer_bill_no']}`,
+      ),
+    ).toMatchObject({
       state: 'SUCCESS',
       out_bill_no: 'T1',
     })
@@ -104,7 +131,8 @@ describe('a transfer', () => {
   })
 
   it('is cancelled before the user took it, not after, and ends by itself after a day', async () => {
-    const cancel = (number: string) => post(sandbox, `/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${number}/cancel`, {})
+    const cancel = (number: string) =>
+      post(sandbox, `/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${number}/cancel`, {})
     await Promise.all([place('T2'), place('T3'), place('T4')])
     expect((await cancel('T2')).json()['state']).toBe('CANCELING')
     await settle()
@@ -118,11 +146,21 @@ describe('a transfer', () => {
 
 describe('a pay score order', () => {
   const body = (out_order_no: string) => ({
-    ...{ out_order_no, appid: 'wx1', service_id: '500001', service_introduction: '充电宝', notify_url: merchant.url },
+    ...{
+      out_order_no,
+      appid: 'wx1',
+      service_id: '500001',
+      service_introduction: '充电宝',
+      notify_url: merchant.url,
+    },
     ...{ time_range: { start_time: 'OnAccept' }, risk_fund: { name: 'DEPOSIT', amount: 10000 } },
   })
   const act = (number: string, word: string, facts: object) =>
-    post(sandbox, `/v3/payscore/serviceorder/${number}/${word}`, { appid: 'wx1', service_id: '500001', ...facts })
+    post(sandbox, `/v3/payscore/serviceorder/${number}/${word}`, {
+      appid: 'wx1',
+      service_id: '500001',
+      ...facts,
+    })
   const post_payments = [{ name: '费用', amount: 500 }]
 
   it('is confirmed, used, completed within its risk, and paid', async () => {
@@ -130,27 +168,41 @@ describe('a pay score order', () => {
       state: 'CREATED',
       package: expect.stringMatching(/\w{100}/),
     })
-    expect((await act('Q1', 'complete', { post_payments, total_amount: 500 })).json().code).toBe('INVALID_ORDER_STATE')
+    expect((await act('Q1', 'complete', { post_payments, total_amount: 500 })).json().code).toBe(
+      'INVALID_ORDER_STATE',
+    )
     sandbox.user.confirmService('Q1')
     await sandbox.notifications.idle()
     expect(lastResource()).toMatchObject({ out_order_no: 'Q1', state: 'DOING' })
-    expect((await act('Q1', 'complete', { post_payments, total_amount: 10001 })).json().code).toBe('PARAM_ERROR')
-    expect((await act('Q1', 'complete', { post_payments, total_amount: 500 })).json()).toMatchObject({
+    expect((await act('Q1', 'complete', { post_payments, total_amount: 10001 })).json().code).toBe(
+      'PARAM_ERROR',
+    )
+    expect(
+      (await act('Q1', 'complete', { post_payments, total_amount: 500 })).json(),
+    ).toMatchObject({
       state: 'DONE',
       need_collection: true,
     })
-    expect((await act('Q1', 'modify', { post_payments, total_amount: 400, reason: 'r' })).json()).toMatchObject({ total_amount: 400 })
+    expect(
+      (await act('Q1', 'modify', { post_payments, total_amount: 400, reason: 'r' })).json(),
+    ).toMatchObject({ total_amount: 400 })
     await settle()
-    expect(await get('/v3/payscore/serviceorder?out_order_no=Q1&service_id=500001&appid=wx1')).toMatchObject({
+    expect(
+      await get('/v3/payscore/serviceorder?out_order_no=Q1&service_id=500001&appid=wx1'),
+    ).toMatchObject({
       collection: { state: 'USER_PAID', paid_amount: 400 },
     })
     expect(lastResource()).toMatchObject({ out_order_no: 'Q1', collection: { state: 'USER_PAID' } })
-    expect((await act('Q1', 'modify', { post_payments, total_amount: 1, reason: 'r' })).json().code).toBe('INVALID_ORDER_STATE')
+    expect(
+      (await act('Q1', 'modify', { post_payments, total_amount: 1, reason: 'r' })).json().code,
+    ).toBe('INVALID_ORDER_STATE')
   })
 
   it('can be cancelled until it is done', async () => {
     await post(sandbox, '/v3/payscore/serviceorder', body('Q2'))
-    expect((await act('Q2', 'cancel', { reason: 'r' })).json()).toMatchObject({ out_order_no: 'Q2' })
+    expect((await act('Q2', 'cancel', { reason: 'r' })).json()).toMatchObject({
+      out_order_no: 'Q2',
+    })
     expect(() => sandbox.user.confirmService('Q2')).toThrow('REVOKED')
   })
 })
@@ -170,13 +222,25 @@ describe('a red packet', () => {
       remark: 'r',
     }
     const sent = await sendV2(sandbox, '/mmpaymkttransfers/sendredpack', packet)
-    expect(sent.fields).toMatchObject({ result_code: 'SUCCESS', send_listid: expect.stringMatching(/^\d{28}$/) })
-    expect((await sendV2(sandbox, '/mmpaymkttransfers/sendredpack', packet)).fields['send_listid']).toBe(sent.fields['send_listid'])
-    expect((await sendV2(sandbox, '/mmpaymkttransfers/sendredpack', { ...packet, total_amount: '200' })).fields['err_code']).toBe(
-      'FATAL_ERROR',
-    )
+    expect(sent.fields).toMatchObject({
+      result_code: 'SUCCESS',
+      send_listid: expect.stringMatching(/^\d{28}$/),
+    })
     expect(
-      (await sendV2(sandbox, '/mmpaymkttransfers/gethbinfo', { appid: 'wx1', mch_billno: 'RP1', bill_type: 'MCHT' })).fields,
+      (await sendV2(sandbox, '/mmpaymkttransfers/sendredpack', packet)).fields['send_listid'],
+    ).toBe(sent.fields['send_listid'])
+    expect(
+      (await sendV2(sandbox, '/mmpaymkttransfers/sendredpack', { ...packet, total_amount: '200' }))
+        .fields['err_code'],
+    ).toBe('FATAL_ERROR')
+    expect(
+      (
+        await sendV2(sandbox, '/mmpaymkttransfers/gethbinfo', {
+          appid: 'wx1',
+          mch_billno: 'RP1',
+          bill_type: 'MCHT',
+        })
+      ).fields,
     ).toMatchObject({ status: 'RECEIVED', total_amount: '100' })
   })
 })

@@ -8,7 +8,12 @@ import { orderBody, post } from './merchant.js'
 
 const CHROMIUM = '/usr/bin/chromium'
 // A name outside that points at this machine, as after DNS rebinding; no name server is asked.
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--host-resolver-rules=MAP *.example 127.0.0.1']
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--host-resolver-rules=MAP *.example 127.0.0.1',
+]
 
 /** What a page found out and did. */
 interface Loot {
@@ -31,7 +36,9 @@ describe.skipIf(!existsSync(CHROMIUM))('a page in the same browser', () => {
   beforeAll(async () => {
     sandbox = await createSandbox()
     await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'FOREIGN1'))
-    elsewhere = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<body></body>'))
+    elsewhere = createServer((_, response) =>
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<body></body>'),
+    )
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
     page = await browser.newPage()
@@ -44,7 +51,9 @@ describe.skipIf(!existsSync(CHROMIUM))('a page in the same browser', () => {
 
   const expectNothing = ({ read, events, framed }: Loot) => {
     const { secret, apiv3Key } = sandbox.config()
-    for (const text of read) for (const hidden of [secret, apiv3Key, 'PRIVATE KEY', 'FOREIGN1']) expect(text).not.toContain(hidden)
+    for (const text of read)
+      for (const hidden of [secret, apiv3Key, 'PRIVATE KEY', 'FOREIGN1'])
+        expect(text).not.toContain(hidden)
     expect({ events, framed }).toEqual({ events: 0, framed: false })
     expect(sandbox.orders()).toMatchObject([{ outTradeNo: 'FOREIGN1', state: 'NOTPAY' }])
   }

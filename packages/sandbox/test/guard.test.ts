@@ -13,7 +13,11 @@ beforeAll(async () => {
   keys = await createSandboxKeys()
   sandbox = await createSandbox({ keys })
   port = Number(new URL(sandbox.url).port)
-  await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'GUARDED1', { description: 's3cret tea' }))
+  await post(
+    sandbox,
+    '/v3/pay/transactions/native',
+    orderBody(sandbox, 'GUARDED1', { description: 's3cret tea' }),
+  )
   const { secret, apiv3Key } = sandbox.config()
   secrets = ['PRIVATE KEY', secret, apiv3Key, 's3cret tea', 'GUARDED1']
 })
@@ -27,9 +31,23 @@ interface Raw {
   to?: number
 }
 
-/** Sends exactly this target and these headers, as no client would, and returns the beginning of what comes. */
-function raw({ method = 'GET', target, headers = {}, body = '', to = port }: Raw): Promise<{ status: number; text: string }> {
-  const all = { Host: `127.0.0.1:${to}`, 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close', ...headers }
+/**
+ * Sends exactly this target and these headers, as no client would, and returns the beginning of
+ * what comes.
+ */
+function raw({
+  method = 'GET',
+  target,
+  headers = {},
+  body = '',
+  to = port,
+}: Raw): Promise<{ status: number; text: string }> {
+  const all = {
+    Host: `127.0.0.1:${to}`,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+    ...headers,
+  }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   return new Promise((resolve, reject) => {
     const socket = connect(to, '127.0.0.1')
@@ -39,17 +57,29 @@ function raw({ method = 'GET', target, headers = {}, body = '', to = port }: Raw
       // The stream of events does not end by itself.
       if (text.includes('event-stream')) socket.destroy()
     })
-    socket.once('error', reject).once('close', () => resolve({ status: Number(text.slice(9, 12)), text }))
+    socket
+      .once('error', reject)
+      .once('close', () => resolve({ status: Number(text.slice(9, 12)), text }))
     socket.write(`${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
   })
 }
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND']
-const ROOMS = ['api/config', 'api/state', 'api/requests?after=0', 'api/events', 'api/act/pay', 'api/', 'qr.svg?text=a', 'media/x']
+const ROOMS = [
+  'api/config',
+  'api/state',
+  'api/requests?after=0',
+  'api/events',
+  'api/act/pay',
+  'api/',
+  'qr.svg?text=a',
+  'media/x',
+]
 const SPELLINGS: Record<string, (room: string) => string> = {
   'as it is': (room) => `/sandbox/${room}`,
   'percent-encoded': (room) => `/%73andbox/${room}`,
-  'percent-encoded throughout': (room) => `/${[...'sandbox'].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')}/${room}`,
+  'percent-encoded throughout': (room) =>
+    `/${[...'sandbox'].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')}/${room}`,
   'with an encoded slash': (room) => `/sandbox%2f${room}`,
   'encoded twice': (room) => `/%2573andbox/${room}`,
   'with two slashes': (room) => `//sandbox/${room}`,
@@ -67,33 +97,60 @@ const SPELLINGS: Record<string, (room: string) => string> = {
 }
 /** What pages elsewhere make a browser send. */
 const PAGES: Record<string, Record<string, string>> = {
-  'a script, an image or a form of another site': { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' },
-  'another port of this machine': { 'Sec-Fetch-Site': 'same-site', 'X-Sandbox': '1', Origin: 'http://127.0.0.1:3000' },
+  'a script, an image or a form of another site': {
+    'Sec-Fetch-Site': 'cross-site',
+    'Sec-Fetch-Mode': 'no-cors',
+  },
+  'another port of this machine': {
+    'Sec-Fetch-Site': 'same-site',
+    'X-Sandbox': '1',
+    Origin: 'http://127.0.0.1:3000',
+  },
   'a frame without an origin': { 'X-Sandbox': '1', Origin: 'null' },
   'a browser that only tells the origin': { 'X-Sandbox': '1', Origin: 'http://evil.example' },
-  'a name that points here': { 'X-Sandbox': '1', Host: 'evil.example', Origin: 'http://evil.example', 'Sec-Fetch-Site': 'same-origin' },
-  'a WebSocket': { Upgrade: 'websocket', Connection: 'close, Upgrade', Origin: 'http://127.0.0.1:3000' },
-  'a form as plain text': { 'Content-Type': 'text/plain', Origin: 'http://127.0.0.1:3000', 'Sec-Fetch-Site': 'same-site' },
+  'a name that points here': {
+    'X-Sandbox': '1',
+    Host: 'evil.example',
+    Origin: 'http://evil.example',
+    'Sec-Fetch-Site': 'same-origin',
+  },
+  'a WebSocket': {
+    Upgrade: 'websocket',
+    Connection: 'close, Upgrade',
+    Origin: 'http://127.0.0.1:3000',
+  },
+  'a form as plain text': {
+    'Content-Type': 'text/plain',
+    Origin: 'http://127.0.0.1:3000',
+    'Sec-Fetch-Site': 'same-site',
+  },
 }
 
 describe.each(Object.entries(SPELLINGS))('the console, spelt %s', (_, spell) => {
-  it.each(Object.entries(PAGES))('shows nothing to %s, and does nothing for it', async (_page, headers) => {
-    for (const room of ROOMS) {
-      for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST', 'TRACE']) {
-        const body = method === 'POST' ? '{"out_trade_no":"GUARDED1"}' : ''
-        const { status, text } = await raw({ method, target: spell(room), headers, body })
-        expect(status, `${method} ${room}`).toBeGreaterThanOrEqual(400)
-        for (const secret of secrets) expect(text).not.toContain(secret)
-        expect(text).not.toMatch(/access-control-|event-stream/i)
+  it.each(Object.entries(PAGES))(
+    'shows nothing to %s, and does nothing for it',
+    async (_page, headers) => {
+      for (const room of ROOMS) {
+        for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST', 'TRACE']) {
+          const body = method === 'POST' ? '{"out_trade_no":"GUARDED1"}' : ''
+          const { status, text } = await raw({ method, target: spell(room), headers, body })
+          expect(status, `${method} ${room}`).toBeGreaterThanOrEqual(400)
+          for (const secret of secrets) expect(text).not.toContain(secret)
+          expect(text).not.toMatch(/access-control-|event-stream/i)
+        }
       }
-    }
-    expect(sandbox.orders().map(({ state }) => state)).toEqual(['NOTPAY'])
-  })
+      expect(sandbox.orders().map(({ state }) => state)).toEqual(['NOTPAY'])
+    },
+  )
 })
 
 describe('the guard of the console', () => {
   it('lets scripts in under every spelling that leads there, so that it is the guard that closes the others', async () => {
-    for (const target of ['/sandbox/api/config', '/%73andbox/api/config', '/sandbox/%61pi/conf%69g?x=1']) {
+    for (const target of [
+      '/sandbox/api/config',
+      '/%73andbox/api/config',
+      '/sandbox/%61pi/conf%69g?x=1',
+    ]) {
       expect((await raw({ target, headers: { 'X-Sandbox': '1' } })).text).toContain('PRIVATE KEY')
       expect((await raw({ target })).status).toBe(403)
     }
@@ -109,29 +166,62 @@ describe('the guard of the console', () => {
     { 'X-Sandbox': '1', Host: 'evil.example' },
   ])('takes each of its signs alone for enough to refuse: %j', async (headers) => {
     for (const room of ['config', 'state', 'requests', 'events', 'act/pay', 'none'])
-      expect((await raw({ method: room === 'act/pay' ? 'POST' : 'GET', target: `/sandbox/api/${room}`, headers })).status, room).toBe(403)
+      expect(
+        (
+          await raw({
+            method: room === 'act/pay' ? 'POST' : 'GET',
+            target: `/sandbox/api/${room}`,
+            headers,
+          })
+        ).status,
+        room,
+      ).toBe(403)
   })
 
   it('shows no secret to other origins, however the path is written', async () => {
     const slash = fc.constantFrom('/', '/', '/', '//', '%2f', '%2F', '/./', '/x/../', '\\', '/;/')
     const letter = (character: string) =>
       fc.constantFrom(
-        ...[character, character, character.toUpperCase(), `%${character.charCodeAt(0).toString(16)}`, `%25${character.charCodeAt(0)}`],
+        ...[
+          character,
+          character,
+          character.toUpperCase(),
+          `%${character.charCodeAt(0).toString(16)}`,
+          `%25${character.charCodeAt(0)}`,
+        ],
       )
     const written = (path: string) =>
-      fc.tuple(...[...path].map((character) => (character === '/' ? slash : letter(character)))).map((parts) => parts.join(''))
-    const target = fc.constantFrom('/sandbox/api/config', '/sandbox/api/state', '/sandbox/api/requests').chain(written)
+      fc
+        .tuple(...[...path].map((character) => (character === '/' ? slash : letter(character))))
+        .map((parts) => parts.join(''))
+    const target = fc
+      .constantFrom('/sandbox/api/config', '/sandbox/api/state', '/sandbox/api/requests')
+      .chain(written)
     await fc.assert(
-      fc.asyncProperty(target, fc.constantFrom(...METHODS), fc.constantFrom(...Object.values(PAGES)), async (path, method, headers) => {
-        const { text } = await raw({ method, target: path, headers })
-        for (const secret of secrets) expect(text).not.toContain(secret)
-      }),
+      fc.asyncProperty(
+        target,
+        fc.constantFrom(...METHODS),
+        fc.constantFrom(...Object.values(PAGES)),
+        async (path, method, headers) => {
+          const { text } = await raw({ method, target: path, headers })
+          for (const secret of secrets) expect(text).not.toContain(secret)
+        },
+      ),
       { numRuns: 400 },
     )
   })
 
-  it.each(['127.0.0.1', '127.0.0.1:80', '127.8.9.1:1', 'localhost', 'LocalHost:8088', '[::1]:8088'])('knows itself as %s', async (Host) => {
-    expect((await raw({ target: '/sandbox/api/config', headers: { Host, 'X-Sandbox': '1' } })).status).toBe(200)
+  it.each([
+    '127.0.0.1',
+    '127.0.0.1:80',
+    '127.8.9.1:1',
+    'localhost',
+    'LocalHost:8088',
+    '[::1]:8088',
+  ])('knows itself as %s', async (Host) => {
+    expect(
+      (await raw({ target: '/sandbox/api/config', headers: { Host, 'X-Sandbox': '1' } })).status,
+    ).toBe(200)
   })
 
   it.each([
@@ -152,7 +242,10 @@ describe('the guard of the console', () => {
     '[::ffff:7f00:1]',
     '127.0.0.1 evil.example',
   ])('does not know itself as "%s"', async (Host) => {
-    const { status, text } = await raw({ target: '/sandbox/api/config', headers: { Host, 'X-Sandbox': '1' } })
+    const { status, text } = await raw({
+      target: '/sandbox/api/config',
+      headers: { Host, 'X-Sandbox': '1' },
+    })
     expect([400, 403]).toContain(status)
     expect(text).not.toContain('PRIVATE KEY')
   })
@@ -160,10 +253,30 @@ describe('the guard of the console', () => {
   it('on an open interface knows addresses and names that nobody else can own', async () => {
     const open = await createSandbox({ keys, host: '0.0.0.0', warn: () => undefined })
     const ask = async (Host: string) =>
-      (await raw({ target: '/sandbox/api/state', to: Number(new URL(open.url).port), headers: { Host, 'X-Sandbox': '1' } })).status
-    for (const host of ['127.0.0.1', '192.168.1.5:8088', '[fe80::1]:8088', 'sandbox:8088', 'host.docker.internal', 'shop.localhost'])
+      (
+        await raw({
+          target: '/sandbox/api/state',
+          to: Number(new URL(open.url).port),
+          headers: { Host, 'X-Sandbox': '1' },
+        })
+      ).status
+    for (const host of [
+      '127.0.0.1',
+      '192.168.1.5:8088',
+      '[fe80::1]:8088',
+      'sandbox:8088',
+      'host.docker.internal',
+      'shop.localhost',
+    ])
       expect(await ask(host), host).toBe(200)
-    for (const host of ['evil.example', '127.0.0.1.evil.example', 'sandbox.evil.example:8088', 'sandbox.', '1.2.3.4.5', ''])
+    for (const host of [
+      'evil.example',
+      '127.0.0.1.evil.example',
+      'sandbox.evil.example:8088',
+      'sandbox.',
+      '1.2.3.4.5',
+      '',
+    ])
       expect(await ask(host), host).toBe(403)
     await open.close()
   })
@@ -184,7 +297,11 @@ describe('the guard of the console', () => {
 
   it('gives no other origin leave to read what the gateway answers', async () => {
     for (const method of METHODS) {
-      const { status, text } = await raw({ method, target: '/v3/certificates', headers: { Origin: 'http://127.0.0.1:3000' } })
+      const { status, text } = await raw({
+        method,
+        target: '/v3/certificates',
+        headers: { Origin: 'http://127.0.0.1:3000' },
+      })
       expect(status, method).toBeGreaterThanOrEqual(400)
       expect(text).not.toMatch(/access-control-/i)
     }

@@ -17,7 +17,9 @@ afterAll(() => sandbox.close())
 function expectRefused({ status, body }: { status: number; body: Buffer }): void {
   expect(status).toBeGreaterThanOrEqual(400)
   expect(status).toBeLessThan(500)
-  expect(body.toString()).not.toMatch(/\bat .*\.(ts|js|mjs):\d+|node:internal|TypeError|node_modules/)
+  expect(body.toString()).not.toMatch(
+    /\bat .*\.(ts|js|mjs):\d+|node:internal|TypeError|node_modules/,
+  )
 }
 
 describe('hostile input', () => {
@@ -45,9 +47,17 @@ describe('hostile input', () => {
   })
 
   it('too large is 413', async () => {
-    const text = await sendV3(sandbox, { method: 'POST', target: NOTIFY, body: `{"a":"${'x'.repeat(1_100_000)}"}` })
+    const text = await sendV3(sandbox, {
+      method: 'POST',
+      target: NOTIFY,
+      body: `{"a":"${'x'.repeat(1_100_000)}"}`,
+    })
     expect(text.status).toBe(413)
-    const huge = await sendV3(sandbox, { method: 'POST', target: NOTIFY, body: 'x'.repeat(7_000_000) })
+    const huge = await sendV3(sandbox, {
+      method: 'POST',
+      target: NOTIFY,
+      body: 'x'.repeat(7_000_000),
+    })
     expect([huge.status, huge.json().code]).toEqual([413, 'PARAM_ERROR'])
     expect(huge.headers['request-id']).toBeDefined()
   })
@@ -157,12 +167,26 @@ describe('hostile input', () => {
     })
     await fc.assert(
       fc.asyncProperty(anything, async ({ method, target, type, authorization, body }) => {
-        const headers = { 'Content-Type': type || undefined, Authorization: authorization.trim() || undefined }
-        expectRefused(await sendRaw(sandbox, { method, target, headers, body: method === 'GET' ? undefined : body } as never))
+        const headers = {
+          'Content-Type': type || undefined,
+          Authorization: authorization.trim() || undefined,
+        }
+        expectRefused(
+          await sendRaw(sandbox, {
+            method,
+            target,
+            headers,
+            body: method === 'GET' ? undefined : body,
+          } as never),
+        )
       }),
       { numRuns: 300 },
     )
-    const answer = await sendV3(sandbox, { method: 'POST', target: NOTIFY, body: JSON.stringify({ mchid: '1900000001', appid: 'wx1' }) })
+    const answer = await sendV3(sandbox, {
+      method: 'POST',
+      target: NOTIFY,
+      body: JSON.stringify({ mchid: '1900000001', appid: 'wx1' }),
+    })
     expect(answer.status).toBe(204)
   })
 })

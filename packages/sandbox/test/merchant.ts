@@ -11,7 +11,9 @@ export interface ReceivedNotification {
 }
 
 /** A merchant's server that receives notifications; `answer` says how it takes them. */
-export async function createMerchant(answer: (count: number) => { status: number; body?: string } = () => ({ status: 204 })) {
+export async function createMerchant(
+  answer: (count: number) => { status: number; body?: string } = () => ({ status: 204 }),
+) {
   const received: ReceivedNotification[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -36,7 +38,9 @@ export function openResource(sandbox: Sandbox, body: string): Record<string, unk
   const bytes = Buffer.from(resource['ciphertext']!, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', sandbox.config().apiv3Key, resource['nonce']!)
   decipher.setAAD(Buffer.from(resource['associated_data']!)).setAuthTag(bytes.subarray(-16))
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString())
+  return JSON.parse(
+    Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString(),
+  )
 }
 
 /** Decrypts `req_info` of an APIv2 refund notification. */
@@ -48,12 +52,24 @@ export function openReqInfo(sandbox: Sandbox, body: string): Record<string, stri
 }
 
 /** Tells whether a notification's signature holds. */
-export function notificationHolds(sandbox: Sandbox, { headers, body }: ReceivedNotification): boolean {
-  return answerHolds(sandbox, { status: 200, headers, body: Buffer.from(body), json: () => JSON.parse(body) })
+export function notificationHolds(
+  sandbox: Sandbox,
+  { headers, body }: ReceivedNotification,
+): boolean {
+  return answerHolds(sandbox, {
+    status: 200,
+    headers,
+    body: Buffer.from(body),
+    json: () => JSON.parse(body),
+  })
 }
 
 /** A native order's body. */
-export function orderBody(sandbox: Pick<Sandbox, 'config'>, outTradeNo: string, changes: Record<string, unknown> = {}) {
+export function orderBody(
+  sandbox: Pick<Sandbox, 'config'>,
+  outTradeNo: string,
+  changes: Record<string, unknown> = {},
+) {
   const { mchid } = sandbox.config()
   return {
     appid: 'wx1',

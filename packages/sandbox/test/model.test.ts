@@ -8,7 +8,9 @@ import { startChild } from './child.js'
 import { COMMANDS, compare, KILL, type System } from './model.js'
 
 describe('any sequence of orders, payments, closures and refunds', () => {
-  it('pays no order twice, refunds no more than was paid, and loses none', { timeout: 120_000 }, async () => {
+  it('pays no order twice, refunds no more than was paid, and loses none', {
+    timeout: 120_000,
+  }, async () => {
     const keys = await createSandboxKeys()
     await fc.assert(
       fc.asyncProperty(fc.commands(COMMANDS, { maxCommands: 40 }), async (commands) => {

@@ -25,10 +25,15 @@ export interface System {
 
 type Command = fc.AsyncCommand<Model, System>
 
-const refunded = ({ refunds }: ModelOrder): number => [...refunds.values()].reduce((sum, cents) => sum + cents, 0)
+const refunded = ({ refunds }: ModelOrder): number =>
+  [...refunds.values()].reduce((sum, cents) => sum + cents, 0)
 
 async function place(number: string, total: number, model: Model, { box }: System): Promise<void> {
-  const answer = await post(box, '/v3/pay/transactions/native', orderBody(box, number, { amount: { total, currency: 'CNY' } }))
+  const answer = await post(
+    box,
+    '/v3/pay/transactions/native',
+    orderBody(box, number, { amount: { total, currency: 'CNY' } }),
+  )
   expect(answerHolds(box, answer)).toBe(true)
   const known = model.get(number)
   const expected = !known || (known.state === 'NOTPAY' && known.total === total) ? 200 : 400
@@ -44,7 +49,9 @@ async function pay(number: string, model: Model, system: System): Promise<void> 
 
 async function close(number: string, model: Model, { box }: System): Promise<void> {
   const known = model.get(number)
-  const answer = await post(box, `/v3/pay/transactions/out-trade-no/${number}/close`, { mchid: box.config().mchid })
+  const answer = await post(box, `/v3/pay/transactions/out-trade-no/${number}/close`, {
+    mchid: box.config().mchid,
+  })
   const closable = known?.state === 'NOTPAY' || known?.state === 'CLOSED'
   expect(answer.status).toBe(!known ? 404 : closable ? 204 : 400)
   if (known && closable) known.state = 'CLOSED'
@@ -68,7 +75,8 @@ async function refund(
   }
   const earlier = known.refunds.get(refundNo)
   const paid = known.state === 'SUCCESS' || known.state === 'REFUND'
-  const accepted = earlier === undefined ? paid && refunded(known) + cents <= known.total : earlier === cents
+  const accepted =
+    earlier === undefined ? paid && refunded(known) + cents <= known.total : earlier === cents
   expect(answer.status).toBe(accepted ? 200 : 400)
   if (!accepted || earlier !== undefined) return
   known.refunds.set(refundNo, cents)
@@ -78,11 +86,18 @@ async function refund(
 /** Compares every order of the model with what the sandbox tells. */
 export async function compare(model: Model, { box }: System): Promise<void> {
   for (const [number, known] of model) {
-    const answer = await sendV3(box, { target: `/v3/pay/transactions/out-trade-no/${number}?mchid=${box.config().mchid}` })
-    expect(answer.json()).toMatchObject({ trade_state: known.state, amount: { total: known.total } })
+    const answer = await sendV3(box, {
+      target: `/v3/pay/transactions/out-trade-no/${number}?mchid=${box.config().mchid}`,
+    })
+    expect(answer.json()).toMatchObject({
+      trade_state: known.state,
+      amount: { total: known.total },
+    })
     expect(refunded(known)).toBeLessThanOrEqual(known.total)
     for (const [refundNo, cents] of known.refunds) {
-      const found = await sendV3(box, { target: `/v3/refund/domestic/refunds/${number}${refundNo}` })
+      const found = await sendV3(box, {
+        target: `/v3/refund/domestic/refunds/${number}${refundNo}`,
+      })
       expect(found.json()).toMatchObject({ amount: { refund: cents } })
     }
   }
@@ -101,13 +116,17 @@ const cents = fc.integer({ min: 1, max: 100 })
 export const COMMANDS: fc.Arbitrary<Command>[] = [
   fc
     .tuple(number, fc.constantFrom(60, 100))
-    .map(([no, total]) => command(`place(${no}, ${total})`, (model, system) => place(no, total, model, system))),
+    .map(([no, total]) =>
+      command(`place(${no}, ${total})`, (model, system) => place(no, total, model, system)),
+    ),
   number.map((no) => command(`pay(${no})`, (model, system) => pay(no, model, system))),
   number.map((no) => command(`close(${no})`, (model, system) => close(no, model, system))),
   fc
     .tuple(number, fc.constantFrom('A', 'B', 'C'), cents)
     .map(([no, refundNo, amount]) =>
-      command(`refund(${no}, ${refundNo}, ${amount})`, (model, system) => refund(no, refundNo, { cents: amount, model, system })),
+      command(`refund(${no}, ${refundNo}, ${amount})`, (model, system) =>
+        refund(no, refundNo, { cents: amount, model, system }),
+      ),
     ),
   fc.constant(command('compare', compare)),
 ]

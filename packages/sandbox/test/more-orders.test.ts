@@ -14,26 +14,49 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 const state = async (number: string) =>
-  (await sendV3(sandbox, { target: `/v3/pay/transactions/out-trade-no/${number}?mchid=1900000001` })).json()['trade_state']
+  (
+    await sendV3(sandbox, {
+      target: `/v3/pay/transactions/out-trade-no/${number}?mchid=1900000001`,
+    })
+  ).json()['trade_state']
 
 describe('a code payment of APIv3', () => {
   const body = (number: string) => ({
     ...{ appid: 'wx1', mchid: '1900000001', description: '茶', out_trade_no: number },
-    ...{ amount: { total: 100, currency: 'CNY' }, payer: { auth_code: '130061098828009406' }, scene_info: { store_info: { id: '1' } } },
+    ...{
+      amount: { total: 100, currency: 'CNY' },
+      payer: { auth_code: '130061098828009406' },
+      scene_info: { store_info: { id: '1' } },
+    },
   })
 
   it('is paid at once, cannot be closed, and is taken back by a reversal that refunds it', async () => {
     const number = fresh()
-    expect((await post(sandbox, '/v3/pay/transactions/codepay', body(number))).json()).toMatchObject({
+    expect(
+      (await post(sandbox, '/v3/pay/transactions/codepay', body(number))).json(),
+    ).toMatchObject({
       trade_state: 'SUCCESS',
       trade_type: 'MICROPAY',
     })
-    expect((await post(sandbox, `/v3/pay/transactions/out-trade-no/${number}/close`, { mchid: '1900000001' })).status).toBe(400)
-    const reverse = () => post(sandbox, `/v3/pay/transactions/out-trade-no/${number}/reverse`, { appid: 'wx1', mchid: '1900000001' })
+    expect(
+      (
+        await post(sandbox, `/v3/pay/transactions/out-trade-no/${number}/close`, {
+          mchid: '1900000001',
+        })
+      ).status,
+    ).toBe(400)
+    const reverse = () =>
+      post(sandbox, `/v3/pay/transactions/out-trade-no/${number}/reverse`, {
+        appid: 'wx1',
+        mchid: '1900000001',
+      })
     expect((await reverse()).json()).toMatchObject({ out_trade_no: number })
     expect(await state(number)).toBe('REVOKED')
     expect((await reverse()).status).toBe(200)
-    expect(sandbox.orders().find(({ outTradeNo }) => outTradeNo === number)).toMatchObject({ refunded: 100, refunds: 1 })
+    expect(sandbox.orders().find(({ outTradeNo }) => outTradeNo === number)).toMatchObject({
+      refunded: 100,
+      refunds: 1,
+    })
   })
 })
 
@@ -63,7 +86,11 @@ describe('an order whose parameters are wrong', () => {
     [{ mchid: '1900000002' }, '/mchid', '268447843'],
     [{ 'a/b~c': 1 }, '/a~1b~0c', '270924358'],
   ])('%j is refused at %s', async (changes, field, number) => {
-    const answer = await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, fresh(), changes))
+    const answer = await post(
+      sandbox,
+      '/v3/pay/transactions/native',
+      orderBody(sandbox, fresh(), changes),
+    )
     expect(answer.json()).toMatchObject({ code: 'PARAM_ERROR', detail: { field } })
     expect(answer.headers['request-id']).toMatch(new RegExp(`-${number}$`))
   })
@@ -92,21 +119,39 @@ describe('a combined order', () => {
     const close = (numbers: string[]) =>
       post(sandbox, `/v3/combine-transactions/out-trade-no/${number}/close`, {
         combine_appid: 'wx1',
-        sub_orders: numbers.map((out_trade_no) => ({ mchid: '1900000001', out_trade_no, sub_mchid: '1900000109', sub_appid: 'wx2' })),
+        sub_orders: numbers.map((out_trade_no) => ({
+          mchid: '1900000001',
+          out_trade_no,
+          sub_mchid: '1900000109',
+          sub_appid: 'wx2',
+        })),
       })
     expect((await close([one])).json().code).toBe('INVALID_REQUEST')
     expect((await close([two, one])).status).toBe(204)
-    const found = await sendV3(sandbox, { target: `/v3/combine-transactions/out-trade-no/${number}` })
-    expect(found.json()['sub_orders']).toMatchObject([{ trade_state: 'CLOSED' }, { trade_state: 'CLOSED' }])
+    const found = await sendV3(sandbox, {
+      target: `/v3/combine-transactions/out-trade-no/${number}`,
+    })
+    expect(found.json()['sub_orders']).toMatchObject([
+      { trade_state: 'CLOSED' },
+      { trade_state: 'CLOSED' },
+    ])
     expect(() => sandbox.user.pay(number)).toThrow('CLOSED')
-    expect((await sendV3(sandbox, { target: '/v3/combine-transactions/out-trade-no/none' })).json().code).toBe('ORDER_NOT_EXIST')
+    expect(
+      (await sendV3(sandbox, { target: '/v3/combine-transactions/out-trade-no/none' })).json().code,
+    ).toBe('ORDER_NOT_EXIST')
   })
 
   it('has one to ten parts that cost something, and keeps none of them when one is refused', async () => {
     const [number, good] = [fresh(), fresh()]
-    expect((await post(sandbox, '/v3/combine-transactions/native', body(number, []))).json().detail).toMatchObject({ field: '/sub_orders' })
+    expect(
+      (await post(sandbox, '/v3/combine-transactions/native', body(number, []))).json().detail,
+    ).toMatchObject({ field: '/sub_orders' })
     const bad = { ...part(fresh()), amount: { total_amount: 0, currency: 'CNY' } }
-    expect((await post(sandbox, '/v3/combine-transactions/native', body(number, [part(good), bad]))).json().detail).toMatchObject({
+    expect(
+      (
+        await post(sandbox, '/v3/combine-transactions/native', body(number, [part(good), bad]))
+      ).json().detail,
+    ).toMatchObject({
       field: '/sub_orders/1/amount/total_amount',
     })
     expect(sandbox.orders().some(({ outTradeNo }) => outTradeNo === good)).toBe(false)
@@ -147,27 +192,51 @@ describe('APIv2', () => {
   it('takes codes, reverses them, closes orders, and needs a number to query', async () => {
     const number = fresh()
     const { trade_type: _, notify_url: _url, ...micro } = order(number)
-    expect((await sendV2(sandbox, '/pay/micropay', { ...micro, auth_code: '12' })).fields['err_code']).toBe('AUTH_CODE_INVALID')
-    const paid = await sendV2(sandbox, '/pay/micropay', { ...micro, auth_code: '130061098828009406' }, 'HMAC-SHA256')
-    expect(paid.fields).toMatchObject({ result_code: 'SUCCESS', trade_type: 'MICROPAY', transaction_id: expect.stringMatching(/^\d{28}$/) })
+    expect(
+      (await sendV2(sandbox, '/pay/micropay', { ...micro, auth_code: '12' })).fields['err_code'],
+    ).toBe('AUTH_CODE_INVALID')
+    const paid = await sendV2(
+      sandbox,
+      '/pay/micropay',
+      { ...micro, auth_code: '130061098828009406' },
+      'HMAC-SHA256',
+    )
+    expect(paid.fields).toMatchObject({
+      result_code: 'SUCCESS',
+      trade_type: 'MICROPAY',
+      transaction_id: expect.stringMatching(/^\d{28}$/),
+    })
     expect(paid.fields['sign']).toHaveLength(64)
-    expect((await sendV2(sandbox, '/secapi/pay/reverse', { appid: 'wx1', out_trade_no: number })).fields).toMatchObject({
+    expect(
+      (await sendV2(sandbox, '/secapi/pay/reverse', { appid: 'wx1', out_trade_no: number })).fields,
+    ).toMatchObject({
       result_code: 'SUCCESS',
       recall: 'N',
     })
     expect(await state(number)).toBe('REVOKED')
-    const byId = await sendV2(sandbox, '/pay/orderquery', { appid: 'wx1', transaction_id: paid.fields['transaction_id']! })
+    const byId = await sendV2(sandbox, '/pay/orderquery', {
+      appid: 'wx1',
+      transaction_id: paid.fields['transaction_id']!,
+    })
     expect(byId.fields['out_trade_no']).toBe(number)
-    const refunds = await sendV2(sandbox, '/pay/refundquery', { appid: 'wx1', transaction_id: paid.fields['transaction_id']! })
+    const refunds = await sendV2(sandbox, '/pay/refundquery', {
+      appid: 'wx1',
+      transaction_id: paid.fields['transaction_id']!,
+    })
     expect(refunds.fields).toMatchObject({ refund_count: '1', refund_status_0: 'PROCESSING' })
-    expect((await sendV2(sandbox, '/pay/refundquery', { appid: 'wx1', out_refund_no: 'none' })).fields['err_code']).toBe('REFUNDNOTEXIST')
+    expect(
+      (await sendV2(sandbox, '/pay/refundquery', { appid: 'wx1', out_refund_no: 'none' })).fields[
+        'err_code'
+      ],
+    ).toBe('REFUNDNOTEXIST')
   })
 })
 
 describe('complaint notifications', () => {
   it('have an address that is set once, changed, shown and removed', async () => {
     const target = '/v3/merchant-service/complaint-notifications'
-    const send = (method: string, url?: string) => sendV3(sandbox, { method, target, ...(url ? { body: JSON.stringify({ url }) } : {}) })
+    const send = (method: string, url?: string) =>
+      sendV3(sandbox, { method, target, ...(url ? { body: JSON.stringify({ url }) } : {}) })
     expect((await send('GET')).status).toBe(404)
     expect((await send('POST', 'https://a.example/')).status).toBe(200)
     expect((await send('POST', 'https://b.example/')).json().code).toBe('INVALID_REQUEST')
@@ -181,7 +250,9 @@ describe('complaint notifications', () => {
 describe('a sandbox whose port is taken', () => {
   it('says so and leaves nothing open', async () => {
     const port = Number(new URL(sandbox.url).port)
-    await expect(createSandbox({ keys: sandbox.keys, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(createSandbox({ keys: sandbox.keys, port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
   })
 })
 
@@ -189,8 +260,14 @@ describe('an app that is not bound to the merchant', () => {
   it('can order nothing', async () => {
     const strict = await createSandbox({ keys: sandbox.keys, appids: ['wx7'] })
     const answer = await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1'))
-    expect([answer.json().code, answer.headers['request-id']]).toEqual(['APPID_MCHID_NOT_MATCH', expect.stringMatching(/-268445527$/)])
-    expect((await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1', { appid: 'wx7' }))).status).toBe(200)
+    expect([answer.json().code, answer.headers['request-id']]).toEqual([
+      'APPID_MCHID_NOT_MATCH',
+      expect.stringMatching(/-268445527$/),
+    ])
+    expect(
+      (await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1', { appid: 'wx7' })))
+        .status,
+    ).toBe(200)
     await strict.close()
   })
 })
@@ -198,11 +275,21 @@ describe('an app that is not bound to the merchant', () => {
 describe('deductions that the clock jumps over', () => {
   it('are paid all the same, and a notification that cannot be sent tells why', async () => {
     const warnings: string[] = []
-    const box = await createSandbox({ keys: sandbox.keys, settleDelay: 1000, warn: (message) => void warnings.push(message) })
+    const box = await createSandbox({
+      keys: sandbox.keys,
+      settleDelay: 1000,
+      warn: (message) => void warnings.push(message),
+    })
     const contract = box.addContract({ appid: 'wx1' })
     const apply = (out_trade_no: string) =>
       post(box, '/v3/papay/pay/transactions/apply', {
-        ...{ appid: 'wx1', out_trade_no, description: 'd', transaction_notify_url: 'not a url', contract_id: contract.contract_id },
+        ...{
+          appid: 'wx1',
+          out_trade_no,
+          description: 'd',
+          transaction_notify_url: 'not a url',
+          contract_id: contract.contract_id,
+        },
         amount: { total: 1, currency: 'CNY' },
       })
     await apply('J1')
@@ -220,10 +307,18 @@ describe('an upload of APIv2', () => {
   it('signs its fields, and its MD5 must be that of the bytes', async () => {
     const bytes = Buffer.from('image')
     const upload = (media_hash: string) => {
-      const fields: Record<string, string> = { mch_id: '1900000001', media_hash, sign_type: 'HMAC-SHA256' }
-      const signed: Record<string, string> = { ...fields, sign: v2SignByHand(fields, sandbox.config().secret, 'HMAC-SHA256') }
+      const fields: Record<string, string> = {
+        mch_id: '1900000001',
+        media_hash,
+        sign_type: 'HMAC-SHA256',
+      }
+      const signed: Record<string, string> = {
+        ...fields,
+        sign: v2SignByHand(fields, sandbox.config().secret, 'HMAC-SHA256'),
+      }
       const parts = Object.entries(signed).map(
-        ([name, value]) => `--xx\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+        ([name, value]) =>
+          `--xx\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
       )
       const head = `${parts.join('')}--xx\r\nContent-Disposition: form-data; name="media"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`
       const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--xx--\r\n')])
@@ -235,7 +330,13 @@ describe('an upload of APIv2', () => {
       })
     }
     const good = await upload(createHash('md5').update(bytes).digest('hex'))
-    expect(fieldsOf(good.body.toString())).toMatchObject({ result_code: 'SUCCESS', media_id: expect.stringMatching(/\w/) })
-    expect(fieldsOf((await upload('0'.repeat(32))).body.toString())).toMatchObject({ result_code: 'FAIL', err_code: 'PARAM_ERROR' })
+    expect(fieldsOf(good.body.toString())).toMatchObject({
+      result_code: 'SUCCESS',
+      media_id: expect.stringMatching(/\w/),
+    })
+    expect(fieldsOf((await upload('0'.repeat(32))).body.toString())).toMatchObject({
+      result_code: 'FAIL',
+      err_code: 'PARAM_ERROR',
+    })
   })
 })

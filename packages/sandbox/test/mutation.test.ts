@@ -16,7 +16,10 @@ afterAll(() => sandbox.close())
 const inFlows = new Set(FLOWS.flatMap((flow) => Object.keys(flow.routes)))
 const operations = new OperationTable()
   .all()
-  .filter(({ method, path, body }) => inFlows.has(`${method} ${path}`) && body?.mediaType !== 'multipart/form-data')
+  .filter(
+    ({ method, path, body }) =>
+      inFlows.has(`${method} ${path}`) && body?.mediaType !== 'multipart/form-data',
+  )
 
 /** Replaces, empties or removes what the path of numbers leads to. */
 function mutate(value: unknown, path: number[], change: (old: unknown) => unknown): unknown {
@@ -26,7 +29,8 @@ function mutate(value: unknown, path: number[], change: (old: unknown) => unknow
   const [index, ...rest] = path
   const [name, child] = entries[index! % entries.length]!
   const changed = mutate(child, rest, change)
-  if (Array.isArray(value)) return value.map((item, position) => (String(position) === name ? changed : item))
+  if (Array.isArray(value))
+    return value.map((item, position) => (String(position) === name ? changed : item))
   const kept = entries.filter(([other]) => other !== name)
   return Object.fromEntries(changed === undefined ? kept : [...kept, [name, changed]])
 }
@@ -72,7 +76,9 @@ describe('a signed request that is wrong in one place', () => {
       fc.asyncProperty(request, async ({ operation, path, value, id }) => {
         const { method, parameters, body } = operation
         const variables = operation.path.replace(/\{\w+\}/g, () => encodeURIComponent(id))
-        const query = new URLSearchParams((parameters?.query ?? []).map(({ name }) => [name, id] as [string, string]))
+        const query = new URLSearchParams(
+          (parameters?.query ?? []).map(({ name }) => [name, id] as [string, string]),
+        )
         const sample = body ? exampleOf(body.schema as Schema, source) : {}
         const wrong = mutate(sample, path, () => value)
         const answer = operation.path.startsWith('v2/')
@@ -82,7 +88,10 @@ describe('a signed request that is wrong in one place', () => {
               target: `/${variables}${query.size > 0 ? `?${query}` : ''}`,
               ...(body ? { body: JSON.stringify(wrong ?? {}) } : {}),
             })
-        expect(answer.status, `${method} ${operation.path} ${JSON.stringify(wrong)} ${answer.body}`).toBeLessThan(500)
+        expect(
+          answer.status,
+          `${method} ${operation.path} ${JSON.stringify(wrong)} ${answer.body}`,
+        ).toBeLessThan(500)
         expect(sandbox.requests.last()?.reason ?? '').not.toMatch(/the sandbox failed/)
       }),
       { numRuns: 600 },
@@ -99,5 +108,7 @@ function textsOf(value: unknown): Record<string, string> {
       (typeof child === 'string' || typeof child === 'number') &&
       !['sign', 'sign_type', 'mch_id'].includes(name),
   )
-  return Object.fromEntries(texts.map(([name, child]) => [name, String(child).replace(/[^\t\n -\ud7ff]|\]\]>/g, '')]))
+  return Object.fromEntries(
+    texts.map(([name, child]) => [name, String(child).replace(/[^\t\n -\ud7ff]|\]\]>/g, '')]),
+  )
 }

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { createMerchant, notificationHolds, openReqInfo, openResource, orderBody, post } from './merchant.js'
+import {
+  createMerchant,
+  notificationHolds,
+  openReqInfo,
+  openResource,
+  orderBody,
+  post,
+} from './merchant.js'
 import { answerHolds, fieldsOf, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
@@ -14,9 +21,16 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
 
-const query = (number: string) => sendV3(sandbox, { target: `/v3/pay/transactions/out-trade-no/${number}?mchid=${sandbox.config().mchid}` })
+const query = (number: string) =>
+  sendV3(sandbox, {
+    target: `/v3/pay/transactions/out-trade-no/${number}?mchid=${sandbox.config().mchid}`,
+  })
 const native = (number: string, changes = {}) =>
-  post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { notify_url: merchant.url, ...changes }))
+  post(
+    sandbox,
+    '/v3/pay/transactions/native',
+    orderBody(sandbox, number, { notify_url: merchant.url, ...changes }),
+  )
 const refund = (number: string, refundNo: string, cents: number, changes = {}) =>
   post(sandbox, '/v3/refund/domestic/refunds', {
     out_trade_no: number,
@@ -28,28 +42,57 @@ const refund = (number: string, refundNo: string, cents: number, changes = {}) =
 describe('an order of APIv3', () => {
   it('is placed, paid, queried, told to the merchant and refunded', async () => {
     const number = fresh()
-    expect((await native(number)).json()['code_url']).toMatch(/^weixin:\/\/wxpay\/bizpayurl\?pr=\w+$/)
-    expect((await query(number)).json()).toMatchObject({ trade_state: 'NOTPAY', amount: { total: 100 } })
+    expect((await native(number)).json()['code_url']).toMatch(
+      /^weixin:\/\/wxpay\/bizpayurl\?pr=\w+$/,
+    )
+    expect((await query(number)).json()).toMatchObject({
+      trade_state: 'NOTPAY',
+      amount: { total: 100 },
+    })
     sandbox.user.pay(number)
     const paid = await query(number)
-    expect(paid.json()).toMatchObject({ trade_state: 'SUCCESS', trade_type: 'NATIVE', amount: { payer_total: 100 } })
+    expect(paid.json()).toMatchObject({
+      trade_state: 'SUCCESS',
+      trade_type: 'NATIVE',
+      amount: { payer_total: 100 },
+    })
     expect(answerHolds(sandbox, paid)).toBe(true)
     const id = paid.json()['transaction_id']
-    expect((await sendV3(sandbox, { target: `/v3/pay/transactions/id/${id}?mchid=1900000001` })).json()['out_trade_no']).toBe(number)
+    expect(
+      (await sendV3(sandbox, { target: `/v3/pay/transactions/id/${id}?mchid=1900000001` })).json()[
+        'out_trade_no'
+      ],
+    ).toBe(number)
     await sandbox.notifications.idle()
     const told = merchant.received.at(-1)!
     expect(notificationHolds(sandbox, told)).toBe(true)
-    expect(JSON.parse(told.body)).toMatchObject({ event_type: 'TRANSACTION.SUCCESS', resource_type: 'encrypt-resource' })
-    expect(openResource(sandbox, told.body)).toMatchObject({ out_trade_no: number, transaction_id: id, trade_state: 'SUCCESS' })
+    expect(JSON.parse(told.body)).toMatchObject({
+      event_type: 'TRANSACTION.SUCCESS',
+      resource_type: 'encrypt-resource',
+    })
+    expect(openResource(sandbox, told.body)).toMatchObject({
+      out_trade_no: number,
+      transaction_id: id,
+      trade_state: 'SUCCESS',
+    })
 
     const accepted = await refund(number, `${number}R`, 40, { notify_url: merchant.url })
-    expect(accepted.json()).toMatchObject({ status: 'PROCESSING', amount: { refund: 40, total: 100 } })
+    expect(accepted.json()).toMatchObject({
+      status: 'PROCESSING',
+      amount: { refund: 40, total: 100 },
+    })
     expect((await query(number)).json()['trade_state']).toBe('REFUND')
     sandbox.clock.advance(60_000)
     const settled = await sendV3(sandbox, { target: `/v3/refund/domestic/refunds/${number}R` })
-    expect(settled.json()).toMatchObject({ status: 'SUCCESS', success_time: expect.stringMatching(/\+08:00$/) })
+    expect(settled.json()).toMatchObject({
+      status: 'SUCCESS',
+      success_time: expect.stringMatching(/\+08:00$/),
+    })
     await sandbox.notifications.idle()
-    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({ refund_status: 'SUCCESS', out_refund_no: `${number}R` })
+    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+      refund_status: 'SUCCESS',
+      out_refund_no: `${number}R`,
+    })
   })
 
   it.each([
@@ -58,7 +101,11 @@ describe('an order of APIv3', () => {
     ['app', 'prepay_id', {}],
     ['h5', 'h5_url', { scene_info: { payer_client_ip: '127.0.0.1', h5_info: { type: 'Wap' } } }],
   ])('for %s gives a %s', async (word, field, changes) => {
-    const answer = await post(sandbox, `/v3/pay/transactions/${word}`, orderBody(sandbox, fresh(), changes))
+    const answer = await post(
+      sandbox,
+      `/v3/pay/transactions/${word}`,
+      orderBody(sandbox, fresh(), changes),
+    )
     expect(answer.status).toBe(200)
     expect(answer.json()[field]).toMatch(/\w{10}/)
   })
@@ -67,9 +114,16 @@ describe('an order of APIv3', () => {
     const number = fresh()
     const body = orderBody(sandbox, number)
     const first = await post(sandbox, '/v3/pay/transactions/native', body)
-    const again = await post(sandbox, '/v3/pay/transactions/native', Object.fromEntries(Object.entries(body).reverse()))
+    const again = await post(
+      sandbox,
+      '/v3/pay/transactions/native',
+      Object.fromEntries(Object.entries(body).reverse()),
+    )
     expect(again.body.toString()).toBe(first.body.toString())
-    const other = await post(sandbox, '/v3/pay/transactions/native', { ...body, amount: { total: 99, currency: 'CNY' } })
+    const other = await post(sandbox, '/v3/pay/transactions/native', {
+      ...body,
+      amount: { total: 99, currency: 'CNY' },
+    })
     expect([other.status, other.json().code]).toEqual([400, 'INVALID_REQUEST'])
     expect(other.headers['request-id']).toMatch(/-268498688$/)
   })
@@ -77,7 +131,8 @@ describe('an order of APIv3', () => {
   it('is closed once, cannot then be paid, and a paid one cannot be closed', async () => {
     const [closed, paid] = [fresh(), fresh()]
     await native(closed)
-    const close = (number: string) => post(sandbox, `/v3/pay/transactions/out-trade-no/${number}/close`, { mchid: '1900000001' })
+    const close = (number: string) =>
+      post(sandbox, `/v3/pay/transactions/out-trade-no/${number}/close`, { mchid: '1900000001' })
     expect((await close(closed)).status).toBe(204)
     expect((await close(closed)).status).toBe(204)
     expect((await query(closed)).json()['trade_state']).toBe('CLOSED')
@@ -87,7 +142,10 @@ describe('an order of APIv3', () => {
     sandbox.user.pay(paid)
     expect(() => sandbox.user.pay(paid)).toThrow('SUCCESS')
     const refused = await close(paid)
-    expect([refused.json().code, refused.headers['request-id']]).toEqual(['ORDERPAID', expect.stringMatching(/-268449538$/)])
+    expect([refused.json().code, refused.headers['request-id']]).toEqual([
+      'ORDERPAID',
+      expect.stringMatching(/-268449538$/),
+    ])
     expect((await native(paid)).json().code).toBe('ORDERPAID')
   })
 
@@ -104,12 +162,18 @@ describe('an order of APIv3', () => {
     const missing = await query('none')
     expect([missing.status, missing.json().code]).toEqual([404, 'ORDER_NOT_EXIST'])
     expect(missing.headers['request-id']).toMatch(/-268512771$/)
-    const other = await sendV3(sandbox, { target: '/v3/pay/transactions/out-trade-no/none?mchid=1' })
+    const other = await sendV3(sandbox, {
+      target: '/v3/pay/transactions/out-trade-no/none?mchid=1',
+    })
     expect(other.headers['request-id']).toMatch(/-268447843$/)
   })
 
   it('in JSAPI without openid says so', async () => {
-    const answer = await post(sandbox, '/v3/pay/transactions/jsapi', orderBody(sandbox, fresh(), { payer: {} }))
+    const answer = await post(
+      sandbox,
+      '/v3/pay/transactions/jsapi',
+      orderBody(sandbox, fresh(), { payer: {} }),
+    )
     expect(answer.json()).toMatchObject({ code: 'PARAM_ERROR', detail: { field: '/payer/openid' } })
   })
 
@@ -127,7 +191,11 @@ describe('an order of APIv3', () => {
     const found = await sendV3(sandbox, {
       target: `/v3/pay/partner/transactions/out-trade-no/${number}?sp_mchid=1900000001&sub_mchid=1900000109`,
     })
-    expect(found.json()).toMatchObject({ sp_mchid: '1900000001', sub_mchid: '1900000109', trade_state: 'SUCCESS' })
+    expect(found.json()).toMatchObject({
+      sp_mchid: '1900000001',
+      sub_mchid: '1900000109',
+      trade_state: 'SUCCESS',
+    })
     expect((await query(number)).status).toBe(404)
   })
 
@@ -148,15 +216,21 @@ describe('an order of APIv3', () => {
       notify_url: merchant.url,
       sub_orders: [part(one, 1), part(two, 2)],
     }
-    expect((await post(sandbox, '/v3/combine-transactions/native', body)).json()['code_url']).toBeDefined()
+    expect(
+      (await post(sandbox, '/v3/combine-transactions/native', body)).json()['code_url'],
+    ).toBeDefined()
     sandbox.user.pay(number)
-    const found = await sendV3(sandbox, { target: `/v3/combine-transactions/out-trade-no/${number}` })
+    const found = await sendV3(sandbox, {
+      target: `/v3/combine-transactions/out-trade-no/${number}`,
+    })
     expect(found.json()['sub_orders']).toMatchObject([
       { out_trade_no: one, trade_state: 'SUCCESS' },
       { out_trade_no: two, trade_state: 'SUCCESS' },
     ])
     await sandbox.notifications.idle()
-    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({ combine_out_trade_no: number })
+    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+      combine_out_trade_no: number,
+    })
   })
 
   it('never gives back more than was paid, nor in more than 50 refunds', async () => {
@@ -168,7 +242,8 @@ describe('an order of APIv3', () => {
     expect((await refund(number, `${number}A`, 60)).status).toBe(200)
     expect((await refund(number, `${number}A`, 61)).json().message).toMatch('不一致')
     expect((await refund(number, `${number}B`, 41)).json().message).toMatch('超过可退金额')
-    for (let index = 0; index < 49; index++) await refund(number, `${number}-${index}`, index < 39 ? 1 : 0)
+    for (let index = 0; index < 49; index++)
+      await refund(number, `${number}-${index}`, index < 39 ? 1 : 0)
     expect((await refund(number, `${number}C`, 1)).status).toBe(200)
     expect((await refund(number, `${number}D`, 1)).json().message).toMatch('超过可退金额')
   })
@@ -179,13 +254,21 @@ describe('an order of APIv3', () => {
     sandbox.user.pay(number)
     const { refund_id } = (await refund(number, `${number}R`, 100)).json()
     sandbox.user.settleRefund(`${number}R`, 'ABNORMAL')
-    const again = await post(sandbox, `/v3/refund/domestic/refunds/${refund_id}/apply-abnormal-refund`, {
-      out_refund_no: `${number}R`,
-      type: 'MERCHANT_BANK_CARD',
-    })
+    const again = await post(
+      sandbox,
+      `/v3/refund/domestic/refunds/${refund_id}/apply-abnormal-refund`,
+      {
+        out_refund_no: `${number}R`,
+        type: 'MERCHANT_BANK_CARD',
+      },
+    )
     expect(again.json()['status']).toBe('PROCESSING')
     sandbox.clock.advance(60_000)
-    expect((await sendV3(sandbox, { target: `/v3/refund/domestic/refunds/${number}R` })).json()['status']).toBe('SUCCESS')
+    expect(
+      (await sendV3(sandbox, { target: `/v3/refund/domestic/refunds/${number}R` })).json()[
+        'status'
+      ],
+    ).toBe('SUCCESS')
   })
 })
 
@@ -205,14 +288,21 @@ describe('an order of APIv2', () => {
   it('is placed, paid, told, queried and refunded', async () => {
     const number = fresh()
     const placed = await sendV2(sandbox, '/pay/unifiedorder', order(number))
-    expect(placed.fields).toMatchObject({ result_code: 'SUCCESS', trade_type: 'NATIVE', code_url: expect.stringMatching(/^weixin:/) })
+    expect(placed.fields).toMatchObject({
+      result_code: 'SUCCESS',
+      trade_type: 'NATIVE',
+      code_url: expect.stringMatching(/^weixin:/),
+    })
     sandbox.user.pay(number)
     await sandbox.notifications.idle()
     const told = fieldsOf(merchant.received.at(-1)!.body)
     expect(told).toMatchObject({ out_trade_no: number, result_code: 'SUCCESS', total_fee: '100' })
     expect(told['sign']).toBe(v2SignByHand(told, sandbox.config().secret))
     const found = await sendV2(sandbox, '/pay/orderquery', { appid: 'wx1', out_trade_no: number })
-    expect(found.fields).toMatchObject({ trade_state: 'SUCCESS', transaction_id: told['transaction_id'] })
+    expect(found.fields).toMatchObject({
+      trade_state: 'SUCCESS',
+      transaction_id: told['transaction_id'],
+    })
     const given = {
       appid: 'wx1',
       out_trade_no: number,
@@ -221,7 +311,10 @@ describe('an order of APIv2', () => {
       refund_fee: '30',
       notify_url: merchant.url,
     }
-    expect((await sendV2(sandbox, '/secapi/pay/refund', given)).fields).toMatchObject({ result_code: 'SUCCESS', refund_fee: '30' })
+    expect((await sendV2(sandbox, '/secapi/pay/refund', given)).fields).toMatchObject({
+      result_code: 'SUCCESS',
+      refund_fee: '30',
+    })
     sandbox.clock.advance(60_000)
     await sandbox.notifications.idle()
     expect(openReqInfo(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
@@ -229,17 +322,34 @@ describe('an order of APIv2', () => {
       refund_status: 'SUCCESS',
       refund_fee: '30',
     })
-    const refunds = await sendV2(sandbox, '/pay/refundquery', { appid: 'wx1', out_trade_no: number })
-    expect(refunds.fields).toMatchObject({ refund_count: '1', refund_status_0: 'SUCCESS', out_refund_no_0: `${number}R` })
+    const refunds = await sendV2(sandbox, '/pay/refundquery', {
+      appid: 'wx1',
+      out_trade_no: number,
+    })
+    expect(refunds.fields).toMatchObject({
+      refund_count: '1',
+      refund_status_0: 'SUCCESS',
+      out_refund_no_0: `${number}R`,
+    })
   })
 
   it('has its own error codes', async () => {
     const number = fresh()
-    expect((await sendV2(sandbox, '/pay/orderquery', { appid: 'wx1', out_trade_no: 'none' })).fields['err_code']).toBe('ORDERNOTEXIST')
+    expect(
+      (await sendV2(sandbox, '/pay/orderquery', { appid: 'wx1', out_trade_no: 'none' })).fields[
+        'err_code'
+      ],
+    ).toBe('ORDERNOTEXIST')
     await sendV2(sandbox, '/pay/unifiedorder', order(number))
     const other = await sendV2(sandbox, '/pay/unifiedorder', { ...order(number), total_fee: '99' })
     expect(other.fields).toMatchObject({ result_code: 'FAIL', err_code: 'OUT_TRADE_NO_USED' })
-    expect((await sendV2(sandbox, '/pay/closeorder', { appid: 'wx1', out_trade_no: number })).fields['result_code']).toBe('SUCCESS')
-    expect((await sendV2(sandbox, '/pay/unifiedorder', order(number))).fields['err_code']).toBe('ORDERCLOSED')
+    expect(
+      (await sendV2(sandbox, '/pay/closeorder', { appid: 'wx1', out_trade_no: number })).fields[
+        'result_code'
+      ],
+    ).toBe('SUCCESS')
+    expect((await sendV2(sandbox, '/pay/unifiedorder', order(number))).fields['err_code']).toBe(
+      'ORDERCLOSED',
+    )
   })
 })

@@ -6,23 +6,36 @@ import { sendRaw } from './signed-request.js'
 describe('the command line', () => {
   it('starts a sandbox and says where it is', async () => {
     let text = ''
-    const sandbox = await runSandbox(['--port', '0', '--mchid', '1900000007', '--public-key-only'], (part) => {
-      text += part
-    })
+    const sandbox = await runSandbox(
+      ['--port', '0', '--mchid', '1900000007', '--public-key-only'],
+      (part) => {
+        text += part
+      },
+    )
     expect(text).toContain(`console    ${sandbox?.url}/sandbox`)
     expect(text).not.toContain(sandbox?.config().secret)
-    const answer = await sendRaw(sandbox!, { target: '/sandbox/api/config', headers: { 'X-Sandbox': '1' } })
+    const answer = await sendRaw(sandbox!, {
+      target: '/sandbox/api/config',
+      headers: { 'X-Sandbox': '1' },
+    })
     expect(answer.json()).toMatchObject({ mchid: '1900000007', baseURL: `${sandbox?.url}/` })
     await sandbox?.close()
   })
 
   it('sends notifications to the hosts that it was given', async () => {
-    const sandbox = await runSandbox(['--port', '0', '--notify-host', 'shop.example', '--notify-host', '0.0.0.0'], () => undefined)
+    const sandbox = await runSandbox(
+      ['--port', '0', '--notify-host', 'shop.example', '--notify-host', '0.0.0.0'],
+      () => undefined,
+    )
     for (const [number, host] of [
       ['RUN1', '0.0.0.0'],
       ['RUN2', 'other.example'],
     ] as const) {
-      await post(sandbox!, '/v3/pay/transactions/native', orderBody(sandbox!, number, { notify_url: `http://${host}:1/` }))
+      await post(
+        sandbox!,
+        '/v3/pay/transactions/native',
+        orderBody(sandbox!, number, { notify_url: `http://${host}:1/` }),
+      )
       sandbox!.user.pay(number)
     }
     await sandbox!.notifications.idle()
@@ -31,7 +44,9 @@ describe('the command line', () => {
       { state: 'held', held: { host: 'other.example' } },
     ])
     await sandbox!.close()
-    await expect(runSandbox(['--port', '0', '--notify-host', 'https://shop.example'])).rejects.toThrow('notifyHosts takes names of hosts')
+    await expect(
+      runSandbox(['--port', '0', '--notify-host', 'https://shop.example']),
+    ).rejects.toThrow('notifyHosts takes names of hosts')
   })
 
   it('shows its help, and refuses what it does not know', async () => {

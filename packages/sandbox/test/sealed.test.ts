@@ -13,12 +13,25 @@ const add = (name: string, serial?: string) =>
   sendV3(sandbox, {
     method: 'POST',
     target: '/v3/profitsharing/receivers/add',
-    body: JSON.stringify({ appid: 'wx1', type: 'MERCHANT_ID', account: '1', name, relation_type: 'PARTNER' }),
+    body: JSON.stringify({
+      appid: 'wx1',
+      type: 'MERCHANT_ID',
+      account: '1',
+      name,
+      relation_type: 'PARTNER',
+    }),
     headers: { 'Wechatpay-Serial': serial },
   })
-const seal = (kind: 'platformCertificate' | 'platformPublicKey', padding = constants.RSA_PKCS1_OAEP_PADDING) =>
+const seal = (
+  kind: 'platformCertificate' | 'platformPublicKey',
+  padding = constants.RSA_PKCS1_OAEP_PADDING,
+) =>
   publicEncrypt(
-    { key: sandbox.keys[kind].publicKey, padding, ...(padding === constants.RSA_PKCS1_OAEP_PADDING ? { oaepHash: 'sha1' } : {}) },
+    {
+      key: sandbox.keys[kind].publicKey,
+      padding,
+      ...(padding === constants.RSA_PKCS1_OAEP_PADDING ? { oaepHash: 'sha1' } : {}),
+    },
     Buffer.from('张三'),
   ).toString('base64')
 
@@ -37,6 +50,10 @@ describe('a sensitive field', () => {
       add(seal('platformCertificate'), platformPublicKey.id),
       add(seal('platformPublicKey', constants.RSA_PKCS1_PADDING), platformPublicKey.id),
     ])
-    for (const answer of refused) expect(answer.json()).toMatchObject({ code: 'PARAM_ERROR', detail: { field: '/name', location: 'body' } })
+    for (const answer of refused)
+      expect(answer.json()).toMatchObject({
+        code: 'PARAM_ERROR',
+        detail: { field: '/name', location: 'body' },
+      })
   })
 })

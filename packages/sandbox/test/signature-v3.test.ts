@@ -1,7 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, createSandboxKeys, type Sandbox } from '../src/index.js'
-import { answerHolds, authorizationOf, sendRaw, sendV3, type TestAnswer, type TestRequest } from './signed-request.js'
+import {
+  answerHolds,
+  authorizationOf,
+  sendRaw,
+  sendV3,
+  type TestAnswer,
+  type TestRequest,
+} from './signed-request.js'
 
 const NOTIFY = '/v3/papay/contracts/123/fail-notify'
 let sandbox: Sandbox
@@ -13,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 const body = () => JSON.stringify({ mchid: sandbox.config().mchid, appid: 'wx1' })
-const notify = (changes: Partial<TestRequest> = {}) => sendV3(sandbox, { method: 'POST', target: NOTIFY, body: body(), ...changes })
+const notify = (changes: Partial<TestRequest> = {}) =>
+  sendV3(sandbox, { method: 'POST', target: NOTIFY, body: body(), ...changes })
 
 function expectSignError(answer: TestAnswer, issue: RegExp): void {
   expect(answer.status).toBe(401)
@@ -50,9 +58,16 @@ describe('a signed APIv3 request', () => {
   it('stands in the log with what was signed', async () => {
     await notify({ nonce: 'Seen1' })
     const entry = sandbox.requests.last()
-    expect(entry).toMatchObject({ method: 'POST', target: NOTIFY, status: 204, operation: 'v3/papay/contracts/{contract_id}/fail-notify' })
+    expect(entry).toMatchObject({
+      method: 'POST',
+      target: NOTIFY,
+      status: 204,
+      operation: 'v3/papay/contracts/{contract_id}/fail-notify',
+    })
     expect(entry?.signature?.holds).toBe(true)
-    expect(entry?.signature?.message).toMatch(new RegExp(`^POST\n${NOTIFY}\n\\d+\nSeen1\n\\{.*\\}\n$`))
+    expect(entry?.signature?.message).toMatch(
+      new RegExp(`^POST\n${NOTIFY}\n\\d+\nSeen1\n\\{.*\\}\n$`),
+    )
   })
 })
 
@@ -60,21 +75,30 @@ describe('a badly signed APIv3 request', () => {
   it('whose body was changed is shown what the gateway read', async () => {
     const answer = await notify({ signedBody: body().replace('wx1', 'wx2') })
     expectSignError(answer, /sign not match/)
-    const { truncated_sign_message: text, sign_message_length: length } = answer.json().detail.sign_information
+    const { truncated_sign_message: text, sign_message_length: length } =
+      answer.json().detail.sign_information
     expect(text).toContain('"appid":"wx1"')
     expect(length).toBe(Buffer.byteLength(String(text)))
-    expect(sandbox.requests.last()?.signature).toMatchObject({ holds: false, reason: expect.stringMatching('compare it line by line') })
+    expect(sandbox.requests.last()?.signature).toMatchObject({
+      holds: false,
+      reason: expect.stringMatching('compare it line by line'),
+    })
   })
 
   it.each([
     ['-301 seconds', -301],
     ['+302 seconds', 302],
   ])('whose clock is %s off', async (_name, offset) => {
-    expectSignError(await notify({ timestamp: String(Math.floor(Date.now() / 1000) + offset) }), /300 seconds/)
+    expectSignError(
+      await notify({ timestamp: String(Math.floor(Date.now() / 1000) + offset) }),
+      /300 seconds/,
+    )
   })
 
   it('is served while its clock is 290 seconds off', async () => {
-    expect((await notify({ timestamp: String(Math.floor(Date.now() / 1000) - 290) })).status).toBe(204)
+    expect((await notify({ timestamp: String(Math.floor(Date.now() / 1000) - 290) })).status).toBe(
+      204,
+    )
   })
 
   it('that repeats a nonce', async () => {
@@ -90,16 +114,29 @@ describe('a badly signed APIv3 request', () => {
   it('under another merchant, serial, key or scheme', async () => {
     expectSignError(await notify({ mchid: '1900000002' }), /mchid is unknown/)
     expectSignError(await notify({ serial: 'ABC' }), /serial_no/)
-    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString()
     expectSignError(await notify({ privateKey: other }), /sign not match/)
     expectSignError(await notify({ scheme: 'WECHATPAY2-SM2-WITH-SM3' }), /scheme/)
-    expectSignError(await notify({ scheme: 'WECHATPAY-BRAND-SHA256-RSA2048', party: 'brand_id', mchid: '40000001' }), /merchant scheme/)
+    expectSignError(
+      await notify({
+        scheme: 'WECHATPAY-BRAND-SHA256-RSA2048',
+        party: 'brand_id',
+        mchid: '40000001',
+      }),
+      /merchant scheme/,
+    )
   })
 
   it('without the header, or with a header that lacks a part', async () => {
     expectSignError(await notify({ headers: { Authorization: undefined } }), /missing/)
     for (const part of ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no']) {
-      const header = authorizationOf(sandbox, { method: 'POST', target: NOTIFY, body: body() }).replace(new RegExp(`,?${part}="[^"]*"`), '')
+      const header = authorizationOf(sandbox, {
+        method: 'POST',
+        target: NOTIFY,
+        body: body(),
+      }).replace(new RegExp(`,?${part}="[^"]*"`), '')
       expectSignError(await notify({ headers: { Authorization: header } }), /missing|list of/)
     }
   })
@@ -116,7 +153,8 @@ describe('a badly signed APIv3 request', () => {
     const answers = [await notify({ signedBody: '' }), await notify({ serial: 'X' })]
     const { privateKey, secret, apiv3Key } = sandbox.config()
     for (const { body } of answers)
-      for (const key of [privateKey.slice(40, 80), secret, apiv3Key]) expect(body.toString()).not.toContain(key)
+      for (const key of [privateKey.slice(40, 80), secret, apiv3Key])
+        expect(body.toString()).not.toContain(key)
   })
 })
 
@@ -135,14 +173,21 @@ describe('a request without a header that APIv3 wants', () => {
 describe('the gateway', () => {
   it('takes the brand scheme on brand paths only', async () => {
     const target = '/brand/v3/unknown'
-    const brand = await sendV3(sandbox, { target, scheme: 'WECHATPAY-BRAND-SHA256-RSA2048', party: 'brand_id', mchid: '40000001' })
+    const brand = await sendV3(sandbox, {
+      target,
+      scheme: 'WECHATPAY-BRAND-SHA256-RSA2048',
+      party: 'brand_id',
+      mchid: '40000001',
+    })
     expect(brand.status).toBe(404)
     const merchant = await sendV3(sandbox, { target })
     expect(merchant.json().detail['issue']).toMatch(/WECHATPAY-BRAND/)
   })
 
   it('tells an unknown path from a known one under another method', async () => {
-    expect((await sendV3(sandbox, { target: '/v3/nothing' })).json().code).toBe('RESOURCE_NOT_EXISTS')
+    expect((await sendV3(sandbox, { target: '/v3/nothing' })).json().code).toBe(
+      'RESOURCE_NOT_EXISTS',
+    )
     const answer = await sendV3(sandbox, { target: NOTIFY })
     expect([answer.status, answer.json().code]).toEqual([405, 'METHOD_NOT_ALLOWED'])
   })

@@ -1,4 +1,12 @@
-import { createHash, createHmac, createPublicKey, randomBytes, sign, verify, X509Certificate } from 'node:crypto'
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  randomBytes,
+  sign,
+  verify,
+  X509Certificate,
+} from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import type { Sandbox } from '../src/index.js'
 
@@ -36,20 +44,30 @@ export interface TestAnswer {
 }
 
 /** Signs with node:crypto alone, by the documents, not by the SDK. */
-export function authorizationOf(sandbox: Pick<Sandbox, 'url' | 'config'>, request: TestRequest): string {
+export function authorizationOf(
+  sandbox: Pick<Sandbox, 'url' | 'config'>,
+  request: TestRequest,
+): string {
   const config = sandbox.config()
   const timestamp = request.timestamp ?? String(Math.floor(Date.now() / 1000))
   const nonce = request.nonce ?? randomBytes(16).toString('hex')
   const body = request.signedBody ?? String(request.body ?? '')
   const message = `${request.method ?? 'GET'}\n${request.target}\n${timestamp}\n${nonce}\n${body}\n`
-  const signature = sign('sha256', Buffer.from(message), request.privateKey ?? config.privateKey).toString('base64')
+  const signature = sign(
+    'sha256',
+    Buffer.from(message),
+    request.privateKey ?? config.privateKey,
+  ).toString('base64')
   const scheme = request.scheme ?? 'WECHATPAY2-SHA256-RSA2048'
   const party = `${request.party ?? 'mchid'}="${request.mchid ?? config.mchid}"`
   return `${scheme} ${party},nonce_str="${nonce}",signature="${signature}",timestamp="${timestamp}",serial_no="${request.serial ?? config.serial}"`
 }
 
 /** Sends a signed APIv3 request over a real socket. */
-export async function sendV3(sandbox: Pick<Sandbox, 'url' | 'config'>, request: TestRequest): Promise<TestAnswer> {
+export async function sendV3(
+  sandbox: Pick<Sandbox, 'url' | 'config'>,
+  request: TestRequest,
+): Promise<TestAnswer> {
   const headers: Record<string, string | undefined> = {
     Authorization: authorizationOf(sandbox, request),
     Accept: 'application/json',
@@ -68,35 +86,59 @@ export async function sendRaw(
   const { hostname, port } = new URL(sandbox.url)
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
   const kept = Object.fromEntries(
-    Object.entries({ ...length, ...headers }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    Object.entries({ ...length, ...headers }).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    ),
   )
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest({ hostname, port, method, path: target, headers: kept, agent: false }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const bytes = Buffer.concat(chunks)
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes, json: () => JSON.parse(bytes.toString()) })
-      })
-    })
+    const outgoing = httpRequest(
+      { hostname, port, method, path: target, headers: kept, agent: false },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const bytes = Buffer.concat(chunks)
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: bytes,
+            json: () => JSON.parse(bytes.toString()),
+          })
+        })
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })
 }
 
 /** Verifies an answer's four headers over its raw bytes. */
-export function answerHolds(sandbox: Pick<Sandbox, 'config'>, { headers, body }: TestAnswer): boolean {
+export function answerHolds(
+  sandbox: Pick<Sandbox, 'config'>,
+  { headers, body }: TestAnswer,
+): boolean {
   const { certs } = sandbox.config()
   const pem = certs[String(headers['wechatpay-serial'])]
   if (!pem) return false
-  const key = pem.includes('CERTIFICATE') ? new X509Certificate(pem).publicKey : createPublicKey(pem)
+  const key = pem.includes('CERTIFICATE')
+    ? new X509Certificate(pem).publicKey
+    : createPublicKey(pem)
   const message = `${headers['wechatpay-timestamp']}\n${headers['wechatpay-nonce']}\n${body}\n`
-  return verify('sha256', Buffer.from(message), key, Buffer.from(String(headers['wechatpay-signature']), 'base64'))
+  return verify(
+    'sha256',
+    Buffer.from(message),
+    key,
+    Buffer.from(String(headers['wechatpay-signature']), 'base64'),
+  )
 }
 
 /** Signs APIv2 fields by hand. */
-export function v2SignByHand(fields: Record<string, string>, key: string, algorithm: 'MD5' | 'HMAC-SHA256' = 'MD5'): string {
+export function v2SignByHand(
+  fields: Record<string, string>,
+  key: string,
+  algorithm: 'MD5' | 'HMAC-SHA256' = 'MD5',
+): string {
   const names = Object.keys(fields).filter((name) => name !== 'sign' && fields[name] !== '')
   const text = `${names
     .sort()
@@ -120,8 +162,13 @@ export async function sendV2(
     ...(algorithm === 'MD5' ? {} : { sign_type: algorithm }),
     ...fields,
   }
-  const signed: Record<string, string> = { ...all, sign: fields['sign'] ?? v2SignByHand(all, secret, algorithm) }
-  const elements = Object.entries(signed).map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`)
+  const signed: Record<string, string> = {
+    ...all,
+    sign: fields['sign'] ?? v2SignByHand(all, secret, algorithm),
+  }
+  const elements = Object.entries(signed).map(
+    ([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`,
+  )
   const answer = await sendRaw(sandbox, {
     method: 'POST',
     target: path,

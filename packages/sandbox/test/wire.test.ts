@@ -28,9 +28,14 @@ function leavesEmpty({ calls }: Row, reason: string): boolean {
   return field !== undefined && (query[field] === '' || query[field] === undefined)
 }
 
-function optionsFor(sandbox: Sandbox, folder: string, given: Record<string, unknown> = {}): Record<string, unknown> {
+function optionsFor(
+  sandbox: Sandbox,
+  folder: string,
+  given: Record<string, unknown> = {},
+): Record<string, unknown> {
   const options: Record<string, unknown> = { ...given }
-  if (typeof options['base_uri'] === 'string') options['base_uri'] = sandbox.url + new URL(options['base_uri']).pathname
+  if (typeof options['base_uri'] === 'string')
+    options['base_uri'] = sandbox.url + new URL(options['base_uri']).pathname
   if (options['sink'] !== undefined) options['sink'] = join(folder, `${Math.random()}`)
   const headers = options['headers'] as Record<string, string> | undefined
   if (headers?.['Wechatpay-Serial'] !== undefined)
@@ -40,12 +45,15 @@ function optionsFor(sandbox: Sandbox, folder: string, given: Record<string, unkn
 
 function nodeOf(client: unknown, segments: [string, string][]): AnyNode {
   let node = client as AnyNode
-  for (const [kind, word] of segments) node = kind === 'chain' ? node.chain(word) : (node[word] as AnyNode)
+  for (const [kind, word] of segments)
+    node = kind === 'chain' ? node.chain(word) : (node[word] as AnyNode)
   return node
 }
 
 describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client', () => {
-  it('are accepted with both signatures holding, or refused for a reason that the call explains', { timeout: 300_000 }, async () => {
+  it('are accepted with both signatures holding, or refused for a reason that the call explains', {
+    timeout: 300_000,
+  }, async () => {
     const rows = readFileSync(SAMPLES, 'utf8')
       .trim()
       .split('\n')
@@ -59,10 +67,11 @@ describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client'
     for (const row of rows) {
       const { id, calls } = row
       const mchid = merchantOf(row)
-      // The documents' ciphertexts are placeholders, which no key decrypts.
-      // The documents use one order number in several places: each operation has a sandbox of its own.
+      // The documents' ciphertexts are placeholders, which no key decrypts. The documents use one
+      // order number in several places: each operation has a sandbox of its own.
       const place = `${mchid} ${id.replace(/#.*/, '')}`
-      const sandbox = boxes.get(place) ?? (await createSandbox({ mchid, keys, checkSealedFields: false }))
+      const sandbox =
+        boxes.get(place) ?? (await createSandbox({ mchid, keys, checkSealedFields: false }))
       boxes.set(place, sandbox)
       // The documents' orders end in 2018.
       sandbox.clock.set('2018-01-01T00:00:00+08:00')
@@ -76,19 +85,27 @@ describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client'
         tally.accepted++
       } catch (error) {
         const reason = String(error)
-        if (/RequestRefusedError/.test(reason) || isBusiness(reason) || leavesEmpty(row, reason)) tally.explained++
+        if (/RequestRefusedError/.test(reason) || isBusiness(reason) || leavesEmpty(row, reason))
+          tally.explained++
         else unexplained.push(`${id}: ${reason}`)
       }
     }
     for (const sandbox of boxes.values()) await sandbox.close()
     rmSync(folder, { recursive: true })
-    console.log(`documented calls: ${tally.accepted} accepted, ${tally.explained} refused for a reason of their own`)
+    console.log(
+      `documented calls: ${tally.accepted} accepted, ${tally.explained} refused for a reason of their own`,
+    )
     expect(unexplained).toEqual([])
     expect(tally.accepted).toBeGreaterThan(900)
   })
 })
 
-/** The sandbox has no such order, contract, refund …: the call asks for one that the documents' author had. */
+/**
+ * The sandbox has no such order, contract, refund …: the call asks for one that the documents'
+ * author had.
+ */
 function isBusiness(reason: string): boolean {
-  return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(reason)
+  return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(
+    reason,
+  )
 }

@@ -5,10 +5,14 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+const run = (command, ...args) =>
+  execFileSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
 
 run('tsc', '-p', 'tsconfig.build.json')
-cpSync(`${root}dist/esm`, `${root}dist/cjs`, { recursive: true, filter: (path) => !/\.js(\.map)?$/.test(path) })
+cpSync(`${root}dist/esm`, `${root}dist/cjs`, {
+  recursive: true,
+  filter: (path) => !/\.js(\.map)?$/.test(path),
+})
 writeFileSync(`${root}dist/esm/package.json`, '{ "type": "module" }\n')
 writeFileSync(`${root}dist/cjs/package.json`, '{ "type": "commonjs" }\n')
 rmSync(`${root}dist/routes`, { recursive: true, force: true })

@@ -51,29 +51,43 @@ export function createClient(given: ClientConfig): Client {
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
     warned = true
-    warn(`"${data}" in a chain becomes "${becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`)
+    warn(
+      `"${data}" in a chain becomes "${becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`,
+    )
   }
   const members: ClientMembers = {
     getDriver: () => driver,
     $seal: (plaintext) => new PendingSeal(plaintext),
     $upload: (path, file, details = {}) => {
-      const post = (template: string, options: RequestOptions) => call({ method: 'POST', template, options })
-      return chained(() => upload(path, file, { details, tools: { call: post, mchid: config.mchid, secret: config.secret } }))
+      const post = (template: string, options: RequestOptions) =>
+        call({ method: 'POST', template, options })
+      return chained(() =>
+        upload(path, file, {
+          details,
+          tools: { call: post, mchid: config.mchid, secret: config.secret },
+        }),
+      )
     },
     $download: (source, options) => {
-      const get = (template: string, words: RequestOptions) => call({ method: 'GET', template, options: words })
+      const get = (template: string, words: RequestOptions) =>
+        call({ method: 'GET', template, options: words })
       return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
     },
     $notify: notify,
     $pay: pay,
     $close: () => keyRing.close(),
   }
-  return createRoot({ send: (method, template, options) => call({ method, template, options }), warnDamaged }, members) as unknown as Client
+  return createRoot(
+    { send: (method, template, options) => call({ method, template, options }), warnDamaged },
+    members,
+  ) as unknown as Client
 }
 
 /** Runs asynchronous work as a promise with the original's words; what it throws is a rejection. */
 function chained<T>(work: () => Promise<unknown>): ChainPromise<T> {
-  return new ChainPromise<T>((resolve, reject) => work().then(resolve as (value: unknown) => void, reject))
+  return new ChainPromise<T>((resolve, reject) =>
+    work().then(resolve as (value: unknown) => void, reject),
+  )
 }
 
 function createParts(config: ClientConfig): Parts {
@@ -101,7 +115,8 @@ function createParts(config: ClientConfig): Parts {
       secret: config.secret,
       sources: { now, nonce },
       check: (sent) => checkSent(sent, catalog),
-      createSigner: (isBusy) => signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
+      createSigner: (isBusy) =>
+        signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
     },
     verify: {
       now,
@@ -110,7 +125,8 @@ function createParts(config: ClientConfig): Parts {
       serials: () => keyRing.serials(),
       maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
-      unseal: (data, pointers, route) => unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
+      unseal: (data, pointers, route) =>
+        unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
     },
     seal: (call) =>
       sealRequest(call, {
@@ -156,8 +172,15 @@ function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
   return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULT_BASE_URL)
 }
 
-function createHosts({ baseURL, base_uri, failover }: ClientConfig, now: () => number): HostPair | undefined {
-  if (failover === false || (failover === undefined && (baseURL !== undefined || base_uri !== undefined))) return undefined
+function createHosts(
+  { baseURL, base_uri, failover }: ClientConfig,
+  now: () => number,
+): HostPair | undefined {
+  if (
+    failover === false ||
+    (failover === undefined && (baseURL !== undefined || base_uri !== undefined))
+  )
+    return undefined
   return new HostPair(failover ?? MAINLAND_HOSTS, now)
 }
 
@@ -168,7 +191,11 @@ interface RingTools {
   diagnostics: Diagnostics
 }
 
-function createKeyRing(config: ClientConfig, { keys }: CheckedKeys, { now, warn, fetch, diagnostics }: RingTools): KeyRing {
+function createKeyRing(
+  config: ClientConfig,
+  { keys }: CheckedKeys,
+  { now, warn, fetch, diagnostics }: RingTools,
+): KeyRing {
   return new KeyRing({
     fixed: keys,
     apiv3Key: config.apiv3Key,
@@ -184,7 +211,11 @@ function createKeyRing(config: ClientConfig, { keys }: CheckedKeys, { now, warn,
 }
 
 /** Overseas entry points list their certificates elsewhere. */
-async function fetchCertificates({ call }: DriverParts, config: ClientConfig, verifier: Verifier): Promise<Uint8Array> {
+async function fetchCertificates(
+  { call }: DriverParts,
+  config: ClientConfig,
+  verifier: Verifier,
+): Promise<Uint8Array> {
   const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
   const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
   const response = await call({ method: 'GET', template, options: undefined, verifier })

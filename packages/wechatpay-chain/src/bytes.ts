@@ -1,6 +1,9 @@
 import { types } from 'node:util'
 
-/** Tells whether a value is bytes, also when another realm made it (test runners give Buffers of one). */
+/**
+ * Tells whether a value is bytes, also when another realm made it (test runners give Buffers of
+ * one).
+ */
 export function isBytes(value: unknown): value is Uint8Array {
   return types.isUint8Array(value)
 }

@@ -15,7 +15,8 @@ let other: SandboxKeys
 let config: ClientConfig
 const directory = mkdtempSync(join(tmpdir(), 'config-'))
 
-const pem = (key: SandboxKeys) => key.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+const pem = (key: SandboxKeys) =>
+  key.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
 
 beforeAll(async () => {
   ;[keys, other] = await Promise.all([createSandboxKeys(), createSandboxKeys()])
@@ -25,7 +26,10 @@ beforeAll(async () => {
     mchid: MCHID,
     serial,
     privateKey: pem(keys),
-    certs: { [id]: publicKey, [keys.platformCertificate.id]: keys.platformCertificate.certificate as string },
+    certs: {
+      [id]: publicKey,
+      [keys.platformCertificate.id]: keys.platformCertificate.certificate as string,
+    },
     secret: SECRET,
     apiv3Key: APIV3_KEY,
     merchant: { cert: certificate, key: pem(keys) },
@@ -48,7 +52,9 @@ describe('a configuration', () => {
     expect(createClient(config).getDriver()).toBeTypeOf('function')
     expect(Builder.factory(config).getDriver()).toBeTypeOf('function')
     for (const mchid of ['', '0']) expect(createClient({ ...config, mchid })).toBeDefined()
-    expect(createClient({ ...config, timeout: 0, maxContentLength: 1, base_uri: 'http://127.0.0.1/' })).toBeDefined()
+    expect(
+      createClient({ ...config, timeout: 0, maxContentLength: 1, base_uri: 'http://127.0.0.1/' }),
+    ).toBeDefined()
   })
 
   it.each<[object, string]>([
@@ -96,30 +102,50 @@ describe('a configuration', () => {
   })
 
   it('that is none is refused', () => {
-    for (const nothing of [undefined, null, 'text']) expect(() => createClient(nothing as never)).toThrow(ConfigurationError)
+    for (const nothing of [undefined, null, 'text'])
+      expect(() => createClient(nothing as never)).toThrow(ConfigurationError)
   })
 
   it('that mixes keys up is told which one stands in the wrong place', () => {
     const { certificate, serial } = keys.merchant
     const platform = keys.platformCertificate
-    expect(refusalOf({ certs: { [serial]: certificate } })).toContain("certs has the merchant certificate's serial")
-    expect(refusalOf({ certs: { A: certificate } })).toContain("is the merchant's own certificate or public key")
-    expect(refusalOf({ certs: { A: keys.merchant.publicKey } })).toContain("is the merchant's own certificate or public key")
-    expect(refusalOf({ certs: { ABC: platform.certificate } })).toContain(`is the certificate with the serial ${platform.id}`)
-    expect(refusalOf({ certs: { PUB_KEY_ID_1: platform.certificate } })).toContain('belongs the public key (pub_key.pem)')
-    expect(refusalOf({ certs: { A: pem(keys) } })).toContain('certs["A"]: ')
-    expect(refusalOf({ privateKey: pem(other), merchant: { cert: certificate, key: pem(keys) } })).toContain(
-      'privateKey does not belong to merchant.cert',
+    expect(refusalOf({ certs: { [serial]: certificate } })).toContain(
+      "certs has the merchant certificate's serial",
     )
-    expect(refusalOf({ serial: other.merchant.serial })).toContain(`serial is another one than that of merchant.cert, ${serial}`)
-    expect(refusalOf({ merchant: { cert: certificate, key: pem(other) } })).toContain('TLS cannot use the certificate and key')
+    expect(refusalOf({ certs: { A: certificate } })).toContain(
+      "is the merchant's own certificate or public key",
+    )
+    expect(refusalOf({ certs: { A: keys.merchant.publicKey } })).toContain(
+      "is the merchant's own certificate or public key",
+    )
+    expect(refusalOf({ certs: { ABC: platform.certificate } })).toContain(
+      `is the certificate with the serial ${platform.id}`,
+    )
+    expect(refusalOf({ certs: { PUB_KEY_ID_1: platform.certificate } })).toContain(
+      'belongs the public key (pub_key.pem)',
+    )
+    expect(refusalOf({ certs: { A: pem(keys) } })).toContain('certs["A"]: ')
+    expect(
+      refusalOf({ privateKey: pem(other), merchant: { cert: certificate, key: pem(keys) } }),
+    ).toContain('privateKey does not belong to merchant.cert')
+    expect(refusalOf({ serial: other.merchant.serial })).toContain(
+      `serial is another one than that of merchant.cert, ${serial}`,
+    )
+    expect(refusalOf({ merchant: { cert: certificate, key: pem(other) } })).toContain(
+      'TLS cannot use the certificate and key',
+    )
     expect(refusalOf({ merchant: { cert: 'nonsense', key: pem(keys) } })).toContain('merchant.cert')
   })
 
   it('may give certificates and keys as text, bytes, a path, a file URL, or with a passphrase', () => {
     const { certificate } = keys.merchant
     const passphrase = 'x'
-    const encrypted = keys.merchant.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }) as string
+    const encrypted = keys.merchant.privateKey.export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase,
+    }) as string
     const [certPath, keyPath] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
     writeFileSync(certPath, certificate)
     writeFileSync(keyPath, pem(keys))
@@ -131,7 +157,9 @@ describe('a configuration', () => {
       { cert: certificate, key: encrypted, passphrase },
       { cert: certificate, key: [encrypted, passphrase] },
     ]) {
-      expect(createClient({ ...config, merchant, ca: keys.authority.certificate } as ClientConfig)).toBeDefined()
+      expect(
+        createClient({ ...config, merchant, ca: keys.authority.certificate } as ClientConfig),
+      ).toBeDefined()
     }
   })
 
@@ -154,7 +182,9 @@ it('data in a chain are warned of once, to the function of the caller or to the 
   createClient(config).chain('v3/x/P789GHI')
   await new Promise((resolve) => setImmediate(resolve))
   process.off('warning', onWarning)
-  expect(seen.map(({ name, message }) => [name, message.includes('P789GHI')])).toEqual([['WeChatPayWarning', true]])
+  expect(seen.map(({ name, message }) => [name, message.includes('P789GHI')])).toEqual([
+    ['WeChatPayWarning', true],
+  ])
 })
 
 describe('a key that stands in the wrong place', () => {

@@ -5,7 +5,12 @@ import { createClientPool } from './client-pool.js'
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const configOf = (mchid: string): ClientConfig => ({ mchid, serial: `AB${mchid}`, privateKey, certs: { PUB_KEY_ID_1: publicKey } })
+const configOf = (mchid: string): ClientConfig => ({
+  mchid,
+  serial: `AB${mchid}`,
+  privateKey,
+  certs: { PUB_KEY_ID_1: publicKey },
+})
 
 it('makes a client once, also for calls at the same time', async () => {
   let loads = 0

@@ -24,10 +24,14 @@ export interface ClientPoolOptions {
   limit?: number
 }
 
-/** Creates a pool. Clients share nothing; a client that is dropped from the pool still works for who holds it. */
+/**
+ * Creates a pool. Clients share nothing; a client that is dropped from the pool still works for who
+ * holds it.
+ */
 export function createClientPool(options: ClientPoolOptions): ClientPool {
   const { load, limit = 100 } = ownOptions(options, ['load', 'limit'])
-  if (!Number.isInteger(limit) || limit < 1) throw new ConfigurationError(`limit is ${limit}; a pool keeps at least one client.`)
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new ConfigurationError(`limit is ${limit}; a pool keeps at least one client.`)
   const clients = new Map<string, Promise<Client>>()
 
   const drop = (mchid: string) => {
@@ -52,7 +56,8 @@ export function createClientPool(options: ClientPoolOptions): ClientPool {
       clients.set(mchid, client)
       if (clients.size > limit) drop(clients.keys().next().value as string)
       // A configuration that could not be loaded is asked for again next time.
-      if (known === undefined) client.catch(() => clients.get(mchid) === client && clients.delete(mchid))
+      if (known === undefined)
+        client.catch(() => clients.get(mchid) === client && clients.delete(mchid))
       return client
     },
     forget: drop,

@@ -36,7 +36,10 @@ export interface NotificationEvent {
   code?: string
 }
 
-/** Names of the `node:diagnostics_channel` channels. Their messages hold no body, no key and no `Authorization`. */
+/**
+ * Names of the `node:diagnostics_channel` channels. Their messages hold no body, no key and no
+ * `Authorization`.
+ */
 export const CHANNELS = {
   attempt: 'wechatpay-chain:attempt',
   answer: 'wechatpay-chain:answer',
@@ -60,8 +63,9 @@ export interface Logger {
 }
 
 /**
- * Publishes what happens, to channels and to the logger; who listens pays for it. Nothing that a listener does comes back: an error of the
- * logger is a warning of the process, one of a subscriber is thrown by Node itself, later, as an uncaught exception.
+ * Publishes what happens, to channels and to the logger; who listens pays for it. Nothing that a
+ * listener does comes back: an error of the logger is a warning of the process, one of a subscriber
+ * is thrown by Node itself, later, as an uncaught exception.
  */
 export class Diagnostics {
   readonly #logger: Logger | undefined
@@ -77,9 +81,11 @@ export class Diagnostics {
 
   publish<Name extends keyof Events>(name: Name, event: Events[Name]): void {
     const channel = diagnosticsChannel.channel(CHANNELS[name])
-    if (channel.hasSubscribers) quietly(() => channel.publish(event), 'a subscriber of diagnostics_channel')
+    if (channel.hasSubscribers)
+      quietly(() => channel.publish(event), 'a subscriber of diagnostics_channel')
     const logger = this.#logger
-    if (logger !== undefined) quietly(() => logger[levelOf(event)](event, `wechatpay ${name}`), 'the logger')
+    if (logger !== undefined)
+      quietly(() => logger[levelOf(event)](event, `wechatpay ${name}`), 'the logger')
   }
 
   warn(message: string): void {

@@ -1,7 +1,9 @@
 import type { RequestOutcome } from './outcome.js'
 import { ownOptions } from './own-options.js'
 
-/** The kinds of failure; `error.name` carries one of these, also across two copies of the package. */
+/**
+ * The kinds of failure; `error.name` carries one of these, also across two copies of the package.
+ */
 export type WeChatPayErrorName =
   | 'WeChatPayError'
   | 'ConfigurationError'
@@ -15,7 +17,10 @@ export type WeChatPayErrorName =
 
 /** What every error of the SDK may tell beside its message. */
 export interface ErrorFacts {
-  /** Stable machine-readable code: `ERR_…` of the SDK, or WeChat Pay's own code in an {@link AnswerError}. */
+  /**
+   * Stable machine-readable code: `ERR_…` of the SDK, or WeChat Pay's own code in an {@link
+   * AnswerError}.
+   */
   code?: string
   /** The error that led to this one. */
   cause?: unknown
@@ -27,7 +32,9 @@ export interface ErrorFacts {
   hint?: string
   /** What became of the request's effect. */
   outcome?: RequestOutcome
-  /** The message without a word on what was sent and what to do, for errors that this one leads to. */
+  /**
+   * The message without a word on what was sent and what to do, for errors that this one leads to.
+   */
   said?: string
 }
 
@@ -44,7 +51,10 @@ export interface RequestSummary {
 export class WeChatPayError extends Error {
   override name: WeChatPayErrorName = 'WeChatPayError'
   readonly code: string
-  /** What became of the effect of the call, over all its attempts: the one thing to branch on before money follows. */
+  /**
+   * What became of the effect of the call, over all its attempts: the one thing to branch on before
+   * money follows.
+   */
   readonly outcome: RequestOutcome
   declare readonly method?: string
   declare readonly template?: string
@@ -58,11 +68,15 @@ export class WeChatPayError extends Error {
     this.code = own.code ?? 'ERR_WECHATPAY'
     this.outcome = own.outcome ?? 'unknown'
     for (const key of ['method', 'template', 'hint'] as const) {
-      if (own[key] !== undefined) Object.defineProperty(this, key, { value: own[key], enumerable: true })
+      if (own[key] !== undefined)
+        Object.defineProperty(this, key, { value: own[key], enumerable: true })
     }
   }
 
-  /** What an error says beside the outcome of its own request, which is not that of another. Not part of the public interface. */
+  /**
+   * What an error says beside the outcome of its own request, which is not that of another. Not
+   * part of the public interface.
+   */
   static saidBy(error: WeChatPayError): string {
     return error.#said
   }
@@ -82,7 +96,9 @@ export class ConfigurationError extends WeChatPayError {
   }
 }
 
-/** The request was refused by the SDK before a byte left the machine. Code `ERR_REQUEST_REFUSED`. */
+/**
+ * The request was refused by the SDK before a byte left the machine. Code `ERR_REQUEST_REFUSED`.
+ */
 export class RequestRefusedError extends WeChatPayError {
   override name = 'RequestRefusedError' as const
   constructor(message: string, facts: ErrorFacts = {}) {
@@ -119,7 +135,11 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
     super(message, facts)
     const own = ownOptions(facts, ['config', 'response', 'status', 'requestId'])
     for (const key of ['config', 'response', 'status', 'requestId'] as const) {
-      if (own[key] !== undefined) Object.defineProperty(this, key, { value: own[key], enumerable: key !== 'response' && key !== 'config' })
+      if (own[key] !== undefined)
+        Object.defineProperty(this, key, {
+          value: own[key],
+          enumerable: key !== 'response' && key !== 'config',
+        })
     }
   }
 
@@ -129,14 +149,17 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
 }
 
 /**
- * No complete answer came: refused, reset, timed out, aborted, cut short, too large, redirected elsewhere.
- * `code` is Node's or axios's (`ECONNREFUSED`, `ETIMEDOUT`, `ERR_CANCELED` …).
+ * No complete answer came: refused, reset, timed out, aborted, cut short, too large, redirected
+ * elsewhere. `code` is Node's or axios's (`ECONNREFUSED`, `ETIMEDOUT`, `ERR_CANCELED` …).
  */
 export class TransportError extends ExchangeError {
   override name: 'TransportError' | 'OutcomeUnknownError' = 'TransportError'
   /** Whether the failure proves that WeChat Pay has not processed the request. */
   readonly notProcessed: boolean
-  /** Whether the exchange broke on a connection that an earlier request had used: its server may have closed it at the same moment. */
+  /**
+   * Whether the exchange broke on a connection that an earlier request had used: its server may
+   * have closed it at the same moment.
+   */
   declare readonly reusedSocket?: boolean
   constructor(message: string, facts: ExchangeFacts & { notProcessed?: boolean }) {
     super(message, { code: 'ERR_TRANSPORT', ...facts })
@@ -146,8 +169,9 @@ export class TransportError extends ExchangeError {
 }
 
 /**
- * A request other than GET was sent and no complete answer came: WeChat Pay may have processed it. Query, or repeat it with the
- * same merchant number (`idempotent: true` does that by itself); a new number would do it twice.
+ * A request other than GET was sent and no complete answer came: WeChat Pay may have processed it.
+ * Query, or repeat it with the same merchant number (`idempotent: true` does that by itself); a new
+ * number would do it twice.
  */
 export class OutcomeUnknownError extends TransportError {
   override name = 'OutcomeUnknownError' as const
@@ -162,26 +186,44 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
   declare readonly detail?: unknown
   /** Whether repeating the same request with the same merchant number is safe and may help. */
   readonly retryable: boolean
-  /** Whether WeChat Pay's signature was verified. Anyone on the way can have made up a refusal that is not. */
+  /**
+   * Whether WeChat Pay's signature was verified. Anyone on the way can have made up a refusal that
+   * is not.
+   */
   readonly verified: boolean
   constructor(
     message: string,
-    facts: ExchangeFacts<Response> & { reason?: string; detail?: unknown; retryable?: boolean; verified?: boolean },
+    facts: ExchangeFacts<Response> & {
+      reason?: string
+      detail?: unknown
+      retryable?: boolean
+      verified?: boolean
+    },
   ) {
     super(message, { code: 'ERR_ANSWER', ...facts })
     this.retryable = facts.retryable ?? false
     this.verified = ownOptions(facts, ['verified']).verified ?? false
     for (const key of ['reason', 'detail'] as const) {
-      if (facts[key] !== undefined) Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+      if (facts[key] !== undefined)
+        Object.defineProperty(this, key, { value: facts[key], enumerable: true })
     }
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), reason: this.reason, detail: this.detail, retryable: this.retryable, verified: this.verified }
+    return {
+      ...super.toJSON(),
+      reason: this.reason,
+      detail: this.detail,
+      retryable: this.retryable,
+      verified: this.verified,
+    }
   }
 }
 
-/** An answer or notification whose signature does not hold. Code `ERR_SIGNATURE`; never trust its body. */
+/**
+ * An answer or notification whose signature does not hold. Code `ERR_SIGNATURE`; never trust its
+ * body.
+ */
 export class SignatureError<Response = unknown> extends ExchangeError<Response> {
   override name = 'SignatureError' as const
   constructor(message: string, facts: ExchangeFacts<Response> = {}) {
@@ -190,8 +232,8 @@ export class SignatureError<Response = unknown> extends ExchangeError<Response> 
 }
 
 /**
- * A notification by which WeChat Pay tests that forged signatures are refused. It is no attack and no alarm; answer it with 401. Code
- * `ERR_SIGNATURE_PROBE`.
+ * A notification by which WeChat Pay tests that forged signatures are refused. It is no attack and
+ * no alarm; answer it with 401. Code `ERR_SIGNATURE_PROBE`.
  */
 export class SignatureProbeError extends WeChatPayError {
   override name = 'SignatureProbeError' as const
@@ -217,5 +259,8 @@ const NAMES: ReadonlySet<string> = new Set<WeChatPayErrorName>([
 
 /** Tells whether a value is an error of this SDK, also of another copy of it. */
 export function isWeChatPayError(value: unknown): value is WeChatPayError {
-  return value instanceof WeChatPayError || (value instanceof Error && NAMES.has(value.name) && 'code' in value)
+  return (
+    value instanceof WeChatPayError ||
+    (value instanceof Error && NAMES.has(value.name) && 'code' in value)
+  )
 }

@@ -25,10 +25,18 @@ const READERS: Readonly<Record<string, (path: string) => Promise<string> | strin
   'a private key': (path) => Rsa.from(path.startsWith('/') ? `file://${path}` : path).type,
   'PemUtil.loadPrivateKey': (path) => PemUtil.loadPrivateKey(path).type,
   'a certificate': (path) => PemUtil.loadCertificate(path).serialNumber,
-  'TLS material': (path) => String(createAgents({ mchid: '1', serial: '1', ca: path } as never).plain.options.ca).slice(0, 20),
-  'an upload': async (path) => (await readFileToUpload(path, { template: 't', filename: undefined, limits: undefined })).bytes.toString(),
+  'TLS material': (path) =>
+    String(createAgents({ mchid: '1', serial: '1', ca: path } as never).plain.options.ca).slice(
+      0,
+      20,
+    ),
+  'an upload': async (path) =>
+    (
+      await readFileToUpload(path, { template: 't', filename: undefined, limits: undefined })
+    ).bytes.toString(),
   'the name of an upload': async (path) =>
-    (await readFileToUpload(path, { template: 't', filename: undefined, limits: undefined })).filename,
+    (await readFileToUpload(path, { template: 't', filename: undefined, limits: undefined }))
+      .filename,
   MediaUtil: (path) => new MediaUtil(path).getMeta(),
   'a bill': async (path) => {
     const rows = []
@@ -51,7 +59,13 @@ describe.each(Object.keys(READERS))('%s', (kind) => {
   it('is read by its path, by file:// and the path as it is, and by the URL of the path', async () => {
     const plain = await read(path)
     expect(plain).not.toBe('')
-    for (const form of [`file://${path}`, `FILE://${path}`, `file:${path}`, pathToFileURL(path).href]) expect(await read(form)).toBe(plain)
+    for (const form of [
+      `file://${path}`,
+      `FILE://${path}`,
+      `file:${path}`,
+      pathToFileURL(path).href,
+    ])
+      expect(await read(form)).toBe(plain)
   })
 
   it('is read by its literal name first', async () => {
@@ -71,13 +85,29 @@ it('an encoded separator or NUL names no other file', () => {
 })
 
 it('what does not begin with file:/ is a path as it is', () => {
-  for (const path of ['', 'file', 'file:x', 'files://x', ' file:///x', 'a%20b', '/a%20b', 'http://x/']) {
+  for (const path of [
+    '',
+    'file',
+    'file:x',
+    'files://x',
+    ' file:///x',
+    'a%20b',
+    '/a%20b',
+    'http://x/',
+  ]) {
     expect([pathOf(path), isFileUrl(path)]).toEqual([path, false])
   }
 })
 
 it('an error repeats a path, and nothing that may be a key or a content', () => {
-  for (const path of ['/etc/keys/k.pem', 'k.pem', './k', 'C:\\keys\\k.pem', '/var/run/secrets/merchant/private', '图 片.png']) {
+  for (const path of [
+    '/etc/keys/k.pem',
+    'k.pem',
+    './k',
+    'C:\\keys\\k.pem',
+    '/var/run/secrets/merchant/private',
+    '图 片.png',
+  ]) {
     expect(shownPath(path)).toBe(path)
     expect(shownPath(`file://${path}`)).toBe(path)
   }
@@ -101,22 +131,26 @@ it('an error repeats a path, and nothing that may be a key or a content', () => 
   expect([reason, reasonOf(new Error('x'))]).toEqual(['ENOENT', 'unknown reason'])
 })
 
-it.each(['0123456789abcdef0123456789canary', 'canary\n`a,`b', `-----BEGIN canary${'x'.repeat(300)}`])(
-  'what is given in place of a path (%j) is in no error',
-  async (secret) => {
-    for (const [kind, read] of Object.entries(READERS)) {
-      for (const given of [secret, `file://${secret}`]) {
-        const error = await (async () => read(given))().then(
-          () => undefined,
-          (failure: Error) => failure,
-        )
-        if (kind === 'TLS material' && secret.startsWith('-----')) continue
-        expect(error, kind).toBeInstanceOf(Error)
-        expect(`${error?.message}${error?.stack}${error?.cause}${JSON.stringify(error)}`, kind).not.toContain('canary')
-      }
+it.each([
+  '0123456789abcdef0123456789canary',
+  'canary\n`a,`b',
+  `-----BEGIN canary${'x'.repeat(300)}`,
+])('what is given in place of a path (%j) is in no error', async (secret) => {
+  for (const [kind, read] of Object.entries(READERS)) {
+    for (const given of [secret, `file://${secret}`]) {
+      const error = await (async () => read(given))().then(
+        () => undefined,
+        (failure: Error) => failure,
+      )
+      if (kind === 'TLS material' && secret.startsWith('-----')) continue
+      expect(error, kind).toBeInstanceOf(Error)
+      expect(
+        `${error?.message}${error?.stack}${error?.cause}${JSON.stringify(error)}`,
+        kind,
+      ).not.toContain('canary')
     }
-  },
-)
+  }
+})
 
 describe('a pipe, a device, a socket and a directory', () => {
   const pipe = join(folder, 'pipe.png')
@@ -124,10 +158,17 @@ describe('a pipe, a device, a socket and a directory', () => {
   const directory = join(folder, 'directory.png')
   mkdirSync(directory)
 
-  it.each([pipe, '/dev/zero', directory, `file://${pipe}`])('%s is not uploaded, and nothing waits for it', async (path) => {
-    const rule = { template: 'v3/x', filename: 'a.png', limits: undefined }
-    await expect(readFileToUpload(path, rule)).rejects.toThrow(/is no regular file \(nothing was sent; read a pipe or device yourself/)
-    expect(() => new MediaUtil(path)).toThrow(/is no regular file: read a pipe or device yourself/)
-    expect(() => new MediaUtil('a.png', path)).toThrow(/is no regular file/)
-  })
+  it.each([pipe, '/dev/zero', directory, `file://${pipe}`])(
+    '%s is not uploaded, and nothing waits for it',
+    async (path) => {
+      const rule = { template: 'v3/x', filename: 'a.png', limits: undefined }
+      await expect(readFileToUpload(path, rule)).rejects.toThrow(
+        /is no regular file \(nothing was sent; read a pipe or device yourself/,
+      )
+      expect(() => new MediaUtil(path)).toThrow(
+        /is no regular file: read a pipe or device yourself/,
+      )
+      expect(() => new MediaUtil('a.png', path)).toThrow(/is no regular file/)
+    },
+  )
 })

@@ -12,9 +12,10 @@ export function isFileUrl(given: string): boolean {
 }
 
 /**
- * Gives the path that a string names; keys, certificates, TLS material, uploads and bills all come through here. After `file://` (in
- * capitals too, or `file:/`) the name is taken as it is written, as PHP does; where there is no such file, percent-encoding is undone, as
- * URLs want it (`pathToFileURL(path).href`). Other strings are paths already.
+ * Gives the path that a string names; keys, certificates, TLS material, uploads and bills all come
+ * through here. After `file://` (in capitals too, or `file:/`) the name is taken as it is written,
+ * as PHP does; where there is no such file, percent-encoding is undone, as URLs want it
+ * (`pathToFileURL(path).href`). Other strings are paths already.
  */
 export function pathOf(given: string): string {
   if (!FILE_URL.test(given)) return given
@@ -41,7 +42,8 @@ function decode(path: string): string | undefined {
 /**
  * Reads a whole file by its path, with or without `file://`.
  *
- * @throws Error of Node.js, which repeats the path: tell of its `code` and of {@link shownPath}, nothing else
+ * @throws Error of Node.js, which repeats the path: tell of its `code` and of {@link shownPath},
+ * nothing else
  */
 export function readWhole(given: string): Buffer {
   return readFileSync(pathOf(given))
@@ -54,11 +56,18 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Gives a path as an error may repeat it, or `undefined` for what may be something else that was given by mistake: a key or a file's
- * content. A path that is shown is short, in one line, and has a separator or the ending of a file name.
+ * Gives a path as an error may repeat it, or `undefined` for what may be something else that was
+ * given by mistake: a key or a file's content. A path that is shown is short, in one line, and has
+ * a separator or the ending of a file name.
  */
 export function shownPath(given: string): string | undefined {
   const path = FILE_URL.test(given) ? given.replace(FILE_URL, '') : given
-  if (path.length > LONGEST_SHOWN || BASE64.test(path) || path.includes('-----') || /[\p{Cc}\u2028\u2029]/u.test(path)) return undefined
+  if (
+    path.length > LONGEST_SHOWN ||
+    BASE64.test(path) ||
+    path.includes('-----') ||
+    /[\p{Cc}\u2028\u2029]/u.test(path)
+  )
+    return undefined
   return /[/\\]/.test(path) || /\.[A-Za-z0-9]{1,5}$/.test(path) ? path : undefined
 }

@@ -20,15 +20,24 @@ describe('Formatter.nonce', () => {
     const total = 620_000
     for (const letter of Formatter.nonce(total)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
     const expected = total / 62
-    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    const chiSquare = [...counts.values()].reduce(
+      (sum, count) => sum + (count - expected) ** 2 / expected,
+      0,
+    )
     expect(counts.size).toBe(62)
-    // 61 degrees of freedom: above 145 once in about 10^8 runs; PHP's bias (8 letters a quarter likelier) gives over 4,000.
+    // 61 degrees of freedom: above 145 once in about 10^8 runs; PHP's bias (8 letters a quarter
+    // likelier) gives over 4,000.
     expect(chiSquare).toBeLessThan(145)
   })
 
-  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '32'])('refuses the size %s', (size) => {
-    expect(() => Formatter.nonce(size as number)).toThrow(new ConfigurationError('The size of a nonce must be a positive integer.'))
-  })
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '32'])(
+    'refuses the size %s',
+    (size) => {
+      expect(() => Formatter.nonce(size as number)).toThrow(
+        new ConfigurationError('The size of a nonce must be a positive integer.'),
+      )
+    },
+  )
 })
 
 describe('Formatter.ksort', () => {
@@ -36,7 +45,9 @@ describe('Formatter.ksort', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ unit: 'binary' })), (keys) => {
         const sorted = [...Formatter.ksort(new Map(keys.map((key) => [key, 1]))).keys()]
-        expect(sorted).toEqual([...keys].sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))))
+        expect(sorted).toEqual(
+          [...keys].sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))),
+        )
       }),
     )
     expect(compareBytes('ｚ', '😀')).toBeLessThan(0)
@@ -53,7 +64,9 @@ describe('Formatter.ksort', () => {
       ['b', 1],
     ]
     expect([...Formatter.ksort({ b: 1, a: 2, 10: 3, 9: 4, 1: 5 })]).toEqual(sorted)
-    expect([...Formatter.ksort(new Map(Object.entries({ b: 1, a: 2, 10: 3, 9: 4, 1: 5 })))]).toEqual(sorted)
+    expect([
+      ...Formatter.ksort(new Map(Object.entries({ b: 1, a: 2, 10: 3, 9: 4, 1: 5 }))),
+    ]).toEqual(sorted)
     const pairs: [string | number, number][] = [
       ['b', 1],
       ['a', 2],
@@ -74,17 +87,30 @@ describe('Formatter.ksort', () => {
 
 describe('Formatter texts', () => {
   test('queryStringLike leaves out sign, null, undefined and empty text, keeps false and 0, and does not sort', () => {
-    expect(Formatter.queryStringLike({ b: 'x&y=z', sign: 'x', a: null, c: undefined, d: '', e: false, f: 0, g: true })).toBe(
-      'b=x&y=z&e=&f=0&g=1',
-    )
+    expect(
+      Formatter.queryStringLike({
+        b: 'x&y=z',
+        sign: 'x',
+        a: null,
+        c: undefined,
+        d: '',
+        e: false,
+        f: 0,
+        g: true,
+      }),
+    ).toBe('b=x&y=z&e=&f=0&g=1')
     expect(Formatter.queryStringLike(new Map())).toBe('')
     expect(() => Formatter.queryStringLike({ a: {} })).toThrow(ConfigurationError)
   })
 
   test('bytes are signed as they are, not as text', () => {
     const body = Buffer.from([0xff, 0x00, 0x0a])
-    expect(Formatter.responseBytes('1', 'n', body)).toEqual(Buffer.concat([Buffer.from('1\nn\n'), body, Buffer.from('\n')]))
-    expect(Formatter.requestBytes('POST', '/x', 1, 'n', Buffer.from('中')).toString()).toBe(Formatter.request('POST', '/x', 1, 'n', '中'))
+    expect(Formatter.responseBytes('1', 'n', body)).toEqual(
+      Buffer.concat([Buffer.from('1\nn\n'), body, Buffer.from('\n')]),
+    )
+    expect(Formatter.requestBytes('POST', '/x', 1, 'n', Buffer.from('中')).toString()).toBe(
+      Formatter.request('POST', '/x', 1, 'n', '中'),
+    )
   })
 
   test('joinedByLineFeed ends each piece, and gives nothing for none', () => {

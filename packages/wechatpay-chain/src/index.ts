@@ -34,7 +34,13 @@ export {
   WeChatPayError,
   type WeChatPayErrorName,
 } from './errors.js'
-export { type BillOptions, type BillRow, type BillSource, readBill, type UnreadableBillRow } from './files/bill.js'
+export {
+  type BillOptions,
+  type BillRow,
+  type BillSource,
+  readBill,
+  type UnreadableBillRow,
+} from './files/bill.js'
 export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/offer.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
@@ -60,7 +66,14 @@ export type { Client } from './types/client.js'
 export type { ClientMembers } from './types/client-members.js'
 export type { Chain, RouteNode, RouteVerbs, Verb } from './types/node.js'
 export type * from './types/notifications.js'
-export type { PathVariable, QueryValue, RequestHeaders, RequestOptions, RequestOptionWords, SignedStream } from './types/options.js'
+export type {
+  PathVariable,
+  QueryValue,
+  RequestHeaders,
+  RequestOptions,
+  RequestOptionWords,
+  SignedStream,
+} from './types/options.js'
 export type { ChainResponse, DecidedResponse, PendingResponse } from './types/response.js'
 export type * from './types/routes.js'
 export { isSealed, type Sealed, sealed } from './types/sealed.js'

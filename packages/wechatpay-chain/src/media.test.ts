@@ -10,7 +10,11 @@ import { MediaUtil } from './media.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'wechatpay-media-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const content = Buffer.concat([Buffer.from('harness\r\n'), Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), Buffer.from('\n')])
+const content = Buffer.concat([
+  Buffer.from('harness\r\n'),
+  Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
+  Buffer.from('\n'),
+])
 const path = join(folder, '中 文.jpg')
 writeFileSync(path, content)
 const sha256 = createHash('sha256').update(content).digest('hex')
@@ -44,7 +48,9 @@ describe('MediaUtil', () => {
     expect(media.setMeta('{"a":1}')).toBe(7)
     expect(media.getMeta()).toBe('{"a":1}')
     expect(String(media.getStream())).toBe('{"a":1}')
-    expect(media.getStream().toBuffer().toString('latin1')).toContain('name="meta"\r\n\r\n{"a":1}\r\n--')
+    expect(media.getStream().toBuffer().toString('latin1')).toContain(
+      'name="meta"\r\n\r\n{"a":1}\r\n--',
+    )
     expect(media.setMeta('{"名":1}')).toBe(9)
     expect(media.setMeta()).toBe(Buffer.byteLength(media.getMeta()))
     expect(media.getMeta()).toBe(String(before))
@@ -65,10 +71,14 @@ describe('MediaUtil', () => {
     ]
     for (const source of sources) {
       const media = await MediaUtil.from('a.jpg', source as Uint8Array, { boundary: 'B' })
-      expect(media.getStream().toBuffer()).toEqual(new MediaUtil('a.jpg', content, { boundary: 'B' }).getStream().toBuffer())
+      expect(media.getStream().toBuffer()).toEqual(
+        new MediaUtil('a.jpg', content, { boundary: 'B' }).getStream().toBuffer(),
+      )
     }
     const text = await MediaUtil.from('a.csv', Readable.from(['中', '文']), { boundary: 'B' })
-    expect(text.getStream().toBuffer()).toEqual(new MediaUtil('a.csv', Buffer.from('中文'), { boundary: 'B' }).getStream().toBuffer())
+    expect(text.getStream().toBuffer()).toEqual(
+      new MediaUtil('a.csv', Buffer.from('中文'), { boundary: 'B' }).getStream().toBuffer(),
+    )
   })
 
   test('the meta of any name is ASCII and says the name', () => {
@@ -82,14 +92,21 @@ describe('MediaUtil', () => {
     )
   })
 
-  test.each(['a\r\nX-Evil: 1.jpg', 'a\n.jpg', 'a\r.jpg', 'a\0.jpg'])('refuses the name %j, which would forge a header', (name) => {
-    expect(() => new MediaUtil(name, content)).toThrow(/holds a line break or NUL/)
-  })
+  test.each(['a\r\nX-Evil: 1.jpg', 'a\n.jpg', 'a\r.jpg', 'a\0.jpg'])(
+    'refuses the name %j, which would forge a header',
+    (name) => {
+      expect(() => new MediaUtil(name, content)).toThrow(/holds a line break or NUL/)
+    },
+  )
 
   test('refuses a file that cannot be read, naming its path but not a long text', () => {
     expect(() => new MediaUtil('file:///nonexistent.jpg')).toThrow(
-      new ConfigurationError('Cannot read the file to upload /nonexistent.jpg (ENOENT): give a path that this process may read.'),
+      new ConfigurationError(
+        'Cannot read the file to upload /nonexistent.jpg (ENOENT): give a path that this process may read.',
+      ),
     )
-    expect(() => new MediaUtil(`canary${'x'.repeat(300)}`)).toThrow(/^Cannot read the file to upload \(E[A-Z]+\)/)
+    expect(() => new MediaUtil(`canary${'x'.repeat(300)}`)).toThrow(
+      /^Cannot read the file to upload \(E[A-Z]+\)/,
+    )
   })
 })

@@ -5,7 +5,10 @@ import { pathOf, reasonOf, shownPath } from './file-path.js'
 import { readRegularFile } from './files/regular-file.js'
 import { baseName, encodeMultipart } from './multipart.js'
 
-/** Bytes that {@link MediaUtil.from} reads: also a `Blob`, a `File`, a Node or web stream, or any async iterable of chunks. */
+/**
+ * Bytes that {@link MediaUtil.from} reads: also a `Blob`, a `File`, a Node or web stream, or any
+ * async iterable of chunks.
+ */
 export type MediaSource = Uint8Array | Blob | AsyncIterable<Uint8Array | string>
 
 /** What a {@link MediaUtil} may be told beside its file. */
@@ -14,7 +17,10 @@ export interface MediaOptions {
   boundary?: string
 }
 
-/** The body of an upload. APIv3 signs what it is as text, the `meta`; what is sent are its bytes, as often as needed. */
+/**
+ * The body of an upload. APIv3 signs what it is as text, the `meta`; what is sent are its bytes, as
+ * often as needed.
+ */
 export class MediaStream {
   /** Value of the `Content-Type` header. */
   readonly contentType: string
@@ -57,7 +63,9 @@ function readPath(given: string): Buffer {
     if (error instanceof ConfigurationError) throw error
     const path = shownPath(given)
     const shown = path === undefined ? '' : ` ${path}`
-    throw new ConfigurationError(`Cannot read the file to upload${shown} (${reasonOf(error)}): give a path that this process may read.`)
+    throw new ConfigurationError(
+      `Cannot read the file to upload${shown} (${reasonOf(error)}): give a path that this process may read.`,
+    )
   }
 }
 
@@ -73,8 +81,9 @@ export class MediaUtil {
   #stream: MediaStream
 
   /**
-   * Takes a file by path (with or without `file://`), or bytes under the name of a path. A file is read here, once. Pipes and devices are
-   * refused, since reading one need not end: read them yourself, and see {@link MediaUtil.from}.
+   * Takes a file by path (with or without `file://`), or bytes under the name of a path. A file is
+   * read here, once. Pipes and devices are refused, since reading one need not end: read them
+   * yourself, and see {@link MediaUtil.from}.
    *
    * @throws {@link ConfigurationError} when the file cannot be read or its name holds a line break.
    */
@@ -85,28 +94,46 @@ export class MediaUtil {
     this.#stream = this.#streamOf(this.#ownMeta())
   }
 
-  /** Reads a `Blob`, stream or async iterable to its end, then does as the constructor. @throws {@link ConfigurationError} */
-  static async from(filepath: string, source: MediaSource, options: MediaOptions = {}): Promise<MediaUtil> {
+  /**
+   * Reads a `Blob`, stream or async iterable to its end, then does as the constructor. @throws
+   * {@link ConfigurationError}
+   */
+  static async from(
+    filepath: string,
+    source: MediaSource,
+    options: MediaOptions = {},
+  ): Promise<MediaUtil> {
     if (isBytes(source)) return new MediaUtil(filepath, source, options)
-    if (isBlob(source)) return new MediaUtil(filepath, new Uint8Array(await source.arrayBuffer()), options)
+    if (isBlob(source))
+      return new MediaUtil(filepath, new Uint8Array(await source.arrayBuffer()), options)
     const chunks: Uint8Array[] = []
-    for await (const chunk of source) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
+    for await (const chunk of source)
+      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
     return new MediaUtil(filepath, Buffer.concat(chunks), options)
   }
 
-  /** Gives the `meta` JSON: `filename` and `sha256` (lower-case hex), unless {@link MediaUtil.setMeta} changed it. */
+  /**
+   * Gives the `meta` JSON: `filename` and `sha256` (lower-case hex), unless {@link
+   * MediaUtil.setMeta} changed it.
+   */
   getMeta(): string {
     return String(this.#stream)
   }
 
-  /** Replaces the `meta` JSON, for operations that want other fields; without an argument restores it. Gives its bytes' number. */
+  /**
+   * Replaces the `meta` JSON, for operations that want other fields; without an argument restores
+   * it. Gives its bytes' number.
+   */
   setMeta(json?: string | null): number {
     const meta = json ?? this.#ownMeta()
     this.#stream = this.#streamOf(meta)
     return Buffer.byteLength(meta)
   }
 
-  /** Gives the body: text that is signed, bytes that are sent. May be called and sent any number of times. */
+  /**
+   * Gives the body: text that is signed, bytes that are sent. May be called and sent any number of
+   * times.
+   */
   getStream(): MediaStream {
     return this.#stream
   }
@@ -118,13 +145,21 @@ export class MediaUtil {
 
   #streamOf(meta: string): MediaStream {
     const parts = [
-      { name: 'meta', contents: meta, headers: { 'Content-Type': 'application/json' }, length: false as const },
+      {
+        name: 'meta',
+        contents: meta,
+        headers: { 'Content-Type': 'application/json' },
+        length: false as const,
+      },
       { name: 'file', contents: this.#bytes, filename: this.#filename },
     ]
     return new MediaStream(meta, encodeMultipart(parts, this.#boundary))
   }
 
   #ownMeta(): string {
-    return escapedJson({ filename: this.#filename, sha256: createHash('sha256').update(this.#bytes).digest('hex') })
+    return escapedJson({
+      filename: this.#filename,
+      sha256: createHash('sha256').update(this.#bytes).digest('hex'),
+    })
   }
 }

@@ -26,7 +26,10 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 }
 
-/** Tells the media type of a file name by its ending, whatever its case; `undefined` when the ending is none that uploads use. */
+/**
+ * Tells the media type of a file name by its ending, whatever its case; `undefined` when the ending
+ * is none that uploads use.
+ */
 export function mimeOf(filename: string): string | undefined {
   const ending = filename.slice(filename.lastIndexOf('.') + 1).toLowerCase()
   return ending.length < filename.length && Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined

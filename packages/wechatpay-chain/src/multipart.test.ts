@@ -11,7 +11,9 @@ describe('encodeMultipart', () => {
       '--B\r\nContent-Disposition: form-data; name="a"\r\nContent-Length: 1\r\n\r\nb\r\n--B--\r\n',
     )
     expect(text([])).toBe('--B--\r\n')
-    expect(text([{ name: 'a', contents: '' }])).toBe('--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n--B--\r\n')
+    expect(text([{ name: 'a', contents: '' }])).toBe(
+      '--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n--B--\r\n',
+    )
     expect(
       text([
         { name: 'n', contents: 5 },
@@ -40,7 +42,12 @@ describe('encodeMultipart', () => {
   })
 
   test('headers given come first and replace those of the same name, whatever its case', () => {
-    const headers = { 'content-type': 'x/y', 'Content-LENGTH': '9', 'X-A': 'b', 'content-disposition': 'form-data' }
+    const headers = {
+      'content-type': 'x/y',
+      'Content-LENGTH': '9',
+      'X-A': 'b',
+      'content-disposition': 'form-data',
+    }
     expect(text([{ name: 'f', contents: 'x', filename: 'a.png', headers }])).toBe(
       '--B\r\ncontent-type: x/y\r\nContent-LENGTH: 9\r\nX-A: b\r\ncontent-disposition: form-data\r\n\r\nx\r\n--B--\r\n',
     )
@@ -52,15 +59,23 @@ describe('encodeMultipart', () => {
     ['a%22b', 'a%22b'],
   ])('the name %j cannot leave its quotes', (name, written) => {
     const [, head = ''] = text([{ name, contents: 'x', filename: `${name}.png` }]).split('\r\n')
-    expect(head).toBe(`Content-Disposition: form-data; name="${written}"; filename="${written}.png"`)
+    expect(head).toBe(
+      `Content-Disposition: form-data; name="${written}"; filename="${written}.png"`,
+    )
   })
 
   test('whatever its names, a part has one name and one file name, and a reader of its own finds them', async () => {
-    const name = fc.string({ unit: 'grapheme' }).filter((value) => value !== '' && !/[\0\r\n/]/.test(value))
+    const name = fc
+      .string({ unit: 'grapheme' })
+      .filter((value) => value !== '' && !/[\0\r\n/]/.test(value))
     await fc.assert(
       fc.asyncProperty(name, name, async (field, filename) => {
-        const { bytes, contentType } = encodeMultipart([{ name: field, contents: 'x', filename, headers: { 'Content-Type': 'a/b' } }])
-        const form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData()
+        const { bytes, contentType } = encodeMultipart([
+          { name: field, contents: 'x', filename, headers: { 'Content-Type': 'a/b' } },
+        ])
+        const form = await new Response(bytes, {
+          headers: { 'Content-Type': contentType },
+        }).formData()
         const entries = [...form.entries()].map(([key, file]) => [key, (file as File).name])
         const read = (value: string) => value.replaceAll('"', '%22').replaceAll('%22', '"')
         expect(entries).toEqual([[read(field), read(filename)]])
@@ -75,7 +90,9 @@ describe('encodeMultipart', () => {
         expect(contentType).toBe(`multipart/form-data; boundary=${boundary}`)
         expect(boundary).toMatch(/^[0-9a-f]{40}$/)
         const start = bytes.indexOf('\r\n\r\n') + 4
-        expect(bytes.subarray(start, bytes.length - `\r\n--${boundary}--\r\n`.length)).toEqual(Buffer.from(contents))
+        expect(bytes.subarray(start, bytes.length - `\r\n--${boundary}--\r\n`.length)).toEqual(
+          Buffer.from(contents),
+        )
       }),
     )
   })
@@ -115,7 +132,12 @@ test('baseName is PHP’s basename', () => {
 
 test('baseName takes 80,000 slashes in its stride', () => {
   const start = performance.now()
-  for (const path of [`${'/'.repeat(80_000)}a`, `a${'/'.repeat(80_000)}`, `${'/'.repeat(80_000)}\n`, `${'a/'.repeat(80_000)}b`]) {
+  for (const path of [
+    `${'/'.repeat(80_000)}a`,
+    `a${'/'.repeat(80_000)}`,
+    `${'/'.repeat(80_000)}\n`,
+    `${'a/'.repeat(80_000)}b`,
+  ]) {
     expect(baseName(path).length).toBeLessThan(2)
   }
   expect(performance.now() - start).toBeLessThan(200)

@@ -1,4 +1,7 @@
-/** Returns the candidate that a misspelt name most likely means: the same but for case and signs, or a few letters away. */
+/**
+ * Returns the candidate that a misspelt name most likely means: the same but for case and signs, or
+ * a few letters away.
+ */
 export function nearestOf(name: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
   const same = candidates.find((candidate) => plain(candidate) === plain(name))

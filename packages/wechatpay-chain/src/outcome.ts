@@ -2,11 +2,13 @@
  * What became of a call's effect, over all of its attempts. Branch on this alone:
  *
  * - `not-sent`: no byte of any attempt was handed to a connected socket.
- * - `not-processed`: it is certain that nothing took effect. So are queries (GET) that broke off or met a signed failure: they have no
- *   effect, which says nothing of what they asked about. What nobody has signed stays `unknown`, of a query too.
- * - `refused`: WeChat Pay has said that the request had no effect: verified, or where the documents say that no signature can be
- *   (`AnswerError.verified` tells which).
- * - `unknown`: anything else. Query, or send the same request with the same merchant-assigned number; a new number could do it twice.
+ * - `not-processed`: it is certain that nothing took effect. So are queries (GET) that broke off or
+ *   met a signed failure: they have no effect, which says nothing of what they asked about. What
+ *   nobody has signed stays `unknown`, of a query too.
+ * - `refused`: WeChat Pay has said that the request had no effect: verified, or where the documents
+ *   say that no signature can be (`AnswerError.verified` tells which).
+ * - `unknown`: anything else. Query, or send the same request with the same merchant-assigned
+ *   number; a new number could do it twice.
  */
 export type RequestOutcome = 'not-sent' | 'not-processed' | 'refused' | 'unknown'
 
@@ -25,6 +27,9 @@ const SENTENCES: Readonly<Record<RequestOutcome | 'query', Readonly<Record<Langu
 }
 
 /** Words an outcome: the one place where that is done. Of a query, only its response is missing. */
-export function sentenceOf(outcome: RequestOutcome, { isQuery = false, language = 'en' as Language } = {}): string {
+export function sentenceOf(
+  outcome: RequestOutcome,
+  { isQuery = false, language = 'en' as Language } = {},
+): string {
   return SENTENCES[isQuery && outcome !== 'not-sent' ? 'query' : outcome][language]
 }

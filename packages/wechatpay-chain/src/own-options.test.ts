@@ -6,7 +6,12 @@ import { ownOptions } from './own-options.js'
 const polluted: string[] = []
 const pollute = (name: string, value: unknown) => {
   polluted.push(name)
-  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: false })
+  Object.defineProperty(Object.prototype, name, {
+    value,
+    configurable: true,
+    writable: true,
+    enumerable: false,
+  })
 }
 afterEach(() => {
   for (const name of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[name]
@@ -25,14 +30,22 @@ it('options are read from the object, its getters and its class, and never from 
   }
   pollute('a', 'stranger')
   expect({ ...ownOptions<Options, 'a' | 'b'>({}, ['a', 'b']) }).toEqual({})
-  expect({ ...ownOptions<Options, 'a' | 'b'>(Object.assign(new Base(), { a: 1 }), ['a', 'b']) }).toEqual({ a: 1, b: 2 })
-  expect({ ...ownOptions<Options, 'a' | 'b'>(Object.create(null, { a: { value: 1 } }), ['a', 'b']) }).toEqual({ a: 1 })
+  expect({
+    ...ownOptions<Options, 'a' | 'b'>(Object.assign(new Base(), { a: 1 }), ['a', 'b']),
+  }).toEqual({ a: 1, b: 2 })
+  expect({
+    ...ownOptions<Options, 'a' | 'b'>(Object.create(null, { a: { value: 1 } }), ['a', 'b']),
+  }).toEqual({ a: 1 })
 })
 
 describe('what another library put on every object', () => {
   it('does not take the place of the store, the time limit or onError of a handler', async () => {
     const told: unknown[] = []
-    pollute('store', { claim: async () => 'claimed', done: async () => undefined, release: async () => undefined })
+    pollute('store', {
+      claim: async () => 'claimed',
+      done: async () => undefined,
+      release: async () => undefined,
+    })
     pollute('timeout', 1)
     pollute('lease', 1)
     pollute('onError', (error: unknown) => void told.push(error))
@@ -48,11 +61,14 @@ describe('what another library put on every object', () => {
     const { resource, original_type: _, ...envelope } = JSON.parse(body)
     const { associated_data: __, original_type: ___, ...bare } = resource
     const text = JSON.stringify({ ...envelope, resource: bare })
-    for (const name of ['associated_data', 'original_type', 'resource', 'id']) pollute(name, 'stranger')
+    for (const name of ['associated_data', 'original_type', 'resource', 'id'])
+      pollute(name, 'stranger')
     const client = clientOf({ verifier: () => true })
     const event = await client.$notify({ ...headers }, text)
     expect(Object.keys(event)).not.toContain('original_type')
-    await expect(client.$notify({ ...headers }, '{"event_type":"A.B","resource":{}}')).rejects.toMatchObject({
+    await expect(
+      client.$notify({ ...headers }, '{"event_type":"A.B","resource":{}}'),
+    ).rejects.toMatchObject({
       code: 'ERR_NOTIFICATION_BODY',
     })
   })

@@ -26,11 +26,13 @@ function floatText(value: number, precision: number): string {
 }
 
 /**
- * Turns a scalar into the text PHP would make of it: `true` is `1`, `false`, `null` and `undefined` are empty, safe integers are
- * plain (`-0` is `0`), other numbers have `precision` digits (`0.1 + 0.2` is `0.3`, `1e25` is `1.0E+25`), an array is `Array`. An object with a `toString`
- * of its own gives that.
+ * Turns a scalar into the text PHP would make of it: `true` is `1`, `false`, `null` and `undefined`
+ * are empty, safe integers are plain (`-0` is `0`), other numbers have `precision` digits (`0.1 +
+ * 0.2` is `0.3`, `1e25` is `1.0E+25`), an array is `Array`. An object with a `toString` of its own
+ * gives that.
  *
- * @throws {@link ConfigurationError} for what has no text: NaN, infinities, dates, plain objects, functions, symbols.
+ * @throws {@link ConfigurationError} for what has no text: NaN, infinities, dates, plain objects,
+ * functions, symbols.
  */
 export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
   switch (typeof value) {
@@ -45,7 +47,9 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
     case 'number':
       if (Number.isSafeInteger(value)) return String(value)
       if (Number.isFinite(value)) return floatText(value, precision)
-      throw new ConfigurationError(`${value} has no text in a request: check the calculation it came from.`)
+      throw new ConfigurationError(
+        `${value} has no text in a request: check the calculation it came from.`,
+      )
     case 'object':
       return objectText(value)
     default:
@@ -53,23 +57,35 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
   }
 }
 
-/** Tells whether an object has a `toString` that is not that of plain objects, whichever realm made it. */
+/**
+ * Tells whether an object has a `toString` that is not that of plain objects, whichever realm made
+ * it.
+ */
 export function hasOwnText(value: object): boolean {
   let owner: object | null = value
   while (owner !== null && !Object.hasOwn(owner, 'toString')) owner = Object.getPrototypeOf(owner)
-  if (owner === null || typeof (value as { toString: unknown }).toString !== 'function') return false
+  if (owner === null || typeof (value as { toString: unknown }).toString !== 'function')
+    return false
   return owner === value || Object.getPrototypeOf(owner) !== null
 }
 
 function objectText(value: object | null): string {
   if (value === null) return ''
   if (Array.isArray(value)) return 'Array'
-  if (value instanceof Date) throw new ConfigurationError('A Date has no one text in a request: format it as the operation asks.')
+  if (value instanceof Date)
+    throw new ConfigurationError(
+      'A Date has no one text in a request: format it as the operation asks.',
+    )
   if (hasOwnText(value)) return String(value)
-  throw new ConfigurationError('An object has no text in a request: give its JSON text, or nest it where the operation takes a structure.')
+  throw new ConfigurationError(
+    'An object has no text in a request: give its JSON text, or nest it where the operation takes a structure.',
+  )
 }
 
-/** Tells whether PHP takes a value for true: everything but `false`, `null`, `0`, `''`, `'0'` and an empty array. */
+/**
+ * Tells whether PHP takes a value for true: everything but `false`, `null`, `0`, `''`, `'0'` and an
+ * empty array.
+ */
 export function phpTruth(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value) && value !== '0'
 }

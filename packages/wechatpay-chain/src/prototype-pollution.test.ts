@@ -2,14 +2,27 @@ import { once } from 'node:events'
 import http from 'node:http'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { APIV3_KEY, clientOf, Gateway, MCHID, MERCHANT_SERIAL, merchant, PLATFORM_SERIAL, platform, rejectionOf } from '../test/gateway.js'
+import {
+  APIV3_KEY,
+  clientOf,
+  Gateway,
+  MCHID,
+  MERCHANT_SERIAL,
+  merchant,
+  PLATFORM_SERIAL,
+  platform,
+  rejectionOf,
+} from '../test/gateway.js'
 import { createClient } from './builder.js'
 import type { ClientConfig } from './client-config.js'
 import { AnswerError } from './errors.js'
 import { ownOptions } from './own-options.js'
 import type { Client } from './types/client.js'
 
-/** A server with a prototype of its own: it runs in another thread, and is not the one that is attacked here. */
+/**
+ * A server with a prototype of its own: it runs in another thread, and is not the one that is
+ * attacked here.
+ */
 const SERVER = `
   const { parentPort, workerData } = require('node:worker_threads')
   const { createServer } = require('node:http')
@@ -45,7 +58,12 @@ const evil = new Gateway()
 const polluted: string[] = []
 const pollute = (name: string, value: unknown) => {
   polluted.push(name)
-  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true })
+  Object.defineProperty(Object.prototype, name, {
+    value,
+    configurable: true,
+    writable: true,
+    enumerable: true,
+  })
 }
 beforeAll(async () => {
   await evil.start()
@@ -64,7 +82,10 @@ afterEach(() => {
 const ROADS: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> = {
   'a chain': (client) => client.chain('v3/x').post({ json: { a: 1 } } as never),
   'the axios instance': (client) => client.getDriver().post('v3/x', { a: 1 }),
-  'axios itself below it': (client) => client.chain('v3/x').post({ json: { a: 1 }, axios: { onUploadProgress: () => undefined } } as never),
+  'axios itself below it': (client) =>
+    client
+      .chain('v3/x')
+      .post({ json: { a: 1 }, axios: { onUploadProgress: () => undefined } } as never),
   'an interceptor that spreads': (client) => {
     client.getDriver().interceptors.request.use((config) => ({ ...config }))
     return client.chain('v3/x').post({ json: { a: 1 } } as never)
@@ -78,7 +99,11 @@ const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
   ['socketPath', () => '/tmp/does-not-exist.sock'],
   ['host', () => '127.0.0.2'],
   ['port', () => evil.port],
-  ['lookup', () => (_host: string, _options: object, done: (error: Error) => void) => done(new Error('polluted'))],
+  [
+    'lookup',
+    () => (_host: string, _options: object, done: (error: Error) => void) =>
+      done(new Error('polluted')),
+  ],
   [
     'createConnection',
     () => () => {
@@ -124,23 +149,34 @@ const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
 ]
 
 describe.each(Object.entries(ROADS))('by %s', (_, call) => {
-  it.each(STRANGERS)('%s on Object.prototype changes no request and no response', async (name, value) => {
-    pollute(name, value())
-    const client = clientOf({ url })
-    const response = (await call(client)) as { data: unknown; status: number }
-    for (const stranger of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[stranger]
-    expect([response.status, response.data]).toEqual([200, { ok: true }])
-    await vi.waitFor(() => expect(received).toHaveLength(1))
-    expect(evil.received).toEqual([])
-    const { method, url: target, body, headers } = received[0] as Received
-    expect([method, target, body, headers['x-injected']]).toEqual(['POST', '/v3/x', '{"a":1}', undefined])
-    expect(headers['authorization']).toContain(`mchid="${MCHID}"`)
-  })
+  it.each(STRANGERS)(
+    '%s on Object.prototype changes no request and no response',
+    async (name, value) => {
+      pollute(name, value())
+      const client = clientOf({ url })
+      const response = (await call(client)) as { data: unknown; status: number }
+      for (const stranger of polluted.splice(0))
+        delete (Object.prototype as Record<string, unknown>)[stranger]
+      expect([response.status, response.data]).toEqual([200, { ok: true }])
+      await vi.waitFor(() => expect(received).toHaveLength(1))
+      expect(evil.received).toEqual([])
+      const { method, url: target, body, headers } = received[0] as Received
+      expect([method, target, body, headers['x-injected']]).toEqual([
+        'POST',
+        '/v3/x',
+        '{"a":1}',
+        undefined,
+      ])
+      expect(headers['authorization']).toContain(`mchid="${MCHID}"`)
+    },
+  )
 })
 
 it('a verifier on Object.prototype makes nothing true', async () => {
   pollute('verifier', () => true)
-  expect(await rejectionOf(clientOf({ url }).chain('v3/forged').get())).toMatchObject({ name: 'SignatureError' })
+  expect(await rejectionOf(clientOf({ url }).chain('v3/forged').get())).toMatchObject({
+    name: 'SignatureError',
+  })
 })
 
 it('a payment is signed for nobody else', async () => {

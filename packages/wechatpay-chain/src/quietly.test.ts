@@ -10,7 +10,9 @@ import { quietly, reasonOf } from './quietly.js'
 const warned: string[] = []
 beforeEach(() => {
   warned.splice(0)
-  vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(String(warning)))
+  vi.spyOn(process, 'emitWarning').mockImplementation(
+    (warning) => void warned.push(String(warning)),
+  )
 })
 afterEach(() => void vi.restoreAllMocks())
 
@@ -23,7 +25,11 @@ describe('a function of the caller', () => {
     ['rejects', () => Promise.reject(new Error('no')), 'no'],
     ['throws no error', () => Promise.reject('no'), 'no'],
     ['throws what has no text', () => Promise.reject(textless), 'something that has no text'],
-    ['throws an error that cannot be read', () => Promise.reject(evil), 'something that has no text'],
+    [
+      'throws an error that cannot be read',
+      () => Promise.reject(evil),
+      'something that has no text',
+    ],
     ['returns what only looks like a promise', () => ({ then: 7 }), ''],
     [
       'returns a promise that cannot be read',
@@ -41,9 +47,12 @@ describe('a function of the caller', () => {
   })
 
   it('has a reason that is always a string', () => {
-    expect([reasonOf(new Error('a')), reasonOf(undefined), reasonOf(Symbol('a')), reasonOf(textless)]).toEqual([
-      ...['a', 'undefined', 'Symbol(a)', 'something that has no text'],
-    ])
+    expect([
+      reasonOf(new Error('a')),
+      reasonOf(undefined),
+      reasonOf(Symbol('a')),
+      reasonOf(textless),
+    ]).toEqual([...['a', 'undefined', 'Symbol(a)', 'something that has no text']])
   })
 })
 
@@ -51,7 +60,8 @@ describe('a function of the caller', () => {
 const fail = (): never => {
   throw new Error('the disk is full')
 }
-const levels = (method: unknown) => ({ debug: method, info: method, warn: method, error: method }) as Logger
+const levels = (method: unknown) =>
+  ({ debug: method, info: method, warn: method, error: method }) as Logger
 const LOGGERS: [string, Logger][] = [
   ['throws', levels(fail)],
   ['rejects', levels(async () => fail())],
@@ -63,7 +73,9 @@ describe('a verified notification stays one', () => {
   it.each(LOGGERS)('with a logger that %s', async (_, logger) => {
     const { headers, body } = payment()
     const config: Partial<ClientConfig> = { logger }
-    expect(await clientOf(config).$notify({ ...headers }, body)).toMatchObject({ event_type: 'TRANSACTION.SUCCESS' })
+    expect(await clientOf(config).$notify({ ...headers }, body)).toMatchObject({
+      event_type: 'TRANSACTION.SUCCESS',
+    })
     let runs = 0
     const handle = createNotifyHandler(clientOf(config), () => void runs++)
     expect([(await handle({ ...headers }, body)).status, runs]).toEqual([204, 1])
@@ -72,7 +84,9 @@ describe('a verified notification stays one', () => {
 
   it.each(LOGGERS)('and a forged one a forged one, with a logger that %s', async (_, logger) => {
     const { headers, body } = payment()
-    await expect(clientOf({ logger }).$notify({ ...headers }, `${body} `)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+    await expect(clientOf({ logger }).$notify({ ...headers }, `${body} `)).rejects.toMatchObject({
+      code: 'ERR_SIGNATURE_INVALID',
+    })
   })
 
   it('with a subscriber of diagnostics_channel that throws: Node throws it later, apart from the notification', () => {
@@ -83,7 +97,11 @@ describe('a verified notification stays one', () => {
       subscribe('wechatpay-chain:notification', () => { throw new Error('subscriber') })
       const { headers, body } = payment()
       console.log((await clientOf().$notify({ ...headers }, body)).event_type)`
-    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { encoding: 'utf8' })
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', script],
+      { encoding: 'utf8' },
+    )
     expect(stdout.trim().split('\n').sort()).toEqual(['TRANSACTION.SUCCESS', 'uncaught subscriber'])
   })
 })
@@ -95,10 +113,15 @@ describe('a handler answers all the same', () => {
     ['throws', fail],
     ['rejects', async () => fail()],
   ])('when onError %s, and what it did not take is printed', async (_, onError) => {
-    const handle = createNotifyHandler(clientOf(), () => Promise.reject(new Error('work')), { onError })
+    const handle = createNotifyHandler(clientOf(), () => Promise.reject(new Error('work')), {
+      onError,
+    })
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 500 })
     await vi.waitFor(() => expect(warned).toHaveLength(2))
-    expect(warned).toEqual(['A notification was not handled and will come again. Error: work', 'onError failed: the disk is full'])
+    expect(warned).toEqual([
+      'A notification was not handled and will come again. Error: work',
+      'onError failed: the disk is full',
+    ])
   })
 })
 

@@ -1,7 +1,8 @@
 /**
- * Runs a function of the caller whose result nobody waits for: a logger, `onRotate`, `onError`, `warn`, `debug`. What it throws, or what
- * its promise rejects with, becomes a warning of the process and nothing else: a listener that fails must not turn a payment that was
- * made into an error, nor a verified notification into one that is answered 500 for ever.
+ * Runs a function of the caller whose result nobody waits for: a logger, `onRotate`, `onError`,
+ * `warn`, `debug`. What it throws, or what its promise rejects with, becomes a warning of the
+ * process and nothing else: a listener that fails must not turn a payment that was made into an
+ * error, nor a verified notification into one that is answered 500 for ever.
  */
 export function quietly(tell: () => unknown, what = 'a logger or debug function'): void {
   try {
@@ -29,7 +30,8 @@ export function reasonOf(error: unknown): string {
   }
 }
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof value === 'object' && value !== null && 'then' in value
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value
 
 function complain(what: string, error: unknown): void {
   process.emitWarning(`${what} failed: ${reasonOf(error)}`, 'WeChatPayWarning')

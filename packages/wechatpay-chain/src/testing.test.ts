@@ -15,7 +15,13 @@ const apiv3Key = 'k'.repeat(32)
 
 describe('signAnswer', () => {
   test('signs second, nonce and body; a clock and nonce given are taken', () => {
-    const headers = signAnswer({ privateKey, serial, body: '{"a":1}', timestamp: 1700000000, nonce: 'NONCE' })
+    const headers = signAnswer({
+      privateKey,
+      serial,
+      body: '{"a":1}',
+      timestamp: 1700000000,
+      nonce: 'NONCE',
+    })
     expect(headers).toEqual({
       'Wechatpay-Timestamp': '1700000000',
       'Wechatpay-Nonce': 'NONCE',
@@ -28,11 +34,21 @@ describe('signAnswer', () => {
     const bytes = Buffer.from([0xff, 0x0a])
     const headers = signAnswer({ privateKey: vectorKey('rsa2048.pkcs8.pem'), serial, body: bytes })
     const { 'Wechatpay-Timestamp': timestamp, 'Wechatpay-Nonce': nonce } = headers
-    expect(Rsa.verify(Formatter.responseBytes(timestamp, nonce, bytes), headers['Wechatpay-Signature'], publicKey)).toBe(true)
+    expect(
+      Rsa.verify(
+        Formatter.responseBytes(timestamp, nonce, bytes),
+        headers['Wechatpay-Signature'],
+        publicKey,
+      ),
+    ).toBe(true)
     expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(5)
     const empty = signAnswer({ privateKey, serial })
     expect(
-      Rsa.verify(Formatter.response(empty['Wechatpay-Timestamp'], empty['Wechatpay-Nonce']), empty['Wechatpay-Signature'], publicKey),
+      Rsa.verify(
+        Formatter.response(empty['Wechatpay-Timestamp'], empty['Wechatpay-Nonce']),
+        empty['Wechatpay-Signature'],
+        publicKey,
+      ),
     ).toBe(true)
     expect(empty['Wechatpay-Nonce']).not.toBe(nonce)
   })
@@ -43,7 +59,14 @@ describe('signAnswer', () => {
 })
 
 describe('createNotification', () => {
-  const options = { privateKey, serial, apiv3Key, eventType: 'TRANSACTION.SUCCESS', originalType: 'transaction', timestamp: 1700000000 }
+  const options = {
+    privateKey,
+    serial,
+    apiv3Key,
+    eventType: 'TRANSACTION.SUCCESS',
+    originalType: 'transaction',
+    timestamp: 1700000000,
+  }
 
   test('is signed over its raw body and decrypts with the APIv3 key', () => {
     const { headers, body } = createNotification({
@@ -52,7 +75,11 @@ describe('createNotification', () => {
       summary: '支付成功',
     })
     expect(headers['Content-Type']).toBe('application/json')
-    const message = Formatter.response(headers['Wechatpay-Timestamp'], headers['Wechatpay-Nonce'], body)
+    const message = Formatter.response(
+      headers['Wechatpay-Timestamp'],
+      headers['Wechatpay-Nonce'],
+      body,
+    )
     expect(Rsa.verify(message, headers['Wechatpay-Signature'], publicKey)).toBe(true)
     const { resource, ...event } = JSON.parse(body)
     expect(event).toEqual({
@@ -62,9 +89,18 @@ describe('createNotification', () => {
       event_type: 'TRANSACTION.SUCCESS',
       summary: '支付成功',
     })
-    expect(resource).toMatchObject({ original_type: 'transaction', algorithm: 'AEAD_AES_256_GCM', associated_data: 'transaction' })
+    expect(resource).toMatchObject({
+      original_type: 'transaction',
+      algorithm: 'AEAD_AES_256_GCM',
+      associated_data: 'transaction',
+    })
     expect(resource.nonce).toHaveLength(12)
-    const text = AesGcm.decrypt(resource.ciphertext, apiv3Key, resource.nonce, resource.associated_data)
+    const text = AesGcm.decrypt(
+      resource.ciphertext,
+      apiv3Key,
+      resource.nonce,
+      resource.associated_data,
+    )
     expect(JSON.parse(text)).toEqual({ out_trade_no: '中文', amount: { total: 1 } })
   })
 
@@ -81,8 +117,14 @@ describe('createNotification', () => {
     }
     expect(createNotification(fixed)).toEqual(createNotification(fixed))
     const event = JSON.parse(createNotification(fixed).body)
-    expect(event).toMatchObject({ id: 'ID', create_time: '2024-01-01T00:00:00+08:00', resource_type: 'other' })
-    expect(AesGcm.decrypt(event.resource.ciphertext, apiv3Key, 'nonce0123456', 'aad')).toBe('plain text')
+    expect(event).toMatchObject({
+      id: 'ID',
+      create_time: '2024-01-01T00:00:00+08:00',
+      resource_type: 'other',
+    })
+    expect(AesGcm.decrypt(event.resource.ciphertext, apiv3Key, 'nonce0123456', 'aad')).toBe(
+      'plain text',
+    )
   })
 
   test('a resource without a type has no associated data', () => {

@@ -1,4 +1,5 @@
-// Signs as WeChat Pay signs, with keys of the test's own. Nothing here touches the network, nor is it imported by the SDK itself.
+// Signs as WeChat Pay signs, with keys of the test's own. Nothing here touches the network, nor is
+// it imported by the SDK itself.
 import type { KeyObject } from 'node:crypto'
 import { AesGcm } from './crypto/aes-gcm.js'
 import { Hash } from './crypto/hash.js'
@@ -33,10 +34,22 @@ export interface SignatureHeaders {
   'Wechatpay-Serial': string
 }
 
-/** Signs an APIv3 answer and gives its four headers. @throws {@link ConfigurationError} when the key is no private key. */
+/**
+ * Signs an APIv3 answer and gives its four headers. @throws {@link ConfigurationError} when the key
+ * is no private key.
+ */
 export function signAnswer(answer: AnswerToSign): SignatureHeaders {
-  const { privateKey, serial, body = '', timestamp = Formatter.timestamp(), nonce = Formatter.nonce() } = answer
-  const message = typeof body === 'string' ? Formatter.response(timestamp, nonce, body) : Formatter.responseBytes(timestamp, nonce, body)
+  const {
+    privateKey,
+    serial,
+    body = '',
+    timestamp = Formatter.timestamp(),
+    nonce = Formatter.nonce(),
+  } = answer
+  const message =
+    typeof body === 'string'
+      ? Formatter.response(timestamp, nonce, body)
+      : Formatter.responseBytes(timestamp, nonce, body)
   return {
     'Wechatpay-Timestamp': String(timestamp),
     'Wechatpay-Nonce': nonce,
@@ -68,9 +81,18 @@ export interface EncryptedResource {
   nonce: string
 }
 
-/** Encrypts the resource of a notification (AEAD_AES_256_GCM). @throws {@link ConfigurationError} unless the key has 32 bytes. */
+/**
+ * Encrypts the resource of a notification (AEAD_AES_256_GCM). @throws {@link ConfigurationError}
+ * unless the key has 32 bytes.
+ */
 export function encryptResource(options: ResourceToEncrypt): EncryptedResource {
-  const { apiv3Key, resource, originalType, associatedData = originalType ?? '', resourceNonce = Formatter.nonce(12) } = options
+  const {
+    apiv3Key,
+    resource,
+    originalType,
+    associatedData = originalType ?? '',
+    resourceNonce = Formatter.nonce(12),
+  } = options
   const text = typeof resource === 'string' ? resource : JSON.stringify(resource)
   return {
     ...(originalType === undefined ? {} : { original_type: originalType }),
@@ -102,28 +124,48 @@ export interface CreatedNotification {
   body: string
 }
 
-/** Makes an APIv3 notification: encrypts its resource, writes its body, signs it. @throws {@link ConfigurationError} for unusable keys. */
+/**
+ * Makes an APIv3 notification: encrypts its resource, writes its body, signs it. @throws {@link
+ * ConfigurationError} for unusable keys.
+ */
 export function createNotification(options: NotificationToCreate): CreatedNotification {
-  const { timestamp = Formatter.timestamp(), eventType, summary = '', resourceType = 'encrypt-resource' } = options
+  const {
+    timestamp = Formatter.timestamp(),
+    eventType,
+    summary = '',
+    resourceType = 'encrypt-resource',
+  } = options
   const body = JSON.stringify({
     id: options.id ?? Formatter.nonce(36),
-    create_time: options.createTime ?? new Date(Number(timestamp) * 1000).toISOString().replace(/\.\d+Z$/, '+00:00'),
+    create_time:
+      options.createTime ??
+      new Date(Number(timestamp) * 1000).toISOString().replace(/\.\d+Z$/, '+00:00'),
     resource_type: resourceType,
     event_type: eventType,
     summary,
     resource: encryptResource(options),
   })
-  return { headers: { ...signAnswer({ ...options, timestamp, body }), 'Content-Type': 'application/json' }, body }
+  return {
+    headers: { ...signAnswer({ ...options, timestamp, body }), 'Content-Type': 'application/json' },
+    body,
+  }
 }
 
 /**
- * Signs an APIv2 answer or notification and writes it as XML, `sign` last. An existing `sign` is replaced.
+ * Signs an APIv2 answer or notification and writes it as XML, `sign` last. An existing `sign` is
+ * replaced.
  *
- * @throws {@link ConfigurationError} for a sign type that is neither `MD5` nor `HMAC-SHA256`, or HMAC-SHA256 without a key.
+ * @throws {@link ConfigurationError} for a sign type that is neither `MD5` nor `HMAC-SHA256`, or
+ * HMAC-SHA256 without a key.
  */
-export function signV2Xml(map: OrderedInput, secret: string, signType: string = Hash.ALGO_MD5): string {
+export function signV2Xml(
+  map: OrderedInput,
+  secret: string,
+  signType: string = Hash.ALGO_MD5,
+): string {
   const sign = Hash.sign(signType, Formatter.queryStringLike(Formatter.ksort(map)), secret)
-  if (sign === null) throw new ConfigurationError('The sign type is none of APIv2: use MD5 or HMAC-SHA256.')
+  if (sign === null)
+    throw new ConfigurationError('The sign type is none of APIv2: use MD5 or HMAC-SHA256.')
   const message = new Map(entriesOf(map))
   message.delete('sign')
   return Transformer.toXml(message.set('sign', sign))

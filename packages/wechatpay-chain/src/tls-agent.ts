@@ -15,10 +15,11 @@ export interface Agents {
 }
 
 /**
- * Creates the agents. Certificate and key go into a context of OpenSSL, from which nobody reads them again: no agent,
- * config or socket holds their text.
+ * Creates the agents. Certificate and key go into a context of OpenSSL, from which nobody reads
+ * them again: no agent, config or socket holds their text.
  *
- * @throws ConfigurationError for material that TLS cannot use: a wrong passphrase, a key of another certificate
+ * @throws ConfigurationError for material that TLS cannot use: a wrong passphrase, a key of another
+ * certificate
  */
 export function createAgents({ ca, merchant }: ClientConfig): Agents {
   const authorities = ca === undefined ? {} : { ca: [Buffer.from(readTls('ca', ca))] }
@@ -43,13 +44,24 @@ function createContext(material: SecureContextOptions): SecureContext {
 
 function readMerchant(merchant: MerchantTls): SecureContextOptions {
   const { cert, key, pfx, passphrase } = merchant
-  if (pfx !== undefined) return { pfx: Buffer.from(readTls('merchant.pfx', pfx)), ...(passphrase === undefined ? {} : { passphrase }) }
+  if (pfx !== undefined)
+    return {
+      pfx: Buffer.from(readTls('merchant.pfx', pfx)),
+      ...(passphrase === undefined ? {} : { passphrase }),
+    }
   if (cert === undefined || key === undefined) {
-    throw new ConfigurationError('merchant needs cert and key (apiclient_cert.pem, apiclient_key.pem), or pfx (apiclient_cert.p12).')
+    throw new ConfigurationError(
+      'merchant needs cert and key (apiclient_cert.pem, apiclient_key.pem), or pfx (apiclient_cert.p12).',
+    )
   }
-  const [keyInput, keyPassphrase] = Array.isArray(key) ? (key as readonly [TlsInput, string]) : [key as TlsInput, passphrase]
+  const [keyInput, keyPassphrase] = Array.isArray(key)
+    ? (key as readonly [TlsInput, string])
+    : [key as TlsInput, passphrase]
   return {
-    cert: cert instanceof X509Certificate ? cert.toString() : Buffer.from(readTls('merchant.cert', cert)),
+    cert:
+      cert instanceof X509Certificate
+        ? cert.toString()
+        : Buffer.from(readTls('merchant.cert', cert)),
     key: Buffer.from(readTls('merchant.key', keyInput)),
     ...(keyPassphrase === undefined ? {} : { passphrase: keyPassphrase }),
   }
@@ -62,6 +74,8 @@ function readTls(name: string, input: TlsInput): string | Uint8Array {
     return readWhole(input)
   } catch (error) {
     // The path is not repeated: what was given may be a key.
-    throw new ConfigurationError(`${name}: the file cannot be read (${reasonOf(error)}); give PEM text, a path, or file:// and a path.`)
+    throw new ConfigurationError(
+      `${name}: the file cannot be read (${reasonOf(error)}); give PEM text, a path, or file:// and a path.`,
+    )
   }
 }

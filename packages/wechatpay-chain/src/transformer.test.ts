@@ -3,9 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { ConfigurationError, WeChatPayError } from './errors.js'
 import { Transformer, XML_MAX_DEPTH, XML_MAX_LENGTH, type XmlMap } from './transformer.js'
 
-const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9._-]{0,8}$/).filter((text) => text !== 'item' && text !== 'comment')
-/** Text that survives: XML normalises a CR that stands in CDATA, and reading cannot tell `null` from an empty text. */
-const text = fc.string({ unit: 'binary' }).map((value) => Transformer.sanitize(value).replaceAll('\r', ''))
+const name = fc
+  .stringMatching(/^[A-Za-z_][A-Za-z0-9._-]{0,8}$/)
+  .filter((text) => text !== 'item' && text !== 'comment')
+/**
+ * Text that survives: XML normalises a CR that stands in CDATA, and reading cannot tell `null` from
+ * an empty text.
+ */
+const text = fc
+  .string({ unit: 'binary' })
+  .map((value) => Transformer.sanitize(value).replaceAll('\r', ''))
 
 const nest = (levels: number) => `${'<a>'.repeat(levels)}x${'</a>'.repeat(levels)}`
 
@@ -35,7 +42,10 @@ describe('Transformer.toArray', () => {
     ['<xml><l><k>v</k></l></xml>', { l: { k: 'v' } }],
     ['<xml><l b="c"><k>v</k></l></xml>', { l: { '@attributes': { b: 'c' }, k: 'v' } }],
     ['<xml><a b="c">1</a></xml>', { a: '1' }],
-    [`<xml b="c&amp;&#x4e2d;" d='"' xmlns="u" xmlns:p="u" p:q="r"><a>1</a></xml>`, { '@attributes': { b: 'c&中', d: '"' }, a: '1' }],
+    [
+      `<xml b="c&amp;&#x4e2d;" d='"' xmlns="u" xmlns:p="u" p:q="r"><a>1</a></xml>`,
+      { '@attributes': { b: 'c&中', d: '"' }, a: '1' },
+    ],
     ['<xml b="\t1\n&#10;"/>', { '@attributes': { b: ' 1 \n' } }],
     ['<xml><l>&#x20;<k>v</k></l><m>&#x20;</m></xml>', { l: { k: 'v' }, m: ' ' }],
     ['<xml/>', {}],
@@ -57,7 +67,10 @@ describe('Transformer.toArray', () => {
     ['<xml><x:a xmlns:x="u">1</x:a><b>2</b></xml>', { b: '2' }],
     ['<xml xmlns:x="u"><c><x:a>1</x:a></c><b>2</b></xml>', { c: '', b: '2' }],
     ['<xml><x:a>1</x:a></xml>', { 'x:a': '1' }],
-    ['<xml><a>0</a><b>false</b><c>1e5</c><d>007</d></xml>', { a: '0', b: 'false', c: '1e5', d: '007' }],
+    [
+      '<xml><a>0</a><b>false</b><c>1e5</c><d>007</d></xml>',
+      { a: '0', b: 'false', c: '1e5', d: '007' },
+    ],
     ['<xml><a>1</a>mixed<b>2</b></xml>', { a: '1', b: '2' }],
     ['<xml><a>x<b>1</b>z</a></xml>', { a: 'xz' }],
     ['<xml><a> <b>1</b>z</a></xml>', { a: { b: '1' } }],
@@ -123,17 +136,31 @@ describe('Transformer.toArray', () => {
 
   test('gives nothing for bytes that are not UTF-8, an empty map by default', () => {
     expect(Transformer.toArray(Buffer.from('<xml><a>\xff</a></xml>', 'latin1'))).toEqual({})
-    expect(Transformer.toArray(new Uint8Array(Buffer.from('<xml><a>中</a></xml>')).subarray(0, 12))).toEqual({})
+    expect(
+      Transformer.toArray(new Uint8Array(Buffer.from('<xml><a>中</a></xml>')).subarray(0, 12)),
+    ).toEqual({})
     expect(Transformer.toArray()).toEqual({})
   })
 
   test('names that mean something to JavaScript are names like others', () => {
-    const names = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf', '__defineGetter__', 'item']
+    const names = [
+      '__proto__',
+      'constructor',
+      'prototype',
+      'hasOwnProperty',
+      'toString',
+      'valueOf',
+      '__defineGetter__',
+      'item',
+    ]
     const xml = names.map((key) => `<${key}>${key}</${key}><${key}><${key}/></${key}>`).join('')
     const map = Transformer.toArray(`<xml __proto__="x" constructor="y">${xml}</xml>`)
     expect(Object.getPrototypeOf(map)).toBeNull()
     expect(Object.keys(map)).toEqual(['@attributes', ...names])
-    expect(JSON.parse(JSON.stringify(map.constructor))).toEqual(['constructor', { constructor: '' }])
+    expect(JSON.parse(JSON.stringify(map.constructor))).toEqual([
+      'constructor',
+      { constructor: '' },
+    ])
     expect(Object.keys(map['@attributes'] as XmlMap)).toEqual(['__proto__', 'constructor'])
     expect(({} as Record<string, unknown>).x).toBeUndefined()
     expect(Object.hasOwn(map, '__proto__')).toBe(true)
@@ -175,16 +202,25 @@ describe('Transformer.toXml', () => {
   test.each([
     [{}, '<xml/>'],
     [[], '<xml/>'],
-    [{ a: undefined, b: null, c: '', d: false, e: true, f: 0 }, '<xml><b></b><c></c><d></d><e>1</e><f>0</f></xml>'],
+    [
+      { a: undefined, b: null, c: '', d: false, e: true, f: 0 },
+      '<xml><b></b><c></c><d></d><e>1</e><f>0</f></xml>',
+    ],
     [{ a: {}, b: [] }, '<xml><a/><b/></xml>'],
     [
       { a: 'x & y', b: '"q"', c: "it's", d: '<b>' },
       `<xml><a><![CDATA[x & y]]></a><b><![CDATA["q"]]></b><c>it's</c><d><![CDATA[<b>]]></d></xml>`,
     ],
-    [{ a: 'x]]>y]]>', b: 'x]]y' }, '<xml><a><![CDATA[x]]]]><![CDATA[>y]]]]><![CDATA[>]]></a><b>x]]y</b></xml>'],
+    [
+      { a: 'x]]>y]]>', b: 'x]]y' },
+      '<xml><a><![CDATA[x]]]]><![CDATA[>y]]]]><![CDATA[>]]></a><b>x]]y</b></xml>',
+    ],
     [{ a: 'cr\r\n\t', b: '&\r' }, '<xml><a>cr&#13;\n\t</a><b><![CDATA[&\r]]></b></xml>'],
     [{ a: '中文😀' }, '<xml><a>中文😀</a></xml>'],
-    [{ a: ['x', ['y'], { k: 'v' }] }, '<xml><a><item>x</item><item><item>y</item></item><item><k>v</k></item></a></xml>'],
+    [
+      { a: ['x', ['y'], { k: 'v' }] },
+      '<xml><a><item>x</item><item><item>y</item></item><item><k>v</k></item></a></xml>',
+    ],
     [[{ k: 'v' }, { k: 'w' }], '<xml><item><k>v</k></item><item><k>w</k></item></xml>'],
     [
       { 'a b': 1, '1a': 2, '': 3, 'a-b.c:d_e': 4, 中: 5, ª: 6, 'a\n': 7, '😀': 8 },
@@ -214,9 +250,15 @@ describe('Transformer.toXml', () => {
   })
 
   test('writes the declaration, indents, and takes other names for root and items', () => {
-    expect(Transformer.toXml({ a: 1 }, false)).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<xml><a>1</a></xml>\n')
-    expect(Transformer.toXml({ a: 1, b: [2], c: [] }, true, true)).toBe('<xml>\n <a>1</a>\n <b>\n  <item>2</item>\n </b>\n <c/>\n</xml>\n')
-    expect(Transformer.toXml({ a: [1] }, true, false, 'root', 'li')).toBe('<root><a><li>1</li></a></root>')
+    expect(Transformer.toXml({ a: 1 }, false)).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?>\n<xml><a>1</a></xml>\n',
+    )
+    expect(Transformer.toXml({ a: 1, b: [2], c: [] }, true, true)).toBe(
+      '<xml>\n <a>1</a>\n <b>\n  <item>2</item>\n </b>\n <c/>\n</xml>\n',
+    )
+    expect(Transformer.toXml({ a: [1] }, true, false, 'root', 'li')).toBe(
+      '<root><a><li>1</li></a></root>',
+    )
     expect(() => Transformer.toXml({}, true, false, 'a b')).toThrow(/"a b" cannot be the name/)
     expect(() => Transformer.toXml({}, true, false, 'xml', '')).toThrow(ConfigurationError)
   })
@@ -229,14 +271,18 @@ describe('Transformer.toXml', () => {
     ['&\x0b', 'U+000B'],
   ])('refuses a text with %j, which XML cannot carry', (bad, shown) => {
     expect(() => Transformer.toXml({ attach: `canary${bad}` })).toThrow(
-      new ConfigurationError(`The value of <attach> holds ${shown}, which XML cannot carry: remove it (Transformer.sanitize does).`),
+      new ConfigurationError(
+        `The value of <attach> holds ${shown}, which XML cannot carry: remove it (Transformer.sanitize does).`,
+      ),
     )
   })
 
   test('refuses cycles, depth, and values without a text', () => {
     const cycle: Record<string, unknown> = {}
     cycle.a = [cycle]
-    expect(() => Transformer.toXml(cycle)).toThrow(/nest deeper than 32 levels, or contain themselves/)
+    expect(() => Transformer.toXml(cycle)).toThrow(
+      /nest deeper than 32 levels, or contain themselves/,
+    )
     for (const value of [new Date(), new Set([1]), () => 1, Number.NaN, Promise.resolve()]) {
       expect(() => Transformer.toXml({ a: value })).toThrow(ConfigurationError)
     }
@@ -246,9 +292,15 @@ describe('Transformer.toXml', () => {
 describe('Transformer round trips', () => {
   test('a flat map comes back as it was', () => {
     fc.assert(
-      fc.property(fc.dictionary(name, text, { noNullPrototype: true }), fc.boolean(), (map, headless) => {
-        expect(Object.entries(Transformer.toArray(Transformer.toXml(map, headless)))).toEqual(Object.entries(map))
-      }),
+      fc.property(
+        fc.dictionary(name, text, { noNullPrototype: true }),
+        fc.boolean(),
+        (map, headless) => {
+          expect(Object.entries(Transformer.toArray(Transformer.toXml(map, headless)))).toEqual(
+            Object.entries(map),
+          )
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -282,14 +334,20 @@ describe('Transformer round trips', () => {
   })
 
   test('a document cut anywhere is nothing, never a part of it', () => {
-    const xml = Transformer.toXml({ return_code: 'SUCCESS', a: 'x & y', l: [1, 2], n: { m: '中' } }, false).trimEnd()
-    for (let end = 0; end < xml.length; end++) expect(Transformer.toArray(xml.slice(0, end))).toEqual({})
+    const xml = Transformer.toXml(
+      { return_code: 'SUCCESS', a: 'x & y', l: [1, 2], n: { m: '中' } },
+      false,
+    ).trimEnd()
+    for (let end = 0; end < xml.length; end++)
+      expect(Transformer.toArray(xml.slice(0, end))).toEqual({})
   })
 })
 
 describe('Transformer.sanitize', () => {
   test('removes what XML forbids, and everything when the encoding is broken', () => {
-    expect(Transformer.sanitize('a\0b\x08c\td\ne\rf\x1f\ufffe\uffff\ufffd中😀')).toBe('abc\td\ne\rf\ufffd中😀')
+    expect(Transformer.sanitize('a\0b\x08c\td\ne\rf\x1f\ufffe\uffff\ufffd中😀')).toBe(
+      'abc\td\ne\rf\ufffd中😀',
+    )
     expect(Transformer.sanitize('a\ud800b')).toBe('')
     expect(Transformer.sanitize(Buffer.from([0x61, 0xff]))).toBe('')
     expect(Transformer.sanitize(new Uint8Array(Buffer.from('中\x01')))).toBe('中')

@@ -10,7 +10,8 @@ import type { RouteNode } from './types/node.js'
 /** Where we differ from the original on purpose. Each must really differ, or its test fails. */
 const DELIBERATE: Readonly<Record<string, string>> = {
   'UriTemplate.expand#5': 'a variable ".." would shorten the path, so it is an error',
-  'UriTemplate.expand#6': 'a missing variable is an error that names it; PHP sends an empty segment',
+  'UriTemplate.expand#6':
+    'a missing variable is an error that names it; PHP sends an empty segment',
   'UriTemplate.expand#8': 'an empty variable is an error that names it; PHP sends an empty segment',
 }
 
@@ -66,7 +67,9 @@ describe('requests of the PHP original', () => {
 
   test('there are 52 of them, beside the 185 of the helpers', () => {
     expect(vectors).toHaveLength(52)
-    expect(Object.keys(DELIBERATE).filter((id) => !vectors.some((vector) => vector.id === id))).toEqual([])
+    expect(
+      Object.keys(DELIBERATE).filter((id) => !vectors.some((vector) => vector.id === id)),
+    ).toEqual([])
   })
 
   for (const vector of vectors) {

@@ -17,13 +17,20 @@ const DELIBERATE: Readonly<Record<string, string>> = {
   'AesGcm.decrypt#10': 'base64 with characters outside the alphabet is refused',
   'AesGcm.decrypt#18': 'a tag cut to 12 bytes is refused: the whole 16 bytes authenticate, always',
   'AesGcm.decrypt#19': 'a tag cut to 15 bytes is refused: the whole 16 bytes authenticate, always',
-  'MediaUtil.bytes#4': 'a quotation mark in a file name is %22, as browsers write it; in PHP the name ends there',
-  'Transformer.toXml#14': 'a "]]>" in a text is split over two CDATA sections; PHP writes a broken document',
+  'MediaUtil.bytes#4':
+    'a quotation mark in a file name is %22, as browsers write it; in PHP the name ends there',
+  'Transformer.toXml#14':
+    'a "]]>" in a text is split over two CDATA sections; PHP writes a broken document',
   'Transformer.toArray#20': 'a DOCTYPE is an error; PHP expands its entities',
 }
 
 /** Functions whose vectors are run beside the chain and the driver. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['Builder.template', 'UriTemplate.expand', 'jsonBody', 'queryOption'])
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'Builder.template',
+  'UriTemplate.expand',
+  'jsonBody',
+  'queryOption',
+])
 
 type Run = (...args: never[]) => unknown
 
@@ -48,11 +55,13 @@ const RUNS: Readonly<Record<string, Run>> = {
     if (meta !== undefined) media.setMeta(meta)
     return media.getStream().toBuffer().toString()
   },
-  'MediaUtil.getMeta': (path: string, content: string) => new MediaUtil(path, Buffer.from(content)).getMeta(),
+  'MediaUtil.getMeta': (path: string, content: string) =>
+    new MediaUtil(path, Buffer.from(content)).getMeta(),
   'PemUtil.parseCertificateSerialNo': PemUtil.parseCertificateSerialNo,
   'Rsa.decrypt': Rsa.decrypt,
   'Rsa.encryptError': Rsa.encrypt,
-  'Rsa.encryptThenDecrypt': (text: string, publicKey: string, privateKey: string) => Rsa.decrypt(Rsa.encrypt(text, publicKey), privateKey),
+  'Rsa.encryptThenDecrypt': (text: string, publicKey: string, privateKey: string) =>
+    Rsa.decrypt(Rsa.encrypt(text, publicKey), privateKey),
   'Rsa.from': (thing: string, type?: KeyType) => {
     const key = Rsa.from(thing, type)
     const half = key.type === 'public' ? key : createPublicKey(key)
@@ -73,7 +82,10 @@ const RUNS: Readonly<Record<string, Run>> = {
     Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(map)), secret),
 }
 
-/** Makes values comparable: a `Map` by its order, PHP's empty array as the empty object that `toArray` gives. */
+/**
+ * Makes values comparable: a `Map` by its order, PHP's empty array as the empty object that
+ * `toArray` gives.
+ */
 function comparable(value: unknown, fn: string): unknown {
   if (value instanceof Map) return [...value]
   return fn === 'Transformer.toArray' && Array.isArray(value) && value.length === 0 ? {} : value
@@ -92,7 +104,10 @@ function run({ fn, args }: Vector): { result?: unknown; error?: unknown } {
 function agrees(vector: Vector): boolean {
   const { result, error } = run(vector)
   if (vector.error !== undefined) return isWeChatPayError(error)
-  return error === undefined && JSON.stringify(result) === JSON.stringify(comparable(vector.result, vector.fn))
+  return (
+    error === undefined &&
+    JSON.stringify(result) === JSON.stringify(comparable(vector.result, vector.fn))
+  )
 }
 
 describe('answers of the PHP original', () => {
@@ -102,7 +117,9 @@ describe('answers of the PHP original', () => {
   test('there are as many as the file says, and each has one owner', () => {
     expect(all).toHaveLength(vectorCount)
     expect(ours).toHaveLength(185)
-    expect(Object.keys(DELIBERATE).filter((id) => !ours.some((vector) => vector.id === id))).toEqual([])
+    expect(
+      Object.keys(DELIBERATE).filter((id) => !ours.some((vector) => vector.id === id)),
+    ).toEqual([])
   })
 
   for (const vector of ours) {
@@ -111,7 +128,11 @@ describe('answers of the PHP original', () => {
       test(`${vector.id} agrees`, () => {
         const { result, error } = run(vector)
         if (vector.error !== undefined) expect(error).toSatisfy(isWeChatPayError)
-        else expect({ result, error }).toEqual({ result: comparable(vector.result, vector.fn), error: undefined })
+        else
+          expect({ result, error }).toEqual({
+            result: comparable(vector.result, vector.fn),
+            error: undefined,
+          })
         expect(agrees(vector)).toBe(true)
       })
     } else {

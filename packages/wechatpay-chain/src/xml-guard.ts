@@ -2,7 +2,10 @@ import { WeChatPayError } from './errors.js'
 import { FORBIDDEN, NAME } from './xml-names.js'
 import { XML_MAX_DEPTH } from './xml-write.js'
 
-/** Longest document that {@link Transformer.toArray} reads: 10 MiB (characters of a text, bytes of a buffer). */
+/**
+ * Longest document that {@link Transformer.toArray} reads: 10 MiB (characters of a text, bytes of a
+ * buffer).
+ */
 export const XML_MAX_LENGTH = 10 * 1024 * 1024
 
 const QUOTED = `"[^<"]*"|'[^<']*'`
@@ -27,14 +30,20 @@ function referencesHold(text: string): boolean {
   if (!text.includes('&')) return true
   for (const [whole, decimal, hexadecimal] of text.matchAll(REFERENCE)) {
     if (whole === '&') return false
-    const number = decimal === undefined ? hexadecimal && Number.parseInt(hexadecimal, 16) : Number.parseInt(decimal, 10)
+    const number =
+      decimal === undefined
+        ? hexadecimal && Number.parseInt(hexadecimal, 16)
+        : Number.parseInt(decimal, 10)
     if (number === undefined || number === '') continue
     if (number > 0x10ffff || FORBIDDEN.test(String.fromCodePoint(number))) return false
   }
   return true
 }
 
-/** Reads past the attributes of an opening tag; gives where the tag ends and whether it closes itself. */
+/**
+ * Reads past the attributes of an opening tag; gives where the tag ends and whether it closes
+ * itself.
+ */
 function openingTag(xml: string, start: number): { end: number; empty: boolean } | undefined {
   const seen = new Set<string>()
   let index = start
@@ -59,17 +68,22 @@ function markup(xml: string, index: number, inside: boolean): number | undefined
     return end === -1 ? undefined : end + 3
   }
   if (xml.startsWith('<!DOCTYPE', index)) {
-    throw new WeChatPayError('The XML has a DOCTYPE, which WeChat Pay never sends: it was not read.', { code: 'ERR_XML_DOCTYPE' })
+    throw new WeChatPayError(
+      'The XML has a DOCTYPE, which WeChat Pay never sends: it was not read.',
+      { code: 'ERR_XML_DOCTYPE' },
+    )
   }
   const instruction = xml.startsWith('<?', index) ? at(INSTRUCTION, xml, index) : null
   return instruction === null ? undefined : index + instruction[0].length
 }
 
 /**
- * Tells whether a text is one well-formed XML document, so that a lenient parser may read it. Processing instructions with quotes
- * are refused, since the parser takes quotes in them for more than characters.
+ * Tells whether a text is one well-formed XML document, so that a lenient parser may read it.
+ * Processing instructions with quotes are refused, since the parser takes quotes in them for more
+ * than characters.
  *
- * @throws {@link WeChatPayError} `ERR_XML_DOCTYPE` for a document type, `ERR_XML_LIMIT` for elements nested deeper than {@link XML_MAX_DEPTH}
+ * @throws {@link WeChatPayError} `ERR_XML_DOCTYPE` for a document type, `ERR_XML_LIMIT` for
+ * elements nested deeper than {@link XML_MAX_DEPTH}
  */
 export function isWellFormed(xml: string): boolean {
   const open: string[] = []
@@ -78,7 +92,10 @@ export function isWellFormed(xml: string): boolean {
   while (index < xml.length) {
     const text = at(TEXT, xml, index)
     if (text !== null) {
-      const holds = open.length === 0 ? BLANK.test(text[0]) : !text[0].includes(']]>') && referencesHold(text[0])
+      const holds =
+        open.length === 0
+          ? BLANK.test(text[0])
+          : !text[0].includes(']]>') && referencesHold(text[0])
       if (!holds) return false
       index += text[0].length
       continue
@@ -90,13 +107,21 @@ export function isWellFormed(xml: string): boolean {
       if (tag === undefined) return false
       if (!tag.empty) open.push(opening[1] as string)
       if (open.length > XML_MAX_DEPTH) {
-        throw new WeChatPayError(`The XML nests deeper than ${XML_MAX_DEPTH} levels: it was not read.`, { code: 'ERR_XML_LIMIT' })
+        throw new WeChatPayError(
+          `The XML nests deeper than ${XML_MAX_DEPTH} levels: it was not read.`,
+          { code: 'ERR_XML_LIMIT' },
+        )
       }
       index = tag.end
       continue
     }
     const closing = at(CLOSE, xml, index)
-    const end = closing === null ? markup(xml, index, open.length > 0) : closing[1] === open.pop() ? index + closing[0].length : undefined
+    const end =
+      closing === null
+        ? markup(xml, index, open.length > 0)
+        : closing[1] === open.pop()
+          ? index + closing[0].length
+          : undefined
     if (end === undefined) return false
     index = end
   }

@@ -3,7 +3,10 @@ import { XMLParser } from 'fast-xml-parser'
 /** A value read from XML: a leaf's text, a list for repeated names, or the children by name. */
 export type XmlValue = string | XmlMap | (string | XmlMap)[]
 
-/** Children by name, without a prototype, so that no name means anything else. The root's attributes are under `@attributes`. */
+/**
+ * Children by name, without a prototype, so that no name means anything else. The root's attributes
+ * are under `@attributes`.
+ */
 export interface XmlMap {
   [name: string]: XmlValue
 }
@@ -12,12 +15,16 @@ const TEXT = '#text'
 const CDATA = '#cdata'
 const COMMENT = '#comment'
 const ATTRIBUTES = ':@'
-/** Put before each name while the parser holds it: no XML name begins so, and the parser has names that it refuses or rewrites. */
+/**
+ * Put before each name while the parser holds it: no XML name begins so, and the parser has names
+ * that it refuses or rewrites.
+ */
 const SHIELD = '$'
 
 type Node = Record<string, unknown>
 
-// Only the shape of the tree is the parser's: values stay text, spaces stay, entities are ours, and documents reach it well-formed.
+// Only the shape of the tree is the parser's: values stay text, spaces stay, entities are ours, and
+// documents reach it well-formed.
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -35,12 +42,20 @@ const parser = new XMLParser({
   transformTagName: (name) => SHIELD + name,
 })
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+}
 
 function decode(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(#x?)?(\w+);/g, (_, kind: string | undefined, name: string) =>
-    kind === undefined ? (ENTITIES[name] as string) : String.fromCodePoint(Number.parseInt(name, kind === '#' ? 10 : 16)),
+    kind === undefined
+      ? (ENTITIES[name] as string)
+      : String.fromCodePoint(Number.parseInt(name, kind === '#' ? 10 : 16)),
   )
 }
 
@@ -49,7 +64,8 @@ const nameOf = (node: Node): string => {
   return ''
 }
 
-const isText = (node: Node | undefined): boolean => node !== undefined && (TEXT in node || CDATA in node)
+const isText = (node: Node | undefined): boolean =>
+  node !== undefined && (TEXT in node || CDATA in node)
 
 function textOf(node: Node): string {
   if (TEXT in node) return decode(node[TEXT] as string)
@@ -58,7 +74,10 @@ function textOf(node: Node): string {
 
 const isBlank = (node: Node): boolean => TEXT in node && /^[ \t\n]*$/.test(node[TEXT] as string)
 
-/** Drops white space as libxml's NOBLANKS does: it stays as an element's only content and beside other text. */
+/**
+ * Drops white space as libxml's NOBLANKS does: it stays as an element's only content and beside
+ * other text.
+ */
 function withoutBlanks(nodes: readonly Node[]): readonly Node[] {
   if (nodes.length < 2) return nodes
   const kept: Node[] = []
@@ -75,18 +94,25 @@ function add(map: XmlMap, name: string, value: string | XmlMap): void {
   else map[name] = [present, value]
 }
 
-/** Prefixes that are declared here or above: SimpleXML hides the elements and attributes that bear one. */
+/**
+ * Prefixes that are declared here or above: SimpleXML hides the elements and attributes that bear
+ * one.
+ */
 interface Prefixes {
   declared: ReadonlySet<string>
   above?: Prefixes
 }
 
-/** Looks from the inside out: as many steps as elements are nested, which is bounded. Copying the sets was quadratic. */
+/**
+ * Looks from the inside out: as many steps as elements are nested, which is bounded. Copying the
+ * sets was quadratic.
+ */
 function isDeclared(prefix: string, { declared, above }: Prefixes): boolean {
   return declared.has(prefix) || (above !== undefined && isDeclared(prefix, above))
 }
 
-const hidden = (name: string, prefixes: Prefixes): boolean => name.includes(':') && isDeclared(name.slice(0, name.indexOf(':')), prefixes)
+const hidden = (name: string, prefixes: Prefixes): boolean =>
+  name.includes(':') && isDeclared(name.slice(0, name.indexOf(':')), prefixes)
 
 function attributesOf(node: Node): [string, string][] {
   return Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [
@@ -96,7 +122,9 @@ function attributesOf(node: Node): [string, string][] {
 }
 
 function scope(attributes: readonly [string, string][], prefixes: Prefixes): Prefixes {
-  const declared = attributes.filter(([name]) => name.startsWith('xmlns:')).map(([name]) => name.slice(6))
+  const declared = attributes
+    .filter(([name]) => name.startsWith('xmlns:'))
+    .map(([name]) => name.slice(6))
   return declared.length === 0 ? prefixes : { declared: new Set(declared), above: prefixes }
 }
 
@@ -123,7 +151,8 @@ const joined = (nodes: readonly Node[]): string => nodes.filter(isText).map(text
 function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
   const map: XmlMap = Object.create(null)
   const shown = attributes.filter(([name]) => name !== 'xmlns' && !hidden(name, prefixes))
-  if (shown.length > 0) map['@attributes'] = Object.assign(Object.create(null), Object.fromEntries(shown))
+  if (shown.length > 0)
+    map['@attributes'] = Object.assign(Object.create(null), Object.fromEntries(shown))
   for (const node of nodes) {
     if (isText(node)) continue
     if (COMMENT in node) {
@@ -136,7 +165,10 @@ function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
   return map
 }
 
-/** Gives a child's value as SimpleXML casts it: text when text begins it or it has no children, a map otherwise. */
+/**
+ * Gives a child's value as SimpleXML casts it: text when text begins it or it has no children, a
+ * map otherwise.
+ */
 function castElement(element: Element): string | XmlMap {
   const { nodes, prefixes } = element
   const children = nodes.filter((node) => !isText(node) && !(COMMENT in node))

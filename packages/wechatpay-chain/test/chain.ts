@@ -19,7 +19,9 @@ export function createChain() {
     },
     warnDamaged: (data: string, becomes: string) => damaged.push([data, becomes]),
   }
-  const root = createRoot(host, { getDriver: () => 'driver' }) as RouteNode & { getDriver(): string }
+  const root = createRoot(host, { getDriver: () => 'driver' }) as RouteNode & {
+    getDriver(): string
+  }
   /** Where a node leads, as its verbs say. */
   const pathOf = (node: RouteNode) => {
     node.get()
@@ -29,4 +31,5 @@ export function createChain() {
 }
 
 /** Reads one property after the other. */
-export const step = (node: RouteNode, ...names: string[]) => names.reduce((at, name) => at[name] as RouteNode, node)
+export const step = (node: RouteNode, ...names: string[]) =>
+  names.reduce((at, name) => at[name] as RouteNode, node)

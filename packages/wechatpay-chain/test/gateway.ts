@@ -1,8 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { Hash } from '../src/crypto/hash.js'
-import { type Client, type ClientConfig, createClient, Formatter, Transformer } from '../src/index.js'
+import {
+  type Client,
+  type ClientConfig,
+  createClient,
+  Formatter,
+  Transformer,
+} from '../src/index.js'
 import { signAnswer } from '../src/testing.js'
 
 /** A request as it came over the wire. */
@@ -19,8 +31,18 @@ export interface Answer {
   status?: number
   headers?: Record<string, string>
   body?: string | Uint8Array
-  /** Signs by APIv3 unless `false`; an object changes what is signed, or which of the headers are sent. */
-  sign?: boolean | { body?: string | Uint8Array; timestamp?: number; serial?: string; headers?: (signed: Record<string, string>) => void }
+  /**
+   * Signs by APIv3 unless `false`; an object changes what is signed, or which of the headers are
+   * sent.
+   */
+  sign?:
+    | boolean
+    | {
+        body?: string | Uint8Array
+        timestamp?: number
+        serial?: string
+        headers?: (signed: Record<string, string>) => void
+      }
   raw?(response: ServerResponse, request: IncomingMessage, socket: Socket): void
 }
 
@@ -95,25 +117,49 @@ export class Gateway {
   }
 }
 
-function write({ status = 200, headers = {}, body = '', sign = true }: Answer, response: ServerResponse): void {
+function write(
+  { status = 200, headers = {}, body = '', sign = true }: Answer,
+  response: ServerResponse,
+): void {
   const type = body.length > 0 ? { 'Content-Type': 'application/json; charset=utf-8' } : {}
-  response.writeHead(status, { ...type, ...(sign === false ? {} : signatureOf(body, sign === true ? {} : sign)), ...headers }).end(body)
+  response
+    .writeHead(status, {
+      ...type,
+      ...(sign === false ? {} : signatureOf(body, sign === true ? {} : sign)),
+      ...headers,
+    })
+    .end(body)
 }
 
 /** The four headers of a signed APIv3 answer. */
-export function signatureOf(body: string | Uint8Array, change: Exclude<Answer['sign'], boolean | undefined> = {}): Record<string, string> {
+export function signatureOf(
+  body: string | Uint8Array,
+  change: Exclude<Answer['sign'], boolean | undefined> = {},
+): Record<string, string> {
   const { timestamp = Formatter.timestamp(), serial = PLATFORM_SERIAL } = change
   const signed: Record<string, string> = {
-    ...signAnswer({ privateKey: platform.privateKey, serial, body: change.body ?? body, timestamp }),
+    ...signAnswer({
+      privateKey: platform.privateKey,
+      serial,
+      body: change.body ?? body,
+      timestamp,
+    }),
   }
   change.headers?.(signed)
   return signed
 }
 
 /** An APIv2 answer with its sign. */
-export function xmlAnswer(fields: Record<string, string>, type: 'MD5' | 'HMAC-SHA256' = 'MD5'): Answer {
+export function xmlAnswer(
+  fields: Record<string, string>,
+  type: 'MD5' | 'HMAC-SHA256' = 'MD5',
+): Answer {
   const sign = Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(fields)), SECRET) ?? ''
-  return { body: Transformer.toXml({ ...fields, sign }), sign: false, headers: { 'Content-Type': 'text/xml; charset=utf-8' } }
+  return {
+    body: Transformer.toXml({ ...fields, sign }),
+    sign: false,
+    headers: { 'Content-Type': 'text/xml; charset=utf-8' },
+  }
 }
 
 /** A client of the gateway: one attempt, no other host, everything else as a merchant has it. */

@@ -1,14 +1,19 @@
 import fc from 'fast-check'
 import { createClient, Rsa } from 'wechatpay-chain'
 import { verifyResponse } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
-import { holdsWith, type Verifier } from '../../../packages/wechatpay-chain/src/signature/verifier.js'
+import {
+  holdsWith,
+  type Verifier,
+} from '../../../packages/wechatpay-chain/src/signature/verifier.js'
 import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
 import { must, type Outcome, type Target } from '../target.js'
 
 const bodies = corpus('answers')
 const letters = [...bodies, ...bodies].map((body, index) => letterOf(body, index))
-const keys = new Map(Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]))
+const keys = new Map(
+  Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]),
+)
 /** Looks the key up, and leaves the judgement to the SDK. */
 export const verifier: Verifier = (request) => {
   const key = keys.get(request.serial)
@@ -20,7 +25,9 @@ interface AnswerCase extends LetterCase {
   path: number
 }
 
-const cases: fc.Arbitrary<AnswerCase> = fc.tuple(letterCases, fc.nat(PATHS.length - 1)).map(([letter, path]) => ({ ...letter, path }))
+const cases: fc.Arbitrary<AnswerCase> = fc
+  .tuple(letterCases, fc.nat(PATHS.length - 1))
+  .map(([letter, path]) => ({ ...letter, path }))
 
 /** The checks of APIv3 answers by themselves, with a verifier of signatures. */
 export function answersBy(verify: Verifier): Target<AnswerCase> {
@@ -32,7 +39,10 @@ export function answersBy(verify: Verifier): Target<AnswerCase> {
     async run(input): Promise<Outcome> {
       const letter = letterFor(input, letters)
       const { headers, body } = letter
-      await verifyResponse({ pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body }, tools)
+      await verifyResponse(
+        { pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body },
+        tools,
+      )
       must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
       return 'unchanged'
     },
@@ -67,8 +77,14 @@ export const clientAnswers: Target<LetterCase> = {
     const letter = letterFor(input, letters)
     served = letter
     const response = await node.post({ json: {} })
-    must(isGenuine(letter, letters, { isCarried: true }), 'a client accepted an answer that nobody signed')
-    must(response.getBody().toBuffer().equals(letter.body), 'a client gave other bytes than it verified')
+    must(
+      isGenuine(letter, letters, { isCarried: true }),
+      'a client accepted an answer that nobody signed',
+    )
+    must(
+      response.getBody().toBuffer().equals(letter.body),
+      'a client gave other bytes than it verified',
+    )
     return 'unchanged'
   },
 }

@@ -20,7 +20,10 @@ const PATHS = [
   '/sandbox',
 ] as const
 const METHODS = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT'] as const
-/** The console itself, and senders that must get nothing: pages of other sites, names of others that lead here, who says nothing. */
+/**
+ * The console itself, and senders that must get nothing: pages of other sites, names of others that
+ * lead here, who says nothing.
+ */
 const SENDERS: readonly Readonly<Record<string, string>>[] = [
   { 'X-Sandbox': '1' },
   {},
@@ -30,9 +33,31 @@ const SENDERS: readonly Readonly<Record<string, string>>[] = [
   { 'X-Sandbox': '1', Host: 'evil.example' },
   { 'X-Sandbox': '1', Host: '127.0.0.1.evil.example' },
   { 'Sec-Fetch-Site': 'same-site' },
-  { 'X-Forwarded-Host': '127.0.0.1', 'X-HTTP-Method-Override': 'POST', 'X-Original-URL': '/sandbox/api/config' },
+  {
+    'X-Forwarded-Host': '127.0.0.1',
+    'X-HTTP-Method-Override': 'POST',
+    'X-Original-URL': '/sandbox/api/config',
+  },
 ]
-const PUT_IN = ['/', '//', '%2f', '.', '/./', '/../', '%2e', '\\', ';', '?', '#', '%00', '/sandbox', '%', '%25', '@', 'http://127.0.0.1']
+const PUT_IN = [
+  '/',
+  '//',
+  '%2f',
+  '.',
+  '/./',
+  '/../',
+  '%2e',
+  '\\',
+  ';',
+  '?',
+  '#',
+  '%00',
+  '/sandbox',
+  '%',
+  '%25',
+  '@',
+  'http://127.0.0.1',
+]
 
 const cases: fc.Arbitrary<ConsoleCase> = fc.record({
   path: fc.nat(PATHS.length - 1),
@@ -46,7 +71,8 @@ function disguise(path: string, [kind, where]: readonly [number, number]): strin
   const character = path.charAt(at)
   if (kind === 0) return `${path.slice(0, at)}${PUT_IN[where % PUT_IN.length]}${path.slice(at)}`
   if (character === '') return `${path}/`
-  if (kind === 1) return `${path.slice(0, at)}%${character.charCodeAt(0).toString(16)}${path.slice(at + 1)}`
+  if (kind === 1)
+    return `${path.slice(0, at)}%${character.charCodeAt(0).toString(16)}${path.slice(at + 1)}`
   if (kind === 2) return path.slice(0, at) + character.toUpperCase() + path.slice(at + 1)
   return `${path.slice(0, at)}${character}${path.slice(at)}`
 }
@@ -60,16 +86,27 @@ async function open() {
   const client = createClient(config)
   await client.v3.pay.transactions.native.post({
     json: {
-      ...{ mchid: config.mchid, appid: 'wx8888888888888888', description: 'a book', out_trade_no: NUMBER },
+      ...{
+        mchid: config.mchid,
+        appid: 'wx8888888888888888',
+        description: 'a book',
+        out_trade_no: NUMBER,
+      },
       ...{ notify_url: 'https://merchant.example/notify', amount: { total: 101 } },
     },
   })
   client.$close()
-  const secrets = [config.secret, config.apiv3Key, String(config.privateKey).split('\n')[5]].filter((text) => text !== undefined)
+  const secrets = [config.secret, config.apiv3Key, String(config.privateKey).split('\n')[5]].filter(
+    (text) => text !== undefined,
+  )
   return { sandbox, agent: new http.Agent({ keepAlive: true, maxSockets: 1 }), secrets }
 }
 
-function send(url: string, given: { path: string; method: string; headers: Record<string, string> }, agent: http.Agent): Promise<string> {
+function send(
+  url: string,
+  given: { path: string; method: string; headers: Record<string, string> },
+  agent: http.Agent,
+): Promise<string> {
   const { port } = new URL(url)
   return new Promise((resolve) => {
     // What is no HTTP ends the connection: that gives nothing.
@@ -77,11 +114,19 @@ function send(url: string, given: { path: string; method: string; headers: Recor
     const request = http.request({ host: '127.0.0.1', port, agent, ...given }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('end', () => resolve(`${response.statusCode} ${JSON.stringify(response.headers)} ${Buffer.concat(chunks).toString()}`))
+      response.once('end', () =>
+        resolve(
+          `${response.statusCode} ${JSON.stringify(response.headers)} ${Buffer.concat(chunks).toString()}`,
+        ),
+      )
       response.once('error', broken)
     })
     request.once('error', broken)
-    request.end(given.method === 'GET' || given.method === 'HEAD' ? undefined : JSON.stringify({ out_trade_no: NUMBER, kind: 'timeout' }))
+    request.end(
+      given.method === 'GET' || given.method === 'HEAD'
+        ? undefined
+        : JSON.stringify({ out_trade_no: NUMBER, kind: 'timeout' }),
+    )
   })
 }
 
@@ -104,8 +149,14 @@ export const consoles: Target<ConsoleCase> = {
     if (own) return hasSecret ? 'unchanged' : 'read'
     must(!hasSecret, 'the console gave a key to somebody else')
     const order = sandbox.orders(10).find(({ outTradeNo }) => outTradeNo === NUMBER)
-    must(order !== undefined && order.state === 'NOTPAY', 'somebody else paid an order in the console')
-    must(!/^2\d\d /.test(answer) || !/"result"|"requests"|"orders"/.test(answer), 'the console did or told something for somebody else')
+    must(
+      order !== undefined && order.state === 'NOTPAY',
+      'somebody else paid an order in the console',
+    )
+    must(
+      !/^2\d\d /.test(answer) || !/"result"|"requests"|"orders"/.test(answer),
+      'the console did or told something for somebody else',
+    )
     return 'refused'
   },
   async close() {

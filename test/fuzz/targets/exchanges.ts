@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { type Client, createClient, isWeChatPayError, type RequestOutcome, Transformer } from 'wechatpay-chain'
+import {
+  type Client,
+  createClient,
+  isWeChatPayError,
+  type RequestOutcome,
+  Transformer,
+} from 'wechatpay-chain'
 import { signV2Xml } from 'wechatpay-chain/testing'
 import { CERTS, type Letter, letterOf, now, SECRET } from '../corpus.js'
 import { must, type Outcome, type Target } from '../target.js'
@@ -38,7 +44,10 @@ interface Facts {
 }
 
 /** Sends, and holds what every failed exchange must hold: the other side has had the request. */
-async function exchange(call: () => PromiseLike<unknown>, mayRepeat: boolean): Promise<{ error?: Error & Facts; response?: unknown }> {
+async function exchange(
+  call: () => PromiseLike<unknown>,
+  mayRepeat: boolean,
+): Promise<{ error?: Error & Facts; response?: unknown }> {
   sent.length = 0
   try {
     return { response: await call() }
@@ -46,7 +55,10 @@ async function exchange(call: () => PromiseLike<unknown>, mayRepeat: boolean): P
     if (!isWeChatPayError(reason)) throw reason
     const error = reason as unknown as Error & Facts
     must(sent.length > 0, `a request was refused before it was sent: ${error.message}`)
-    must(error.outcome !== 'not-sent' && !error.message.includes('nothing was sent'), 'an error says that nothing was sent, and it was')
+    must(
+      error.outcome !== 'not-sent' && !error.message.includes('nothing was sent'),
+      'an error says that nothing was sent, and it was',
+    )
     must(mayRepeat || sent.length === 1, `what is not idempotent was sent ${sent.length} times`)
     return { error }
   }
@@ -54,7 +66,14 @@ async function exchange(call: () => PromiseLike<unknown>, mayRepeat: boolean): P
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 const FILE = 'v3/billdownload/file'
-const ROUTES = [FILE, 'v3/x', 'v3/certificates', 'v3/pay/transactions/native', 'v2/pay/orderquery', 'v2/pay/downloadbill'] as const
+const ROUTES = [
+  FILE,
+  'v3/x',
+  'v3/certificates',
+  'v3/pay/transactions/native',
+  'v2/pay/orderquery',
+  'v2/pay/downloadbill',
+] as const
 
 interface RedirectCase {
   status: number
@@ -66,7 +85,25 @@ interface RedirectCase {
 }
 
 const piece = fc.constantFrom(
-  ...['/', '//', '\\', '.', '..', '%2e', ':', '@', '?', '#', 'u:p@', 'https:', 'http:', 'api.mch.weixin.qq.com', 'evil.example', '\t', ' '],
+  ...[
+    '/',
+    '//',
+    '\\',
+    '.',
+    '..',
+    '%2e',
+    ':',
+    '@',
+    '?',
+    '#',
+    'u:p@',
+    'https:',
+    'http:',
+    'api.mch.weixin.qq.com',
+    'evil.example',
+    '\t',
+    ' ',
+  ],
   ...[
     'v3/billdownload/file',
     '/v3/billdownload/file',
@@ -91,10 +128,17 @@ const redirectCases: fc.Arbitrary<RedirectCase> = fc.record({
   route: fc.oneof(fc.constant(0), fc.nat(ROUTES.length - 1)),
   method: fc.oneof(fc.constant(0), fc.nat(METHODS.length - 1)),
   idempotent: fc.boolean(),
-  body: fc.constantFrom('{"trade_state":"SUCCESS"}', '', '<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>'),
+  body: fc.constantFrom(
+    '{"trade_state":"SUCCESS"}',
+    '',
+    '<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>',
+  ),
 })
 
-/** Redirects of any kind: nothing unsigned is given for a signed route, nothing is signed for another one. */
+/**
+ * Redirects of any kind: nothing unsigned is given for a signed route, nothing is signed for
+ * another one.
+ */
 export const redirects: Target<RedirectCase> = {
   name: 'redirects',
   share: 2,
@@ -107,9 +151,15 @@ export const redirects: Target<RedirectCase> = {
         ? { status, headers: { location: location.replace(/\p{Cc}/gu, '') }, data: Buffer.alloc(0) }
         : { status: 200, headers: {}, data: Buffer.from(body) }
     const isV2 = path.startsWith('v2/')
-    const options = { ...(isV2 ? { xml: { mch_id: MCHID } } : verb === 'get' ? {} : { json: { a: 1 } }), idempotent }
+    const options = {
+      ...(isV2 ? { xml: { mch_id: MCHID } } : verb === 'get' ? {} : { json: { a: 1 } }),
+      idempotent,
+    }
     const isFile = path === FILE && verb === 'get'
-    const { error, response } = await exchange(() => client.chain<string>(path)[verb](options as never), isFile || idempotent)
+    const { error, response } = await exchange(
+      () => client.chain<string>(path)[verb](options as never),
+      isFile || idempotent,
+    )
     const [first, ...hops] = sent.map(({ url }) => new URL(url ?? ''))
     must(isFile || hops.length === 0, 'a redirect of a signed route was followed')
     must(
@@ -117,11 +167,17 @@ export const redirects: Target<RedirectCase> = {
       'a request was signed for a place that the other side chose',
     )
     if (error !== undefined) {
-      must(verb === 'get' || error.outcome === 'unknown', `a redirect after ${verb} is ${error.outcome}`)
+      must(
+        verb === 'get' || error.outcome === 'unknown',
+        `a redirect after ${verb} is ${error.outcome}`,
+      )
       throw error
     }
     const { verified, data } = response as { verified: boolean; data: unknown }
-    must(isFile && verified === false && (data === undefined || Buffer.isBuffer(data)), 'an unsigned response came by a redirect')
+    must(
+      isFile && verified === false && (data === undefined || Buffer.isBuffer(data)),
+      'an unsigned response came by a redirect',
+    )
     return 'read'
   },
 }
@@ -135,7 +191,16 @@ const CODES = [
   'ORDERPAID',
   'ORDERNOTEXIST',
 ] as const
-const MORE_CODES = ['OUT_TRADE_NO_USED', 'QUOTA_EXCEED', 'SYSTEMERROR', 'BIZERR_NEED_RETRY', 'NOTENOUGH', 'FAIL', '__proto__', ''] as const
+const MORE_CODES = [
+  'OUT_TRADE_NO_USED',
+  'QUOTA_EXCEED',
+  'SYSTEMERROR',
+  'BIZERR_NEED_RETRY',
+  'NOTENOUGH',
+  'FAIL',
+  '__proto__',
+  '',
+] as const
 
 interface RefusalCase {
   status: number
@@ -148,9 +213,18 @@ interface RefusalCase {
   bare: boolean
 }
 
-const PATHS = ['v3/x', 'v3/refund/domestic/refunds', FILE, 'v2/pay/micropay', 'v2/mmpaymkttransfers/promotion/transfers'] as const
+const PATHS = [
+  'v3/x',
+  'v3/refund/domestic/refunds',
+  FILE,
+  'v2/pay/micropay',
+  'v2/mmpaymkttransfers/promotion/transfers',
+] as const
 const refusalCases: fc.Arbitrary<RefusalCase> = fc.record({
-  status: fc.oneof(fc.constantFrom(429, 400, 403, 404, 500, 502, 503), fc.integer({ min: 400, max: 599 })),
+  status: fc.oneof(
+    fc.constantFrom(429, 400, 403, 404, 500, 502, 503),
+    fc.integer({ min: 400, max: 599 }),
+  ),
   code: fc.oneof(fc.constantFrom(...CODES, ...MORE_CODES), fc.stringMatching(/^[A-Z_]{1,20}$/)),
   path: fc.nat(PATHS.length - 1),
   method: fc.nat(METHODS.length - 1),
@@ -182,10 +256,17 @@ function refusalOf({ status, code, signature, bare }: RefusalCase, isV2: boolean
     ? { return_code: 'FAIL', return_msg: code || 'm' }
     : { return_code: 'SUCCESS', result_code: 'FAIL', err_code: code, err_code_des: 'd' }
   const xml = signature === 1 ? Transformer.toXml(fields) : signV2Xml(fields, SECRET)
-  return { status: 200, headers: {}, data: Buffer.from(signature === 2 ? xml.replace('FAIL', 'FAI1') : xml) }
+  return {
+    status: 200,
+    headers: {},
+    data: Buffer.from(signature === 2 ? xml.replace('FAIL', 'FAI1') : xml),
+  }
 }
 
-/** Refusals with any code, signed or not: what they may say of the effect, and how often a request is sent. */
+/**
+ * Refusals with any code, signed or not: what they may say of the effect, and how often a request
+ * is sent.
+ */
 export const refusals: Target<RefusalCase> = {
   name: 'refusals',
   share: 3,
@@ -197,17 +278,35 @@ export const refusals: Target<RefusalCase> = {
     const isV2 = path.startsWith('v2/')
     const given = refusalOf(input, isV2)
     give = () => given
-    const options = { ...(isV2 ? { xml: { mch_id: MCHID } } : verb === 'get' ? {} : { json: { a: 1 } }), idempotent }
-    const { error } = await exchange(() => client.chain<string>(path)[verb](options as never), verb === 'get' || idempotent)
+    const options = {
+      ...(isV2 ? { xml: { mch_id: MCHID } } : verb === 'get' ? {} : { json: { a: 1 } }),
+      idempotent,
+    }
+    const { error } = await exchange(
+      () => client.chain<string>(path)[verb](options as never),
+      verb === 'get' || idempotent,
+    )
     must(error !== undefined, 'a refusal was given as a response')
     const isVerified = signature === 0
-    must((error.verified ?? false) === isVerified, `a refusal is ${isVerified ? 'not ' : ''}verified`)
+    must(
+      (error.verified ?? false) === isVerified,
+      `a refusal is ${isVerified ? 'not ' : ''}verified`,
+    )
     if (!isVerified && verb !== 'get') {
-      must(error.outcome !== 'not-processed', 'a refusal that nobody signed says that nothing happened')
+      must(
+        error.outcome !== 'not-processed',
+        'a refusal that nobody signed says that nothing happened',
+      )
       // WeChat Pay signs no bare FAIL, and some routes of APIv2 sign nothing at all.
       const mayBelieve = isV2 && signature === 1 && (bare || path.includes('transfers'))
-      must(error.outcome === 'unknown' || mayBelieve, `a refusal that nobody signed says ${error.outcome}`)
-      must(given.status >= 500 || sent.length === 1, 'a refusal that nobody signed made a request be sent again')
+      must(
+        error.outcome === 'unknown' || mayBelieve,
+        `a refusal that nobody signed says ${error.outcome}`,
+      )
+      must(
+        given.status >= 500 || sent.length === 1,
+        'a refusal that nobody signed made a request be sent again',
+      )
     }
     return isVerified ? 'read' : 'refused'
   },

@@ -39,10 +39,31 @@ const text = fc.oneof(
     'Accept',
   ),
 )
-const cases: fc.Arbitrary<ExpansionCase> = fc.record({ template: fc.nat(1000), value: fc.oneof(text, thing), name: text })
+const cases: fc.Arbitrary<ExpansionCase> = fc.record({
+  template: fc.nat(1000),
+  value: fc.oneof(text, thing),
+  name: text,
+})
 
-const SEGMENTS = ['v3/a/{v}', 'v3/{v}/b', 'v3/{v}{v}/b/c', 'v3/a/x{v}y', 'v3/{v:3}/b', '{v}/a', 'v3/a/.{v}', 'v3/a/{v}.']
-const REST = ['v3/{+v}/b', 'v3{/v*}', 'v3/x{?v*}', 'v3/x{;v}', 'v3/x{.v}', 'v3/x{#v}', 'v3/x?a=1{&v}']
+const SEGMENTS = [
+  'v3/a/{v}',
+  'v3/{v}/b',
+  'v3/{v}{v}/b/c',
+  'v3/a/x{v}y',
+  'v3/{v:3}/b',
+  '{v}/a',
+  'v3/a/.{v}',
+  'v3/a/{v}.',
+]
+const REST = [
+  'v3/{+v}/b',
+  'v3{/v*}',
+  'v3/x{?v*}',
+  'v3/x{;v}',
+  'v3/x{.v}',
+  'v3/x{#v}',
+  'v3/x?a=1{&v}',
+]
 const TEMPLATES = [...SEGMENTS, ...REST]
 const SAFE = /^[\x21-\x7e]*$/
 const HEADER = /^[\t\x20-\x7e\x80-\xff]*$/
@@ -71,7 +92,10 @@ function build(name: string, value: unknown): void {
     template: 'v3/x',
   })
   for (const { name: shown, value: values } of headers.values()) {
-    must(/^[!#$%&'*+\-.^_`|~\w]+$/.test(shown) && [values].flat().every((line) => HEADER.test(line)), 'a header holds a line break')
+    must(
+      /^[!#$%&'*+\-.^_`|~\w]+$/.test(shown) && [values].flat().every((line) => HEADER.test(line)),
+      'a header holds a line break',
+    )
   }
 }
 
@@ -84,7 +108,10 @@ export const expansion: Target<ExpansionCase> = {
     const which = template % (TEMPLATES.length + 4)
     if (which < TEMPLATES.length) expand(TEMPLATES[which] as string, value)
     else if (which < TEMPLATES.length + 2)
-      must(/^[\w.~%&=-]*$/.test(buildQuery({ [name]: value })), 'a query holds what may not stand there')
+      must(
+        /^[\w.~%&=-]*$/.test(buildQuery({ [name]: value })),
+        'a query holds what may not stand there',
+      )
     else build(name, value)
     return 'read'
   },

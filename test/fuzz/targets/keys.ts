@@ -11,7 +11,11 @@ interface KeyCase {
   reader: number
 }
 
-const cases: fc.Arbitrary<KeyCase> = fc.record({ base: fc.nat(1000), changes: mutations, reader: fc.nat(7) })
+const cases: fc.Arbitrary<KeyCase> = fc.record({
+  base: fc.nat(1000),
+  changes: mutations,
+  reader: fc.nat(7),
+})
 
 const NAMES = [
   'rsa2048.pkcs8',
@@ -67,21 +71,37 @@ const READERS: readonly ((text: string) => unknown)[] = [
   (text) => PemUtil.parseCertificateSerialNo(text),
   (text) => Rsa.from(text, Rsa.KEY_TYPE_PRIVATE),
 ]
-const KINDS = ['private', 'public', 'private', 'public', 'certificate', 'private', 'serial', 'private'] as const
+const KINDS = [
+  'private',
+  'public',
+  'private',
+  'public',
+  'certificate',
+  'private',
+  'serial',
+  'private',
+] as const
 
 function kindOf(thing: unknown): string {
-  if (thing instanceof KeyObject) return thing.asymmetricKeyType === 'rsa' ? thing.type : `${thing.asymmetricKeyType}`
+  if (thing instanceof KeyObject)
+    return thing.asymmetricKeyType === 'rsa' ? thing.type : `${thing.asymmetricKeyType}`
   if (thing instanceof X509Certificate) return 'certificate'
   return typeof thing === 'string' && /^(?:[0-9A-F]{2})+$/.test(thing) ? 'serial' : typeof thing
 }
 
-/** The readers of keys and certificates: what was asked for, or an error that repeats nothing of it. */
+/**
+ * The readers of keys and certificates: what was asked for, or an error that repeats nothing of it.
+ */
 export const keys: Target<KeyCase> = {
   name: 'keys',
   share: 7,
   cases,
   run({ base, changes, reader }) {
-    const text = mutateAll(Buffer.from(texts[base % texts.length] as string, 'latin1'), changes, WORDS).toString('latin1')
+    const text = mutateAll(
+      Buffer.from(texts[base % texts.length] as string, 'latin1'),
+      changes,
+      WORDS,
+    ).toString('latin1')
     try {
       const kind = kindOf(READERS[reader]?.(text))
       must(kind === KINDS[reader], `asked for ${KINDS[reader]}, got ${kind}`)

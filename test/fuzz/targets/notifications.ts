@@ -22,7 +22,9 @@ const envelope = (resource: string, index: number) =>
     }),
   })
 
-const v3 = corpus('notifications').map((resource, index) => letterOf(Buffer.from(envelope(resource.toString(), index)), index))
+const v3 = corpus('notifications').map((resource, index) =>
+  letterOf(Buffer.from(envelope(resource.toString(), index)), index),
+)
 const payment = {
   return_code: 'SUCCESS',
   result_code: 'SUCCESS',
@@ -60,13 +62,23 @@ const client = createClient({
   warn: () => undefined,
 })
 
-const filled = (fields: object) => Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== '' && name !== 'sign'))
+const filled = (fields: object) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => value !== '' && name !== 'sign'),
+  )
 const genuineFields = v2.map(({ body }) => filled(Transformer.toArray(body)))
-const blocks = (base64: string) => Buffer.from(base64, 'base64').toString('hex').match(/.{32}/g) ?? []
+const blocks = (base64: string) =>
+  Buffer.from(base64, 'base64').toString('hex').match(/.{32}/g) ?? []
 const genuineBlocks = new Set(blocks(reqInfo))
 
-/** Judges what an event is worth: the letter was signed, or it says the same in another spelling of XML. */
-function judge(event: { version: string; event_type: string; resource: unknown }, letter: Letter): void {
+/**
+ * Judges what an event is worth: the letter was signed, or it says the same in another spelling of
+ * XML.
+ */
+function judge(
+  event: { version: string; event_type: string; resource: unknown },
+  letter: Letter,
+): void {
   if (event.version === 'v3') {
     must(isGenuine(letter, v3), 'a notification that nobody signed was accepted')
     return
@@ -79,9 +91,13 @@ function judge(event: { version: string; event_type: string; resource: unknown }
     )
     return
   }
-  // A refund has no sign. ECB cannot tell whole blocks that are moved; whatever else changes must not open.
+  // A refund has no sign. ECB cannot tell whole blocks that are moved; whatever else changes must
+  // not open.
   const given = String(Transformer.toArray(letter.body)['req_info'])
-  must(isDeepStrictEqual(fields, refund) || blocks(given).every((block) => genuineBlocks.has(block)), 'an APIv2 refund was changed')
+  must(
+    isDeepStrictEqual(fields, refund) || blocks(given).every((block) => genuineBlocks.has(block)),
+    'an APIv2 refund was changed',
+  )
 }
 
 /** A client's `$notify`, APIv3 and APIv2. */
@@ -102,14 +118,22 @@ interface DeliveryCase extends LetterCase {
   where: number
 }
 
-const anything = fc.anything({ maxDepth: 2, withBigInt: true, withNullPrototype: true, withTypedArray: true, withMap: true })
+const anything = fc.anything({
+  maxDepth: 2,
+  withBigInt: true,
+  withNullPrototype: true,
+  withTypedArray: true,
+  withMap: true,
+})
 const deliveries: fc.Arbitrary<DeliveryCase> = fc
   .tuple(letterCases, fc.option(anything, { freq: 4 }), fc.nat(9))
   .map(([letter, thing, where]) => ({ ...letter, anything: thing, where }))
 
 const STATUSES: readonly number[] = [200, 204, 401, 413, 500, 503]
 
-/** A handler of notifications: it must answer whatever comes, and hand on nothing that is not true. */
+/**
+ * A handler of notifications: it must answer whatever comes, and hand on nothing that is not true.
+ */
 export const handlers: Target<DeliveryCase> = {
   name: 'handlers',
   share: 6,
@@ -118,15 +142,22 @@ export const handlers: Target<DeliveryCase> = {
     const letter = letterFor(input, letters)
     const { anything: thing, where } = input
     const headers = where === 0 ? (thing as never) : letter.headers
-    const body = where === 1 ? (thing as never) : where === 2 ? letter.body.toString('utf8') : letter.body
+    const body =
+      where === 1 ? (thing as never) : where === 2 ? letter.body.toString('utf8') : letter.body
     let handled: Parameters<typeof judge>[0] | undefined
     const onEvent = (event: unknown) => {
       handled = event as never
     }
-    const answer = await createNotifyHandler(client, onEvent, { onError: () => undefined })(headers, body)
+    const answer = await createNotifyHandler(client, onEvent, { onError: () => undefined })(
+      headers,
+      body,
+    )
     must(STATUSES.includes(answer.status), `a handler answered ${answer.status}`)
     must(answer.body.length < 200, 'a handler answered at length')
-    must(answer.status < 300 === (handled !== undefined), 'a handler acknowledged what it did not hand on, or the other way round')
+    must(
+      answer.status < 300 === (handled !== undefined),
+      'a handler acknowledged what it did not hand on, or the other way round',
+    )
     if (handled === undefined) return 'refused'
     judge(handled, { headers, body: Buffer.from(body) })
     return 'unchanged'

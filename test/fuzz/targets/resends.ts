@@ -16,10 +16,27 @@ const client = createClient({
   warn: () => undefined,
 })
 
-const common = { return_code: 'SUCCESS', result_code: 'SUCCESS', mch_id: '1900000001', nonce_str: 'n' }
+const common = {
+  return_code: 'SUCCESS',
+  result_code: 'SUCCESS',
+  mch_id: '1900000001',
+  nonce_str: 'n',
+}
 const EVENTS: readonly Record<string, string>[] = [
-  { ...common, transaction_id: '1004400740201409030005092168', out_trade_no: 'A', total_fee: '1', attach: 'a <b>' },
-  { ...common, contract_id: '7', contract_code: 'c', change_type: 'ADD', operate_time: '2015-07-01 10:00:00' },
+  {
+    ...common,
+    transaction_id: '1004400740201409030005092168',
+    out_trade_no: 'A',
+    total_fee: '1',
+    attach: 'a <b>',
+  },
+  {
+    ...common,
+    contract_id: '7',
+    contract_code: 'c',
+    change_type: 'ADD',
+    operate_time: '2015-07-01 10:00:00',
+  },
   { ...common, plate_number: 'B8', vehicle_event_type: 'NORMAL' },
 ]
 const letters = EVENTS.flatMap((event) => [
@@ -47,7 +64,10 @@ interface ResendCase {
 
 const cases: fc.Arbitrary<ResendCase> = fc.record({
   base: fc.nat(letters.length - 1),
-  changes: fc.array(fc.tuple(fc.nat(8), fc.nat(), fc.constantFrom(...NAMES)), { minLength: 1, maxLength: 5 }),
+  changes: fc.array(fc.tuple(fc.nat(8), fc.nat(), fc.constantFrom(...NAMES)), {
+    minLength: 1,
+    maxLength: 5,
+  }),
 })
 
 /** Adds what the sign may not cover at one of the borders between elements, or moves elements. */
@@ -79,7 +99,10 @@ function change(xml: string, [kind, at, name]: readonly [number, number, string]
   }
 }
 
-/** Notifications of APIv2 with added empty elements and the like: refused, or the same event as before. */
+/**
+ * Notifications of APIv2 with added empty elements and the like: refused, or the same event as
+ * before.
+ */
 export const resends: Target<ResendCase> = {
   name: 'resends',
   share: 2,
@@ -87,7 +110,10 @@ export const resends: Target<ResendCase> = {
   async run({ base, changes }): Promise<Outcome> {
     const xml = letters[base] as string
     const event = await client.$notify({}, changes.reduce(change, xml))
-    must(identify(event) === identify(await client.$notify({}, xml)), 'a notification became another event without another sign')
+    must(
+      identify(event) === identify(await client.$notify({}, xml)),
+      'a notification became another event without another sign',
+    )
     return 'unchanged'
   },
 }

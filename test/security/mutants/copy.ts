@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -13,29 +23,48 @@ export interface Copy {
   remove(): void
 }
 
-/** Counts how often a text stands in another. */
+/** Counts how often a text stands in another, however either is broken into lines. */
 export function occurrences(text: string, part: string): number {
-  return text.split(part).length - 1
+  return [...text.matchAll(new RegExp(layoutFree(part), 'g'))].length
 }
 
-/** Copies all files that git knows or would take, as they are now. The dependencies are those of the tree itself. */
+/** What finds code whatever the formatter made of its line breaks and trailing commas. */
+function layoutFree(part: string): string {
+  const tokens = part.match(/[\w$]+|\s+|[^\w$\s]/g) ?? []
+  return tokens
+    .filter((token) => !/^\s/.test(token))
+    .map((token) => token.replace(/[^\w\s]/g, '\\$&'))
+    .map((token) => (/^\\[)\]}]/.test(token) ? `,?\\s*${token}` : token))
+    .join('\\s*')
+}
+
+/**
+ * Copies all files that git knows or would take, as they are now. The dependencies are those of the
+ * tree itself.
+ */
 export function copyTree(tree: string): Copy {
   const root = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: tree, encoding: 'utf8' })
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: tree, encoding: 'utf8' },
+  )
   const files = listed.split('\0').filter((file) => file !== '' && existsSync(join(tree, file)))
   const folders = new Set(files.map((file) => dirname(file)))
   for (const file of files) cpSync(join(tree, file), join(root, file), { verbatimSymlinks: true })
   symlinkSync(join(tree, 'node_modules'), join(root, 'node_modules'))
-  for (const folder of folders) if (folder !== '.') copyLinks(join(tree, folder), join(root, folder))
+  for (const folder of folders)
+    if (folder !== '.') copyLinks(join(tree, folder), join(root, folder))
   return {
     root,
     change(file, before, after) {
       const path = join(root, file)
       const text = readFileSync(path, 'utf8')
-      if (occurrences(text, before) !== 1) throw new Error(`${file} holds ${occurrences(text, before)} times: ${before}`)
+      if (occurrences(text, before) !== 1)
+        throw new Error(`${file} holds ${occurrences(text, before)} times: ${before}`)
       writeFileSync(
         path,
-        text.replace(before, () => after),
+        text.replace(new RegExp(layoutFree(before)), () => after),
       )
       return () => writeFileSync(path, text)
     },
@@ -43,13 +72,20 @@ export function copyTree(tree: string): Copy {
   }
 }
 
-/** A package's own dependencies are relative links: in the copy, those to other packages lead to their copies. */
+/**
+ * A package's own dependencies are relative links: in the copy, those to other packages lead to
+ * their copies.
+ */
 function copyLinks(from: string, to: string): void {
   const modules = join(from, 'node_modules')
   if (!existsSync(modules)) return
   mkdirSync(join(to, 'node_modules'), { recursive: true })
   for (const name of readdirSync(modules)) {
-    if (!name.startsWith('.')) cpSync(join(modules, name), join(to, 'node_modules', name), { recursive: true, verbatimSymlinks: true })
+    if (!name.startsWith('.'))
+      cpSync(join(modules, name), join(to, 'node_modules', name), {
+        recursive: true,
+        verbatimSymlinks: true,
+      })
   }
 }
 

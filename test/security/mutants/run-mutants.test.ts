@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,14 +27,18 @@ it('says something', () => expect(unused()).toBeTypeOf('string'))
 it('fails in any case', () => expect(1).toBe(2))
 `
 const tree = mkdtempSync(join(tmpdir(), 'toy-tree-'))
-const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`wechatpay-mutants-${process.pid}-`))
+const copies = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`wechatpay-mutants-${process.pid}-`))
 
 beforeAll(() => {
   writeFileSync(join(tree, 'pay.ts'), SOURCE)
   writeFileSync(join(tree, 'pay.test.ts'), TEST)
   writeFileSync(join(tree, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(tree, '.gitignore'), 'node_modules\n')
-  symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(tree, 'node_modules'))
+  symlinkSync(
+    fileURLToPath(new URL('../../../node_modules', import.meta.url)),
+    join(tree, 'node_modules'),
+  )
   execFileSync('git', ['init', '-q'], { cwd: tree })
 })
 afterAll(() => rmSync(tree, { recursive: true }))
@@ -45,7 +58,11 @@ const MUTANTS: readonly Mutant[] = [
   mutant('fails', 'fee > 0', 'fee >= 0', 'fails in any case'),
 ]
 const verdictsOf = async (options: Partial<RunOptions> = {}, mutants = MUTANTS) =>
-  Object.fromEntries((await runMutants(mutants, { tree, parallel: 1, ...options })).map(({ mutant: { name }, verdict }) => [name, verdict]))
+  Object.fromEntries(
+    (await runMutants(mutants, { tree, parallel: 1, ...options })).map(
+      ({ mutant: { name }, verdict }) => [name, verdict],
+    ),
+  )
 
 describe('running mutants', () => {
   it('tells the noticed from the surviving, and from those that show nothing; the tree stays as it was', async () => {
@@ -60,12 +77,19 @@ describe('running mutants', () => {
       fails: 'test fails without it',
     })
     expect(readFileSync(join(tree, 'pay.ts'), 'utf8')).toBe(SOURCE)
-    expect(execFileSync('git', ['status', '--porcelain', '--untracked-files=all'], { cwd: tree, encoding: 'utf8' })).not.toContain('report')
+    expect(
+      execFileSync('git', ['status', '--porcelain', '--untracked-files=all'], {
+        cwd: tree,
+        encoding: 'utf8',
+      }),
+    ).not.toContain('report')
     expect(copies()).toEqual([])
   })
 
   it('begins nothing after its time, and says so', async () => {
-    expect(await verdictsOf({ budget: 0 })).toEqual(Object.fromEntries(MUTANTS.map(({ name }) => [name, 'skipped'])))
+    expect(await verdictsOf({ budget: 0 })).toEqual(
+      Object.fromEntries(MUTANTS.map(({ name }) => [name, 'skipped'])),
+    )
     expect(copies()).toEqual([])
   })
 

@@ -3,7 +3,14 @@ import type { Mutant } from './mutant.js'
 import { endTests, patternOf, runTests } from './vitest.js'
 
 /** What came of a mutant: only `noticed` is good. */
-export type Verdict = 'noticed' | 'survived' | 'stale' | 'broken' | 'no such test' | 'test fails without it' | 'skipped'
+export type Verdict =
+  | 'noticed'
+  | 'survived'
+  | 'stale'
+  | 'broken'
+  | 'no such test'
+  | 'test fails without it'
+  | 'skipped'
 
 /** A mutant and what came of it. */
 export interface Result {
@@ -24,8 +31,14 @@ export interface RunOptions {
   onResult?(result: Result): void
 }
 
-/** Runs each mutant's test in a copy of the tree: first without, then with the mutant, which it must notice. */
-export async function runMutants(mutants: readonly Mutant[], { tree, parallel, budget, onResult }: RunOptions): Promise<Result[]> {
+/**
+ * Runs each mutant's test in a copy of the tree: first without, then with the mutant, which it must
+ * notice.
+ */
+export async function runMutants(
+  mutants: readonly Mutant[],
+  { tree, parallel, budget, onResult }: RunOptions,
+): Promise<Result[]> {
   removeLeftCopies()
   const end = performance.now() + (budget ?? Number.POSITIVE_INFINITY)
   const waiting = byFile(mutants)
@@ -44,7 +57,8 @@ export async function runMutants(mutants: readonly Mutant[], { tree, parallel, b
       results.push(result)
       onResult?.(result)
     }
-    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) await runGroup(group, { copy, end, tell })
+    for (let group = waiting.shift(); group !== undefined; group = waiting.shift())
+      await runGroup(group, { copy, end, tell })
   }
   try {
     await Promise.all(Array.from({ length: Math.min(parallel, Math.max(1, waiting.length)) }, work))
@@ -58,7 +72,8 @@ export async function runMutants(mutants: readonly Mutant[], { tree, parallel, b
 /** Groups mutants by the file of their tests, the largest group first. */
 function byFile(mutants: readonly Mutant[]): Mutant[][] {
   const groups = new Map<string, Mutant[]>()
-  for (const mutant of mutants) groups.set(mutant.file, [...(groups.get(mutant.file) ?? []), mutant])
+  for (const mutant of mutants)
+    groups.set(mutant.file, [...(groups.get(mutant.file) ?? []), mutant])
   return [...groups.values()].sort((one, other) => other.length - one.length)
 }
 
@@ -77,18 +92,27 @@ async function runGroup(group: readonly Mutant[], { copy, end, tell }: Bench): P
   }
   const { root } = copy
   const [{ file } = { file: '' }] = group
-  const baseline = await runTests({ root, file, names: [...new Set(group.map(({ test }) => test))], bail: false })
+  const baseline = await runTests({
+    root,
+    file,
+    names: [...new Set(group.map(({ test }) => test))],
+    bail: false,
+  })
   for (const mutant of group) {
     const isOurs = (name: string) => new RegExp(patternOf(mutant.test)).test(name)
     const failed = baseline.failed.find(isOurs)
     if (failed !== undefined) tell({ mutant, verdict: 'test fails without it', detail: failed })
-    else if (!baseline.passed.some(isOurs)) tell({ mutant, verdict: 'no such test', detail: baseline.output.slice(0, 2_000) })
+    else if (!baseline.passed.some(isOurs))
+      tell({ mutant, verdict: 'no such test', detail: baseline.output.slice(0, 2_000) })
     else if (isLate()) tell({ mutant, verdict: 'skipped' })
     else tell({ mutant, ...(await tryMutant(mutant, copy)) })
   }
 }
 
-async function tryMutant({ source, before, after, file, test }: Mutant, copy: Copy): Promise<Omit<Result, 'mutant'>> {
+async function tryMutant(
+  { source, before, after, file, test }: Mutant,
+  copy: Copy,
+): Promise<Omit<Result, 'mutant'>> {
   let restore: () => void
   try {
     restore = copy.change(source, before, after)
@@ -96,10 +120,17 @@ async function tryMutant({ source, before, after, file, test }: Mutant, copy: Co
     return { verdict: 'stale', detail: (error as Error).message }
   }
   try {
-    const { failed, passed, isHanging, output } = await runTests({ root: copy.root, file, names: [test], bail: true })
+    const { failed, passed, isHanging, output } = await runTests({
+      root: copy.root,
+      file,
+      names: [test],
+      bail: true,
+    })
     if (failed.length > 0 || isHanging) return { verdict: 'noticed' }
     // Tests that do not load notice nothing: such a mutant shows only that the source must compile.
-    return passed.length > 0 ? { verdict: 'survived' } : { verdict: 'broken', detail: output.slice(0, 2_000) }
+    return passed.length > 0
+      ? { verdict: 'survived' }
+      : { verdict: 'broken', detail: output.slice(0, 2_000) }
   } finally {
     restore()
   }

@@ -6,8 +6,12 @@ import type { Mutant } from './mutant.js'
 import { patternOf } from './vitest.js'
 
 /** Says what is wrong with a mutant, without running anything; `undefined` where nothing is. */
-export function faultOf({ source, before, after, file, test }: Mutant, root: string): string | undefined {
-  const read = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined)
+export function faultOf(
+  { source, before, after, file, test }: Mutant,
+  root: string,
+): string | undefined {
+  const read = (path: string) =>
+    existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined
   const text = read(source)
   if (text === undefined) return `there is no ${source}`
   const count = occurrences(text, before)
@@ -16,5 +20,7 @@ export function faultOf({ source, before, after, file, test }: Mutant, root: str
   const tests = read(file)
   if (tests === undefined) return `there is no ${file}`
   const isNamed = (literal: string) => literal === test || new RegExp(patternOf(literal)).test(test)
-  return testNames(tests).some(isNamed) ? undefined : `${file} has no test that runs under the name: ${test}`
+  return testNames(tests).some(isNamed)
+    ? undefined
+    : `${file} has no test that runs under the name: ${test}`
 }

@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Longest that the tests of one mutant may take, in milliseconds: one that hangs is noticed as well. */
+/**
+ * Longest that the tests of one mutant may take, in milliseconds: one that hangs is noticed as
+ * well.
+ */
 const PATIENCE = 300_000
 const REPORT = '.mutant-report.json'
 const running = new Set<ChildProcess>()
@@ -17,7 +20,10 @@ export interface Tested {
   output: string
 }
 
-/** Returns the expression that finds a test by its name as it is written, or as it ran: placeholders stand for anything. */
+/**
+ * Returns the expression that finds a test by its name as it is written, or as it ran: placeholders
+ * stand for anything.
+ */
 export function patternOf(name: string): string {
   const parts = name.split(/%[sdifjoOc]|\$[A-Za-z][\w.]*/)
   return `(?:^| )${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('[\\s\\S]*')}$`
@@ -36,15 +42,27 @@ export async function runTests({ root, file, names, bail }: Selection): Promise<
   const report = join(root, REPORT)
   rmSync(report, { force: true })
   const pattern = names.map(patternOf).join('|')
-  const options = ['--reporter=json', `--outputFile=${report}`, '--no-color', `--bail=${bail ? 1 : 0}`, '--cache=false']
+  const options = [
+    '--reporter=json',
+    `--outputFile=${report}`,
+    '--no-color',
+    `--bail=${bail ? 1 : 0}`,
+    '--cache=false',
+  ]
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const { output, isHanging } = await run([vitest, 'run', file, '-t', pattern, ...options], root)
   if (!existsSync(report)) return { passed: [], failed: [], isHanging, output }
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
-  const named = (wanted: string) => tests.filter(({ status }) => status === wanted).map(({ fullName }) => fullName)
+  const named = (wanted: string) =>
+    tests.filter(({ status }) => status === wanted).map(({ fullName }) => fullName)
   const messages = testResults.map(({ message }) => message ?? '').join('\n')
-  return { passed: named('passed'), failed: named('failed'), isHanging, output: `${messages}\n${output}`.trim() }
+  return {
+    passed: named('passed'),
+    failed: named('failed'),
+    isHanging,
+    output: `${messages}\n${output}`.trim(),
+  }
 }
 
 interface Report {
@@ -62,7 +80,8 @@ function run(parameters: string[], cwd: string): Promise<{ output: string; isHan
   running.add(child)
   let output = ''
   let isHanging = false
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = `${output}${chunk}`.slice(-4_000)))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output = `${output}${chunk}`.slice(-4_000)))
   const timer = setTimeout(() => {
     isHanging = true
     end(child)

@@ -9,11 +9,15 @@ const operation: Operation = {
   title: '事物',
   roles: ['direct'],
   parameters: { path: [{ name: 'thing_id', type: 'string', required: true }] },
-  body: { mediaType: 'application/json', schema: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } },
+  body: {
+    mediaType: 'application/json',
+    schema: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+  },
   responses: { '204': null },
 }
 
-const problemsOf = (changed: Partial<Operation>) => checkOperation({ ...operation, ...changed }, new Set([operation.path]))
+const problemsOf = (changed: Partial<Operation>) =>
+  checkOperation({ ...operation, ...changed }, new Set([operation.path]))
 
 describe('consistency of the catalogue', () => {
   it('holds for the data', () => {
@@ -29,9 +33,15 @@ describe('consistency of the catalogue', () => {
     ['placeholder {thing_id} has no path parameter', { parameters: {} }],
     [
       'path parameter other has no placeholder',
-      { path: 'v3/things', parameters: { path: [{ name: 'other', type: 'string', required: true }] } },
+      {
+        path: 'v3/things',
+        parameters: { path: [{ name: 'other', type: 'string', required: true }] },
+      },
     ],
-    ['path parameter thing_id is optional', { parameters: { path: [{ name: 'thing_id', type: 'string' }] } }],
+    [
+      'path parameter thing_id is optional',
+      { parameters: { path: [{ name: 'thing_id', type: 'string' }] } },
+    ],
     [
       'query parameters hold a duplicate',
       {
@@ -49,15 +59,32 @@ describe('consistency of the catalogue', () => {
     ['GET with a body', { method: 'GET' }],
     [
       'body: required name does not exist',
-      { body: { mediaType: 'application/json', schema: { type: 'object', required: ['name'], properties: {} } } },
+      {
+        body: {
+          mediaType: 'application/json',
+          schema: { type: 'object', required: ['name'], properties: {} },
+        },
+      },
     ],
     [
       'responses.200.kind: 1 is no string',
-      { responses: { '200': { type: 'object', properties: { kind: { type: 'string', enum: [1] } } } } },
+      {
+        responses: {
+          '200': { type: 'object', properties: { kind: { type: 'string', enum: [1] } } },
+        },
+      },
     ],
     [
       'responses.200: either-or field b does not exist',
-      { responses: { '200': { type: 'object', oneOfRequired: [['a'], ['b']], properties: { a: { type: 'string' } } } } },
+      {
+        responses: {
+          '200': {
+            type: 'object',
+            oneOfRequired: [['a'], ['b']],
+            properties: { a: { type: 'string' } },
+          },
+        },
+      },
     ],
     [
       'responses.200: either-or field a is required too',
@@ -74,14 +101,22 @@ describe('consistency of the catalogue', () => {
     ],
     [
       'responses.200[]: minLength over maxLength',
-      { responses: { '200': { type: 'array', items: { type: 'string', minLength: 2, maxLength: 1 } } } },
+      {
+        responses: {
+          '200': { type: 'array', items: { type: 'string', minLength: 2, maxLength: 1 } },
+        },
+      },
     ],
   ])('reports: %s', (problem, changed) => {
-    expect(problemsOf(changed)).toContain(`${changed.method ?? 'POST'} ${changed.path ?? operation.path}: ${problem}`)
+    expect(problemsOf(changed)).toContain(
+      `${changed.method ?? 'POST'} ${changed.path ?? operation.path}: ${problem}`,
+    )
   })
 
   it('reports an operation that stands twice', () => {
-    expect(checkOperations([operation, operation])).toEqual(['POST v3/things/{thing_id}: stands twice'])
+    expect(checkOperations([operation, operation])).toEqual([
+      'POST v3/things/{thing_id}: stands twice',
+    ])
   })
 
   it('reports a notification that stands twice, and a cipher field outside its envelope', () => {

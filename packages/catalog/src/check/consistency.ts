@@ -9,8 +9,8 @@ export function templateVariables(template: string): string[] {
 }
 
 /**
- * Checks what a JSON schema can't say of one operation: placeholders match path parameters, required names exist,
- * replacements exist. Returns one line a problem.
+ * Checks what a JSON schema can't say of one operation: placeholders match path parameters,
+ * required names exist, replacements exist. Returns one line a problem.
  */
 export function checkOperation(operation: Operation, paths: ReadonlySet<string>): string[] {
   const problems: string[] = []
@@ -18,25 +18,30 @@ export function checkOperation(operation: Operation, paths: ReadonlySet<string>)
   const report = (text: string) => problems.push(`${key}: ${text}`)
   const variables = templateVariables(operation.template ?? operation.path)
   const parameters = (operation.parameters?.path ?? []).map((parameter) => parameter.name)
-  for (const name of variables) if (!parameters.includes(name)) report(`placeholder {${name}} has no path parameter`)
-  for (const name of parameters) if (!variables.includes(name)) report(`path parameter ${name} has no placeholder`)
+  for (const name of variables)
+    if (!parameters.includes(name)) report(`placeholder {${name}} has no path parameter`)
+  for (const name of parameters)
+    if (!variables.includes(name)) report(`path parameter ${name} has no placeholder`)
   for (const place of ['path', 'query', 'header'] as const) {
     const names = (operation.parameters?.[place] ?? []).map((parameter) => parameter.name)
     if (new Set(names).size !== names.length) report(`${place} parameters hold a duplicate`)
   }
-  for (const parameter of operation.parameters?.path ?? []) if (!parameter.required) report(`path parameter ${parameter.name} is optional`)
+  for (const parameter of operation.parameters?.path ?? [])
+    if (!parameter.required) report(`path parameter ${parameter.name} is optional`)
   for (const successor of operation.replacedBy ?? []) {
     const path = successor.split('#')[0] ?? ''
     if (!paths.has(path)) report(`replaced by ${path}, which is not in the catalogue`)
   }
   if (operation.method === 'GET' && operation.body) report('GET with a body')
-  if (operation.nonceless && operation.body?.schema.properties?.['nonce_str']) report('nonceless, yet nonce_str is a field')
+  if (operation.nonceless && operation.body?.schema.properties?.['nonce_str'])
+    report('nonceless, yet nonce_str is a field')
   checkUnsigned(operation, report)
   const query = querySchema(operation)
   if (query) checkSchema(query, 'query', report)
   if (operation.queryRules && !query) report('either-or rules without a query')
   if (operation.body) checkSchema(operation.body.schema, 'body', report)
-  for (const [status, schema] of Object.entries(operation.responses)) if (schema) checkSchema(schema, `responses.${status}`, report)
+  for (const [status, schema] of Object.entries(operation.responses))
+    if (schema) checkSchema(schema, `responses.${status}`, report)
   return problems
 }
 
@@ -63,7 +68,8 @@ export function checkNotifications(events: readonly NotificationEvent[]): string
     const report = (text: string) => problems.push(`${key}: ${text}`)
     if (seen.has(key)) report('stands twice')
     seen.add(key)
-    if (event.eventTypes && !event.eventTypes.includes(event.event)) report('eventTypes leave its own name out')
+    if (event.eventTypes && !event.eventTypes.includes(event.event))
+      report('eventTypes leave its own name out')
     if (event.cipherField && !event.envelope?.properties?.[event.cipherField])
       report(`cipher field ${event.cipherField} is not in its envelope`)
     checkSchema(event.resource, 'resource', report)

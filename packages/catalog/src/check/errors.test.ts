@@ -32,8 +32,18 @@ const operation = (path: string, method: Method = 'POST'): Operation => ({
   responses: { '200': null },
 })
 
-function problemsOf(path: string, codes: readonly OperationError[], shared: readonly CommonError[] = [], method: Method = 'POST'): string {
-  const catalogue: ErrorCatalogue = { common: shared, operations: [{ method, path, codes }], numbers: [], authorization: [] }
+function problemsOf(
+  path: string,
+  codes: readonly OperationError[],
+  shared: readonly CommonError[] = [],
+  method: Method = 'POST',
+): string {
+  const catalogue: ErrorCatalogue = {
+    common: shared,
+    operations: [{ method, path, codes }],
+    numbers: [],
+    authorization: [],
+  }
   return checkErrors(catalogue, [operation(path, method)]).join('\n')
 }
 
@@ -69,37 +79,62 @@ describe('the check of the error facts', () => {
   })
 
   it('tells a status of APIv2 that is not 200', () => {
-    expect(problemsOf('v2/pay/things', [fact({ status: 500 })])).toContain('is no status of an error of APIv2')
+    expect(problemsOf('v2/pay/things', [fact({ status: 500 })])).toContain(
+      'is no status of an error of APIv2',
+    )
   })
 
   it('tells what stands twice, and what is not in the catalogue', () => {
     expect(problemsOf('v3/things', [fact({}), fact({})])).toContain('CODE 400: stands twice')
-    expect(problemsOf('v3/things', [], [common({}), common({})])).toContain('v3: CODE 400: stands twice')
+    expect(problemsOf('v3/things', [], [common({}), common({})])).toContain(
+      'v3: CODE 400: stands twice',
+    )
     const row = { method: 'POST' as const, path: 'v3/nothing', codes: [] }
-    const problems = checkErrors({ common: [], operations: [row, row], numbers: [], authorization: [] }, []).join('\n')
+    const problems = checkErrors(
+      { common: [], operations: [row, row], numbers: [], authorization: [] },
+      [],
+    ).join('\n')
     expect(problems).toContain('no such operation')
     expect(problems).toContain('errors of POST v3/nothing: stands twice')
   })
 
   it('tells an operation that leaves out what the common row of a code says', () => {
-    expect(problemsOf('v3/things', [fact({})], [common({ exists: true })])).toContain('exists in the common row, not here')
+    expect(problemsOf('v3/things', [fact({})], [common({ exists: true })])).toContain(
+      'exists in the common row, not here',
+    )
     const quota = { status: 429, retry: 'same-number-later' } as const
-    expect(problemsOf('v3/things', [fact(quota)], [common({ ...quota, automatic: false })])).toContain('is not automatic in the common row')
+    expect(
+      problemsOf('v3/things', [fact(quota)], [common({ ...quota, automatic: false })]),
+    ).toContain('is not automatic in the common row')
   })
 
   it('tells a payout whose failure is not "unknown, query first", or that repeats the same request', () => {
     const path = 'v2/mmpaymkttransfers/promotion/transfers'
-    const failure = fact({ code: 'SYSTEMERROR', status: 200, retry: 'query-first', outcome: 'unknown' })
+    const failure = fact({
+      code: 'SYSTEMERROR',
+      status: 200,
+      retry: 'query-first',
+      outcome: 'unknown',
+    })
     expect(problemsOf(path, [failure])).toBe('')
     expect(problemsOf(path, [])).toContain('though money goes out')
-    expect(problemsOf(path, [{ ...failure, retry: 'same-request' }])).toContain('though money goes out')
-    expect(problemsOf(path, [{ ...failure, outcome: 'refused' }])).toContain('though money goes out')
-    expect(problemsOf(path, [failure, fact({ code: 'X', status: 200, retry: 'same-request', outcome: 'unknown' })])).toContain(
-      'X: the same request',
+    expect(problemsOf(path, [{ ...failure, retry: 'same-request' }])).toContain(
+      'though money goes out',
     )
-    expect(checkErrors({ common: [], operations: [], numbers: [], authorization: [] }, [operation(path)]).join()).toContain(
-      'it moves money',
+    expect(problemsOf(path, [{ ...failure, outcome: 'refused' }])).toContain(
+      'though money goes out',
     )
+    expect(
+      problemsOf(path, [
+        failure,
+        fact({ code: 'X', status: 200, retry: 'same-request', outcome: 'unknown' }),
+      ]),
+    ).toContain('X: the same request')
+    expect(
+      checkErrors({ common: [], operations: [], numbers: [], authorization: [] }, [
+        operation(path),
+      ]).join(),
+    ).toContain('it moves money')
   })
 
   it('knows payouts from their queries', () => {
@@ -115,7 +150,12 @@ describe('the check of the error facts', () => {
 
   it('tells a refund whose 429 is not "unknown, query first"', () => {
     const path = 'v3/refund/domestic/refunds'
-    const busy = fact({ code: 'FREQUENCY_LIMITED', status: 429, retry: 'query-first', outcome: 'unknown' })
+    const busy = fact({
+      code: 'FREQUENCY_LIMITED',
+      status: 429,
+      retry: 'query-first',
+      outcome: 'unknown',
+    })
     expect(problemsOf(path, [busy])).toBe('')
     expect(problemsOf(path, [])).toContain('no row for 429')
     expect(problemsOf(path, [{ ...busy, retry: 'same-number-later' }])).toContain('so query first')

@@ -5,32 +5,47 @@ type Report = (problem: string) => void
 function checkEnum(schema: Schema, where: string, report: Report): void {
   if (!schema.enum) return
   const kind = schema.type === 'string' ? 'string' : 'number'
-  for (const value of schema.enum) if (typeof value !== kind) report(`${where}: ${JSON.stringify(value)} is no ${kind}`)
+  for (const value of schema.enum)
+    if (typeof value !== kind) report(`${where}: ${JSON.stringify(value)} is no ${kind}`)
 }
 
 function checkGroups(schema: Schema, where: string, report: Report): void {
   for (const groups of [schema.oneOfRequired, schema.anyOfRequired]) {
     for (const name of (groups ?? []).flat()) {
       if (!schema.properties?.[name]) report(`${where}: either-or field ${name} does not exist`)
-      if (schema.required?.includes(name)) report(`${where}: either-or field ${name} is required too`)
+      if (schema.required?.includes(name))
+        report(`${where}: either-or field ${name} is required too`)
     }
   }
 }
 
 function checkBounds(schema: Schema, where: string, report: Report): void {
-  if (schema.minLength !== undefined && schema.maxLength !== undefined && schema.minLength > schema.maxLength)
+  if (
+    schema.minLength !== undefined &&
+    schema.maxLength !== undefined &&
+    schema.minLength > schema.maxLength
+  )
     report(`${where}: minLength over maxLength`)
-  if (schema.minimum !== undefined && schema.maximum !== undefined && schema.minimum > schema.maximum)
+  if (
+    schema.minimum !== undefined &&
+    schema.maximum !== undefined &&
+    schema.minimum > schema.maximum
+  )
     report(`${where}: minimum over maximum`)
 }
 
-/** Reports what is wrong inside a schema: required or either-or names without a property, enum values of another type, bounds. */
+/**
+ * Reports what is wrong inside a schema: required or either-or names without a property, enum
+ * values of another type, bounds.
+ */
 export function checkSchema(schema: Schema, where: string, report: Report): void {
-  for (const name of schema.required ?? []) if (!schema.properties?.[name]) report(`${where}: required ${name} does not exist`)
+  for (const name of schema.required ?? [])
+    if (!schema.properties?.[name]) report(`${where}: required ${name} does not exist`)
   checkGroups(schema, where, report)
   checkEnum(schema, where, report)
   checkBounds(schema, where, report)
-  for (const [name, child] of Object.entries(schema.properties ?? {})) checkSchema(child, `${where}.${name}`, report)
+  for (const [name, child] of Object.entries(schema.properties ?? {}))
+    checkSchema(child, `${where}.${name}`, report)
   if (schema.items) checkSchema(schema.items, `${where}[]`, report)
   if (schema.json) checkSchema(schema.json, `${where}<json>`, report)
   if (schema.urlencoded) checkSchema(schema.urlencoded, `${where}<urlencoded>`, report)

@@ -4,7 +4,9 @@ type Report = (problem: string) => void
 
 /** Whether a documented APIv2 response is described, and has no `sign`. */
 function lacksSign({ responses }: Operation): boolean {
-  return Object.values(responses).some((schema) => schema?.format === 'binary' || (schema?.properties && !schema.properties['sign']))
+  return Object.values(responses).some(
+    (schema) => schema?.format === 'binary' || (schema?.properties && !schema.properties['sign']),
+  )
 }
 
 /** Whether a response is a file whose signature headers are not documented. */
@@ -14,18 +16,20 @@ function isBareFile({ responses, responseHeaders }: Operation): boolean {
 }
 
 /**
- * Reports where the mark `unsigned` contradicts the documented response: an operation whose response shows no signature must say so, and one
- * whose response shows a signature must not.
+ * Reports where the mark `unsigned` contradicts the documented response: an operation whose
+ * response shows no signature must say so, and one whose response shows a signature must not.
  */
 export function checkUnsigned(operation: Operation, report: Report): void {
   const isBare = operation.path.startsWith('v2/') ? lacksSign(operation) : isBareFile(operation)
   if (operation.unsigned === undefined) {
-    if (isBare) report('the response shows no signature, yet the operation is not marked as unsigned')
+    if (isBare)
+      report('the response shows no signature, yet the operation is not marked as unsigned')
     return
   }
   const { kind, sources } = operation.unsigned
   // A page has no documented response.
   if (!isBare && kind !== 'page') report('marked as unsigned, yet the response shows a signature')
   if (kind === 'page' && operation.method !== 'GET') report('a page that is not opened by GET')
-  if (!isBare && kind !== 'page' && sources.includes('schema')) report('the shape of the response is no source for being unsigned')
+  if (!isBare && kind !== 'page' && sources.includes('schema'))
+    report('the shape of the response is no source for being unsigned')
 }

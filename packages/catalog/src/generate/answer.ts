@@ -13,7 +13,10 @@ function isBinary({ produces }: Operation): boolean {
   return types.length > 0 && !types.some((type) => type.startsWith('text/'))
 }
 
-/** Prints the type of a successful answer's `data`. Answers without a body (204, 202) are `undefined`, files are bytes or text, pages are text. */
+/**
+ * Prints the type of a successful answer's `data`. Answers without a body (204, 202) are
+ * `undefined`, files are bytes or text, pages are text.
+ */
 export function printAnswer(name: string, operation: Operation): AnswerDeclaration {
   const isXml = operation.path.startsWith('v2/')
   // What a browser shows is given as text.

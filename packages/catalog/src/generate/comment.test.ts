@@ -15,19 +15,64 @@ describe('comments', () => {
   })
 
   it.each<[string, Schema, Place, string]>([
-    ['label and example', { type: 'string', label: '商户号', example: '1900000001' }, 'json', '/** 商户号 · 例 `1900000001` */\n'],
-    ['limits', { type: 'string', label: '号', minLength: 6, maxLength: 32 }, 'json', '/** 号 · 6–32 字 */\n'],
+    [
+      'label and example',
+      { type: 'string', label: '商户号', example: '1900000001' },
+      'json',
+      '/** 商户号 · 例 `1900000001` */\n',
+    ],
+    [
+      'limits',
+      { type: 'string', label: '号', minLength: 6, maxLength: 32 },
+      'json',
+      '/** 号 · 6–32 字 */\n',
+    ],
     ['one limit', { type: 'string', maxLength: 32 }, 'json', '/** ≤ 32 字 */\n'],
     ['bounds', { type: 'integer', minimum: 1 }, 'query', '/** ≥ 1 */\n'],
-    ['list limits', { type: 'array', maxItems: 50, items: { type: 'string' } }, 'json', '/** ≤ 50 项 */\n'],
-    ['format, unless it says nothing', { type: 'string', format: 'rfc3339' }, 'json', '/** rfc3339 */\n'],
+    [
+      'list limits',
+      { type: 'array', maxItems: 50, items: { type: 'string' } },
+      'json',
+      '/** ≤ 50 项 */\n',
+    ],
+    [
+      'format, unless it says nothing',
+      { type: 'string', format: 'rfc3339' },
+      'json',
+      '/** rfc3339 */\n',
+    ],
     ['no format that the type says', { type: 'integer', format: 'int32' }, 'json', ''],
-    ['default and pattern', { type: 'string', default: 'CNY', pattern: '[A-Z]{3}' }, 'json', '/** 默认 `CNY` · 形如 `[A-Z]{3}` */\n'],
-    ['encryption of a request', { type: 'string', encrypted: true }, 'json', '/** 须加密：client.$seal() */\n'],
-    ['the key of an encryption', { type: 'string', encrypted: true, encryptedWith: 'bank-rsa' }, 'xml', '/** 须加密（bank-rsa） */\n'],
+    [
+      'default and pattern',
+      { type: 'string', default: 'CNY', pattern: '[A-Z]{3}' },
+      'json',
+      '/** 默认 `CNY` · 形如 `[A-Z]{3}` */\n',
+    ],
+    [
+      'encryption of a request',
+      { type: 'string', encrypted: true },
+      'json',
+      '/** 须加密：client.$seal() */\n',
+    ],
+    [
+      'the key of an encryption',
+      { type: 'string', encrypted: true, encryptedWith: 'bank-rsa' },
+      'xml',
+      '/** 须加密（bank-rsa） */\n',
+    ],
     ['ciphertext of an answer', { type: 'string', encrypted: true }, 'answer', '/** 密文 */\n'],
-    ['a long example, cut', { type: 'string', example: 'x'.repeat(80) }, 'json', `/** 例 \`${'x'.repeat(59)}…\` */\n`],
-    ['a deprecated field', { type: 'string', label: '旧', deprecated: true }, 'answer', '/**\n * 旧\n * @deprecated\n */\n'],
+    [
+      'a long example, cut',
+      { type: 'string', example: 'x'.repeat(80) },
+      'json',
+      `/** 例 \`${'x'.repeat(59)}…\` */\n`,
+    ],
+    [
+      'a deprecated field',
+      { type: 'string', label: '旧', deprecated: true },
+      'answer',
+      '/**\n * 旧\n * @deprecated\n */\n',
+    ],
   ])('of a field tell %s', (_, schema, place, want) => {
     expect(printFieldComment(schema, place, '')).toBe(want)
   })

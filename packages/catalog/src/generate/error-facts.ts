@@ -1,6 +1,12 @@
 import { type ErrorCatalogue, type ErrorFact, isAutomatic, protocolOf } from '../errors.js'
 
-const retryLetters = { 'same-request': 's', 'same-number-later': 'l', 'query-first': 'q', 'new-request': 'n', never: 'x' } as const
+const retryLetters = {
+  'same-request': 's',
+  'same-number-later': 'l',
+  'query-first': 'q',
+  'new-request': 'n',
+  never: 'x',
+} as const
 const outcomeLetters = { 'not-processed': 'p', refused: 'r', unknown: 'u' } as const
 
 /** A fact in four letters: retry, outcome, `a` for automatic, `e` for exists. */
@@ -22,14 +28,19 @@ function frontCode(path: string, previous: string): string {
   return `${shared.toString(36)}${segments.slice(shared).join('/')}`
 }
 
-/** A common fact as the reader gives it: a GET changes nothing, so of it no common row says "unknown" or "exists". */
+/**
+ * A common fact as the reader gives it: a GET changes nothing, so of it no common row says
+ * "unknown" or "exists".
+ */
 function sharedLetters(fact: ErrorFact, method: string): string {
   if (method !== 'GET') return factLetters(fact)
   const { exists: _, ...rest } = fact
   return factLetters(fact.outcome === 'unknown' ? { ...rest, outcome: 'not-processed' } : rest)
 }
 
-/** Writes the SDK's error facts: the common rows, and of the operations those that differ from them. */
+/**
+ * Writes the SDK's error facts: the common rows, and of the operations those that differ from them.
+ */
 export function printErrorFacts({ common, operations }: ErrorCatalogue): string {
   const kinds: string[] = []
   const numberOf = (kind: string) => {
@@ -40,7 +51,9 @@ export function printErrorFacts({ common, operations }: ErrorCatalogue): string 
   const line = ({ code, status }: ErrorFact, letters: string) => `${letters}${status}${code}`
   let previous = ''
   const rows = [...operations]
-    .sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : one.method < other.method ? -1 : 1))
+    .sort((one, other) =>
+      one.path < other.path ? -1 : one.path > other.path ? 1 : one.method < other.method ? -1 : 1,
+    )
     .flatMap(({ method, path, codes }) => {
       const shared = commonOf(protocolOf(path))
       const own = codes.filter((fact) => {

@@ -11,7 +11,13 @@ const object = (...names: string[]): Schema => ({
   type: 'object',
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string' } as const])),
 })
-const base: Operation = { path: 'v2/pay/a', method: 'POST', title: 't', roles: [], responses: { '200': object('return_code', 'sign') } }
+const base: Operation = {
+  path: 'v2/pay/a',
+  method: 'POST',
+  title: 't',
+  roles: [],
+  responses: { '200': object('return_code', 'sign') },
+}
 
 describe('the list of unsigned routes', () => {
   it('counts pages and shapes of responses as one source', () => {
@@ -32,17 +38,41 @@ describe('the list of unsigned routes', () => {
       },
       { ...base, path: 'v3/images/upload' },
     ])
-    expect(text).toContain("{ protocol: 'v3', method: 'GET', path: 'v3/images/{id}', kind: 'file', sources: 1 },")
-    expect(text).toContain("{ protocol: 'v3', method: 'GET', host: 'files.example', path: 'a/b', kind: 'file', sources: 1 },")
+    expect(text).toContain(
+      "{ protocol: 'v3', method: 'GET', path: 'v3/images/{id}', kind: 'file', sources: 1 },",
+    )
+    expect(text).toContain(
+      "{ protocol: 'v3', method: 'GET', host: 'files.example', path: 'a/b', kind: 'file', sources: 1 },",
+    )
     expect(text).toContain("SIGNED_SIBLINGS: readonly string[] = ['v3/images/upload']")
     expect(text).not.toContain('pay/a')
   })
 })
 
 describe('the error facts', () => {
-  const words = { meaning_en: 'm', meaning_zh: 'm', action_en: 'a', action_zh: 'a', when_en: 'w', when_zh: 'w', source: 'docs' }
-  const unknown = { code: 'A', status: 500, retry: 'same-request', outcome: 'unknown', ...words } as const
-  const pending = { code: 'B', status: 202, retry: 'query-first', outcome: 'unknown', ...words } as const
+  const words = {
+    meaning_en: 'm',
+    meaning_zh: 'm',
+    action_en: 'a',
+    action_zh: 'a',
+    when_en: 'w',
+    when_zh: 'w',
+    source: 'docs',
+  }
+  const unknown = {
+    code: 'A',
+    status: 500,
+    retry: 'same-request',
+    outcome: 'unknown',
+    ...words,
+  } as const
+  const pending = {
+    code: 'B',
+    status: 202,
+    retry: 'query-first',
+    outcome: 'unknown',
+    ...words,
+  } as const
   const catalogue: ErrorCatalogue = {
     common: [{ ...unknown, protocol: 'v3' }],
     operations: [
@@ -57,7 +87,9 @@ describe('the error facts', () => {
 
   it('are packed in four letters', () => {
     expect(factLetters(unknown)).toBe('sua-')
-    expect(factLetters({ ...unknown, exists: true, retry: 'never', outcome: 'refused' })).toBe('xr-e')
+    expect(factLetters({ ...unknown, exists: true, retry: 'never', outcome: 'refused' })).toBe(
+      'xr-e',
+    )
   })
 
   it('leave out what repeats the common row, for a GET too, and shorten paths by the one before', () => {
@@ -68,16 +100,27 @@ describe('the error facts', () => {
     const operation: Operation = { ...base, path: 'v3/x/b', responses: { '200': object('id') } }
     const set = pendingOperations([operation, { ...operation, path: 'v3/x/a' }], catalogue)
     expect([...set]).toEqual([operation])
-    expect(printArea('v3-x', [operation], set)).toContain('ChainPromise<PendingResponse | DecidedResponse<V3XBPostData>>')
+    expect(printArea('v3-x', [operation], set)).toContain(
+      'ChainPromise<PendingResponse | DecidedResponse<V3XBPostData>>',
+    )
     expect(printArea('v3-x', [operation])).toContain('ChainPromise<ChainResponse<V3XBPostData>>')
   })
 })
 
 describe('the facts of APIv2', () => {
-  const none: NotificationCatalogue = { headers: {}, ack: {}, envelope: {}, signatureTypes: [], events: [] }
+  const none: NotificationCatalogue = {
+    headers: {},
+    ack: {},
+    envelope: {},
+    signatureTypes: [],
+    events: [],
+  }
 
   it('have the names of the first level only, sorted', () => {
-    const nested: Operation = { ...base, responses: { '200': { type: 'object', properties: { b_$n: object('inner'), a: object() } } } }
+    const nested: Operation = {
+      ...base,
+      responses: { '200': { type: 'object', properties: { b_$n: object('inner'), a: object() } } },
+    }
     expect(listFieldNames([nested, { ...base, path: 'v3/x' }], none)).toEqual(['a', 'b_$n'])
     const envelope = { ...none, envelope: { v2: object('req_info') } }
     expect(listFieldNames([], envelope)).toEqual(['req_info'])
@@ -94,13 +137,17 @@ describe('the facts of APIv2', () => {
       base,
       other('v2/pay/b', ['return_code', 'result_code', 'sign']),
       other('v2/pay/c', ['return_code']),
-      other('v2/pay/d', ['return_code', 'sign'], { unsigned: { kind: 'message', sources: ['php'] } }),
+      other('v2/pay/d', ['return_code', 'sign'], {
+        unsigned: { kind: 'message', sources: ['php'] },
+      }),
       other('v3/e', ['return_code', 'sign']),
     ]
     expect(listWithoutResultCode(operations)).toEqual(['pay/a'])
   })
 
   it('are not written with a numbered name that the reader does not know', () => {
-    expect(() => printV2Facts([{ ...base, responses: { '200': object('a_$n_b') } }], none)).toThrow('a_$n_b')
+    expect(() => printV2Facts([{ ...base, responses: { '200': object('a_$n_b') } }], none)).toThrow(
+      'a_$n_b',
+    )
   })
 })

@@ -1,7 +1,10 @@
 import type { Parameter, Schema } from '../model.js'
 import { printComment } from './comment.js'
 
-/** Where a value stands: the body of a request, a query, an answer, a decrypted notification, or the text inside a string. */
+/**
+ * Where a value stands: the body of a request, a query, an answer, a decrypted notification, or the
+ * text inside a string.
+ */
 export type Place = 'json' | 'xml' | 'query' | 'answer' | 'xml-answer' | 'text'
 
 const plainFormats = new Set([
@@ -19,7 +22,11 @@ const plainFormats = new Set([
 
 const isRequest = (place: Place) => place === 'json' || place === 'xml' || place === 'query'
 
-function range(least: number | undefined, most: number | undefined, unit: string): string | undefined {
+function range(
+  least: number | undefined,
+  most: number | undefined,
+  unit: string,
+): string | undefined {
   if (least === undefined && most === undefined) return undefined
   if (least === undefined) return `≤ ${most}${unit}`
   if (most === undefined) return `≥ ${least}${unit}`
@@ -38,13 +45,23 @@ function encryption(schema: Schema | Parameter, place: Place): string | undefine
   return schema.encryptedWith ? `须加密（${schema.encryptedWith}）` : '须加密：client.$seal()'
 }
 
-/** Comment of a field: label, example, limits, format, whether it is encrypted; `@deprecated` where the site says so. */
-export function printFieldComment(schema: Schema | Parameter, place: Place, indent: string, notes: readonly string[] = []): string {
+/**
+ * Comment of a field: label, example, limits, format, whether it is encrypted; `@deprecated` where
+ * the site says so.
+ */
+export function printFieldComment(
+  schema: Schema | Parameter,
+  place: Place,
+  indent: string,
+  notes: readonly string[] = [],
+): string {
   const parts = [
     schema.label,
     ...notes,
     encryption(schema, place),
-    schema.example === undefined || schema.example === '' ? undefined : `例 ${code(schema.example)}`,
+    schema.example === undefined || schema.example === ''
+      ? undefined
+      : `例 ${code(schema.example)}`,
     schema.default === undefined ? undefined : `默认 ${code(schema.default)}`,
     range(schema.minLength, schema.maxLength, ' 字'),
     range(schema.minimum, schema.maximum, ''),

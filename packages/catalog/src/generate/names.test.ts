@@ -22,7 +22,12 @@ describe('names', () => {
   })
 
   it('gives a placeholder its four spellings', () => {
-    expect(spellings('{contract_id}')).toEqual(['_contract_id_', '$contract_id$', '{contract_id}', '<contract_id>'])
+    expect(spellings('{contract_id}')).toEqual([
+      '_contract_id_',
+      '$contract_id$',
+      '{contract_id}',
+      '<contract_id>',
+    ])
   })
 
   it('gives a hyphenated word two spellings, a plain word one, a trailing slash five', () => {

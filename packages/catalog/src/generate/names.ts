@@ -1,13 +1,16 @@
 const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-/** Variable of a placeholder segment (`{contract_id}` → `contract_id`), or `undefined` for a word. */
+/**
+ * Variable of a placeholder segment (`{contract_id}` → `contract_id`), or `undefined` for a word.
+ */
 export function placeholderOf(segment: string): string | undefined {
   return /^\{([^{}]+)\}$/.exec(segment)?.[1]
 }
 
 /**
- * A segment in PascalCase, for names of interfaces: `fail-notify` → `FailNotify`, `{contract_id}` → `Contract_id`, `` → `Slash`.
- * Underscores stay, since `policy-periods` and `policy_periods` are neighbours.
+ * A segment in PascalCase, for names of interfaces: `fail-notify` → `FailNotify`, `{contract_id}` →
+ * `Contract_id`, `` → `Slash`. Underscores stay, since `policy-periods` and `policy_periods` are
+ * neighbours.
  */
 export function pascalCase(segment: string): string {
   if (segment === '') return 'Slash'
@@ -18,12 +21,17 @@ export function pascalCase(segment: string): string {
     .join('')
 }
 
-/** Name of a path's interface: `v3/papay/contracts/{contract_id}` → `V3PapayContractsContract_id`. */
+/**
+ * Name of a path's interface: `v3/papay/contracts/{contract_id}` → `V3PapayContractsContract_id`.
+ */
 export function interfaceName(path: string): string {
   return path.split('/').map(pascalCase).join('')
 }
 
-/** A path word as PHP's naming rules accept it for a property: `fail-notify` → `failNotify`. Words that would not come back whole stay as they are. */
+/**
+ * A path word as PHP's naming rules accept it for a property: `fail-notify` → `failNotify`. Words
+ * that would not come back whole stay as they are.
+ */
 export function camelCase(word: string): string {
   const camel = word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
   return camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) === word ? camel : word

@@ -1,6 +1,9 @@
 import type { Method, Operation } from '../model.js'
 
-/** An operation as a node carries it: `baseUri` when the route is reached through a base URL (`hk`, `global`). */
+/**
+ * An operation as a node carries it: `baseUri` when the route is reached through a base URL (`hk`,
+ * `global`).
+ */
 export interface NodeOperation {
   readonly operation: Operation
   readonly baseUri?: 'hk' | 'global'
@@ -13,7 +16,11 @@ export interface RouteNodeModel {
   readonly children: Map<string, RouteNodeModel>
 }
 
-const createNode = (path: string): RouteNodeModel => ({ path, operations: new Map(), children: new Map() })
+const createNode = (path: string): RouteNodeModel => ({
+  path,
+  operations: new Map(),
+  children: new Map(),
+})
 
 /** Path under which an operation hangs: the template that keeps capitals where there is one. */
 export function treePath(operation: Operation): string {
@@ -23,7 +30,9 @@ export function treePath(operation: Operation): string {
 function plant(root: RouteNodeModel, path: string, entry: NodeOperation): void {
   let node = root
   for (const segment of path.split('/')) {
-    const child = node.children.get(segment) ?? createNode(node.path === '' ? segment : `${node.path}/${segment}`)
+    const child =
+      node.children.get(segment) ??
+      createNode(node.path === '' ? segment : `${node.path}/${segment}`)
     node.children.set(segment, child)
     node = child
   }
@@ -38,7 +47,10 @@ export function buildNodeTree(operations: readonly Operation[]): RouteNodeModel 
   for (const operation of operations) {
     plant(root, treePath(operation), { operation })
     if (operation.base && operation.sitePath) {
-      plant(root, operation.sitePath, { operation, baseUri: operation.base.endsWith('/hk/') ? 'hk' : 'global' })
+      plant(root, operation.sitePath, {
+        operation,
+        baseUri: operation.base.endsWith('/hk/') ? 'hk' : 'global',
+      })
     }
   }
   return root

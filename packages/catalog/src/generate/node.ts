@@ -2,9 +2,16 @@ import type { Method, Operation } from '../model.js'
 import { printComment } from './comment.js'
 import { interfaceName, propertyKey, spellings } from './names.js'
 import type { RouteNodeModel } from './node-tree.js'
-import { nodeCommentLines, operationCommentLines, operationsBelowSubject } from './operation-comment.js'
+import {
+  nodeCommentLines,
+  operationCommentLines,
+  operationsBelowSubject,
+} from './operation-comment.js'
 
-/** The types of one operation's argument and answer, printed once and named wherever the operation is reached. */
+/**
+ * The types of one operation's argument and answer, printed once and named wherever the operation
+ * is reached.
+ */
 export interface VerbTypes {
   readonly options: string
   readonly optional: boolean
@@ -28,7 +35,10 @@ function verbOf(node: RouteNodeModel, method: Method, typesOf: VerbTypesOf): Ver
   const argument = entry.baseUri ? `${options} & BaseUri<'${entry.baseUri}'>` : options
   const mark = optional && !entry.baseUri ? '?' : ''
   const response = mayPend ? `PendingResponse | DecidedResponse<${data}>` : `ChainResponse<${data}>`
-  return { operation: entry.operation, signature: `(options${mark}: ${argument}): ChainPromise<${response}>` }
+  return {
+    operation: entry.operation,
+    signature: `(options${mark}: ${argument}): ChainPromise<${response}>`,
+  }
 }
 
 function printVerbs(node: RouteNodeModel, typesOf: VerbTypesOf): string {
@@ -40,17 +50,31 @@ function printVerbs(node: RouteNodeModel, typesOf: VerbTypesOf): string {
       const name = method.toLowerCase()
       const comment = printComment(operationCommentLines(verb.operation), '  ')
       // Where `delete` is also a path word, the child carries the verb as a call signature.
-      const own = method === 'DELETE' && node.children.has('delete') ? '' : `${comment}  ${name}${verb.signature}\n`
+      const own =
+        method === 'DELETE' && node.children.has('delete')
+          ? ''
+          : `${comment}  ${name}${verb.signature}\n`
       return `${own}${comment}  ${name}Async${verb.signature}\n`
     })
     .join('')
 }
 
-function printChild(node: RouteNodeModel, segment: string, child: RouteNodeModel, typesOf: VerbTypesOf): string {
+function printChild(
+  node: RouteNodeModel,
+  segment: string,
+  child: RouteNodeModel,
+  typesOf: VerbTypesOf,
+): string {
   const operations = [...child.operations.values()].map(({ operation }) => operation)
-  const comment = printComment(nodeCommentLines(child.path, operations, operationsBelowSubject(child)), '  ')
+  const comment = printComment(
+    nodeCommentLines(child.path, operations, operationsBelowSubject(child)),
+    '  ',
+  )
   const own = interfaceName(child.path)
-  const verb = segment === 'delete' ? verbOf(node, 'DELETE', typesOf)?.signature.replace('): ', ') => ') : undefined
+  const verb =
+    segment === 'delete'
+      ? verbOf(node, 'DELETE', typesOf)?.signature.replace('): ', ') => ')
+      : undefined
   const type = segment !== 'delete' ? own : `${own} & ${verb ? `(${verb})` : 'UndocumentedVerb'}`
   return spellings(segment)
     .map((spelling) => `${comment}  readonly ${propertyKey(spelling)}: ${type}\n`)
@@ -59,7 +83,9 @@ function printChild(node: RouteNodeModel, segment: string, child: RouteNodeModel
 
 /** Prints the children of a node as properties, one an accepted spelling. */
 export function printChildren(node: RouteNodeModel, typesOf: VerbTypesOf): string {
-  return [...node.children].map(([segment, child]) => printChild(node, segment, child, typesOf)).join('')
+  return [...node.children]
+    .map(([segment, child]) => printChild(node, segment, child, typesOf))
+    .join('')
 }
 
 /** Prints the interface of a node: `chain`, its verbs, its children. */

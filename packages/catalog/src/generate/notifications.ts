@@ -11,7 +11,10 @@ function tableKey(event: NotificationEvent, type: string): string {
   return event.version === 'v2' ? `v2:${type}` : type
 }
 
-/** Name of an event's types. APIv2 has `TRANSACTION.SUCCESS` and `transaction-success`, so its dots become underscores. */
+/**
+ * Name of an event's types. APIv2 has `TRANSACTION.SUCCESS` and `transaction-success`, so its dots
+ * become underscores.
+ */
 export function eventName(event: NotificationEvent): string {
   const words = (text: string) =>
     text
@@ -19,7 +22,9 @@ export function eventName(event: NotificationEvent): string {
       .split(/[^a-z0-9]+/)
       .map(interfaceName)
       .join('')
-  return event.version === 'v2' ? `V2${event.event.split('.').map(words).join('_')}` : words(event.event)
+  return event.version === 'v2'
+    ? `V2${event.event.split('.').map(words).join('_')}`
+    : words(event.event)
 }
 
 function commentLines(event: NotificationEvent): string[] {
@@ -41,14 +46,18 @@ function printDeclarations(event: NotificationEvent): string {
   ].join('')
 }
 
-/** Writes `routes/notifications.d.ts`: one interface an event, and the table from `event_type` to it. */
+/**
+ * Writes `routes/notifications.d.ts`: one interface an event, and the table from `event_type` to
+ * it.
+ */
 export function printNotifications(events: readonly NotificationEvent[]): string {
   const names = events.map(eventName)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice) throw new Error(`two notifications are named ${twice}`)
   const byKey = new Map<string, NotificationEvent[]>()
   for (const event of events)
-    for (const type of eventTypes(event)) byKey.set(tableKey(event, type), [...(byKey.get(tableKey(event, type)) ?? []), event])
+    for (const type of eventTypes(event))
+      byKey.set(tableKey(event, type), [...(byKey.get(tableKey(event, type)) ?? []), event])
   const entries = [...byKey].map(([key, list]) => {
     const comment = printComment(
       list.map((event) => event.title),

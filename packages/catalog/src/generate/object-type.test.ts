@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest'
 import type { Schema } from '../model.js'
 import { printObjectDeclaration, printObjectType } from './object-type.js'
 
-const object = (properties: Record<string, Schema>, rest: Partial<Schema> = {}): Schema => ({ type: 'object', properties, ...rest })
+const object = (properties: Record<string, Schema>, rest: Partial<Schema> = {}): Schema => ({
+  type: 'object',
+  properties,
+  ...rest,
+})
 
 describe('object types', () => {
   it('mark what is not required, and nest by indent', () => {
     const schema = object(
-      { id: { type: 'string' }, amount: object({ total: { type: 'integer' } }, { required: ['total'] }) },
+      {
+        id: { type: 'string' },
+        amount: object({ total: { type: 'integer' } }, { required: ['total'] }),
+      },
       { required: ['amount'] },
     )
     expect(printObjectDeclaration('Order', schema, 'json')).toBe(
@@ -16,13 +23,20 @@ describe('object types', () => {
   })
 
   it('quote names that are no identifiers, and leave reserved words', () => {
-    expect(printObjectType(object({ 'a-b': { type: 'string' }, package: { type: 'string' } }), 'json', '')).toBe(
-      "{\n  'a-b'?: string\n  package?: string\n}",
-    )
+    expect(
+      printObjectType(
+        object({ 'a-b': { type: 'string' }, package: { type: 'string' } }),
+        'json',
+        '',
+      ),
+    ).toBe("{\n  'a-b'?: string\n  package?: string\n}")
   })
 
   it('turn numbered names into index signatures', () => {
-    const schema = object({ coupon_id_$n: { type: 'string' }, coupon_fee_$n_$m: { type: 'integer' } })
+    const schema = object({
+      coupon_id_$n: { type: 'string' },
+      coupon_fee_$n_$m: { type: 'integer' },
+    })
     expect(printObjectType(schema, 'xml-answer', '')).toBe(
       // biome-ignore lint/suspicious/noTemplateCurlyInString: TypeScript's own syntax
       '{\n  [name: `coupon_id_${number}`]: string\n  [name: `coupon_fee_${number}_${number}`]: NumberText\n}',
@@ -30,7 +44,10 @@ describe('object types', () => {
   })
 
   it('leave sign and nonce_str of APIv2 to the client', () => {
-    const schema = object({ sign: { type: 'string' }, nonce_str: { type: 'string' } }, { required: ['sign', 'nonce_str'] })
+    const schema = object(
+      { sign: { type: 'string' }, nonce_str: { type: 'string' } },
+      { required: ['sign', 'nonce_str'] },
+    )
     expect(printObjectType(schema, 'xml', '')).toBe(
       '{\n  /** SDK 自动填写 */\n  sign?: string\n  /** SDK 自动填写 */\n  nonce_str?: string\n}',
     )
@@ -38,7 +55,10 @@ describe('object types', () => {
   })
 
   it('express exactly one of two', () => {
-    const schema = object({ a: { type: 'string' }, b: { type: 'integer' } }, { oneOfRequired: [['a'], ['b']] })
+    const schema = object(
+      { a: { type: 'string' }, b: { type: 'integer' } },
+      { oneOfRequired: [['a'], ['b']] },
+    )
     expect(printObjectDeclaration('Refund', schema, 'json')).toBe(
       'export interface RefundFields {\n  a?: string\n  b?: number\n}\n' +
         'export type Refund = RefundFields & ({ a: string; b?: never } | { b: number; a?: never })\n',
@@ -46,13 +66,18 @@ describe('object types', () => {
   })
 
   it('express at least one group of several', () => {
-    const schema = object({ a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' } }, { anyOfRequired: [['a'], ['b', 'c']] })
+    const schema = object(
+      { a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' } },
+      { anyOfRequired: [['a'], ['b', 'c']] },
+    )
     expect(printObjectType(schema, 'json', '')).toBe(
       '{\n  a?: string\n  b?: string\n  c?: string\n} & ({ a: string } | { b: string; c: string })',
     )
   })
 
   it('of unknown fields take any', () => {
-    expect(printObjectDeclaration('Anything', { type: 'object' }, 'answer')).toBe('export type Anything = { [name: string]: unknown }\n')
+    expect(printObjectDeclaration('Anything', { type: 'object' }, 'answer')).toBe(
+      'export type Anything = { [name: string]: unknown }\n',
+    )
   })
 })

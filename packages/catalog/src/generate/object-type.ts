@@ -10,11 +10,18 @@ const numberPattern = `\${number}`
 
 const isWildcard = (name: string) => name.includes('$')
 
-function printField(name: string, schema: Schema, required: boolean, place: Place, indent: string): string {
+function printField(
+  name: string,
+  schema: Schema,
+  required: boolean,
+  place: Place,
+  indent: string,
+): string {
   const byClient = place === 'xml' && signedByTheClient.has(name)
   const comment = printFieldComment(schema, place, indent, byClient ? ['SDK 自动填写'] : [])
   const type = printValueType(schema, place, indent)
-  if (isWildcard(name)) return `${comment}${indent}[name: \`${name.replace(/\$[a-z]/g, numberPattern)}\`]: ${type}\n`
+  if (isWildcard(name))
+    return `${comment}${indent}[name: \`${name.replace(/\$[a-z]/g, numberPattern)}\`]: ${type}\n`
   return `${comment}${indent}${propertyKey(name)}${required && !byClient ? '' : '?'}: ${type}\n`
 }
 
@@ -28,13 +35,17 @@ export function printFields(schema: Schema, place: Place, indent: string): strin
 
 /** The either-or rules of an object as types to intersect with it, or nothing when it has none. */
 export function printAlternatives(schema: Schema, place: Place, indent: string): string[] {
-  const member = (name: string, mark: string, type: string) => `${propertyKey(name)}${mark}: ${type}`
-  const typeOf = (name: string) => printValueType(schema.properties?.[name] ?? { type: 'string' }, place, indent)
+  const member = (name: string, mark: string, type: string) =>
+    `${propertyKey(name)}${mark}: ${type}`
+  const typeOf = (name: string) =>
+    printValueType(schema.properties?.[name] ?? { type: 'string' }, place, indent)
   const print = (groups: readonly (readonly string[])[], exclusive: boolean) => {
     const all = [...new Set(groups.flat())]
     const options = groups.map((group) => {
       const given = group.map((name) => member(name, '', typeOf(name)))
-      const barred = exclusive ? all.filter((name) => !group.includes(name)).map((name) => member(name, '?', 'never')) : []
+      const barred = exclusive
+        ? all.filter((name) => !group.includes(name)).map((name) => member(name, '?', 'never'))
+        : []
       return `{ ${[...given, ...barred].join('; ')} }`
     })
     return `(${options.join(' | ')})`
@@ -52,11 +63,17 @@ export function printObjectType(schema: Schema, place: Place, indent: string): s
   return [fields, ...printAlternatives(schema, place, indent)].join(' & ')
 }
 
-/** An object as an exported declaration: an interface, and where it has either-or rules a type that adds them. */
+/**
+ * An object as an exported declaration: an interface, and where it has either-or rules a type that
+ * adds them.
+ */
 export function printObjectDeclaration(name: string, schema: Schema, place: Place): string {
   const alternatives = printAlternatives(schema, place, '')
-  if (!schema.properties || schema.oneOf) return `export type ${name} = ${printValueType(schema, place, '')}\n`
+  if (!schema.properties || schema.oneOf)
+    return `export type ${name} = ${printValueType(schema, place, '')}\n`
   const fieldsName = alternatives.length === 0 ? name : `${name}Fields`
   const declaration = `export interface ${fieldsName} {\n${printFields(schema, place, '  ')}}\n`
-  return alternatives.length === 0 ? declaration : `${declaration}export type ${name} = ${[fieldsName, ...alternatives].join(' & ')}\n`
+  return alternatives.length === 0
+    ? declaration
+    : `${declaration}export type ${name} = ${[fieldsName, ...alternatives].join(' & ')}\n`
 }

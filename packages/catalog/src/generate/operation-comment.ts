@@ -14,7 +14,9 @@ const roleWords = { direct: '直连商户', partner: '服务商' } as const
 
 /** Who may call an operation, in the site's own words where it has some. */
 export function rolesOf(operation: Operation): string {
-  const names = operation.roleNames?.length ? operation.roleNames : operation.roles.map((role) => roleWords[role])
+  const names = operation.roleNames?.length
+    ? operation.roleNames
+    : operation.roles.map((role) => roleWords[role])
   return names.join('、')
 }
 
@@ -31,7 +33,11 @@ function replacement(operation: Operation): string {
   return successors.length === 0 ? '' : `改用 ${successors.join('、')}`
 }
 
-const retiredStatuses: ReadonlySet<Status | undefined> = new Set(['offline', 'closed', 'superseded'])
+const retiredStatuses: ReadonlySet<Status | undefined> = new Set([
+  'offline',
+  'closed',
+  'superseded',
+])
 
 /** Whether new code should not call an operation any more. */
 export function isRetired(operation: Operation): boolean {
@@ -47,23 +53,36 @@ function statusLine(operation: Operation): string {
   return `${statusWords[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
 }
 
-/** Lines of a verb's comment: title, roles, status, what it needs, official link, `@deprecated` with its replacement. */
+/**
+ * Lines of a verb's comment: title, roles, status, what it needs, official link, `@deprecated` with
+ * its replacement.
+ */
 export function operationCommentLines(operation: Operation): string[] {
   const needs = [
     operation.security ? '须带商户 TLS 证书' : '',
     operation.unsigned ? '应答无签名' : '',
     operation.redirect ? '在浏览器中打开，不由服务端调用' : '',
   ].filter((need) => need !== '')
-  const head = [operation.title, rolesOf(operation), statusLine(operation), ...needs].filter((part) => part !== '')
+  const head = [operation.title, rolesOf(operation), statusLine(operation), ...needs].filter(
+    (part) => part !== '',
+  )
   const link = officialLink(operation)
-  return [head.join(' · '), link ? `[官方文档](${link})` : '', isRetired(operation) ? deprecation(operation) : '']
+  return [
+    head.join(' · '),
+    link ? `[官方文档](${link})` : '',
+    isRetired(operation) ? deprecation(operation) : '',
+  ]
 }
 
 /**
- * Lines of the comment on a segment or a table entry: one line an operation and the path, or the path and its subject. It is deprecated
- * when all of its operations are.
+ * Lines of the comment on a segment or a table entry: one line an operation and the path, or the
+ * path and its subject. It is deprecated when all of its operations are.
  */
-export function nodeCommentLines(path: string, operations: readonly Operation[], subject: string): string[] {
+export function nodeCommentLines(
+  path: string,
+  operations: readonly Operation[],
+  subject: string,
+): string[] {
   if (operations.length === 0) return [`\`${path}\`${subject === '' ? '' : ` · ${subject}`}`]
   const titles = operations.map((operation) => {
     const link = officialLink(operation)
@@ -72,13 +91,18 @@ export function nodeCommentLines(path: string, operations: readonly Operation[],
   })
   const [first] = operations
   const retired = first && operations.every(isRetired) ? deprecation(first) : ''
-  return [...titles.map((title, index) => (index < titles.length - 1 ? `${title} ·` : title)), `\`${path}\``, retired]
+  return [
+    ...titles.map((title, index) => (index < titles.length - 1 ? `${title} ·` : title)),
+    `\`${path}\``,
+    retired,
+  ]
 }
 
 /** Subject of a set of operations: the tag that most of them share. */
 export function subjectOf(operations: readonly Operation[]): string {
   const counts = new Map<string, number>()
-  for (const operation of operations) for (const tag of operation.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  for (const operation of operations)
+    for (const tag of operation.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? ''
 }
 

@@ -3,7 +3,13 @@ import type { Operation } from '../model.js'
 import { printAnswer } from './answer.js'
 import { printOptions } from './options.js'
 
-const base: Operation = { path: 'v3/things', method: 'POST', title: '事物', roles: [], responses: { '204': null } }
+const base: Operation = {
+  path: 'v3/things',
+  method: 'POST',
+  title: '事物',
+  roles: [],
+  responses: { '204': null },
+}
 const options = (changed: Partial<Operation>) => printOptions('X', { ...base, ...changed })
 const text = { type: 'string' } as const
 
@@ -15,7 +21,10 @@ describe('the argument of a verb', () => {
   it('has path variables beside the body', () => {
     const { declarations, optional } = options({
       parameters: { path: [{ name: 'thing_id', required: true, ...text }] },
-      body: { mediaType: 'application/json', schema: { type: 'object', required: ['a'], properties: { a: text } } },
+      body: {
+        mediaType: 'application/json',
+        schema: { type: 'object', required: ['a'], properties: { a: text } },
+      },
     })
     expect(declarations).toBe(
       'export interface XJson {\n  a: string\n}\nexport interface XOptions extends CallOptions {\n  thing_id: PathValue\n  json: XJson\n}\n',
@@ -32,7 +41,10 @@ describe('the argument of a verb', () => {
   })
 
   it('has the query, required where one of its fields is', () => {
-    const { declarations } = options({ method: 'GET', parameters: { query: [{ name: 'limit', type: 'integer', required: true }] } })
+    const { declarations } = options({
+      method: 'GET',
+      parameters: { query: [{ name: 'limit', type: 'integer', required: true }] },
+    })
     expect(declarations).toBe(
       'export interface XQuery {\n  limit: number\n}\nexport interface XOptions extends CallOptions {\n  query: XQuery\n}\n',
     )
@@ -40,8 +52,14 @@ describe('the argument of a verb', () => {
 
   it('has the either-or rules of the query', () => {
     const query = ['a', 'b'].map((name) => ({ name, ...text }))
-    const { declarations, optional } = options({ method: 'GET', parameters: { query }, queryRules: { anyOfRequired: [['a'], ['b']] } })
-    expect(declarations).toContain('export type XQuery = XQueryFields & ({ a: string } | { b: string })\n')
+    const { declarations, optional } = options({
+      method: 'GET',
+      parameters: { query },
+      queryRules: { anyOfRequired: [['a'], ['b']] },
+    })
+    expect(declarations).toContain(
+      'export type XQuery = XQueryFields & ({ a: string } | { b: string })\n',
+    )
     expect(declarations).toContain('  query: XQuery\n')
     expect(optional).toBe(false)
   })
@@ -57,7 +75,9 @@ describe('the argument of a verb', () => {
         ],
       },
     })
-    expect(type).toBe('XOptions & ({ query: XQuery; xml?: never } | { xml: XQuery; query?: never })')
+    expect(type).toBe(
+      'XOptions & ({ query: XQuery; xml?: never } | { xml: XQuery; query?: never })',
+    )
     expect(declarations).toContain('  sign?: string\n')
   })
 
@@ -66,7 +86,10 @@ describe('the argument of a verb', () => {
       path: 'v2/things',
       security: true,
       nonceless: true,
-      body: { mediaType: 'text/xml', schema: { type: 'object', required: ['a', 'sign'], properties: { a: text, sign: text } } },
+      body: {
+        mediaType: 'text/xml',
+        schema: { type: 'object', required: ['a', 'sign'], properties: { a: text, sign: text } },
+      },
     })
     expect(declarations).toContain('  xml: XXml\n')
     expect(declarations).toMatch(/\n {2}security: true\n.*\n {2}nonceless: true\n/)
@@ -82,8 +105,11 @@ describe('the argument of a verb', () => {
   })
 
   it('requires headers of the operation, but not those that the client sends', () => {
-    const headers = (name: string) => options({ parameters: { header: [{ name, required: true, ...text }] } })
-    expect(headers('Idempotency-Key').declarations).toContain("  headers: RequestHeaders & {\n    'Idempotency-Key': string\n  }\n")
+    const headers = (name: string) =>
+      options({ parameters: { header: [{ name, required: true, ...text }] } })
+    expect(headers('Idempotency-Key').declarations).toContain(
+      "  headers: RequestHeaders & {\n    'Idempotency-Key': string\n  }\n",
+    )
     expect(headers('Idempotency-Key').optional).toBe(false)
     expect(headers('Wechatpay-Serial').declarations).toContain("'Wechatpay-Serial'?: string")
     expect(headers('Wechatpay-Serial').optional).toBe(true)
@@ -93,7 +119,11 @@ describe('the argument of a verb', () => {
     const file = { type: 'string', format: 'binary' } as const
     const meta = {
       type: 'string',
-      json: { type: 'object', required: ['sha256'], properties: { sha256: { type: 'string', label: '摘要' } } },
+      json: {
+        type: 'object',
+        required: ['sha256'],
+        properties: { sha256: { type: 'string', label: '摘要' } },
+      },
     } as const
     const { type, declarations } = options({
       body: {
@@ -103,7 +133,9 @@ describe('the argument of a verb', () => {
       },
     })
     expect(type).toBe('XOptions & Upload')
-    expect(declarations).toContain('  /** 文件字段 file · meta：sha256（摘要） · JPG/PNG ≤ 2M */\n  body?: UploadBody\n')
+    expect(declarations).toContain(
+      '  /** 文件字段 file · meta：sha256（摘要） · JPG/PNG ≤ 2M */\n  body?: UploadBody\n',
+    )
   })
 })
 
@@ -117,18 +149,25 @@ describe('the data of an answer', () => {
   it('are a file where one is sent', () => {
     const responses = { '200': { type: 'string', format: 'binary' } } as const
     expect(answer({ responses }).type).toBe('FileData')
-    expect(answer({ responses, produces: ['text/plain', 'application/x-gzip'] }).type).toBe('FileData')
+    expect(answer({ responses, produces: ['text/plain', 'application/x-gzip'] }).type).toBe(
+      'FileData',
+    )
     expect(answer({ responses, produces: 'image/*' }).type).toBe('BinaryData')
   })
 
   it('have the shape of their status', () => {
-    const { declarations, type } = answer({ responses: { '200': { type: 'object', properties: { a: text } }, '202': null } })
+    const { declarations, type } = answer({
+      responses: { '200': { type: 'object', properties: { a: text } }, '202': null },
+    })
     expect(declarations).toBe('export interface XData200 {\n  a?: string\n}\n')
     expect(type).toBe('XData200 | undefined')
   })
 
   it('of APIv2 hold text only', () => {
-    const { declarations } = answer({ path: 'v2/things', responses: { '200': { type: 'object', properties: { a: { type: 'integer' } } } } })
+    const { declarations } = answer({
+      path: 'v2/things',
+      responses: { '200': { type: 'object', properties: { a: { type: 'integer' } } } },
+    })
     expect(declarations).toBe('export interface XData {\n  a?: NumberText\n}\n')
   })
 })

@@ -6,7 +6,9 @@ import { printObjectDeclaration } from './object-type.js'
 import { printUpload } from './upload.js'
 import { printValueType } from './value-type.js'
 
-/** The declarations of a verb's argument, the type to name it by, and whether it can be left out. */
+/**
+ * The declarations of a verb's argument, the type to name it by, and whether it can be left out.
+ */
 export interface OptionsDeclaration {
   readonly declarations: string
   readonly type: string
@@ -17,7 +19,10 @@ export interface OptionsDeclaration {
 const sentByTheClient = new Set(['Wechatpay-Serial'])
 
 function printPathVariable(operation: Operation, parameter: Parameter): string {
-  const fixed = operation.template && parameter.enum?.length === 1 ? quote(String(parameter.enum[0])) : 'PathValue'
+  const fixed =
+    operation.template && parameter.enum?.length === 1
+      ? quote(String(parameter.enum[0]))
+      : 'PathValue'
   return `${printFieldComment(parameter, 'query', '  ')}  ${propertyKey(parameter.name)}: ${fixed}\n`
 }
 
@@ -34,7 +39,11 @@ function printHeaders(parameters: readonly Parameter[]): string {
 
 function printFlags(operation: Operation): string {
   const isV2 = operation.path.startsWith('v2/')
-  const security = operation.security ? '  /** 须带商户 TLS 证书 */\n  security: true\n' : isV2 ? '  security?: boolean\n' : ''
+  const security = operation.security
+    ? '  /** 须带商户 TLS 证书 */\n  security: true\n'
+    : isV2
+      ? '  security?: boolean\n'
+      : ''
   const nonceless = operation.nonceless
     ? '  /** 本接口不带 nonce_str */\n  nonceless: true\n'
     : isV2
@@ -44,11 +53,16 @@ function printFlags(operation: Operation): string {
 }
 
 function isOptionalObject(schema: Schema, isXml: boolean): boolean {
-  const required = (schema.required ?? []).filter((name) => !(isXml && (name === 'sign' || name === 'nonce_str')))
+  const required = (schema.required ?? []).filter(
+    (name) => !(isXml && (name === 'sign' || name === 'nonce_str')),
+  )
   return required.length === 0 && !schema.oneOfRequired && !schema.anyOfRequired
 }
 
-/** Prints the argument of a verb: path variables, `json`, `xml`, `query`, headers and flags, exactly as the operation takes them. */
+/**
+ * Prints the argument of a verb: path variables, `json`, `xml`, `query`, headers and flags, exactly
+ * as the operation takes them.
+ */
 export function printOptions(name: string, operation: Operation): OptionsDeclaration {
   const declarations: string[] = []
   const members: string[] = []
@@ -68,8 +82,10 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
     declarations.push(printObjectDeclaration(type, query, 'query'))
     const mark = need(!isOptionalObject(query, false))
     const signed = operation.path.startsWith('v2/') && operation.method === 'GET'
-    // APIv2 signs what stands in `xml` and sends it in the query; a page opened in a browser takes a plain query.
-    if (signed) extras.push(`({ query${mark}: ${type}; xml?: never } | { xml: ${type}; query?: never })`)
+    // APIv2 signs what stands in `xml` and sends it in the query; a page opened in a browser takes
+    // a plain query.
+    if (signed)
+      extras.push(`({ query${mark}: ${type}; xml?: never } | { xml: ${type}; query?: never })`)
     else members.push(`  query${mark}: ${type}\n`)
   }
   const { body } = operation
@@ -81,7 +97,9 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
     const isXml = body.mediaType === 'text/xml'
     const type = `${name}${isXml ? 'Xml' : 'Json'}`
     declarations.push(printObjectDeclaration(type, body.schema, isXml ? 'xml' : 'json'))
-    members.push(`  ${isXml ? 'xml' : 'json'}${need(!isOptionalObject(body.schema, isXml))}: ${type}\n`)
+    members.push(
+      `  ${isXml ? 'xml' : 'json'}${need(!isOptionalObject(body.schema, isXml))}: ${type}\n`,
+    )
   }
   const headers = operation.parameters?.header
   if (headers) {
@@ -91,7 +109,8 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
   members.push(printFlags(operation))
   if (operation.security || operation.nonceless) optional = false
   const inner = members.join('')
-  if (inner === '' && extras.length === 0) return { declarations: '', type: 'CallOptions', optional: true }
+  if (inner === '' && extras.length === 0)
+    return { declarations: '', type: 'CallOptions', optional: true }
   const type = `${name}Options`
   declarations.push(`export interface ${type} extends CallOptions {\n${inner}}\n`)
   return { declarations: declarations.join(''), type: [type, ...extras].join(' & '), optional }

@@ -15,7 +15,10 @@ export const routes = 'packages/wechatpay-chain/routes'
 /** Folder of the facts that the SDK reads at run time, from the root of the repository. */
 const facts = 'packages/wechatpay-chain/src/generated'
 
-/** Every generated file of the repository by its path from the root. Pure in the data: the same data give the same texts. */
+/**
+ * Every generated file of the repository by its path from the root. Pure in the data: the same data
+ * give the same texts.
+ */
 export function generateFiles(): Map<string, string> {
   const areas = new Map(listAreas().map((area) => [area, readArea(area)]))
   const errors = readErrors()
@@ -23,7 +26,8 @@ export function generateFiles(): Map<string, string> {
   const operations = [...areas.values()].flat()
   const pending = pendingOperations(operations, errors)
   const files = new Map<string, string>()
-  for (const [area, own] of areas) files.set(`${routes}/${area}.d.ts`, printArea(area, own, pending))
+  for (const [area, own] of areas)
+    files.set(`${routes}/${area}.d.ts`, printArea(area, own, pending))
   files.set(`${routes}/notifications.d.ts`, printNotifications(notifications.events))
   files.set(`${routes}/index.d.ts`, printRoutesIndex([...areas.keys(), 'notifications']))
   files.set(`${routes}/entry.d.ts`, printEntry())
@@ -34,7 +38,10 @@ export function generateFiles(): Map<string, string> {
   return files
 }
 
-/** The declarations for CommonJS consumers by file name, written beside the built SDK when it is packed. */
+/**
+ * The declarations for CommonJS consumers by file name, written beside the built SDK when it is
+ * packed.
+ */
 export function generateCommonJsFiles(): Map<string, string> {
   const twins = new Map<string, string>()
   for (const [path, text] of generateFiles()) {

@@ -11,7 +11,8 @@ interface UnsignedRow {
 }
 
 /**
- * Number of independent sources, at most 2. The pages and the shapes of the responses come from one place, so together they are one.
+ * Number of independent sources, at most 2. The pages and the shapes of the responses come from one
+ * place, so together they are one.
  */
 export function countSources(sources: readonly UnsignedSource[]): 1 | 2 {
   const origins = new Set(sources.map((source) => (source === 'schema' ? 'page' : source)))
@@ -23,7 +24,14 @@ function rowsOf(operation: Operation): UnsignedRow[] {
   const { method, path, url, unsigned } = operation
   if (unsigned === undefined) return []
   const shared = { kind: unsigned.kind, sources: countSources(unsigned.sources) }
-  const rows: UnsignedRow[] = [{ protocol: path.startsWith('v2/') ? 'v2' : 'v3', method, path: path.replace(/^v2\//, ''), ...shared }]
+  const rows: UnsignedRow[] = [
+    {
+      protocol: path.startsWith('v2/') ? 'v2' : 'v3',
+      method,
+      path: path.replace(/^v2\//, ''),
+      ...shared,
+    },
+  ]
   if (url !== undefined) {
     const { host, pathname } = new URL(url)
     rows.push({ protocol: 'v3', method, host, path: pathname.slice(1), ...shared })
@@ -34,20 +42,30 @@ function rowsOf(operation: Operation): UnsignedRow[] {
 /** Whether a documented path fits a template, its literals against the template's variables. */
 function fits(path: string, template: string): boolean {
   const [words, parts] = [path.split('/'), template.split('/')]
-  return words.length === parts.length && parts.every((part, index) => part === words[index] || /^\{.*\}$/.test(part))
+  return (
+    words.length === parts.length &&
+    parts.every((part, index) => part === words[index] || /^\{.*\}$/.test(part))
+  )
 }
 
-/** Documented paths that an unsigned template would also fit: a literal wins over a variable, whatever the method. */
+/**
+ * Documented paths that an unsigned template would also fit: a literal wins over a variable,
+ * whatever the method.
+ */
 function signedSiblings(rows: readonly UnsignedRow[], operations: readonly Operation[]): string[] {
   const bare = operations.map(({ path }) => path.replace(/^v2\//, ''))
   const names = new Set(rows.map(({ path }) => path))
-  return [...new Set(bare)].filter((path) => !names.has(path) && rows.some((row) => fits(path, row.path)))
+  return [...new Set(bare)].filter(
+    (path) => !names.has(path) && rows.some((row) => fits(path, row.path)),
+  )
 }
 
 const quoted = (value: string) => `'${value}'`
 
 function printRow(row: UnsignedRow): string {
-  const members = Object.entries(row).map(([name, value]) => `${name}: ${typeof value === 'string' ? quoted(value) : value}`)
+  const members = Object.entries(row).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? quoted(value) : value}`,
+  )
   return `  { ${members.join(', ')} },\n`
 }
 

@@ -14,7 +14,11 @@ describe('value types', () => {
     [{ type: 'string', encrypted: true }, 'answer', 'string'],
     [{ type: 'string', encrypted: true }, 'text', 'string'],
     [{ type: 'string', json: { type: 'array', items: text } }, 'json', 'JsonText<string[]>'],
-    [{ type: 'string', urlencoded: { type: 'object' } }, 'xml', 'UrlEncodedText<{ [name: string]: unknown }>'],
+    [
+      { type: 'string', urlencoded: { type: 'object' } },
+      'xml',
+      'UrlEncodedText<{ [name: string]: unknown }>',
+    ],
     [{ type: 'integer' }, 'json', 'number'],
     [{ type: 'integer' }, 'xml', 'XmlNumber'],
     [{ type: 'number' }, 'xml-answer', 'NumberText'],
@@ -26,10 +30,18 @@ describe('value types', () => {
     [{ type: 'array', items: text }, 'answer', 'string[]'],
     [{ type: 'array', items: text }, 'query', 'string | readonly string[]'],
     [{ type: 'array', items: text }, 'xml-answer', 'string | string[]'],
-    [{ type: 'array', items: { type: 'string', enum: ['A'] } }, 'json', "readonly ('A' | NewValue)[]"],
+    [
+      { type: 'array', items: { type: 'string', enum: ['A'] } },
+      'json',
+      "readonly ('A' | NewValue)[]",
+    ],
     [{ type: 'array', items: { type: 'array', items: text } }, 'answer', 'string[][]'],
     [{ type: 'object' }, 'answer', '{ [name: string]: unknown }'],
-    [{ type: 'object', oneOf: [{ type: 'object' }, { type: 'object', properties: {} }] }, 'text', '{ [name: string]: unknown } | {\n}'],
+    [
+      { type: 'object', oneOf: [{ type: 'object' }, { type: 'object', properties: {} }] },
+      'text',
+      '{ [name: string]: unknown } | {\n}',
+    ],
   ])('print %j in %s', (schema, place, want) => {
     expect(printValueType(schema, place, '')).toBe(want)
   })

@@ -8,7 +8,8 @@ const isRequest = (place: Place) => place === 'json' || place === 'xml' || place
 function printString(schema: Schema, place: Place, indent: string): string {
   if (schema.encrypted && isRequest(place)) return 'Sealed'
   if (schema.json) return `JsonText<${printValueType(schema.json, 'text', indent)}>`
-  if (schema.urlencoded) return `UrlEncodedText<${printValueType(schema.urlencoded, 'text', indent)}>`
+  if (schema.urlencoded)
+    return `UrlEncodedText<${printValueType(schema.urlencoded, 'text', indent)}>`
   if (!schema.enum) return 'string'
   return [...schema.enum.map((value) => quote(String(value))), 'NewValue'].join(' | ')
 }
@@ -27,17 +28,26 @@ function printBoolean(place: Place): string {
 function printArray(schema: Schema, place: Place, indent: string): string {
   const item = schema.items ? printValueType(schema.items, place, indent) : 'unknown'
   const list = `${/[|&]/.test(stripBraces(item)) ? `(${item})` : item}[]`
-  // XML has no lists: one element parses to a value, several to an array; a query takes one value as well.
+  // XML has no lists: one element parses to a value, several to an array; a query takes one value
+  // as well.
   if (place === 'xml-answer') return `${item} | ${list}`
   if (place === 'query') return `${item} | readonly ${list}`
   return isRequest(place) ? `readonly ${list}` : list
 }
 
 function stripBraces(text: string): string {
-  return text.startsWith('{') && text.endsWith('}') && !text.includes('} &') && !text.includes('} |') ? '' : text
+  return text.startsWith('{') &&
+    text.endsWith('}') &&
+    !text.includes('} &') &&
+    !text.includes('} |')
+    ? ''
+    : text
 }
 
-/** The TypeScript type of a value, as seen at its place. Enums stay open, v2 answers hold text only, ciphertexts of requests are `Sealed`. */
+/**
+ * The TypeScript type of a value, as seen at its place. Enums stay open, v2 answers hold text only,
+ * ciphertexts of requests are `Sealed`.
+ */
 export function printValueType(schema: Schema, place: Place, indent: string): string {
   switch (schema.type) {
     case 'string':

@@ -1,4 +1,9 @@
-import { type CommonError, type ErrorCatalogue, type OperationError, protocolOf } from '../errors.js'
+import {
+  type CommonError,
+  type ErrorCatalogue,
+  type OperationError,
+  protocolOf,
+} from '../errors.js'
 import { readErrors } from '../files.js'
 import type { OperationTable } from './operations.js'
 
@@ -23,20 +28,31 @@ export class ErrorTable {
   ofOperation(method: string, path: string): readonly OperationError[] {
     const operation = this.#operations.find(method, path)?.operation
     if (operation === undefined) return []
-    this.#byOperation ??= new Map(this.load().operations.map((row) => [`${row.method} ${row.path}`, row.codes]))
+    this.#byOperation ??= new Map(
+      this.load().operations.map((row) => [`${row.method} ${row.path}`, row.codes]),
+    )
     return this.#byOperation.get(`${operation.method} ${operation.path}`) ?? []
   }
 
   /**
-   * Finds what is known of an error: the operation's row, else the common row of its protocol. A GET changes nothing, so an `unknown` of a
-   * common row is `not-processed` there, and nothing `exists`. `status` is 200 for APIv2.
+   * Finds what is known of an error: the operation's row, else the common row of its protocol. A
+   * GET changes nothing, so an `unknown` of a common row is `not-processed` there, and nothing
+   * `exists`. `status` is 200 for APIv2.
    */
-  find(error: { method: string; path: string; status: number; code: string }): OperationError | CommonError | undefined {
+  find(error: {
+    method: string
+    path: string
+    status: number
+    code: string
+  }): OperationError | CommonError | undefined {
     const { method, path, status, code } = error
-    const fits = (row: { code: string; status: number }) => row.code === code && row.status === status
+    const fits = (row: { code: string; status: number }) =>
+      row.code === code && row.status === status
     const own = this.ofOperation(method, path).find(fits)
     if (own !== undefined) return own
-    const protocol = protocolOf(this.#operations.find(method, path)?.operation.path ?? path.replace(/^\//, ''))
+    const protocol = protocolOf(
+      this.#operations.find(method, path)?.operation.path ?? path.replace(/^\//, ''),
+    )
     const common = this.load().common.find((row) => row.protocol === protocol && fits(row))
     if (common === undefined || method.toUpperCase() !== 'GET') return common
     const { exists: _, ...rest } = common

@@ -1,4 +1,7 @@
-/** Path as the catalogue spells it, and the spellings under which the same operation may be asked for. */
+/**
+ * Path as the catalogue spells it, and the spellings under which the same operation may be asked
+ * for.
+ */
 export function requestPaths(path: string): string[] {
   const bare = path.replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/s, '')
   const relative = bare.replace(/^\//, '')

@@ -11,9 +11,14 @@ export class NotificationTable {
     return this.#catalogue
   }
 
-  /** All notifications that may come under an `event_type`; several where WeChat Pay reuses a name. */
+  /**
+   * All notifications that may come under an `event_type`; several where WeChat Pay reuses a name.
+   */
   find(version: 'v2' | 'v3', eventType: string): readonly NotificationEvent[] {
-    return this.load().events.filter((event) => event.version === version && (event.eventTypes ?? [event.event]).includes(eventType))
+    return this.load().events.filter(
+      (event) =>
+        event.version === version && (event.eventTypes ?? [event.event]).includes(eventType),
+    )
   }
 
   /** Outer shape of a notification: its own, or the shared one of its version. */

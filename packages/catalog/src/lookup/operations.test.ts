@@ -16,13 +16,16 @@ describe('operation table', () => {
     const operations = table.all()
     expect(operations).toHaveLength(1155)
     const lost = operations.filter(
-      ({ method, path }) => !table.findAll(method, onTheWire(path)).some(({ operation }) => operation.path === path),
+      ({ method, path }) =>
+        !table.findAll(method, onTheWire(path)).some(({ operation }) => operation.path === path),
     )
     expect(lost.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   })
 
   it('finds each operation first by its path template', () => {
-    const wrong = table.all().filter(({ method, path }) => table.find(method, path)?.operation.path !== path)
+    const wrong = table
+      .all()
+      .filter(({ method, path }) => table.find(method, path)?.operation.path !== path)
     expect(wrong).toEqual([])
   })
 
@@ -43,7 +46,11 @@ describe('operation table', () => {
     ['POST', '/v3/ecommerce/applyments/', 'v3/ecommerce/applyments/'],
     ['POST', '/v3/profitsharing/receivers/delete', 'v3/profitsharing/receivers/delete'],
     ['GET', '/v3/refund/domestic/refunds/1', 'v3/refund/domestic/refunds/{out_refund_no}'],
-    ['POST', '/v3/refund/domestic/refunds/1/apply-abnormal-refund', 'v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund'],
+    [
+      'POST',
+      '/v3/refund/domestic/refunds/1/apply-abnormal-refund',
+      'v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund',
+    ],
     ['GET', '/v3/pay/transactions/id/1', 'v3/pay/transactions/id/{transaction_id}'],
     ['PUT', 'v3/merchants', 'hk/v3/merchants'],
     ['POST', 'v2/secapi/mch/{addinstitutionsub}', 'v2/secapi/mch/addInstitutionsub'],
@@ -63,12 +70,19 @@ describe('operation table', () => {
   })
 
   it('tells of both operations where only the name of a placeholder differs', () => {
-    const paths = table.findAll('POST', '/v3/apply4subject/applyment/1/cancel').map(({ operation }) => operation.path)
-    expect(paths.sort()).toEqual(['v3/apply4subject/applyment/{applyment_id}/cancel', 'v3/apply4subject/applyment/{business_code}/cancel'])
+    const paths = table
+      .findAll('POST', '/v3/apply4subject/applyment/1/cancel')
+      .map(({ operation }) => operation.path)
+    expect(paths.sort()).toEqual([
+      'v3/apply4subject/applyment/{applyment_id}/cancel',
+      'v3/apply4subject/applyment/{business_code}/cancel',
+    ])
   })
 
   it('leaves a segment that is no valid escape as it is', () => {
-    expect(findOperation('GET', '/v3/pay/transactions/id/%E4')?.variables).toEqual({ transaction_id: '%E4' })
+    expect(findOperation('GET', '/v3/pay/transactions/id/%E4')?.variables).toEqual({
+      transaction_id: '%E4',
+    })
   })
 
   it('reads one area, not all, to answer one question', () => {
@@ -81,7 +95,8 @@ describe('operation table', () => {
 
   it('answers 10,000 questions in under a second', () => {
     const started = performance.now()
-    for (let index = 0; index < 10_000; index += 1) table.find('POST', `/v3/papay/contracts/${index}/fail-notify`)
+    for (let index = 0; index < 10_000; index += 1)
+      table.find('POST', `/v3/papay/contracts/${index}/fail-notify`)
     expect(performance.now() - started).toBeLessThan(1000)
   })
 })

@@ -11,26 +11,39 @@ export interface OperationMatch {
   readonly variables: Readonly<Record<string, string>>
 }
 
-/** Whether a variable that stands for a fixed word (`{addinstitutionsub}`) was left as written: any other value is another path. */
+/**
+ * Whether a variable that stands for a fixed word (`{addinstitutionsub}`) was left as written: any
+ * other value is another path.
+ */
 function keepsFixedWords({ entry, variables }: PathMatch): boolean {
-  return Object.entries(variables).every(([name, value]) => entry.path.includes(`{${name}}`) || value === `{${name}}`)
+  return Object.entries(variables).every(
+    ([name, value]) => entry.path.includes(`{${name}}`) || value === `{${name}}`,
+  )
 }
 
-/** Loads the path index on the first call and one area's operations when the first of them is asked for. */
+/**
+ * Loads the path index on the first call and one area's operations when the first of them is asked
+ * for.
+ */
 export class OperationTable {
   #trees: readonly PathTree[] | undefined
   readonly #areas = new Map<string, ReadonlyMap<string, Operation>>()
 
   /**
-   * Finds the operation of a request. `path` is what goes over the wire (`/v3/papay/contracts/123/fail-notify`, `/pay/unifiedorder`,
-   * `/hk/v3/merchants`, with or without host and query) or a path template, as a chain spells it (`v3/merchants` for the base `hk/`,
-   * `v2/secapi/mch/{addinstitutionsub}`). The most literal match wins; `undefined` when nothing fits.
+   * Finds the operation of a request. `path` is what goes over the wire
+   * (`/v3/papay/contracts/123/fail-notify`, `/pay/unifiedorder`, `/hk/v3/merchants`, with or
+   * without host and query) or a path template, as a chain spells it (`v3/merchants` for the base
+   * `hk/`, `v2/secapi/mch/{addinstitutionsub}`). The most literal match wins; `undefined` when
+   * nothing fits.
    */
   find(method: string, path: string): OperationMatch | undefined {
     return this.findAll(method, path)[0]
   }
 
-  /** Finds every operation that fits. Two for the one pair whose paths differ only in the name of a placeholder, else one or none. */
+  /**
+   * Finds every operation that fits. Two for the one pair whose paths differ only in the name of a
+   * placeholder, else one or none.
+   */
   findAll(method: string, path: string): OperationMatch[] {
     const verb = method.toUpperCase()
     for (const tree of this.#loadTrees()) {
@@ -55,14 +68,18 @@ export class OperationTable {
   #resolve({ entry, variables }: PathMatch): OperationMatch {
     const operation = this.#loadArea(entry.area).get(`${entry.method} ${entry.path}`)
     if (!operation)
-      throw new Error(`generated/paths.json names ${entry.method} ${entry.path}, which data/endpoints/${entry.area}.json lacks`)
+      throw new Error(
+        `generated/paths.json names ${entry.method} ${entry.path}, which data/endpoints/${entry.area}.json lacks`,
+      )
     return { operation, area: entry.area, variables }
   }
 
   #loadArea(name: string): ReadonlyMap<string, Operation> {
     const known = this.#areas.get(name)
     if (known) return known
-    const loaded = new Map(readArea(name).map((operation) => [`${operation.method} ${operation.path}`, operation]))
+    const loaded = new Map(
+      readArea(name).map((operation) => [`${operation.method} ${operation.path}`, operation]),
+    )
     this.#areas.set(name, loaded)
     return loaded
   }

@@ -4,4 +4,6 @@ import type { Method } from '../model.js'
 export type PathSpelling = string | readonly [spelling: string, path: string]
 
 /** What `generated/paths.json` holds: area → method → path templates. */
-export type PathIndex = Readonly<Record<string, Readonly<Partial<Record<Method, readonly PathSpelling[]>>>>>
+export type PathIndex = Readonly<
+  Record<string, Readonly<Partial<Record<Method, readonly PathSpelling[]>>>>
+>

@@ -30,7 +30,10 @@ function grow(children: Map<string, Branch>, key: string): Branch {
   return branch
 }
 
-/** Paths by segment. Words win over placeholders; several placeholders may stand on one level (`{refund_id}`, `{out_refund_no}`). */
+/**
+ * Paths by segment. Words win over placeholders; several placeholders may stand on one level
+ * (`{refund_id}`, `{out_refund_no}`).
+ */
 export class PathTree {
   readonly #root = createBranch()
 
@@ -44,14 +47,18 @@ export class PathTree {
     branch.entries.push(entry)
   }
 
-  /** Finds all entries of a method that fit a path (a template or a path with values), the most literal first. */
+  /**
+   * Finds all entries of a method that fit a path (a template or a path with values), the most
+   * literal first.
+   */
   find(method: string, path: string): PathMatch[] {
     const segments = path.split('/')
     const matches: PathMatch[] = []
     const descend = (branch: Branch, index: number, variables: Record<string, string>): void => {
       const segment = segments[index]
       if (segment === undefined) {
-        for (const entry of branch.entries) if (entry.method === method) matches.push({ entry, variables })
+        for (const entry of branch.entries)
+          if (entry.method === method) matches.push({ entry, variables })
         return
       }
       const word = branch.words.get(segment)

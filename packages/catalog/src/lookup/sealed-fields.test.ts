@@ -19,7 +19,9 @@ describe('encrypted fields', () => {
   })
 
   it('of a query are listed too', () => {
-    expect(listEncryptedRequestFields(operation('GET', 'v3/aggracct-bc/wb-channel/account/balance'))).toEqual([
+    expect(
+      listEncryptedRequestFields(operation('GET', 'v3/aggracct-bc/wb-channel/account/balance')),
+    ).toEqual([
       { place: 'query', path: ['bal_account_no'], key: 'wechatpay' },
       { place: 'query', path: ['card_no'], key: 'wechatpay' },
     ])
@@ -32,15 +34,23 @@ describe('encrypted fields', () => {
   })
 
   it('inside JSON text are reached through it', () => {
-    expect(listEncryptedRequestFields(operation('POST', 'v3/marketing/shopping-receipt/shoppingreceipts'))).toEqual([
-      { place: 'multipart', path: ['meta', '~json', 'merchant_contact_information', 'consultation_phone_number'], key: 'wechatpay' },
+    expect(
+      listEncryptedRequestFields(
+        operation('POST', 'v3/marketing/shopping-receipt/shoppingreceipts'),
+      ),
+    ).toEqual([
+      {
+        place: 'multipart',
+        path: ['meta', '~json', 'merchant_contact_information', 'consultation_phone_number'],
+        key: 'wechatpay',
+      },
     ])
   })
 
   it('are none where nothing is encrypted', () => {
-    expect(listEncryptedRequestFields(operation('POST', 'v3/pay/transactions/native'))).not.toContainEqual(
-      expect.objectContaining({ place: 'query' }),
-    )
+    expect(
+      listEncryptedRequestFields(operation('POST', 'v3/pay/transactions/native')),
+    ).not.toContainEqual(expect.objectContaining({ place: 'query' }))
     expect(listEncryptedAnswerFields(operation('POST', 'v3/pay/transactions/native'))).toEqual([])
   })
 
@@ -61,7 +71,11 @@ describe('notification table', () => {
 
   it('finds all notifications of one event type', () => {
     const names = table.find('v3', 'TRANSACTION.SUCCESS').map(({ event }) => event)
-    expect(names.sort()).toEqual(['PROFITSHARING.RETURN', 'PROFITSHARING.SUCCESS', 'TRANSACTION.SUCCESS'])
+    expect(names.sort()).toEqual([
+      'PROFITSHARING.RETURN',
+      'PROFITSHARING.SUCCESS',
+      'TRANSACTION.SUCCESS',
+    ])
     expect(table.find('v3', 'NO.SUCH.EVENT')).toEqual([])
   })
 

@@ -4,17 +4,35 @@ import type { Operation, Schema } from '../model.js'
 export interface EncryptedField {
   /** Where it stands: `json`, `xml`, `query`, or `data` in an answer. */
   readonly place: 'json' | 'xml' | 'query' | 'multipart' | 'data'
-  /** Property names from the outside in; `*` stands for the items of an array, `~json` for the value that a string holds as JSON text. */
+  /**
+   * Property names from the outside in; `*` stands for the items of an array, `~json` for the value
+   * that a string holds as JSON text.
+   */
   readonly path: readonly string[]
   /** The key: `wechatpay` and `merchant` are the usual ones of requests and answers. */
   readonly key: 'wechatpay' | 'merchant' | 'bank-rsa' | 'aes-gcm' | 'aes-ecb'
 }
 
-const places = { 'application/json': 'json', 'text/xml': 'xml', 'multipart/form-data': 'multipart' } as const
+const places = {
+  'application/json': 'json',
+  'text/xml': 'xml',
+  'multipart/form-data': 'multipart',
+} as const
 
-function collect(schema: Schema, place: EncryptedField['place'], path: readonly string[], found: EncryptedField[]): void {
-  if (schema.encrypted) found.push({ place, path, key: schema.encryptedWith ?? (place === 'data' ? 'merchant' : 'wechatpay') })
-  for (const [name, child] of Object.entries(schema.properties ?? {})) collect(child, place, [...path, name], found)
+function collect(
+  schema: Schema,
+  place: EncryptedField['place'],
+  path: readonly string[],
+  found: EncryptedField[],
+): void {
+  if (schema.encrypted)
+    found.push({
+      place,
+      path,
+      key: schema.encryptedWith ?? (place === 'data' ? 'merchant' : 'wechatpay'),
+    })
+  for (const [name, child] of Object.entries(schema.properties ?? {}))
+    collect(child, place, [...path, name], found)
   if (schema.json) collect(schema.json, place, [...path, '~json'], found)
   if (schema.items) collect(schema.items, place, [...path, '*'], found)
   for (const option of schema.oneOf ?? []) collect(option, place, path, found)
@@ -34,6 +52,7 @@ export function listEncryptedRequestFields(operation: Operation): EncryptedField
 /** Lists the fields of a successful answer that come encrypted. */
 export function listEncryptedAnswerFields(operation: Operation): EncryptedField[] {
   const found: EncryptedField[] = []
-  for (const schema of Object.values(operation.responses)) if (schema) collect(schema, 'data', [], found)
+  for (const schema of Object.values(operation.responses))
+    if (schema) collect(schema, 'data', [], found)
   return found
 }

@@ -25,9 +25,11 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),
     faultKinds: FAULT_KINDS,
-    certificates: context.keyRing
-      .certificates()
-      .map(({ id, expireTime }) => ({ id, expireTime, signs: context.keyRing.current().id === id })),
+    certificates: context.keyRing.certificates().map(({ id, expireTime }) => ({
+      id,
+      expireTime,
+      signs: context.keyRing.current().id === id,
+    })),
     publicKeyId: context.keyRing.publicKey().id,
     requests: sandbox.requests.total,
   }
@@ -43,7 +45,9 @@ const text = (facts: Facts, name: string): string => {
 const maybe = (facts: Facts, name: string): string | undefined =>
   typeof facts[name] === 'string' && facts[name] !== '' ? facts[name] : undefined
 
-/** What the console and scripts can do, by name. Each throws an error whose message can be shown. */
+/**
+ * What the console and scripts can do, by name. Each throws an error whose message can be shown.
+ */
 export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown> = {
   pay: ({ user }, facts) => user.pay(text(facts, 'out_trade_no'), maybe(facts, 'payee')),
   'settle-refund': ({ user }, facts) =>
@@ -54,9 +58,11 @@ export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown
     ),
   'confirm-transfer': ({ user }, facts) => user.confirmTransfer(text(facts, 'out_bill_no')),
   'confirm-service': ({ user }, facts) => user.confirmService(text(facts, 'out_order_no')),
-  'sign-contract': ({ user }, facts) => user.signContract(Number(facts['plan_id']), text(facts, 'out_contract_code')),
+  'sign-contract': ({ user }, facts) =>
+    user.signContract(Number(facts['plan_id']), text(facts, 'out_contract_code')),
   'end-contract': ({ user }, facts) => user.endContract(text(facts, 'contract_id')),
-  complain: ({ user }, facts) => user.complain(text(facts, 'out_trade_no'), text(facts, 'detail'), maybe(facts, 'payee')),
+  complain: ({ user }, facts) =>
+    user.complain(text(facts, 'out_trade_no'), text(facts, 'detail'), maybe(facts, 'payee')),
   'repeat-notification': ({ notifications }, facts) => notifications.repeat(text(facts, 'id')),
   'probe-notification': ({ notifications }, facts) => notifications.probe(text(facts, 'id')),
   'add-fault': ({ faults }, facts) => faults.add(facts as unknown as FaultRule),

@@ -12,7 +12,10 @@ it('closes a route that does not say what it shows', async () => {
     { prefix: '/sandbox' },
   )
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  for (const method of ['GET', 'HEAD']) expect((await fetch(`${url}/%73andbox/new`, { method })).status).toBe(403)
-  expect(await (await fetch(`${url}/sandbox/new`, { headers: { 'X-Sandbox': '1' } })).text()).toBe('secret')
+  for (const method of ['GET', 'HEAD'])
+    expect((await fetch(`${url}/%73andbox/new`, { method })).status).toBe(403)
+  expect(await (await fetch(`${url}/sandbox/new`, { headers: { 'X-Sandbox': '1' } })).text()).toBe(
+    'secret',
+  )
   await app.close()
 })

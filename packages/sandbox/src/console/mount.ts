@@ -20,7 +20,8 @@ const ASSETS: Record<string, string> = {
   'layout.css': 'text/css',
   'views.css': 'text/css',
 }
-const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 /** What the console looks into. */
 export interface ConsoleParts {
@@ -33,17 +34,22 @@ export interface ConsoleParts {
 }
 
 /**
- * Mounts the console's page and its API under `/sandbox`. All of its routes stand in one room behind one guard: pages of other origins
- * can neither read nor act.
+ * Mounts the console's page and its API under `/sandbox`. All of its routes stand in one room
+ * behind one guard: pages of other origins can neither read nor act.
  */
-export function mountConsole(app: FastifyInstance, { sandbox, context, ...house }: ConsoleParts): void {
+export function mountConsole(
+  app: FastifyInstance,
+  { sandbox, context, ...house }: ConsoleParts,
+): void {
   app.register(
     async (room) => {
       room.addHook('onRequest', createGuard(house))
       mountFiles(room)
       mountImages(room, context)
       mountApi(room, sandbox, context)
-      room.all('/*', async (_request, reply) => reply.code(404).send({ message: 'There is no such page.' }))
+      room.all('/*', async (_request, reply) =>
+        reply.code(404).send({ message: 'There is no such page.' }),
+      )
     },
     { prefix: '/sandbox' },
   )
@@ -51,9 +57,11 @@ export function mountConsole(app: FastifyInstance, { sandbox, context, ...house 
 
 function mountFiles(room: FastifyInstance): void {
   const open = { config: { shown: 'page' as const } }
-  const page = (_request: FastifyRequest, reply: FastifyReply) => asset(reply, 'index.html', 'text/html')
+  const page = (_request: FastifyRequest, reply: FastifyReply) =>
+    asset(reply, 'index.html', 'text/html')
   for (const path of ['/', '/pay', '/contract']) room.get(path, open, page)
-  for (const [name, type] of Object.entries(ASSETS)) room.get(`/console/${name}`, open, (_request, reply) => asset(reply, name, type))
+  for (const [name, type] of Object.entries(ASSETS))
+    room.get(`/console/${name}`, open, (_request, reply) => asset(reply, name, type))
 }
 
 function mountImages(room: FastifyInstance, context: FlowContext): void {
@@ -63,7 +71,9 @@ function mountImages(room: FastifyInstance, context: FlowContext): void {
     return found ? reply.type(found.type).send(found.bytes) : reply.code(404).send('')
   })
   room.get<{ Querystring: { text?: string } }>('/qr.svg', image, (request, reply) =>
-    reply.type('image/svg+xml').send(renderSVG(String(request.query.text ?? '').slice(0, 1024), { border: 2 })),
+    reply
+      .type('image/svg+xml')
+      .send(renderSVG(String(request.query.text ?? '').slice(0, 1024), { border: 2 })),
   )
 }
 
@@ -78,22 +88,39 @@ function mountApi(room: FastifyInstance, sandbox: () => Sandbox, context: FlowCo
       .slice(-200)
   })
   // A HEAD would never end.
-  room.get('/api/events', { exposeHeadRoute: false }, (request, reply) => stream(sandbox(), request, reply))
-  room.post<{ Params: { name: string }; Body: Buffer }>('/api/act/:name', (request, reply) => act(sandbox(), request, reply))
+  room.get('/api/events', { exposeHeadRoute: false }, (request, reply) =>
+    stream(sandbox(), request, reply),
+  )
+  room.post<{ Params: { name: string }; Body: Buffer }>('/api/act/:name', (request, reply) =>
+    act(sandbox(), request, reply),
+  )
 }
 
 function asset(reply: FastifyReply, name: string, type: string): FastifyReply {
-  return reply.header('Content-Security-Policy', POLICY).type(`${type}; charset=utf-8`).send(readConsoleFile(name))
+  return reply
+    .header('Content-Security-Policy', POLICY)
+    .type(`${type}; charset=utf-8`)
+    .send(readConsoleFile(name))
 }
 
-async function act(sandbox: Sandbox, request: FastifyRequest<{ Params: { name: string }; Body: Buffer }>, reply: FastifyReply) {
+async function act(
+  sandbox: Sandbox,
+  request: FastifyRequest<{ Params: { name: string }; Body: Buffer }>,
+  reply: FastifyReply,
+) {
   const { name } = request.params
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
   if (!action) return reply.code(404).send({ message: `There is no action ${name}.` })
   try {
-    const facts: unknown = Buffer.isBuffer(request.body) && request.body.length > 0 ? JSON.parse(request.body.toString()) : {}
-    if (typeof facts !== 'object' || facts === null) throw new RangeError('The facts of an action are an object.')
-    return await reply.send({ result: (await action(sandbox, facts as Record<string, unknown>)) ?? null })
+    const facts: unknown =
+      Buffer.isBuffer(request.body) && request.body.length > 0
+        ? JSON.parse(request.body.toString())
+        : {}
+    if (typeof facts !== 'object' || facts === null)
+      throw new RangeError('The facts of an action are an object.')
+    return await reply.send({
+      result: (await action(sandbox, facts as Record<string, unknown>)) ?? null,
+    })
   } catch (error) {
     return reply.code(400).send({ message: error instanceof Error ? error.message : String(error) })
   }
@@ -104,8 +131,12 @@ function stream(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply):
   const { raw } = reply
   raw.writeHead(200, { ...SHIELDS, 'Content-Type': 'text/event-stream' })
   raw.write('retry: 1000\n\n')
-  const send = (event: string, value: unknown): void => void raw.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`)
-  const forget = [sandbox.requests.onEntry((entry) => send('request', entry)), sandbox.notifications.onDelivery(() => send('change', {}))]
+  const send = (event: string, value: unknown): void =>
+    void raw.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`)
+  const forget = [
+    sandbox.requests.onEntry((entry) => send('request', entry)),
+    sandbox.notifications.onDelivery(() => send('change', {})),
+  ]
   request.raw.once('close', () => {
     for (const end of forget) end()
   })

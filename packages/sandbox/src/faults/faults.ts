@@ -30,8 +30,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 export interface FaultRule {
   kind: FaultKind
   /**
-   * `after` loses the answer of a request that had its effect; `before`, the default, keeps the request from having one. `down` and
-   * `quota` always do.
+   * `after` loses the answer of a request that had its effect; `before`, the default, keeps the
+   * request from having one. `down` and `quota` always do.
    */
   when?: 'before' | 'after'
   /** Beginning of the paths it strikes, without query; every path by default. */
@@ -97,7 +97,8 @@ export function createFaults(random: Random): Faults {
         if (rule.path !== undefined && !path.startsWith(rule.path)) continue
         if (random.fraction() >= (rule.probability ?? 1)) continue
         rule.struck++
-        if (rule.times !== undefined && rule.struck >= rule.times) rules = rules.filter((other) => other !== rule)
+        if (rule.times !== undefined && rule.struck >= rule.times)
+          rules = rules.filter((other) => other !== rule)
         return rule
       }
       return undefined
@@ -106,18 +107,25 @@ export function createFaults(random: Random): Faults {
 }
 
 function check({ kind, probability, times, status, location }: FaultRule): void {
-  if (!FAULT_KINDS.includes(kind)) throw new RangeError(`There is no fault "${kind}": use one of ${FAULT_KINDS.join(', ')}.`)
-  if (probability !== undefined && !(probability >= 0 && probability <= 1)) throw new RangeError('A probability lies between 0 and 1.')
+  if (!FAULT_KINDS.includes(kind))
+    throw new RangeError(`There is no fault "${kind}": use one of ${FAULT_KINDS.join(', ')}.`)
+  if (probability !== undefined && !(probability >= 0 && probability <= 1))
+    throw new RangeError('A probability lies between 0 and 1.')
   if (times !== undefined && !(times >= 1)) throw new RangeError('A fault strikes at least once.')
-  if (status !== undefined && !REDIRECTS.includes(status)) throw new RangeError(`A redirect has the status ${REDIRECTS.join(', ')}.`)
-  if (location !== undefined && !isLocation(location)) throw new RangeError('A location is a URL or a path without spaces.')
+  if (status !== undefined && !REDIRECTS.includes(status))
+    throw new RangeError(`A redirect has the status ${REDIRECTS.join(', ')}.`)
+  if (location !== undefined && !isLocation(location))
+    throw new RangeError('A location is a URL or a path without spaces.')
 }
 
 function isLocation(location: unknown): boolean {
   return typeof location === 'string' && /^[!-~]{1,2048}$/.test(location)
 }
 
-/** Reads `X-Sandbox-Fault: system-error; when=after; milliseconds=50`; what is no fault or no fact of one is ignored. */
+/**
+ * Reads `X-Sandbox-Fault: system-error; when=after; milliseconds=50`; what is no fault or no fact
+ * of one is ignored.
+ */
 function parseHeader(header: string): FaultRule | undefined {
   const [kind, ...parts] = header.split(';').map((part) => part.trim())
   if (!FAULT_KINDS.includes(kind as FaultKind)) return undefined

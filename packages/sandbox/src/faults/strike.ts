@@ -8,13 +8,19 @@ import type { FaultKind, FaultRule } from './faults.js'
 export type Transport = 'hang' | 'reset' | 'truncate' | 'drip'
 
 /** Returns the answer that a fault gives instead of the real one, if it does. */
-export function faultAnswer({ kind, status = 302, location = '/v3/billdownload/file' }: FaultRule, dialect: Dialect): Answer | undefined {
-  const refuse = (failure: Failure): Answer => (dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, false))
+export function faultAnswer(
+  { kind, status = 302, location = '/v3/billdownload/file' }: FaultRule,
+  dialect: Dialect,
+): Answer | undefined {
+  const refuse = (failure: Failure): Answer =>
+    dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, false)
   const page = (status: number, title: string): Answer => ({
     ...text(`<html><head><title>${title}</title></head></html>`, 'text/html', status),
     unsigned: true,
   })
-  const limited = new Failure(429, 'RATELIMIT_EXCEEDED', '请求频率过高，请稍后重试', { number: ERROR_NUMBER.rateLimited })
+  const limited = new Failure(429, 'RATELIMIT_EXCEEDED', '请求频率过高，请稍后重试', {
+    number: ERROR_NUMBER.rateLimited,
+  })
   switch (kind) {
     case 'rate-limit':
       return refuse(limited)
@@ -56,7 +62,10 @@ export function transportOf({ kind }: FaultRule): Transport | undefined {
 /** Returns whether a fault keeps the request from having an effect. */
 export function prevents(fault: FaultRule, dialect: Dialect): boolean {
   if (fault.kind === 'down' || fault.kind === 'quota') return true
-  const loses = transportOf(fault) === 'hang' || transportOf(fault) === 'reset' || faultAnswer(fault, dialect) !== undefined
+  const loses =
+    transportOf(fault) === 'hang' ||
+    transportOf(fault) === 'reset' ||
+    faultAnswer(fault, dialect) !== undefined
   return loses && fault.when !== 'after'
 }
 
@@ -64,7 +73,8 @@ export function prevents(fault: FaultRule, dialect: Dialect): boolean {
 export function spoil(headers: Record<string, string>, { kind }: FaultRule): void {
   const signature = headers['Wechatpay-Signature']
   if (signature === undefined) return
-  if (kind === 'wrong-signature') headers['Wechatpay-Signature'] = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1)
+  if (kind === 'wrong-signature')
+    headers['Wechatpay-Signature'] = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1)
   if (kind === 'wrong-serial') headers['Wechatpay-Serial'] = '0'.repeat(40)
   if (kind === 'missing-headers') delete headers['Wechatpay-Signature']
 }

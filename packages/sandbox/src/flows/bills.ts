@@ -21,7 +21,13 @@ export const bills: Flow = {
   name: 'bills',
   routes: {
     'GET v3/bill/tradebill': (call) =>
-      prepare(call, tradeBill(call.context, dateOf(call), { type: typeOf(call), subMchid: call.query['sub_mchid'] })),
+      prepare(
+        call,
+        tradeBill(call.context, dateOf(call), {
+          type: typeOf(call),
+          subMchid: call.query['sub_mchid'],
+        }),
+      ),
     'GET v3/bill/fundflowbill': (call) => prepare(call, fundFlowBill(call.context, dateOf(call))),
     'GET v3/billdownload/file': download,
     'POST v2/pay/downloadbill': downloadV2,
@@ -32,10 +38,17 @@ export const bills: Flow = {
 function checkDate(date: string, { clock }: FlowContext): void {
   const start = Date.parse(`${date}T00:00:00+08:00`)
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(start))
-    throw parameterFailure({ location: 'query', field: '/bill_date', value: date, issue: '日期格式应为yyyy-MM-dd (yyyy-MM-dd expected)' })
+    throw parameterFailure({
+      location: 'query',
+      field: '/bill_date',
+      value: date,
+      issue: '日期格式应为yyyy-MM-dd (yyyy-MM-dd expected)',
+    })
   const now = clock.now()
-  if (now < start + DAY + TEN_O_CLOCK) throw new Failure(400, 'STATEMENT_CREATING', '账单生成中，请在次日10点后获取')
-  if (now > start + 92 * DAY) throw new Failure(400, 'NO_STATEMENT_EXIST', '账单文件不存在，只保存三个月')
+  if (now < start + DAY + TEN_O_CLOCK)
+    throw new Failure(400, 'STATEMENT_CREATING', '账单生成中，请在次日10点后获取')
+  if (now > start + 92 * DAY)
+    throw new Failure(400, 'NO_STATEMENT_EXIST', '账单文件不存在，只保存三个月')
 }
 
 function dateOf({ query, context }: Call): string {
@@ -51,7 +64,11 @@ function typeOf({ query }: Call): BillType {
 
 function prepare({ query, context }: Call, content: string): Answer {
   const token = context.random.text(64)
-  const bill: PreparedBill = { content, gzip: query['tar_type'] === 'GZIP', expiresAt: context.clock.now() + TOKEN_LIFE }
+  const bill: PreparedBill = {
+    content,
+    gzip: query['tar_type'] === 'GZIP',
+    expiresAt: context.clock.now() + TOKEN_LIFE,
+  }
   context.store.put(BILLS, token, bill)
   return json({
     hash_type: 'SHA1',
@@ -66,14 +83,18 @@ function download({ query, context }: Call): Answer {
     throw new Failure(400, 'PARAM_ERROR', '下载链接已失效，请重新申请账单', {
       detail: { location: 'query', field: '/token', issue: 'unknown or expired' },
     })
-  return bill.gzip ? file(gzipSync(bill.content), 'application/x-gzip') : file(Buffer.from(bill.content), 'text/plain; charset=utf-8')
+  return bill.gzip
+    ? file(gzipSync(bill.content), 'application/x-gzip')
+    : file(Buffer.from(bill.content), 'text/plain; charset=utf-8')
 }
 
 function downloadV2({ body, context }: Call): Answer {
   const date = String(body['bill_date']).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
   checkDate(date, context)
   const type = String(body['bill_type'] ?? 'ALL')
-  const content = tradeBill(context, date, { type: type === 'SUCCESS' || type === 'REFUND' ? type : 'ALL' })
+  const content = tradeBill(context, date, {
+    type: type === 'SUCCESS' || type === 'REFUND' ? type : 'ALL',
+  })
   return body['tar_type'] === 'GZIP'
     ? file(gzipSync(content), 'application/x-gzip')
     : file(Buffer.from(content), 'text/plain; charset=utf-8')

@@ -20,7 +20,11 @@ function list({ context }: Call) {
     serial_no: key.id,
     effective_time: toRfc3339(key.effectiveTime ?? 0),
     expire_time: toRfc3339(key.expireTime ?? 0),
-    encrypt_certificate: seal(key.certificate ?? '', { apiv3Key: keys.apiv3Key, random, associatedData: 'certificate' }),
+    encrypt_certificate: seal(key.certificate ?? '', {
+      apiv3Key: keys.apiv3Key,
+      random,
+      associatedData: 'certificate',
+    }),
   }))
   return json({ data })
 }

@@ -3,7 +3,16 @@ import { empty, json } from '../gateway/answer.js'
 import { Failure, parameterFailure } from '../gateway/failure.js'
 import { fingerprint } from './fingerprint.js'
 import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
-import { bookPayment, closeOrder, findOrder, type Order, orderKey, placeOrder, requireOrder, type TradeType } from './order.js'
+import {
+  bookPayment,
+  closeOrder,
+  findOrder,
+  type Order,
+  orderKey,
+  placeOrder,
+  requireOrder,
+  type TradeType,
+} from './order.js'
 import { showSubOrder } from './order-view.js'
 import { expiryOf, objectIn, outTradeNoIn, requireOwn, textIn, ticketOf } from './orders.js'
 
@@ -21,14 +30,22 @@ export interface CombinedOrder {
 
 const COMBINED = 'combined-order'
 const MOST_PARTS = 10
-const PLACES: Record<string, TradeType> = { native: 'NATIVE', jsapi: 'JSAPI', app: 'APP', h5: 'MWEB' }
+const PLACES: Record<string, TradeType> = {
+  native: 'NATIVE',
+  jsapi: 'JSAPI',
+  app: 'APP',
+  h5: 'MWEB',
+}
 
 /** Combined orders of APIv3. */
 export const combined: Flow = {
   name: 'combined',
   routes: {
     ...Object.fromEntries(
-      Object.entries(PLACES).map(([word, type]) => [`POST v3/combine-transactions/${word}`, (call: Call) => place(call, type)]),
+      Object.entries(PLACES).map(([word, type]) => [
+        `POST v3/combine-transactions/${word}`,
+        (call: Call) => place(call, type),
+      ]),
     ),
     'GET v3/combine-transactions/out-trade-no/{combine_out_trade_no}': query,
     'POST v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close': close,
@@ -39,7 +56,9 @@ function place(call: Call, tradeType: TradeType) {
   const { body, context } = call
   requireOwn(context, body, 'combine_mchid')
   const number = outTradeNoIn(body, 'combine_out_trade_no')
-  const parts = (body['sub_orders'] as JsonObject[]).map((part, index) => placePart(call, { part, index, number, tradeType }))
+  const parts = (body['sub_orders'] as JsonObject[]).map((part, index) =>
+    placePart(call, { part, index, number, tradeType }),
+  )
   if (parts.length < 1 || parts.length > MOST_PARTS) {
     throw parameterFailure({
       location: 'body',
@@ -63,7 +82,12 @@ function place(call: Call, tradeType: TradeType) {
 
 function placePart(
   { body, context }: Call,
-  { part, index, number, tradeType }: { part: JsonObject; index: number; number: string; tradeType: TradeType },
+  {
+    part,
+    index,
+    number,
+    tradeType,
+  }: { part: JsonObject; index: number; number: string; tradeType: TradeType },
 ): Order {
   const amount = objectIn(part, 'amount')
   const total = Number(amount['total_amount'])
@@ -125,7 +149,10 @@ function showCombined(context: FlowContext, order: CombinedOrder): Record<string
     combine_out_trade_no: order.outTradeNo,
     ...(order.transactionId === undefined
       ? {}
-      : { combine_transaction_id: order.transactionId, combine_payer_info: { openid: parts[0]?.openid } }),
+      : {
+          combine_transaction_id: order.transactionId,
+          combine_payer_info: { openid: parts[0]?.openid },
+        }),
     sub_orders: parts.map(showSubOrder),
   }
 }
@@ -133,7 +160,10 @@ function showCombined(context: FlowContext, order: CombinedOrder): Record<string
 function close(call: Call) {
   const order = requireCombined(call)
   const wanted = (call.body['sub_orders'] as JsonObject[]).map((part) =>
-    orderKey(textIn(part, 'sub_mchid') ?? textIn(part, 'mchid') ?? '', textIn(part, 'out_trade_no') ?? ''),
+    orderKey(
+      textIn(part, 'sub_mchid') ?? textIn(part, 'mchid') ?? '',
+      textIn(part, 'out_trade_no') ?? '',
+    ),
   )
   if (wanted.length !== order.parts.length || !order.parts.every((key) => wanted.includes(key)))
     throw new Failure(400, 'INVALID_REQUEST', '子单与合单不一致')
@@ -147,7 +177,10 @@ export function payCombined(context: FlowContext, order: CombinedOrder): Combine
   const paid: CombinedOrder = { ...order, transactionId: `43${context.random.digits(26)}` }
   context.store.put(COMBINED, order.outTradeNo, paid)
   if (order.notifyUrl) {
-    const resource = { ...showCombined(context, paid), success_time: toRfc3339(parts[0]?.paidAt ?? context.clock.now()) }
+    const resource = {
+      ...showCombined(context, paid),
+      success_time: toRfc3339(parts[0]?.paidAt ?? context.clock.now()),
+    }
     context.notifier.notify({
       event: 'TRANSACTION.SUCCESS',
       dialect: 'v3',

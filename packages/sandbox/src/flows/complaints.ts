@@ -31,17 +31,24 @@ export const complaints: Flow = {
     [`GET ${BASE}/{complaint_id}`]: (call) => json(show(call.context, requireComplaint(call))),
     [`GET ${BASE}/{complaint_id}/negotiation-historys`]: history,
     [`POST ${BASE}/{complaint_id}/response`]: (call) =>
-      step(call, { type: 'MERCHANT_RESPONSE', details: textIn(call.body, 'response_content') ?? '', state: 'PROCESSING' }),
-    [`POST ${BASE}/{complaint_id}/complete`]: (call) => step(call, { type: 'MERCHANT_CONFIRM_COMPLETE', details: '', state: 'PROCESSED' }),
+      step(call, {
+        type: 'MERCHANT_RESPONSE',
+        details: textIn(call.body, 'response_content') ?? '',
+        state: 'PROCESSING',
+      }),
+    [`POST ${BASE}/{complaint_id}/complete`]: (call) =>
+      step(call, { type: 'MERCHANT_CONFIRM_COMPLETE', details: '', state: 'PROCESSED' }),
     [`POST ${NOTIFICATIONS}`]: (call) => {
-      if (addressOf(call.context)) throw new Failure(400, 'INVALID_REQUEST', '投诉通知回调地址已存在')
+      if (addressOf(call.context))
+        throw new Failure(400, 'INVALID_REQUEST', '投诉通知回调地址已存在')
       return setAddress(call)
     },
     [`PUT ${NOTIFICATIONS}`]: (call) => {
       requireAddress(call.context)
       return setAddress(call)
     },
-    [`GET ${NOTIFICATIONS}`]: ({ context }) => json({ mchid: context.mchid, url: requireAddress(context) }),
+    [`GET ${NOTIFICATIONS}`]: ({ context }) =>
+      json({ mchid: context.mchid, url: requireAddress(context) }),
     [`DELETE ${NOTIFICATIONS}`]: ({ context }) => {
       requireAddress(context)
       context.store.delete(ADDRESS, 'merchant')
@@ -68,12 +75,33 @@ function setAddress({ body, context }: Call) {
 /** Files a user's complaint about an order that he paid, and tells the merchant. */
 export function fileComplaint(context: FlowContext, order: Order, detail: string): Complaint {
   const { random, clock, mchid, store } = context
-  if (order.transactionId === undefined) throw new Failure(400, 'INVALID_REQUEST', '订单未支付，不能投诉')
+  if (order.transactionId === undefined)
+    throw new Failure(400, 'INVALID_REQUEST', '订单未支付，不能投诉')
   const at = clock.now()
   const complaint: Complaint = {
-    ...{ id: `2002${random.digits(22)}`, at, detail, phone: `138${random.digits(8)}`, state: 'PENDING', mchid },
-    order: { transactionId: order.transactionId, outTradeNo: order.outTradeNo, amount: order.total, openid: order.openid },
-    history: [{ id: random.digits(24), at, operator: '投诉人', type: 'USER_CREATE_COMPLAINT', details: detail }],
+    ...{
+      id: `2002${random.digits(22)}`,
+      at,
+      detail,
+      phone: `138${random.digits(8)}`,
+      state: 'PENDING',
+      mchid,
+    },
+    order: {
+      transactionId: order.transactionId,
+      outTradeNo: order.outTradeNo,
+      amount: order.total,
+      openid: order.openid,
+    },
+    history: [
+      {
+        id: random.digits(24),
+        at,
+        operator: '投诉人',
+        type: 'USER_CREATE_COMPLAINT',
+        details: detail,
+      },
+    ],
   }
   store.put(COMPLAINTS, complaint.id, complaint)
   tell(context, complaint, 'CREATE_COMPLAINT')
@@ -100,11 +128,20 @@ function requireComplaint({ context, variables }: Call): Complaint {
   return complaint
 }
 
-function step(call: Call, { type, details, state }: { type: string; details: string; state: Complaint['state'] }) {
+function step(
+  call: Call,
+  { type, details, state }: { type: string; details: string; state: Complaint['state'] },
+) {
   const { context } = call
   const complaint = requireComplaint(call)
   if (complaint.state === 'PROCESSED') throw new Failure(400, 'INVALID_REQUEST', '投诉已处理完成')
-  const entry = { id: context.random.digits(24), at: context.clock.now(), operator: '商户', type, details }
+  const entry = {
+    id: context.random.digits(24),
+    at: context.clock.now(),
+    operator: '商户',
+    type,
+    details,
+  }
   const changed: Complaint = { ...complaint, state, history: [...complaint.history, entry] }
   context.store.put(COMPLAINTS, complaint.id, changed)
   tell(context, changed, type)
@@ -119,7 +156,8 @@ function pageOf<Item>(items: Item[], { query }: Call) {
 
 function list(call: Call) {
   const { query, context } = call
-  const within = (at: number) => toDate(at) >= (query['begin_date'] ?? '') && toDate(at) <= (query['end_date'] ?? '9')
+  const within = (at: number) =>
+    toDate(at) >= (query['begin_date'] ?? '') && toDate(at) <= (query['end_date'] ?? '9')
   const found = context.store.list<Complaint>(COMPLAINTS).filter(({ at }) => within(at))
   return json(
     pageOf(
@@ -142,7 +180,11 @@ function history(call: Call) {
 
 function show({ keys }: FlowContext, complaint: Complaint): Record<string, unknown> {
   const { order } = complaint
-  const key = { key: keys.merchant.publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }
+  const key = {
+    key: keys.merchant.publicKey,
+    padding: constants.RSA_PKCS1_OAEP_PADDING,
+    oaepHash: 'sha1',
+  }
   return {
     ...{
       complaint_id: complaint.id,
@@ -150,8 +192,18 @@ function show({ keys }: FlowContext, complaint: Complaint): Record<string, unkno
       complaint_detail: complaint.detail,
       complaint_state: complaint.state,
     },
-    ...{ complainted_mchid: complaint.mchid, payer_phone: publicEncrypt(key, Buffer.from(complaint.phone)).toString('base64') },
-    complaint_order_info: [{ transaction_id: order.transactionId, out_trade_no: order.outTradeNo, amount: order.amount }],
-    ...{ complaint_full_refunded: false, incoming_user_response: false, problem_description: complaint.detail, user_complaint_times: 1 },
+    ...{
+      complainted_mchid: complaint.mchid,
+      payer_phone: publicEncrypt(key, Buffer.from(complaint.phone)).toString('base64'),
+    },
+    complaint_order_info: [
+      { transaction_id: order.transactionId, out_trade_no: order.outTradeNo, amount: order.amount },
+    ],
+    ...{
+      complaint_full_refunded: false,
+      incoming_user_response: false,
+      problem_description: complaint.detail,
+      user_complaint_times: 1,
+    },
   }
 }

@@ -31,7 +31,10 @@ const YEAR = 365 * 86_400_000
  *
  * @throws Failure when a signed contract has the same plan and code, or the id is taken.
  */
-export function signContract({ store, mchid, clock, random }: FlowContext, facts: ContractFacts = {}): Contract {
+export function signContract(
+  { store, mchid, clock, random }: FlowContext,
+  facts: ContractFacts = {},
+): Contract {
   const contract: Contract = {
     contract_id: facts.contract_id ?? `Wx${random.digits(26)}`,
     mchid,
@@ -47,19 +50,29 @@ export function signContract({ store, mchid, clock, random }: FlowContext, facts
   }
   const same = findContractByCode({ store }, contract.plan_id, contract.out_contract_code)
   if (same?.state === 'SIGNED') throw new Failure(400, 'CONTRACT_EXISTED', '签约协议号重复')
-  if (store.get(CONTRACTS, contract.contract_id)) throw new Failure(400, 'CONTRACT_EXISTED', '协议ID重复')
+  if (store.get(CONTRACTS, contract.contract_id))
+    throw new Failure(400, 'CONTRACT_EXISTED', '协议ID重复')
   store.put(CONTRACTS, contract.contract_id, contract)
-  store.put(CODES, codeKey(contract.plan_id, contract.out_contract_code), { contract_id: contract.contract_id })
+  store.put(CODES, codeKey(contract.plan_id, contract.out_contract_code), {
+    contract_id: contract.contract_id,
+  })
   return contract
 }
 
 /** Finds a contract by its id. */
-export function findContract({ store }: Pick<FlowContext, 'store'>, id: string): Contract | undefined {
+export function findContract(
+  { store }: Pick<FlowContext, 'store'>,
+  id: string,
+): Contract | undefined {
   return store.get<Contract>(CONTRACTS, id)
 }
 
 /** Finds the latest contract of a plan and merchant's code. */
-export function findContractByCode({ store }: Pick<FlowContext, 'store'>, plan: number | string, code: string): Contract | undefined {
+export function findContractByCode(
+  { store }: Pick<FlowContext, 'store'>,
+  plan: number | string,
+  code: string,
+): Contract | undefined {
   const index = store.get<{ contract_id: string }>(CODES, codeKey(plan, code))
   return index && store.get<Contract>(CONTRACTS, index.contract_id)
 }
@@ -83,7 +96,11 @@ export function terminateContract(
   remark: string,
 ): Contract {
   if (contract.state === 'TERMINATED') throw new Failure(400, 'INVALID_REQUEST', '签约协议已解约')
-  const ended: Contract = { ...contract, state: 'TERMINATED', terminated: { mode, at: clock.now(), remark } }
+  const ended: Contract = {
+    ...contract,
+    state: 'TERMINATED',
+    terminated: { mode, at: clock.now(), remark },
+  }
   store.put(CONTRACTS, contract.contract_id, ended)
   return ended
 }

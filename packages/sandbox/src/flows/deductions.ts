@@ -29,7 +29,12 @@ function apply({ body, context }: Call) {
   const amount = objectIn(body, 'amount')
   const order = deduct(context, {
     contract: requireContract(findContract(context, textIn(body, 'contract_id') ?? '')),
-    ...{ dialect: 'v3', outTradeNo: outTradeNoIn(body), total: Number(amount['total']), currency: textIn(amount, 'currency') ?? 'CNY' },
+    ...{
+      dialect: 'v3',
+      outTradeNo: outTradeNoIn(body),
+      total: Number(amount['total']),
+      currency: textIn(amount, 'currency') ?? 'CNY',
+    },
     ...{
       description: textIn(body, 'description') ?? '',
       attach: textIn(body, 'attach') ?? '',
@@ -37,7 +42,10 @@ function apply({ body, context }: Call) {
     },
     parameters: fingerprint(body),
   })
-  return json({ out_trade_no: order.outTradeNo, amount: { total: order.total, currency: order.currency } })
+  return json({
+    out_trade_no: order.outTradeNo,
+    amount: { total: order.total, currency: order.currency },
+  })
 }
 
 function applyV2({ body, context }: Call) {
@@ -46,14 +54,27 @@ function applyV2({ body, context }: Call) {
   if (!contract) throw new Failure(400, 'CONTRACT_NOT_EXIST', '签约协议不存在')
   deduct(context, {
     contract,
-    ...{ dialect: 'v2', outTradeNo: outTradeNoIn(body), total: Number(body['total_fee']), currency: textIn(body, 'fee_type') ?? 'CNY' },
-    ...{ description: textIn(body, 'body') ?? '', attach: textIn(body, 'attach') ?? '', notifyUrl: textIn(body, 'notify_url') ?? '' },
+    ...{
+      dialect: 'v2',
+      outTradeNo: outTradeNoIn(body),
+      total: Number(body['total_fee']),
+      currency: textIn(body, 'fee_type') ?? 'CNY',
+    },
+    ...{
+      description: textIn(body, 'body') ?? '',
+      attach: textIn(body, 'attach') ?? '',
+      notifyUrl: textIn(body, 'notify_url') ?? '',
+    },
     parameters: fingerprint(parameters),
   })
   return xml({})
 }
 
-interface Deduction extends Pick<Order, 'dialect' | 'outTradeNo' | 'total' | 'currency' | 'description' | 'parameters'> {
+interface Deduction
+  extends Pick<
+    Order,
+    'dialect' | 'outTradeNo' | 'total' | 'currency' | 'description' | 'parameters'
+  > {
   contract: Contract
   attach: string
   notifyUrl: string
@@ -62,7 +83,8 @@ interface Deduction extends Pick<Order, 'dialect' | 'outTradeNo' | 'total' | 'cu
 function deduct(context: FlowContext, { contract, ...facts }: Deduction): Order {
   const { mchid, clock, scheduler, settleDelay } = context
   if (contract.state === 'TERMINATED') throw new Failure(400, 'INVALID_REQUEST', '签约协议已解约')
-  if (!Number.isInteger(facts.total) || facts.total < 1) throw new Failure(400, 'PARAM_ERROR', '扣费金额必须大于0')
+  if (!Number.isInteger(facts.total) || facts.total < 1)
+    throw new Failure(400, 'PARAM_ERROR', '扣费金额必须大于0')
   const order = placeOrder(context, {
     ...facts,
     mode: 'direct',
@@ -81,5 +103,9 @@ function queryV2({ body, context }: Call) {
   const order = findOrder(context, orderKey(context.mchid, textIn(body, 'out_trade_no') ?? ''))
   if (!order) throw new Failure(400, 'ORDERNOTEXIST', '此交易订单号不存在')
   const shown = showOrderV2(order)
-  return xml(order.state === 'NOTPAY' ? { ...shown, trade_state: 'ACCEPT', trade_state_desc: '已接收，等待扣款' } : shown)
+  return xml(
+    order.state === 'NOTPAY'
+      ? { ...shown, trade_state: 'ACCEPT', trade_state_desc: '已接收，等待扣款' }
+      : shown,
+  )
 }

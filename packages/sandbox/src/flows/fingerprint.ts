@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** Names a set of parameters: equal whatever the order of their names. Two requests under one number must agree in it. */
+/**
+ * Names a set of parameters: equal whatever the order of their names. Two requests under one number
+ * must agree in it.
+ */
 export function fingerprint(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(value)))

@@ -51,7 +51,10 @@ export interface Call {
   context: FlowContext
 }
 
-/** Serves one operation; it runs to its end without waiting, so that no two calls interleave. Refuses by throwing a `Failure`. */
+/**
+ * Serves one operation; it runs to its end without waiting, so that no two calls interleave.
+ * Refuses by throwing a `Failure`.
+ */
 export type Handler = (call: Call) => Answer
 
 /** One flow of business: its operations by method and path template. */

@@ -29,8 +29,10 @@ const VIDEOS = ['avi', 'wmv', 'mpeg', 'mp4', 'mov', 'mkv', 'flv', 'f4v', 'm4v', 
 export const media: Flow = {
   name: 'media',
   routes: {
-    'POST v3/merchant/media/upload': (call) => json({ media_id: keep(call, { formats: [...IMAGES, 'pdf'], most: 7.5 * MEGABYTE }) }),
-    'POST v3/merchant/media/video_upload': (call) => json({ media_id: keep(call, { formats: VIDEOS, most: 5 * MEGABYTE }) }),
+    'POST v3/merchant/media/upload': (call) =>
+      json({ media_id: keep(call, { formats: [...IMAGES, 'pdf'], most: 7.5 * MEGABYTE }) }),
+    'POST v3/merchant/media/video_upload': (call) =>
+      json({ media_id: keep(call, { formats: VIDEOS, most: 5 * MEGABYTE }) }),
     'POST v3/merchant-service/images/upload': (call) =>
       json({ media_id: keep(call, { formats: IMAGES, most: 2 * MEGABYTE, named: true }) }),
     'POST v3/marketing/favor/media/image-upload': (call) => {
@@ -55,12 +57,26 @@ function keep(call: Call, { formats, most, named = false }: UploadRules): string
   const name = nameOf(meta, uploaded)
   const format = name.split('.').at(-1)?.toLowerCase() ?? ''
   if (!formats.includes(format))
-    throw parameterFailure({ location: 'body', field: '/meta/filename', value: name, issue: `文件格式应为 (one of ${formats.join(', ')})` })
+    throw parameterFailure({
+      location: 'body',
+      field: '/meta/filename',
+      value: name,
+      issue: `文件格式应为 (one of ${formats.join(', ')})`,
+    })
   if (uploaded.bytes.length > most)
-    throw parameterFailure({ location: 'body', field: '/file', value: uploaded.bytes.length, issue: `文件过大 (at most ${most} bytes)` })
+    throw parameterFailure({
+      location: 'body',
+      field: '/file',
+      value: uploaded.bytes.length,
+      issue: `文件过大 (at most ${most} bytes)`,
+    })
   checkHash(meta, uploaded)
   const id = named ? `${context.random.hex(32)}.${format}` : `V1_${context.random.text(57)}`
-  const stored: StoredMedia = { name, type: TYPES[format] ?? 'application/octet-stream', bytes: uploaded.bytes.toString('base64') }
+  const stored: StoredMedia = {
+    name,
+    type: TYPES[format] ?? 'application/octet-stream',
+    bytes: uploaded.bytes.toString('base64'),
+  }
   context.store.put(MEDIA, id, stored)
   return id
 }
@@ -85,13 +101,22 @@ export function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
 export function checkMediaHash(claimed: unknown, uploaded: UploadedFile): void {
   const actual = createHash('md5').update(uploaded.bytes).digest('hex')
   if (String(claimed).toLowerCase() !== actual)
-    throw new Failure(400, 'PARAM_ERROR', `media_hash与文件内容不一致，收到的 ${uploaded.bytes.length} 字节的MD5为 ${actual}`)
+    throw new Failure(
+      400,
+      'PARAM_ERROR',
+      `media_hash与文件内容不一致，收到的 ${uploaded.bytes.length} 字节的MD5为 ${actual}`,
+    )
 }
 
 function fileOf({ files }: Call): UploadedFile {
   const [uploaded] = files
   if (!uploaded || uploaded.bytes.length === 0)
-    throw parameterFailure({ location: 'body', field: '/file', value: null, issue: '文件为空 (the file is empty)' })
+    throw parameterFailure({
+      location: 'body',
+      field: '/file',
+      value: null,
+      issue: '文件为空 (the file is empty)',
+    })
   return uploaded
 }
 
@@ -100,7 +125,10 @@ function nameOf(meta: JsonObject, uploaded: UploadedFile): string {
 }
 
 /** Finds what was uploaded under an id. */
-export function findMedia({ store }: FlowContext, id: string): { bytes: Buffer; type: string } | undefined {
+export function findMedia(
+  { store }: FlowContext,
+  id: string,
+): { bytes: Buffer; type: string } | undefined {
   const stored = store.get<StoredMedia>(MEDIA, id)
   return stored && { bytes: Buffer.from(stored.bytes, 'base64'), type: stored.type }
 }

@@ -32,7 +32,10 @@ export function showOrder(order: Order): Record<string, unknown> {
     attach: order.attach ?? '',
     ...(paidAt === undefined
       ? {}
-      : { success_time: toRfc3339(paidAt), payer: partner ? { sp_openid: order.openid } : { openid: order.openid } }),
+      : {
+          success_time: toRfc3339(paidAt),
+          payer: partner ? { sp_openid: order.openid } : { openid: order.openid },
+        }),
     amount: {
       total: order.total,
       ...(paidAt === undefined ? {} : { payer_total: order.total, payer_currency: order.currency }),
@@ -51,7 +54,13 @@ export function showSubOrder(order: Order): Record<string, unknown> {
     trade_state: order.state,
     attach: order.attach ?? '',
     out_trade_no: order.outTradeNo,
-    ...(paidAt === undefined ? {} : { success_time: toRfc3339(paidAt), transaction_id: order.transactionId, bank_type: 'OTHERS' }),
+    ...(paidAt === undefined
+      ? {}
+      : {
+          success_time: toRfc3339(paidAt),
+          transaction_id: order.transactionId,
+          bank_type: 'OTHERS',
+        }),
     amount: {
       total_amount: order.total,
       payer_amount: paidAt === undefined ? 0 : order.total,
@@ -91,9 +100,26 @@ export function paymentNotification(order: Order): NotificationEvent | undefined
   if (!order.notifyUrl) return undefined
   if (order.dialect === 'v3') {
     const resource = showOrder(order)
-    return { event: 'TRANSACTION.SUCCESS', dialect: 'v3', url: order.notifyUrl, originalType: 'transaction', summary: '支付成功', resource }
+    return {
+      event: 'TRANSACTION.SUCCESS',
+      dialect: 'v3',
+      url: order.notifyUrl,
+      originalType: 'transaction',
+      summary: '支付成功',
+      resource,
+    }
   }
   const { trade_state: _state, trade_state_desc: _description, ...fields } = showOrderV2(order)
-  const party = { appid: order.appid, mch_id: order.mchid, sub_appid: order.subAppid, sub_mch_id: order.subMchid }
-  return { event: 'transaction-success', dialect: 'v2', url: order.notifyUrl, resource: { ...party, result_code: 'SUCCESS', ...fields } }
+  const party = {
+    appid: order.appid,
+    mch_id: order.mchid,
+    sub_appid: order.subAppid,
+    sub_mch_id: order.subMchid,
+  }
+  return {
+    event: 'transaction-success',
+    dialect: 'v2',
+    url: order.notifyUrl,
+    resource: { ...party, result_code: 'SUCCESS', ...fields },
+  }
 }

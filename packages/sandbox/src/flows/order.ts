@@ -50,13 +50,24 @@ export interface Order {
  */
 function requireBoundApp({ appids }: FlowContext, appid: string): void {
   if (appids && !appids.includes(appid))
-    throw new Failure(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配', { number: ERROR_NUMBER.appNotBound })
+    throw new Failure(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配', {
+      number: ERROR_NUMBER.appNotBound,
+    })
 }
 
 /** Facts of a new order. */
 export type OrderFacts = Omit<
   Order,
-  'key' | 'state' | 'createdAt' | 'prepayId' | 'prepayAt' | 'paidAt' | 'transactionId' | 'refunded' | 'refunds' | 'openid'
+  | 'key'
+  | 'state'
+  | 'createdAt'
+  | 'prepayId'
+  | 'prepayAt'
+  | 'paidAt'
+  | 'transactionId'
+  | 'refunded'
+  | 'refunds'
+  | 'openid'
 > & { openid?: string }
 
 const ORDERS = 'order'
@@ -71,7 +82,8 @@ export function orderKey(payee: string, outTradeNo: string): string {
 }
 
 /**
- * Makes an order, or gives back the one that was made before with the same number and the same parameters.
+ * Makes an order, or gives back the one that was made before with the same number and the same
+ * parameters.
  *
  * @throws Failure when the number was used with other parameters, or the order is paid or closed.
  */
@@ -104,12 +116,17 @@ export function placeOrder(context: FlowContext, facts: OrderFacts): Order {
 function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Order {
   if (order.state === 'SUCCESS' || order.state === 'REFUND')
     throw new Failure(400, 'ORDERPAID', '该订单已支付', { number: ERROR_NUMBER.alreadyPaid })
-  if (order.state !== 'NOTPAY') throw new Failure(400, 'ORDER_CLOSED', '该订单已关闭', { number: ERROR_NUMBER.orderDead })
+  if (order.state !== 'NOTPAY')
+    throw new Failure(400, 'ORDER_CLOSED', '该订单已关闭', { number: ERROR_NUMBER.orderDead })
   if (order.parameters !== facts.parameters) {
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', { number: ERROR_NUMBER.repeatedWithOthers })
+    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
+      number: ERROR_NUMBER.repeatedWithOthers,
+    })
   }
   const now = context.clock.now()
-  return now - order.prepayAt < PREPAY_LIFE ? order : saveOrder(context, { ...order, prepayAt: now, prepayId: newPrepayId(context) })
+  return now - order.prepayAt < PREPAY_LIFE
+    ? order
+    : saveOrder(context, { ...order, prepayAt: now, prepayId: newPrepayId(context) })
 }
 
 /** Finds an order by its key; one whose time is over is closed by then. */
@@ -149,9 +166,13 @@ export function listOrders(context: FlowContext, limit?: number): Order[] {
  */
 export function closeOrder(context: FlowContext, order: Order): Order {
   if (order.state === 'SUCCESS' || order.state === 'REFUND')
-    throw new Failure(400, 'ORDERPAID', '该订单已支付，不能关单', { number: ERROR_NUMBER.alreadyPaid })
+    throw new Failure(400, 'ORDERPAID', '该订单已支付，不能关单', {
+      number: ERROR_NUMBER.alreadyPaid,
+    })
   if (order.tradeType === 'MICROPAY')
-    throw new Failure(400, 'TRADE_STATE_ERROR', '付款码订单不能关单，请撤销', { number: ERROR_NUMBER.cannotClose })
+    throw new Failure(400, 'TRADE_STATE_ERROR', '付款码订单不能关单，请撤销', {
+      number: ERROR_NUMBER.cannotClose,
+    })
   return order.state === 'NOTPAY' ? saveOrder(context, { ...order, state: 'CLOSED' }) : order
 }
 
@@ -162,7 +183,11 @@ export function closeOrder(context: FlowContext, order: Order): Order {
  */
 export function bookPayment(context: FlowContext, order: Order): Order {
   if (order.state !== 'NOTPAY')
-    throw new Failure(400, order.state === 'CLOSED' ? 'ORDER_CLOSED' : 'ORDERPAID', `订单状态为 ${order.state}，不能支付`)
+    throw new Failure(
+      400,
+      order.state === 'CLOSED' ? 'ORDER_CLOSED' : 'ORDERPAID',
+      `订单状态为 ${order.state}，不能支付`,
+    )
   const now = context.clock.now()
   if (order.tradeType !== 'PAP' && now - order.prepayAt >= PREPAY_LIFE)
     throw new Failure(400, 'ORDER_EXPIRED', '预支付交易已过期，请重新下单')

@@ -48,14 +48,17 @@ function placed(call: Call, tradeType: TradeType): Order {
     return placeOrder(call.context, factsOf(call, tradeType))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    const code = { ORDER_CLOSED: 'ORDERCLOSED', INVALID_REQUEST: 'OUT_TRADE_NO_USED' }[error.code] ?? error.code
+    const code =
+      { ORDER_CLOSED: 'ORDERCLOSED', INVALID_REQUEST: 'OUT_TRADE_NO_USED' }[error.code] ??
+      error.code
     throw new Failure(error.status, code, error.message, { number: error.number })
   }
 }
 
 function factsOf({ body, context }: Call, tradeType: TradeType): OrderFacts {
   const total = Number(body['total_fee'])
-  if (!Number.isInteger(total) || total < 1) throw new Failure(400, 'PARAM_ERROR', '总金额total_fee有误')
+  if (!Number.isInteger(total) || total < 1)
+    throw new Failure(400, 'PARAM_ERROR', '总金额total_fee有误')
   const { nonce_str: _nonce, sign: _sign, ...parameters } = body
   const optional = {
     subMchid: textIn(body, 'sub_mch_id'),
@@ -64,9 +67,9 @@ function factsOf({ body, context }: Call, tradeType: TradeType): OrderFacts {
     attach: textIn(body, 'attach'),
     notifyUrl: textIn(body, 'notify_url'),
   }
-  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<
-    Record<keyof typeof optional, string>
-  >
+  const given = Object.fromEntries(
+    Object.entries(optional).filter(([, value]) => value !== undefined),
+  ) as Partial<Record<keyof typeof optional, string>>
   return {
     ...given,
     outTradeNo: outTradeNoIn(body),
@@ -87,7 +90,9 @@ function factsOf({ body, context }: Call, tradeType: TradeType): OrderFacts {
 function expiryOf(text: string | undefined, { clock }: FlowContext): number {
   if (text === undefined) return clock.now() + ORDER_LIFE
   const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
-  const time = match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}+08:00`) : Number.NaN
+  const time = match
+    ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}+08:00`)
+    : Number.NaN
   if (Number.isNaN(time)) throw new Failure(400, 'PARAM_ERROR', '交易结束时间time_expire格式有误')
   return time
 }
@@ -95,9 +100,12 @@ function expiryOf(text: string | undefined, { clock }: FlowContext): number {
 function orderOf({ body, context }: Call): Order {
   const id = textIn(body, 'transaction_id')
   const number = textIn(body, 'out_trade_no')
-  if (id === undefined && number === undefined) throw new Failure(400, 'PARAM_ERROR', '缺少参数：transaction_id或out_trade_no')
+  if (id === undefined && number === undefined)
+    throw new Failure(400, 'PARAM_ERROR', '缺少参数：transaction_id或out_trade_no')
   const order =
-    id === undefined ? findOrder(context, orderKey(textIn(body, 'sub_mch_id') ?? context.mchid, number!)) : findTransaction(context, id)
+    id === undefined
+      ? findOrder(context, orderKey(textIn(body, 'sub_mch_id') ?? context.mchid, number!))
+      : findTransaction(context, id)
   if (!order) throw new Failure(400, 'ORDERNOTEXIST', '此交易订单号不存在')
   return order
 }
@@ -108,13 +116,15 @@ function close(call: Call) {
 }
 
 function payByCode(call: Call) {
-  if (!/^\d{16,24}$/.test(String(call.body['auth_code']))) throw new Failure(400, 'AUTH_CODE_INVALID', '付款码格式有误')
+  if (!/^\d{16,24}$/.test(String(call.body['auth_code'])))
+    throw new Failure(400, 'AUTH_CODE_INVALID', '付款码格式有误')
   return xml(showOrderV2(settlePayment(call.context, placed(call, 'MICROPAY'))))
 }
 
 function reverse(call: Call) {
   const order = orderOf(call)
-  if (order.state === 'SUCCESS' || (order.state === 'REFUND' && order.refunded < order.total)) refundAll(call.context, order)
+  if (order.state === 'SUCCESS' || (order.state === 'REFUND' && order.refunded < order.total))
+    refundAll(call.context, order)
   const now = findOrder(call.context, order.key) ?? order
   if (now.state !== 'REVOKED') saveOrder(call.context, { ...now, state: 'REVOKED' })
   return xml({ recall: 'N' })

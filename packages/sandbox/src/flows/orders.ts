@@ -18,16 +18,27 @@ import {
 import { paymentNotification, showOrder } from './order-view.js'
 import { refundAll } from './refund.js'
 
-const PLACES: Record<string, TradeType> = { native: 'NATIVE', jsapi: 'JSAPI', miniprogram: 'JSAPI', app: 'APP', h5: 'MWEB' }
+const PLACES: Record<string, TradeType> = {
+  native: 'NATIVE',
+  jsapi: 'JSAPI',
+  miniprogram: 'JSAPI',
+  app: 'APP',
+  h5: 'MWEB',
+}
 
 /** Orders of APIv3, for direct merchants and partners. */
 export const orders: Flow = {
   name: 'orders',
   routes: Object.fromEntries(
     ['v3/pay/transactions', 'v3/pay/partner/transactions'].flatMap((base) => [
-      ...Object.entries(PLACES).map(([word, type]) => [`POST ${base}/${word}`, (call: Call) => place(call, type)] as const),
+      ...Object.entries(PLACES).map(
+        ([word, type]) => [`POST ${base}/${word}`, (call: Call) => place(call, type)] as const,
+      ),
       [`POST ${base}/codepay`, payByCode] as const,
-      [`GET ${base}/out-trade-no/{out_trade_no}`, (call: Call) => json(showOrder(orderOf(call)))] as const,
+      [
+        `GET ${base}/out-trade-no/{out_trade_no}`,
+        (call: Call) => json(showOrder(orderOf(call))),
+      ] as const,
       [`GET ${base}/id/{transaction_id}`, queryTransaction] as const,
       [`POST ${base}/out-trade-no/{out_trade_no}/close`, close] as const,
       [`POST ${base}/out-trade-no/{out_trade_no}/reverse`, reverse] as const,
@@ -41,9 +52,14 @@ function place(call: Call, tradeType: TradeType) {
 }
 
 /** What the merchant's page or app needs to start the payment. */
-export function ticketOf({ url }: FlowContext, order: Pick<Order, 'tradeType' | 'prepayId'>): Record<string, string> {
-  if (order.tradeType === 'NATIVE') return { code_url: `weixin://wxpay/bizpayurl?pr=${order.prepayId.slice(-20)}` }
-  if (order.tradeType === 'MWEB') return { h5_url: `${url()}/sandbox/pay?prepay_id=${order.prepayId}` }
+export function ticketOf(
+  { url }: FlowContext,
+  order: Pick<Order, 'tradeType' | 'prepayId'>,
+): Record<string, string> {
+  if (order.tradeType === 'NATIVE')
+    return { code_url: `weixin://wxpay/bizpayurl?pr=${order.prepayId.slice(-20)}` }
+  if (order.tradeType === 'MWEB')
+    return { h5_url: `${url()}/sandbox/pay?prepay_id=${order.prepayId}` }
   return { prepay_id: order.prepayId }
 }
 
@@ -68,14 +84,25 @@ function factsOf({ body, template, context }: Call, tradeType: TradeType) {
   const total = Number(amount['total'])
   if (total < 1)
     throw parameterFailure(
-      { location: 'body', field: '/amount/total', value: total, issue: '金额必须大于0 (at least 1)' },
+      {
+        location: 'body',
+        field: '/amount/total',
+        value: total,
+        issue: '金额必须大于0 (at least 1)',
+      },
       undefined,
       ERROR_NUMBER.outOfRange,
     )
-  const openid = textIn(payer, 'openid') ?? textIn(payer, 'sp_openid') ?? textIn(payer, 'sub_openid')
+  const openid =
+    textIn(payer, 'openid') ?? textIn(payer, 'sp_openid') ?? textIn(payer, 'sub_openid')
   if (tradeType === 'JSAPI' && openid === undefined) {
     throw parameterFailure(
-      { location: 'body', field: partner ? '/payer/sp_openid' : '/payer/openid', value: null, issue: 'JSAPI支付必须传openid' },
+      {
+        location: 'body',
+        field: partner ? '/payer/sp_openid' : '/payer/openid',
+        value: null,
+        issue: 'JSAPI支付必须传openid',
+      },
       'JSAPI支付必须传openid',
       ERROR_NUMBER.openidMissing,
     )
@@ -107,9 +134,17 @@ function factsOf({ body, template, context }: Call, tradeType: TradeType) {
 
 /** Reads `time_expire` (RFC 3339, leap seconds too); an order without one lives seven days. */
 export function expiryOf(text: string | undefined, { clock }: FlowContext): number {
-  const time = text === undefined ? clock.now() + ORDER_LIFE : Date.parse(text.replace(/:60(?=[+Zz.-])/, ':59'))
+  const time =
+    text === undefined
+      ? clock.now() + ORDER_LIFE
+      : Date.parse(text.replace(/:60(?=[+Zz.-])/, ':59'))
   if (Number.isNaN(time))
-    throw parameterFailure({ location: 'body', field: '/time_expire', value: text, issue: '时间格式应为RFC3339 (RFC 3339 expected)' })
+    throw parameterFailure({
+      location: 'body',
+      field: '/time_expire',
+      value: text,
+      issue: '时间格式应为RFC3339 (RFC 3339 expected)',
+    })
   return time
 }
 
@@ -147,9 +182,15 @@ function close(call: Call) {
 /** Takes a payment back whatever its state: what was paid is refunded. */
 function reverse(call: Call) {
   const order = orderOf(call)
-  if (order.state === 'SUCCESS' || (order.state === 'REFUND' && order.refunded < order.total)) refundAll(call.context, order)
+  if (order.state === 'SUCCESS' || (order.state === 'REFUND' && order.refunded < order.total))
+    refundAll(call.context, order)
   const revoked =
-    order.state === 'REVOKED' ? order : saveOrder(call.context, { ...requireOrder(findOrder(call.context, order.key)), state: 'REVOKED' })
+    order.state === 'REVOKED'
+      ? order
+      : saveOrder(call.context, {
+          ...requireOrder(findOrder(call.context, order.key)),
+          state: 'REVOKED',
+        })
   const { mchid, appid, outTradeNo } = revoked
   return json({
     mchid,
@@ -164,14 +205,21 @@ export function requireOwn({ mchid }: FlowContext, given: JsonObject, field: str
   if (given[field] === mchid) return mchid
   throw new Failure(400, 'PARAM_ERROR', '商户号与签名商户不一致', {
     number: ERROR_NUMBER.merchantMismatch,
-    detail: { location: 'body', field: `/${field}`, value: given[field] ?? null, issue: 'not the merchant who signed' },
+    detail: {
+      location: 'body',
+      field: `/${field}`,
+      value: given[field] ?? null,
+      issue: 'not the merchant who signed',
+    },
   })
 }
 
 /** Reads an inner object; an empty one when it is missing. */
 export function objectIn(body: JsonObject, name: string): JsonObject {
   const value = body[name]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : {}
 }
 
 /** Reads a text that is not empty. */

@@ -39,14 +39,21 @@ function query(call: Call) {
 function remove(call: Call) {
   const remark = String(call.body['contract_termination_remark'] ?? '')
   const contract = terminateContract(call.context, contractOf(call), 'MERCHANT_TERMINATE', remark)
-  return xml({ contract_id: contract.contract_id, plan_id: contract.plan_id, contract_code: contract.out_contract_code })
+  return xml({
+    contract_id: contract.contract_id,
+    plan_id: contract.plan_id,
+    contract_code: contract.out_contract_code,
+  })
 }
 
 /** Finds the contract by its id, or by plan and merchant's code. */
 function contractOf({ context, body }: Call): Contract {
   const { contract_id: id, plan_id: plan, contract_code: code } = body
-  if (!id && (!plan || !code)) throw new Failure(400, 'PARAM_ERROR', 'contract_id，或plan_id与contract_code，必填其一')
-  const contract = id ? findContract(context, String(id)) : findContractByCode(context, String(plan), String(code))
+  if (!id && (!plan || !code))
+    throw new Failure(400, 'PARAM_ERROR', 'contract_id，或plan_id与contract_code，必填其一')
+  const contract = id
+    ? findContract(context, String(id))
+    : findContractByCode(context, String(plan), String(code))
   if (!contract) throw new Failure(400, 'CONTRACT_NOT_EXIST', '签约协议不存在')
   return contract
 }

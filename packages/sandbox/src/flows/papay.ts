@@ -1,6 +1,13 @@
 import { empty, json } from '../gateway/answer.js'
 import { Failure, parameterFailure } from '../gateway/failure.js'
-import { type Contract, findContract, findContractByCode, requireContract, showContract, terminateContract } from './contracts.js'
+import {
+  type Contract,
+  findContract,
+  findContractByCode,
+  requireContract,
+  showContract,
+  terminateContract,
+} from './contracts.js'
 import type { Call, Flow } from './flow.js'
 
 /** Deduction contracts of APIv3: look-up, notices before and after a deduction, termination. */
@@ -10,7 +17,8 @@ export const papay: Flow = {
     'POST v3/papay/contracts/{contract_id}/notify': notice,
     'POST v3/papay/contracts/{contract_id}/fail-notify': notice,
     'GET v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}': query,
-    'POST v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate': terminate,
+    'POST v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate':
+      terminate,
   },
 }
 
@@ -44,9 +52,13 @@ function query(call: Call) {
 
 function terminate(call: Call) {
   const remark = String(call.body['contract_termination_remark'])
-  return json(showContract(terminateContract(call.context, contractOf(call), 'MERCHANT_TERMINATE', remark)))
+  return json(
+    showContract(terminateContract(call.context, contractOf(call), 'MERCHANT_TERMINATE', remark)),
+  )
 }
 
 function contractOf({ context, variables }: Call): Contract {
-  return requireContract(findContractByCode(context, variables['plan_id']!, variables['out_contract_code']!))
+  return requireContract(
+    findContractByCode(context, variables['plan_id']!, variables['out_contract_code']!),
+  )
 }

@@ -50,7 +50,11 @@ function offerV3({ body, context }: Call, way: 'qr' | 'url' | 'app' | 'mini-prog
   const url = `${context.url()}/sandbox/contract?pre_entrustweb_id=${preId}`
   if (way === 'url') return json({ redirect_url: url })
   if (way === 'mini-program')
-    return json({ pre_entrustweb_id: preId, redirect_appid: 'wxbd687630cd02ce1d', redirect_path: `pages/index/index?id=${preId}` })
+    return json({
+      pre_entrustweb_id: preId,
+      redirect_appid: 'wxbd687630cd02ce1d',
+      redirect_path: `pages/index/index?id=${preId}`,
+    })
   return json({ pre_entrustweb_id: preId, ...(way === 'qr' ? { redirect_url: url } : {}) })
 }
 
@@ -105,12 +109,21 @@ export function acceptOffer(context: FlowContext, planId: number, code: string):
   const offer = context.store.get<Offer>(OFFERS, `${planId}/${code}`)
   if (!offer) throw notFound('没有待签约的协议')
   const contract = signContract(context, {
-    ...{ appid: offer.appid, plan_id: planId, out_contract_code: code, contract_display_account: offer.account },
+    ...{
+      appid: offer.appid,
+      plan_id: planId,
+      out_contract_code: code,
+      contract_display_account: offer.account,
+    },
     ...(offer.openid === undefined ? {} : { openid: offer.openid }),
   })
   context.store.delete(OFFERS, `${planId}/${code}`)
   if (offer.notifyUrl)
-    context.notifier.notify(offer.dialect === 'v3' ? signedV3(contract, offer.notifyUrl) : signedV2(contract, offer.notifyUrl))
+    context.notifier.notify(
+      offer.dialect === 'v3'
+        ? signedV3(contract, offer.notifyUrl)
+        : signedV2(contract, offer.notifyUrl),
+    )
   return contract
 }
 
@@ -135,7 +148,12 @@ function signedV2(contract: Contract, url: string) {
       contract_code: contract.out_contract_code,
       plan_id: contract.plan_id,
     },
-    ...{ openid: contract.openid, change_type: 'ADD', operate_time: spaced(contract.signedAt), contract_id: contract.contract_id },
+    ...{
+      openid: contract.openid,
+      change_type: 'ADD',
+      operate_time: spaced(contract.signedAt),
+      contract_id: contract.contract_id,
+    },
     ...{ contract_expired_time: spaced(contract.expiresAt), request_serial: contract.signedAt },
   }
   return { event: 'pap-contract-state-changed', dialect: 'v2' as const, url, resource }

@@ -62,11 +62,15 @@ export const profitSharing: Flow = {
     'POST v3/profitsharing/receivers/add': addReceiver,
     'POST v3/profitsharing/receivers/delete': removeReceiver,
     'POST v3/profitsharing/orders': split,
-    'GET v3/profitsharing/orders/{out_order_no}': (call) => json(show(requireSplit(call.context, call.variables['out_order_no']!))),
+    'GET v3/profitsharing/orders/{out_order_no}': (call) =>
+      json(show(requireSplit(call.context, call.variables['out_order_no']!))),
     'POST v3/profitsharing/orders/unfreeze': unfreeze,
     'GET v3/profitsharing/transactions/{transaction_id}/amounts': (call) => {
       const order = requireOrderOf(call.context, call.variables['transaction_id']!)
-      return json({ transaction_id: order.transactionId, unsplit_amount: potOf(call.context, order).left })
+      return json({
+        transaction_id: order.transactionId,
+        unsplit_amount: potOf(call.context, order).left,
+      })
     },
     'POST v3/profitsharing/return-orders': giveBack,
     'GET v3/profitsharing/return-orders/{out_return_no}': (call) => {
@@ -94,7 +98,11 @@ function addReceiver({ body, context }: Call) {
 
 function removeReceiver({ body, context }: Call) {
   context.store.delete(RECEIVERS, receiverKey(body))
-  return json({ type: body['type'], account: body['account'], ...(textIn(body, 'sub_mchid') ? { sub_mchid: body['sub_mchid'] } : {}) })
+  return json({
+    type: body['type'],
+    account: body['account'],
+    ...(textIn(body, 'sub_mchid') ? { sub_mchid: body['sub_mchid'] } : {}),
+  })
 }
 
 function requireOrderOf(context: FlowContext, transactionId: string): Order {
@@ -115,10 +123,16 @@ function requireSplit({ store }: FlowContext, outOrderNo: string): Split {
 }
 
 /** Returns the split that was made before under this number, unless its parameters differ. */
-function earlierSplit({ store }: FlowContext, outOrderNo: string, parameters: string): Split | undefined {
+function earlierSplit(
+  { store }: FlowContext,
+  outOrderNo: string,
+  parameters: string,
+): Split | undefined {
   const earlier = store.get<Split>(SPLITS, outOrderNo)
   if (earlier && earlier.parameters !== parameters) {
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', { number: ERROR_NUMBER.repeatedWithOthers })
+    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
+      number: ERROR_NUMBER.repeatedWithOthers,
+    })
   }
   return earlier
 }
@@ -129,18 +143,33 @@ function split({ body, context }: Call) {
   const earlier = earlierSplit(context, outOrderNo, parameters)
   if (earlier) return json(show(earlier))
   const order = requireOrderOf(context, textIn(body, 'transaction_id') ?? '')
-  const receivers = ((body['receivers'] ?? []) as JsonObject[]).map((receiver) => receiverOf(context, receiver))
+  const receivers = ((body['receivers'] ?? []) as JsonObject[]).map((receiver) =>
+    receiverOf(context, receiver),
+  )
   const shared = receivers.reduce((total, { amount }) => total + amount, 0)
   const { left } = potOf(context, order)
   const already = order.total - order.refunded - left
   if (shared > left) throw new Failure(400, 'NOT_ENOUGH', '分账金额超出待分金额')
-  if (already + shared > Math.floor(order.total * LARGEST_SHARE)) throw new Failure(403, 'RULE_LIMIT', '分账金额超出最大分账比例')
-  context.store.put(POTS, order.key, { left: body['unfreeze_unsplit'] === true ? 0 : left - shared } satisfies Pot)
-  return json(show(keep(context, { outOrderNo, transactionId: order.transactionId ?? '', receivers, parameters })))
+  if (already + shared > Math.floor(order.total * LARGEST_SHARE))
+    throw new Failure(403, 'RULE_LIMIT', '分账金额超出最大分账比例')
+  context.store.put(POTS, order.key, {
+    left: body['unfreeze_unsplit'] === true ? 0 : left - shared,
+  } satisfies Pot)
+  return json(
+    show(
+      keep(context, {
+        outOrderNo,
+        transactionId: order.transactionId ?? '',
+        receivers,
+        parameters,
+      }),
+    ),
+  )
 }
 
 function receiverOf({ store, random }: FlowContext, receiver: JsonObject): Receiver {
-  if (!store.get(RECEIVERS, receiverKey(receiver))) throw new Failure(400, 'RECEIVER_INVALID', '分账接收方关系不存在，请先添加')
+  if (!store.get(RECEIVERS, receiverKey(receiver)))
+    throw new Failure(400, 'RECEIVER_INVALID', '分账接收方关系不存在，请先添加')
   const amount = Number(receiver['amount'])
   if (!Number.isInteger(amount) || amount < 1)
     throw new Failure(400, 'PARAM_ERROR', '分账金额必须大于0', {
@@ -162,7 +191,13 @@ function keep(
   { store, random, clock, scheduler, settleDelay }: FlowContext,
   facts: Pick<Split, 'outOrderNo' | 'transactionId' | 'receivers' | 'parameters'>,
 ): Split {
-  const made: Split = { ...facts, orderId: `30${random.digits(26)}`, state: 'PROCESSING', createdAt: clock.now(), returned: {} }
+  const made: Split = {
+    ...facts,
+    orderId: `30${random.digits(26)}`,
+    state: 'PROCESSING',
+    createdAt: clock.now(),
+    returned: {},
+  }
   store.put(SPLITS, made.outOrderNo, made)
   store.put(SPLIT_IDS, made.orderId, { outOrderNo: made.outOrderNo })
   scheduler.schedule(SETTLE, clock.now() + settleDelay, { outOrderNo: made.outOrderNo })
@@ -173,7 +208,12 @@ function settle({ store, clock }: FlowContext, outOrderNo: string): void {
   const made = store.get<Split>(SPLITS, outOrderNo)
   if (made?.state !== 'PROCESSING') return
   const receivers = made.receivers.map((receiver) => ({ ...receiver, result: 'SUCCESS' as const }))
-  store.put(SPLITS, outOrderNo, { ...made, receivers, state: 'FINISHED', finishedAt: clock.now() } satisfies Split)
+  store.put(SPLITS, outOrderNo, {
+    ...made,
+    receivers,
+    state: 'FINISHED',
+    finishedAt: clock.now(),
+  } satisfies Split)
 }
 
 function unfreeze({ body, context }: Call) {
@@ -183,7 +223,16 @@ function unfreeze({ body, context }: Call) {
   if (earlier) return json(show(earlier))
   const order = requireOrderOf(context, textIn(body, 'transaction_id') ?? '')
   context.store.put(POTS, order.key, { left: 0 } satisfies Pot)
-  return json(show(keep(context, { outOrderNo, transactionId: order.transactionId ?? '', receivers: [], parameters })))
+  return json(
+    show(
+      keep(context, {
+        outOrderNo,
+        transactionId: order.transactionId ?? '',
+        receivers: [],
+        parameters,
+      }),
+    ),
+  )
 }
 
 function giveBack({ body, context }: Call) {
@@ -193,12 +242,16 @@ function giveBack({ body, context }: Call) {
   const earlier = store.get<Return>(RETURNS, outReturnNo)
   if (earlier) {
     if (earlier.parameters === parameters) return json(showReturn(earlier))
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', { number: ERROR_NUMBER.repeatedWithOthers })
+    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
+      number: ERROR_NUMBER.repeatedWithOthers,
+    })
   }
   const id = textIn(body, 'order_id')
   const made = requireSplit(
     context,
-    (id === undefined ? textIn(body, 'out_order_no') : store.get<{ outOrderNo: string }>(SPLIT_IDS, id)?.outOrderNo) ?? '',
+    (id === undefined
+      ? textIn(body, 'out_order_no')
+      : store.get<{ outOrderNo: string }>(SPLIT_IDS, id)?.outOrderNo) ?? '',
   )
   const mchid = textIn(body, 'return_mchid') ?? ''
   const amount = Number(body['amount'])
@@ -206,8 +259,12 @@ function giveBack({ body, context }: Call) {
     .filter(({ account, result }) => account === mchid && result === 'SUCCESS')
     .reduce((total, receiver) => total + receiver.amount, 0)
   const back = (made.returned[mchid] ?? 0) + amount
-  if (!(amount > 0) || back > received) throw new Failure(400, 'INVALID_REQUEST', '回退金额超过已分金额')
-  store.put(SPLITS, made.outOrderNo, { ...made, returned: { ...made.returned, [mchid]: back } } satisfies Split)
+  if (!(amount > 0) || back > received)
+    throw new Failure(400, 'INVALID_REQUEST', '回退金额超过已分金额')
+  store.put(SPLITS, made.outOrderNo, {
+    ...made,
+    returned: { ...made.returned, [mchid]: back },
+  } satisfies Split)
   const { outOrderNo, orderId } = made
   const kept: Return = {
     outReturnNo,
@@ -241,8 +298,18 @@ function show(made: Split): Record<string, unknown> {
 
 function showReturn(made: Return): Record<string, unknown> {
   return {
-    ...{ order_id: made.orderId, out_order_no: made.outOrderNo, out_return_no: made.outReturnNo, return_id: made.returnId },
-    ...{ return_mchid: made.mchid, amount: made.amount, description: made.description, result: 'SUCCESS' },
+    ...{
+      order_id: made.orderId,
+      out_order_no: made.outOrderNo,
+      out_return_no: made.outReturnNo,
+      return_id: made.returnId,
+    },
+    ...{
+      return_mchid: made.mchid,
+      amount: made.amount,
+      description: made.description,
+      result: 'SUCCESS',
+    },
     ...{ create_time: toRfc3339(made.at), finish_time: toRfc3339(made.at) },
   }
 }

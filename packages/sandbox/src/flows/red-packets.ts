@@ -35,9 +35,15 @@ function send({ body, context }: Call, type: RedPacket['type']) {
   const parameters = fingerprint(given)
   const amount = Number(body['total_amount'])
   const earlier = store.get<RedPacket>(PACKETS, billNo)
-  if (earlier && earlier.parameters !== parameters) throw new Failure(400, 'FATAL_ERROR', '两次请求参数不一致')
-  if (!Number.isInteger(amount) || amount < 100) throw new Failure(400, 'MONEY_LIMIT', '红包金额不能小于1元')
-  const facts = { wishing: textIn(body, 'wishing') ?? '', remark: textIn(body, 'remark') ?? '', actName: textIn(body, 'act_name') ?? '' }
+  if (earlier && earlier.parameters !== parameters)
+    throw new Failure(400, 'FATAL_ERROR', '两次请求参数不一致')
+  if (!Number.isInteger(amount) || amount < 100)
+    throw new Failure(400, 'MONEY_LIMIT', '红包金额不能小于1元')
+  const facts = {
+    wishing: textIn(body, 'wishing') ?? '',
+    remark: textIn(body, 'remark') ?? '',
+    actName: textIn(body, 'act_name') ?? '',
+  }
   const packet = earlier ?? {
     billNo,
     listId: `10000${random.digits(23)}`,

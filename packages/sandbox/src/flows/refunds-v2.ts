@@ -19,7 +19,10 @@ export const refundsV2: Flow = {
 function place({ body, context }: Call) {
   const id = textIn(body, 'transaction_id')
   const payee = textIn(body, 'sub_mch_id') ?? context.mchid
-  const order = id === undefined ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? '')) : findTransaction(context, id)
+  const order =
+    id === undefined
+      ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? ''))
+      : findTransaction(context, id)
   if (!order) throw new Failure(400, 'ORDERNOTEXIST', '订单号不存在')
   const { nonce_str: _nonce, sign: _sign, ...parameters } = body
   const notifyUrl = textIn(body, 'notify_url')
@@ -42,14 +45,22 @@ function place({ body, context }: Call) {
   })
 }
 
-const STATUS = { SUCCESS: 'SUCCESS', PROCESSING: 'PROCESSING', ABNORMAL: 'CHANGE', CLOSED: 'REFUNDCLOSE' } as const
+const STATUS = {
+  SUCCESS: 'SUCCESS',
+  PROCESSING: 'PROCESSING',
+  ABNORMAL: 'CHANGE',
+  CLOSED: 'REFUNDCLOSE',
+} as const
 
 function query(call: Call) {
   const { body, context } = call
   const payee = textIn(body, 'sub_mch_id') ?? context.mchid
   const id = textIn(body, 'refund_id')
   const number = textIn(body, 'out_refund_no')
-  const single = id === undefined ? number !== undefined && findRefund(context, payee, number) : findRefundById(context, id)
+  const single =
+    id === undefined
+      ? number !== undefined && findRefund(context, payee, number)
+      : findRefundById(context, id)
   const order = single ? requireOrder(findOrder(context, single.order)) : orderOf(call, payee)
   const refunds = single ? [single] : order ? refundsOf(context, order) : []
   if (!order || refunds.length === 0) throw new Failure(400, 'REFUNDNOTEXIST', '退款订单查询失败')
@@ -68,7 +79,9 @@ function query(call: Call) {
 
 function orderOf({ body, context }: Call, payee: string): Order | undefined {
   const id = textIn(body, 'transaction_id')
-  return id === undefined ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? '')) : findTransaction(context, id)
+  return id === undefined
+    ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? ''))
+    : findTransaction(context, id)
 }
 
 function numbered(refund: Refund, index: number): Record<string, string | number> {
@@ -82,6 +95,10 @@ function numbered(refund: Refund, index: number): Record<string, string | number
     [`refund_recv_accout_${index}`]: '支付用户零钱',
     ...(refund.settledAt === undefined
       ? {}
-      : { [`refund_success_time_${index}`]: toRfc3339(refund.settledAt).slice(0, 19).replace('T', ' ') }),
+      : {
+          [`refund_success_time_${index}`]: toRfc3339(refund.settledAt)
+            .slice(0, 19)
+            .replace('T', ' '),
+        }),
   }
 }

@@ -4,7 +4,16 @@ import { fingerprint } from './fingerprint.js'
 import type { Call, Flow, FlowContext } from './flow.js'
 import { findOrder, findTransaction, type Order, orderKey, requireOrder } from './order.js'
 import { objectIn, outTradeNoIn, textIn } from './orders.js'
-import { findRefund, findRefundById, placeRefund, type Refund, requireRefund, retryRefund, SETTLE_REFUND, settleRefund } from './refund.js'
+import {
+  findRefund,
+  findRefundById,
+  placeRefund,
+  type Refund,
+  requireRefund,
+  retryRefund,
+  SETTLE_REFUND,
+  settleRefund,
+} from './refund.js'
 
 /** Refunds of APIv3. */
 export const refunds: Flow = {
@@ -24,7 +33,10 @@ function place(call: Call) {
   const amount = objectIn(body, 'amount')
   const payee = textIn(body, 'sub_mchid') ?? context.mchid
   const id = textIn(body, 'transaction_id')
-  const found = id === undefined ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? '')) : findTransaction(context, id)
+  const found =
+    id === undefined
+      ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? ''))
+      : findTransaction(context, id)
   const order = requireOrder(found, 'RESOURCE_NOT_EXISTS')
   const reason = textIn(body, 'reason')
   const notifyUrl = textIn(body, 'notify_url')
@@ -42,11 +54,18 @@ function place(call: Call) {
 
 function query({ variables, query: given, context }: Call) {
   const payee = textIn(given, 'sub_mchid') ?? context.mchid
-  return json(showWithOrder(context, requireRefund(findRefund(context, payee, variables['out_refund_no']!))))
+  return json(
+    showWithOrder(context, requireRefund(findRefund(context, payee, variables['out_refund_no']!))),
+  )
 }
 
 function retry({ variables, context }: Call) {
-  return json(showWithOrder(context, retryRefund(context, requireRefund(findRefundById(context, variables['refund_id']!)))))
+  return json(
+    showWithOrder(
+      context,
+      retryRefund(context, requireRefund(findRefundById(context, variables['refund_id']!))),
+    ),
+  )
 }
 
 function showWithOrder(context: FlowContext, refund: Refund) {
@@ -68,7 +87,12 @@ function showRefund(refund: Refund, order: Order): Record<string, unknown> {
     funds_account: 'UNSETTLED',
     amount: {
       ...{ total: order.total, refund: amount, payer_total: order.total, payer_refund: amount },
-      ...{ settlement_refund: amount, settlement_total: order.total, discount_refund: 0, currency: order.currency },
+      ...{
+        settlement_refund: amount,
+        settlement_total: order.total,
+        discount_refund: 0,
+        currency: order.currency,
+      },
     },
   }
 }

@@ -39,7 +39,10 @@ export const transfers: Flow = {
     [`GET ${BASE}/out-bill-no/{out_bill_no}`]: ({ context, variables }) =>
       json(show(context, requireTransfer(context, variables['out_bill_no']!))),
     [`GET ${BASE}/transfer-bill-no/{transfer_bill_no}`]: ({ context, variables }) => {
-      const index = context.store.get<{ outBillNo: string }>(TRANSFER_IDS, variables['transfer_bill_no']!)
+      const index = context.store.get<{ outBillNo: string }>(
+        TRANSFER_IDS,
+        variables['transfer_bill_no']!,
+      )
       return json(show(context, requireTransfer(context, index?.outBillNo ?? '')))
     },
     [`POST ${BASE}/out-bill-no/{out_bill_no}/cancel`]: cancel,
@@ -48,7 +51,8 @@ export const transfers: Flow = {
     [SETTLE]: ({ outBillNo }, context) => settle(context, String(outBillNo)),
     [EXPIRE]: ({ outBillNo }, context) => {
       const transfer = findTransfer(context, String(outBillNo))
-      if (transfer?.state === 'WAIT_USER_CONFIRM') finish(context, { ...transfer, state: 'FAIL', failReason: 'OVERDUE_CLOSE' })
+      if (transfer?.state === 'WAIT_USER_CONFIRM')
+        finish(context, { ...transfer, state: 'FAIL', failReason: 'OVERDUE_CLOSE' })
     },
   },
 }
@@ -59,7 +63,9 @@ function place({ body, context }: Call) {
   const parameters = fingerprint(body)
   const earlier = findTransfer(context, outBillNo)
   if (earlier && earlier.parameters !== parameters)
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', { number: ERROR_NUMBER.repeatedWithOthers })
+    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
+      number: ERROR_NUMBER.repeatedWithOthers,
+    })
   if (earlier) return json(ticket(earlier))
   const amount = Number(body['transfer_amount'])
   if (!Number.isInteger(amount) || amount < 1)
@@ -69,8 +75,19 @@ function place({ body, context }: Call) {
     })
   const notifyUrl = textIn(body, 'notify_url')
   const transfer: Transfer = {
-    ...{ outBillNo, billNo: `13${random.digits(38)}`, appid: textIn(body, 'appid') ?? '', openid: textIn(body, 'openid') ?? '' },
-    ...{ amount, remark: textIn(body, 'transfer_remark') ?? '', state: 'WAIT_USER_CONFIRM', packageInfo: random.text(48), parameters },
+    ...{
+      outBillNo,
+      billNo: `13${random.digits(38)}`,
+      appid: textIn(body, 'appid') ?? '',
+      openid: textIn(body, 'openid') ?? '',
+    },
+    ...{
+      amount,
+      remark: textIn(body, 'transfer_remark') ?? '',
+      state: 'WAIT_USER_CONFIRM',
+      packageInfo: random.text(48),
+      parameters,
+    },
     ...(notifyUrl === undefined ? {} : { notifyUrl }),
     ...{ createdAt: clock.now(), updatedAt: clock.now() },
   }
@@ -82,7 +99,13 @@ function place({ body, context }: Call) {
 
 function ticket({ outBillNo, billNo, createdAt, state, packageInfo }: Transfer) {
   const waiting = state === 'WAIT_USER_CONFIRM' ? { package_info: packageInfo } : {}
-  return { out_bill_no: outBillNo, transfer_bill_no: billNo, create_time: toRfc3339(createdAt), state, ...waiting }
+  return {
+    out_bill_no: outBillNo,
+    transfer_bill_no: billNo,
+    create_time: toRfc3339(createdAt),
+    state,
+    ...waiting,
+  }
 }
 
 function findTransfer({ store }: FlowContext, outBillNo: string): Transfer | undefined {
@@ -104,11 +127,21 @@ function cancel({ context, variables }: Call) {
   const transfer = requireTransfer(context, variables['out_bill_no']!)
   if (transfer.state === 'SUCCESS' || transfer.state === 'TRANSFERING')
     throw new Failure(400, 'INVALID_REQUEST', '用户已确认收款，不能撤销')
-  const cancelling = transfer.state === 'WAIT_USER_CONFIRM' ? update(context, { ...transfer, state: 'CANCELING' }) : transfer
+  const cancelling =
+    transfer.state === 'WAIT_USER_CONFIRM'
+      ? update(context, { ...transfer, state: 'CANCELING' })
+      : transfer
   if (cancelling !== transfer)
-    context.scheduler.schedule(SETTLE, context.clock.now() + context.settleDelay, { outBillNo: transfer.outBillNo })
+    context.scheduler.schedule(SETTLE, context.clock.now() + context.settleDelay, {
+      outBillNo: transfer.outBillNo,
+    })
   const state = cancelling.state === 'CANCELLED' ? 'CANCELLED' : 'CANCELING'
-  return json({ out_bill_no: transfer.outBillNo, transfer_bill_no: transfer.billNo, state, update_time: toRfc3339(cancelling.updatedAt) })
+  return json({
+    out_bill_no: transfer.outBillNo,
+    transfer_bill_no: transfer.billNo,
+    state,
+    update_time: toRfc3339(cancelling.updatedAt),
+  })
 }
 
 /**
@@ -118,7 +151,8 @@ function cancel({ context, variables }: Call) {
  */
 export function confirmTransfer(context: FlowContext, outBillNo: string): Transfer {
   const transfer = requireTransfer(context, outBillNo)
-  if (transfer.state !== 'WAIT_USER_CONFIRM') throw new Failure(400, 'INVALID_REQUEST', `转账单状态为 ${transfer.state}，不能确认`)
+  if (transfer.state !== 'WAIT_USER_CONFIRM')
+    throw new Failure(400, 'INVALID_REQUEST', `转账单状态为 ${transfer.state}，不能确认`)
   context.scheduler.schedule(SETTLE, context.clock.now() + context.settleDelay, { outBillNo })
   return update(context, { ...transfer, state: 'TRANSFERING' })
 }
@@ -126,7 +160,8 @@ export function confirmTransfer(context: FlowContext, outBillNo: string): Transf
 function settle(context: FlowContext, outBillNo: string): void {
   const transfer = findTransfer(context, outBillNo)
   if (transfer?.state === 'TRANSFERING') finish(context, { ...transfer, state: 'SUCCESS' })
-  if (transfer?.state === 'CANCELING') finish(context, { ...transfer, state: 'CANCELLED', failReason: 'MCH_CANCEL' })
+  if (transfer?.state === 'CANCELING')
+    finish(context, { ...transfer, state: 'CANCELLED', failReason: 'MCH_CANCEL' })
 }
 
 function finish(context: FlowContext, transfer: Transfer): void {
@@ -151,8 +186,18 @@ function update({ store, clock }: FlowContext, transfer: Transfer): Transfer {
 
 function show({ mchid }: FlowContext, transfer: Transfer): Record<string, unknown> {
   return {
-    ...{ mch_id: mchid, out_bill_no: transfer.outBillNo, transfer_bill_no: transfer.billNo, appid: transfer.appid, state: transfer.state },
-    ...{ transfer_amount: transfer.amount, transfer_remark: transfer.remark, openid: transfer.openid },
+    ...{
+      mch_id: mchid,
+      out_bill_no: transfer.outBillNo,
+      transfer_bill_no: transfer.billNo,
+      appid: transfer.appid,
+      state: transfer.state,
+    },
+    ...{
+      transfer_amount: transfer.amount,
+      transfer_remark: transfer.remark,
+      openid: transfer.openid,
+    },
     ...(transfer.failReason === undefined ? {} : { fail_reason: transfer.failReason }),
     ...{ create_time: toRfc3339(transfer.createdAt), update_time: toRfc3339(transfer.updatedAt) },
   }

@@ -7,7 +7,10 @@ export interface Answer {
   number: number
   /** WeChat Pay's error code, when the answer refuses. */
   code?: string
-  /** APIv2: the fields of the XML document, completed and signed by the gateway; `body` is then ignored. */
+  /**
+   * APIv2: the fields of the XML document, completed and signed by the gateway; `body` is then
+   * ignored.
+   */
   fields?: Record<string, string>
   /** Files and redirects leave without a signature. */
   unsigned?: boolean
@@ -19,7 +22,12 @@ const EMPTY = Buffer.alloc(0)
 
 /** Answers a value as JSON. */
 export function json(value: unknown, status = 200): Answer {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: Buffer.from(JSON.stringify(value)), number: 0 }
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: Buffer.from(JSON.stringify(value)),
+    number: 0,
+  }
 }
 
 /** Answers 204 without a body, or another status. */
@@ -37,9 +45,19 @@ export function text(body: string, contentType: string, status = 200): Answer {
   return { status, headers: { 'content-type': contentType }, body: Buffer.from(body), number: 0 }
 }
 
-/** Answers an APIv2 call that was understood; `result_code` is `SUCCESS` unless the fields say otherwise. */
+/**
+ * Answers an APIv2 call that was understood; `result_code` is `SUCCESS` unless the fields say
+ * otherwise.
+ */
 export function xml(fields: Record<string, string | number | undefined>): Answer {
   const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = String(value)
-  return { status: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: EMPTY, number: 0, fields: kept }
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined) kept[name] = String(value)
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml; charset=utf-8' },
+    body: EMPTY,
+    number: 0,
+    fields: kept,
+  }
 }

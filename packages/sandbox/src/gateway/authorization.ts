@@ -12,7 +12,10 @@ export interface Authorization {
 const SCHEME = /^(WECHATPAY2-SHA256-RSA2048|WECHATPAY-BRAND-SHA256-RSA2048)\s+(.*)$/s
 const PAIR = /([a-z_]+)\s*=\s*"([^"]*)"\s*(?:,|$)/gy
 
-/** Reads an `Authorization` header; returns the name of what is wrong with it instead when it cannot be read. */
+/**
+ * Reads an `Authorization` header; returns the name of what is wrong with it instead when it cannot
+ * be read.
+ */
 export function parseAuthorization(header: string): Authorization | string {
   const match = SCHEME.exec(header.trim())
   if (!match) return 'the scheme is not WECHATPAY2-SHA256-RSA2048'

@@ -3,14 +3,17 @@ import { parameterFailure } from './failure.js'
 import { headerOf, type ReceivedRequest } from './request.js'
 
 /**
- * Checks the headers that APIv3 wants beside the signature: `Accept`, `User-Agent`, the type of a body, and a `Wechatpay-Serial` that
- * names a live key if it is there.
+ * Checks the headers that APIv3 wants beside the signature: `Accept`, `User-Agent`, the type of a
+ * body, and a `Wechatpay-Serial` that names a live key if it is there.
  *
  * @throws Failure `PARAM_ERROR`.
  */
 export function checkHeaders(request: ReceivedRequest, keyRing: PlatformKeyRing): void {
   const refuse = (field: string, value: string | undefined, issue: string): never => {
-    throw parameterFailure({ location: 'header', field, value: value?.slice(0, 128) ?? null, issue }, `Http头${field}有误：${issue}`)
+    throw parameterFailure(
+      { location: 'header', field, value: value?.slice(0, 128) ?? null, issue },
+      `Http头${field}有误：${issue}`,
+    )
   }
   for (const field of ['Accept', 'User-Agent']) {
     if (!headerOf(request, field.toLowerCase())) refuse(field, undefined, '必填 (required)')
@@ -20,5 +23,9 @@ export function checkHeaders(request: ReceivedRequest, keyRing: PlatformKeyRing)
     refuse('Content-Type', type, '应为 application/json (application/json expected)')
   const serial = headerOf(request, 'wechatpay-serial')
   if (serial !== undefined && !keyRing.find(serial))
-    refuse('Wechatpay-Serial', serial, '没有对应的平台证书或公钥 (no live platform certificate or public key has this id)')
+    refuse(
+      'Wechatpay-Serial',
+      serial,
+      '没有对应的平台证书或公钥 (no live platform certificate or public key has this id)',
+    )
 }

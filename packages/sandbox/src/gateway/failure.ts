@@ -58,9 +58,14 @@ export const ERROR_NUMBER = {
 } as const
 
 /** Makes the failure of one field. */
-export function parameterFailure(detail: FailureDetail, message?: string, number: number = ERROR_NUMBER.illegalParameter): Failure {
+export function parameterFailure(
+  detail: FailureDetail,
+  message?: string,
+  number: number = ERROR_NUMBER.illegalParameter,
+): Failure {
   const sentence =
-    message ?? `输入源“/${detail.location ?? 'body'}${detail.field ?? ''}”映射到值字段规则校验失败：${detail.issue ?? '参数错误'}`
+    message ??
+    `输入源“/${detail.location ?? 'body'}${detail.field ?? ''}”映射到值字段规则校验失败：${detail.issue ?? '参数错误'}`
   return new Failure(400, 'PARAM_ERROR', sentence, { number, detail })
 }
 
@@ -72,5 +77,9 @@ export function notFound(message: string, number = 0): Failure {
 /** Writes a failure as an APIv3 answer. */
 export function failureAnswer(failure: Failure): Answer {
   const { status, code, message, detail, number } = failure
-  return { ...json(detail === undefined ? { code, message } : { code, message, detail }, status), number, code }
+  return {
+    ...json(detail === undefined ? { code, message } : { code, message, detail }, status),
+    number,
+    code,
+  }
 }

@@ -15,8 +15,14 @@ export interface MultipartBody {
   files: UploadedFile[]
 }
 
-/** Reads a multipart body; returns undefined when it is not one, is cut short, or has more parts than any operation takes. */
-export async function parseMultipart(contentType: string, body: Buffer): Promise<MultipartBody | undefined> {
+/**
+ * Reads a multipart body; returns undefined when it is not one, is cut short, or has more parts
+ * than any operation takes.
+ */
+export async function parseMultipart(
+  contentType: string,
+  body: Buffer,
+): Promise<MultipartBody | undefined> {
   const fields: Record<string, string> = Object.create(null)
   const files: UploadedFile[] = []
   return new Promise((resolve) => {
@@ -38,7 +44,9 @@ export async function parseMultipart(contentType: string, body: Buffer): Promise
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('error', fail)
-      stream.on('end', () => files.push({ field, name: name ?? '', type, bytes: Buffer.concat(chunks) }))
+      stream.on('end', () =>
+        files.push({ field, name: name ?? '', type, bytes: Buffer.concat(chunks) }),
+      )
     })
     parser.on('partsLimit', fail)
     parser.on('error', fail)

@@ -1,12 +1,14 @@
-/** Remembers the nonces of the last minutes so that a request that was copied is not served twice. */
+/**
+ * Remembers the nonces of the last minutes so that a request that was copied is not served twice.
+ */
 export interface NonceGuard {
   /** Returns false when the nonce was used before. */
   use(nonce: string, now: number): boolean
 }
 
 /**
- * Makes a guard that holds two generations, each for as long as a timestamp stays acceptable or until `capacity` nonces came,
- * so that its memory has a bound whatever is sent.
+ * Makes a guard that holds two generations, each for as long as a timestamp stays acceptable or
+ * until `capacity` nonces came, so that its memory has a bound whatever is sent.
  */
 export function createNonceGuard(lifetime = 300_000, capacity = 50_000): NonceGuard {
   let young = new Set<string>()

@@ -40,19 +40,32 @@ export interface SentAnswer {
 }
 
 /**
- * Serves one request: identify, verify, find, validate, handle, sign, log. It never throws. A request that could not be read as far
- * as its body comes with the `refusal` that it gets.
+ * Serves one request: identify, verify, find, validate, handle, sign, log. It never throws. A
+ * request that could not be read as far as its body comes with the `refusal` that it gets.
  */
-export async function serve(gateway: Gateway, request: ReceivedRequest, refusal?: Failure): Promise<SentAnswer> {
+export async function serve(
+  gateway: Gateway,
+  request: ReceivedRequest,
+  refusal?: Failure,
+): Promise<SentAnswer> {
   const started = performance.now()
   const dialect = dialectOf(pathOf(request.target))
-  const fault = gateway.faults.pick(request.method, request.target, headerOf(request, 'x-sandbox-fault'))
+  const fault = gateway.faults.pick(
+    request.method,
+    request.target,
+    headerOf(request, 'x-sandbox-fault'),
+  )
   const passage: Passage = fault ? { fault } : {}
   const answer = await answerTo(gateway, request, { passage, refusal })
-  const completed = dialect === 'v2' ? completeV2(answer, passage.fields ?? {}, gateway.context) : answer
+  const completed =
+    dialect === 'v2' ? completeV2(answer, passage.fields ?? {}, gateway.context) : answer
   const requestId = `${gateway.context.random.hex(32)}-${answer.number}`
   const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
-  if (isSigned(completed, dialect)) Object.assign(headers, await signatureHeaders(completed.body, signerOf(gateway, request, fault)))
+  if (isSigned(completed, dialect))
+    Object.assign(
+      headers,
+      await signatureHeaders(completed.body, signerOf(gateway, request, fault)),
+    )
   if (fault) spoil(headers, fault)
   const spent = performance.now() - started
   recordExchange(gateway.log, {
@@ -76,7 +89,10 @@ export async function serve(gateway: Gateway, request: ReceivedRequest, refusal?
   }
 }
 
-/** Handles a request unless a fault comes between; a refusal becomes an answer in the request's dialect. */
+/**
+ * Handles a request unless a fault comes between; a refusal becomes an answer in the request's
+ * dialect.
+ */
 async function answerTo(
   gateway: Gateway,
   request: ReceivedRequest,
@@ -91,29 +107,54 @@ async function answerTo(
     const answer = await handle(gateway, request, passage)
     return replaced ?? answer
   } catch (error) {
-    const failure = error instanceof Failure ? error : new Failure(500, 'SYSTEM_ERROR', '系统错误，请稍后重试')
+    const failure =
+      error instanceof Failure ? error : new Failure(500, 'SYSTEM_ERROR', '系统错误，请稍后重试')
     if (failure.signature) passage.signature = failure.signature
-    passage.reason = error instanceof Failure ? error.message : `the sandbox failed: ${String(error)}`
-    return dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, passage.signature?.holds ?? false)
+    passage.reason =
+      error instanceof Failure ? error.message : `the sandbox failed: ${String(error)}`
+    return dialect === 'v3'
+      ? failureAnswer(failure)
+      : v2FailureAnswer(failure, passage.signature?.holds ?? false)
   }
 }
 
 /** Returns whether a request is signed, or names a path that is known. */
-function isMeant({ services }: Gateway, request: ReceivedRequest, { service, fields = {} }: Passage): boolean {
+function isMeant(
+  { services }: Gateway,
+  request: ReceivedRequest,
+  { service, fields = {} }: Passage,
+): boolean {
   if (service !== undefined || Object.hasOwn(fields, 'sign')) return true
-  return /^WECHATPAY/i.test(headerOf(request, 'authorization') ?? '') || services.methods(pathOf(request.target)).length > 0
+  return (
+    /^WECHATPAY/i.test(headerOf(request, 'authorization') ?? '') ||
+    services.methods(pathOf(request.target)).length > 0
+  )
 }
 
-/** Chooses the key that a request asked for by `Wechatpay-Serial`; without it the platform certificate signs. */
-function signerOf({ keyRing, context, verifier }: Gateway, request: ReceivedRequest, fault: FaultRule | undefined): AnswerSigner {
+/**
+ * Chooses the key that a request asked for by `Wechatpay-Serial`; without it the platform
+ * certificate signs.
+ */
+function signerOf(
+  { keyRing, context, verifier }: Gateway,
+  request: ReceivedRequest,
+  fault: FaultRule | undefined,
+): AnswerSigner {
   const asked =
-    keyRing.find(headerOf(request, 'wechatpay-serial') ?? '') ?? (context.publicKeyOnly ? keyRing.publicKey() : keyRing.current())
-  const other = [...keyRing.certificates(), keyRing.publicKey()].find((key) => key.id !== asked.id) ?? asked
-  const machine = fault?.kind === 'clock-off' ? () => verifier.machine() - 3_600_000 : verifier.machine
+    keyRing.find(headerOf(request, 'wechatpay-serial') ?? '') ??
+    (context.publicKeyOnly ? keyRing.publicKey() : keyRing.current())
+  const other =
+    [...keyRing.certificates(), keyRing.publicKey()].find((key) => key.id !== asked.id) ?? asked
+  const machine =
+    fault?.kind === 'clock-off' ? () => verifier.machine() - 3_600_000 : verifier.machine
   return { key: fault?.kind === 'other-key' ? other : asked, random: context.random, machine }
 }
 
-async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passage): Promise<Answer> {
+async function handle(
+  gateway: Gateway,
+  request: ReceivedRequest,
+  passage: Passage,
+): Promise<Answer> {
   const path = pathOf(request.target)
   const dialect = dialectOf(path)
   const content = await readBody(request, dialect)
@@ -142,8 +183,15 @@ async function handle(gateway: Gateway, request: ReceivedRequest, passage: Passa
   return gateway.context.store.transaction(() => service.handler(call))
 }
 
-/** Operations that move money want the merchant's TLS certificate; over plain HTTP there is none to look at. */
-function checkClientCertificate({ context }: Gateway, { secure, clientCertificate }: ReceivedRequest, { operation }: Service): void {
+/**
+ * Operations that move money want the merchant's TLS certificate; over plain HTTP there is none to
+ * look at.
+ */
+function checkClientCertificate(
+  { context }: Gateway,
+  { secure, clientCertificate }: ReceivedRequest,
+  { operation }: Service,
+): void {
   if (!operation.security || !secure || clientCertificate === context.keys.merchant.serial) return
   throw new Failure(400, 'CERT_ERROR', '商户证书校验失败，请使用商户API证书建立TLS连接')
 }

@@ -16,8 +16,14 @@ export interface RequestContent {
   fields(): JsonObject
 }
 
-/** Reads the body of a request. What cannot be read is refused only once `fields` is called, after the signature. */
-export async function readBody(request: ReceivedRequest, dialect: Dialect): Promise<RequestContent> {
+/**
+ * Reads the body of a request. What cannot be read is refused only once `fields` is called, after
+ * the signature.
+ */
+export async function readBody(
+  request: ReceivedRequest,
+  dialect: Dialect,
+): Promise<RequestContent> {
   const contentType = headerOf(request, 'content-type') ?? ''
   if (/^multipart\/form-data/i.test(contentType)) {
     const parts = await parseMultipart(contentType, request.body)
@@ -28,16 +34,26 @@ export async function readBody(request: ReceivedRequest, dialect: Dialect): Prom
   return { signed: request.body, files: [], fields }
 }
 
-function uploadContent(request: ReceivedRequest, dialect: Dialect, parts: MultipartBody | undefined): RequestContent {
-  if (!parts) throw parameterFailure({ location: 'body', issue: 'the multipart body cannot be read' })
+function uploadContent(
+  request: ReceivedRequest,
+  dialect: Dialect,
+  parts: MultipartBody | undefined,
+): RequestContent {
+  if (!parts)
+    throw parameterFailure({ location: 'body', issue: 'the multipart body cannot be read' })
   const { fields, files } = parts
   if (dialect === 'v2') return { signed: request.body, files, fields: () => fields }
   const meta = Buffer.from(fields['meta'] ?? '')
-  return { signed: fields['meta'] === undefined ? request.body : meta, files, fields: () => ({ ...fields, meta: readJson(meta) }) }
+  return {
+    signed: fields['meta'] === undefined ? request.body : meta,
+    files,
+    fields: () => ({ ...fields, meta: readJson(meta) }),
+  }
 }
 
 function readV2(request: ReceivedRequest): JsonObject {
-  if (request.method === 'GET') return Object.fromEntries(new URLSearchParams(queryOf(request.target)))
+  if (request.method === 'GET')
+    return Object.fromEntries(new URLSearchParams(queryOf(request.target)))
   const fields = parseXml(request.body.toString())
   if (!fields) throw new Failure(400, 'XML_FORMAT_ERROR', 'XML格式错误')
   return fields
@@ -49,10 +65,16 @@ function readJson(body: Buffer): JsonObject {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw parameterFailure({ location: 'body', issue: 'the body is not JSON in UTF-8' }, '请求报文不是合法的JSON')
+    throw parameterFailure(
+      { location: 'body', issue: 'the body is not JSON in UTF-8' },
+      '请求报文不是合法的JSON',
+    )
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw parameterFailure({ location: 'body', field: '', issue: 'the body is not an object' }, '请求报文不是JSON对象')
+    throw parameterFailure(
+      { location: 'body', field: '', issue: 'the body is not an object' },
+      '请求报文不是JSON对象',
+    )
   }
   checkNesting(value)
   return value as JsonObject
@@ -61,12 +83,18 @@ function readJson(body: Buffer): JsonObject {
 function checkNesting(root: object): void {
   let level: object[] = [root]
   for (let depth = 1; level.length > 0; depth++) {
-    if (depth > MAXIMUM_DEPTH) throw parameterFailure({ location: 'body', issue: 'the body is nested too deeply' })
+    if (depth > MAXIMUM_DEPTH)
+      throw parameterFailure({ location: 'body', issue: 'the body is nested too deeply' })
     const next: object[] = []
     for (const value of level) {
       if (Object.hasOwn(value, '__proto__'))
-        throw parameterFailure({ location: 'body', field: '/__proto__', issue: 'the name is not allowed' })
-      for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) next.push(child)
+        throw parameterFailure({
+          location: 'body',
+          field: '/__proto__',
+          issue: 'the name is not allowed',
+        })
+      for (const child of Object.values(value))
+        if (typeof child === 'object' && child !== null) next.push(child)
     }
     level = next
   }

@@ -18,7 +18,10 @@ export interface Passage {
 export interface Exchange {
   request: ReceivedRequest
   passage: Passage
-  /** Whether the request was meant for WeChat Pay: of what other programs send here by mistake, the contents are not kept. */
+  /**
+   * Whether the request was meant for WeChat Pay: of what other programs send here by mistake, the
+   * contents are not kept.
+   */
   isMeant: boolean
   answer: Answer
   headers: Record<string, string>
@@ -28,7 +31,10 @@ export interface Exchange {
 }
 
 /** Writes an exchange into the log. */
-export function recordExchange(log: RequestLog, { request, passage, isMeant, answer, headers, milliseconds, at }: Exchange): void {
+export function recordExchange(
+  log: RequestLog,
+  { request, passage, isMeant, answer, headers, milliseconds, at }: Exchange,
+): void {
   const { service, signature, reason, fault } = passage
   const serial = headers['Wechatpay-Serial']
   log.add({
@@ -37,14 +43,20 @@ export function recordExchange(log: RequestLog, { request, passage, isMeant, ans
     target: isMeant ? request.target.slice(0, 2048) : pathOf(request.target).slice(0, 2048),
     dialect: dialectOf(pathOf(request.target)),
     ...(service ? { operation: service.operation.path, title: service.operation.title } : {}),
-    requestBody: isMeant || request.body.length === 0 ? shownBody(request.body) : `(${request.body.length} bytes)`,
+    requestBody:
+      isMeant || request.body.length === 0
+        ? shownBody(request.body)
+        : `(${request.body.length} bytes)`,
     ...(signature && isMeant ? { signature } : {}),
     status: answer.status,
     ...(answer.code ? { code: answer.code } : {}),
     ...(reason ? { reason } : {}),
     requestId: headers['Request-ID']!,
     // A refusal repeats what it was asked.
-    answerBody: isMeant || answer.body.length === 0 ? shownBody(answer.body) : `(${answer.body.length} bytes)`,
+    answerBody:
+      isMeant || answer.body.length === 0
+        ? shownBody(answer.body)
+        : `(${answer.body.length} bytes)`,
     ...(serial ? { answerSerial: serial } : {}),
     generated: answer.generated ?? false,
     ...(fault ? { fault: fault.kind } : {}),

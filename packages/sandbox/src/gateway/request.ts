@@ -34,7 +34,12 @@ export function headerOf(request: ReceivedRequest, name: string): string | undef
 /** The two dialects of WeChat Pay's API. */
 export type Dialect = 'v3' | 'v2'
 
-/** Tells the dialect of a path: APIv3 has a `v3` word in front or behind `hk`, `global` or `brand`; the rest is APIv2. */
+/**
+ * Tells the dialect of a path: APIv3 has a `v3` word in front or behind `hk`, `global` or `brand`;
+ * the rest is APIv2.
+ */
 export function dialectOf(path: string): Dialect {
-  return /^\/(?:(?:hk|global|brand)\/)?v3(?:\/|$)/i.test(path) || /^\/brand\//i.test(path) ? 'v3' : 'v2'
+  return /^\/(?:(?:hk|global|brand)\/)?v3(?:\/|$)/i.test(path) || /^\/brand\//i.test(path)
+    ? 'v3'
+    : 'v2'
 }

@@ -30,9 +30,19 @@ export interface ServerOptions {
   mount: (app: FastifyInstance) => void
 }
 
-/** Opens the gateway over HTTP and HTTPS; every body reaches `serve` as the bytes that were sent. */
-export async function openServer({ host, port, tlsPort, keys, serve, mount }: ServerOptions): Promise<GatewayServer> {
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => send(reply, await serve(receivedOf(request)))
+/**
+ * Opens the gateway over HTTP and HTTPS; every body reaches `serve` as the bytes that were sent.
+ */
+export async function openServer({
+  host,
+  port,
+  tlsPort,
+  keys,
+  serve,
+  mount,
+}: ServerOptions): Promise<GatewayServer> {
+  const handler = async (request: FastifyRequest, reply: FastifyReply) =>
+    send(reply, await serve(receivedOf(request)))
   const app = fastify({
     bodyLimit: MAXIMUM_BODY,
     forceCloseConnections: true,
@@ -45,7 +55,10 @@ export async function openServer({ host, port, tlsPort, keys, serve, mount }: Se
     const large = error.statusCode === 413
     return send(
       reply,
-      await serve(receivedOf(request), new Failure(large ? 413 : 400, 'PARAM_ERROR', large ? '请求报文过大' : '请求报文格式错误')),
+      await serve(
+        receivedOf(request),
+        new Failure(large ? 413 : 400, 'PARAM_ERROR', large ? '请求报文过大' : '请求报文格式错误'),
+      ),
     )
   })
   mount(app)
@@ -65,7 +78,9 @@ export async function openServer({ host, port, tlsPort, keys, serve, mount }: Se
   )
   try {
     await app.listen({ host, port })
-    await new Promise<void>((resolve, reject) => tls.once('error', reject).listen(tlsPort, host, resolve))
+    await new Promise<void>((resolve, reject) =>
+      tls.once('error', reject).listen(tlsPort, host, resolve),
+    )
   } catch (error) {
     await app.close()
     throw error
@@ -99,7 +114,10 @@ async function send(reply: FastifyReply, answer: SentAnswer): Promise<FastifyRep
 }
 
 /** Leaves a request without an answer, with half of one, or with one that comes byte by byte. */
-function breakOff(reply: FastifyReply, { status, headers, body, transport, pause = 1000 }: SentAnswer): FastifyReply {
+function breakOff(
+  reply: FastifyReply,
+  { status, headers, body, transport, pause = 1000 }: SentAnswer,
+): FastifyReply {
   reply.hijack()
   const { raw } = reply
   if (transport === 'reset') raw.destroy()
@@ -108,7 +126,10 @@ function breakOff(reply: FastifyReply, { status, headers, body, transport, pause
     raw.write(body.subarray(0, Math.floor(body.length / 2)), () => raw.destroy())
   }
   if (transport === 'drip') {
-    raw.writeHead(status, body.length === 0 ? headers : { ...headers, 'Content-Length': String(body.length) })
+    raw.writeHead(
+      status,
+      body.length === 0 ? headers : { ...headers, 'Content-Length': String(body.length) },
+    )
     drip(raw, body, pause)
   }
   return reply
@@ -136,7 +157,10 @@ function authorityOf(host: string, { port, family }: AddressInfo): string {
   return family === 'IPv6' ? `[${host}]:${port}` : `${host}:${port}`
 }
 
-async function closeAll(app: FastifyInstance, tls: ReturnType<typeof createTlsServer>): Promise<void> {
+async function closeAll(
+  app: FastifyInstance,
+  tls: ReturnType<typeof createTlsServer>,
+): Promise<void> {
   tls.closeAllConnections()
   await Promise.all([app.close(), new Promise((resolve) => tls.close(resolve))])
 }

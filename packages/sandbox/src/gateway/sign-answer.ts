@@ -13,11 +13,21 @@ export interface AnswerSigner {
   machine: () => number
 }
 
-/** Makes the four signature headers over exactly these bytes; the RSA work is done on the thread pool. */
-export async function signatureHeaders(body: Buffer | string, { key, random, machine }: AnswerSigner): Promise<Record<string, string>> {
+/**
+ * Makes the four signature headers over exactly these bytes; the RSA work is done on the thread
+ * pool.
+ */
+export async function signatureHeaders(
+  body: Buffer | string,
+  { key, random, machine }: AnswerSigner,
+): Promise<Record<string, string>> {
   const timestamp = String(Math.floor(machine() / 1000))
   const nonce = random.text(32)
-  const message = Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), Buffer.from(body), Buffer.from('\n')])
+  const message = Buffer.concat([
+    Buffer.from(`${timestamp}\n${nonce}\n`),
+    Buffer.from(body),
+    Buffer.from('\n'),
+  ])
   const signature = (await signOnPool('sha256', message, key.privateKey)) as Buffer
   return {
     'Wechatpay-Timestamp': timestamp,

@@ -21,12 +21,16 @@ export interface Verifier {
 }
 
 /**
- * Checks the signature of an APIv3 request over exactly the bytes received; `signedBody` is the body, or the `meta` of an upload.
- * Returns what was signed.
+ * Checks the signature of an APIv3 request over exactly the bytes received; `signedBody` is the
+ * body, or the `meta` of an upload. Returns what was signed.
  *
  * @throws Failure 401 `SIGN_ERROR`.
  */
-export function verifyV3(request: ReceivedRequest, signedBody: Buffer, verifier: Verifier): SignatureRecord {
+export function verifyV3(
+  request: ReceivedRequest,
+  signedBody: Buffer,
+  verifier: Verifier,
+): SignatureRecord {
   const header = headerOf(request, 'authorization')
   if (!header)
     throw signError(request, 'Http头Authorization值格式错误，请参考签名规则：缺少 Authorization', {
@@ -34,12 +38,16 @@ export function verifyV3(request: ReceivedRequest, signedBody: Buffer, verifier:
     })
   const authorization = parseAuthorization(header)
   if (typeof authorization === 'string') {
-    throw signError(request, `Http头Authorization值格式错误：${authorization}`, { issue: authorization })
+    throw signError(request, `Http头Authorization值格式错误：${authorization}`, {
+      issue: authorization,
+    })
   }
   checkParty(request, authorization, verifier)
   checkTime(request, authorization, verifier.machine())
   const message = Buffer.concat([
-    Buffer.from(`${request.method}\n${request.target}\n${authorization.timestamp}\n${authorization.nonce}\n`),
+    Buffer.from(
+      `${request.method}\n${request.target}\n${authorization.timestamp}\n${authorization.nonce}\n`,
+    ),
     signedBody,
     Buffer.from('\n'),
   ])
@@ -55,20 +63,42 @@ export function verifyV3(request: ReceivedRequest, signedBody: Buffer, verifier:
   const { publicKey } = verifier.keys.merchant
   if (!verify('sha256', message, publicKey, signature)) {
     const { method, target } = request
-    const hint = diagnoseV3({ ...authorization, method, target, body: signedBody, signature, publicKey })
-    throw signError(request, '错误的签名，验签失败', { issue: 'sign not match', field: 'signature', record, hint })
+    const hint = diagnoseV3({
+      ...authorization,
+      method,
+      target,
+      body: signedBody,
+      signature,
+      publicKey,
+    })
+    throw signError(request, '错误的签名，验签失败', {
+      issue: 'sign not match',
+      field: 'signature',
+      record,
+      hint,
+    })
   }
   if (!verifier.nonces.use(`${authorization.party} ${authorization.nonce}`, verifier.machine())) {
-    throw signError(request, '随机串重复，请求被拒绝', { issue: 'nonce_str was used before', field: 'nonce_str', record })
+    throw signError(request, '随机串重复，请求被拒绝', {
+      issue: 'nonce_str was used before',
+      field: 'nonce_str',
+      record,
+    })
   }
   return { ...record, holds: true }
 }
 
-function checkParty(request: ReceivedRequest, { scheme, party, serial }: Authorization, verifier: Verifier): void {
+function checkParty(
+  request: ReceivedRequest,
+  { scheme, party, serial }: Authorization,
+  verifier: Verifier,
+): void {
   const brand = scheme === 'WECHATPAY-BRAND-SHA256-RSA2048'
   if (brand !== /^\/brand\//.test(pathOf(request.target))) {
     throw signError(request, '认证类型与接口不符', {
-      issue: brand ? 'this path wants the merchant scheme' : 'a brand path wants the scheme WECHATPAY-BRAND-SHA256-RSA2048',
+      issue: brand
+        ? 'this path wants the merchant scheme'
+        : 'a brand path wants the scheme WECHATPAY-BRAND-SHA256-RSA2048',
     })
   }
   const known = brand ? verifier.brandId : verifier.mchid
@@ -87,17 +117,32 @@ function checkParty(request: ReceivedRequest, { scheme, party, serial }: Authori
   }
 }
 
-function checkTime(request: ReceivedRequest, { timestamp, nonce }: Authorization, now: number): void {
+function checkTime(
+  request: ReceivedRequest,
+  { timestamp, nonce }: Authorization,
+  now: number,
+): void {
   const seconds = Math.floor(now / 1000)
-  if (!/^\d{1,15}$/.test(timestamp) || Math.abs(seconds - Number(timestamp)) > ALLOWED_OFFSET_SECONDS) {
-    throw signError(request, `Http头Authorization中的timestamp与发起请求的时间不得超过5分钟，服务器时间 ${seconds}`, {
-      issue: 'timestamp is more than 300 seconds off',
-      field: 'timestamp',
-      value: timestamp,
-    })
+  if (
+    !/^\d{1,15}$/.test(timestamp) ||
+    Math.abs(seconds - Number(timestamp)) > ALLOWED_OFFSET_SECONDS
+  ) {
+    throw signError(
+      request,
+      `Http头Authorization中的timestamp与发起请求的时间不得超过5分钟，服务器时间 ${seconds}`,
+      {
+        issue: 'timestamp is more than 300 seconds off',
+        field: 'timestamp',
+        value: timestamp,
+      },
+    )
   }
   if (!/^[0-9A-Za-z]{1,32}$/.test(nonce)) {
-    throw signError(request, '随机串格式错误', { issue: 'nonce_str takes at most 32 letters and digits', field: 'nonce_str', value: nonce })
+    throw signError(request, '随机串格式错误', {
+      issue: 'nonce_str takes at most 32 letters and digits',
+      field: 'nonce_str',
+      value: nonce,
+    })
   }
 }
 
@@ -110,7 +155,11 @@ interface SignErrorFacts {
   hint?: string
 }
 
-function signError(request: ReceivedRequest, message: string, { issue, field, value, record, hint }: SignErrorFacts): Failure {
+function signError(
+  request: ReceivedRequest,
+  message: string,
+  { issue, field, value, record, hint }: SignErrorFacts,
+): Failure {
   return new Failure(401, 'SIGN_ERROR', message, {
     number: ERROR_NUMBER.signature,
     ...(record ? { signature: { ...record, reason: hint ?? issue } } : {}),
@@ -123,12 +172,16 @@ function signError(request: ReceivedRequest, message: string, { issue, field, va
       sign_information: {
         method: request.method,
         url: request.target,
-        ...(record ? { truncated_sign_message: record.message, sign_message_length: record.bytes } : {}),
+        ...(record
+          ? { truncated_sign_message: record.message, sign_message_length: record.bytes }
+          : {}),
       },
     },
   })
 }
 
 function shown(message: Buffer): string {
-  return message.length <= SHOWN_BYTES ? message.toString() : `${message.subarray(0, SHOWN_BYTES).toString()}…`
+  return message.length <= SHOWN_BYTES
+    ? message.toString()
+    : `${message.subarray(0, SHOWN_BYTES).toString()}…`
 }

@@ -3,8 +3,8 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 const MAXIMUM_DEPTH = 8
 
 /**
- * Reads an APIv2 document into its fields; returns undefined for everything else: malformed, another shape, a DTD, processing beyond
- * the declaration, more than 8 levels.
+ * Reads an APIv2 document into its fields; returns undefined for everything else: malformed,
+ * another shape, a DTD, processing beyond the declaration, more than 8 levels.
  */
 export function parseXml(document: string): Record<string, unknown> | undefined {
   if (/<!(?!\[CDATA\[|--)/.test(document) || depthOf(document) > MAXIMUM_DEPTH) return undefined
@@ -19,7 +19,8 @@ export function parseXml(document: string): Record<string, unknown> | undefined 
     })
     const roots: unknown[] = Object.values(parser.parse(document))
     const root = roots[0]
-    if (roots.length !== 1 || typeof root !== 'object' || root === null || Array.isArray(root)) return undefined
+    if (roots.length !== 1 || typeof root !== 'object' || root === null || Array.isArray(root))
+      return undefined
     const fields = Object.entries(root).filter(([name]) => name !== '#text')
     return Object.fromEntries(fields)
   } catch {
@@ -29,7 +30,9 @@ export function parseXml(document: string): Record<string, unknown> | undefined 
 
 /** Writes the fields of an APIv2 document. */
 export function writeXml(fields: Record<string, string>): string {
-  const elements = Object.entries(fields).map(([name, value]) => `<${name}>${cdata(value)}</${name}>`)
+  const elements = Object.entries(fields).map(
+    ([name, value]) => `<${name}>${cdata(value)}</${name}>`,
+  )
   return `<xml>${elements.join('')}</xml>`
 }
 

@@ -49,7 +49,10 @@ export interface IssuedCertificate {
   serial: string
 }
 
-/** Issues an X.509 certificate (RFC 5280), signed with ECDSA and SHA-256 by the sandbox's own authority. */
+/**
+ * Issues an X.509 certificate (RFC 5280), signed with ECDSA and SHA-256 by the sandbox's own
+ * authority.
+ */
 export function issueCertificate(request: CertificateRequest): IssuedCertificate {
   const serial = randomBytes(20)
   serial[0] = (serial[0]! & 0x3f) | 0x40
@@ -66,22 +69,42 @@ export function issueCertificate(request: CertificateRequest): IssuedCertificate
     extensions: new Extensions(extensionsOf(request)),
   })
   const signature = sign('sha256', Buffer.from(AsnConvert.serialize(tbs)), request.issuerKey)
-  const certificate = new Certificate({ tbsCertificate: tbs, signatureAlgorithm: algorithm, signatureValue: exactBuffer(signature) })
-  return { pem: pemOf(Buffer.from(AsnConvert.serialize(certificate))), serial: serial.toString('hex').toUpperCase() }
+  const certificate = new Certificate({
+    tbsCertificate: tbs,
+    signatureAlgorithm: algorithm,
+    signatureValue: exactBuffer(signature),
+  })
+  return {
+    pem: pemOf(Buffer.from(AsnConvert.serialize(certificate))),
+    serial: serial.toString('hex').toUpperCase(),
+  }
 }
 
 function nameOf(commonName: string): Name {
   const attribute = (type: string, text: string) =>
-    new RelativeDistinguishedName([new AttributeTypeAndValue({ type, value: new AttributeValue({ utf8String: text }) })])
-  return new Name([attribute(OID_COMMON_NAME, commonName), attribute(OID_ORGANIZATION, 'wechatpay-chain sandbox')])
+    new RelativeDistinguishedName([
+      new AttributeTypeAndValue({ type, value: new AttributeValue({ utf8String: text }) }),
+    ])
+  return new Name([
+    attribute(OID_COMMON_NAME, commonName),
+    attribute(OID_ORGANIZATION, 'wechatpay-chain sandbox'),
+  ])
 }
 
 function extensionsOf(request: CertificateRequest): Extension[] {
   const extension = (extnID: string, critical: boolean, value: unknown) =>
     new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) })
-  const extensions = [extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: request.authority ?? false }))]
+  const extensions = [
+    extension(
+      id_ce_basicConstraints,
+      true,
+      new BasicConstraints({ cA: request.authority ?? false }),
+    ),
+  ]
   if (request.hosts) {
-    const names = request.hosts.map((host) => new GeneralName(/^[\d.]+$/.test(host) ? { iPAddress: host } : { dNSName: host }))
+    const names = request.hosts.map(
+      (host) => new GeneralName(/^[\d.]+$/.test(host) ? { iPAddress: host } : { dNSName: host }),
+    )
     extensions.push(extension(id_ce_subjectAltName, false, new SubjectAlternativeName(names)))
   }
   return extensions

@@ -28,14 +28,22 @@ const RING = 'key-ring'
 /** Makes the key ring of a sandbox, as the store remembers it. */
 export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing {
   const stored = store.get<StoredRing>(RING, 'platform')
-  let certificates = stored ? stored.certificates.map(revivePlatformKey) : [keys.platformCertificate]
+  let certificates = stored
+    ? stored.certificates.map(revivePlatformKey)
+    : [keys.platformCertificate]
   let current = certificates.find((key) => key.id === stored?.current) ?? certificates[0]!
   const keep = (): void =>
-    store.put(RING, 'platform', { certificates: certificates.map(freezePlatformKey), current: current.id } satisfies StoredRing)
+    store.put(RING, 'platform', {
+      certificates: certificates.map(freezePlatformKey),
+      current: current.id,
+    } satisfies StoredRing)
   return {
     certificates: () => [...certificates],
     publicKey: () => keys.platformPublicKey,
-    find: (id) => (id === keys.platformPublicKey.id ? keys.platformPublicKey : certificates.find((key) => key.id === id)),
+    find: (id) =>
+      id === keys.platformPublicKey.id
+        ? keys.platformPublicKey
+        : certificates.find((key) => key.id === id),
     current: () => current,
     add(key, signs) {
       certificates = [...certificates, key]

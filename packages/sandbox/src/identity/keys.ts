@@ -19,7 +19,9 @@ export interface PlatformKey {
   expireTime?: number
 }
 
-/** Everything secret and public of one sandbox: what a merchant holds, and what WeChat Pay holds. */
+/**
+ * Everything secret and public of one sandbox: what a merchant holds, and what WeChat Pay holds.
+ */
 export interface SandboxKeys {
   merchant: { privateKey: KeyObject; publicKey: KeyObject; certificate: string; serial: string }
   platformCertificate: PlatformKey
@@ -37,28 +39,62 @@ export interface SandboxKeys {
 const YEAR = 365 * 86_400_000
 const AUTHORITY = 'wechatpay-chain sandbox CA'
 
-/** Makes the keys of one sandbox on the thread pool. They may be given to several sandboxes, so that a test run makes them once. */
+/**
+ * Makes the keys of one sandbox on the thread pool. They may be given to several sandboxes, so that
+ * a test run makes them once.
+ */
 export async function createSandboxKeys(mchid = '1900000001'): Promise<SandboxKeys> {
   const rsa = () => generate('rsa', { modulusLength: 2048 })
   const ec = () => generate('ec', { namedCurve: 'P-256' })
-  const [merchant, platform, publicKey, authority, server] = await Promise.all([rsa(), rsa(), rsa(), ec(), ec()])
-  const period = { notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 5 * YEAR) }
+  const [merchant, platform, publicKey, authority, server] = await Promise.all([
+    rsa(),
+    rsa(),
+    rsa(),
+    ec(),
+    ec(),
+  ])
+  const period = {
+    notBefore: new Date(Date.now() - 86_400_000),
+    notAfter: new Date(Date.now() + 5 * YEAR),
+  }
   const issued = { issuer: AUTHORITY, issuerKey: authority.privateKey, ...period }
-  const root = issueCertificate({ ...issued, subject: AUTHORITY, subjectKey: authority.publicKey, authority: true })
-  const merchantCertificate = issueCertificate({ ...issued, subject: mchid, subjectKey: merchant.publicKey })
+  const root = issueCertificate({
+    ...issued,
+    subject: AUTHORITY,
+    subjectKey: authority.publicKey,
+    authority: true,
+  })
+  const merchantCertificate = issueCertificate({
+    ...issued,
+    subject: mchid,
+    subjectKey: merchant.publicKey,
+  })
   const hosts = ['localhost', '127.0.0.1']
   return {
-    merchant: { ...merchant, certificate: merchantCertificate.pem, serial: merchantCertificate.serial },
+    merchant: {
+      ...merchant,
+      certificate: merchantCertificate.pem,
+      serial: merchantCertificate.serial,
+    },
     platformCertificate: platformKeyOf(
       platform,
-      issueCertificate({ ...issued, subject: 'Tenpay.com sign (sandbox)', subjectKey: platform.publicKey }),
+      issueCertificate({
+        ...issued,
+        subject: 'Tenpay.com sign (sandbox)',
+        subjectKey: platform.publicKey,
+      }),
       period,
     ),
     platformPublicKey: { ...publicKey, kind: 'public-key', id: publicKeyId() },
     authority: { certificate: root.pem, privateKey: authority.privateKey },
     server: {
       privateKey: server.privateKey,
-      certificate: issueCertificate({ ...issued, subject: 'localhost', subjectKey: server.publicKey, hosts }).pem,
+      certificate: issueCertificate({
+        ...issued,
+        subject: 'localhost',
+        subjectKey: server.publicKey,
+        hosts,
+      }).pem,
     },
     apiv3Key: randomBytes(16).toString('hex'),
     secret: randomBytes(16).toString('hex'),
@@ -66,7 +102,10 @@ export async function createSandboxKeys(mchid = '1900000001'): Promise<SandboxKe
 }
 
 /** Makes the next platform certificate, issued by the same authority, for a rotation. */
-export async function createPlatformCertificate(keys: SandboxKeys, now: number): Promise<PlatformKey> {
+export async function createPlatformCertificate(
+  keys: SandboxKeys,
+  now: number,
+): Promise<PlatformKey> {
   const pair = await generate('rsa', { modulusLength: 2048 })
   const period = { notBefore: new Date(now), notAfter: new Date(now + 5 * YEAR) }
   const issued = issueCertificate({

@@ -20,7 +20,11 @@ interface StoredKeys {
 }
 
 /** Returns the keys that a store holds; an empty store gets new ones, or those given. */
-export async function keysOf(store: Store, mchid: string | undefined, given?: SandboxKeys): Promise<SandboxKeys> {
+export async function keysOf(
+  store: Store,
+  mchid: string | undefined,
+  given?: SandboxKeys,
+): Promise<SandboxKeys> {
   const stored = store.get<StoredKeys>(KEYS, 'sandbox')
   if (stored) return revive(stored)
   const keys = given ?? (await createSandboxKeys(mchid))
@@ -31,7 +35,11 @@ export async function keysOf(store: Store, mchid: string | undefined, given?: Sa
 function freeze(keys: SandboxKeys): StoredKeys {
   const { merchant, authority, server, apiv3Key, secret } = keys
   return {
-    merchant: { privateKey: pem(merchant.privateKey), certificate: merchant.certificate, serial: merchant.serial },
+    merchant: {
+      privateKey: pem(merchant.privateKey),
+      certificate: merchant.certificate,
+      serial: merchant.serial,
+    },
     platformCertificate: freezePlatformKey(keys.platformCertificate),
     platformPublicKey: freezePlatformKey(keys.platformPublicKey),
     authority: { certificate: authority.certificate, privateKey: pem(authority.privateKey) },
@@ -54,7 +62,11 @@ function revive(stored: StoredKeys): SandboxKeys {
 }
 
 /** Writes a platform key so that a store can keep it. */
-export function freezePlatformKey({ publicKey: _, privateKey, ...facts }: PlatformKey): StoredPlatformKey {
+export function freezePlatformKey({
+  publicKey: _,
+  privateKey,
+  ...facts
+}: PlatformKey): StoredPlatformKey {
   return { ...facts, privateKey: pem(privateKey) }
 }
 

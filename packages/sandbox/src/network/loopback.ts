@@ -4,7 +4,10 @@ const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
 LOOPBACK.addAddress('::1', 'ipv6')
 
-/** Returns whether an IP address, without brackets, is one of this machine's own: `127.0.0.0/8`, `::1`, or the first mapped into IPv6. */
+/**
+ * Returns whether an IP address, without brackets, is one of this machine's own: `127.0.0.0/8`,
+ * `::1`, or the first mapped into IPv6.
+ */
 export function isLoopbackAddress(address: string): boolean {
   const family = isIP(address)
   return family !== 0 && LOOPBACK.check(address, family === 6 ? 'ipv6' : 'ipv4')

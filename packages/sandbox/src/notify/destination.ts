@@ -18,7 +18,8 @@ export interface Destinations {
 }
 
 /**
- * Makes the rule of where notifications go: to this machine, and to the hosts that were allowed by name.
+ * Makes the rule of where notifications go: to this machine, and to the hosts that were allowed by
+ * name.
  *
  * @throws RangeError for a host that is written as something else.
  */
@@ -50,13 +51,17 @@ function hostOf(text: string): string {
   return nameOf(new URL(`http://${written}`))
 }
 
-/** `localhost` and what is below it is this machine, whatever a name server says; nothing else is looked up here. */
+/**
+ * `localhost` and what is below it is this machine, whatever a name server says; nothing else is
+ * looked up here.
+ */
 const lookUpThisMachine: LookupFunction = (name, options, done) => {
   const own = [
     { address: '127.0.0.1', family: 4 },
     { address: '::1', family: 6 },
   ]
-  if (!isLocalhost(name.replace(/\.$/, ''))) done(Object.assign(new Error(`${name} is not this machine`), { code: 'ENOTFOUND' }), own)
+  if (!isLocalhost(name.replace(/\.$/, '')))
+    done(Object.assign(new Error(`${name} is not this machine`), { code: 'ENOTFOUND' }), own)
   else if (options.all) done(null, own)
   else done(null, '127.0.0.1', 4)
 }

@@ -6,7 +6,10 @@ import type { Random } from '../random.js'
 
 /** An event that a merchant is told of, before it is encrypted. */
 export interface NotificationEvent {
-  /** `event_type` of APIv3, for example `TRANSACTION.SUCCESS`; the catalogue's name of an APIv2 notification. */
+  /**
+   * `event_type` of APIv3, for example `TRANSACTION.SUCCESS`; the catalogue's name of an APIv2
+   * notification.
+   */
   event: string
   dialect: 'v3' | 'v2'
   url: string
@@ -17,7 +20,10 @@ export interface NotificationEvent {
   resource: Record<string, unknown>
 }
 
-/** Writes the body of an APIv3 notification; its resource is encrypted with AES-256-GCM under the APIv3 key. */
+/**
+ * Writes the body of an APIv3 notification; its resource is encrypted with AES-256-GCM under the
+ * APIv3 key.
+ */
 export function v3Message(
   id: string,
   at: number,
@@ -31,22 +37,43 @@ export function v3Message(
     resource_type: 'encrypt-resource',
     event_type: event.event,
     summary: event.summary ?? '通知',
-    resource: { original_type: originalType, ...seal(JSON.stringify(event.resource), { apiv3Key, random, associatedData: originalType }) },
+    resource: {
+      original_type: originalType,
+      ...seal(JSON.stringify(event.resource), { apiv3Key, random, associatedData: originalType }),
+    },
   })
 }
 
 /** Encrypts a text with AES-256-GCM as APIv3 does. */
-export function seal(plain: string, { apiv3Key, random, associatedData }: { apiv3Key: string; random: Random; associatedData: string }) {
+export function seal(
+  plain: string,
+  {
+    apiv3Key,
+    random,
+    associatedData,
+  }: { apiv3Key: string; random: Random; associatedData: string },
+) {
   const nonce = random.text(12)
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(apiv3Key), Buffer.from(nonce)).setAAD(Buffer.from(associatedData))
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(apiv3Key), Buffer.from(nonce)).setAAD(
+    Buffer.from(associatedData),
+  )
   const ciphertext = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-  return { algorithm: 'AEAD_AES_256_GCM', ciphertext: ciphertext.toString('base64'), associated_data: associatedData, nonce }
+  return {
+    algorithm: 'AEAD_AES_256_GCM',
+    ciphertext: ciphertext.toString('base64'),
+    associated_data: associatedData,
+    nonce,
+  }
 }
 
-/** Writes the signed document of an APIv2 notification; a refund's `req_info` is encrypted instead of signed. */
+/**
+ * Writes the signed document of an APIv2 notification; a refund's `req_info` is encrypted instead
+ * of signed.
+ */
 export function v2Message(event: NotificationEvent, secret: string, random: Random): string {
   const fields: Record<string, string> = { return_code: 'SUCCESS' }
-  for (const [name, value] of Object.entries(event.resource)) if (value !== undefined) fields[name] = String(value)
+  for (const [name, value] of Object.entries(event.resource))
+    if (value !== undefined) fields[name] = String(value)
   fields['nonce_str'] = random.text(32)
   if (event.event === 'refund-processed') return writeXml(sealReqInfo(fields, secret))
   return writeXml({ ...fields, sign: v2Sign(fields, secret, 'MD5') })
@@ -54,7 +81,9 @@ export function v2Message(event: NotificationEvent, secret: string, random: Rand
 
 const OUTER = new Set(['return_code', 'appid', 'mch_id', 'sub_appid', 'sub_mch_id', 'nonce_str'])
 
-/** Puts what a refund tells into `req_info`: AES-256-ECB under the lower-case MD5 of the APIv2 key. */
+/**
+ * Puts what a refund tells into `req_info`: AES-256-ECB under the lower-case MD5 of the APIv2 key.
+ */
 function sealReqInfo(fields: Record<string, string>, secret: string): Record<string, string> {
   const outer = Object.fromEntries(Object.entries(fields).filter(([name]) => OUTER.has(name)))
   const inner = Object.entries(fields).filter(([name]) => !OUTER.has(name))
@@ -63,5 +92,8 @@ function sealReqInfo(fields: Record<string, string>, secret: string): Record<str
     .replace(/<\/xml>$/, '</root>')
   const key = createHash('md5').update(secret).digest('hex')
   const cipher = createCipheriv('aes-256-ecb', Buffer.from(key), null)
-  return { ...outer, req_info: Buffer.concat([cipher.update(document), cipher.final()]).toString('base64') }
+  return {
+    ...outer,
+    req_info: Buffer.concat([cipher.update(document), cipher.final()]).toString('base64'),
+  }
 }

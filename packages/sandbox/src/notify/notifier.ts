@@ -15,7 +15,9 @@ export interface DeliveryAttempt {
   at: number
   /** HTTP status of the merchant's answer. */
   status?: number
-  /** Why there was no response, or that it did not acknowledge; never what else the response said. */
+  /**
+   * Why there was no response, or that it did not acknowledge; never what else the response said.
+   */
   error?: string
   milliseconds: number
   /** `signtest` for a probe, which is meant to be refused. */
@@ -44,11 +46,17 @@ export interface Notifier {
   resume(options?: { reversed?: boolean }): void
   /** Sends a notification once more, as happens now and then. */
   repeat(id: string): void
-  /** Sends a probe with a signature that must not hold; resolves with the merchant's answer. @throws RangeError when it is held. */
+  /**
+   * Sends a probe with a signature that must not hold; resolves with the merchant's answer. @throws
+   * RangeError when it is held.
+   */
   probe(id: string): Promise<DeliveryAttempt>
   /** Resolves once nothing is on its way. */
   idle(): Promise<void>
-  /** Takes up deliveries that an earlier process was in the middle of, or held and this one may send. */
+  /**
+   * Takes up deliveries that an earlier process was in the middle of, or held and this one may
+   * send.
+   */
   recover(): void
   onDelivery(listener: (delivery: Delivery) => void): () => void
 }
@@ -111,17 +119,24 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const url = urlOf(delivery)
     return url && destinations.holdOf(url)
   }
-  const send = async (delivery: Delivery, kind: DeliveryAttempt['kind']): Promise<DeliveryAttempt> => {
+  const send = async (
+    delivery: Delivery,
+    kind: DeliveryAttempt['kind'],
+  ): Promise<DeliveryAttempt> => {
     const v3 = delivery.dialect === 'v3'
     const body = v3
       ? v3Message(delivery.id, delivery.createdAt, delivery, { apiv3Key: keys.apiv3Key, random })
       : v2Message(delivery, keys.secret, random)
     const key = parts.usePublicKey ? parts.keyRing.publicKey() : parts.keyRing.current()
-    const headers: Record<string, string> = v3 ? await signatureHeaders(body, { key, random, machine }) : {}
-    if (kind === 'signtest') headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${random.text(128)}`
+    const headers: Record<string, string> = v3
+      ? await signatureHeaders(body, { key, random, machine })
+      : {}
+    if (kind === 'signtest')
+      headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${random.text(128)}`
     const type = v3 ? 'application/json' : 'text/xml; charset=utf-8'
     const url = urlOf(delivery)
-    if (url === undefined) return { at: clock.now(), kind, error: 'notify_url is not a URL', milliseconds: 0 }
+    if (url === undefined)
+      return { at: clock.now(), kind, error: 'notify_url is not a URL', milliseconds: 0 }
     const outcome = await postNotification({
       ...{ url, body, lookup: destinations.lookupOf(url) },
       headers: { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` },
@@ -142,8 +157,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const pause = REPEAT_SCHEDULE[tries - 1]
     const delivered = made.error === undefined || delivery.state === 'delivered'
     store.transaction(() => {
-      changed({ ...delivery, attempts, state: delivered ? 'delivered' : pause === undefined ? 'given-up' : 'pending' })
-      if (!delivered && pause !== undefined) scheduler.schedule('deliver', clock.now() + pause / parts.speed, { id })
+      changed({
+        ...delivery,
+        attempts,
+        state: delivered ? 'delivered' : pause === undefined ? 'given-up' : 'pending',
+      })
+      if (!delivered && pause !== undefined)
+        scheduler.schedule('deliver', clock.now() + pause / parts.speed, { id })
     })
   }
   const track = <Result>(work: Promise<Result>): Promise<Result> => {
@@ -158,7 +178,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
   })
   return {
     notify(event) {
-      const delivery: Delivery = { ...event, id: random.text(36), createdAt: clock.now(), attempts: [], state: 'pending' }
+      const delivery: Delivery = {
+        ...event,
+        id: random.text(36),
+        createdAt: clock.now(),
+        attempts: [],
+        state: 'pending',
+      }
       changed(delivery)
       scheduler.schedule('deliver', clock.now(), { id: delivery.id })
       return delivery
@@ -199,8 +225,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
     recover() {
       const planned = new Set(store.list<Job>('job').map(({ data }) => data['id']))
       for (const delivery of store.list<Delivery>(DELIVERIES)) {
-        const waits = delivery.state === 'pending' || (delivery.state === 'held' && !holdOf(delivery))
-        if (waits && !planned.has(delivery.id)) scheduler.schedule('deliver', clock.now(), { id: delivery.id })
+        const waits =
+          delivery.state === 'pending' || (delivery.state === 'held' && !holdOf(delivery))
+        if (waits && !planned.has(delivery.id))
+          scheduler.schedule('deliver', clock.now(), { id: delivery.id })
       }
     },
     onDelivery(listener) {

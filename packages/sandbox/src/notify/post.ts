@@ -25,9 +25,9 @@ export interface Posting {
 }
 
 /**
- * Posts a notification and reads whether the merchant understood it: APIv3 by the status, APIv2 by `return_code`. Of the response
- * nothing but its status and that acknowledgement is told, so that a `notify_url` is no way to read what else listens there. Redirects
- * are not followed.
+ * Posts a notification and reads whether the merchant understood it: APIv3 by the status, APIv2 by
+ * `return_code`. Of the response nothing but its status and that acknowledgement is told, so that a
+ * `notify_url` is no way to read what else listens there. Redirects are not followed.
  */
 export async function postNotification(posting: Posting): Promise<PostOutcome> {
   const started = performance.now()
@@ -38,15 +38,23 @@ export async function postNotification(posting: Posting): Promise<PostOutcome> {
   const patience = AbortSignal.timeout(PATIENCE)
   try {
     const { status, text } = await exchange(posting, patience)
-    const error = posting.headers['Content-Type']?.startsWith('text/xml') ? v2Error(text) : v3Error(status, text)
+    const error = posting.headers['Content-Type']?.startsWith('text/xml')
+      ? v2Error(text)
+      : v3Error(status, text)
     return outcome({ status, ...(error === undefined ? {} : { error }) })
   } catch (error) {
-    return outcome({ error: patience.aborted ? `no response within ${PATIENCE / 1000} seconds` : reasonOf(error) })
+    return outcome({
+      error: patience.aborted ? `no response within ${PATIENCE / 1000} seconds` : reasonOf(error),
+    })
   }
 }
 
-async function exchange({ url, body, headers, lookup }: Posting, signal: AbortSignal): Promise<{ status: number; text: string }> {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`${url.protocol} is neither http nor https`)
+async function exchange(
+  { url, body, headers, lookup }: Posting,
+  signal: AbortSignal,
+): Promise<{ status: number; text: string }> {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Error(`${url.protocol} is neither http nor https`)
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
   const options: RequestOptions = {
     method: 'POST',
@@ -55,7 +63,9 @@ async function exchange({ url, body, headers, lookup }: Posting, signal: AbortSi
     signal,
     ...(lookup === undefined ? {} : { lookup }),
   }
-  const response = await new Promise<IncomingMessage>((resolve, reject) => send(url, options, resolve).once('error', reject).end(body))
+  const response = await new Promise<IncomingMessage>((resolve, reject) =>
+    send(url, options, resolve).once('error', reject).end(body),
+  )
   return { status: response.statusCode ?? 0, text: await beginningOf(response) }
 }
 
@@ -89,7 +99,9 @@ function codeOf(text: string): unknown {
 function v2Error(text: string): string | undefined {
   const code = parseXml(text)?.['return_code']
   if (code === 'SUCCESS') return undefined
-  return code === 'FAIL' ? 'return_code FAIL' : `no return_code SUCCESS in ${text === '' ? 'an empty response' : 'the response'}`
+  return code === 'FAIL'
+    ? 'return_code FAIL'
+    : `no return_code SUCCESS in ${text === '' ? 'an empty response' : 'the response'}`
 }
 
 function reasonOf(error: unknown): string {

@@ -4,7 +4,10 @@ import { parameterFailure } from '../gateway/failure.js'
 import { sealedViolation } from './sealed.js'
 import { type ValidationRules, type Violation, validate } from './validate.js'
 
-/** Names that the signature's check has judged already; the tables give outdated lengths for some of them. */
+/**
+ * Names that the signature's check has judged already; the tables give outdated lengths for some of
+ * them.
+ */
 const V2_COMMON = new Set(['mch_id', 'sign', 'sign_type', 'nonce_str'])
 
 /**
@@ -15,7 +18,10 @@ const V2_COMMON = new Set(['mch_id', 'sign', 'sign_type', 'nonce_str'])
 export function checkCall(operation: Operation, call: Call): void {
   const sealed = call.context.checkSealedFields ? sealedViolation : () => undefined
   const violation =
-    pathViolation(operation, call) ?? queryViolation(operation, call) ?? bodyViolation(operation, call) ?? sealed(operation, call)
+    pathViolation(operation, call) ??
+    queryViolation(operation, call) ??
+    bodyViolation(operation, call) ??
+    sealed(operation, call)
   if (violation) throw parameterFailure(violation.detail, undefined, violation.number)
 }
 
@@ -29,29 +35,54 @@ function pathViolation(operation: Operation, call: Call): Violation | undefined 
 }
 
 function queryViolation(operation: Operation, call: Call): Violation | undefined {
-  return textViolation(operation.parameters?.query ?? [], call.query, { location: 'query', textual: true })
+  return textViolation(operation.parameters?.query ?? [], call.query, {
+    location: 'query',
+    textual: true,
+  })
 }
 
-function textViolation(parameters: readonly Parameter[], values: Record<string, string>, rules: ValidationRules): Violation | undefined {
-  const properties = Object.fromEntries(parameters.map(({ required: _, ...schema }) => [schema.name, schema]))
-  const required = parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name)
+function textViolation(
+  parameters: readonly Parameter[],
+  values: Record<string, string>,
+  rules: ValidationRules,
+): Violation | undefined {
+  const properties = Object.fromEntries(
+    parameters.map(({ required: _, ...schema }) => [schema.name, schema]),
+  )
+  const required = parameters
+    .filter((parameter) => parameter.required)
+    .map((parameter) => parameter.name)
   return validate({ type: 'object', properties, required }, values, rules)
 }
 
 function bodyViolation({ body }: Operation, call: Call): Violation | undefined {
   if (!body) return undefined
-  if (body.mediaType === 'application/json') return validate(body.schema, call.body, { location: 'body', strict: true })
-  if (body.mediaType === 'multipart/form-data') return uploadViolation(body.schema.required ?? [], call)
-  const fields = Object.fromEntries(Object.entries(call.body).filter(([name]) => !V2_COMMON.has(name)))
+  if (body.mediaType === 'application/json')
+    return validate(body.schema, call.body, { location: 'body', strict: true })
+  if (body.mediaType === 'multipart/form-data')
+    return uploadViolation(body.schema.required ?? [], call)
+  const fields = Object.fromEntries(
+    Object.entries(call.body).filter(([name]) => !V2_COMMON.has(name)),
+  )
   const required = (body.schema.required ?? []).filter((name) => !V2_COMMON.has(name))
   return validate({ ...body.schema, required }, fields, { location: 'body', textual: true })
 }
 
-function uploadViolation(required: readonly string[], { body, files }: Call): Violation | undefined {
-  const missing = required.find((name) => !Object.hasOwn(body, name) && !files.some((file) => file.field === name))
+function uploadViolation(
+  required: readonly string[],
+  { body, files }: Call,
+): Violation | undefined {
+  const missing = required.find(
+    (name) => !Object.hasOwn(body, name) && !files.some((file) => file.field === name),
+  )
   if (missing === undefined) return undefined
   return {
-    detail: { field: `/${missing}`, value: null, issue: '必填参数缺失 (required part is missing)', location: 'body' },
+    detail: {
+      field: `/${missing}`,
+      value: null,
+      issue: '必填参数缺失 (required part is missing)',
+      location: 'body',
+    },
     number: 268435461,
   }
 }

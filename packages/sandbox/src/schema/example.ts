@@ -35,7 +35,9 @@ export function exampleOf(schema: Schema, source: ExampleSource, name = '', dept
     case 'boolean':
       return schema.example ?? schema.default ?? false
     default:
-      return schema.encrypted && !source.textual ? sealed(textOf(schema, source, depth), source.merchantKey) : textOf(schema, source, depth)
+      return schema.encrypted && !source.textual
+        ? sealed(textOf(schema, source, depth), source.merchantKey)
+        : textOf(schema, source, depth)
   }
 }
 
@@ -59,19 +61,26 @@ function arrayOf(schema: Schema, source: ExampleSource, depth: number): unknown[
 function numberOf(schema: Schema): number {
   const choices = [schema.example, schema.default, schema.enum?.[0], schema.minimum, 1]
   const number =
-    choices.map(Number).find((value, index) => choices[index] !== undefined && numberFits(schema, value)) ?? schema.minimum ?? 1
+    choices
+      .map(Number)
+      .find((value, index) => choices[index] !== undefined && numberFits(schema, value)) ??
+    schema.minimum ??
+    1
   return schema.type === 'integer' ? Math.trunc(number) : number
 }
 
 function numberFits(schema: Schema, value: number): boolean {
-  if (!Number.isFinite(value) || (schema.type === 'integer' && !Number.isInteger(value))) return false
+  if (!Number.isFinite(value) || (schema.type === 'integer' && !Number.isInteger(value)))
+    return false
   if (schema.enum && !schema.enum.some((choice) => Number(choice) === value)) return false
   return value >= (schema.minimum ?? value) && value <= (schema.maximum ?? value)
 }
 
 function textOf(schema: Schema, source: ExampleSource, depth: number): string {
-  if (schema.json && depth <= MAXIMUM_DEPTH) return JSON.stringify(exampleOf(schema.json, source, '', depth + 1))
-  if (schema.enum?.length) return String(schema.enum.includes(schema.example as string) ? schema.example : schema.enum[0])
+  if (schema.json && depth <= MAXIMUM_DEPTH)
+    return JSON.stringify(exampleOf(schema.json, source, '', depth + 1))
+  if (schema.enum?.length)
+    return String(schema.enum.includes(schema.example as string) ? schema.example : schema.enum[0])
   const { now, random } = source
   switch (schema.format) {
     case 'rfc3339':
@@ -81,17 +90,26 @@ function textOf(schema: Schema, source: ExampleSource, depth: number): string {
     case 'yyyyMMddHHmmss':
       return toCompactTime(now)
     default: {
-      const text = typeof schema.example === 'string' || typeof schema.example === 'number' ? String(schema.example) : random.text(16)
+      const text =
+        typeof schema.example === 'string' || typeof schema.example === 'number'
+          ? String(schema.example)
+          : random.text(16)
       const padded = text.padEnd(schema.minLength ?? 0, '0')
-      return padded.length > (schema.maxLength ?? padded.length) ? padded.slice(0, schema.maxLength) : padded
+      return padded.length > (schema.maxLength ?? padded.length)
+        ? padded.slice(0, schema.maxLength)
+        : padded
     }
   }
 }
 
 function fits(schema: Schema, value: unknown): boolean {
-  if (schema.type === 'string') return typeof value === 'string' && (!schema.enum || schema.enum.includes(value))
+  if (schema.type === 'string')
+    return typeof value === 'string' && (!schema.enum || schema.enum.includes(value))
   if (schema.type !== 'integer' && schema.type !== 'number') return false
-  return (typeof value === 'number' || (typeof value === 'string' && /^\d{1,15}$/.test(value))) && numberFits(schema, Number(value))
+  return (
+    (typeof value === 'number' || (typeof value === 'string' && /^\d{1,15}$/.test(value))) &&
+    numberFits(schema, Number(value))
+  )
 }
 
 function converted(schema: Schema, value: unknown): unknown {
@@ -100,5 +118,8 @@ function converted(schema: Schema, value: unknown): unknown {
 
 function sealed(text: string, key: KeyObject): string {
   const plain = Buffer.from(text).subarray(0, 190)
-  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, plain).toString('base64')
+  return publicEncrypt(
+    { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+    plain,
+  ).toString('base64')
 }

@@ -6,8 +6,9 @@ import { headerOf } from '../gateway/request.js'
 import type { Violation } from './validate.js'
 
 /**
- * Looks for a sensitive field that cannot be decrypted with the key that `Wechatpay-Serial` names: sent in plain text, or encrypted
- * for another key or padding. Fields with a key of their own (banks) are not looked at.
+ * Looks for a sensitive field that cannot be decrypted with the key that `Wechatpay-Serial` names:
+ * sent in plain text, or encrypted for another key or padding. Fields with a key of their own
+ * (banks) are not looked at.
  */
 export function sealedViolation({ body }: Operation, call: Call): Violation | undefined {
   if (body?.mediaType !== 'application/json') return undefined
@@ -22,8 +23,16 @@ interface Lock {
   serial: string | undefined
 }
 
-function search(schema: Schema, value: unknown, lock: Lock, pointer: string): Violation | undefined {
-  if (typeof value === 'string') return schema.encrypted && !schema.encryptedWith && value !== '' ? check(value, lock, pointer) : undefined
+function search(
+  schema: Schema,
+  value: unknown,
+  lock: Lock,
+  pointer: string,
+): Violation | undefined {
+  if (typeof value === 'string')
+    return schema.encrypted && !schema.encryptedWith && value !== ''
+      ? check(value, lock, pointer)
+      : undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [name, child] of Object.entries(value)) {
     const known = Array.isArray(value) ? schema.items : schema.properties?.[name]
@@ -38,11 +47,19 @@ function check(value: string, { key, serial }: Lock, field: string): Violation |
     detail: { field, value: `${value.slice(0, 24)}…`, issue, location: 'body' },
     number: ERROR_NUMBER.illegalParameter,
   })
-  if (!key) return wrong(`敏感信息需加密，且请求头 Wechatpay-Serial 须为加密所用的公钥ID或平台证书序列号 (got ${serial ?? 'no header'})`)
+  if (!key)
+    return wrong(
+      `敏感信息需加密，且请求头 Wechatpay-Serial 须为加密所用的公钥ID或平台证书序列号 (got ${serial ?? 'no header'})`,
+    )
   try {
-    privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, Buffer.from(value, 'base64'))
+    privateDecrypt(
+      { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+      Buffer.from(value, 'base64'),
+    )
     return undefined
   } catch {
-    return wrong('敏感信息解密失败 (not decryptable with the key that Wechatpay-Serial names: RSAES-OAEP with SHA-1 expected)')
+    return wrong(
+      '敏感信息解密失败 (not decryptable with the key that Wechatpay-Serial names: RSAES-OAEP with SHA-1 expected)',
+    )
   }
 }

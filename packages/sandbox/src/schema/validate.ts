@@ -18,7 +18,12 @@ export interface Violation {
 }
 
 /** Compares a value with its schema; returns the first thing that is wrong, or nothing. */
-export function validate(schema: Schema, value: unknown, rules: ValidationRules, pointer = ''): Violation | undefined {
+export function validate(
+  schema: Schema,
+  value: unknown,
+  rules: ValidationRules,
+  pointer = '',
+): Violation | undefined {
   const wrong = (issue: string, number: number = ERROR_NUMBER.illegalParameter): Violation => ({
     detail: { field: pointer, value: shortened(value), issue, location: rules.location },
     number,
@@ -30,17 +35,22 @@ export function validate(schema: Schema, value: unknown, rules: ValidationRules,
   switch (schema.type) {
     case 'object':
       if (rules.textual && typeof value === 'string') return undefined
-      return isRecord(value) ? validateObject(schema, value, rules, pointer) : wrong('应为对象 (object expected)')
+      return isRecord(value)
+        ? validateObject(schema, value, rules, pointer)
+        : wrong('应为对象 (object expected)')
     case 'array':
       if (rules.textual) return undefined
-      return Array.isArray(value) ? validateArray(schema, value, rules, pointer) : wrong('应为数组 (array expected)')
+      return Array.isArray(value)
+        ? validateArray(schema, value, rules, pointer)
+        : wrong('应为数组 (array expected)')
     case 'integer':
     case 'number': {
       const issue = numberIssue(schema, value, rules.textual ?? false)
       return issue ? wrong(issue.text, issue.number) : undefined
     }
     case 'boolean': {
-      const valid = typeof value === 'boolean' || (rules.textual && /^(true|false|1|0)$/.test(String(value)))
+      const valid =
+        typeof value === 'boolean' || (rules.textual && /^(true|false|1|0)$/.test(String(value)))
       return valid ? undefined : wrong('应为布尔值 (boolean expected)')
     }
     case 'string': {
@@ -52,9 +62,18 @@ export function validate(schema: Schema, value: unknown, rules: ValidationRules,
   }
 }
 
-function validateObject(schema: Schema, value: Record<string, unknown>, rules: ValidationRules, pointer: string): Violation | undefined {
+function validateObject(
+  schema: Schema,
+  value: Record<string, unknown>,
+  rules: ValidationRules,
+  pointer: string,
+): Violation | undefined {
   for (const name of schema.required ?? []) {
-    if (!Object.hasOwn(value, name) || value[name] === null || (rules.textual && value[name] === '')) {
+    if (
+      !Object.hasOwn(value, name) ||
+      value[name] === null ||
+      (rules.textual && value[name] === '')
+    ) {
       const detail = {
         field: `${pointer}/${escaped(name)}`,
         value: null,
@@ -66,7 +85,10 @@ function validateObject(schema: Schema, value: Record<string, unknown>, rules: V
   }
   const group = groupIssue(schema, value)
   if (group)
-    return { detail: { field: pointer, value: null, issue: group, location: rules.location }, number: ERROR_NUMBER.illegalParameter }
+    return {
+      detail: { field: pointer, value: null, issue: group, location: rules.location },
+      number: ERROR_NUMBER.illegalParameter,
+    }
   const { properties } = schema
   if (!properties) return undefined
   for (const [name, child] of Object.entries(value)) {
@@ -74,7 +96,12 @@ function validateObject(schema: Schema, value: Record<string, unknown>, rules: V
     const field = `${pointer}/${escaped(name)}`
     if (!known) {
       if (!rules.strict) continue
-      const detail = { field, value: shortened(child), issue: '多余的参数 (unknown field)', location: rules.location }
+      const detail = {
+        field,
+        value: shortened(child),
+        issue: '多余的参数 (unknown field)',
+        location: rules.location,
+      }
       return { detail, number: ERROR_NUMBER.extraParameter }
     }
     if (child === null || (rules.textual && child === '')) continue
@@ -85,25 +112,41 @@ function validateObject(schema: Schema, value: Record<string, unknown>, rules: V
 }
 
 /** Tells what is wrong with fields of which one group, or at least one, is to be given. */
-function groupIssue({ oneOfRequired, anyOfRequired }: Schema, value: Record<string, unknown>): string | undefined {
+function groupIssue(
+  { oneOfRequired, anyOfRequired }: Schema,
+  value: Record<string, unknown>,
+): string | undefined {
   const given = (groups: readonly (readonly string[])[]) =>
     groups.filter((group) => group.every((name) => value[name] !== undefined && value[name] !== ''))
-  const written = (groups: readonly (readonly string[])[]) => groups.map((group) => group.join(' + ')).join(' | ')
-  if (oneOfRequired && given(oneOfRequired).length === 0) return `必填其一 (one of ${written(oneOfRequired)} is required)`
-  if (anyOfRequired && given(anyOfRequired).length === 0) return `至少填写一项 (at least one of ${written(anyOfRequired)} is required)`
+  const written = (groups: readonly (readonly string[])[]) =>
+    groups.map((group) => group.join(' + ')).join(' | ')
+  if (oneOfRequired && given(oneOfRequired).length === 0)
+    return `必填其一 (one of ${written(oneOfRequired)} is required)`
+  if (anyOfRequired && given(anyOfRequired).length === 0)
+    return `至少填写一项 (at least one of ${written(anyOfRequired)} is required)`
   return undefined
 }
 
 /** Finds a property; `$n` in a documented name stands for a number: `coupon_id_$n`. */
-function propertyOf(properties: Readonly<Record<string, Schema>>, name: string): Schema | undefined {
+function propertyOf(
+  properties: Readonly<Record<string, Schema>>,
+  name: string,
+): Schema | undefined {
   if (Object.hasOwn(properties, name)) return properties[name]
   if (!/\d/.test(name)) return undefined
   const wanted = name.replace(/\d+/g, '$')
-  const found = Object.keys(properties).find((known) => known.includes('$') && known.replace(/\$[nm]/g, '$') === wanted)
+  const found = Object.keys(properties).find(
+    (known) => known.includes('$') && known.replace(/\$[nm]/g, '$') === wanted,
+  )
   return found === undefined ? undefined : properties[found]
 }
 
-function validateArray(schema: Schema, value: unknown[], rules: ValidationRules, pointer: string): Violation | undefined {
+function validateArray(
+  schema: Schema,
+  value: unknown[],
+  rules: ValidationRules,
+  pointer: string,
+): Violation | undefined {
   const count = value.length
   if (count < (schema.minItems ?? 0) || count > (schema.maxItems ?? Number.POSITIVE_INFINITY)) {
     const detail = {
@@ -122,15 +165,29 @@ function validateArray(schema: Schema, value: unknown[], rules: ValidationRules,
   return undefined
 }
 
-function numberIssue(schema: Schema, value: unknown, textual: boolean): { text: string; number: number } | undefined {
+function numberIssue(
+  schema: Schema,
+  value: unknown,
+  textual: boolean,
+): { text: string; number: number } | undefined {
   const illegal = (text: string) => ({ text, number: ERROR_NUMBER.illegalParameter })
-  const parsed = textual && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
-  if (typeof parsed !== 'number' || !Number.isFinite(parsed)) return illegal('应为数值 (number expected)')
-  if (schema.type === 'integer' && !Number.isInteger(parsed)) return illegal('应为整数 (integer expected)')
-  if (parsed < (schema.minimum ?? Number.NEGATIVE_INFINITY) || parsed > (schema.maximum ?? Number.POSITIVE_INFINITY)) {
-    return { text: `超出取值范围 (${schema.minimum ?? '-∞'} to ${schema.maximum ?? '∞'})`, number: ERROR_NUMBER.outOfRange }
+  const parsed =
+    textual && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  if (typeof parsed !== 'number' || !Number.isFinite(parsed))
+    return illegal('应为数值 (number expected)')
+  if (schema.type === 'integer' && !Number.isInteger(parsed))
+    return illegal('应为整数 (integer expected)')
+  if (
+    parsed < (schema.minimum ?? Number.NEGATIVE_INFINITY) ||
+    parsed > (schema.maximum ?? Number.POSITIVE_INFINITY)
+  ) {
+    return {
+      text: `超出取值范围 (${schema.minimum ?? '-∞'} to ${schema.maximum ?? '∞'})`,
+      number: ERROR_NUMBER.outOfRange,
+    }
   }
-  if (schema.enum && !schema.enum.some((choice) => Number(choice) === parsed)) return illegal(enumIssue(schema.enum))
+  if (schema.enum && !schema.enum.some((choice) => Number(choice) === parsed))
+    return illegal(enumIssue(schema.enum))
   return undefined
 }
 
@@ -138,7 +195,11 @@ function stringIssue(schema: Schema, value: unknown): string | undefined {
   if (typeof value !== 'string') return '应为字符串 (string expected)'
   if (schema.enum && !schema.enum.includes(value)) return enumIssue(schema.enum)
   const length = [...value].length
-  if (schema.encrypted || (length <= (schema.maxLength ?? length) && length >= (schema.minLength ?? 0))) return undefined
+  if (
+    schema.encrypted ||
+    (length <= (schema.maxLength ?? length) && length >= (schema.minLength ?? 0))
+  )
+    return undefined
   return `长度超出范围 (${schema.minLength ?? 0} to ${schema.maxLength ?? 'any'} characters)`
 }
 

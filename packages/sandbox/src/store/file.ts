@@ -3,8 +3,9 @@ import Database from 'libsql'
 import type { Store } from './store.js'
 
 /**
- * Opens a store in one SQLite file; it is made if it is not there, readable for its owner only since it holds keys. What a transaction
- * wrote survives the death of the process (write-ahead log, synchronous NORMAL).
+ * Opens a store in one SQLite file; it is made if it is not there, readable for its owner only
+ * since it holds keys. What a transaction wrote survives the death of the process (write-ahead log,
+ * synchronous NORMAL).
  *
  * @throws Error of SQLite when the file is none of its own.
  */
@@ -12,7 +13,9 @@ export function openFileStore(file: string): Store {
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
   const database = new Database(file)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000')
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000',
+  )
   database.exec(
     'CREATE TABLE IF NOT EXISTS entity (seq INTEGER PRIMARY KEY AUTOINCREMENT, collection TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (collection, id))',
   )
@@ -28,7 +31,8 @@ export function openFileStore(file: string): Store {
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
   let inside = false
-  const read = <Entity>(row: unknown): Entity => JSON.parse((row as { value: string }).value) as Entity
+  const read = <Entity>(row: unknown): Entity =>
+    JSON.parse((row as { value: string }).value) as Entity
   return {
     get<Entity>(collection: string, id: string) {
       const row: unknown = one.get(collection, id)
@@ -36,7 +40,8 @@ export function openFileStore(file: string): Store {
     },
     put: (collection, id, entity) => void write.run(collection, id, JSON.stringify(entity)),
     delete: (collection, id) => void erase.run(collection, id),
-    list: <Entity>(collection: string, limit = -1) => many.all(collection, limit).map((row) => read<Entity>(row)),
+    list: <Entity>(collection: string, limit = -1) =>
+      many.all(collection, limit).map((row) => read<Entity>(row)),
     transaction(change) {
       if (inside) return change()
       begin.run()

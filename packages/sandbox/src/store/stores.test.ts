@@ -10,7 +10,10 @@ import type { Store } from './store.js'
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 let count = 0
-const STORES: Record<string, () => Store> = { memory: createMemoryStore, file: () => openFileStore(join(folder, `${++count}.sqlite`)) }
+const STORES: Record<string, () => Store> = {
+  memory: createMemoryStore,
+  file: () => openFileStore(join(folder, `${++count}.sqlite`)),
+}
 
 describe.each(Object.keys(STORES))('the %s store', (name) => {
   const open = () => STORES[name]!()
@@ -44,11 +47,15 @@ describe.each(Object.keys(STORES))('the %s store', (name) => {
   it('keeps any id and any JSON', () => {
     const store = open()
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.dictionary(fc.string(), fc.jsonValue()), (id, value) => {
-        const entity = JSON.parse(JSON.stringify(value)) as object
-        store.put('any', id, entity)
-        expect(store.get('any', id)).toEqual(entity)
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        (id, value) => {
+          const entity = JSON.parse(JSON.stringify(value)) as object
+          store.put('any', id, entity)
+          expect(store.get('any', id)).toEqual(entity)
+        },
+      ),
       { numRuns: 100 },
     )
     store.close()

@@ -39,13 +39,13 @@ describe('a node', () => {
     const node = step(root, 'v3', 'x', '_id_')
     void node.post
     step(node, 'child')
-    expect([String(node), `${node}`, JSON.stringify({ node }), inspect(node), node.toString()]).toEqual([
-      'v3/x/{id}',
-      'v3/x/{id}',
-      '{"node":"v3/x/{id}"}',
-      'v3/x/{id}',
-      'v3/x/{id}',
-    ])
+    expect([
+      String(node),
+      `${node}`,
+      JSON.stringify({ node }),
+      inspect(node),
+      node.toString(),
+    ]).toEqual(['v3/x/{id}', 'v3/x/{id}', '{"node":"v3/x/{id}"}', 'v3/x/{id}', 'v3/x/{id}'])
     expect(String(root)).toBe('/')
     for (const options of [
       { showHidden: true, depth: Infinity, showProxy: true, customInspect: false, getters: true },
@@ -61,11 +61,21 @@ describe('a node', () => {
     const { root } = createChain()
     const node = step(root, 'v3', 'x')
     void [node.post, step(node, 'y'), node.chain]
-    expect([Object.keys(node), { ...node }, Object.entries(node), JSON.stringify({ ...node })]).toEqual([[], {}, [], '{}'])
+    expect([
+      Object.keys(node),
+      { ...node },
+      Object.entries(node),
+      JSON.stringify({ ...node }),
+    ]).toEqual([[], {}, [], '{}'])
     const seen: string[] = []
     for (const key in node) seen.push(key)
     expect(seen).toEqual([])
-    expect(['post' in node, 'deleteAsync' in node, 'chain' in node, 'nothing' in node]).toEqual([true, true, true, false])
+    expect(['post' in node, 'deleteAsync' in node, 'chain' in node, 'nothing' in node]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
     expect(() => [...(node as unknown as unknown[])]).toThrow(TypeError)
   })
 
@@ -87,8 +97,14 @@ describe('a node', () => {
       '_isMockFunction',
       '$set',
     ]
-    for (const probe of probes) expect((node as unknown as Record<string, unknown>)[probe], probe).toBeUndefined()
-    for (const symbol of [Symbol.iterator, Symbol.asyncIterator, Symbol.isConcatSpreadable, Symbol('any')]) {
+    for (const probe of probes)
+      expect((node as unknown as Record<string, unknown>)[probe], probe).toBeUndefined()
+    for (const symbol of [
+      Symbol.iterator,
+      Symbol.asyncIterator,
+      Symbol.isConcatSpreadable,
+      Symbol('any'),
+    ]) {
       expect((node as unknown as Record<symbol, unknown>)[symbol]).toBeUndefined()
     }
     expect(sent).toEqual([])
@@ -144,25 +160,29 @@ describe('a node', () => {
   it('has a prototype that leads nowhere', () => {
     const { root } = createChain()
     const prototype = Object.getPrototypeOf(root) as Record<string, unknown>
-    expect([prototype['v3'], prototype['get'], prototype['toJSON'], String(Object.prototype.toString.call(prototype))]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      '[object Object]',
-    ])
+    expect([
+      prototype['v3'],
+      prototype['get'],
+      prototype['toJSON'],
+      String(Object.prototype.toString.call(prototype)),
+    ]).toEqual([undefined, undefined, undefined, '[object Object]'])
   })
 
   it('may have a verb spied on, mocked and restored', () => {
     const { root, sent } = createChain()
     for (const node of [step(root, 'v3', 'touched'), step(root, 'v3', 'fresh')]) {
       if (String(node).endsWith('touched')) void node.post
-      const spy = vi.spyOn(node as unknown as { post(options: unknown): unknown }, 'post').mockReturnValue('mocked')
+      const spy = vi
+        .spyOn(node as unknown as { post(options: unknown): unknown }, 'post')
+        .mockReturnValue('mocked')
       expect(node.post({ json: 1 }) as unknown).toBe('mocked')
       expect(spy).toHaveBeenCalledWith({ json: 1 })
       expect(sent).toEqual([])
       spy.mockRestore()
       node.post({ json: 2 })
-      expect(sent.splice(0)).toEqual([{ method: 'POST', template: String(node), options: { json: 2 } }])
+      expect(sent.splice(0)).toEqual([
+        { method: 'POST', template: String(node), options: { json: 2 } },
+      ])
     }
   })
 })

@@ -24,7 +24,11 @@ describe('a route', () => {
     const { root, sent } = createChain()
     const options = { json: { a: 1 } }
     for (const [verb, method] of Object.entries(VERBS)) {
-      expect((step(root, 'v3', 'x') as unknown as Record<string, (given: unknown) => unknown>)[verb]?.(options)).toBe(sent.length)
+      expect(
+        (step(root, 'v3', 'x') as unknown as Record<string, (given: unknown) => unknown>)[verb]?.(
+          options,
+        ),
+      ).toBe(sent.length)
       expect(sent.at(-1)).toEqual({ method, template: 'v3/x', options })
       expect(sent.at(-1)?.options).toBe(options)
     }
@@ -73,10 +77,21 @@ describe('a route', () => {
       expect(pathOf(step(root, 'v3', 'x', word))).toBe(`v3/x/${word.replace('D', '-d')}`)
       expect(pathOf(step(root, 'v3', 'x', word, 'y'))).toBe(`v3/x/${word.replace('D', '-d')}/y`)
       if (!['name', 'length'].includes(word))
-        expect(pathOf(step(root, 'v3', 'x', 'delete', word, 'y'))).toBe(`v3/x/delete/${word.replace('D', '-d')}/y`)
+        expect(pathOf(step(root, 'v3', 'x', 'delete', word, 'y'))).toBe(
+          `v3/x/delete/${word.replace('D', '-d')}/y`,
+        )
       expect(pathOf(step(root, 'v3', 'x').chain(word))).toBe(`v3/x/${word.replace('D', '-d')}`)
     }
-    for (const word of ['then', 'constructor', 'toString', '__proto__', 'hasOwnProperty', 'toJSON', 'inspect', '$notify']) {
+    for (const word of [
+      'then',
+      'constructor',
+      'toString',
+      '__proto__',
+      'hasOwnProperty',
+      'toJSON',
+      'inspect',
+      '$notify',
+    ]) {
       expect(pathOf(step(root, 'v3').chain(`x/${word}`))?.startsWith('v3/x/')).toBe(true)
       expect(pathOf(root.chain(word))).toBeTypeOf('string')
       expect(root.chain(word)).toBe(root.chain(word))
@@ -104,7 +119,9 @@ describe('a route', () => {
     post.call(undefined, { json: 2 })
     post.apply(null, [{ json: 3 }])
     post.bind(null, { json: 4 })()
-    expect(sent.map(({ template, options }) => [template, options])).toEqual([1, 2, 3, 4].map((json) => ['v3/x', { json }]))
+    expect(sent.map(({ template, options }) => [template, options])).toEqual(
+      [1, 2, 3, 4].map((json) => ['v3/x', { json }]),
+    )
   })
 
   it('is not led on by what is no text', () => {

@@ -20,14 +20,19 @@ export const VERBS = {
 
 export type Method = (typeof VERBS)[keyof typeof VERBS]
 
-/** What the chain needs from outside: a way to send, and a way to warn. It knows nothing of HTTP. */
+/**
+ * What the chain needs from outside: a way to send, and a way to warn. It knows nothing of HTTP.
+ */
 export interface ChainHost {
   send(method: Method, template: string, options: RequestOptions | undefined): unknown
   /** Called with data that the naming rules damage, and what they make of it. */
   warnDamaged(data: string, becomes: string): void
 }
 
-/** How many children a node keeps for good, and how many recent ones that are named by data or by whole paths. */
+/**
+ * How many children a node keeps for good, and how many recent ones that are named by data or by
+ * whole paths.
+ */
 const KEPT_CHILDREN = 256
 const RECENT_DATA_CHILDREN = 16
 const RECENT_PATH_CHILDREN = 1024
@@ -41,8 +46,9 @@ interface NodeState {
 }
 
 /**
- * The object behind a route. It has no properties of its own but the children it has already given: the trap
- * of the Proxy at the end of its prototypes runs on the first miss only, so a cached step costs a property read.
+ * The object behind a route. It has no properties of its own but the children it has already given:
+ * the trap of the Proxy at the end of its prototypes runs on the first miss only, so a cached step
+ * costs a property read.
  */
 class RouteNodeObject {
   readonly #state: NodeState
@@ -54,8 +60,8 @@ class RouteNodeObject {
     return typeof value === 'object' && value !== null && #state in value ? value.#state : undefined
   }
 
-  // Equality in test runners compares this tag, so that nodes of two paths differ although they have no keys. It stands here,
-  // since V8 asks no Proxy for it.
+  // Equality in test runners compares this tag, so that nodes of two paths differ although they
+  // have no keys. It stands here, since V8 asks no Proxy for it.
   get [Symbol.toStringTag](): string {
     return #state in this ? pathOf(this.#state) : 'Object'
   }
@@ -63,8 +69,18 @@ class RouteNodeObject {
 
 const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(VERBS))
 
-/** Names that the language and tools look up on any object; none of them is a path word (`chain('then')` still is). */
-const FOREIGN_NAMES: ReadonlySet<string> = new Set(['then', 'asymmetricMatch', 'nodeType', 'tagName', 'inspect', '_isMockFunction'])
+/**
+ * Names that the language and tools look up on any object; none of them is a path word
+ * (`chain('then')` still is).
+ */
+const FOREIGN_NAMES: ReadonlySet<string> = new Set([
+  'then',
+  'asymmetricMatch',
+  'nodeType',
+  'tagName',
+  'inspect',
+  '_isMockFunction',
+])
 const OBJECT_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 function pathOf(state: NodeState): string {
@@ -73,18 +89,32 @@ function pathOf(state: NodeState): string {
 
 function childOf(parent: RouteNodeObject, text: string): RouteNodeObject {
   const state = RouteNodeObject.stateOf(parent) as NodeState
-  const own = METHOD_NAMES.has(text) ? undefined : Object.getOwnPropertyDescriptor(parent, text)?.value
+  const own = METHOD_NAMES.has(text)
+    ? undefined
+    : Object.getOwnPropertyDescriptor(parent, text)?.value
   if (RouteNodeObject.stateOf(own)) return own
   const recent = state.recent?.get(text)
   if (recent) return recent
   const child = createChild(state, text)
-  if (isFixedWord(text) && state.kept < KEPT_CHILDREN && canBeOwn(text) && define(parent, text, child)) state.kept += 1
+  if (
+    isFixedWord(text) &&
+    state.kept < KEPT_CHILDREN &&
+    canBeOwn(text) &&
+    define(parent, text, child)
+  )
+    state.kept += 1
   else keepRecent(state, text, child)
   return child
 }
 
 function canBeOwn(name: string): boolean {
-  return !METHOD_NAMES.has(name) && !OBJECT_NAMES.has(name) && !FOREIGN_NAMES.has(name) && name !== 'chain' && name !== 'toJSON'
+  return (
+    !METHOD_NAMES.has(name) &&
+    !OBJECT_NAMES.has(name) &&
+    !FOREIGN_NAMES.has(name) &&
+    name !== 'chain' &&
+    name !== 'toJSON'
+  )
 }
 
 function createChild(state: NodeState, text: string): RouteNodeObject {
@@ -104,11 +134,23 @@ function keepRecent(state: NodeState, text: string, child: RouteNodeObject): voi
 }
 
 function define(target: object, name: string, value: unknown): boolean {
-  return Reflect.defineProperty(target, name, { value, enumerable: false, configurable: true, writable: true })
+  return Reflect.defineProperty(target, name, {
+    value,
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  })
 }
 
-/** Makes a function that also leads on as a path segment: `receivers.delete({…})` and `receivers.delete.post({…})`. */
-function createCallable(name: string, call: (...args: never[]) => unknown, segment: () => RouteNodeObject): unknown {
+/**
+ * Makes a function that also leads on as a path segment: `receivers.delete({…})` and
+ * `receivers.delete.post({…})`.
+ */
+function createCallable(
+  name: string,
+  call: (...args: never[]) => unknown,
+  segment: () => RouteNodeObject,
+): unknown {
   Object.defineProperty(call, 'name', { value: name, configurable: true })
   Object.defineProperty(call, SEGMENT, { get: segment, enumerable: false })
   return Object.setPrototypeOf(call, callablePrototype)
@@ -118,14 +160,19 @@ const SEGMENT = Symbol('segment')
 
 function createVerb(node: RouteNodeObject, name: keyof typeof VERBS): unknown {
   const state = RouteNodeObject.stateOf(node) as NodeState
-  const call = (options?: RequestOptions) => state.host.send(VERBS[name], state.template ?? '', options)
+  const call = (options?: RequestOptions) =>
+    state.host.send(VERBS[name], state.template ?? '', options)
   return createCallable(name, call, () => childOf(node, name))
 }
 
 function createChain(node: RouteNodeObject): unknown {
   const chain = (path: string) => {
     if (typeof path === 'string') return childOf(node, path)
-    throw refused('chain()', `takes a path as a string, not ${path === null ? 'null' : typeof path}`, { code: 'ERR_REQUEST_REFUSED' })
+    throw refused(
+      'chain()',
+      `takes a path as a string, not ${path === null ? 'null' : typeof path}`,
+      { code: 'ERR_REQUEST_REFUSED' },
+    )
   }
   return createCallable('chain', chain, () => childOf(node, 'chain'))
 }
@@ -143,14 +190,19 @@ function readLanguageName(key: string, state: NodeState): unknown {
   return Reflect.get(Object.prototype, key)
 }
 
-/** Names that no path word has: `$…` is the SDK's, `__…` and `@@…` are probes of tools, unless they spell a placeholder. */
+/**
+ * Names that no path word has: `$…` is the SDK's, `__…` and `@@…` are probes of tools, unless they
+ * spell a placeholder.
+ */
 function isProbe(key: string): boolean {
   if (FOREIGN_NAMES.has(key) || key.startsWith('@@')) return true
   if (key.startsWith('$')) return !/^\$[^\n$]+\$$/.test(key)
   return key.startsWith('__') && !/_$/.test(key)
 }
 
-/** Finds the node that is asked, also through an object that was made from it by `Object.create`. */
+/**
+ * Finds the node that is asked, also through an object that was made from it by `Object.create`.
+ */
 function nodeBehind(receiver: unknown): RouteNodeObject | undefined {
   let object = receiver
   while (typeof object === 'object' && object !== null) {
@@ -169,13 +221,15 @@ const nodeHandler: ProxyHandler<object> = {
     if (key === 'toJSON') return () => pathOf(state)
     if (OBJECT_NAMES.has(key)) return readLanguageName(key, state)
     if (METHOD_NAMES.has(key) || key === 'chain') {
-      const value = key === 'chain' ? createChain(node) : createVerb(node, key as keyof typeof VERBS)
+      const value =
+        key === 'chain' ? createChain(node) : createVerb(node, key as keyof typeof VERBS)
       define(node, key, value)
       return value
     }
     return isProbe(key) ? undefined : childOf(node, key)
   },
-  has: (target, key) => METHOD_NAMES.has(key as string) || key === 'chain' || Reflect.has(target, key),
+  has: (target, key) =>
+    METHOD_NAMES.has(key as string) || key === 'chain' || Reflect.has(target, key),
   set(target, key, value, receiver) {
     return key === '__proto__' ? true : Reflect.set(target, key, value, receiver)
   },
@@ -185,8 +239,12 @@ Object.setPrototypeOf(RouteNodeObject.prototype, new Proxy({}, nodeHandler))
 
 const callableHandler: ProxyHandler<object> = {
   get(target, key, receiver) {
-    const segment: RouteNodeObject | undefined = Reflect.getOwnPropertyDescriptor(receiver, SEGMENT)?.get?.call(receiver)
-    if (segment === undefined || (typeof key === 'string' && OBJECT_NAMES.has(key))) return Reflect.get(target, key, receiver)
+    const segment: RouteNodeObject | undefined = Reflect.getOwnPropertyDescriptor(
+      receiver,
+      SEGMENT,
+    )?.get?.call(receiver)
+    if (segment === undefined || (typeof key === 'string' && OBJECT_NAMES.has(key)))
+      return Reflect.get(target, key, receiver)
     if (key === 'apply' || key === 'call' || key === 'bind') {
       const method: (...args: never[]) => unknown = Function.prototype[key]
       return createCallable(key, method.bind(receiver), () => childOf(segment, key))
@@ -196,8 +254,13 @@ const callableHandler: ProxyHandler<object> = {
 }
 const callablePrototype = new Proxy(Object.create(Function.prototype), callableHandler)
 
-/** Creates the root of a chain; `members` are the names that only the root has (`getDriver`, `$…`). */
-export function createRoot<Members extends object>(host: ChainHost, members: Members): RouteNode & Members {
+/**
+ * Creates the root of a chain; `members` are the names that only the root has (`getDriver`, `$…`).
+ */
+export function createRoot<Members extends object>(
+  host: ChainHost,
+  members: Members,
+): RouteNode & Members {
   const root = new RouteNodeObject({ host, template: undefined, kept: 0, recent: undefined })
   for (const [name, value] of Object.entries(members)) define(root, name, value)
   return root as unknown as RouteNode & Members

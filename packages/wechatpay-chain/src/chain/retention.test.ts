@@ -31,9 +31,11 @@ function wordLike(number: number): string {
 const WAYS: Readonly<Record<string, (root: RouteNode, number: number) => RouteNode>> = {
   'an order number in []': (root, number) => root['v3']?.[`42000${number}`] as RouteNode,
   'a path with a number': (root, number) => root.chain(`v3/pay/transactions/id/${number}`),
-  'a path with a number in []': (root, number) => root[`v3/pay/transactions/id/${number}`] as RouteNode,
+  'a path with a number in []': (root, number) =>
+    root[`v3/pay/transactions/id/${number}`] as RouteNode,
   'a number that looks like a word': (root, number) => root['v3']?.[wordLike(number)] as RouteNode,
-  'a number with its own child and verb': (root, number) => root['v3']?.[`42000${number}`]?.['close'] as RouteNode,
+  'a number with its own child and verb': (root, number) =>
+    root['v3']?.[`42000${number}`]?.['close'] as RouteNode,
   'a text of spaces and signs': (root, number) => root['v3']?.[`id ${number} !`] as RouteNode,
 }
 
@@ -42,19 +44,21 @@ describe('different ids, up to a million', () => {
     expect((globalThis as { gc?: unknown }).gc, 'run with --expose-gc').toBeTypeOf('function')
   })
 
-  it.each(Object.entries(WAYS).map(([name, reach], index) => [name, reach, index < 2 ? IDS : FEWER_IDS] as const))(
-    'given as %s retain less than 64 bytes each, and send nothing',
-    (_, reach, ids) => {
-      const { root, sent } = createCountingRoot()
-      for (let number = 0; number < 1000; number += 1) reach(root, number)
-      const before = usedBytes()
-      let reached = 0
-      for (let number = 0; number < ids; number += 1) if (reach(root, number).post !== undefined) reached += 1
-      const retained = (usedBytes() - before) / ids
-      expect({ reached, sent: sent() }).toEqual({ reached: ids, sent: 0 })
-      expect(retained).toBeLessThan(LIMIT)
-      // the root is still alive here, so what it keeps was measured
-      expect(String(root)).toBe('/')
-    },
-  )
+  it.each(
+    Object.entries(WAYS).map(
+      ([name, reach], index) => [name, reach, index < 2 ? IDS : FEWER_IDS] as const,
+    ),
+  )('given as %s retain less than 64 bytes each, and send nothing', (_, reach, ids) => {
+    const { root, sent } = createCountingRoot()
+    for (let number = 0; number < 1000; number += 1) reach(root, number)
+    const before = usedBytes()
+    let reached = 0
+    for (let number = 0; number < ids; number += 1)
+      if (reach(root, number).post !== undefined) reached += 1
+    const retained = (usedBytes() - before) / ids
+    expect({ reached, sent: sent() }).toEqual({ reached: ids, sent: 0 })
+    expect(retained).toBeLessThan(LIMIT)
+    // the root is still alive here, so what it keeps was measured
+    expect(String(root)).toBe('/')
+  })
 })

@@ -56,10 +56,13 @@ describe('a segment', () => {
 
   it('may name a placeholder in angle brackets and between dollar signs, which PHP does not know', () => {
     expect(normalizeSegment('<contract_id>')).toBe('{contract_id}')
-    expect(normalizeSegment('v3/papay/contracts/<contract_id>/fail-notify')).toBe('v3/papay/contracts/{contract_id}/fail-notify')
+    expect(normalizeSegment('v3/papay/contracts/<contract_id>/fail-notify')).toBe(
+      'v3/papay/contracts/{contract_id}/fail-notify',
+    )
     expect(normalizeSegment('$contract_id$')).toBe('{contract_id}')
     expect(normalizeSegment('$contractId$')).toBe('{contract-id}')
-    for (const untouched of ['$', '$$', '$x', 'x$', '<>', '<a', 'a>', '<a/b>']) expect(normalizeSegment(untouched)).toBe(untouched)
+    for (const untouched of ['$', '$$', '$x', 'x$', '<>', '<a', 'a>', '<a/b>'])
+      expect(normalizeSegment(untouched)).toBe(untouched)
   })
 
   it('stays as it is when it is written by the rules already', () => {
@@ -79,11 +82,18 @@ describe('a segment', () => {
       }),
     )
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/), { minLength: 1, maxLength: 4 }), (words) => {
-        const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
-        expect(normalizeSegment(camel).split('-').join('')).toBe(words.join(''))
-        expect(normalizeSegment(camel)).toBe(words.join('-'))
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/), { minLength: 1, maxLength: 4 }),
+        (words) => {
+          const camel = words
+            .map((word, index) =>
+              index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1),
+            )
+            .join('')
+          expect(normalizeSegment(camel).split('-').join('')).toBe(words.join(''))
+          expect(normalizeSegment(camel)).toBe(words.join('-'))
+        },
+      ),
     )
   })
 })
@@ -118,11 +128,17 @@ describe('data in a chain', () => {
 })
 
 describe('a fixed word', () => {
-  it.each(['v3', 'outTradeNo', '_contract_id_', '{contract_id}', '<id>', 'fail-notify', 'x.y'])('%j may keep its node', (text) => {
-    expect(isFixedWord(text)).toBe(true)
-  })
+  it.each(['v3', 'outTradeNo', '_contract_id_', '{contract_id}', '<id>', 'fail-notify', 'x.y'])(
+    '%j may keep its node',
+    (text) => {
+      expect(isFixedWord(text)).toBe(true)
+    },
+  )
 
-  it.each(['v3/pay', '20240101', 'P1234', '', 'a b', '4200001', 'x'.repeat(65)])('%j may not', (text) => {
-    expect(isFixedWord(text)).toBe(false)
-  })
+  it.each(['v3/pay', '20240101', 'P1234', '', 'a b', '4200001', 'x'.repeat(65)])(
+    '%j may not',
+    (text) => {
+      expect(isFixedWord(text)).toBe(false)
+    },
+  )
 })

@@ -49,12 +49,15 @@ describe('a path variable', () => {
     expect(`/${expand(value)}`).toBe(path)
   })
 
-  it.each([undefined, null, '', false, [], {}])('%o is an error that names it, where the original sends an empty segment', (value) => {
-    const error = refusal(() => expand(value))
-    expect(error.code).toBe('ERR_PATH_VARIABLE')
-    expect(error.message).toContain('"v" is ')
-    expect(error.message).toContain('nothing was sent')
-  })
+  it.each([undefined, null, '', false, [], {}])(
+    '%o is an error that names it, where the original sends an empty segment',
+    (value) => {
+      const error = refusal(() => expand(value))
+      expect(error.code).toBe('ERR_PATH_VARIABLE')
+      expect(error.message).toContain('"v" is ')
+      expect(error.message).toContain('nothing was sent')
+    },
+  )
 
   it.each(['..', '.'])('%j is an error, where the original shortens the path', (value) => {
     expect(refusal(() => expand(value)).message).toContain(`"${value}"`)
@@ -71,15 +74,22 @@ describe('a path variable', () => {
       ['v3/{p:1}/x', { p: '.abc' }],
       ['{p}', { p: '..' }],
     ]
-    for (const [template, variables] of templates) expect(refusal(() => expandTemplate(template, variables)).code).toBe('ERR_PATH_VARIABLE')
+    for (const [template, variables] of templates)
+      expect(refusal(() => expandTemplate(template, variables)).code).toBe('ERR_PATH_VARIABLE')
   })
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Symbol('x'), () => 'x', new Date(0), new Map([['a', 1]]), [['a']], { k: {} }])(
-    '%s is an error that names the variable, since it has no text',
-    (value) => {
-      expect(refusal(() => expand(value)).message).toContain('"v" is ')
-    },
-  )
+  it.each([
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Symbol('x'),
+    () => 'x',
+    new Date(0),
+    new Map([['a', 1]]),
+    [['a']],
+    { k: {} },
+  ])('%s is an error that names the variable, since it has no text', (value) => {
+    expect(refusal(() => expand(value)).message).toContain('"v" is ')
+  })
 
   it('may not hold half a character', () => {
     expect(refusal(() => expand('a\ud800')).message).toContain('"v" holds half a character')
@@ -87,7 +97,9 @@ describe('a path variable', () => {
 
   it('is looked up among own properties only, whatever its name', () => {
     for (const name of ['constructor', 'hasOwnProperty', 'toString', '__proto__', 'valueOf']) {
-      expect(refusal(() => expandTemplate(`v3/{${name}}`, {})).message).toContain(`"${name}" is missing`)
+      expect(refusal(() => expandTemplate(`v3/{${name}}`, {})).message).toContain(
+        `"${name}" is missing`,
+      )
       expect(expandTemplate(`v3/{${name}}`, JSON.parse(`{"${name}":"a"}`))).toBe('v3/a')
     }
   })
@@ -142,16 +154,30 @@ describe('an expression', () => {
 })
 
 describe('any value', () => {
-  const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\p{Surrogate}/u.test(text) && !/^\.{1,2}$/.test(text))
+  const value = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .filter((text) => !/\p{Surrogate}/u.test(text) && !/^\.{1,2}$/.test(text))
 
   it('keeps the number of segments and is given back by decoding', () => {
     fc.assert(
       fc.property(value, value, (a, b) => {
         const path = expandTemplate('v3/x/{a}/y/{b}', { a, b })
-        const { pathname, search, hash, host } = resolveUrl({ path, baseURL: 'https://h.example/', template: '' })
+        const { pathname, search, hash, host } = resolveUrl({
+          path,
+          baseURL: 'https://h.example/',
+          template: '',
+        })
         const segments = pathname.split('/')
-        expect({ search, hash, host, length: segments.length }).toEqual({ search: '', hash: '', host: 'h.example', length: 6 })
-        expect([decodeURIComponent(segments[3] ?? ''), decodeURIComponent(segments[5] ?? '')]).toEqual([a, b])
+        expect({ search, hash, host, length: segments.length }).toEqual({
+          search: '',
+          hash: '',
+          host: 'h.example',
+          length: 6,
+        })
+        expect([
+          decodeURIComponent(segments[3] ?? ''),
+          decodeURIComponent(segments[5] ?? ''),
+        ]).toEqual([a, b])
       }),
       { numRuns: 500 },
     )
@@ -163,7 +189,9 @@ describe('any value', () => {
       for (const template of ['v3/{+v}/b', 'v3/x{#v}']) {
         const path = expandTemplate(template, { v })
         expect(path).toContain('%25')
-        expect(decodeURIComponent(path)).toBe(template.replace(/\{\+v\}/, () => v).replace(/\{#v\}/, () => `#${v}`))
+        expect(decodeURIComponent(path)).toBe(
+          template.replace(/\{\+v\}/, () => v).replace(/\{#v\}/, () => `#${v}`),
+        )
       }
     },
   )

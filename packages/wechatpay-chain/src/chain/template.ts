@@ -4,10 +4,16 @@ import { phpText } from '../php-text.js'
 import { refused } from '../refused.js'
 
 const EXPRESSION = /\{([^{}]+)\}/g
-/** Operators whose missing variables RFC 6570 leaves out without trace; elsewhere they would leave an empty segment. */
+/**
+ * Operators whose missing variables RFC 6570 leaves out without trace; elsewhere they would leave
+ * an empty segment.
+ */
 const OPTIONAL_OPERATORS = '/.;?&#'
 const OPERATORS = `+${OPTIONAL_OPERATORS}`
-/** `{empty}` that is never given ends a path with `/`: the documentation of the original relies on it. */
+/**
+ * `{empty}` that is never given ends a path with `/`: the documentation of the original relies on
+ * it.
+ */
 const EMPTY_IDIOM = 'empty'
 
 interface Expression {
@@ -31,22 +37,31 @@ function parseExpression(text: string): Expression {
 /** Lists the variable names of a path template, in order, each once. */
 export function variablesOf(template: string): string[] {
   if (!template.includes('{')) return []
-  const names = [...template.matchAll(EXPRESSION)].flatMap(([, text = '']) => parseExpression(text).names.map(({ name }) => name))
+  const names = [...template.matchAll(EXPRESSION)].flatMap(([, text = '']) =>
+    parseExpression(text).names.map(({ name }) => name),
+  )
   return [...new Set(names)]
 }
 
 type Lookup = (name: string) => unknown
 
 /**
- * Fills in a path template (RFC 6570). Differs from the original where that is unsafe: a missing or empty
- * variable is an error that names it, and no variable may add, remove or shorten path segments by `.` or `..`.
+ * Fills in a path template (RFC 6570). Differs from the original where that is unsafe: a missing or
+ * empty variable is an error that names it, and no variable may add, remove or shorten path
+ * segments by `.` or `..`.
  *
- * @throws RequestRefusedError for a variable that is missing, empty, of no textual type, or a dot segment
+ * @throws RequestRefusedError for a variable that is missing, empty, of no textual type, or a dot
+ * segment
  */
-export function expandTemplate(template: string, variables: Readonly<Record<string, unknown>>): string {
+export function expandTemplate(
+  template: string,
+  variables: Readonly<Record<string, unknown>>,
+): string {
   if (!template.includes('{')) return template
   const lookup: Lookup = (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
-  const path = template.replace(EXPRESSION, (_, text: string) => expandExpression(parseExpression(text), lookup, template))
+  const path = template.replace(EXPRESSION, (_, text: string) =>
+    expandExpression(parseExpression(text), lookup, template),
+  )
   const [dotted] = path.replace(/[?#].*$/s, '').match(/(?<=^|\/)(?:\.|%2e){1,2}(?=\/|$)/i) ?? []
   if (dotted !== undefined && path !== template) {
     throw refuse(
@@ -88,11 +103,18 @@ interface Place {
   template: string
 }
 
-function toTemplateValue(name: string, given: unknown, place: Place): string | string[] | Record<string, string> | undefined {
+function toTemplateValue(
+  name: string,
+  given: unknown,
+  place: Place,
+): string | string[] | Record<string, string> | undefined {
   const { operator, template } = place
   const optional = operator !== '' && OPTIONAL_OPERATORS.includes(operator)
   const named = operator !== '' && ';?&'.includes(operator)
-  const protect = operator === '+' || operator === '#' ? (text: string) => text.replaceAll('%', '%25') : (text: string) => text
+  const protect =
+    operator === '+' || operator === '#'
+      ? (text: string) => text.replaceAll('%', '%25')
+      : (text: string) => text
   const scalar = (value: unknown) => protect(scalarText(name, value, template))
 
   if (given === undefined || given === null) {
@@ -100,21 +122,30 @@ function toTemplateValue(name: string, given: unknown, place: Place): string | s
     throw refuse(template, `the path variable "${name}" is missing`, missingHint(name))
   }
   if (Array.isArray(given)) {
-    if (given.length === 0 && !optional) throw refuse(template, `the path variable "${name}" is an empty list`, missingHint(name))
+    if (given.length === 0 && !optional)
+      throw refuse(template, `the path variable "${name}" is an empty list`, missingHint(name))
     const texts = given.map(scalar)
-    const isEmpty = operator === '/' ? texts.includes('') : !named && texts.length === 1 && texts[0] === ''
-    if (isEmpty) throw refuse(template, `the path variable "${name}" is a list of an empty text`, missingHint(name))
+    const isEmpty =
+      operator === '/' ? texts.includes('') : !named && texts.length === 1 && texts[0] === ''
+    if (isEmpty)
+      throw refuse(
+        template,
+        `the path variable "${name}" is a list of an empty text`,
+        missingHint(name),
+      )
     return texts
   }
   if (isPlainObject(given)) {
     const entries = Object.entries(given)
-    if (entries.length === 0 && !optional) throw refuse(template, `the path variable "${name}" is an empty object`, missingHint(name))
+    if (entries.length === 0 && !optional)
+      throw refuse(template, `the path variable "${name}" is an empty object`, missingHint(name))
     const map: Record<string, string> = Object.create(null)
     for (const [key, value] of entries) map[key] = scalar(value)
     return map
   }
   const text = scalar(given)
-  if (text === '' && !named) throw refuse(template, `the path variable "${name}" is empty`, missingHint(name))
+  if (text === '' && !named)
+    throw refuse(template, `the path variable "${name}" is empty`, missingHint(name))
   return text
 }
 
@@ -123,20 +154,31 @@ function scalarText(name: string, value: unknown, template: string): string {
     case 'string':
       return value
     case 'number':
-      if (!Number.isFinite(value)) throw refuse(template, `the path variable "${name}" is ${value}`, 'give a finite number or a text')
+      if (!Number.isFinite(value))
+        throw refuse(
+          template,
+          `the path variable "${name}" is ${value}`,
+          'give a finite number or a text',
+        )
       return phpText(value)
     case 'bigint':
     case 'boolean':
       return phpText(value)
     default:
       if (value === null || value === undefined) return ''
-      throw refuse(template, `the path variable "${name}" is ${describe(value)}`, 'give a text or a number')
+      throw refuse(
+        template,
+        `the path variable "${name}" is ${describe(value)}`,
+        'give a text or a number',
+      )
   }
 }
 
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list inside a list'
-  return typeof value === 'object' ? `an object (${value?.constructor?.name ?? 'no prototype'})` : `a ${typeof value}`
+  return typeof value === 'object'
+    ? `an object (${value?.constructor?.name ?? 'no prototype'})`
+    : `a ${typeof value}`
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -154,6 +196,11 @@ function missingHint(name: string): string {
   return `give it beside the options: { ${JSON.stringify(name)}: … }${renamed}`
 }
 
-function refuse(template: string, what: string, hint: string, cause?: unknown): RequestRefusedError {
+function refuse(
+  template: string,
+  what: string,
+  hint: string,
+  cause?: unknown,
+): RequestRefusedError {
   return refused(template, what, { code: 'ERR_PATH_VARIABLE', hint, cause })
 }

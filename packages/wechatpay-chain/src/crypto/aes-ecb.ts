@@ -7,31 +7,46 @@ import { decryptedText, strictBase64 } from './base64.js'
 const ALGORITHM = 'aes-256-ecb'
 
 function decryptBytes(ciphertext: string, key: string | Uint8Array, _iv = ''): Buffer {
-  const secret = demandAesKey(key, 'The key of an APIv2 ciphertext is the MD5 of the APIv2 key in lower-case hex.')
+  const secret = demandAesKey(
+    key,
+    'The key of an APIv2 ciphertext is the MD5 of the APIv2 key in lower-case hex.',
+  )
   const bytes = strictBase64(ciphertext)
   if (bytes === undefined || bytes.length === 0 || bytes.length % 16 !== 0) {
-    throw new DecryptionError('The ciphertext is not the base64 of whole 16-byte blocks: give `req_info` exactly as it was received.')
+    throw new DecryptionError(
+      'The ciphertext is not the base64 of whole 16-byte blocks: give `req_info` exactly as it was received.',
+    )
   }
   const decipher = createDecipheriv(ALGORITHM, secret, null)
   try {
     return Buffer.concat([decipher.update(bytes), decipher.final()])
   } catch {
-    throw new DecryptionError('The ciphertext does not decrypt with this key, which must be the MD5 of the APIv2 key in lower-case hex.')
+    throw new DecryptionError(
+      'The ciphertext does not decrypt with this key, which must be the MD5 of the APIv2 key in lower-case hex.',
+    )
   }
 }
 
-/** APIv2's AES-256-ECB with PKCS#7 padding (`req_info` of refund notifications), with the names and arguments of PHP's `Crypto\AesEcb`. */
+/**
+ * APIv2's AES-256-ECB with PKCS#7 padding (`req_info` of refund notifications), with the names and
+ * arguments of PHP's `Crypto\AesEcb`.
+ */
 export const AesEcb = {
-  /** Encrypts a text and gives base64; `iv` is ignored, ECB has none. @throws {@link ConfigurationError} unless the key has 32 bytes. */
+  /**
+   * Encrypts a text and gives base64; `iv` is ignored, ECB has none. @throws {@link
+   * ConfigurationError} unless the key has 32 bytes.
+   */
   encrypt(plaintext: string | Uint8Array, key: string | Uint8Array, _iv = ''): string {
     const cipher = createCipheriv(ALGORITHM, demandAesKey(key), null)
     return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final()]).toString('base64')
   },
 
   /**
-   * Decrypts base64 into UTF-8 text. ECB authenticates nothing: trust what it gives no more than the channel it came by.
+   * Decrypts base64 into UTF-8 text. ECB authenticates nothing: trust what it gives no more than
+   * the channel it came by.
    *
-   * @throws {@link DecryptionError} when the key does not fit or the base64 is damaged; {@link ConfigurationError} unless the key has 32 bytes.
+   * @throws {@link DecryptionError} when the key does not fit or the base64 is damaged; {@link
+   * ConfigurationError} unless the key has 32 bytes.
    */
   decrypt(ciphertext: string, key: string | Uint8Array, iv = ''): string {
     return decryptedText(decryptBytes(ciphertext, key, iv), 'AesEcb.decryptBytes')

@@ -15,19 +15,29 @@ type Bytes = string | Uint8Array
 
 function demandNonce(iv: Bytes): Bytes {
   if ((typeof iv !== 'string' && !isBytes(iv)) || iv.length === 0)
-    throw new ConfigurationError('AES-GCM needs a nonce (`iv`), and none was given; WeChat Pay’s have 12 bytes.')
+    throw new ConfigurationError(
+      'AES-GCM needs a nonce (`iv`), and none was given; WeChat Pay’s have 12 bytes.',
+    )
   return iv
 }
 
 const isTooLong = (nonce: Bytes): boolean => bytesOf(nonce).length > LONGEST_NONCE
 
-function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): Buffer {
+function decryptBytes(
+  ciphertext: string,
+  key: Bytes,
+  iv: Bytes = '',
+  aad: Bytes | null = '',
+): Buffer {
   const secret = demandAesKey(key, KEY_ADVICE)
   const nonce = demandNonce(iv)
   const bytes = strictBase64(ciphertext)
-  if (bytes === undefined) throw new DecryptionError('The ciphertext is not base64: give it exactly as it was received.')
+  if (bytes === undefined)
+    throw new DecryptionError('The ciphertext is not base64: give it exactly as it was received.')
   if (bytes.length < TAG_BYTES)
-    throw new DecryptionError(`The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`)
+    throw new DecryptionError(
+      `The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`,
+    )
   if (isTooLong(nonce)) throw new DecryptionError(TOO_LONG)
   const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
@@ -41,10 +51,14 @@ function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes
   }
 }
 
-/** APIv3's AES-256-GCM (notifications, platform certificates), with the names and arguments of PHP's `Crypto\AesGcm`. */
+/**
+ * APIv3's AES-256-GCM (notifications, platform certificates), with the names and arguments of PHP's
+ * `Crypto\AesGcm`.
+ */
 export const AesGcm = {
   /**
-   * Encrypts a text and gives the base64 of ciphertext and 16-byte tag. Never use a nonce (`iv`) twice with one key. `null` as `aad` is none.
+   * Encrypts a text and gives the base64 of ciphertext and 16-byte tag. Never use a nonce (`iv`)
+   * twice with one key. `null` as `aad` is none.
    *
    * @throws {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
    */
@@ -53,13 +67,19 @@ export const AesGcm = {
     if (isTooLong(nonce)) throw new ConfigurationError(TOO_LONG)
     const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
     cipher.setAAD(bytesOf(aad ?? ''))
-    return Buffer.concat([cipher.update(bytesOf(plaintext)), cipher.final(), cipher.getAuthTag()]).toString('base64')
+    return Buffer.concat([
+      cipher.update(bytesOf(plaintext)),
+      cipher.final(),
+      cipher.getAuthTag(),
+    ]).toString('base64')
   },
 
   /**
-   * Decrypts base64 of ciphertext and tag into UTF-8 text, after the whole tag has authenticated text and associated data.
+   * Decrypts base64 of ciphertext and tag into UTF-8 text, after the whole tag has authenticated
+   * text and associated data.
    *
-   * @throws {@link DecryptionError} when anything does not fit; {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
+   * @throws {@link DecryptionError} when anything does not fit; {@link ConfigurationError} unless
+   * the key has 32 bytes and the nonce at least one.
    */
   decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
     return decryptedText(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')

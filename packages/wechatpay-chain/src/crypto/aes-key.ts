@@ -7,7 +7,8 @@ export const AES_KEY_BYTES = 32
 /**
  * Gives the bytes of an AES key.
  *
- * @throws {@link ConfigurationError} that names the byte count, unless it is 32. PHP fills up or cuts keys of other lengths.
+ * @throws {@link ConfigurationError} that names the byte count, unless it is 32. PHP fills up or
+ * cuts keys of other lengths.
  */
 export function demandAesKey(key: unknown, advice = ''): Uint8Array {
   if (typeof key !== 'string' && !isBytes(key)) {
@@ -17,7 +18,9 @@ export function demandAesKey(key: unknown, advice = ''): Uint8Array {
   }
   const bytes = bytesOf(key)
   if (bytes.length !== AES_KEY_BYTES) {
-    throw new ConfigurationError(`The AES key has ${bytes.length} bytes, and AES-256 takes exactly ${AES_KEY_BYTES}. ${advice}`.trimEnd())
+    throw new ConfigurationError(
+      `The AES key has ${bytes.length} bytes, and AES-256 takes exactly ${AES_KEY_BYTES}. ${advice}`.trimEnd(),
+    )
   }
   return bytes
 }

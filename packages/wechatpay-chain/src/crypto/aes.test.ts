@@ -29,9 +29,14 @@ function failure(run: () => unknown): Error {
 describe('AesGcm', () => {
   test('what is encrypted decrypts to the same text, whatever text, nonce and associated data', () => {
     fc.assert(
-      fc.property(anyText, fc.string({ minLength: 1, maxLength: 20 }), anyText, (text, nonce, aad) => {
-        expect(AesGcm.decrypt(AesGcm.encrypt(text, key, nonce, aad), key, nonce, aad)).toBe(text)
-      }),
+      fc.property(
+        anyText,
+        fc.string({ minLength: 1, maxLength: 20 }),
+        anyText,
+        (text, nonce, aad) => {
+          expect(AesGcm.decrypt(AesGcm.encrypt(text, key, nonce, aad), key, nonce, aad)).toBe(text)
+        },
+      ),
     )
   })
 
@@ -39,22 +44,34 @@ describe('AesGcm', () => {
     fc.assert(
       fc.property(anyText, fc.nat(100_000), fc.nat(95), (text, bit, small) => {
         const ciphertext = AesGcm.encrypt(text, key, iv, 'transaction')
-        expect(() => AesGcm.decrypt(flipBit(ciphertext, bit), key, iv, 'transaction')).toThrow(DecryptionError)
-        const other = (value: string) => Buffer.from(flipBit(Buffer.from(value).toString('base64'), small), 'base64')
-        expect(() => AesGcm.decrypt(ciphertext, key, other(iv), 'transaction')).toThrow(DecryptionError)
-        expect(() => AesGcm.decrypt(ciphertext, key, iv, other('transaction'))).toThrow(DecryptionError)
-        expect(() => AesGcm.decrypt(ciphertext, other(key), iv, 'transaction')).toThrow(DecryptionError)
+        expect(() => AesGcm.decrypt(flipBit(ciphertext, bit), key, iv, 'transaction')).toThrow(
+          DecryptionError,
+        )
+        const other = (value: string) =>
+          Buffer.from(flipBit(Buffer.from(value).toString('base64'), small), 'base64')
+        expect(() => AesGcm.decrypt(ciphertext, key, other(iv), 'transaction')).toThrow(
+          DecryptionError,
+        )
+        expect(() => AesGcm.decrypt(ciphertext, key, iv, other('transaction'))).toThrow(
+          DecryptionError,
+        )
+        expect(() => AesGcm.decrypt(ciphertext, other(key), iv, 'transaction')).toThrow(
+          DecryptionError,
+        )
       }),
     )
   })
 
   test('every bit of the tag counts', () => {
     const ciphertext = AesGcm.encrypt('', key, iv)
-    for (let bit = 0; bit < 128; bit++) expect(() => AesGcm.decrypt(flipBit(ciphertext, bit), key, iv)).toThrow(DecryptionError)
+    for (let bit = 0; bit < 128; bit++)
+      expect(() => AesGcm.decrypt(flipBit(ciphertext, bit), key, iv)).toThrow(DecryptionError)
     for (let size = 0; size < 16; size++) {
       const cut = Buffer.from(ciphertext, 'base64').subarray(0, size).toString('base64')
       expect(() => AesGcm.decrypt(cut, key, iv)).toThrow(
-        new DecryptionError(`The ciphertext is incomplete: it has ${size} bytes, and its tag alone has 16.`),
+        new DecryptionError(
+          `The ciphertext is incomplete: it has ${size} bytes, and its tag alone has 16.`,
+        ),
       )
     }
   })
@@ -62,13 +79,23 @@ describe('AesGcm', () => {
   test('agrees with the original on a fixed text', () => {
     const text = AesGcm.encrypt('text', 'k'.repeat(32), iv, 'aad')
     const cipher = createCipheriv('aes-256-gcm', 'k'.repeat(32), iv).setAAD(Buffer.from('aad'))
-    expect(text).toBe(Buffer.concat([cipher.update('text'), cipher.final(), cipher.getAuthTag()]).toString('base64'))
+    expect(text).toBe(
+      Buffer.concat([cipher.update('text'), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64',
+      ),
+    )
   })
 
   test('null as associated data is none, bytes are taken as they are', () => {
-    expect(AesGcm.decrypt(AesGcm.encrypt('x', key, iv, null), Buffer.from(key), Buffer.from(iv), '')).toBe('x')
-    expect(AesGcm.decryptBytes(AesGcm.encrypt(Buffer.from([0xff]), key, iv), key, iv, null)).toEqual(Buffer.from([0xff]))
-    expect(() => AesGcm.decrypt(AesGcm.encrypt(Buffer.from([0xff]), key, iv), key, iv)).toThrow(/use AesGcm\.decryptBytes/)
+    expect(
+      AesGcm.decrypt(AesGcm.encrypt('x', key, iv, null), Buffer.from(key), Buffer.from(iv), ''),
+    ).toBe('x')
+    expect(
+      AesGcm.decryptBytes(AesGcm.encrypt(Buffer.from([0xff]), key, iv), key, iv, null),
+    ).toEqual(Buffer.from([0xff]))
+    expect(() => AesGcm.decrypt(AesGcm.encrypt(Buffer.from([0xff]), key, iv), key, iv)).toThrow(
+      /use AesGcm\.decryptBytes/,
+    )
   })
 
   test.each([0, 16, 31, 33, 40])('a key of %i bytes is refused with its size', (size) => {
@@ -81,7 +108,9 @@ describe('AesGcm', () => {
 
   test('32 characters that are not 32 bytes, and what is no text, are refused', () => {
     expect(() => AesGcm.encrypt('x', '中'.repeat(32), iv)).toThrow(/has 96 bytes/)
-    expect(() => AesGcm.encrypt('x', undefined as unknown as string, iv)).toThrow(/a value of type undefined/)
+    expect(() => AesGcm.encrypt('x', undefined as unknown as string, iv)).toThrow(
+      /a value of type undefined/,
+    )
     expect(() => AesGcm.encrypt('x', null as unknown as string, iv)).toThrow(/given is null/)
   })
 
@@ -92,7 +121,9 @@ describe('AesGcm', () => {
   })
 
   test.each([' ', '\n', '-_'])('base64 with %j in it is refused', (junk) => {
-    expect(() => AesGcm.decrypt(`${AesGcm.encrypt('x', key, iv)}${junk}`, key, iv)).toThrow(/not base64/)
+    expect(() => AesGcm.decrypt(`${AesGcm.encrypt('x', key, iv)}${junk}`, key, iv)).toThrow(
+      /not base64/,
+    )
   })
 
   test('no error shows the key or the text', () => {
@@ -102,31 +133,48 @@ describe('AesGcm', () => {
       failure(() => AesGcm.decrypt(ciphertext, `${key}x`, iv)),
       failure(() => AesGcm.encrypt('canary text', key, '')),
       failure(() => AesEcb.decrypt(ciphertext, key)),
-      failure(() => AesGcm.decrypt(AesGcm.encrypt(Buffer.from('canary text \xff', 'latin1'), key, iv), key, iv)),
-      failure(() => AesEcb.decrypt(AesEcb.encrypt(Buffer.from('canary text \xff', 'latin1'), key), key)),
+      failure(() =>
+        AesGcm.decrypt(AesGcm.encrypt(Buffer.from('canary text \xff', 'latin1'), key, iv), key, iv),
+      ),
+      failure(() =>
+        AesEcb.decrypt(AesEcb.encrypt(Buffer.from('canary text \xff', 'latin1'), key), key),
+      ),
       failure(() => AesEcb.encrypt('canary text', `${key}x`)),
     ]
     for (const error of errors)
-      expect(inspect(error, { showHidden: true, depth: 9 }) + JSON.stringify(error)).not.toMatch(/canary-key|canary text/)
+      expect(inspect(error, { showHidden: true, depth: 9 }) + JSON.stringify(error)).not.toMatch(
+        /canary-key|canary text/,
+      )
   })
 })
 
 describe('AesEcb', () => {
   test('what is encrypted decrypts to the same text', () => {
-    fc.assert(fc.property(anyText, (text) => AesEcb.decrypt(AesEcb.encrypt(text, key), key) === text))
+    fc.assert(
+      fc.property(anyText, (text) => AesEcb.decrypt(AesEcb.encrypt(text, key), key) === text),
+    )
   })
 
   test('iv is ignored, bytes are taken as they are', () => {
     expect(AesEcb.encrypt('x', key, 'iv')).toBe(AesEcb.encrypt(Buffer.from('x'), Buffer.from(key)))
     expect(AesEcb.decrypt(AesEcb.encrypt('x', key), key, 'iv')).toBe('x')
-    expect(AesEcb.decryptBytes(AesEcb.encrypt(Buffer.from([0xff]), key), key)).toEqual(Buffer.from([0xff]))
-    expect(() => AesEcb.decrypt(AesEcb.encrypt(Buffer.from([0xff]), key), key)).toThrow(/use AesEcb\.decryptBytes/)
+    expect(AesEcb.decryptBytes(AesEcb.encrypt(Buffer.from([0xff]), key), key)).toEqual(
+      Buffer.from([0xff]),
+    )
+    expect(() => AesEcb.decrypt(AesEcb.encrypt(Buffer.from([0xff]), key), key)).toThrow(
+      /use AesEcb\.decryptBytes/,
+    )
   })
 
   test('a wrong key and damaged base64 do not decrypt', () => {
     const ciphertext = AesEcb.encrypt('x', key)
-    expect(() => AesEcb.decrypt(ciphertext, 'k'.repeat(32))).toThrow(/must be the MD5 of the APIv2 key/)
-    for (const bad of ['', 'AAAA', `${ciphertext}\n`]) expect(() => AesEcb.decrypt(bad, key)).toThrow(DecryptionError)
-    expect(() => AesEcb.decrypt(ciphertext, key.repeat(2))).toThrow(/has 64 bytes.*MD5 of the APIv2 key/)
+    expect(() => AesEcb.decrypt(ciphertext, 'k'.repeat(32))).toThrow(
+      /must be the MD5 of the APIv2 key/,
+    )
+    for (const bad of ['', 'AAAA', `${ciphertext}\n`])
+      expect(() => AesEcb.decrypt(bad, key)).toThrow(DecryptionError)
+    expect(() => AesEcb.decrypt(ciphertext, key.repeat(2))).toThrow(
+      /has 64 bytes.*MD5 of the APIv2 key/,
+    )
   })
 })

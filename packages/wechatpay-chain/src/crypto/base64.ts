@@ -1,7 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { DecryptionError } from '../errors.js'
 
-/** Decodes standard base64, or gives `undefined` unless the text is the one canonical encoding of its bytes (padding included). */
+/**
+ * Decodes standard base64, or gives `undefined` unless the text is the one canonical encoding of
+ * its bytes (padding included).
+ */
 export function strictBase64(text: unknown): Buffer | undefined {
   if (typeof text !== 'string') return undefined
   const bytes = Buffer.from(text, 'base64')
@@ -11,5 +14,7 @@ export function strictBase64(text: unknown): Buffer | undefined {
 /** Reads decrypted bytes as UTF-8 text. `bytesFunction` is what reads other bytes. */
 export function decryptedText(bytes: Buffer, bytesFunction: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
-  throw new DecryptionError(`What was decrypted is not UTF-8 text: use ${bytesFunction} for binary data.`)
+  throw new DecryptionError(
+    `What was decrypted is not UTF-8 text: use ${bytesFunction} for binary data.`,
+  )
 }

@@ -32,8 +32,11 @@ describe('Hash', () => {
 
   test('sign writes capitals, and null for what is no sign type', () => {
     expect(Hash.sign(Hash.ALGO_MD5, 'a=1', secret)).toBe(Hash.md5('a=1', secret).toUpperCase())
-    expect(Hash.sign(Hash.ALGO_HMAC_SHA256, 'a=1', secret)).toBe(Hash.hmac('a=1', secret).toUpperCase())
-    for (const type of ['md5', 'hmac-sha256', 'RSA', '', 'SHA256', 'toString']) expect(Hash.sign(type, 'a=1', secret)).toBeNull()
+    expect(Hash.sign(Hash.ALGO_HMAC_SHA256, 'a=1', secret)).toBe(
+      Hash.hmac('a=1', secret).toUpperCase(),
+    )
+    for (const type of ['md5', 'hmac-sha256', 'RSA', '', 'SHA256', 'toString'])
+      expect(Hash.sign(type, 'a=1', secret)).toBeNull()
   })
 
   test('hmac takes other algorithms and refuses unknown ones and empty keys', () => {
@@ -56,27 +59,41 @@ describe('Hash', () => {
   test('equals compares bytes, also of texts that differ in length', () => {
     expect(Hash.equals('签名', '签名')).toBe(true)
     expect(Hash.equals('', '')).toBe(true)
-    for (const other of ['签', '签名!', 'ab', '', null, undefined, 5]) expect(Hash.equals('签名', other as string)).toBe(false)
+    for (const other of ['签', '签名!', 'ab', '', null, undefined, 5])
+      expect(Hash.equals('签名', other as string)).toBe(false)
   })
 
   test('bytes are hashed as they are, and those of a string as the string', () => {
     const bytes = Buffer.from([0x00, 0xff, 0x80, 0x0a])
     const key = Buffer.from([0xc3, 0x28, 0x41])
     const joined = (text: string) => Buffer.concat([bytes, Buffer.from(text), key])
-    for (const view of [bytes, new Uint8Array(bytes), runInNewContext('Uint8Array.from(bytes)', { bytes: [...bytes] }) as Uint8Array]) {
+    for (const view of [
+      bytes,
+      new Uint8Array(bytes),
+      runInNewContext('Uint8Array.from(bytes)', { bytes: [...bytes] }) as Uint8Array,
+    ]) {
       expect(Hash.md5(view)).toBe(createHash('md5').update(bytes).digest('hex'))
       expect(Hash.md5(view, key)).toBe(createHash('md5').update(joined('&key=')).digest('hex'))
-      expect(Hash.md5(view, key, true)).toBe(createHash('md5').update(joined('&secret=')).digest('hex'))
-      expect(Hash.hmac(view, key)).toBe(createHmac('sha256', key).update(joined('&key=')).digest('hex'))
+      expect(Hash.md5(view, key, true)).toBe(
+        createHash('md5').update(joined('&secret=')).digest('hex'),
+      )
+      expect(Hash.hmac(view, key)).toBe(
+        createHmac('sha256', key).update(joined('&key=')).digest('hex'),
+      )
       expect(Hash.sign('MD5', view, key)).toBe(Hash.md5(view, key).toUpperCase())
       expect(Hash.sign('HMAC-SHA256', view, key)).toBe(Hash.hmac(view, key).toUpperCase())
-      expect([Hash.equals(view, bytes), Hash.equals(view, key), Hash.equals(key, 'A')]).toEqual([true, false, false])
+      expect([Hash.equals(view, bytes), Hash.equals(view, key), Hash.equals(key, 'A')]).toEqual([
+        true,
+        false,
+        false,
+      ])
     }
     const [text, encoded] = ['签名=1', Buffer.from('签名=1')]
     expect(Hash.md5(encoded, Buffer.from(secret))).toBe(Hash.md5(text, secret))
     expect(Hash.hmac(encoded, Buffer.from(secret))).toBe(Hash.hmac(text, secret))
     expect([Hash.equals(text, encoded), Hash.equals(encoded, text)]).toEqual([true, true])
-    for (const none of ['', '0', Buffer.alloc(0), Buffer.from('0')]) expect(Hash.md5(text, none)).toBe(Hash.md5(text))
+    for (const none of ['', '0', Buffer.alloc(0), Buffer.from('0')])
+      expect(Hash.md5(text, none)).toBe(Hash.md5(text))
     expect(() => Hash.hmac(text, Buffer.alloc(0))).toThrow(/the key given is empty/)
   })
 })

@@ -24,17 +24,25 @@ function md5(thing: Bytes, key: Bytes = '', agency: unknown = false): string {
 
 function hmac(thing: Bytes, key: Bytes, algorithm = 'sha256'): string {
   const secret = partOf(key)
-  if (secret.length === 0) throw new ConfigurationError('An HMAC needs a key, and the key given is empty: set the APIv2 `secret`.')
+  if (secret.length === 0)
+    throw new ConfigurationError(
+      'An HMAC needs a key, and the key given is empty: set the APIv2 `secret`.',
+    )
   let hash: ReturnType<typeof createHmac>
   try {
     hash = createHmac(algorithm, secret)
   } catch {
-    throw new ConfigurationError('The algorithm named is none that an HMAC can use here; WeChat Pay uses sha256.')
+    throw new ConfigurationError(
+      'The algorithm named is none that an HMAC can use here; WeChat Pay uses sha256.',
+    )
   }
   return hash.update(partOf(thing)).update('&key=').update(secret).digest('hex')
 }
 
-/** APIv2 signatures, with the names and arguments of PHP's `Crypto\Hash`. Strings are hashed as UTF-8, bytes as they are. */
+/**
+ * APIv2 signatures, with the names and arguments of PHP's `Crypto\Hash`. Strings are hashed as
+ * UTF-8, bytes as they are.
+ */
 export const Hash = {
   /** `sign_type` of an MD5 signature. */
   ALGO_MD5: 'MD5',
@@ -42,8 +50,9 @@ export const Hash = {
   ALGO_HMAC_SHA256: 'HMAC-SHA256',
 
   /**
-   * Computes the MD5 of a text as 32 lower-case hex digits, with `&key=` and the key appended unless the key is empty.
-   * A truthy `agency` (in PHP's sense, `'0'` is not) appends `&secret=` instead, as WeCom's `workwx_sign` wants.
+   * Computes the MD5 of a text as 32 lower-case hex digits, with `&key=` and the key appended
+   * unless the key is empty. A truthy `agency` (in PHP's sense, `'0'` is not) appends `&secret=`
+   * instead, as WeCom's `workwx_sign` wants.
    */
   md5,
 
@@ -55,7 +64,8 @@ export const Hash = {
   hmac,
 
   /**
-   * Signs the sorted text of an APIv2 message in capitals, or gives `null` for a `sign_type` that is neither `MD5` nor `HMAC-SHA256`.
+   * Signs the sorted text of an APIv2 message in capitals, or gives `null` for a `sign_type` that
+   * is neither `MD5` nor `HMAC-SHA256`.
    *
    * @throws {@link ConfigurationError} for HMAC-SHA256 with an empty key.
    */
@@ -65,7 +75,10 @@ export const Hash = {
     return null
   },
 
-  /** Compares two strings, or their bytes, in a time that does not depend on where they differ; `null` and `undefined` equal nothing. */
+  /**
+   * Compares two strings, or their bytes, in a time that does not depend on where they differ;
+   * `null` and `undefined` equal nothing.
+   */
   equals(known: string | Uint8Array, user?: string | Uint8Array | null): boolean {
     if (typeof user !== 'string' && !isBytes(user)) return false
     const [left, right] = [partOf(known), partOf(user)]

@@ -1,7 +1,10 @@
 import { ConfigurationError } from '../errors.js'
 import { isFileUrl, readWhole, reasonOf, shownPath } from '../file-path.js'
 
-/** One block of a PEM text: its label and its bytes, or the whole block when its headers say that it is encrypted in the old way. */
+/**
+ * One block of a PEM text: its label and its bytes, or the whole block when its headers say that it
+ * is encrypted in the old way.
+ */
 export interface PemBlock {
   label: string
   der: Buffer | undefined
@@ -32,10 +35,14 @@ function plainText(text: string): string {
   return text.includes('\\n') ? text.replace(/\\r?\\n|\\n/g, '\n').replaceAll('\\r', '') : text
 }
 
-/** Finds the PEM blocks in a text, whatever stands around them. CRLF, literal `\n` and base64 of the whole are understood. */
+/**
+ * Finds the PEM blocks in a text, whatever stands around them. CRLF, literal `\n` and base64 of the
+ * whole are understood.
+ */
 export function pemBlocks(text: string): PemBlock[] {
   return [...blocksIn(plainText(text))].map(({ label, whole, body }) => {
-    if (body.includes('Proc-Type:')) return { label, der: undefined, legacy: whole.replaceAll('\r\n', '\n') }
+    if (body.includes('Proc-Type:'))
+      return { label, der: undefined, legacy: whole.replaceAll('\r\n', '\n') }
     return { label, der: canonicalBytes(body.replace(/\s+/g, '')) }
   })
 }
@@ -46,7 +53,8 @@ function* blocksIn(text: string): Generator<{ label: string; whole: string; body
   const ends = new Map<string, number[]>()
   for (const { 0: marker, 1: kind, 2: label = '', index } of text.matchAll(MARKER)) {
     const known = ends.get(label) ?? []
-    if (kind === 'BEGIN') begins.push({ label, start: index, inside: index + marker.length + DASHES.length })
+    if (kind === 'BEGIN')
+      begins.push({ label, start: index, inside: index + marker.length + DASHES.length })
     else known.push(index)
     ends.set(label, known)
   }
@@ -91,8 +99,10 @@ export function seenInText(text: string): string {
   if (compact.includes('-----BEGIN')) return 'a PEM that is cut short (no END line)'
   if (isFileUrl(compact)) return 'a path whose file:// stands after white space'
   const scheme = /^(private\.pkcs[18]|public\.(?:spki|pkcs1)):\/\//i.exec(compact)?.[1]
-  if (scheme !== undefined) return `${scheme.toLowerCase()}:// that is not in lower case or stands after white space`
+  if (scheme !== undefined)
+    return `${scheme.toLowerCase()}:// that is not in lower case or stands after white space`
   if (/^[A-Za-z0-9+/=\s]{120,}$/.test(compact)) return 'base64 without PEM lines'
-  if (/^(\.{0,2}\/|~|[A-Za-z]:[\\/])|\.(pem|key|crt|cer|der|p12)$/i.test(compact)) return 'a path without file://'
+  if (/^(\.{0,2}\/|~|[A-Za-z]:[\\/])|\.(pem|key|crt|cer|der|p12)$/i.test(compact))
+    return 'a path without file://'
   return `${compact.length} characters that are no PEM`
 }

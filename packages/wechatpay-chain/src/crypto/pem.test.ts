@@ -43,17 +43,33 @@ describe('PemUtil', () => {
     expect(PemUtil.loadCertificate(`file://${certificatePath}`).serialNumber).toBe(serial)
     expect(PemUtil.loadCertificateFromString(certificate).serialNumber).toBe(serial)
     expect(PemUtil.loadPrivateKey(keyPath).type).toBe('private')
-    expect(PemUtil.loadPrivateKey(`file://${keyPath}`).equals(PemUtil.loadPrivateKeyFromString(vectorKey('rsa2048.pkcs8.pem')))).toBe(true)
+    expect(
+      PemUtil.loadPrivateKey(`file://${keyPath}`).equals(
+        PemUtil.loadPrivateKeyFromString(vectorKey('rsa2048.pkcs8.pem')),
+      ),
+    ).toBe(true)
   })
 
   test.each([
     ['nonsense', 'nonsense', /8 characters that are no PEM/],
     ['a public key', vectorKey('rsa2048.spki.pem'), /given is a public key/],
     ['a private key', vectorKey('rsa2048.pkcs8.pem'), /given is a private key/],
-    ['a damaged certificate', certificate.replace(/\n.{64}\n/, '\n'), /a certificate that is damaged/],
-    ['a certificate with bad base64', certificate.replace('MII', 'M!I'), /a certificate that is damaged/],
+    [
+      'a damaged certificate',
+      certificate.replace(/\n.{64}\n/, '\n'),
+      /a certificate that is damaged/,
+    ],
+    [
+      'a certificate with bad base64',
+      certificate.replace('MII', 'M!I'),
+      /a certificate that is damaged/,
+    ],
     ['a path', '/nonexistent.pem', /a path without file:\/\//],
-    ['a missing file', 'file:///nonexistent.pem', /Cannot read the file \/nonexistent\.pem \(ENOENT\)/],
+    [
+      'a missing file',
+      'file:///nonexistent.pem',
+      /Cannot read the file \/nonexistent\.pem \(ENOENT\)/,
+    ],
     ['nothing', undefined, /given is undefined/],
     ['null', null, /given is null/],
     ['a number', 5, /a value of type number/],

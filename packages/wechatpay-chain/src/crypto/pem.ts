@@ -20,7 +20,10 @@ function seenIn(text: string, blocks: readonly PemBlock[]): string {
 function certificateFrom(thing: unknown): X509Certificate {
   if (thing instanceof X509Certificate) return thing
   if (isBytes(thing)) return certificateFrom(bufferOf(thing).toString('latin1'))
-  if (typeof thing !== 'string') return refuse(thing === null || thing === undefined ? String(thing) : `a value of type ${typeof thing}`)
+  if (typeof thing !== 'string')
+    return refuse(
+      thing === null || thing === undefined ? String(thing) : `a value of type ${typeof thing}`,
+    )
   const text = isFileUrl(thing) ? readFileUrl(thing) : thing
   const blocks = pemBlocks(text)
   const block = blocks.find(({ label }) => CERTIFICATE.test(label))
@@ -34,32 +37,48 @@ function certificateFrom(thing: unknown): X509Certificate {
 
 const fileUrl = (path: string): string => (isFileUrl(path) ? path : `file://${path}`)
 
-/** Certificates and private keys from files and text, with the names and arguments of PHP's `Util\PemUtil`. */
+/**
+ * Certificates and private keys from files and text, with the names and arguments of PHP's
+ * `Util\PemUtil`.
+ */
 export const PemUtil = {
-  /** Loads a certificate from a file, its path given with or without `file://`. @throws {@link ConfigurationError} */
+  /**
+   * Loads a certificate from a file, its path given with or without `file://`. @throws {@link
+   * ConfigurationError}
+   */
   loadCertificate(path: string): X509Certificate {
     return certificateFrom(fileUrl(path))
   },
 
-  /** Loads a certificate from PEM text; PHP gives `false` where this throws. @throws {@link ConfigurationError} that names what was seen. */
+  /**
+   * Loads a certificate from PEM text; PHP gives `false` where this throws. @throws {@link
+   * ConfigurationError} that names what was seen.
+   */
   loadCertificateFromString(content: string | Uint8Array): X509Certificate {
     return certificateFrom(content)
   },
 
-  /** Loads a private key from a file, its path given with or without `file://`. @throws {@link ConfigurationError} */
+  /**
+   * Loads a private key from a file, its path given with or without `file://`. @throws {@link
+   * ConfigurationError}
+   */
   loadPrivateKey(path: string): KeyObject {
     return keyFrom(fileUrl(path), 'private')
   },
 
-  /** Loads a private key from PEM text. @throws {@link ConfigurationError} that names what was seen. */
+  /**
+   * Loads a private key from PEM text. @throws {@link ConfigurationError} that names what was seen.
+   */
   loadPrivateKeyFromString(content: string | Uint8Array): KeyObject {
     return keyFrom(content, 'private')
   },
 
   /**
-   * Reads a certificate's serial number as WeChat Pay writes it: upper-case hex with its leading zeros.
+   * Reads a certificate's serial number as WeChat Pay writes it: upper-case hex with its leading
+   * zeros.
    *
-   * @throws {@link ConfigurationError} when what is given is no certificate, PEM text or `file://` URL of one.
+   * @throws {@link ConfigurationError} when what is given is no certificate, PEM text or `file://`
+   * URL of one.
    */
   parseCertificateSerialNo(certificate: X509Certificate | string | Uint8Array): string {
     return certificateFrom(certificate).serialNumber

@@ -8,7 +8,11 @@ it('a nonce that is too long for AES-GCM neither decrypts nor encrypts, by error
   const sealed = AesGcm.encrypt('text', KEY, longest)
   expect(AesGcm.decrypt(sealed, KEY, longest)).toBe('text')
   for (const nonce of [`${longest}n`, '中'.repeat(43), 'n'.repeat(5_000)]) {
-    expect(() => AesGcm.decrypt(sealed, KEY, nonce)).toThrow(expect.objectContaining({ name: 'DecryptionError' }))
-    expect(() => AesGcm.encrypt('text', KEY, nonce)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }))
+    expect(() => AesGcm.decrypt(sealed, KEY, nonce)).toThrow(
+      expect.objectContaining({ name: 'DecryptionError' }),
+    )
+    expect(() => AesGcm.encrypt('text', KEY, nonce)).toThrow(
+      expect.objectContaining({ name: 'ConfigurationError' }),
+    )
   }
 })

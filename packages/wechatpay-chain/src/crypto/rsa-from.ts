@@ -2,27 +2,42 @@ import { createPrivateKey, createPublicKey, KeyObject, X509Certificate } from 'n
 import { bufferOf, isBytes } from '../bytes.js'
 import { ConfigurationError } from '../errors.js'
 import { isFileUrl } from '../file-path.js'
-import { canonicalBytes, kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
+import {
+  canonicalBytes,
+  kindOf,
+  type PemBlock,
+  pemBlocks,
+  readFileUrl,
+  seenInText,
+} from './key-text.js'
 
 /** Which half of a key pair is meant. */
 export type KeyType = 'public' | 'private'
 
 /**
- * What a key is given as: PEM text or bytes (PKCS#1, PKCS#8, SPKI, X.509; CRLF, literal `\n` and base64 of the whole included),
- * `file://…`, `private.pkcs8://`, `private.pkcs1://`, `public.spki://` or `public.pkcs1://` and base64, a key or certificate object of
- * `node:crypto`, or a pair of an encrypted private key and its passphrase.
+ * What a key is given as: PEM text or bytes (PKCS#1, PKCS#8, SPKI, X.509; CRLF, literal `\n` and
+ * base64 of the whole included), `file://…`, `private.pkcs8://`, `private.pkcs1://`,
+ * `public.spki://` or `public.pkcs1://` and base64, a key or certificate object of `node:crypto`,
+ * or a pair of an encrypted private key and its passphrase.
  */
-export type KeyInput = string | Uint8Array | KeyObject | X509Certificate | readonly [key: string | Uint8Array, passphrase: string]
+export type KeyInput =
+  | string
+  | Uint8Array
+  | KeyObject
+  | X509Certificate
+  | readonly [key: string | Uint8Array, passphrase: string]
 
 const ADVICE: Readonly<Record<KeyType, Readonly<Record<string, string>>>> = {
   private: {
-    'a certificate': 'Give the merchant’s private key (apiclient_key.pem), not its certificate (apiclient_cert.pem).',
+    'a certificate':
+      'Give the merchant’s private key (apiclient_key.pem), not its certificate (apiclient_cert.pem).',
     'a public key': 'Give the merchant’s private key (apiclient_key.pem).',
     'an encrypted private key without a passphrase': 'Give [key, passphrase].',
     'base64 without PEM lines': 'Write private.pkcs8:// or private.pkcs1:// before it.',
   },
   public: {
-    'a private key': 'Give WeChat Pay’s public key (pub_key.pem) or platform certificate, never the merchant’s private key.',
+    'a private key':
+      'Give WeChat Pay’s public key (pub_key.pem) or platform certificate, never the merchant’s private key.',
     'base64 without PEM lines': 'Write public.spki:// or public.pkcs1:// before it.',
   },
 }
@@ -30,18 +45,24 @@ const ADVICE: Readonly<Record<KeyType, Readonly<Record<string, string>>>> = {
 const GENERAL = 'Give PEM text, file:// and its path, or a KeyObject.'
 
 function refuse(type: KeyType, seen: string): never {
-  const advice = ADVICE[type][seen] ?? (seen === 'a path without file://' ? 'Write file:// before the path.' : GENERAL)
+  const advice =
+    ADVICE[type][seen] ??
+    (seen === 'a path without file://' ? 'Write file:// before the path.' : GENERAL)
   throw new ConfigurationError(`Cannot load a ${type} key: what was given is ${seen}. ${advice}`)
 }
 
 function checked(key: KeyObject, type: KeyType): KeyObject {
   if (key.type === 'secret') refuse(type, 'a symmetric key')
   if (key.type !== type) refuse(type, `a ${key.type} key`)
-  if (key.asymmetricKeyType !== 'rsa') refuse(type, `a key of another kind than RSA (${key.asymmetricKeyType})`)
+  if (key.asymmetricKeyType !== 'rsa')
+    refuse(type, `a key of another kind than RSA (${key.asymmetricKeyType})`)
   return key
 }
 
-/** Runs a loader of node:crypto; its own error is dropped, since it knows nothing that may be shown and helps. */
+/**
+ * Runs a loader of node:crypto; its own error is dropped, since it knows nothing that may be shown
+ * and helps.
+ */
 function attempt(load: () => KeyObject): KeyObject | undefined {
   try {
     return load()
@@ -108,13 +129,20 @@ function fromUrl(kind: string, base64: string, type: KeyType): KeyObject {
   if (half !== type) refuse(type, `a ${half} key`)
   const der = canonicalBytes(base64)
   if (der === undefined)
-    refuse(type, /\s/.test(base64) ? `${kind}:// with white space in its base64` : `${kind}:// without complete base64`)
+    refuse(
+      type,
+      /\s/.test(base64)
+        ? `${kind}:// with white space in its base64`
+        : `${kind}:// without complete base64`,
+    )
   return URL_LOADERS[kind]?.(der) ?? refuse(type, `${kind}:// that holds something else`)
 }
 
 function seenThing(thing: unknown): string {
   if (thing === null || thing === undefined) return String(thing)
-  return Array.isArray(thing) ? 'an array that is no [key, passphrase]' : `a value of type ${typeof thing}`
+  return Array.isArray(thing)
+    ? 'an array that is no [key, passphrase]'
+    : `a value of type ${typeof thing}`
 }
 
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
@@ -122,14 +150,17 @@ function load(thing: unknown, type: KeyType, passphrase: string | undefined): Ke
   if (typeof thing !== 'string') return refuse(type, seenThing(thing))
   if (isFileUrl(thing)) return fromText(readFileUrl(thing), type, passphrase)
   const url = /^((?:private\.pkcs[18])|(?:public\.(?:spki|pkcs1))):\/\//.exec(thing)
-  return url?.[1] === undefined ? fromText(thing, type, passphrase) : fromUrl(url[1], thing.slice(url[0].length), type)
+  return url?.[1] === undefined
+    ? fromText(thing, type, passphrase)
+    : fromUrl(url[1], thing.slice(url[0].length), type)
 }
 
 /** Does the work of {@link Rsa.from}. */
 export function keyFrom(thing: KeyInput, type: KeyType = 'private'): KeyObject {
   const wanted: KeyType = type === 'public' ? 'public' : 'private'
   if (thing instanceof KeyObject) return checked(thing, wanted)
-  if (thing instanceof X509Certificate) return wanted === 'public' ? checked(thing.publicKey, wanted) : refuse(wanted, 'a certificate')
+  if (thing instanceof X509Certificate)
+    return wanted === 'public' ? checked(thing.publicKey, wanted) : refuse(wanted, 'a certificate')
   if (Array.isArray(thing) && thing.length === 2 && typeof thing[1] === 'string') {
     if (wanted === 'public') refuse(wanted, 'a private key with its passphrase')
     return checked(load(thing[0], wanted, thing[1]), wanted)

@@ -23,7 +23,9 @@ describe('Rsa signatures', () => {
         const signature = Rsa.sign(message, privateKey)
         expect(signature).toHaveLength(344)
         expect(Rsa.verify(message, signature, publicKey)).toBe(true)
-        expect(Rsa.verify(Buffer.from(message), signature, vectorKey('rsa2048.spki.pem'))).toBe(true)
+        expect(Rsa.verify(Buffer.from(message), signature, vectorKey('rsa2048.spki.pem'))).toBe(
+          true,
+        )
         expect(Rsa.sign(Buffer.from(message), vectorKey('rsa2048.pkcs1.pem'))).toBe(signature)
       }),
       { numRuns: 20 },
@@ -35,8 +37,12 @@ describe('Rsa signatures', () => {
     const signature = Buffer.from(Rsa.sign(message, privateKey), 'base64')
     fc.assert(
       fc.property(fc.nat(message.length * 8 - 1), fc.nat(2047), (messageBit, signatureBit) => {
-        expect(Rsa.verify(flipBit(message, messageBit), signature.toString('base64'), publicKey)).toBe(false)
-        expect(Rsa.verify(message, flipBit(signature, signatureBit).toString('base64'), publicKey)).toBe(false)
+        expect(
+          Rsa.verify(flipBit(message, messageBit), signature.toString('base64'), publicKey),
+        ).toBe(false)
+        expect(
+          Rsa.verify(message, flipBit(signature, signatureBit).toString('base64'), publicKey),
+        ).toBe(false)
       }),
       { numRuns: 200 },
     )
@@ -45,7 +51,9 @@ describe('Rsa signatures', () => {
   test('one flipped bit of the base64 text itself is refused, also where a lenient reader would not see it', () => {
     const signature = Buffer.from(Rsa.sign('message', privateKey))
     for (let bit = 0; bit < signature.length * 8; bit++) {
-      expect(Rsa.verify('message', flipBit(signature, bit).toString('latin1'), publicKey)).toBe(false)
+      expect(Rsa.verify('message', flipBit(signature, bit).toString('latin1'), publicKey)).toBe(
+        false,
+      )
     }
   })
 
@@ -71,7 +79,9 @@ describe('Rsa signatures', () => {
 
   test('signAsync signs the same on the thread pool, many at once', async () => {
     const messages = Array.from({ length: 64 }, (_, index) => `message ${index}`)
-    const signatures = await Promise.all(messages.map((message) => Rsa.signAsync(message, privateKey)))
+    const signatures = await Promise.all(
+      messages.map((message) => Rsa.signAsync(message, privateKey)),
+    )
     expect(signatures).toEqual(messages.map((message) => Rsa.sign(message, privateKey)))
     expect(await Rsa.signAsync(Buffer.from('x'), privateKey)).toBe(Rsa.sign('x', privateKey))
   })
@@ -91,7 +101,9 @@ describe('Rsa encryption', () => {
     const bytes = Buffer.from([0xff, 0xfe, 0x00])
     const ciphertext = Rsa.encrypt(bytes, publicKey)
     expect(Rsa.decryptBytes(ciphertext, privateKey)).toEqual(bytes)
-    expect(() => Rsa.decrypt(ciphertext, privateKey)).toThrow(/not UTF-8 text: use Rsa\.decryptBytes/)
+    expect(() => Rsa.decrypt(ciphertext, privateKey)).toThrow(
+      /not UTF-8 text: use Rsa\.decryptBytes/,
+    )
   })
 
   test('the ciphertexts of the original decrypt', () => {
@@ -106,7 +118,9 @@ describe('Rsa encryption', () => {
   ])('a text longer than the key takes is refused with both sizes', (key, limit, bits) => {
     expect(Buffer.from(Rsa.encrypt('x'.repeat(limit), key), 'base64')).toHaveLength(bits / 8)
     expect(() => Rsa.encrypt('canary'.repeat(100), key)).toThrow(
-      new ConfigurationError(`The text has 600 bytes, and RSA-OAEP with this ${bits}-bit key encrypts at most ${limit} bytes.`),
+      new ConfigurationError(
+        `The text has 600 bytes, and RSA-OAEP with this ${bits}-bit key encrypts at most ${limit} bytes.`,
+      ),
     )
     expect(() => Rsa.encrypt(`${'x'.repeat(limit - 2)}中`, key)).toThrow(ConfigurationError)
   })
@@ -119,11 +133,15 @@ describe('Rsa encryption', () => {
     const ciphertext = Buffer.from(Rsa.encrypt('text', publicKey), 'base64')
     fc.assert(
       fc.property(fc.nat(2047), (bit) => {
-        expect(() => Rsa.decrypt(flipBit(ciphertext, bit).toString('base64'), privateKey)).toThrow(DecryptionError)
+        expect(() => Rsa.decrypt(flipBit(ciphertext, bit).toString('base64'), privateKey)).toThrow(
+          DecryptionError,
+        )
       }),
       { numRuns: 50 },
     )
-    expect(() => Rsa.decrypt(ciphertext.toString('base64'), largePrivate)).toThrow(/private key of that certificate/)
+    expect(() => Rsa.decrypt(ciphertext.toString('base64'), largePrivate)).toThrow(
+      /private key of that certificate/,
+    )
     expect(() => Rsa.decrypt(` ${ciphertext.toString('base64')}`, privateKey)).toThrow(/not base64/)
     expect(() => Rsa.decrypt(undefined as unknown as string, privateKey)).toThrow(DecryptionError)
     expect(() => Rsa.decrypt(ciphertext.toString('base64'), publicKey)).toThrow(ConfigurationError)
@@ -138,7 +156,9 @@ describe('Rsa encryption', () => {
 
 describe('Rsa.pkcs1ToSpki', () => {
   test.each(['rsa2048', 'rsa4096'])('wraps the public key of %s as OpenSSL does', (name) => {
-    expect(Rsa.pkcs1ToSpki(vectorKey(`${name}.public.pkcs1.base64`))).toBe(vectorKey(`${name}.spki.base64`))
+    expect(Rsa.pkcs1ToSpki(vectorKey(`${name}.public.pkcs1.base64`))).toBe(
+      vectorKey(`${name}.spki.base64`),
+    )
   })
 
   test('writes DER lengths of one, two and three bytes', () => {

@@ -1,4 +1,11 @@
-import { constants, KeyObject, privateDecrypt, publicEncrypt, sign as signBytes, verify as verifyBytes } from 'node:crypto'
+import {
+  constants,
+  KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+  sign as signBytes,
+  verify as verifyBytes,
+} from 'node:crypto'
 import { bytesOf } from '../bytes.js'
 import { ConfigurationError, DecryptionError } from '../errors.js'
 import { decryptedText, strictBase64 } from './base64.js'
@@ -12,19 +19,26 @@ const OAEP = constants.RSA_PKCS1_OAEP_PADDING
 const OAEP_OVERHEAD = 42
 
 function usable(key: KeyInput, type: KeyType): KeyObject {
-  return key instanceof KeyObject && key.type === type && key.asymmetricKeyType === 'rsa' ? key : keyFrom(key, type)
+  return key instanceof KeyObject && key.type === type && key.asymmetricKeyType === 'rsa'
+    ? key
+    : keyFrom(key, type)
 }
 
 function demandOaep(padding: number): void {
   if (padding !== OAEP)
-    throw new ConfigurationError(`WeChat Pay uses RSAES-OAEP (padding ${OAEP}) only; padding ${padding} is not supported.`)
+    throw new ConfigurationError(
+      `WeChat Pay uses RSAES-OAEP (padding ${OAEP}) only; padding ${padding} is not supported.`,
+    )
 }
 
 function decryptBytes(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): Buffer {
   demandOaep(padding)
   const key = usable(privateKey, 'private')
   const bytes = strictBase64(ciphertext)
-  if (bytes === undefined) throw new DecryptionError('The ciphertext is not base64: give the field exactly as it was received.')
+  if (bytes === undefined)
+    throw new DecryptionError(
+      'The ciphertext is not base64: give the field exactly as it was received.',
+    )
   try {
     return privateDecrypt({ key, padding: OAEP, oaepHash: 'sha1' }, bytes)
   } catch {
@@ -34,7 +48,9 @@ function decryptBytes(ciphertext: string, privateKey: KeyInput, padding: number 
   }
 }
 
-/** RSA keys, signatures and field encryption, with the names and arguments of PHP's `Crypto\Rsa`. */
+/**
+ * RSA keys, signatures and field encryption, with the names and arguments of PHP's `Crypto\Rsa`.
+ */
 export const Rsa = {
   /** Asks {@link Rsa.from} for a public key. */
   KEY_TYPE_PUBLIC: 'public',
@@ -42,7 +58,8 @@ export const Rsa = {
   KEY_TYPE_PRIVATE: 'private',
 
   /**
-   * Loads an RSA key once, so that nothing parses it again. See {@link KeyInput} for what is accepted.
+   * Loads an RSA key once, so that nothing parses it again. See {@link KeyInput} for what is
+   * accepted.
    *
    * @throws {@link ConfigurationError} that names what was seen and never shows any of it.
    */
@@ -55,23 +72,33 @@ export const Rsa = {
 
   /** Loads a key from the base64 of its PKCS#1 bytes. @throws {@link ConfigurationError} */
   fromPkcs1(thing: string, type: KeyType = 'private'): KeyObject {
-    return type === 'public' ? keyFrom(`public.pkcs1://${thing}`, 'public') : keyFrom(`private.pkcs1://${thing}`, 'private')
+    return type === 'public'
+      ? keyFrom(`public.pkcs1://${thing}`, 'public')
+      : keyFrom(`private.pkcs1://${thing}`, 'private')
   },
 
-  /** Loads a public key from the base64 of its SubjectPublicKeyInfo. @throws {@link ConfigurationError} */
+  /**
+   * Loads a public key from the base64 of its SubjectPublicKeyInfo. @throws {@link
+   * ConfigurationError}
+   */
   fromSpki(thing: string): KeyObject {
     return keyFrom(`public.spki://${thing}`, 'public')
   },
 
-  /** Wraps the base64 of a PKCS#1 public key into that of SubjectPublicKeyInfo; what is inside is not looked at. @throws {@link ConfigurationError} */
+  /**
+   * Wraps the base64 of a PKCS#1 public key into that of SubjectPublicKeyInfo; what is inside is
+   * not looked at. @throws {@link ConfigurationError}
+   */
   pkcs1ToSpki(thing: string): string {
     const bytes = strictBase64(thing)
-    if (bytes === undefined) throw new ConfigurationError('A PKCS#1 public key is needed as one line of base64.')
+    if (bytes === undefined)
+      throw new ConfigurationError('A PKCS#1 public key is needed as one line of base64.')
     return spkiOfPkcs1(bytes).toString('base64')
   },
 
   /**
-   * Signs a message (SHA256 with RSA, PKCS#1 v1.5) and gives base64. Takes about 0.3 ms of this thread for 2048 bits.
+   * Signs a message (SHA256 with RSA, PKCS#1 v1.5) and gives base64. Takes about 0.3 ms of this
+   * thread for 2048 bits.
    *
    * @throws {@link ConfigurationError} when the key is no RSA private key.
    */
@@ -79,16 +106,22 @@ export const Rsa = {
     return signBytes('sha256', bytesOf(message), usable(privateKey, 'private')).toString('base64')
   },
 
-  /** Signs as {@link Rsa.sign} does, on Node's thread pool. Rejects with {@link ConfigurationError} when the key is no RSA private key. */
+  /**
+   * Signs as {@link Rsa.sign} does, on Node's thread pool. Rejects with {@link ConfigurationError}
+   * when the key is no RSA private key.
+   */
   async signAsync(message: string | Uint8Array, privateKey: KeyInput): Promise<string> {
     const key = usable(privateKey, 'private')
     return new Promise((resolve, reject) => {
-      signBytes('sha256', bytesOf(message), key, (error, signature) => (error ? reject(error) : resolve(signature.toString('base64'))))
+      signBytes('sha256', bytesOf(message), key, (error, signature) =>
+        error ? reject(error) : resolve(signature.toString('base64')),
+      )
     })
   },
 
   /**
-   * Tells whether a base64 signature is the key's over the message. A malformed signature is `false`, never an error.
+   * Tells whether a base64 signature is the key's over the message. A malformed signature is
+   * `false`, never an error.
    *
    * @throws {@link ConfigurationError} when the key is no RSA public key or certificate.
    */
@@ -99,9 +132,11 @@ export const Rsa = {
   },
 
   /**
-   * Encrypts a sensitive field (RSAES-OAEP, SHA-1) and gives base64. A 2048-bit key takes at most 214 bytes.
+   * Encrypts a sensitive field (RSAES-OAEP, SHA-1) and gives base64. A 2048-bit key takes at most
+   * 214 bytes.
    *
-   * @throws {@link ConfigurationError} when the text is too long, the key is not public, or another padding is asked for.
+   * @throws {@link ConfigurationError} when the text is too long, the key is not public, or another
+   * padding is asked for.
    */
   encrypt(plaintext: string | Uint8Array, publicKey: KeyInput, padding: number = OAEP): string {
     demandOaep(padding)
@@ -120,7 +155,8 @@ export const Rsa = {
   /**
    * Decrypts a sensitive field of an answer into UTF-8 text.
    *
-   * @throws {@link DecryptionError} when the key does not fit or the ciphertext is damaged; {@link ConfigurationError} when the key is not private.
+   * @throws {@link DecryptionError} when the key does not fit or the ciphertext is damaged; {@link
+   * ConfigurationError} when the key is not private.
    */
   decrypt(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): string {
     return decryptedText(decryptBytes(ciphertext, privateKey, padding), 'Rsa.decryptBytes')

@@ -2,14 +2,20 @@ import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import {
+  AxiosError,
+  AxiosHeaders,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import { Attempt, sendingOf } from './attempt.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connecting.js'
 import { canceled, needsStockAdapter, sendByAxios, type Wire } from './stock-adapter.js'
 
 /**
- * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that signed requests need,
- * at half its cost. What it does not know (proxies, progress, sockets, own transports) goes to axios's own adapter.
+ * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that
+ * signed requests need, at half its cost. What it does not know (proxies, progress, sockets, own
+ * transports) goes to axios's own adapter.
  */
 export async function send(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
   if (needsStockAdapter(config)) return sendByAxios(config, wire)
@@ -25,8 +31,9 @@ interface Settle {
 }
 
 /**
- * Options that Node reads with `options.name` from a plain object: given here, so that what another library has put on
- * `Object.prototype` is not read (`socketPath` would send a signed request anywhere).
+ * Options that Node reads with `options.name` from a plain object: given here, so that what another
+ * library has put on `Object.prototype` is not read (`socketPath` would send a signed request
+ * anywhere).
  */
 const NOT_INHERITED: http.RequestOptions = Object.fromEntries(
   [
@@ -82,10 +89,14 @@ class Exchange {
     }
     signal?.addEventListener?.('abort', this.#abort)
     if (timeout) {
-      this.#timer = setTimeout(() => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')), timeout)
+      this.#timer = setTimeout(
+        () => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')),
+        timeout,
+      )
     }
     const { connectTimeout } = this.#wire
-    if (connectTimeout > 0) limitConnecting(this.#request, { milliseconds: connectTimeout, config: this.#config })
+    if (connectTimeout > 0)
+      limitConnecting(this.#request, { milliseconds: connectTimeout, config: this.#config })
     this.#request.on('error', (error) => this.#fail(error))
     this.#request.once('response', (response) => this.#receive(response))
     watchSending(this.#request, sendingOf(this.#config))
@@ -96,13 +107,18 @@ class Exchange {
   #open(): http.ClientRequest {
     const config = this.#config
     const known = Attempt.of(config)?.signed?.url
-    const url = known !== undefined && known.href === config.url ? known : new URL(config.url as string)
+    const url =
+      known !== undefined && known.href === config.url ? known : new URL(config.url as string)
     const isSecure = url.protocol === 'https:'
     const headers = config.headers.toJSON() as http.OutgoingHttpHeaders
     const data = config.data as string | Uint8Array | undefined | null
     if (data !== undefined && data !== null) headers['Content-Length'] = Buffer.byteLength(data)
     const { agent: own, isRequired, plainAgent } = this.#wire
-    const agent = isSecure ? (isRequired ? own : (config.httpsAgent ?? own)) : (config.httpAgent ?? plainAgent)
+    const agent = isSecure
+      ? isRequired
+        ? own
+        : (config.httpsAgent ?? own)
+      : (config.httpAgent ?? plainAgent)
     return (isSecure ? https : http).request({
       ...NOT_INHERITED,
       method: (config.method ?? 'get').toUpperCase(),
@@ -118,7 +134,9 @@ class Exchange {
     const body = this.#config.decompress === false ? response : decode(response)
     this.#body = body
     const broken = () => this.#fail(this.#error('the answer was cut short', 'ECONNRESET'))
-    body.on('error', (error: NodeJS.ErrnoException) => (error.code?.startsWith('Z_') ? this.#fail(error) : broken()))
+    body.on('error', (error: NodeJS.ErrnoException) =>
+      error.code?.startsWith('Z_') ? this.#fail(error) : broken(),
+    )
     response.once('close', () => {
       if (!response.complete) broken()
     })
@@ -143,9 +161,11 @@ class Exchange {
     body.on('data', (chunk: Buffer) => {
       length += chunk.length
       chunks.push(chunk)
-      if (limit >= 0 && length > limit) this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
+      if (limit >= 0 && length > limit)
+        this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
     })
-    // A body that is decoded can end before the response itself does, of which the end is still to come.
+    // A body that is decoded can end before the response itself does, of which the end is still to
+    // come.
     const finish = () => {
       if (this.#isCollected || !response.complete || !body.readableEnded) return
       this.#isCollected = true
@@ -170,12 +190,18 @@ class Exchange {
     this.#settle.resolve(answer)
   }
 
-  /** Ends the exchange, also where its answer is a stream that has been given away. Only the first failure counts. */
+  /**
+   * Ends the exchange, also where its answer is a stream that has been given away. Only the first
+   * failure counts.
+   */
   #fail(error: Error): void {
     if (this.#failed) return
     this.#failed = true
     this.#release()
-    const failure = error instanceof AxiosError ? error : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config)
+    const failure =
+      error instanceof AxiosError
+        ? error
+        : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config)
     if (this.#request?.reusedSocket === true) Object.assign(failure, { reusedSocket: true })
     this.#settle.reject(failure)
     this.#body?.destroy(error)
@@ -192,7 +218,10 @@ class Exchange {
   }
 }
 
-/** Undoes a content encoding, and takes its header away, as axios does; an unknown one is left to the signature. */
+/**
+ * Undoes a content encoding, and takes its header away, as axios does; an unknown one is left to
+ * the signature.
+ */
 function decode(response: http.IncomingMessage): Readable {
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
   const create = DECODERS[encoding]

@@ -26,24 +26,29 @@ const CALLS: Readonly<Record<string, (options: RequestOptions) => PromiseLike<un
       .get({ query: recut, ...options }),
 }
 
-describe.each(Object.entries(CALLS))('%s of APIv2 whose sign would fit another order too', (_, call) => {
-  it('is not sent, and told by the name of the parameter', async () => {
-    expect(await rejectionOf(call({}))).toMatchObject({
-      name: 'RequestRefusedError',
-      code: 'ERR_AMBIGUOUS',
-      outcome: 'not-sent',
-      message: expect.stringContaining('"attach"'),
+describe.each(Object.entries(CALLS))(
+  '%s of APIv2 whose sign would fit another order too',
+  (_, call) => {
+    it('is not sent, and told by the name of the parameter', async () => {
+      expect(await rejectionOf(call({}))).toMatchObject({
+        name: 'RequestRefusedError',
+        code: 'ERR_AMBIGUOUS',
+        outcome: 'not-sent',
+        message: expect.stringContaining('"attach"'),
+      })
+      expect(gateway.received).toEqual([])
     })
-    expect(gateway.received).toEqual([])
-  })
 
-  it('is sent where the caller says so', async () => {
-    await call({ allowAmbiguous: true })
-    expect(gateway.received).toHaveLength(1)
-  })
-})
+    it('is sent where the caller says so', async () => {
+      await call({ allowAmbiguous: true })
+      expect(gateway.received).toHaveLength(1)
+    })
+  },
+)
 
 it('a POST of the axios instance is not sent either', async () => {
-  expect(await rejectionOf(clientOf(gateway).getDriver().post('v2/pay/x', recut))).toMatchObject({ code: 'ERR_AMBIGUOUS' })
+  expect(await rejectionOf(clientOf(gateway).getDriver().post('v2/pay/x', recut))).toMatchObject({
+    code: 'ERR_AMBIGUOUS',
+  })
   expect(gateway.received).toEqual([])
 })

@@ -10,7 +10,8 @@ const defaults = {
   askedKey: () => undefined,
   nonce: () => 'n',
 } as const
-const requestOf = (method: string) => buildRequest({ method, template: 'v3/x', options: undefined }, defaults)
+const requestOf = (method: string) =>
+  buildRequest({ method, template: 'v3/x', options: undefined }, defaults)
 
 /** From the least that an attempt may have done to the most. */
 const EFFECTS: readonly Effect[] = ['not-sent', 'not-processed', 'refused', 'unknown', 'done']

@@ -6,15 +6,27 @@ import { isQuery, type Request } from './request.js'
 /** What an attempt did: an outcome, or that WeChat Pay has done what was asked. */
 export type Effect = RequestOutcome | 'done'
 
-/** The later one in this order decides for a whole call: what one attempt may have done, no other undoes. */
-const RANK: Readonly<Record<Effect, number>> = { 'not-sent': 0, 'not-processed': 1, refused: 2, unknown: 3, done: 4 }
+/**
+ * The later one in this order decides for a whole call: what one attempt may have done, no other
+ * undoes.
+ */
+const RANK: Readonly<Record<Effect, number>> = {
+  'not-sent': 0,
+  'not-processed': 1,
+  refused: 2,
+  unknown: 3,
+  done: 4,
+}
 
-/** Carries an attempt through axios, also where it merges and copies configs; no one else has the key. */
+/**
+ * Carries an attempt through axios, also where it merges and copies configs; no one else has the
+ * key.
+ */
 const KEY = Symbol('wechatpay-chain attempt')
 
 /**
- * What stands in a config. It has no getters: whoever prints a config, its hidden parts and getters included, does not see the attempt,
- * whose request may have a proxy's password and a signature.
+ * What stands in a config. It has no getters: whoever prints a config, its hidden parts and getters
+ * included, does not see the attempt, whose request may have a proxy's password and a signature.
  */
 class Handle {
   readonly #attempt: Attempt
@@ -33,20 +45,28 @@ export class CallHistory {
   readonly #attempts: Attempt[] = []
   readonly #errors = new WeakSet<object>()
 
-  /** Begins the next attempt. Calls made with the axios instance itself learn their request when it is signed. */
+  /**
+   * Begins the next attempt. Calls made with the axios instance itself learn their request when it
+   * is signed.
+   */
   next(request?: Request, hops = 0): Attempt {
     const attempt = new Attempt(this, this.#attempts.length + 1, { request, hops })
     this.#attempts.push(attempt)
     return attempt
   }
 
-  /** Takes note that an error was made of this call: what it says of the effect is said of this one. */
+  /**
+   * Takes note that an error was made of this call: what it says of the effect is said of this one.
+   */
   own<Failure extends object>(error: Failure): Failure {
     this.#errors.add(error)
     return error
   }
 
-  /** Whether an error was made of this call. Any other may have come from a call within it: a key service, a list of certificates. */
+  /**
+   * Whether an error was made of this call. Any other may have come from a call within it: a key
+   * service, a list of certificates.
+   */
   owns(error: unknown): boolean {
     return typeof error === 'object' && error !== null && this.#errors.has(error)
   }
@@ -56,10 +76,16 @@ export class CallHistory {
     return this.#attempts.some(({ isSent }) => isSent)
   }
 
-  /** What became of the call, over all attempts so far; an attempt that went out and is not concluded counts as unknown. */
+  /**
+   * What became of the call, over all attempts so far; an attempt that went out and is not
+   * concluded counts as unknown.
+   */
   get outcome(): RequestOutcome {
     const [first = 'not-sent', ...rest] = this.#attempts.map(({ effect }) => effect)
-    const effect = rest.reduce<Effect>((most, next) => (RANK[next] > RANK[most] ? next : most), first)
+    const effect = rest.reduce<Effect>(
+      (most, next) => (RANK[next] > RANK[most] ? next : most),
+      first,
+    )
     return effect === 'done' ? 'unknown' : effect
   }
 }
@@ -91,7 +117,11 @@ export class Attempt {
   #startedAt: number | undefined
   #isUnderWay = false
 
-  constructor(history: CallHistory, number: number, { request, hops }: { request: Request | undefined; hops: number }) {
+  constructor(
+    history: CallHistory,
+    number: number,
+    { request, hops }: { request: Request | undefined; hops: number },
+  ) {
     this.history = history
     this.number = number
     this.hops = hops
@@ -128,7 +158,10 @@ export class Attempt {
     return this.#isRefusedByProxy && !this.#isSent
   }
 
-  /** Whether a response was judged: accepted, or turned into an error. What was not is never given to the caller. */
+  /**
+   * Whether a response was judged: accepted, or turned into an error. What was not is never given
+   * to the caller.
+   */
   get isJudged(): boolean {
     return this.#isJudged
   }
@@ -155,7 +188,9 @@ export class Attempt {
     return this.#startedAt
   }
 
-  /** Takes the request of a call that was made with the axios instance itself; it has none before. */
+  /**
+   * Takes the request of a call that was made with the axios instance itself; it has none before.
+   */
   learn(request: Request): void {
     this.#request ??= request
   }

@@ -34,9 +34,15 @@ describe('an outcome that an earlier attempt left unknown', () => {
         failover: [gateway.url, dead],
         retry: { ...quick.retry, attempts: 2 },
       } as never)
-      const error = (await rejectionOf(client.chain('v3/x').post({ json: { out_bill_no: 'A' }, idempotent: true }))) as TransportError
+      const error = (await rejectionOf(
+        client.chain('v3/x').post({ json: { out_bill_no: 'A' }, idempotent: true }),
+      )) as TransportError
       expect(gateway.received).toHaveLength(1)
-      expect([error.code, error.name, error.notProcessed]).toEqual(['ECONNREFUSED', 'OutcomeUnknownError', false])
+      expect([error.code, error.name, error.notProcessed]).toEqual([
+        'ECONNREFUSED',
+        'OutcomeUnknownError',
+        false,
+      ])
       expect(error.message).not.toContain('nothing was sent')
       expect(error).toBeInstanceOf(OutcomeUnknownError)
     }
@@ -44,8 +50,14 @@ describe('an outcome that an earlier attempt left unknown', () => {
 
   it('was never unknown when no attempt was sent', async () => {
     const client = clientOf({ url: await closedPort() }, quick)
-    const error = (await rejectionOf(client.chain('v3/x').post({ json: {}, idempotent: true }))) as TransportError
-    expect([error.code, error.name, error.notProcessed]).toEqual(['ECONNREFUSED', 'TransportError', true])
+    const error = (await rejectionOf(
+      client.chain('v3/x').post({ json: {}, idempotent: true }),
+    )) as TransportError
+    expect([error.code, error.name, error.notProcessed]).toEqual([
+      'ECONNREFUSED',
+      'TransportError',
+      true,
+    ])
   })
 })
 
@@ -56,7 +68,9 @@ describe('repeating', () => {
     expect(new Set(gateway.received.map(({ headers }) => headers.authorization)).size).toBe(3)
     gateway.reset()
     gateway.answer = () => broken
-    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').post({ json: {} }))).toBeInstanceOf(OutcomeUnknownError)
+    expect(
+      await rejectionOf(clientOf(gateway, quick).chain('v3/x').post({ json: {} })),
+    ).toBeInstanceOf(OutcomeUnknownError)
     expect(gateway.received).toHaveLength(1)
   })
 
@@ -74,22 +88,25 @@ describe('repeating', () => {
     }
   })
 
-  it.each(['post', 'put', 'patch', 'delete'] as const)('is not done for %s when the outcome is unknown, on the wire', async (verb) => {
-    for (const answer of [
-      broken,
-      { status: 500, body: '{"code":"SYSTEM_ERROR"}' },
-      { status: 429, body: '{"code":"RATELIMIT_EXCEEDED"}' },
-    ]) {
-      gateway.received.length = 0
-      gateway.answer = () => answer
-      await rejectionOf(
-        clientOf(gateway, quick)
-          .chain('v3/x')
-          [verb]({ json: {} } as never),
-      )
-      expect(gateway.received).toHaveLength(1)
-    }
-  })
+  it.each(['post', 'put', 'patch', 'delete'] as const)(
+    'is not done for %s when the outcome is unknown, on the wire',
+    async (verb) => {
+      for (const answer of [
+        broken,
+        { status: 500, body: '{"code":"SYSTEM_ERROR"}' },
+        { status: 429, body: '{"code":"RATELIMIT_EXCEEDED"}' },
+      ]) {
+        gateway.received.length = 0
+        gateway.answer = () => answer
+        await rejectionOf(
+          clientOf(gateway, quick)
+            .chain('v3/x')
+            [verb]({ json: {} } as never),
+        )
+        expect(gateway.received).toHaveLength(1)
+      }
+    },
+  )
 
   it('waits as long as the answer asks, and gives up when that is too long', async () => {
     gateway.answer = () => ({
@@ -98,7 +115,9 @@ describe('repeating', () => {
       sign: false,
       headers: { 'Retry-After': gateway.received.length > 1 ? '60' : '0' },
     })
-    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').get())).toMatchObject({ status: 429 })
+    expect(await rejectionOf(clientOf(gateway, quick).chain('v3/x').get())).toMatchObject({
+      status: 429,
+    })
     expect(gateway.received).toHaveLength(2)
   })
 
@@ -114,18 +133,43 @@ describe('repeating', () => {
     expect(gateway.received.length).toBeLessThan(4)
   })
 
-  const answer = (status: number, code: string, verified = true) => new AnswerError('m', { status, code, verified })
+  const answer = (status: number, code: string, verified = true) =>
+    new AnswerError('m', { status, code, verified })
   const broke = new TransportError('m', { code: 'ECONNRESET' })
   const unsent = new TransportError('m', { code: 'ECONNREFUSED', outcome: 'not-sent' })
   // The last three columns: a POST, an idempotent POST, a GET.
   it.each<[string, unknown, boolean, boolean, boolean]>([
     ['a request that was not sent', unsent, true, true, true],
     ['an exchange that broke', broke, false, true, true],
-    ['an abort', new TransportError('m', { code: 'ERR_CANCELED', outcome: 'not-sent' }), false, false, false],
+    [
+      'an abort',
+      new TransportError('m', { code: 'ERR_CANCELED', outcome: 'not-sent' }),
+      false,
+      false,
+      false,
+    ],
     ['a sink that failed', new TransportError('m', { code: 'ERR_SINK' }), false, false, false],
-    ['a response that is too large', new TransportError('m', { code: 'ERR_BODY_TOO_LARGE' }), false, false, false],
-    ['a redirect elsewhere', new TransportError('m', { code: 'ERR_REDIRECT_HOST' }), false, false, false],
-    ['a pending response', new TransportError('m', { code: 'USERPAYING', status: 202 }), false, false, false],
+    [
+      'a response that is too large',
+      new TransportError('m', { code: 'ERR_BODY_TOO_LARGE' }),
+      false,
+      false,
+      false,
+    ],
+    [
+      'a redirect elsewhere',
+      new TransportError('m', { code: 'ERR_REDIRECT_HOST' }),
+      false,
+      false,
+      false,
+    ],
+    [
+      'a pending response',
+      new TransportError('m', { code: 'USERPAYING', status: 202 }),
+      false,
+      false,
+      false,
+    ],
     ['429, signed', answer(429, 'RATELIMIT_EXCEEDED'), false, true, true],
     ['429 that nobody signed', answer(429, 'RATELIMIT_EXCEEDED', false), false, false, true],
     ['429 of a server before WeChat Pay', answer(429, 'HTTP_429', false), false, false, true],
@@ -141,26 +185,46 @@ describe('repeating', () => {
     ['a code named like the prototype', answer(500, '__proto__'), false, false, false],
     ['a response that is not to be trusted', new SignatureError('m'), false, false, false],
     ['anything else', new Error('m'), false, false, false],
-  ])('after %s is decided by what may have been processed, and by the catalog', (_, error, post, idempotent, get) => {
-    const request = { protocol: 'v3', template: 'v3/x', method: 'POST', idempotent: false } as const
-    expect(mayRepeat(error, request)).toBe(post)
-    expect(mayRepeat(error, { ...request, idempotent: true })).toBe(idempotent)
-    expect(mayRepeat(error, { ...request, method: 'GET' })).toBe(get)
-    for (const method of ['PUT', 'PATCH', 'DELETE']) expect(mayRepeat(error, { ...request, method })).toBe(post)
-  })
+  ])(
+    'after %s is decided by what may have been processed, and by the catalog',
+    (_, error, post, idempotent, get) => {
+      const request = {
+        protocol: 'v3',
+        template: 'v3/x',
+        method: 'POST',
+        idempotent: false,
+      } as const
+      expect(mayRepeat(error, request)).toBe(post)
+      expect(mayRepeat(error, { ...request, idempotent: true })).toBe(idempotent)
+      expect(mayRepeat(error, { ...request, method: 'GET' })).toBe(get)
+      for (const method of ['PUT', 'PATCH', 'DELETE'])
+        expect(mayRepeat(error, { ...request, method })).toBe(post)
+    },
+  )
 
   it('goes by the row of the operation before the common one', () => {
-    const refund = { protocol: 'v3', template: 'v3/refund/domestic/refunds', method: 'POST', idempotent: true } as const
+    const refund = {
+      protocol: 'v3',
+      template: 'v3/refund/domestic/refunds',
+      method: 'POST',
+      idempotent: true,
+    } as const
     expect(mayRepeat(answer(429, 'FREQUENCY_LIMITED'), refund)).toBe(
       errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })?.automatic,
     )
-    expect(errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })).toMatchObject({ outcome: 'unknown' })
+    expect(errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })).toMatchObject({
+      outcome: 'unknown',
+    })
   })
 
   it('reads seconds and dates of Retry-After, and nothing else', () => {
-    const asking = (value: string) => new AnswerError('m', { response: { getHeaderLine: () => value } as never })
+    const asking = (value: string) =>
+      new AnswerError('m', { response: { getHeaderLine: () => value } as never })
     const now = Date.parse('2026-01-01T00:00:00Z')
-    expect([retryAfter(asking('3'), now), retryAfter(asking('Thu, 01 Jan 2026 00:00:07 GMT'), now)]).toEqual([3_000, 7_000])
+    expect([
+      retryAfter(asking('3'), now),
+      retryAfter(asking('Thu, 01 Jan 2026 00:00:07 GMT'), now),
+    ]).toEqual([3_000, 7_000])
     expect([
       retryAfter(asking('Wed, 31 Dec 2025 00:00:00 GMT'), now),
       retryAfter(asking('soon'), now),
@@ -169,7 +233,9 @@ describe('repeating', () => {
   })
 
   it('pauses longer each time, up to the longest', () => {
-    expect([2, 3, 4, 20].map((attempt) => pauseBefore(attempt, DEFAULT_RETRY, () => 1))).toEqual([200, 400, 800, 5_000])
+    expect([2, 3, 4, 20].map((attempt) => pauseBefore(attempt, DEFAULT_RETRY, () => 1))).toEqual([
+      200, 400, 800, 5_000,
+    ])
     expect(pauseBefore(2, DEFAULT_RETRY, () => 0)).toBe(0)
   })
 })
@@ -180,7 +246,10 @@ describe('the backup host', () => {
   it('is taken after a failure of the connection or a 502, and left again after a while', () => {
     let now = 0
     const pair = new HostPair(hosts, () => now)
-    for (const error of [new TransportError('m', { code: 'ECONNRESET' }), new AnswerError('m', { status: 502 })]) {
+    for (const error of [
+      new TransportError('m', { code: 'ECONNRESET' }),
+      new AnswerError('m', { status: 502 }),
+    ]) {
       expect(pair.current()).toBe(hosts[0])
       pair.report(error, hosts[0])
       expect(pair.current()).toBe(hosts[1])

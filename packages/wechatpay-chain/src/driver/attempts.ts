@@ -18,8 +18,14 @@ export interface AttemptTools<Response> {
   random(): number
 }
 
-/** Sends a request, and again where that does no harm. The request is made once, so every attempt carries the same bytes, signed afresh. */
-export async function sendWithRetry<Response>(request: Request, tools: AttemptTools<Response>): Promise<Response> {
+/**
+ * Sends a request, and again where that does no harm. The request is made once, so every attempt
+ * carries the same bytes, signed afresh.
+ */
+export async function sendWithRetry<Response>(
+  request: Request,
+  tools: AttemptTools<Response>,
+): Promise<Response> {
   const { policy, hosts } = tools
   const history = new CallHistory()
   // A clock that is set while a request is under way neither ends nor prolongs it.
@@ -30,21 +36,29 @@ export async function sendWithRetry<Response>(request: Request, tools: AttemptTo
     try {
       return await tools.send(joinConfig(request, attempt, base))
     } catch (error) {
-      // What interceptors of the caller make of an error, or of a response, is no reason to send again, nor to wait less.
+      // What interceptors of the caller make of an error, or of a response, is no reason to send
+      // again, nor to wait less.
       const failure = attempt.failure ?? error
       if (base !== undefined) hosts?.report(failure, base)
-      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(failure, request)) throw error
+      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(failure, request))
+        throw error
       const delay = delayFor(attempt.number + 1, failure, tools)
       if (delay === undefined || performance.now() + delay >= end) throw error
       const { signal } = request
-      await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch((aborted: unknown) => {
-        throw transportError(aborted, attempt)
-      })
+      await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch(
+        (aborted: unknown) => {
+          throw transportError(aborted, attempt)
+        },
+      )
     }
   }
 }
 
-function delayFor<Response>(attempt: number, error: unknown, { policy, random, now }: AttemptTools<Response>): number | undefined {
+function delayFor<Response>(
+  attempt: number,
+  error: unknown,
+  { policy, random, now }: AttemptTools<Response>,
+): number | undefined {
   const asked = retryAfter(error, now())
   if (asked === undefined) return pauseBefore(attempt, policy, random)
   return asked > policy.maxDelay ? undefined : asked

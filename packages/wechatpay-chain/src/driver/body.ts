@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 
 /**
- * The raw body of an answer, with the readers of PSR-7's `StreamInterface`. When the answer went to a `sink`
- * file the bytes are read from there, the first time they are asked for.
+ * The raw body of an answer, with the readers of PSR-7's `StreamInterface`. When the answer went to
+ * a `sink` file the bytes are read from there, the first time they are asked for.
  */
 export class Body {
   #bytes: Buffer | undefined
@@ -18,7 +18,10 @@ export class Body {
   /** Returns all bytes, whatever has been read before. */
   toBuffer(): Buffer {
     if (this.#bytes === undefined)
-      this.#bytes = this.#file === undefined || !statSync(this.#file).isFile() ? Buffer.alloc(0) : readFileSync(this.#file)
+      this.#bytes =
+        this.#file === undefined || !statSync(this.#file).isFile()
+          ? Buffer.alloc(0)
+          : readFileSync(this.#file)
     return this.#bytes
   }
 

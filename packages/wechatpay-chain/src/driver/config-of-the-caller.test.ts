@@ -9,9 +9,15 @@ beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
-const ADAPTERS: Readonly<Record<string, AxiosRequestConfig>> = { lean: {}, "axios's": { onDownloadProgress: () => undefined } }
+const ADAPTERS: Readonly<Record<string, AxiosRequestConfig>> = {
+  lean: {},
+  "axios's": { onDownloadProgress: () => undefined },
+}
 
-/** What a caller of the axios instance may give with a call, though it would undo signing or verifying. */
+/**
+ * What a caller of the axios instance may give with a call, though it would undo signing or
+ * verifying.
+ */
 const UNDOING: Readonly<Record<string, AxiosRequestConfig>> = {
   auth: { auth: { username: 'a', password: 'b' } },
   transformRequest: { transformRequest: [() => '{"a":2}'] },
@@ -20,22 +26,29 @@ const UNDOING: Readonly<Record<string, AxiosRequestConfig>> = {
   transformResponse: { transformResponse: [() => ({ forged: true })] },
 }
 
-describe.each(Object.entries(ADAPTERS))('a call of the axios instance by the %s adapter', (_, adapter) => {
-  it.each(Object.entries(UNDOING))('cannot undo signing by %s', async (name, config) => {
-    gateway.answer = () => ({ body: '{"true":1}' })
-    const { data } = await clientOf(gateway)
-      .getDriver()
-      .post('v3/x', { a: 1 }, { ...config, ...adapter })
-    expect(data).toEqual({ true: 1 })
-    const { last } = gateway
-    expect(last.target).toBe(name === 'params' ? '/v3/x?q=1%202' : '/v3/x')
-    expect(last.body.toString()).toBe('{"a":1}')
-    expect(requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey), 'the signature').toBe(true)
-  })
-})
+describe.each(Object.entries(ADAPTERS))(
+  'a call of the axios instance by the %s adapter',
+  (_, adapter) => {
+    it.each(Object.entries(UNDOING))('cannot undo signing by %s', async (name, config) => {
+      gateway.answer = () => ({ body: '{"true":1}' })
+      const { data } = await clientOf(gateway)
+        .getDriver()
+        .post('v3/x', { a: 1 }, { ...config, ...adapter })
+      expect(data).toEqual({ true: 1 })
+      const { last } = gateway
+      expect(last.target).toBe(name === 'params' ? '/v3/x?q=1%202' : '/v3/x')
+      expect(last.body.toString()).toBe('{"a":1}')
+      expect(
+        requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey),
+        'the signature',
+      ).toBe(true)
+    })
+  },
+)
 
 it('follows no redirect, whatever maxRedirects says, by whatever adapter', async () => {
-  gateway.answer = ({ target }) => (target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : {})
+  gateway.answer = ({ target }) =>
+    target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : {}
   for (const adapter of [...Object.values(ADAPTERS), { adapter: 'http' }, { adapter: 'fetch' }]) {
     gateway.received.length = 0
     const call = clientOf(gateway)
@@ -53,7 +66,8 @@ describe('a proxy', () => {
     else process.env['http_proxy'] = http_proxy
   })
   const address = (password: string) => `http://user:${password}@127.0.0.1:${gateway.port}`
-  const credentials = (password: string) => `Basic ${Buffer.from(`user:${password}`).toString('base64')}`
+  const credentials = (password: string) =>
+    `Basic ${Buffer.from(`user:${password}`).toString('base64')}`
   const client = () => clientOf({ url: 'http://api.example.invalid/' })
 
   it('is that of the environment, with its credentials', async () => {
@@ -61,7 +75,9 @@ describe('a proxy', () => {
     expect((await client().chain('v3/x').get()).status).toBe(200)
     expect(gateway.last.target).toBe('http://api.example.invalid/v3/x')
     expect(gateway.last.headers['proxy-authorization']).toBe(credentials('pass'))
-    const direct = (await rejectionOf(client().chain('v3/x').get({ proxy: false }))) as TransportError
+    const direct = (await rejectionOf(
+      client().chain('v3/x').get({ proxy: false }),
+    )) as TransportError
     expect(direct.outcome).toBe('not-sent')
     expect(gateway.received).toHaveLength(1)
   })

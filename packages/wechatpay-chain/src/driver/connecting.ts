@@ -6,8 +6,15 @@ import { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 /** Node's own knowledge of a socket that its types lack. */
 type AnySocket = TLSSocket & { secureConnecting?: boolean }
 
-/** Event after which bytes that are written reach the other side; `undefined` for a connection that is made already. */
-function readyEvent({ encrypted, secureConnecting, connecting }: AnySocket): 'connect' | 'secureConnect' | undefined {
+/**
+ * Event after which bytes that are written reach the other side; `undefined` for a connection that
+ * is made already.
+ */
+function readyEvent({
+  encrypted,
+  secureConnecting,
+  connecting,
+}: AnySocket): 'connect' | 'secureConnect' | undefined {
   // A lookup, a proxy's CONNECT and a certificate that is refused come before.
   if (encrypted === true && (connecting || secureConnecting === true)) return 'secureConnect'
   return connecting ? 'connect' : undefined
@@ -15,26 +22,37 @@ function readyEvent({ encrypted, secureConnecting, connecting }: AnySocket): 'co
 
 /** What may become of a connection. */
 export interface SendingWatch {
-  /** The first byte of the request may be handed to a connected socket: from then on nobody knows what the other side does. */
+  /**
+   * The first byte of the request may be handed to a connected socket: from then on nobody knows
+   * what the other side does.
+   */
   onSending(): void
-  /** There will be no connection: a proxy has refused it, and its refusal comes as if it were the response. */
+  /**
+   * There will be no connection: a proxy has refused it, and its refusal comes as if it were the
+   * response.
+   */
   onRefusal?(): void
 }
 
 /** Watches what becomes of the connection of a request. */
-export function watchSending(request: http.ClientRequest, { onSending, onRefusal }: SendingWatch): void {
+export function watchSending(
+  request: http.ClientRequest,
+  { onSending, onRefusal }: SendingWatch,
+): void {
   request.once('socket', (given) => {
     const socket = given as AnySocket
     // A stream that is no socket of Node's tells nothing: it may have sent at once.
     const event = socket instanceof Socket ? readyEvent(socket) : undefined
     if (event === 'secureConnect') {
-      // Sockets that `tls.connect` has not made say only this, before their certificate counts; those of `tls.connect` are ended by then.
+      // Sockets that `tls.connect` has not made say only this, before their certificate counts;
+      // those of `tls.connect` are ended by then.
       socket.once('secure', () => {
         if (!socket.destroyed) onSending()
       })
     }
     if (event !== undefined) socket.once(event, onSending)
-    // An agent that was refused by its proxy gives a socket that only repeats the refusal: nothing can be written to it.
+    // An agent that was refused by its proxy gives a socket that only repeats the refusal: nothing
+    // can be written to it.
     else if (socket.writable === false) onRefusal?.()
     else onSending()
   })
@@ -46,16 +64,24 @@ interface ConnectLimit {
 }
 
 /** Ends a request whose connection is not made in time. */
-export function limitConnecting(request: http.ClientRequest, { milliseconds, config }: ConnectLimit): void {
+export function limitConnecting(
+  request: http.ClientRequest,
+  { milliseconds, config }: ConnectLimit,
+): void {
   const timer = setTimeout(() => {
-    request.destroy(new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config))
+    request.destroy(
+      new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config),
+    )
   }, milliseconds)
   const stop = () => clearTimeout(timer)
   watchSending(request, { onSending: stop, onRefusal: stop })
   request.once('close', stop)
 }
 
-/** Ends a request whose connection closes with neither a response nor an error, as after `101 Switching Protocols`. */
+/**
+ * Ends a request whose connection closes with neither a response nor an error, as after `101
+ * Switching Protocols`.
+ */
 export function failOnSilentEnd(request: http.ClientRequest): void {
   let isTold = false
   const tell = () => {
@@ -63,6 +89,10 @@ export function failOnSilentEnd(request: http.ClientRequest): void {
   }
   request.once('response', tell).once('error', tell)
   request.once('close', () => {
-    if (!isTold) request.emit('error', Object.assign(new Error('the connection ended without a response'), { code: 'ECONNRESET' }))
+    if (!isTold)
+      request.emit(
+        'error',
+        Object.assign(new Error('the connection ended without a response'), { code: 'ECONNRESET' }),
+      )
   })
 }

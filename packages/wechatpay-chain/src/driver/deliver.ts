@@ -24,7 +24,11 @@ export interface Accepted {
 }
 
 /** Gives a response that came as bytes: to its sink, as a stream, or as data. */
-export async function deliverBytes(response: AxiosResponse, bytes: Buffer, accepted: Accepted): Promise<VerifiedResponse> {
+export async function deliverBytes(
+  response: AxiosResponse,
+  bytes: Buffer,
+  accepted: Accepted,
+): Promise<VerifiedResponse> {
   const { request, isVerified: verified, unseal } = accepted
   const { sink } = request
   if (sink !== undefined) {
@@ -32,9 +36,15 @@ export async function deliverBytes(response: AxiosResponse, bytes: Buffer, accep
     return new VerifiedResponse(response, undefined, { body: bodyOfSink(sink, bytes), verified })
   }
   const body = new Body(bytes)
-  if (request.stream) return new VerifiedResponse(response, Readable.from([bytes]), { body, verified })
+  if (request.stream)
+    return new VerifiedResponse(response, Readable.from([bytes]), { body, verified })
   const data = dataOf(response, bytes, accepted)
-  return new VerifiedResponse(response, data, { body, verified, unseal, isPending: isPending(response, data, request) })
+  return new VerifiedResponse(response, data, {
+    body,
+    verified,
+    unseal,
+    isPending: isPending(response, data, request),
+  })
 }
 
 /** Gives an unsigned file as it comes: to its sink, or as a stream. */
@@ -51,21 +61,35 @@ export async function deliverStream(
     facts: { method, template, status: response.status, config: summarize(response.config) },
   })
   const empty = new Body(Buffer.alloc(0))
-  if (request.sink === undefined) return new VerifiedResponse(response, stream, { body: empty, verified: false })
+  if (request.sink === undefined)
+    return new VerifiedResponse(response, stream, { body: empty, verified: false })
   await fillSink(response, stream, request)
-  return new VerifiedResponse(response, undefined, { body: bodyOfSink(request.sink, Buffer.alloc(0)), verified: false })
+  return new VerifiedResponse(response, undefined, {
+    body: bodyOfSink(request.sink, Buffer.alloc(0)),
+    verified: false,
+  })
 }
 
-/** What nobody has signed is parsed only where two sources say that it carries no signature; the bytes of a file never are. */
-function dataOf(response: AxiosResponse, bytes: Buffer, { request, expectation, isVerified }: Accepted): unknown {
+/**
+ * What nobody has signed is parsed only where two sources say that it carries no signature; the
+ * bytes of a file never are.
+ */
+function dataOf(
+  response: AxiosResponse,
+  bytes: Buffer,
+  { request, expectation, isVerified }: Accepted,
+): unknown {
   const contentType = headerOf(response, 'Content-Type')
   const { protocol } = request
-  if (isVerified || expectation.kind === 'signed') return parseAnswer({ bytes, contentType, protocol })
+  if (isVerified || expectation.kind === 'signed')
+    return parseAnswer({ bytes, contentType, protocol })
   if (!expectation.isCertain) return bytes
   if (expectation.kind === 'message') return parseAnswer({ bytes, contentType, protocol })
   if (bytes.length === 0) return undefined
   // A bill of APIv2 is text, whatever its type says, unless it was asked for compressed.
-  const isText = expectation.kind === 'page' || (protocol === 'v2' ? bytes[0] !== GZIP : /^text\//i.test(contentType))
+  const isText =
+    expectation.kind === 'page' ||
+    (protocol === 'v2' ? bytes[0] !== GZIP : /^text\//i.test(contentType))
   return isText ? bytes.toString('utf8') : bytes
 }
 
@@ -75,10 +99,18 @@ function isPending({ status }: AxiosResponse, data: unknown, { protocol }: Reque
   return Object.hasOwn(data, 'code') && typeof (data as { code: unknown }).code === 'string'
 }
 
-const bodyOfSink = (sink: string | Writable, bytes: Buffer) => (typeof sink === 'string' ? new Body({ file: sink }) : new Body(bytes))
+const bodyOfSink = (sink: string | Writable, bytes: Buffer) =>
+  typeof sink === 'string' ? new Body({ file: sink }) : new Body(bytes)
 
-/** Writes to a sink; a failure there is told apart from one of the network, since the response itself was good. */
-async function fillSink(response: AxiosResponse, source: Buffer | Readable, request: Request): Promise<void> {
+/**
+ * Writes to a sink; a failure there is told apart from one of the network, since the response
+ * itself was good.
+ */
+async function fillSink(
+  response: AxiosResponse,
+  source: Buffer | Readable,
+  request: Request,
+): Promise<void> {
   const sink = request.sink as string | Writable
   let isSinkAtFault = Buffer.isBuffer(source)
   let isSourceAtFault = false
@@ -92,14 +124,17 @@ async function fillSink(response: AxiosResponse, source: Buffer | Readable, requ
     const { method, template } = request
     const hint = 'WeChat Pay has processed the request; only the writing failed'
     const said = code ?? (cause as Error).message
-    throw new TransportError(`${method} ${template || '/'}: the response came but cannot be written to the sink (${said}); ${hint}`, {
-      method,
-      template,
-      code: 'ERR_SINK',
-      hint,
-      status: response.status,
-      config: summarize(response.config),
-      cause,
-    })
+    throw new TransportError(
+      `${method} ${template || '/'}: the response came but cannot be written to the sink (${said}); ${hint}`,
+      {
+        method,
+        template,
+        code: 'ERR_SINK',
+        hint,
+        status: response.status,
+        config: summarize(response.config),
+        cause,
+      },
+    )
   }
 }

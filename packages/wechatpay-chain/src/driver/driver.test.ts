@@ -3,7 +3,16 @@ import type { AxiosAdapter, AxiosResponse } from 'axios'
 import { AxiosError, isAxiosError } from 'axios'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { requestHolds, signOf } from '../../../../test/wire/independent.js'
-import { clientOf, Gateway, MCHID, merchant, rejectionOf, SECRET, signatureOf, xmlAnswer } from '../../test/gateway.js'
+import {
+  clientOf,
+  Gateway,
+  MCHID,
+  merchant,
+  rejectionOf,
+  SECRET,
+  signatureOf,
+  xmlAnswer,
+} from '../../test/gateway.js'
 import { SignatureError, type TransportError, type WeChatPayError } from '../errors.js'
 import { Transformer } from '../transformer.js'
 
@@ -12,7 +21,8 @@ beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
-const isSigned = () => requestHolds({ ...gateway.last, host: '', clientCertificate: undefined }, merchant.publicKey)
+const isSigned = () =>
+  requestHolds({ ...gateway.last, host: '', clientCertificate: undefined }, merchant.publicKey)
 const fields = { return_code: 'SUCCESS', result_code: 'SUCCESS' }
 
 describe('the axios instance of a client', () => {
@@ -43,15 +53,19 @@ describe('the axios instance of a client', () => {
       [undefined, '', 'application/json; charset=utf-8'],
     ] as const) {
       await driver.post('v3/x', data)
-      expect([gateway.last.body.toString(), gateway.last.headers['content-type'], gateway.last.headers['x-client'], isSigned()]).toEqual([
-        sent,
-        type,
-        '1',
-        true,
-      ])
+      expect([
+        gateway.last.body.toString(),
+        gateway.last.headers['content-type'],
+        gateway.last.headers['x-client'],
+        isSigned(),
+      ]).toEqual([sent, type, '1', true])
     }
     await driver.request({ url: 'v3/y', method: 'PUT', data: { a: 1 }, headers: { accept: 'a/b' } })
-    expect([gateway.last.method, gateway.last.headers.accept, isSigned()]).toEqual(['PUT', 'a/b', true])
+    expect([gateway.last.method, gateway.last.headers.accept, isSigned()]).toEqual([
+      'PUT',
+      'a/b',
+      true,
+    ])
   })
 
   it('refuses data whose bytes cannot be signed, other hosts and an authentication of its own', async () => {
@@ -88,21 +102,37 @@ describe('the axios instance of a client', () => {
     ]) {
       expect(((await call()) as AxiosResponse).data).toMatchObject(fields)
       const map = Transformer.toArray(gateway.last.body.toString()) as Record<string, string>
-      expect([gateway.last.target, map['a'], map['sign'] === signOf(map, 'MD5', SECRET)]).toEqual(['/pay/x', '中 &', true])
-      expect([gateway.last.headers.authorization, gateway.last.headers['content-type']]).toEqual([undefined, 'text/xml; charset=utf-8'])
+      expect([gateway.last.target, map['a'], map['sign'] === signOf(map, 'MD5', SECRET)]).toEqual([
+        '/pay/x',
+        '中 &',
+        true,
+      ])
+      expect([gateway.last.headers.authorization, gateway.last.headers['content-type']]).toEqual([
+        undefined,
+        'text/xml; charset=utf-8',
+      ])
     }
     expect((await driver.get('v2/pay/x', { params: { mch_id: MCHID } })).status).toBe(200)
-    expect(gateway.last.target).toMatch(/^\/pay\/x\?mch_id=1900000001&nonce_str=\w{32}&sign=[0-9A-F]{32}$/)
+    expect(gateway.last.target).toMatch(
+      /^\/pay\/x\?mch_id=1900000001&nonce_str=\w{32}&sign=[0-9A-F]{32}$/,
+    )
   })
 
   it('selects APIv3 by any other word, with all its verbs', async () => {
     const driver = clientOf(gateway).getDriver()
     expect(driver.select('V2')).toBe(driver.select('v2'))
-    expect([driver.select('nonsense'), driver.select()]).toEqual([driver.select('v3'), driver.select('v3')])
+    expect([driver.select('nonsense'), driver.select()]).toEqual([
+      driver.select('v3'),
+      driver.select('v3'),
+    ])
     const selected = driver.select()
     for (const verb of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       await selected[verb]('v3/{id}', { id: 'a/b' })
-      expect([gateway.last.method, gateway.last.target, isSigned()]).toEqual([verb.toUpperCase(), '/v3/a%2Fb', true])
+      expect([gateway.last.method, gateway.last.target, isSigned()]).toEqual([
+        verb.toUpperCase(),
+        '/v3/a%2Fb',
+        true,
+      ])
     }
   })
 
@@ -120,12 +150,12 @@ describe('the axios instance of a client', () => {
       return response
     })
     await client.chain('v3/x').post({ json: { a: 1 } })
-    expect([gateway.last.target, gateway.last.body.toString(), gateway.last.headers['x-trace'], isSigned()]).toEqual([
-      '/v3/x?traced=yes',
-      '{"changed":true}',
-      'a',
-      true,
-    ])
+    expect([
+      gateway.last.target,
+      gateway.last.body.toString(),
+      gateway.last.headers['x-trace'],
+      isSigned(),
+    ]).toEqual(['/v3/x?traced=yes', '{"changed":true}', 'a', true])
     expect(seen).toEqual([{ ok: true }])
   })
 
@@ -136,7 +166,11 @@ describe('the axios instance of a client', () => {
       return config
     })
     const error = (await rejectionOf(client.chain('v3/x').post({ json: {} }))) as TransportError
-    expect([error.name, error.code, error.notProcessed]).toEqual(['TransportError', 'ERR_INVALID_HTTP_TOKEN', true])
+    expect([error.name, error.code, error.notProcessed]).toEqual([
+      'TransportError',
+      'ERR_INVALID_HTTP_TOKEN',
+      true,
+    ])
     expect(error.message).toContain('POST v3/x')
     expect(gateway.received).toEqual([])
   })
@@ -151,43 +185,70 @@ describe('the axios instance of a client', () => {
   it.each<[string, unknown]>([
     ['text', '{"a":1}'],
     ['a parsed object', { a: 1 }],
-  ])('works with an adapter of the caller that gives %s, in each of the three places', async (_, body) => {
-    const byDefault = clientOf(gateway)
-    byDefault.getDriver().defaults.adapter = answers(body)
-    const calls = [
-      byDefault.chain('v3/x').get(),
-      clientOf(gateway, { axios: { adapter: answers(body) } })
-        .chain('v3/x')
-        .get(),
-      clientOf(gateway)
-        .chain('v3/x')
-        .get({ axios: { adapter: answers(body) } }),
-    ]
-    for (const response of await Promise.all(calls)) expect(response.getStatusCode()).toBe(200)
-    expect(gateway.received).toEqual([])
-  })
+  ])(
+    'works with an adapter of the caller that gives %s, in each of the three places',
+    async (_, body) => {
+      const byDefault = clientOf(gateway)
+      byDefault.getDriver().defaults.adapter = answers(body)
+      const calls = [
+        byDefault.chain('v3/x').get(),
+        clientOf(gateway, { axios: { adapter: answers(body) } })
+          .chain('v3/x')
+          .get(),
+        clientOf(gateway)
+          .chain('v3/x')
+          .get({ axios: { adapter: answers(body) } }),
+      ]
+      for (const response of await Promise.all(calls)) expect(response.getStatusCode()).toBe(200)
+      expect(gateway.received).toEqual([])
+    },
+  )
 
   it.each<[string, AxiosAdapter, string]>([
     ['an error of its own', async () => Promise.reject(new Error('broken adapter')), 'ERR_ADAPTER'],
     ['no error at all', async () => Promise.reject('text'), 'ERR_ADAPTER'],
-    ["Node's error", async () => Promise.reject(Object.assign(new Error('reset'), { code: 'ECONNRESET' })), 'ECONNRESET'],
-    ["axios's error", async (config) => Promise.reject(new AxiosError('net', 'ERR_NETWORK', config)), 'ERR_NETWORK'],
+    [
+      "Node's error",
+      async () => Promise.reject(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
+      'ECONNRESET',
+    ],
+    [
+      "axios's error",
+      async (config) => Promise.reject(new AxiosError('net', 'ERR_NETWORK', config)),
+      'ERR_NETWORK',
+    ],
     [
       'no config in the answer',
-      async () => ({ data: '{}', status: 200, statusText: '', headers: {} }) as unknown as AxiosResponse,
+      async () =>
+        ({ data: '{}', status: 200, statusText: '', headers: {} }) as unknown as AxiosResponse,
       'ERR_SIGNATURE_HEADERS',
     ],
   ])('names the route when an adapter of the caller gives %s', async (_, adapter, code) => {
-    const error = (await rejectionOf(clientOf(gateway).chain('v3/x').post({ json: {}, axios: { adapter } }))) as WeChatPayError
-    expect([error.code, error.method, error.template, isAxiosError(error)]).toEqual([code, 'POST', 'v3/x', true])
+    const error = (await rejectionOf(
+      clientOf(gateway).chain('v3/x').post({ json: {}, axios: { adapter } }),
+    )) as WeChatPayError
+    expect([error.code, error.method, error.template, isAxiosError(error)]).toEqual([
+      code,
+      'POST',
+      'v3/x',
+      true,
+    ])
   })
 
   it('takes a refusal that an adapter of the caller gives as an error', async () => {
     const adapter: AxiosAdapter = async (config) => {
-      const response = { data: '{"code":"PARAM_ERROR","message":"m"}', status: 400, statusText: '', headers: {}, config }
+      const response = {
+        data: '{"code":"PARAM_ERROR","message":"m"}',
+        status: 400,
+        statusText: '',
+        headers: {},
+        config,
+      }
       throw new AxiosError('refused', 'ERR_BAD_REQUEST', config, undefined, response)
     }
-    expect(await rejectionOf(clientOf(gateway).chain('v3/x').get({ axios: { adapter } }))).toMatchObject({
+    expect(
+      await rejectionOf(clientOf(gateway).chain('v3/x').get({ axios: { adapter } })),
+    ).toMatchObject({
       name: 'AnswerError',
       code: 'PARAM_ERROR',
       status: 400,
@@ -232,7 +293,11 @@ describe('a promise of a call', () => {
         .then((response) => response.getReasonPhrase())
         .wait(),
     ).toBe('OK')
-    gateway.answer = () => ({ status: 404, body: '{"code":"NOT_FOUND","message":"m"}', sign: false })
+    gateway.answer = () => ({
+      status: 404,
+      body: '{"code":"NOT_FOUND","message":"m"}',
+      sign: false,
+    })
     const reasons: unknown[] = []
     await node
       .getAsync()

@@ -30,10 +30,15 @@ import { type Driver, withSelect } from './select.js'
 import { type SignTools, signRequest } from './sign.js'
 import { UnderWay } from './under-way.js'
 
-/** Everything a driver is made of. Key material lives in the closures of its tools, and nowhere else. */
+/**
+ * Everything a driver is made of. Key material lives in the closures of its tools, and nowhere
+ * else.
+ */
 export interface DriverSettings {
   defaults: RequestDefaults
-  sign: Omit<SignTools, 'signer' | 'bases'> & { createSigner(isBusy: () => boolean): SignTools['signer'] }
+  sign: Omit<SignTools, 'signer' | 'bases'> & {
+    createSigner(isBusy: () => boolean): SignTools['signer']
+  }
   verify: JudgeTools
   /** Encrypts what waits to be encrypted in a call's options. */
   seal(call: Call): Promise<SealedCall>
@@ -47,7 +52,11 @@ export interface DriverSettings {
   hosts: HostPair | undefined
   diagnostics: Diagnostics
   /** Agents: for each request, without TLS, and with the merchant's client certificate. */
-  agents: { plain: http.Agent | undefined; http: http.Agent; withCertificate: (() => http.Agent) | undefined }
+  agents: {
+    plain: http.Agent | undefined
+    http: http.Agent
+    withCertificate: (() => http.Agent) | undefined
+  }
   /** Further axios defaults of the caller. */
   axios: AxiosRequestConfig | undefined
 }
@@ -62,13 +71,21 @@ export interface DriverParts {
 export function createDriver(settings: DriverSettings): DriverParts {
   const { sources, identity } = settings.sign
   const underWay = new UnderWay(identity.mchid, sources.now, settings.diagnostics)
-  const tools: SignTools = { ...settings.sign, bases: new Map(), signer: settings.sign.createSigner(underWay.isBusy) }
+  const tools: SignTools = {
+    ...settings.sign,
+    bases: new Map(),
+    signer: settings.sign.createSigner(underWay.isBusy),
+  }
   const own: AxiosAdapter = (config) => send(config, wireOf(config, settings))
-  const sign = (config: InternalAxiosRequestConfig, attempt: Attempt) => signRequest(config, attempt, tools)
-  const decide = (response: AxiosResponse, attempt: Attempt) => judge(response, attempt, settings.verify)
+  const sign = (config: InternalAxiosRequestConfig, attempt: Attempt) =>
+    signRequest(config, attempt, tools)
+  const decide = (response: AxiosResponse, attempt: Attempt) =>
+    judge(response, attempt, settings.verify)
   // Without a signature nothing leaves, whatever became of the interceptors.
   const unsigned: AxiosAdapter = async () => {
-    throw refused('', "the request was not signed: the driver's own interceptor was removed", { code: 'ERR_NOT_SIGNED' })
+    throw refused('', "the request was not signed: the driver's own interceptor was removed", {
+      code: 'ERR_NOT_SIGNED',
+    })
   }
   const instance = createInstance(settings, unsigned)
 
@@ -76,22 +93,28 @@ export function createDriver(settings: DriverSettings): DriverParts {
     const config = withoutPrototype(given)
     const attempt = Attempt.of(config)
     if (attempt === undefined) {
-      throw refused(config.url ?? '', 'an interceptor gave another config than the one it was given', {
-        code: 'ERR_INTERCEPTOR',
-        hint: 'change that config, or spread it: { ...config, … }',
-      })
+      throw refused(
+        config.url ?? '',
+        'an interceptor gave another config than the one it was given',
+        {
+          code: 'ERR_INTERCEPTOR',
+          hint: 'change that config, or spread it: { ...config, … }',
+        },
+      )
     }
     underWay.enter(attempt)
     try {
       if (attempt.request === undefined) await learnRequest(config, attempt, settings)
-      if (config.proxy === undefined && settings.axios?.proxy !== undefined) config.proxy = settings.axios.proxy
+      if (config.proxy === undefined && settings.axios?.proxy !== undefined)
+        config.proxy = settings.axios.proxy
       unifyCancelling(config)
       await sign(config, attempt)
     } catch (error) {
       underWay.leave(attempt)
       throw signerError(error, attempt)
     }
-    const adapter = config.adapter === undefined || config.adapter === unsigned ? own : config.adapter
+    const adapter =
+      config.adapter === undefined || config.adapter === unsigned ? own : config.adapter
     config.adapter = judging(adapter, { isOwn: adapter === own, sign, judge: decide, underWay })
     underWay.announce(attempt)
     return config
@@ -100,7 +123,10 @@ export function createDriver(settings: DriverSettings): DriverParts {
     async (response) => {
       const attempt = Attempt.of(response.config)
       if (response instanceof VerifiedResponse && attempt?.isAccepted) return response
-      if (attempt === undefined) throw new SignatureError('a response came whose request nobody knows', { code: 'ERR_NOT_VERIFIED' })
+      if (attempt === undefined)
+        throw new SignatureError('a response came whose request nobody knows', {
+          code: 'ERR_NOT_VERIFIED',
+        })
       redact(response.config)
       attempt.markSent()
       const verified = await decide(response, attempt)
@@ -116,13 +142,19 @@ export function createDriver(settings: DriverSettings): DriverParts {
       throw transportError(error, attempt, config)
     },
   )
-  const call = (request: Call) => new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
+  const call = (request: Call) =>
+    new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
   return { driver: withSelect(instance, call), call }
 }
 
-/** An interceptor of the caller may give a plain object: nothing is read from the prototype that all of those share. */
+/**
+ * An interceptor of the caller may give a plain object: nothing is read from the prototype that all
+ * of those share.
+ */
 function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
-  return Object.getPrototypeOf(config) === Object.prototype ? Object.assign(Object.create(null), config) : config
+  return Object.getPrototypeOf(config) === Object.prototype
+    ? Object.assign(Object.create(null), config)
+    : config
 }
 
 function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
@@ -135,14 +167,17 @@ function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): Axios
     maxBodyLength: Number.POSITIVE_INFINITY,
     ...own,
     baseURL: settings.defaults.baseURL,
-    headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<AxiosRequestConfig['headers']>,
+    headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<
+      AxiosRequestConfig['headers']
+    >,
     transformRequest: [],
     transformResponse: [],
     maxRedirects: 0,
     adapter: own.adapter ?? unsigned,
     transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
   })
-  for (const name of ['Content-Type', 'Accept'] as const) Reflect.deleteProperty(instance.defaults.headers.common, name)
+  for (const name of ['Content-Type', 'Accept'] as const)
+    Reflect.deleteProperty(instance.defaults.headers.common, name)
   return instance
 }
 
@@ -158,7 +193,11 @@ function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) 
 }
 
 /** Makes the request of a call with the axios instance itself, as its interceptors have left it. */
-async function learnRequest(config: InternalAxiosRequestConfig, attempt: Attempt, settings: DriverSettings): Promise<void> {
+async function learnRequest(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  settings: DriverSettings,
+): Promise<void> {
   const call = readConfig(config)
   const { options, sealing } = await settings.seal(call)
   // What `params` became is still added to the query, where `query` would take its place.
@@ -169,16 +208,27 @@ async function learnRequest(config: InternalAxiosRequestConfig, attempt: Attempt
   completeConfig(config, request)
 }
 
-/** A signer of the caller's may fail in its own way; what matters is that nothing of this attempt was sent. */
+/**
+ * A signer of the caller's may fail in its own way; what matters is that nothing of this attempt
+ * was sent.
+ */
 function signerError(error: unknown, { request }: Attempt): WeChatPayError {
   if (error instanceof WeChatPayError) return error
   const { method, template = '' } = request ?? {}
   const said = error instanceof Error ? error.message : String(error)
-  return refused(template, `signing failed: ${said}`, { code: 'ERR_SIGNER', cause: error, ...(method === undefined ? {} : { method }) })
+  return refused(template, `signing failed: ${said}`, {
+    code: 'ERR_SIGNER',
+    cause: error,
+    ...(method === undefined ? {} : { method }),
+  })
 }
 
 /** Seals, builds, and sends a call, again where that does no harm. */
-async function dispatch(instance: AxiosInstance, call: Call, settings: DriverSettings): Promise<ChainResponse> {
+async function dispatch(
+  instance: AxiosInstance,
+  call: Call,
+  settings: DriverSettings,
+): Promise<ChainResponse> {
   const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
   return sendWithRetry(request, {
     send: (config) => instance.request(config) as Promise<ChainResponse>,

@@ -8,8 +8,9 @@ export interface ErrorFact {
   /** May be repeated by the SDK itself, where repeating is allowed at all. */
   readonly automatic: boolean
   /**
-   * Says, or may say, that the number exists already, or that what it names is used, paid, closed, reversed, finished or fully refunded: after
-   * an attempt whose outcome is unknown it may be the success of that attempt.
+   * Says, or may say, that the number exists already, or that what it names is used, paid, closed,
+   * reversed, finished or fully refunded: after an attempt whose outcome is unknown it may be the
+   * success of that attempt.
    */
   readonly exists: boolean
 }
@@ -70,13 +71,19 @@ function unpackOperations(kinds: readonly KnownFact[]): OperationRow[] {
   let segments: string[] = []
   return OPERATIONS.split('\n').map((line) => {
     const [method = '', path = '', numbers = ''] = line.split(' ')
-    segments = [...segments.slice(0, Number.parseInt(path.slice(0, 1), 36)), ...path.slice(1).split('/')]
-    const facts = (numbers.match(/../g) ?? []).flatMap((number) => kinds[Number.parseInt(number, 36)] ?? [])
+    segments = [
+      ...segments.slice(0, Number.parseInt(path.slice(0, 1), 36)),
+      ...path.slice(1).split('/'),
+    ]
+    const facts = (numbers.match(/../g) ?? []).flatMap(
+      (number) => kinds[Number.parseInt(number, 36)] ?? [],
+    )
     return { method, path: segments.join('/'), facts }
   })
 }
 
-// Unpacked on the first refusal, so that loading the SDK costs nothing; the same for every client of the process.
+// Unpacked on the first refusal, so that loading the SDK costs nothing; the same for every client
+// of the process.
 let tables: Tables | undefined
 
 function loadTables(): Tables {
@@ -88,16 +95,30 @@ function loadTables(): Tables {
   return tables
 }
 
-/** Leaves status and code out; a GET changes nothing, so of it no common row says "unknown" or "exists". */
+/**
+ * Leaves status and code out; a GET changes nothing, so of it no common row says "unknown" or
+ * "exists".
+ */
 function factOf({ retry, outcome, automatic, exists }: KnownFact, isReading: boolean): ErrorFact {
   if (!isReading) return { retry, outcome, automatic, exists }
-  return { retry, outcome: outcome === 'unknown' ? 'not-processed' : outcome, automatic, exists: false }
+  return {
+    retry,
+    outcome: outcome === 'unknown' ? 'not-processed' : outcome,
+    automatic,
+    exists: false,
+  }
 }
 
 const isSame = (one: ErrorFact, other: ErrorFact) =>
-  one.retry === other.retry && one.outcome === other.outcome && one.automatic === other.automatic && one.exists === other.exists
+  one.retry === other.retry &&
+  one.outcome === other.outcome &&
+  one.automatic === other.automatic &&
+  one.exists === other.exists
 
-/** A fact known at other statuses only: what its status allowed is not allowed here, and a failure of the server proves nothing. */
+/**
+ * A fact known at other statuses only: what its status allowed is not allowed here, and a failure
+ * of the server proves nothing.
+ */
 function atStatus(fact: KnownFact, status: number): KnownFact {
   const waits = status === 429 || status === 503
   const automatic = fact.automatic && (fact.retry === 'same-request' || waits)
@@ -105,10 +126,17 @@ function atStatus(fact: KnownFact, status: number): KnownFact {
 }
 
 /**
- * Returns what is known of a refusal: the operation's row, else the common row of that code and status, else that of the code alone when all
- * of its common rows agree; `undefined` when none speaks, and then the outcome is unknown.
+ * Returns what is known of a refusal: the operation's row, else the common row of that code and
+ * status, else that of the code alone when all of its common rows agree; `undefined` when none
+ * speaks, and then the outcome is unknown.
  */
-export function errorFactOf({ protocol, method, template, status, code }: Refusal): ErrorFact | undefined {
+export function errorFactOf({
+  protocol,
+  method,
+  template,
+  status,
+  code,
+}: Refusal): ErrorFact | undefined {
   const { operations, ...common } = loadTables()
   const fits = (fact: KnownFact) => fact.code === code && fact.status === status
   const own = operations.find(method, template)?.facts.find(fits)

@@ -4,11 +4,15 @@ import { AnswerError, TransportError } from '../errors.js'
 const RETURN_AFTER = 5 * 60_000
 
 /** Main entry point and its backup in another region, which serves all operations. */
-export const MAINLAND_HOSTS: readonly [string, string] = ['https://api.mch.weixin.qq.com/', 'https://api2.mch.weixin.qq.com/']
+export const MAINLAND_HOSTS: readonly [string, string] = [
+  'https://api.mch.weixin.qq.com/',
+  'https://api2.mch.weixin.qq.com/',
+]
 
 /**
- * The two entry points of a client. After a connection failure or a 502 or 503 the next attempt goes to the other one,
- * which stays in use while it answers; the main one is tried again after a while.
+ * The two entry points of a client. After a connection failure or a 502 or 503 the next attempt
+ * goes to the other one, which stays in use while it answers; the main one is tried again after a
+ * while.
  */
 export class HostPair {
   readonly #hosts: readonly [string, string]

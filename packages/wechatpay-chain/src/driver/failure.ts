@@ -17,7 +17,8 @@ import { isQuery, type Request } from './request.js'
 import { routeOf, summarize } from './request-summary.js'
 
 /** Refusals by Node of what an interceptor or adapter made of the request. */
-const MALFORMED = /^(?:ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_INVALID_URL|ERR_INVALID_ARG_TYPE)$/
+const MALFORMED =
+  /^(?:ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_INVALID_URL|ERR_INVALID_ARG_TYPE)$/
 
 /** A refusal by WeChat Pay. */
 export interface Refusal {
@@ -33,7 +34,11 @@ export interface Refusal {
 }
 
 /** Concludes an attempt by what WeChat Pay refused it with, and returns the error for it. */
-export function answerError(response: ChainResponse, refusal: Refusal, attempt: Attempt): AnswerError<ChainResponse> {
+export function answerError(
+  response: ChainResponse,
+  refusal: Refusal,
+  attempt: Attempt,
+): AnswerError<ChainResponse> {
   const request = attempt.request as Request
   const { method, template, language } = request
   const requestId = response.getHeaderLine('Request-ID')
@@ -74,24 +79,36 @@ export function answerError(response: ChainResponse, refusal: Refusal, attempt: 
   return attempt.history.own(error)
 }
 
-/** Completes a signature error with the request it belongs to and the response that is not to be trusted. */
-export function signatureError(error: SignatureError, response: ChainResponse, attempt: Attempt): SignatureError<ChainResponse> {
+/**
+ * Completes a signature error with the request it belongs to and the response that is not to be
+ * trusted.
+ */
+export function signatureError(
+  error: SignatureError,
+  response: ChainResponse,
+  attempt: Attempt,
+): SignatureError<ChainResponse> {
   attempt.conclude('unknown')
   const route = routeOf(response.config)
   const hint = error.hint === undefined ? '' : `; ${error.hint}`
   const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
-  const unknown = isHarmless ? '' : `; WeChat Pay may have processed the request: ${sentenceOf('unknown')}`
-  const made = new SignatureError<ChainResponse>(oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`), {
-    ...route,
-    code: error.code,
-    status: response.status,
-    requestId: response.getHeaderLine('Request-ID'),
-    config: summarize(response.config),
-    response,
-    outcome: 'unknown',
-    said: WeChatPayError.saidBy(error),
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-  })
+  const unknown = isHarmless
+    ? ''
+    : `; WeChat Pay may have processed the request: ${sentenceOf('unknown')}`
+  const made = new SignatureError<ChainResponse>(
+    oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`),
+    {
+      ...route,
+      code: error.code,
+      status: response.status,
+      requestId: response.getHeaderLine('Request-ID'),
+      config: summarize(response.config),
+      response,
+      outcome: 'unknown',
+      said: WeChatPayError.saidBy(error),
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    },
+  )
   return attempt.history.own(made)
 }
 
@@ -103,15 +120,31 @@ export interface ExchangeFailure {
   hint?: string
 }
 
-/** Returns the error for an exchange that failed: what it says of the effect follows from all attempts. */
-export function exchangeError(failure: ExchangeFailure, attempt: Attempt, { config, cause }: { config?: object; cause?: unknown } = {}) {
+/**
+ * Returns the error for an exchange that failed: what it says of the effect follows from all
+ * attempts.
+ */
+export function exchangeError(
+  failure: ExchangeFailure,
+  attempt: Attempt,
+  { config, cause }: { config?: object; cause?: unknown } = {},
+) {
   const { history, request } = attempt
   const { outcome } = history
   const isHarmless = request !== undefined && isQuery(request)
   const language = request?.language ?? 'en'
-  const next = failure.hint === undefined ? sentenceOf(outcome, { isQuery: isHarmless, language }) : failure.hint
-  const hint = failure.hint === undefined || outcome !== 'unknown' ? next : `${next}; ${sentenceOf(outcome, { language })}`
-  const route = config === undefined ? { method: request?.method ?? '', template: request?.template ?? '' } : routeOf(config)
+  const next =
+    failure.hint === undefined
+      ? sentenceOf(outcome, { isQuery: isHarmless, language })
+      : failure.hint
+  const hint =
+    failure.hint === undefined || outcome !== 'unknown'
+      ? next
+      : `${next}; ${sentenceOf(outcome, { language })}`
+  const route =
+    config === undefined
+      ? { method: request?.method ?? '', template: request?.template ?? '' }
+      : routeOf(config)
   const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
   const Kind = outcome === 'unknown' ? OutcomeUnknownError : TransportError
   const said = oneLine(`${name}: ${failure.what} (${failure.code})`)
@@ -129,12 +162,17 @@ export function exchangeError(failure: ExchangeFailure, attempt: Attempt, { conf
   return history.own(error)
 }
 
-/** Turns whatever axios or Node rejected with into an error of the SDK; errors of the SDK pass as they are. */
+/**
+ * Turns whatever axios or Node rejected with into an error of the SDK; errors of the SDK pass as
+ * they are.
+ */
 export function transportError(error: unknown, attempt: Attempt, config?: object): WeChatPayError {
   if (error instanceof WeChatPayError) return error
   const axiosError = isAxiosError(error) ? error : undefined
   const isAborted = isCancel(error) || (error instanceof Error && error.name === 'AbortError')
-  const code = isAborted ? 'ERR_CANCELED' : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
+  const code = isAborted
+    ? 'ERR_CANCELED'
+    : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
   const what = isAborted ? 'the request was aborted' : describe(error, axiosError)
   const hint = hintOf(code, attempt)
   const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
@@ -159,8 +197,9 @@ function hintOf(code: string, { history }: Attempt): string | undefined {
 }
 
 /**
- * Ends an error that was not made of this call by what all of its attempts did. It may tell of a call within this one (a key service, a
- * list of certificates, an interceptor of the caller), of which "nothing was sent" can be true, or tell of this attempt alone.
+ * Ends an error that was not made of this call by what all of its attempts did. It may tell of a
+ * call within this one (a key service, a list of certificates, an interceptor of the caller), of
+ * which "nothing was sent" can be true, or tell of this attempt alone.
  */
 export function concludeError(error: unknown, attempt: Attempt): unknown {
   const { history, request } = attempt
@@ -168,17 +207,27 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   if (history.owns(error) || outcome === 'not-sent') return error
   // A key that is missing or does not open says nothing of what was sent: it keeps its class.
   if (error instanceof ConfigurationError || error instanceof DecryptionError) {
-    if (outcome === 'unknown') error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
-    return history.own(Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true }))
+    if (outcome === 'unknown')
+      error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
+    return history.own(
+      Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true }),
+    )
   }
   const isOurs = error instanceof WeChatPayError
   // An error of the caller's own interceptors keeps its class, unless money hangs on it.
   if (!isOurs && outcome !== 'unknown') return error
-  const said = isOurs ? WeChatPayError.saidBy(error) : error instanceof Error ? error.message : String(error)
+  const said = isOurs
+    ? WeChatPayError.saidBy(error)
+    : error instanceof Error
+      ? error.message
+      : String(error)
   const code = isOurs ? error.code : 'ERR_TRANSPORT'
   const cause = isOurs ? Object.assign(new Error(said), { name: error.name, code }) : error
   const what = `attempt ${attempt.number} ended in another error: ${said}`
-  return exchangeError({ code, what }, attempt, { cause, ...(request === undefined ? { config: {} } : {}) })
+  return exchangeError({ code, what }, attempt, {
+    cause,
+    ...(request === undefined ? { config: {} } : {}),
+  })
 }
 
 function describe(error: unknown, axiosError: AxiosError | undefined): string {
@@ -189,7 +238,10 @@ function describe(error: unknown, axiosError: AxiosError | undefined): string {
 /** Keeps an error's text and code, and drops the request, config and socket that hang on it. */
 function bareCause(error: unknown): Error | undefined {
   if (!(error instanceof Error)) return undefined
-  const { code, syscall, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
+  const { code, syscall, address, port } = error as NodeJS.ErrnoException & {
+    address?: string
+    port?: number
+  }
   const bare = new Error(error.message)
   bare.name = error.name
   if (error.stack !== undefined) bare.stack = error.stack

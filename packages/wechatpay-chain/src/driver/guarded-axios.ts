@@ -7,17 +7,25 @@ import { joinConfig } from './join-config.js'
 import { VerifiedResponse } from './response.js'
 
 /**
- * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed and replaced by whoever holds the
- * instance; this one frame stands around all of them.
+ * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed
+ * and replaced by whoever holds the instance; this one frame stands around all of them.
  */
 class GuardedAxios extends Axios {
   // axios types its result by type parameters of its own; at run time it is what interceptors give.
-  override async request(first: string | AxiosRequestConfig, second?: AxiosRequestConfig): Promise<never> {
-    const given: AxiosRequestConfig = typeof first === 'string' ? { ...second, url: first } : { ...first }
+  override async request(
+    first: string | AxiosRequestConfig,
+    second?: AxiosRequestConfig,
+  ): Promise<never> {
+    const given: AxiosRequestConfig =
+      typeof first === 'string' ? { ...second, url: first } : { ...first }
     // Signing comes after all interceptors of the caller, whatever order is asked for.
-    if (given.transitional !== undefined) Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
+    if (given.transitional !== undefined)
+      Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
     const attempt = attemptFor(given)
-    const config = attempt.request === undefined || Attempt.of(given) === attempt ? given : joinConfig(attempt.request, attempt)
+    const config =
+      attempt.request === undefined || Attempt.of(given) === attempt
+        ? given
+        : joinConfig(attempt.request, attempt)
     try {
       const response: unknown = await super.request(attempt.attachTo(config))
       if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))
@@ -28,10 +36,16 @@ class GuardedAxios extends Axios {
   }
 }
 
-/** The order in which the interceptor that was added first, the driver's, is the last to see a request. */
+/**
+ * The order in which the interceptor that was added first, the driver's, is the last to see a
+ * request.
+ */
 export const ORDER = { legacyInterceptorReqResOrdering: true } as const
 
-/** A chain's config brings its attempt. One that was sent before is sent again as what it was; any other is a call of its own. */
+/**
+ * A chain's config brings its attempt. One that was sent before is sent again as what it was; any
+ * other is a call of its own.
+ */
 function attemptFor(given: object): Attempt {
   const known = Attempt.of(given)
   if (known === undefined) return new CallHistory().next()
@@ -39,8 +53,9 @@ function attemptFor(given: object): Attempt {
 }
 
 /**
- * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an interceptor has made up in place of an
- * error may: not the response itself, nor another of the same request.
+ * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an
+ * interceptor has made up in place of an error may: not the response itself, nor another of the
+ * same request.
  */
 function mayGive(response: unknown, attempt: Attempt): boolean {
   if (attempt.isAccepted) return true
@@ -66,7 +81,10 @@ function refuseCreate(): never {
   })
 }
 
-/** Creates an axios instance of the guarded kind: callable, and with all methods, as `axios.create` makes one. */
+/**
+ * Creates an axios instance of the guarded kind: callable, and with all methods, as `axios.create`
+ * makes one.
+ */
 export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance {
   const plain = axios.create(defaults)
   const context = new GuardedAxios(plain.defaults as AxiosRequestConfig)
@@ -75,7 +93,12 @@ export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance 
   const members = context as unknown as Readonly<Record<string, unknown>>
   for (const name of Object.getOwnPropertyNames(Axios.prototype)) {
     const member = members[name]
-    if (name !== 'constructor' && typeof member === 'function') Object.assign(instance, { [name]: member.bind(context) })
+    if (name !== 'constructor' && typeof member === 'function')
+      Object.assign(instance, { [name]: member.bind(context) })
   }
-  return Object.assign(instance, { defaults: context.defaults, interceptors: context.interceptors, create: refuseCreate })
+  return Object.assign(instance, {
+    defaults: context.defaults,
+    interceptors: context.interceptors,
+    create: refuseCreate,
+  })
 }

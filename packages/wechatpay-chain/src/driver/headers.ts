@@ -33,15 +33,16 @@ export interface HeaderSources {
 }
 
 /**
- * Builds the headers of a request: the defaults, the body's type, the client's, the request's own; names
- * without regard to case; `null` takes one away.
+ * Builds the headers of a request: the defaults, the body's type, the client's, the request's own;
+ * names without regard to case; `null` takes one away.
  *
  * @throws RequestRefusedError for a name or value that would break the request's head
  */
 export function buildHeaders(sources: HeaderSources): HeaderMap {
   const { protocol, userAgent, contentType, client, request, template } = sources
   const headers: HeaderMap = new Map()
-  const set = (name: string, value: RequestHeaders[string]) => setHeader(headers, name, { value, template })
+  const set = (name: string, value: RequestHeaders[string]) =>
+    setHeader(headers, name, { value, template })
   if (request === null) {
     if (contentType !== undefined) set('Content-Type', contentType)
     return headers
@@ -64,20 +65,33 @@ interface HeaderEntry {
 }
 
 function setHeader(headers: HeaderMap, name: string, { value, template }: HeaderEntry): void {
-  if (!TOKEN.test(name)) throw refuse(template, 'a header name holds a character that may not stand there', name)
-  if (FRAMING.has(name.toLowerCase())) throw refuse(template, `the header ${name} follows from the body and cannot be given`, name)
+  if (!TOKEN.test(name))
+    throw refuse(template, 'a header name holds a character that may not stand there', name)
+  if (FRAMING.has(name.toLowerCase()))
+    throw refuse(template, `the header ${name} follows from the body and cannot be given`, name)
   if (value === null || value === undefined) {
     headers.delete(name.toLowerCase())
     return
   }
   const values = (Array.isArray(value) ? value : [value]).map((one: unknown) => {
     if (TEXTUAL.has(typeof one)) return String(one)
-    throw refuse(template, `the header ${name} is a ${one === null ? 'null' : typeof one}, not a text`, name)
+    throw refuse(
+      template,
+      `the header ${name} is a ${one === null ? 'null' : typeof one}, not a text`,
+      name,
+    )
   })
   if (values.some((text) => FORBIDDEN.test(text))) {
-    throw refuse(template, `the header ${name} holds a line break or another character that may not stand there`, name)
+    throw refuse(
+      template,
+      `the header ${name} holds a line break or another character that may not stand there`,
+      name,
+    )
   }
-  headers.set(name.toLowerCase(), { name, value: values.length === 1 ? (values[0] as string) : values })
+  headers.set(name.toLowerCase(), {
+    name,
+    value: values.length === 1 ? (values[0] as string) : values,
+  })
 }
 
 function refuse(template: string, what: string, name: string): RequestRefusedError {

@@ -4,7 +4,9 @@ import { hintFor } from './hints.js'
 const facts = { code: 'NEW', requestId: '', outcome: 'refused', isQuery: false } as const
 
 it('goes by the precise number first, then by the code, then by what became of the call', () => {
-  expect(hintFor({ ...facts, code: 'PARAM_ERROR', requestId: 'AB-268449538' })).toBe('the order is paid already')
+  expect(hintFor({ ...facts, code: 'PARAM_ERROR', requestId: 'AB-268449538' })).toBe(
+    'the order is paid already',
+  )
   expect(hintFor({ ...facts, code: 'PARAM_ERROR', requestId: 'AB-0' })).toMatch(/detail\.field/)
   expect(hintFor({ ...facts, outcome: 'not-processed' })).toMatch(/not processed/)
   expect(hintFor({ ...facts, outcome: 'unknown' })).toMatch(/never a new one/)
@@ -22,5 +24,6 @@ it('speaks both languages', () => {
 })
 
 it('is not led astray by codes that are names of the language', () => {
-  for (const code of ['constructor', '__proto__', 'toString']) expect(hintFor({ ...facts, code })).toBeUndefined()
+  for (const code of ['constructor', '__proto__', 'toString'])
+    expect(hintFor({ ...facts, code })).toBeUndefined()
 })

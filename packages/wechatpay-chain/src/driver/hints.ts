@@ -2,7 +2,10 @@ import { type Language, type RequestOutcome, sentenceOf } from '../outcome.js'
 
 type Hint = Readonly<Record<Language, string>>
 
-const NO_ORDER: Hint = { en: 'check the order number and the merchant it belongs to', zh: '核对单号及其所属商户' }
+const NO_ORDER: Hint = {
+  en: 'check the order number and the merchant it belongs to',
+  zh: '核对单号及其所属商户',
+}
 
 /** What to do about a refusal, by its code. */
 const BY_CODE: Readonly<Record<string, Hint>> = {
@@ -34,18 +37,33 @@ const BY_NUMBER: Readonly<Record<string, Hint>> = {
   '268512771': { en: 'there is no such order', zh: '订单不存在' },
   '268449538': PAID,
   '268498689': PAID,
-  '270924358': { en: 'the request has a parameter that this operation does not know', zh: '请求含有该接口不认识的多余参数' },
+  '270924358': {
+    en: 'the request has a parameter that this operation does not know',
+    zh: '请求含有该接口不认识的多余参数',
+  },
   '268443715': { en: 'the merchant is disabled', zh: '商户号已被停用' },
   '268447843': { en: 'the order belongs to another merchant', zh: '订单与商户号不匹配' },
-  '268447914': { en: 'the order is closed or expired: take a new number', zh: '订单已关闭或失效：请换新单号下单' },
+  '268447914': {
+    en: 'the order is closed or expired: take a new number',
+    zh: '订单已关闭或失效：请换新单号下单',
+  },
   '268448010': { en: 'collecting is restricted for this merchant', zh: '商户收款功能受限' },
   '268449641': { en: 'the order cannot be closed, only revoked', zh: '该订单不支持关单，只能撤销' },
-  '268443699': { en: 'the signature does not hold: check serial, privateKey and mchid', zh: '签名错误：核对 serial、privateKey 与 mchid' },
+  '268443699': {
+    en: 'the signature does not hold: check serial, privateKey and mchid',
+    zh: '签名错误：核对 serial、privateKey 与 mchid',
+  },
   '268501013': { en: 'openid is missing', zh: '缺少 openid' },
-  '268498688': { en: 'this number was used with other parameters', zh: '同一单号重复请求但参数不一致' },
+  '268498688': {
+    en: 'this number was used with other parameters',
+    zh: '同一单号重复请求但参数不一致',
+  },
   '268445527': { en: 'the appid is not bound to the mchid', zh: 'appid 未与 mchid 绑定' },
   '268435464': { en: 'a value is out of range', zh: '参数超出取值范围' },
-  '268435461': { en: 'a parameter is illegal: detail.field names it', zh: '参数不合法：detail.field 指出了是哪个' },
+  '268435461': {
+    en: 'a parameter is illegal: detail.field names it',
+    zh: '参数不合法：detail.field 指出了是哪个',
+  },
 }
 
 /** The facts of a refusal that decide what to do next. */
@@ -57,12 +75,23 @@ export interface RefusalFacts {
   isQuery: boolean
 }
 
-/** Returns what to do about a refusal: by its precise number or its code, and by what became of the call where that is not plain. */
-export function hintFor({ code, requestId, outcome, isQuery }: RefusalFacts, language: Language = 'en'): string | undefined {
+/**
+ * Returns what to do about a refusal: by its precise number or its code, and by what became of the
+ * call where that is not plain.
+ */
+export function hintFor(
+  { code, requestId, outcome, isQuery }: RefusalFacts,
+  language: Language = 'en',
+): string | undefined {
   const number = /-(\d+)$/.exec(requestId)?.[1] ?? ''
-  const own = (table: Readonly<Record<string, Hint>>, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined)
+  const own = (table: Readonly<Record<string, Hint>>, key: string) =>
+    Object.hasOwn(table, key) ? table[key] : undefined
   const cause = (own(BY_NUMBER, number) ?? own(BY_CODE, code))?.[language]
   const effect =
-    outcome === 'unknown' && isQuery ? undefined : outcome === 'refused' ? undefined : sentenceOf(outcome, { isQuery, language })
+    outcome === 'unknown' && isQuery
+      ? undefined
+      : outcome === 'refused'
+        ? undefined
+        : sentenceOf(outcome, { isQuery, language })
   return [cause, effect].filter((part) => part !== undefined).join('; ') || undefined
 }

@@ -10,7 +10,9 @@ describe('a kept connection', () => {
       response.writeHead(200, { ...signatureOf('{}'), 'Keep-Alive': 'timeout=2' }).end('{}')
     })
     const closed = new Promise<number>((resolve) => {
-      server.on('connection', (socket: Socket) => socket.once('close', () => resolve(performance.now())))
+      server.on('connection', (socket: Socket) =>
+        socket.once('close', () => resolve(performance.now())),
+      )
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const client = clientOf({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })
@@ -22,9 +24,13 @@ describe('a kept connection', () => {
   })
 
   it('idles for 4 s, or a second less than its server says', () => {
-    expect([undefined, '', 'max=5', 'timeout=x'].map(idleTime)).toEqual([4_000, 4_000, 4_000, 4_000])
-    expect(['timeout=5', 'timeout=65, max=100', 'max=3, timeout=20', 'timeout=1', 'timeout=0'].map(idleTime)).toEqual([
-      4_000, 64_000, 19_000, 0, 0,
+    expect([undefined, '', 'max=5', 'timeout=x'].map(idleTime)).toEqual([
+      4_000, 4_000, 4_000, 4_000,
     ])
+    expect(
+      ['timeout=5', 'timeout=65, max=100', 'max=3, timeout=20', 'timeout=1', 'timeout=0'].map(
+        idleTime,
+      ),
+    ).toEqual([4_000, 64_000, 19_000, 0, 0])
   })
 })

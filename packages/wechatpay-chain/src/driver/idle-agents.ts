@@ -2,7 +2,10 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
 
-/** Milliseconds that a connection is kept without a request; servers commonly close theirs after 5 seconds. */
+/**
+ * Milliseconds that a connection is kept without a request; servers commonly close theirs after 5
+ * seconds.
+ */
 const IDLE = 4_000
 /** Milliseconds before a server's announced end that its connection is given up. */
 const MARGIN = 1_000
@@ -10,7 +13,10 @@ const MARGIN = 1_000
 /** Node's own knowledge of a kept socket, missing in its types. */
 type KeptSocket = Socket & { _httpMessage?: { res?: http.IncomingMessage } }
 
-/** Returns how long a connection may idle, in milliseconds: less than its server says, so that no request meets a closing one. */
+/**
+ * Returns how long a connection may idle, in milliseconds: less than its server says, so that no
+ * request meets a closing one.
+ */
 export function idleTime(keepAlive: string | undefined): number {
   const seconds = /(?:^|[,;\s])timeout=(\d{1,6})/i.exec(keepAlive ?? '')?.[1]
   return seconds === undefined ? IDLE : Math.max(0, Number(seconds) * 1_000 - MARGIN)
@@ -23,7 +29,10 @@ function limitIdling(socket: KeptSocket): boolean {
   return idle > 0
 }
 
-type Keeps = { keepSocketAlive(socket: unknown): boolean; reuseSocket(socket: Socket, request: http.ClientRequest): void }
+type Keeps = {
+  keepSocketAlive(socket: unknown): boolean
+  reuseSocket(socket: Socket, request: http.ClientRequest): void
+}
 const kept = (agent: object) => agent as Keeps
 
 /** An agent of TLS that closes idle connections before their server does. */

@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream'
 import axios, { type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, clientOf, Gateway, MCHID, rejectionOf, signatureOf } from '../../test/gateway.js'
+import {
+  type Answer,
+  clientOf,
+  Gateway,
+  MCHID,
+  rejectionOf,
+  signatureOf,
+} from '../../test/gateway.js'
 import { SignatureError, type WeChatPayError } from '../errors.js'
 import type { Client } from '../types/client.js'
 
@@ -23,11 +30,20 @@ const REMOVALS: Readonly<Record<string, (client: Client) => void>> = {
   'response.clear()': (client) => client.getDriver().interceptors.response.clear(),
   'response.eject(0)': (client) => client.getDriver().interceptors.response.eject(0),
   'an emptied list of handlers': (client) => {
-    ;(client.getDriver().interceptors.response as unknown as { handlers: unknown[] }).handlers.length = 0
+    ;(
+      client.getDriver().interceptors.response as unknown as { handlers: unknown[] }
+    ).handlers.length = 0
   },
   'a handler put before': (client) => {
-    const { handlers } = client.getDriver().interceptors.response as unknown as { handlers: object[] }
-    handlers.unshift({ fulfilled: (response: object) => response, rejected: undefined, synchronous: false, runWhen: null })
+    const { handlers } = client.getDriver().interceptors.response as unknown as {
+      handlers: object[]
+    }
+    handlers.unshift({
+      fulfilled: (response: object) => response,
+      rejected: undefined,
+      synchronous: false,
+      runWhen: null,
+    })
   },
   'both cleared': (client) => {
     client.getDriver().interceptors.request.clear()
@@ -52,7 +68,10 @@ describe.each(Object.entries(REMOVALS))('%s', (_, remove) => {
     ['a call of the instance itself', (client) => client.getDriver()({ url: 'v3/x' })],
     ['request', (client) => client.getDriver().request({ url: 'v3/x', method: 'POST', data: {} })],
     ['postForm', (client) => client.getDriver().put('v3/x', { a: 1 })],
-    ['APIv2', (client) => client.chain<string>('v2/pay/x').post({ xml: { mch_id: MCHID } } as never)],
+    [
+      'APIv2',
+      (client) => client.chain<string>('v2/pay/x').post({ xml: { mch_id: MCHID } } as never),
+    ],
   ])('lets nothing unverified through by %s', async (_how, call) => {
     const client = clientOf(gateway, { retry: false })
     remove(client)
@@ -63,7 +82,11 @@ describe.each(Object.entries(REMOVALS))('%s', (_, remove) => {
     })
     const error = (await rejectionOf(call(client))) as WeChatPayError
     expect(error.name).toMatch(/^(?:SignatureError|RequestRefusedError|AnswerError)$/)
-    expect(error.outcome).toBe(gateway.received.length === 0 && error.name === 'RequestRefusedError' ? 'not-sent' : 'unknown')
+    expect(error.outcome).toBe(
+      gateway.received.length === 0 && error.name === 'RequestRefusedError'
+        ? 'not-sent'
+        : 'unknown',
+    )
   })
 })
 
@@ -82,7 +105,10 @@ describe('a response', () => {
   })
 
   it.each<[string, () => unknown]>([
-    ['a stream of Node', () => Readable.from([Buffer.from('{"trade_state":'), Buffer.from('"SUCCESS"}')])],
+    [
+      'a stream of Node',
+      () => Readable.from([Buffer.from('{"trade_state":'), Buffer.from('"SUCCESS"}')]),
+    ],
     ['a stream of the web', () => new Blob(['{"trade_state":"SUCCESS"}']).stream()],
     ['a Blob', () => new Blob(['{"trade_state":"SUCCESS"}'])],
     ['an ArrayBuffer', () => new TextEncoder().encode('{"trade_state":"SUCCESS"}').buffer],
@@ -90,7 +116,10 @@ describe('a response', () => {
   ])('that an adapter of the caller gives as %s is verified by its bytes', async (_, data) => {
     for (const options of [{}, { stream: true }, { http_errors: false }]) {
       const call = (headers: Record<string, string>) => {
-        const adapter: AxiosAdapter = async (config) => ({ ...(await adapterOf(data)(config)), headers })
+        const adapter: AxiosAdapter = async (config) => ({
+          ...(await adapterOf(data)(config)),
+          headers,
+        })
         return clientOf(gateway)
           .chain('v3/x')
           .get({ ...options, axios: { adapter } })
@@ -109,9 +138,15 @@ describe('a response', () => {
     expect(await rejectionOf(call({ timeout: 100 }))).toMatchObject({ code: 'ETIMEDOUT' })
     const mute = clientOf(gateway)
       .chain('v3/x')
-      .post({ json: {}, timeout: 50, axios: { adapter: () => new Promise(() => undefined) } } as never)
+      .post({
+        json: {},
+        timeout: 50,
+        axios: { adapter: () => new Promise(() => undefined) },
+      } as never)
     expect(await rejectionOf(mute)).toMatchObject({ code: 'ETIMEDOUT', outcome: 'unknown' })
-    expect(await rejectionOf(call({}, { maxContentLength: 10 }))).toMatchObject({ code: 'ERR_BODY_TOO_LARGE' })
+    expect(await rejectionOf(call({}, { maxContentLength: 10 }))).toMatchObject({
+      code: 'ERR_BODY_TOO_LARGE',
+    })
   })
 })
 
@@ -125,8 +160,19 @@ async function* drip(): AsyncGenerator<Buffer> {
 describe('a request', () => {
   const order = { transitional: { legacyInterceptorReqResOrdering: false } } as object
 
-  it.each<[string, (client: Client, change: (config: InternalAxiosRequestConfig) => void) => PromiseLike<unknown>]>([
-    ['asked for in the call', (client) => client.chain('v3/x').post({ json: { a: 1 }, axios: order } as never)],
+  it.each<
+    [
+      string,
+      (
+        client: Client,
+        change: (config: InternalAxiosRequestConfig) => void,
+      ) => PromiseLike<unknown>,
+    ]
+  >([
+    [
+      'asked for in the call',
+      (client) => client.chain('v3/x').post({ json: { a: 1 }, axios: order } as never),
+    ],
     ['asked for of the instance', (client) => client.getDriver().post('v3/x', { a: 1 }, order)],
   ])('is signed after all interceptors, though another order is %s', async (_, call) => {
     gateway.answer = () => ({ body: '{}' })
@@ -143,7 +189,10 @@ describe('a request', () => {
     ['URL', (config) => (config.url = `${gateway.url}v3/other`)],
     ['method', (config) => (config.method = 'put')],
     ['body', (config) => (config.data = '{"a":2}')],
-    ['signature', (config) => config.headers.set('Authorization', 'WECHATPAY2-SHA256-RSA2048 mchid="other"')],
+    [
+      'signature',
+      (config) => config.headers.set('Authorization', 'WECHATPAY2-SHA256-RSA2048 mchid="other"'),
+    ],
   ])('whose %s is changed after it was signed is not sent', async (_, change) => {
     const client = clientOf(gateway)
     const driver = client.getDriver()
@@ -159,7 +208,11 @@ describe('a request', () => {
 
   it('whose config an interceptor replaces by another one is not sent', async () => {
     const client = clientOf(gateway)
-    client.getDriver().interceptors.request.use(({ url, method, headers }) => ({ url, method, headers }) as InternalAxiosRequestConfig)
+    client
+      .getDriver()
+      .interceptors.request.use(
+        ({ url, method, headers }) => ({ url, method, headers }) as InternalAxiosRequestConfig,
+      )
     expect(await rejectionOf(client.chain('v3/x').post({ json: {} } as never))).toMatchObject({
       code: 'ERR_INTERCEPTOR',
       outcome: 'not-sent',
@@ -181,12 +234,17 @@ describe('a request', () => {
       .post({ json: { a: 1 } } as never)
     await driver.request(response.config)
     const [first, second] = gateway.received
-    expect([second?.method, second?.target, second?.body.toString()]).toEqual(['POST', '/v3/x', '{"a":1}'])
+    expect([second?.method, second?.target, second?.body.toString()]).toEqual([
+      'POST',
+      '/v3/x',
+      '{"a":1}',
+    ])
     expect(second?.headers.authorization).not.toBe(first?.headers.authorization)
   })
 
   it('follows no redirect by the adapter of the caller', async () => {
-    gateway.answer = ({ target }) => (target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : forged)
+    gateway.answer = ({ target }) =>
+      target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : forged
     for (const adapter of ['fetch', 'http', axios.getAdapter('fetch')] as const) {
       gateway.received.length = 0
       const error = await rejectionOf(

@@ -4,18 +4,30 @@ import type { RequestOptions } from '../types/options.js'
 import type { Attempt } from './attempt.js'
 import type { Call, Request } from './request.js'
 
-/** Joins a request and one of its attempts into the config that axios is given. `baseURL` is another host of the client's, if any. */
-export function joinConfig(request: Request, attempt: Attempt, baseURL = request.baseURL): AxiosRequestConfig {
+/**
+ * Joins a request and one of its attempts into the config that axios is given. `baseURL` is another
+ * host of the client's, if any.
+ */
+export function joinConfig(
+  request: Request,
+  attempt: Attempt,
+  baseURL = request.baseURL,
+): AxiosRequestConfig {
   const { headers, data, timeout, signal, proxy } = request
   const named = Object.fromEntries([...headers.values()].map(({ name, value }) => [name, value]))
   // What is not sent must be taken away from axios, which has defaults of its own.
-  const absent = ['Content-Type', 'User-Agent', 'Accept'].filter((name) => !headers.has(name.toLowerCase()))
+  const absent = ['Content-Type', 'User-Agent', 'Accept'].filter(
+    (name) => !headers.has(name.toLowerCase()),
+  )
   const config: AxiosRequestConfig = {
     ...request.axios,
     method: request.method,
     url: request.path,
     baseURL,
-    headers: { ...named, ...Object.fromEntries(absent.map((name) => [name, false])) } as NonNullable<AxiosRequestConfig['headers']>,
+    headers: {
+      ...named,
+      ...Object.fromEntries(absent.map((name) => [name, false])),
+    } as NonNullable<AxiosRequestConfig['headers']>,
     ...(data === undefined ? {} : { data }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(signal === undefined ? {} : { signal }),
@@ -40,7 +52,9 @@ export function readConfig(config: InternalAxiosRequestConfig): Call {
     options: {
       ...(hasData ? { [word]: data } : {}),
       ...(params === undefined ? {} : { query: params as NonNullable<RequestOptions['query']> }),
-      ...(serial === undefined ? {} : { headers: { [SERIAL_HEADER]: serial === false ? null : serial } }),
+      ...(serial === undefined
+        ? {}
+        : { headers: { [SERIAL_HEADER]: serial === false ? null : serial } }),
       ...(config.responseType === 'stream' ? { stream: true } : {}),
       ...(config.validateStatus === null ? { http_errors: false } : {}),
     },
@@ -52,13 +66,16 @@ export function completeConfig(config: InternalAxiosRequestConfig, request: Requ
   config.url = request.path
   config.data = request.data
   for (const { name, value } of request.headers.values()) config.headers.set(name, value, false)
-  if (request.sealing.serial !== undefined) config.headers.set(SERIAL_HEADER, request.sealing.serial, true)
+  if (request.sealing.serial !== undefined)
+    config.headers.set(SERIAL_HEADER, request.sealing.serial, true)
 }
 
 function isPlainData(data: unknown): boolean {
   if (Array.isArray(data)) return true
   if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false
   // Streams, files and forms are no JSON, though JSON.stringify writes something of them.
-  const isOther = ['pipe', 'getReader', 'arrayBuffer', 'append', 'toBuffer'].some((name) => typeof Reflect.get(data, name) === 'function')
+  const isOther = ['pipe', 'getReader', 'arrayBuffer', 'append', 'toBuffer'].some(
+    (name) => typeof Reflect.get(data, name) === 'function',
+  )
   return !isOther && !(Symbol.asyncIterator in data) && !(data instanceof ArrayBuffer)
 }

@@ -1,8 +1,9 @@
 import { JsonTree } from '../sensitive/json-tree.js'
 
 /**
- * Writes a `json` option as text. Refuses what JSON would lose in silence: numbers that are not finite, `Map`, `Set`,
- * promises and the like, bytes, functions; and what it cannot write: cycles, `BigInt`.
+ * Writes a `json` option as text. Refuses what JSON would lose in silence: numbers that are not
+ * finite, `Map`, `Set`, promises and the like, bytes, functions; and what it cannot write: cycles,
+ * `BigInt`.
  *
  * @throws RequestRefusedError that names the place
  */

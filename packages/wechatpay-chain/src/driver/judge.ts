@@ -6,7 +6,13 @@ import type { Attempt, SignedFacts } from './attempt.js'
 import { Body } from './body.js'
 import { deliverBytes, deliverStream } from './deliver.js'
 import type { Expectation } from './expectation.js'
-import { answerError, exchangeError, type Refusal, signatureError, transportError } from './failure.js'
+import {
+  answerError,
+  exchangeError,
+  type Refusal,
+  signatureError,
+  transportError,
+} from './failure.js'
 import { parseAnswer, parseXml } from './parse.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
 import { isRedirect, redirectError } from './redirect.js'
@@ -25,7 +31,11 @@ export interface JudgeTools extends MessageVerifier {
   limits: DownloadLimits
   /** Longest response kept in memory, in bytes. */
   maxContentLength: number
-  unseal(data: unknown, pointers: readonly string[], route: { method: string; template: string; path: string }): unknown
+  unseal(
+    data: unknown,
+    pointers: readonly string[],
+    route: { method: string; template: string; path: string },
+  ): unknown
 }
 
 /** A response on its way to the caller. */
@@ -38,21 +48,29 @@ interface Case {
 }
 
 /**
- * Decides what a response is: nothing of it is given that is not verified, unless the route that the caller wrote is documented without
- * a signature. What it tells of the request's effect is concluded on the attempt.
+ * Decides what a response is: nothing of it is given that is not verified, unless the route that
+ * the caller wrote is documented without a signature. What it tells of the request's effect is
+ * concluded on the attempt.
  *
- * @throws AnswerError for a refusal, SignatureError for what is not verified, OutcomeUnknownError where nobody knows
+ * @throws AnswerError for a refusal, SignatureError for what is not verified, OutcomeUnknownError
+ * where nobody knows
  */
-export async function judge(response: AxiosResponse, attempt: Attempt, tools: JudgeTools): Promise<VerifiedResponse> {
+export async function judge(
+  response: AxiosResponse,
+  attempt: Attempt,
+  tools: JudgeTools,
+): Promise<VerifiedResponse> {
   const { request, signed } = attempt
-  if (request === undefined || signed === undefined) throw new SignatureError('a response came to a request that was not signed')
+  if (request === undefined || signed === undefined)
+    throw new SignatureError('a response came to a request that was not signed')
   const found: Case = { response, attempt, request, signed, tools }
   try {
     return await decide(found)
   } catch (error) {
     throw transportError(error, attempt, response.config)
   } finally {
-    // Where nothing was concluded (a key that cannot be had, a file that breaks off), what was sent stays unknown.
+    // Where nothing was concluded (a key that cannot be had, a file that breaks off), what was sent
+    // stays unknown.
     attempt.markJudged()
   }
 }
@@ -64,7 +82,10 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   if (data instanceof ReadableStream) response.data = Readable.fromWeb(data as never)
   const { status } = response
   if (attempt.isRefusedByProxy) {
-    throw exchangeError({ code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status }, attempt)
+    throw exchangeError(
+      { code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status },
+      attempt,
+    )
   }
   // What was answered was sent, whatever was seen of it.
   attempt.markSent()
@@ -79,9 +100,13 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   attempt.conclude('unknown')
   if (!request.pendingAsError) return verified
   const { code, message } = verified.data as { code: string; message?: unknown }
-  throw exchangeError({ code, what: `accepted, without a result yet: ${String(message ?? '')}`, status }, attempt, {
-    config: response.config,
-  })
+  throw exchangeError(
+    { code, what: `accepted, without a result yet: ${String(message ?? '')}`, status },
+    attempt,
+    {
+      config: response.config,
+    },
+  )
 }
 
 /** Only a plain 200 may be unsigned: a part of a file (206) is not the file. */
@@ -106,14 +131,19 @@ async function verifyOrThrow(found: Case, bytes: Buffer): Promise<void> {
   try {
     await verify(found, bytes)
   } catch (error) {
-    throw error instanceof SignatureError ? signatureError(error, toResponse(found, bytes), found.attempt) : error
+    throw error instanceof SignatureError
+      ? signatureError(error, toResponse(found, bytes), found.attempt)
+      : error
   }
 }
 
 function verify({ response, request, signed, tools }: Case, body: Buffer): Promise<void> {
   const header = (name: string) => headerOf(response, name)
   const { now, serials } = tools
-  return verifyResponse({ pathname: signed.url.pathname, header, body }, { now, serials, verifier: request.verifier ?? tools.verifier })
+  return verifyResponse(
+    { pathname: signed.url.pathname, header, body },
+    { now, serials, verifier: request.verifier ?? tools.verifier },
+  )
 }
 
 async function acceptV2(found: Case): Promise<VerifiedResponse> {
@@ -127,9 +157,13 @@ async function acceptV2(found: Case): Promise<VerifiedResponse> {
   }
   const isRefused = data instanceof Readable && expectation.kind === 'file'
   const limits = limitsOf(found)
-  const bytes = await bytesOf(response, isRefused ? { ...limits, length: MAXIMUM_V2_MESSAGE } : limits)
+  const bytes = await bytesOf(
+    response,
+    isRefused ? { ...limits, length: MAXIMUM_V2_MESSAGE } : limits,
+  )
   const isFile = expectation.kind === 'file' && bytes.length > 0 && !isMarkup(bytes)
-  const isVerified = isFile || expectation.kind === 'page' ? false : acceptXml(found, bytes, expectation)
+  const isVerified =
+    isFile || expectation.kind === 'page' ? false : acceptXml(found, bytes, expectation)
   attempt.conclude('done')
   return deliverBytes(response, bytes, {
     request,
@@ -139,11 +173,20 @@ async function acceptV2(found: Case): Promise<VerifiedResponse> {
   })
 }
 
-/** Judges an XML message; returns whether its sign was verified. A file that comes as unsigned XML is the refusal of a file. */
+/**
+ * Judges an XML message; returns whether its sign was verified. A file that comes as unsigned XML
+ * is the refusal of a file.
+ */
 function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolean {
   const { attempt, signed, tools } = found
   if (bytes.length > MAXIMUM_V2_MESSAGE) {
-    throw exchangeError({ code: 'ERR_BODY_TOO_LARGE', what: `the response is longer than ${MAXIMUM_V2_MESSAGE} bytes` }, attempt)
+    throw exchangeError(
+      {
+        code: 'ERR_BODY_TOO_LARGE',
+        what: `the response is longer than ${MAXIMUM_V2_MESSAGE} bytes`,
+      },
+      attempt,
+    )
   }
   const verdict = judgeResponse({
     path: signed.url.pathname.slice(1),
@@ -151,30 +194,51 @@ function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolea
     isUnsigned: expectation.kind !== 'signed',
     secret: tools.secret,
   })
-  if (verdict.kind === 'accepted' && (verdict.isVerified || expectation.kind !== 'file')) return verdict.isVerified
+  if (verdict.kind === 'accepted' && (verdict.isVerified || expectation.kind !== 'file'))
+    return verdict.isVerified
   if (verdict.kind === 'refused') throw answerError(toResponse(found, bytes), verdict, attempt)
-  const told = verdict.kind === 'unverified' ? verdict : { code: 'ERR_ANSWER_XML', what: 'the response is not the file', hint: 'try again' }
-  throw signatureError(new SignatureError(told.what, { code: told.code, hint: told.hint }), toResponse(found, bytes), attempt)
+  const told =
+    verdict.kind === 'unverified'
+      ? verdict
+      : { code: 'ERR_ANSWER_XML', what: 'the response is not the file', hint: 'try again' }
+  throw signatureError(
+    new SignatureError(told.what, { code: told.code, hint: told.hint }),
+    toResponse(found, bytes),
+    attempt,
+  )
 }
 
-/** Makes the error for a refusal by status. Its signature, if any, is verified: a refusal can be made up by anyone on the way. */
+/**
+ * Makes the error for a refusal by status. Its signature, if any, is verified: a refusal can be
+ * made up by anyone on the way.
+ */
 async function refusal(found: Case) {
   const { response, attempt, request } = found
-  const bytes = await bytesOf(response, { length: MAXIMUM_REFUSAL, cuts: true, time: timeOf(response) })
+  const bytes = await bytesOf(response, {
+    length: MAXIMUM_REFUSAL,
+    cuts: true,
+    time: timeOf(response),
+  })
   const header = (name: string) => headerOf(response, name)
-  const isVerified = request.protocol === 'v3' && hasSignature(header) && (await isValid(found, bytes))
+  const isVerified =
+    request.protocol === 'v3' && hasSignature(header) && (await isValid(found, bytes))
   const answer = toResponse(found, bytes, isVerified)
   const data: unknown = answer.data
   const text = (...names: string[]) =>
     names
       .map((name): unknown =>
-        typeof data === 'object' && data !== null && Object.hasOwn(data, name) ? Reflect.get(data, name) : undefined,
+        typeof data === 'object' && data !== null && Object.hasOwn(data, name)
+          ? Reflect.get(data, name)
+          : undefined,
       )
       .find((value): value is string => typeof value === 'string' && value !== '')
   const told: Refusal = {
     code: text('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
     reason: text('message', 'err_code_des', 'return_msg') ?? answer.getReasonPhrase(),
-    detail: typeof data === 'object' && data !== null && Object.hasOwn(data, 'detail') ? Reflect.get(data, 'detail') : undefined,
+    detail:
+      typeof data === 'object' && data !== null && Object.hasOwn(data, 'detail')
+        ? Reflect.get(data, 'detail')
+        : undefined,
     isVerified,
   }
   return answerError(answer, told, attempt)
@@ -190,17 +254,29 @@ async function isValid(found: Case, bytes: Buffer): Promise<boolean> {
 }
 
 /** Parses a response that is not to be trusted, for an error to carry. */
-function toResponse({ response, request }: Case, bytes: Buffer, verified = false): VerifiedResponse {
-  const data = parseAnswer({ bytes, contentType: headerOf(response, 'Content-Type'), protocol: request.protocol })
+function toResponse(
+  { response, request }: Case,
+  bytes: Buffer,
+  verified = false,
+): VerifiedResponse {
+  const data = parseAnswer({
+    bytes,
+    contentType: headerOf(response, 'Content-Type'),
+    protocol: request.protocol,
+  })
   return new VerifiedResponse(response, data, { body: new Body(bytes), verified })
 }
 
 function unsealOf({ request, tools }: Case) {
   const { method, template, path } = request
-  return (data: unknown, pointers: readonly string[]) => tools.unseal(data, pointers, { method, template, path })
+  return (data: unknown, pointers: readonly string[]) =>
+    tools.unseal(data, pointers, { method, template, path })
 }
 
-/** A file has limits of its own as long as it streams; what is collected has those of every response. */
+/**
+ * A file has limits of its own as long as it streams; what is collected has those of every
+ * response.
+ */
 function limitsOf({ response, request, tools }: Case): ReadLimits {
   const length = request.axios.maxContentLength ?? tools.maxContentLength
   return { length, time: timeOf(response) }

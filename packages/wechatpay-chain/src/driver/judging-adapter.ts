@@ -1,4 +1,10 @@
-import axios, { type AxiosAdapter, AxiosError, type AxiosResponse, type InternalAxiosRequestConfig, isAxiosError } from 'axios'
+import axios, {
+  type AxiosAdapter,
+  AxiosError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+  isAxiosError,
+} from 'axios'
 import { SignatureError } from '../errors.js'
 import { refused } from '../refused.js'
 import { Attempt } from './attempt.js'
@@ -18,18 +24,26 @@ export interface JudgingTools {
 }
 
 /**
- * Frames an adapter, so that what was signed is what it is given, and what it gives is judged before anything else sees it. It stands
- * in the config of one signed attempt; interceptors that are taken away do not take it away.
+ * Frames an adapter, so that what was signed is what it is given, and what it gives is judged
+ * before anything else sees it. It stands in the config of one signed attempt; interceptors that
+ * are taken away do not take it away.
  */
-export function judging(adapter: InternalAxiosRequestConfig['adapter'], tools: JudgingTools): AxiosAdapter {
+export function judging(
+  adapter: InternalAxiosRequestConfig['adapter'],
+  tools: JudgingTools,
+): AxiosAdapter {
   return async (given) => {
     const attempt = Attempt.of(given)
-    if (attempt === undefined) throw refused('', 'the request has lost its attempt', { code: 'ERR_NOT_SIGNED' })
+    if (attempt === undefined)
+      throw refused('', 'the request has lost its attempt', { code: 'ERR_NOT_SIGNED' })
     const { underWay } = tools
     try {
       const verified = await exchange(given, attempt, { ...tools, adapter })
       attempt.accept()
-      underWay.conclude(attempt, { status: verified.status, requestId: verified.getHeaderLine('Request-ID') })
+      underWay.conclude(attempt, {
+        status: verified.status,
+        requestId: verified.getHeaderLine('Request-ID'),
+      })
       return verified
     } catch (error) {
       const failure = transportError(error, attempt, given)
@@ -46,7 +60,11 @@ export function judging(adapter: InternalAxiosRequestConfig['adapter'], tools: J
 
 type Exchanging = JudgingTools & { adapter: InternalAxiosRequestConfig['adapter'] }
 
-async function exchange(config: InternalAxiosRequestConfig, attempt: Attempt, tools: Exchanging): Promise<VerifiedResponse> {
+async function exchange(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  tools: Exchanging,
+): Promise<VerifiedResponse> {
   checkSigned(config, attempt)
   const response = await sendBy(config, attempt, tools)
   const next = nextHop(response, attempt, config)
@@ -80,14 +98,22 @@ function checkSigned(config: InternalAxiosRequestConfig, { signed, request }: At
   })
 }
 
-/** Sends by the driver's adapter, or by one of the caller's, which may tell its answers in ways of its own. */
-async function sendBy(config: InternalAxiosRequestConfig, attempt: Attempt, { adapter, isOwn }: Exchanging): Promise<AxiosResponse> {
+/**
+ * Sends by the driver's adapter, or by one of the caller's, which may tell its answers in ways of
+ * its own.
+ */
+async function sendBy(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  { adapter, isOwn }: Exchanging,
+): Promise<AxiosResponse> {
   if (isOwn) return (adapter as AxiosAdapter)(config)
   prepareForOthers(config)
   attempt.markSent()
   try {
     const response = await inTime(axios.getAdapter(adapter)(config), config)
-    if (typeof response !== 'object' || response === null) throw new SignatureError('the adapter gave no response')
+    if (typeof response !== 'object' || response === null)
+      throw new SignatureError('the adapter gave no response')
     response.config = config
     return response
   } catch (error) {
@@ -105,7 +131,10 @@ async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig)
   if (!timeout) return answer
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AxiosError(`no response within ${timeout} ms`, 'ETIMEDOUT', config)), timeout)
+    timer = setTimeout(
+      () => reject(new AxiosError(`no response within ${timeout} ms`, 'ETIMEDOUT', config)),
+      timeout,
+    )
   })
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }

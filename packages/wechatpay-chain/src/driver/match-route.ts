@@ -14,12 +14,14 @@ const isVariable = (segment: string) => segment.startsWith('{') && segment.endsW
 
 /** One spelling for the ways to write a segment: `<x>` is `{x}`, and `{empty}` is nothing. */
 function plainSegment(segment: string): string {
-  const braced = segment.startsWith('<') && segment.endsWith('>') ? `{${segment.slice(1, -1)}}` : segment
+  const braced =
+    segment.startsWith('<') && segment.endsWith('>') ? `{${segment.slice(1, -1)}}` : segment
   return braced === '{empty}' ? '' : braced
 }
 
 /**
- * Splits a route as the caller wrote it, template or expanded path, into segments: without query, leading slash and `v2/`.
+ * Splits a route as the caller wrote it, template or expanded path, into segments: without query,
+ * leading slash and `v2/`.
  *
  * @example splitRoute('/v2/pay/<x>?a=b') // ['pay', '{x}']
  */
@@ -31,7 +33,10 @@ export function splitRoute(template: string): string[] {
   return segments
 }
 
-/** Segments that leave their place when the URL is built: dots, plain or encoded, what a URL reads as a slash or drops. */
+/**
+ * Segments that leave their place when the URL is built: dots, plain or encoded, what a URL reads
+ * as a slash or drops.
+ */
 const MOVES = /^(?:\.|%2e){1,2}$|[\\\p{Cc}]/iu
 
 /** Whether a segment may stand for a variable: not empty, and where it seems to be. */
@@ -54,8 +59,9 @@ function byLiterals(one: Pattern<unknown>, other: Pattern<unknown>): number {
 }
 
 /**
- * Finds rows by method and route. A variable stands for one segment that is not empty, a literal wins over a variable, and upper and lower
- * case differ. One pass over the route, then over the rows of its length.
+ * Finds rows by method and route. A variable stands for one segment that is not empty, a literal
+ * wins over a variable, and upper and lower case differ. One pass over the route, then over the
+ * rows of its length.
  */
 export class RouteIndex<Row extends RouteRow> {
   readonly #patterns = new Map<string, Pattern<Row>[]>()

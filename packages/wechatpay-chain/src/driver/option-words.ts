@@ -40,7 +40,8 @@ const FOREIGN_WORDS: Readonly<Record<string, string>> = {
   auth: 'the SDK signs each request; there is nothing to authenticate otherwise',
   cert: 'give merchant.cert in the configuration and security: true here',
   ssl_key: 'give merchant.key in the configuration and security: true here',
-  verify: 'the server certificate is always checked; give ca in the configuration for a server of your own',
+  verify:
+    'the server certificate is always checked; give ca in the configuration for a server of your own',
   handler: 'use interceptors of client.getDriver()',
   cookies: 'WeChat Pay uses no cookies',
   curl: 'use axios: { httpsAgent: … }',
@@ -68,8 +69,8 @@ export interface SplitOptions {
 }
 
 /**
- * Splits a verb's argument into option words and path variables. They share one object, as in the original, so a
- * variable that is named like a word does both.
+ * Splits a verb's argument into option words and path variables. They share one object, as in the
+ * original, so a variable that is named like a word does both.
  *
  * @throws RequestRefusedError for a name that is neither, with the nearest name that would do
  */
@@ -79,16 +80,25 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
   if (options === undefined || options === null) return split
   if (typeof options !== 'object' || Array.isArray(options)) {
     const kind = Array.isArray(options) ? 'a list' : typeof options
-    throw refused(template, `a verb takes one object of options, not ${kind}`, { code: 'ERR_REQUEST_REFUSED' })
+    throw refused(template, `a verb takes one object of options, not ${kind}`, {
+      code: 'ERR_REQUEST_REFUSED',
+    })
   }
   let names: readonly string[] | undefined
   for (const key of Object.keys(options)) {
     const value = options[key]
     const isWord = WORDS.has(key)
-    if (isWord) Object.defineProperty(split.words, key, { value, enumerable: true, configurable: true, writable: true })
+    if (isWord)
+      Object.defineProperty(split.words, key, {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
     names ??= variablesOf(template)
     if (names.includes(key)) split.variables[key] = value
-    else if (!isWord && value !== undefined) throw unknownName(key, { given: options, names, template })
+    else if (!isWord && value !== undefined)
+      throw unknownName(key, { given: options, names, template })
   }
   return split
 }
@@ -103,9 +113,13 @@ interface Surroundings {
 function unknownName(name: string, { given, names, template }: Surroundings): RequestRefusedError {
   const foreign = Object.hasOwn(FOREIGN_WORDS, name) ? FOREIGN_WORDS[name] : undefined
   const missing = names.find((variable) => !Object.hasOwn(given, variable))
-  const all = names.length > 0 ? `the path variables are ${names.join(', ')}` : 'the path has no variables'
+  const all =
+    names.length > 0 ? `the path variables are ${names.join(', ')}` : 'the path has no variables'
   const list = missing === undefined ? all : `${all}; "${missing}" is missing`
   const nearest = nearestOf(name, [...names, ...WORDS])
   const hint = foreign ?? (nearest === undefined ? list : `did you mean "${nearest}"? ${list}`)
-  return refused(template, `"${name}" is neither an option nor a variable of the path`, { code: 'ERR_UNKNOWN_OPTION', hint })
+  return refused(template, `"${name}" is neither an option nor a variable of the path`, {
+    code: 'ERR_UNKNOWN_OPTION',
+    hint,
+  })
 }

@@ -9,12 +9,19 @@ beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
-const send = async (verb: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, options?: RequestOptions) => {
+const send = async (
+  verb: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  path: string,
+  options?: RequestOptions,
+) => {
   await clientOf(gateway, { warn: () => undefined })
     .chain(path)
     [verb](options as never)
   const { last } = gateway
-  expect(requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey), 'the signature holds').toBe(true)
+  expect(
+    requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey),
+    'the signature holds',
+  ).toBe(true)
   return last
 }
 
@@ -43,11 +50,19 @@ describe('options', () => {
     [{ body: '' }, 'application/json; charset=utf-8', ''],
     [{ body: Buffer.from([0, 255]) }, 'application/json; charset=utf-8', '\0\ufffd'],
     [{ body: new Uint8Array() }, 'application/json; charset=utf-8', ''],
-    [{ form_params: { a: 'b c', d: '中' } }, 'application/x-www-form-urlencoded', 'a=b+c&d=%E4%B8%AD'],
+    [
+      { form_params: { a: 'b c', d: '中' } },
+      'application/x-www-form-urlencoded',
+      'a=b+c&d=%E4%B8%AD',
+    ],
     [{ json: { a: 1 }, body: 'raw' }, 'application/json', '{"a":1}'],
     [{ json: { a: 1 }, form_params: { b: 1 } }, 'application/json', '{"a":1}'],
     [{}, 'application/json; charset=utf-8', ''],
-    [{ json: {}, headers: { 'Content-Type': 'application/json; charset=utf-8' } }, 'application/json; charset=utf-8', '{}'],
+    [
+      { json: {}, headers: { 'Content-Type': 'application/json; charset=utf-8' } },
+      'application/json; charset=utf-8',
+      '{}',
+    ],
     [{ json: {}, headers: { 'content-type': 'text/x' } }, 'text/x', '{}'],
     [{ body: 'raw', headers: { 'Content-Type': 'text/plain' } }, 'text/plain', 'raw'],
     [{ json: { 中: '文/path', e: '😀' } }, 'application/json', '{"中":"文/path","e":"😀"}'],
@@ -57,13 +72,19 @@ describe('options', () => {
       expect([request.headers['content-type'], request.body.toString()]).toEqual([type, body])
       // Node sends a length of 0 for PATCH too, where curl sends none
       const empty = verb === 'get' || verb === 'delete' ? undefined : '0'
-      expect(request.headers['content-length']).toBe(request.body.length === 0 ? empty : String(request.body.length))
+      expect(request.headers['content-length']).toBe(
+        request.body.length === 0 ? empty : String(request.body.length),
+      )
     }
   })
 
   it('send the parts of Guzzle, signed over the whole text', async () => {
-    const { headers, body } = await send('post', 'v3/x', { multipart: [{ name: 'a', contents: 'b' }] })
-    const boundary = /^multipart\/form-data; boundary=(\w+)$/.exec(headers['content-type'] ?? '')?.[1]
+    const { headers, body } = await send('post', 'v3/x', {
+      multipart: [{ name: 'a', contents: 'b' }],
+    })
+    const boundary = /^multipart\/form-data; boundary=(\w+)$/.exec(
+      headers['content-type'] ?? '',
+    )?.[1]
     expect(body.toString()).toBe(
       `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\nContent-Length: 1\r\n\r\nb\r\n--${boundary}--\r\n`,
     )
@@ -150,17 +171,28 @@ describe('options', () => {
     expect((await send('get', 'v3/x?keep=1', { query: {} })).target).toBe('/v3/x')
     expect((await send('get', 'v3/x?keep=1', { query: '' })).target).toBe('/v3/x')
     expect((await send('get', 'v3/x?keep=1')).target).toBe('/v3/x?keep=1')
-    expect((await send('get', 'v3/x/{v}', { v: '中/a', query: { q: 'a b+c' } })).target).toBe('/v3/x/%E4%B8%AD%2Fa?q=a%20b%2Bc')
+    expect((await send('get', 'v3/x/{v}', { v: '中/a', query: { q: 'a b+c' } })).target).toBe(
+      '/v3/x/%E4%B8%AD%2Fa?q=a%20b%2Bc',
+    )
   })
 })
 
 describe('headers', () => {
-  const own = (raw: string[]) => Object.fromEntries(raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1]]] : [])))
+  const own = (raw: string[]) =>
+    Object.fromEntries(
+      raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1]]] : [])),
+    )
 
   it('are the defaults of the original, and an authorization', async () => {
-    const { Authorization, 'User-Agent': agent, Host, ...others } = own((await send('get', 'v3/x')).rawHeaders)
+    const {
+      Authorization,
+      'User-Agent': agent,
+      Host,
+      ...others
+    } = own((await send('get', 'v3/x')).rawHeaders)
     expect(others).toEqual({
-      Accept: 'application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5',
+      Accept:
+        'application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5',
       'Content-Type': 'application/json; charset=utf-8',
       Connection: 'keep-alive',
     })
@@ -174,23 +206,39 @@ describe('headers', () => {
   it('of the request come over those of the client, and these over the defaults', async () => {
     await clientOf(gateway, { headers: { Accept: 'a/b', 'X-A': '1', 'X-B': '1' } })
       .chain('v3/x')
-      .get({ headers: { accept: 'text/csv', 'x-b': ['2', '3'], 'Wechatpay-Serial': 'S', 'Idempotency-Key': 'K', Authorization: 'mine' } })
+      .get({
+        headers: {
+          accept: 'text/csv',
+          'x-b': ['2', '3'],
+          'Wechatpay-Serial': 'S',
+          'Idempotency-Key': 'K',
+          Authorization: 'mine',
+        },
+      })
     const { headers } = gateway.last
-    expect([headers.accept, headers['x-a'], headers['x-b'], headers['wechatpay-serial'], headers['idempotency-key']]).toEqual([
-      'text/csv',
-      '1',
-      '2, 3',
-      'S',
-      'K',
-    ])
+    expect([
+      headers.accept,
+      headers['x-a'],
+      headers['x-b'],
+      headers['wechatpay-serial'],
+      headers['idempotency-key'],
+    ]).toEqual(['text/csv', '1', '2, 3', 'S', 'K'])
     expect(headers.authorization).toMatch(/^WECHATPAY2/)
   })
 
   it('may be taken away one by one, or all', async () => {
-    await send('post', 'v3/x', { headers: { 'User-Agent': null, 'Content-Type': null, Accept: undefined } })
-    expect(['user-agent', 'content-type', 'accept'].filter((name) => name in gateway.last.headers)).toEqual([])
+    await send('post', 'v3/x', {
+      headers: { 'User-Agent': null, 'Content-Type': null, Accept: undefined },
+    })
+    expect(
+      ['user-agent', 'content-type', 'accept'].filter((name) => name in gateway.last.headers),
+    ).toEqual([])
     await send('get', 'v3/x', { headers: null })
-    expect(Object.keys(gateway.last.headers).sort()).toEqual(['authorization', 'connection', 'host'])
+    expect(Object.keys(gateway.last.headers).sort()).toEqual([
+      'authorization',
+      'connection',
+      'host',
+    ])
     await send('post', 'v3/x', { headers: null, json: {} })
     expect(gateway.last.headers['content-type']).toBe('application/json')
   })
@@ -199,6 +247,8 @@ describe('headers', () => {
 it('two requests never share a nonce', async () => {
   const nonces = new Set<string>()
   for (let time = 0; time < 20; time += 1)
-    nonces.add(/nonce_str="(\w+)"/.exec((await send('get', 'v3/x')).headers.authorization ?? '')?.[1] ?? '')
+    nonces.add(
+      /nonce_str="(\w+)"/.exec((await send('get', 'v3/x')).headers.authorization ?? '')?.[1] ?? '',
+    )
   expect(nonces.size).toBe(20)
 })

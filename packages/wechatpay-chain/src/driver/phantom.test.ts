@@ -11,8 +11,19 @@ it('touching nodes in any way sends nothing; calling a verb sends one request', 
   const client = clientOf(gateway) as unknown as RouteNode & { getDriver(): object }
   const node = client['v3']?.['pay']?.['_id_'] as RouteNode
   const touched: unknown[] = []
-  for (const thing of [client, node, client.chain('v3/x/{y}'), node.post, node['delete'], node.chain]) {
-    touched.push(await thing, await Promise.resolve(thing), await Promise.race([thing, new Promise(() => undefined)]))
+  for (const thing of [
+    client,
+    node,
+    client.chain('v3/x/{y}'),
+    node.post,
+    node['delete'],
+    node.chain,
+  ]) {
+    touched.push(
+      await thing,
+      await Promise.resolve(thing),
+      await Promise.race([thing, new Promise(() => undefined)]),
+    )
     touched.push(
       String(thing),
       `${thing}`,
@@ -20,9 +31,24 @@ it('touching nodes in any way sends nothing; calling a verb sends one request', 
       inspect(thing),
       inspect(thing, { showHidden: true, depth: 9, showProxy: true }),
     )
-    touched.push({ ...(thing as object) }, Object.keys(thing), Object.entries(thing), Reflect.ownKeys(thing), 'post' in thing)
-    touched.push(thing.constructor, thing instanceof Promise, typeof thing, structuredCloneOf(thing))
-    touched.push(expect(thing).toBe(thing), expect(thing).toEqual(thing), expect(() => thing).not.toThrow())
+    touched.push(
+      { ...(thing as object) },
+      Object.keys(thing),
+      Object.entries(thing),
+      Reflect.ownKeys(thing),
+      'post' in thing,
+    )
+    touched.push(
+      thing.constructor,
+      thing instanceof Promise,
+      typeof thing,
+      structuredCloneOf(thing),
+    )
+    touched.push(
+      expect(thing).toBe(thing),
+      expect(thing).toEqual(thing),
+      expect(() => thing).not.toThrow(),
+    )
     for (const name of [
       'then',
       'toJSON',

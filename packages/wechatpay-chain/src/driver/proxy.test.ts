@@ -9,7 +9,13 @@ import { clientOf, rejectionOf, signatureOf } from '../../test/gateway.js'
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const names = { subject: 'gateway', issuer: 'gateway', hosts: ['127.0.0.1'], authority: true }
 const [notBefore, notAfter] = [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)]
-const { pem } = issueCertificate({ ...names, subjectKey: publicKey, issuerKey: privateKey, notBefore, notAfter })
+const { pem } = issueCertificate({
+  ...names,
+  subjectKey: publicKey,
+  issuerKey: privateKey,
+  notBefore,
+  notAfter,
+})
 const key = privateKey.export({ type: 'pkcs8', format: 'pem' })
 
 let received: string[] = []
@@ -17,7 +23,8 @@ let breaks = false
 const gateway = https.createServer({ key, cert: pem }, (request, response) => {
   received.push(`${request.method} ${request.url}`)
   if (breaks) request.socket.destroy()
-  else response.writeHead(200, { ...signatureOf('{}'), 'Content-Type': 'application/json' }).end('{}')
+  else
+    response.writeHead(200, { ...signatureOf('{}'), 'Content-Type': 'application/json' }).end('{}')
 })
 /** Connects, or closes the connection that it has made. */
 const proxy = http.createServer().on('connect', (request, socket) => {
@@ -40,7 +47,8 @@ const post = () =>
     .post({ json: { a: 1 }, proxy: `http://127.0.0.1:${portOf(proxy)}` } as never)
 
 beforeAll(async () => {
-  for (const server of [gateway, proxy]) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  for (const server of [gateway, proxy])
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterAll(() => {
   for (const server of [gateway, proxy]) {
@@ -60,6 +68,10 @@ it('a request goes through the tunnel of a proxy, and its response is verified',
 
 it('a request that went through the tunnel and broke off is not said to be unsent', async () => {
   breaks = true
-  expect(await rejectionOf(post())).toMatchObject({ name: 'OutcomeUnknownError', outcome: 'unknown', code: 'ECONNRESET' })
+  expect(await rejectionOf(post())).toMatchObject({
+    name: 'OutcomeUnknownError',
+    outcome: 'unknown',
+    code: 'ECONNRESET',
+  })
   expect(received).toEqual(['POST /v3/x'])
 })

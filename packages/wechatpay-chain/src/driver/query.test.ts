@@ -70,24 +70,29 @@ describe('a query', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((given) => !/\p{Surrogate}/u.test(given))
     fc.assert(
       fc.property(fc.dictionary(text, text), (query) => {
-        expect(Object.entries(query).sort()).toEqual([...new URLSearchParams(buildQuery(query))].sort())
+        expect(Object.entries(query).sort()).toEqual(
+          [...new URLSearchParams(buildQuery(query))].sort(),
+        )
       }),
     )
   })
 
   it('holds nothing but what may stand in a request line', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (text) => {
-        let query: string
-        try {
-          query = buildQuery(text) + buildQuery({ [text]: text })
-        } catch (error) {
-          expect(error).toBeInstanceOf(RequestRefusedError)
-          return
-        }
-        expect(query).toMatch(/^[\x21-\x7e]*$/)
-        expect(query).not.toMatch(/[#<>"\\^`{|}]/)
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })),
+        (text) => {
+          let query: string
+          try {
+            query = buildQuery(text) + buildQuery({ [text]: text })
+          } catch (error) {
+            expect(error).toBeInstanceOf(RequestRefusedError)
+            return
+          }
+          expect(query).toMatch(/^[\x21-\x7e]*$/)
+          expect(query).not.toMatch(/[#<>"\\^`{|}]/)
+        },
+      ),
     )
   })
 })

@@ -11,16 +11,26 @@ function encode(text: string): string {
     const shown = JSON.stringify(text.slice(0, 40))
     throw new QueryFault(`the query holds half a character in ${shown}`, 'cut strings by character')
   }
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
-/** Turns a scalar into a query value as PHP's `http_build_query` does: `true` is `1`, `false` is `0`. */
+/**
+ * Turns a scalar into a query value as PHP's `http_build_query` does: `true` is `1`, `false` is
+ * `0`.
+ */
 function scalarText(value: unknown, name: string): string {
   if (typeof value === 'boolean') return value ? '1' : '0'
   if (typeof value === 'string') return value
   if (isSealed(value)) return value.toString()
-  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value))) return phpText(value)
-  throw new QueryFault(`the query parameter "${name}" is ${describe(value)}`, 'give a string or a number')
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
+    return phpText(value)
+  throw new QueryFault(
+    `the query parameter "${name}" is ${describe(value)}`,
+    'give a string or a number',
+  )
 }
 
 function describe(value: unknown): string {
@@ -37,7 +47,9 @@ function isContainer(value: unknown): value is object {
 
 function entriesOf(value: object): [string, unknown][] {
   if (Array.isArray(value)) return value.map((item, index) => [String(index), item])
-  return value instanceof Map ? [...value].map(([key, item]) => [scalarText(key, 'of a Map'), item]) : Object.entries(value)
+  return value instanceof Map
+    ? [...value].map(([key, item]) => [scalarText(key, 'of a Map'), item])
+    : Object.entries(value)
 }
 
 function collect(pairs: string[], name: string, value: unknown): void {
@@ -48,14 +60,17 @@ function collect(pairs: string[], name: string, value: unknown): void {
     return
   }
   if (depth > MAX_DEPTH) {
-    throw new QueryFault(`the query parameter "${name.split('[')[0]}" nests deeper than ${MAX_DEPTH} levels`)
+    throw new QueryFault(
+      `the query parameter "${name.split('[')[0]}" nests deeper than ${MAX_DEPTH} levels`,
+    )
   }
   for (const [key, item] of entriesOf(value)) collect(pairs, `${name}[${key}]`, item)
 }
 
 /**
- * Builds the query string of a `query` option as Guzzle does (RFC 3986, nested values in brackets, `null` left out).
- * A string is taken as a finished query string, in which only forbidden characters are encoded. `template` names the route in an error.
+ * Builds the query string of a `query` option as Guzzle does (RFC 3986, nested values in brackets,
+ * `null` left out). A string is taken as a finished query string, in which only forbidden
+ * characters are encoded. `template` names the route in an error.
  *
  * @throws RequestRefusedError for a value that has no textual form
  */
@@ -64,7 +79,10 @@ export function buildQuery(query: unknown, template = 'query'): string {
     return queryOf(query)
   } catch (fault) {
     if (!(fault instanceof QueryFault)) throw fault
-    throw refused(template, fault.message, { code: 'ERR_QUERY', ...(fault.hint === undefined ? {} : { hint: fault.hint }) })
+    throw refused(template, fault.message, {
+      code: 'ERR_QUERY',
+      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+    })
   }
 }
 
@@ -79,8 +97,12 @@ class QueryFault extends Error {
 
 function queryOf(query: unknown): string {
   if (typeof query === 'string') return encodeQuery(query.startsWith('?') ? query.slice(1) : query)
-  if (query instanceof URLSearchParams) return [...query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
-  if (!isContainer(query)) throw new QueryFault(`query must be an object or a string, not ${query === null ? 'null' : typeof query}`)
+  if (query instanceof URLSearchParams)
+    return [...query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
+  if (!isContainer(query))
+    throw new QueryFault(
+      `query must be an object or a string, not ${query === null ? 'null' : typeof query}`,
+    )
   const pairs: string[] = []
   for (const [name, value] of entriesOf(query)) collect(pairs, name, value)
   return pairs.join('&')

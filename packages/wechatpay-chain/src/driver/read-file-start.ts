@@ -11,24 +11,34 @@ export function isMarkup(bytes: Uint8Array): boolean {
 }
 
 /**
- * Looks at the start of a file that comes as a stream: an APIv2 bill is text or gzip, and what is empty or begins with `<` is no bill and
- * must not be written as if it were. Returns a stream of the whole file.
+ * Looks at the start of a file that comes as a stream: an APIv2 bill is text or gzip, and what is
+ * empty or begins with `<` is no bill and must not be written as if it were. Returns a stream of
+ * the whole file.
  */
-export async function readFileStart(source: Readable): Promise<{ stream: Readable; isRefusal: boolean }> {
+export async function readFileStart(
+  source: Readable,
+): Promise<{ stream: Readable; isRefusal: boolean }> {
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let start = Buffer.alloc(0)
-  while (start.length < ENOUGH && (start.length < LEAST || /^\s*$/.test(start.toString('latin1')))) {
+  while (
+    start.length < ENOUGH &&
+    (start.length < LEAST || /^\s*$/.test(start.toString('latin1')))
+  ) {
     const next = await chunks.next()
     if (next.done === true) break
     start = Buffer.concat([start, next.value])
   }
-  return { stream: Readable.from(join(start, chunks), { objectMode: false }), isRefusal: start.length === 0 || isMarkup(start) }
+  return {
+    stream: Readable.from(join(start, chunks), { objectMode: false }),
+    isRefusal: start.length === 0 || isMarkup(start),
+  }
 }
 
 async function* join(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   try {
     if (start.length > 0) yield start
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+    for (let next = await rest.next(); next.done !== true; next = await rest.next())
+      yield next.value
   } finally {
     await rest.return?.()
   }

@@ -15,9 +15,10 @@ export function isRedirect(response: AxiosResponse): boolean {
 }
 
 /**
- * Returns the config of the next hop, or `undefined` where there is none to follow. Only a file that is documented without a signature is
- * followed: by GET, without a body, to the same route of the same host. Anything else would be signed for a route that the caller did not
- * choose, and what comes back would be judged by a route that the other side chose.
+ * Returns the config of the next hop, or `undefined` where there is none to follow. Only a file
+ * that is documented without a signature is followed: by GET, without a body, to the same route of
+ * the same host. Anything else would be signed for a route that the caller did not choose, and what
+ * comes back would be judged by a route that the other side chose.
  */
 export function nextHop(
   response: AxiosResponse,
@@ -33,10 +34,16 @@ export function nextHop(
   return { ...config, url: to.pathname + to.search, baseURL: `${to.origin}/`, params: undefined }
 }
 
-function mayFollow(to: URL, { protocol }: Request, { url, method, data, expectation }: SignedFacts): boolean {
-  if (protocol !== 'v3' || method !== 'GET' || expectation.kind !== 'file' || (data !== undefined && data !== null)) return false
+function mayFollow(
+  to: URL,
+  { protocol }: Request,
+  { url, method, data, expectation }: SignedFacts,
+): boolean {
+  const isFile = protocol === 'v3' && method === 'GET' && expectation.kind === 'file'
+  if (!isFile || (data !== undefined && data !== null)) return false
   if (to.origin !== url.origin || to.username !== '' || to.password !== '') return false
-  return to.pathname === url.pathname && expectationOf({ protocol, method, url: to }).kind === 'file'
+  if (to.pathname !== url.pathname) return false
+  return expectationOf({ protocol, method, url: to }).kind === 'file'
 }
 
 function targetOf(response: AxiosResponse, { url }: SignedFacts): URL | undefined {
@@ -56,10 +63,20 @@ export function redirectError(response: AxiosResponse, attempt: Attempt): Error 
       : to === undefined
         ? ['ERR_REDIRECT', 'the response redirects to something that is not a URL']
         : isElsewhere
-          ? ['ERR_REDIRECT_HOST', `the response redirects to ${to.host}, and a request is never signed for a host that you did not choose`]
-          : ['ERR_REDIRECT', 'the response redirects to another route, and a request is never signed for a route that you did not choose']
+          ? [
+              'ERR_REDIRECT_HOST',
+              `the response redirects to ${to.host}, and a request is never signed for a host that you did not choose`,
+            ]
+          : [
+              'ERR_REDIRECT',
+              'the response redirects to another route, and a request is never signed for a route that you did not choose',
+            ]
   attempt.conclude('unknown')
-  return exchangeError({ code, what: `${what} (${response.status}; it was not followed)`, status: response.status }, attempt, {
-    config: response.config,
-  })
+  return exchangeError(
+    { code, what: `${what} (${response.status}; it was not followed)`, status: response.status },
+    attempt,
+    {
+      config: response.config,
+    },
+  )
 }

@@ -4,7 +4,15 @@ import { Duplex, type Readable } from 'node:stream'
 import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, APIV3_KEY, clientOf, Gateway, MCHID, rejectionOf, signatureOf } from '../../test/gateway.js'
+import {
+  type Answer,
+  APIV3_KEY,
+  clientOf,
+  Gateway,
+  MCHID,
+  rejectionOf,
+  signatureOf,
+} from '../../test/gateway.js'
 import { OutcomeUnknownError, type TransportError } from '../errors.js'
 import { Transformer } from '../transformer.js'
 
@@ -20,12 +28,16 @@ beforeEach(() => {
 const retry = { attempts: 3, baseDelay: 1, maxDelay: 1 }
 const reset: Answer = { raw: (_response, _request, socket) => socket.destroy() }
 const failureOf = async (call: PromiseLike<unknown>) => (await rejectionOf(call)) as TransportError
-const sentences = (error: unknown): string => (error instanceof Error ? `${error.message} ${sentences(error.cause)}` : '')
+const sentences = (error: unknown): string =>
+  error instanceof Error ? `${error.message} ${sentences(error.cause)}` : ''
 
 describe('what a call within a call did says nothing of the outer one', () => {
   it.each<[string, Answer]>([
     ['breaks off', reset],
-    ['is cut short', { raw: (response) => response.writeHead(200, { 'Content-Length': '9' }).end('x') }],
+    [
+      'is cut short',
+      { raw: (response) => response.writeHead(200, { 'Content-Length': '9' }).end('x') },
+    ],
     ['is redirected', { status: 302, headers: { Location: '/v3/billdownload/file' }, sign: false }],
     ['is refused', { status: 403, body: '{"code":"NO_AUTH","message":"m"}' }],
   ])('when the download of certificates %s after a POST was processed', async (_, answer) => {
@@ -57,7 +69,9 @@ describe('what a call within a call did says nothing of the outer one', () => {
       await audit.chain('v3/audit').get()
       return response
     })
-    const error = await failureOf(client.chain('v3/x').post({ json: {}, idempotent: true } as never))
+    const error = await failureOf(
+      client.chain('v3/x').post({ json: {}, idempotent: true } as never),
+    )
     expect([error.outcome, gateway.received.length]).toEqual(['unknown', 1])
   })
 
@@ -72,7 +86,9 @@ describe('what a call within a call did says nothing of the outer one', () => {
       return 'AAAA'
     }
     const client = clientOf(gateway, { retry, signer, privateKey: undefined as never })
-    const error = await failureOf(client.chain('v3/x').post({ json: {}, idempotent: true } as never))
+    const error = await failureOf(
+      client.chain('v3/x').post({ json: {}, idempotent: true } as never),
+    )
     expect([error.outcome, gateway.received.length]).toEqual(['unknown', 1])
     expect(sentences(error)).not.toMatch(/nothing was sent|repeat the query/)
   })
@@ -81,7 +97,10 @@ describe('what a call within a call did says nothing of the outer one', () => {
 describe('an interceptor of the caller', () => {
   it.each<[string, Answer]>([
     ['a signed refusal', { status: 403, body: '{"code":"OUT_TRADE_NO_USED","message":"m"}' }],
-    ['an unsigned refusal', { status: 400, body: '{"code":"PARAM_ERROR","message":"m"}', sign: false }],
+    [
+      'an unsigned refusal',
+      { status: 400, body: '{"code":"PARAM_ERROR","message":"m"}', sign: false },
+    ],
     ['a response that is not verified', { body: '{}', sign: false }],
     ['a verified response', { body: '{}' }],
     ['a pending response', { status: 202, body: '{"code":"USERPAYING","message":"m"}' }],
@@ -92,31 +111,56 @@ describe('an interceptor of the caller', () => {
       throw new Error('mine')
     }
     client.getDriver().interceptors.response.use(fail, fail)
-    const error = await failureOf(client.chain('v3/refund/domestic/refunds').post({ json: {}, idempotent: true } as never))
-    expect([gateway.received.length, error.outcome ?? 'refused']).toEqual([1, answer.status === 403 ? 'refused' : 'unknown'])
+    const error = await failureOf(
+      client.chain('v3/refund/domestic/refunds').post({ json: {}, idempotent: true } as never),
+    )
+    expect([gateway.received.length, error.outcome ?? 'refused']).toEqual([
+      1,
+      answer.status === 403 ? 'refused' : 'unknown',
+    ])
   })
 
   it('that gives the response of an error gives nothing unverified', async () => {
     gateway.answer = () => ({ body: '{"trade_state":"SUCCESS"}', sign: false })
     const client = clientOf(gateway)
-    client.getDriver().interceptors.response.use(undefined, (error) => (error as { response: unknown }).response as never)
-    for (const call of [() => client.chain('v3/pay/transactions/id/1').get({} as never), () => client.getDriver().get('v3/x')]) {
-      expect(await rejectionOf(call())).toMatchObject({ code: 'ERR_NOT_VERIFIED', outcome: 'unknown' })
+    client
+      .getDriver()
+      .interceptors.response.use(
+        undefined,
+        (error) => (error as { response: unknown }).response as never,
+      )
+    for (const call of [
+      () => client.chain('v3/pay/transactions/id/1').get({} as never),
+      () => client.getDriver().get('v3/x'),
+    ]) {
+      expect(await rejectionOf(call())).toMatchObject({
+        code: 'ERR_NOT_VERIFIED',
+        outcome: 'unknown',
+      })
     }
   })
 
   it('that turns a query into a POST sends nothing', async () => {
     const client = clientOf(gateway, { retry })
-    client.getDriver().interceptors.request.use((config) => Object.assign(config, { method: 'post', data: '{}' }))
-    expect(await rejectionOf(client.chain('v3/x').get())).toMatchObject({ code: 'ERR_INTERCEPTOR', outcome: 'not-sent' })
+    client
+      .getDriver()
+      .interceptors.request.use((config) => Object.assign(config, { method: 'post', data: '{}' }))
+    expect(await rejectionOf(client.chain('v3/x').get())).toMatchObject({
+      code: 'ERR_INTERCEPTOR',
+      outcome: 'not-sent',
+    })
     expect(gateway.received).toEqual([])
   })
 
   it('that leads to an unsigned route makes no response unsigned', async () => {
     gateway.answer = () => ({ body: '{"trade_state":"SUCCESS"}', sign: false })
     const client = clientOf(gateway)
-    client.getDriver().interceptors.request.use((config) => Object.assign(config, { url: 'v3/billdownload/file' }))
-    expect(await rejectionOf(client.chain('v3/pay/transactions/id/1').get({} as never))).toMatchObject({ name: 'SignatureError' })
+    client
+      .getDriver()
+      .interceptors.request.use((config) => Object.assign(config, { url: 'v3/billdownload/file' }))
+    expect(
+      await rejectionOf(client.chain('v3/pay/transactions/id/1').get({} as never)),
+    ).toMatchObject({ name: 'SignatureError' })
   })
 })
 
@@ -124,15 +168,30 @@ describe('a connection that does not tell when it sends', () => {
   class Telling extends http.Agent {
     override createConnection(): Duplex {
       const socket = connect(gateway.port, '127.0.0.1')
-      const stream = new Duplex({ read: () => undefined, write: (chunk, _encoding, done) => socket.write(chunk, () => done()) })
+      const stream = new Duplex({
+        read: () => undefined,
+        write: (chunk, _encoding, done) => socket.write(chunk, () => done()),
+      })
       socket.on('close', () => stream.destroy()).on('error', () => undefined)
       const none = () => stream
-      return Object.assign(stream, { connecting: true, setKeepAlive: none, ref: none, unref: none, setTimeout: none, setNoDelay: none })
+      return Object.assign(stream, {
+        connecting: true,
+        setKeepAlive: none,
+        ref: none,
+        unref: none,
+        setTimeout: none,
+        setNoDelay: none,
+      })
     }
   }
   const sending = {
     request(options: http.RequestOptions) {
-      const request = http.request({ host: '127.0.0.1', port: gateway.port, method: 'POST', path: options.path as string })
+      const request = http.request({
+        host: '127.0.0.1',
+        port: gateway.port,
+        method: 'POST',
+        path: options.path as string,
+      })
       request.on('error', () => undefined).end('{}')
       throw new Error('broken transport')
     },
@@ -168,13 +227,18 @@ it('XML of many name spaces is read in linear time', () => {
 })
 
 describe('an unsigned file', () => {
-  const bomb = () => ({ body: gzipSync(Buffer.alloc(64 * 1024 * 1024)), headers: { 'Content-Encoding': 'gzip' } })
+  const bomb = () => ({
+    body: gzipSync(Buffer.alloc(64 * 1024 * 1024)),
+    headers: { 'Content-Encoding': 'gzip' },
+  })
 
   it('has its limits though its response bears the headers of a signature', async () => {
     const forged = signatureOf('another')
     gateway.answer = () => ({ ...bomb(), sign: false, headers: { ...bomb().headers, ...forged } })
     const client = clientOf(gateway, { maximumSize: 1_000_000, maxContentLength: 1_000_000 })
-    const error = await rejectionOf(client.chain<string>('v3/billdownload/file').get({ stream: true } as never))
+    const error = await rejectionOf(
+      client.chain<string>('v3/billdownload/file').get({ stream: true } as never),
+    )
     expect(error).toMatchObject({ code: 'ERR_BODY_TOO_LARGE' })
   })
 
@@ -198,15 +262,22 @@ describe('an unsigned file', () => {
     expect(await rejectionOf(drain())).toMatchObject({ code: 'ERR_BODY_TOO_LARGE' })
   })
 
-  it.each(['v3/x/../billdownload/file', 'v3/billdownload/./file', 'v3/pay/id/../../billdownload/file'])(
-    'is not reached by the dots of %s',
-    async (path) => {
-      gateway.answer = () => ({ body: '{"trade_state":"SUCCESS"}', sign: false })
-      for (const call of [() => clientOf(gateway).getDriver().get(path), () => clientOf(gateway).chain<string>(path).get()]) {
-        expect(await rejectionOf(call())).toMatchObject({ name: 'SignatureError', code: 'ERR_SIGNATURE_HEADERS' })
-      }
-    },
-  )
+  it.each([
+    'v3/x/../billdownload/file',
+    'v3/billdownload/./file',
+    'v3/pay/id/../../billdownload/file',
+  ])('is not reached by the dots of %s', async (path) => {
+    gateway.answer = () => ({ body: '{"trade_state":"SUCCESS"}', sign: false })
+    for (const call of [
+      () => clientOf(gateway).getDriver().get(path),
+      () => clientOf(gateway).chain<string>(path).get(),
+    ]) {
+      expect(await rejectionOf(call())).toMatchObject({
+        name: 'SignatureError',
+        code: 'ERR_SIGNATURE_HEADERS',
+      })
+    }
+  })
 })
 
 describe.each<[string, object]>([
@@ -215,7 +286,8 @@ describe.each<[string, object]>([
 ])('by the %s adapter', (_, adapter) => {
   it('a connection that ends without a word ends the request', async () => {
     gateway.answer = () => ({
-      raw: (_response, _request, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      raw: (_response, _request, socket) =>
+        socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
     })
     const error = await failureOf(
       clientOf(gateway)
@@ -229,7 +301,11 @@ describe.each<[string, object]>([
     const packed = gzipSync('{"a":1}')
     gateway.answer = () => ({
       raw: (response) => {
-        response.writeHead(200, { ...signatureOf('{"a":1}'), 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })
+        response.writeHead(200, {
+          ...signatureOf('{"a":1}'),
+          'Content-Type': 'application/json',
+          'Content-Encoding': 'gzip',
+        })
         response.write(packed)
         setTimeout(() => response.end(), 40)
       },
@@ -252,7 +328,12 @@ it('an abort in the pause names the route', async () => {
   const call = clientOf(gateway, { retry: slow })
     .chain('v3/x')
     .post({ json: {}, idempotent: true, signal: controller.signal } as never)
-  expect(await failureOf(call)).toMatchObject({ code: 'ERR_CANCELED', method: 'POST', template: 'v3/x', outcome: 'unknown' })
+  expect(await failureOf(call)).toMatchObject({
+    code: 'ERR_CANCELED',
+    method: 'POST',
+    template: 'v3/x',
+    outcome: 'unknown',
+  })
 })
 
 it('no inspection of an error or response shows the body of the request', async () => {
@@ -264,6 +345,8 @@ it('no inspection of an error or response shows the body of the request', async 
   const error = await failureOf(call())
   gateway.answer = () => ({ body: '{}' })
   for (const value of [error, error.response, await call()]) {
-    expect(inspect(value, { showHidden: true, getters: true, depth: 12 })).not.toContain('PERSONAL-DATA')
+    expect(inspect(value, { showHidden: true, getters: true, depth: 12 })).not.toContain(
+      'PERSONAL-DATA',
+    )
   }
 })

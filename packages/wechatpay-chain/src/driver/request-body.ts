@@ -5,7 +5,10 @@ import type { RequestOptionWords, SignedStream } from '../types/options.js'
 import { toJsonText } from './json-text.js'
 import { buildQuery } from './query.js'
 
-/** A request body as it is sent, its type where it decides one, and what is signed in its place for an upload. */
+/**
+ * A request body as it is sent, its type where it decides one, and what is signed in its place for
+ * an upload.
+ */
 export interface RequestBody {
   data?: string | Uint8Array
   contentType?: string
@@ -13,7 +16,12 @@ export interface RequestBody {
 }
 
 function isSignedStream(value: unknown): value is SignedStream {
-  return typeof value === 'object' && value !== null && 'toBuffer' in value && typeof value.toBuffer === 'function'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'toBuffer' in value &&
+    typeof value.toBuffer === 'function'
+  )
 }
 
 /**
@@ -26,7 +34,8 @@ export function buildBody(words: RequestOptionWords, template: string): RequestB
   if (form_params !== undefined && multipart !== undefined) {
     throw refuseBody(template, 'form_params and multipart exclude each other', 'use one of them')
   }
-  if (json !== undefined && json !== null) return { data: toJsonText(json, template), contentType: 'application/json' }
+  if (json !== undefined && json !== null)
+    return { data: toJsonText(json, template), contentType: 'application/json' }
   if (body !== undefined && body !== null) return rawBody(body, template)
   if (form_params !== undefined) {
     const data = buildQuery(form_params, template).replaceAll('%20', '+')
@@ -45,7 +54,11 @@ function rawBody(body: unknown, template: string): RequestBody {
   if (isSignedStream(body)) {
     const data = body.toBuffer()
     const contentType = (body as { contentType?: unknown }).contentType
-    return { data, signedText: String(body), ...(typeof contentType === 'string' ? { contentType } : {}) }
+    return {
+      data,
+      signedText: String(body),
+      ...(typeof contentType === 'string' ? { contentType } : {}),
+    }
   }
   const kind = Array.isArray(body)
     ? 'a list'

@@ -17,7 +17,9 @@ export function routeOf(given: object): { method: string; template: string } {
 export function summarize(given: object): RequestSummary {
   const config = given as AxiosRequestConfig
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(AxiosHeaders.from(config.headers as AxiosHeaders).toJSON())) {
+  for (const [name, value] of Object.entries(
+    AxiosHeaders.from(config.headers as AxiosHeaders).toJSON(),
+  )) {
     headers[name] = SECRET_HEADERS.test(name) ? HIDDEN : String(value)
   }
   return {
@@ -30,15 +32,18 @@ export function summarize(given: object): RequestSummary {
 }
 
 /**
- * Takes out of a config, in place, what is not needed any more once its request is over: the signature, a proxy's password, and its body,
- * which may be personal data. A config that is sent again is what its request was (see `guarded-axios.ts`).
+ * Takes out of a config, in place, what is not needed any more once its request is over: the
+ * signature, a proxy's password, and its body, which may be personal data. A config that is sent
+ * again is what its request was (see `guarded-axios.ts`).
  */
 export function redact(given: object): void {
   const config = given as AxiosRequestConfig
   const { headers, proxy } = config
   if (headers instanceof AxiosHeaders) {
-    for (const name of Object.keys(headers)) if (SECRET_HEADERS.test(name)) headers.set(name, HIDDEN)
+    for (const name of Object.keys(headers))
+      if (SECRET_HEADERS.test(name)) headers.set(name, HIDDEN)
   }
-  if (proxy && proxy.auth !== undefined) config.proxy = { ...proxy, auth: { username: HIDDEN, password: HIDDEN } }
+  if (proxy && proxy.auth !== undefined)
+    config.proxy = { ...proxy, auth: { username: HIDDEN, password: HIDDEN } }
   delete config.data
 }

@@ -15,7 +15,10 @@ const send = async (verb: 'get', path: string, options?: RequestOptions) => {
     .chain(path)
     [verb](options as never)
   const { last } = gateway
-  expect(requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey), 'the signature holds').toBe(true)
+  expect(
+    requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey),
+    'the signature holds',
+  ).toBe(true)
   return last
 }
 
@@ -42,7 +45,10 @@ describe('a path given to chain()', () => {
     ['V3/pay', '/v3/pay'],
     ['v3/Pay/Transactions', '/v3/-pay/-transactions'],
     ['v3/merchantService/complaintsV2', '/v3/merchant-service/complaints-v2'],
-    ['v3/bill/tradebill?bill_date=2024-01-01&billType=ALL', '/v3/bill/tradebill?bill_date=2024-01-01&bill-type=-a-l-l'],
+    [
+      'v3/bill/tradebill?bill_date=2024-01-01&billType=ALL',
+      '/v3/bill/tradebill?bill_date=2024-01-01&bill-type=-a-l-l',
+    ],
     ['v3/a?b=1#frag', '/v3/a?b=1'],
     ['v3/./a/../b', '/v3/b'],
     ['../x', '/x'],
@@ -65,15 +71,20 @@ describe('a path given to chain()', () => {
     expect((await send('get', path)).target).toBe(target)
   })
 
-  it.each(['v2/pay/unifiedorder', 'V2/pay/unifiedorder', 'v2//pay/unifiedorder'])('%j is APIv2', async (path) => {
-    await rejectionOf(
-      clientOf(gateway)
-        .chain(path)
-        .get({ query: { mch_id: '1900000001' } }),
-    )
-    expect(gateway.last.target).toMatch(/^\/pay\/unifiedorder\?mch_id=1900000001&nonce_str=\w{32}&sign=[0-9A-F]{32}$/)
-    expect(gateway.last.headers.authorization).toBeUndefined()
-  })
+  it.each(['v2/pay/unifiedorder', 'V2/pay/unifiedorder', 'v2//pay/unifiedorder'])(
+    '%j is APIv2',
+    async (path) => {
+      await rejectionOf(
+        clientOf(gateway)
+          .chain(path)
+          .get({ query: { mch_id: '1900000001' } }),
+      )
+      expect(gateway.last.target).toMatch(
+        /^\/pay\/unifiedorder\?mch_id=1900000001&nonce_str=\w{32}&sign=[0-9A-F]{32}$/,
+      )
+      expect(gateway.last.headers.authorization).toBeUndefined()
+    },
+  )
 
   it('may become APIv2 by a variable, whatever its case, and stays on its host', async () => {
     for (const [path, options] of <[string, RequestOptions][]>[
@@ -110,18 +121,28 @@ describe('a path given to chain()', () => {
   it('that names the host of the client is refused all the same when port, scheme or credentials are others', async () => {
     const { port } = gateway
     const other = port === 65_535 ? port - 1 : port + 1
-    for (const origin of [`http://127.0.0.1:${other}`, 'http://127.0.0.1', `https://127.0.0.1:${port}`, `http://u:p@127.0.0.1:${port}`]) {
+    for (const origin of [
+      `http://127.0.0.1:${other}`,
+      'http://127.0.0.1',
+      `https://127.0.0.1:${port}`,
+      `http://u:p@127.0.0.1:${port}`,
+    ]) {
       expect((await refusalOf(`${origin}/v3/x`)).code).toBe('ERR_URL')
       const byDriver = await rejectionOf(clientOf(gateway).getDriver().get(`${origin}/v3/x`))
       expect(byDriver).toMatchObject({ code: 'ERR_URL', outcome: 'not-sent' })
     }
     expect(gateway.received).toEqual([])
-    expect((await clientOf(gateway).getDriver().get(`http://127.0.0.1:${port}/v3/x`)).status).toBe(200)
+    expect((await clientOf(gateway).getDriver().get(`http://127.0.0.1:${port}/v3/x`)).status).toBe(
+      200,
+    )
   })
 
-  it.each(['v3/%2e%2e/x', 'v3/%2E./x', 'v3/.%2e', 'v3/%2e'])('%j is refused, since it hides a dot segment', async (path) => {
-    expect((await refusalOf(path.toLowerCase())).message).toContain('encoded dot segment')
-  })
+  it.each(['v3/%2e%2e/x', 'v3/%2E./x', 'v3/.%2e', 'v3/%2e'])(
+    '%j is refused, since it hides a dot segment',
+    async (path) => {
+      expect((await refusalOf(path.toLowerCase())).message).toContain('encoded dot segment')
+    },
+  )
 
   it('may not be longer than a server takes', async () => {
     const error = await refusalOf('v3/x/{id}', { id: 'x'.repeat(1_000_000) })
@@ -132,7 +153,8 @@ describe('a path given to chain()', () => {
 })
 
 it('a path that makes no URL is refused', async () => {
-  for (const path of ['https://', 'http://[', '//']) expect((await refusalOf(path)).code).toBe('ERR_URL')
+  for (const path of ['https://', 'http://[', '//'])
+    expect((await refusalOf(path)).code).toBe('ERR_URL')
 })
 
 describe('base_uri', () => {
@@ -151,18 +173,23 @@ describe('base_uri', () => {
     expect(gateway.last.target).toBe(target)
   })
 
-  it.each(['no url', 'ftp://h/', '/relative/', 'https://user:secret@h/', 7])('%j is refused', async (base_uri) => {
-    const error = await refusalOf('v3/x', { base_uri } as RequestOptions)
-    expect(error.message).toContain('baseURL')
-    expect(error.message).not.toContain('secret')
-  })
+  it.each(['no url', 'ftp://h/', '/relative/', 'https://user:secret@h/', 7])(
+    '%j is refused',
+    async (base_uri) => {
+      const error = await refusalOf('v3/x', { base_uri } as RequestOptions)
+      expect(error.message).toContain('baseURL')
+      expect(error.message).not.toContain('secret')
+    },
+  )
 })
 
 it('remembers the first 16 base URLs, and no more, though each request names another', () => {
   const bases = new Map<string, URL>()
   for (let index = 0; index < 100; index += 1) {
     const baseURL = `https://h${index}.example/`
-    expect(resolveUrl({ path: 'v3/x', baseURL, template: 'v3/x', bases }).href).toBe(`${baseURL}v3/x`)
+    expect(resolveUrl({ path: 'v3/x', baseURL, template: 'v3/x', bases }).href).toBe(
+      `${baseURL}v3/x`,
+    )
   }
   expect(bases.size).toBe(16)
 })

@@ -53,7 +53,10 @@ export interface DownloadLimits {
   maximumSize: number | undefined
 }
 
-/** What is asked of WeChat Pay. Made once a call, shared by all of its attempts, and changed by none. Holds no key material. */
+/**
+ * What is asked of WeChat Pay. Made once a call, shared by all of its attempts, and changed by
+ * none. Holds no key material.
+ */
 export interface Request {
   readonly protocol: Protocol
   readonly method: string
@@ -95,28 +98,40 @@ export interface Request {
 }
 
 /**
- * Turns a call into a request: path variables filled in, Guzzle's options translated, the body made. The one builder, of chains and of
- * calls made with the axios instance itself. Nothing of it is secret, and nothing has been sent yet.
+ * Turns a call into a request: path variables filled in, Guzzle's options translated, the body
+ * made. The one builder, of chains and of calls made with the axios instance itself. Nothing of it
+ * is secret, and nothing has been sent yet.
  *
  * @throws RequestRefusedError for anything that must not be sent
  */
 export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
-  const { isPath = false, verifier, protocol: fixed } = ownOptions(call, ['isPath', 'verifier', 'protocol'])
+  const {
+    isPath = false,
+    verifier,
+    protocol: fixed,
+  } = ownOptions(call, ['isPath', 'verifier', 'protocol'])
   const { words, variables } = splitOptions(call.options, isPath ? '' : template)
   const expanded = isPath ? template : expandTemplate(template, variables)
   const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
   const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
-  const body = protocol === 'v2' ? v2Body({ template, isPath }, words, defaults) : v3Body(words, template)
+  const body =
+    protocol === 'v2' ? v2Body({ template, isPath }, words, defaults) : v3Body(words, template)
   const { xml, data, signedText } = body
   const method = call.method.toUpperCase()
   return Object.freeze<Request>({
     protocol,
     method,
     template: isPath ? template.replace(/[?#].*$/s, '') : template,
-    path: words.query === undefined ? path : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(words.query, template))}`,
+    path:
+      words.query === undefined
+        ? path
+        : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(words.query, template))}`,
     baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
-    isHostChosen: words.base_uri !== undefined || words.baseURL !== undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
+    isHostChosen:
+      words.base_uri !== undefined ||
+      words.baseURL !== undefined ||
+      /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
     headers: headersOf(words, { protocol, template, contentType: body.contentType }, defaults),
     data,
     signedText,
@@ -136,8 +151,12 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     retry: words.retry,
     verifier,
     language: defaults.language,
-    timeout: words.timeout === undefined ? undefined : milliseconds('timeout', words.timeout, template),
-    connectTimeout: words.connect_timeout === undefined ? 0 : milliseconds('connect_timeout', words.connect_timeout, template),
+    timeout:
+      words.timeout === undefined ? undefined : milliseconds('timeout', words.timeout, template),
+    connectTimeout:
+      words.connect_timeout === undefined
+        ? 0
+        : milliseconds('connect_timeout', words.connect_timeout, template),
     signal: words.signal,
     proxy: words.proxy === undefined ? undefined : toProxy(words.proxy, template),
     debug: debugOf(words.debug),
@@ -160,13 +179,20 @@ interface HeaderFacts {
   contentType: string | undefined
 }
 
-function headersOf(words: RequestOptionWords, { protocol, template, contentType }: HeaderFacts, defaults: RequestDefaults): HeaderMap {
+function headersOf(
+  words: RequestOptionWords,
+  { protocol, template, contentType }: HeaderFacts,
+  defaults: RequestDefaults,
+): HeaderMap {
   const askedKey = protocol === 'v2' ? undefined : defaults.askedKey()
   return buildHeaders({
     protocol,
     userAgent: defaults.userAgent,
     contentType,
-    client: askedKey === undefined ? defaults.headers : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
+    client:
+      askedKey === undefined
+        ? defaults.headers
+        : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
     request: words.headers,
     template,
   })
@@ -180,30 +206,52 @@ function debugOf(debug: RequestOptionWords['debug']): Request['debug'] {
 type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
 
 /**
- * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its nonce is made here: one for all
- * attempts keeps their bytes the same.
+ * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its
+ * nonce is made here: one for all attempts keeps their bytes the same.
  */
 function v2Body(
   { template, isPath }: Required<Pick<Call, 'template' | 'isPath'>>,
   words: RequestOptionWords,
   { nonce }: RequestDefaults,
 ): MadeBody {
-  const isUpload = words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
+  const isUpload =
+    words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
   if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
-  const other = (['json', 'body', 'form_params'] as const).find((word) => words[word] !== undefined && words[word] !== null)
-  if (other !== undefined) throw refuseBody(template, `APIv2 sends xml, and ${other} would be lost`, 'write its fields as xml: { … }')
+  const other = (['json', 'body', 'form_params'] as const).find(
+    (word) => words[word] !== undefined && words[word] !== null,
+  )
+  if (other !== undefined)
+    throw refuseBody(
+      template,
+      `APIv2 sends xml, and ${other} would be lost`,
+      'write its fields as xml: { … }',
+    )
   if (words.xml !== undefined && !isPlainObject(words.xml)) {
-    throw refuseBody(template, 'xml takes a plain object of parameters', 'write xml: { mch_id: "…", … }')
+    throw refuseBody(
+      template,
+      'xml takes a plain object of parameters',
+      'write xml: { mch_id: "…", … }',
+    )
   }
   const xml = words.xml ?? {}
-  const isNonceless = (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
+  const isNonceless =
+    (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
   const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
-  return { xml: isNonceless || (given !== undefined && given !== null) ? { ...xml } : { ...xml, nonce_str: nonce() } }
+  return {
+    xml:
+      isNonceless || (given !== undefined && given !== null)
+        ? { ...xml }
+        : { ...xml, nonce_str: nonce() },
+  }
 }
 
 function v3Body(words: RequestOptionWords, template: string): MadeBody {
   if (words.xml === undefined || words.xml === null) return buildBody(words, template)
-  throw refuseBody(template, 'xml is for APIv2 paths (v2/…), and would be lost here', 'use json, or check the path')
+  throw refuseBody(
+    template,
+    'xml is for APIv2 paths (v2/…), and would be lost here',
+    'use json, or check the path',
+  )
 }
 
 function isPlainObject(value: unknown): boolean {
@@ -217,5 +265,7 @@ function refuseBody(template: string, what: string, hint: string) {
 }
 
 function isSignedStreamBody(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
+  return (
+    typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
+  )
 }

@@ -1,9 +1,16 @@
 import { Readable } from 'node:stream'
-import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import {
+  AxiosError,
+  AxiosHeaders,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 
 /** How much is read of a response that came as a stream, and how long that may take. */
 export interface ReadLimits {
-  /** Bytes; beyond them the exchange fails, or with `cuts` the rest is thrown away. -1 for no limit. */
+  /**
+   * Bytes; beyond them the exchange fails, or with `cuts` the rest is thrown away. -1 for no limit.
+   */
   length: number
   cuts?: boolean
   /** Milliseconds; 0 for no limit. */
@@ -14,8 +21,10 @@ export interface ReadLimits {
 export async function bytesOf(response: AxiosResponse, limits: ReadLimits): Promise<Buffer> {
   const data: unknown = response.data
   if (Buffer.isBuffer(data)) return data
-  if (data instanceof Readable) return readStream(data, limits, response.config as InternalAxiosRequestConfig)
-  if (isWebStream(data)) return readStream(Readable.from(data), limits, response.config as InternalAxiosRequestConfig)
+  if (data instanceof Readable)
+    return readStream(data, limits, response.config as InternalAxiosRequestConfig)
+  if (isWebStream(data))
+    return readStream(Readable.from(data), limits, response.config as InternalAxiosRequestConfig)
   if (data === undefined || data === null) return Buffer.alloc(0)
   if (typeof data === 'string') return Buffer.from(data)
   if (data instanceof Uint8Array) return Buffer.from(data.buffer, data.byteOffset, data.byteLength)
@@ -34,8 +43,13 @@ function isWebStream(data: unknown): data is AsyncIterable<Uint8Array> {
   return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
 }
 
-async function readStream(stream: Readable, { length, cuts, time }: ReadLimits, config: InternalAxiosRequestConfig): Promise<Buffer> {
-  const late = () => stream.destroy(new AxiosError(`the response took longer than ${time} ms`, 'ETIMEDOUT', config))
+async function readStream(
+  stream: Readable,
+  { length, cuts, time }: ReadLimits,
+  config: InternalAxiosRequestConfig,
+): Promise<Buffer> {
+  const late = () =>
+    stream.destroy(new AxiosError(`the response took longer than ${time} ms`, 'ETIMEDOUT', config))
   const timer = time > 0 ? setTimeout(late, time) : undefined
   const chunks: Buffer[] = []
   let received = 0
@@ -47,7 +61,12 @@ async function readStream(stream: Readable, { length, cuts, time }: ReadLimits, 
       else if (cuts) {
         chunks.push(bytes.subarray(0, bytes.length - (received - length)))
         break
-      } else throw new AxiosError(`the response is longer than ${length} bytes`, 'ERR_BODY_TOO_LARGE', config)
+      } else
+        throw new AxiosError(
+          `the response is longer than ${length} bytes`,
+          'ERR_BODY_TOO_LARGE',
+          config,
+        )
     }
   } finally {
     clearTimeout(timer)

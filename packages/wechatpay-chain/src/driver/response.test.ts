@@ -9,16 +9,28 @@ afterAll(() => gateway.close())
 
 describe('a response', () => {
   it("has PSR-7's readers beside axios's fields", async () => {
-    gateway.answer = () => ({ status: 201, body: '{"a":1}', headers: { 'X-A': '1', 'Set-Cookie': 'a' } })
+    gateway.answer = () => ({
+      status: 201,
+      body: '{"a":1}',
+      headers: { 'X-A': '1', 'Set-Cookie': 'a' },
+    })
     const response = await clientOf(gateway).chain('v3/x').get()
-    expect([response.getStatusCode(), response.status, response.getReasonPhrase()]).toEqual([201, 201, 'Created'])
-    expect([response.getHeader('x-A'), response.getHeader('none'), response.getHeaderLine('X-a'), response.getHeaderLine('none')]).toEqual([
-      ['1'],
-      [],
-      '1',
-      '',
+    expect([response.getStatusCode(), response.status, response.getReasonPhrase()]).toEqual([
+      201,
+      201,
+      'Created',
     ])
-    expect([response.hasHeader('set-cookie'), response.getHeader('set-cookie'), response.hasHeader('y')]).toEqual([true, ['a'], false])
+    expect([
+      response.getHeader('x-A'),
+      response.getHeader('none'),
+      response.getHeaderLine('X-a'),
+      response.getHeaderLine('none'),
+    ]).toEqual([['1'], [], '1', ''])
+    expect([
+      response.hasHeader('set-cookie'),
+      response.getHeader('set-cookie'),
+      response.hasHeader('y'),
+    ]).toEqual([true, ['a'], false])
     expect(response.getHeaders()).toMatchObject({ 'x-a': ['1'], 'set-cookie': ['a'] })
     expect([String(response.getBody()), response.data]).toEqual(['{"a":1}', { a: 1 }])
     response.statusText = ''
@@ -38,14 +50,14 @@ describe('a body', () => {
   const body = new Body(Buffer.from('中文abc'))
 
   it('is read on from its position, and as a whole whatever has been read', () => {
-    expect([body.read(3), body.tell(), body.eof(), body.getContents(), body.eof(), body.read(5)]).toEqual([
-      '中',
-      3,
-      false,
-      '文abc',
-      true,
-      '',
-    ])
+    expect([
+      body.read(3),
+      body.tell(),
+      body.eof(),
+      body.getContents(),
+      body.eof(),
+      body.read(5),
+    ]).toEqual(['中', 3, false, '文abc', true, ''])
     body.rewind()
     expect([body.tell(), body.getContents(), String(body), JSON.stringify({ body })]).toEqual([
       0,

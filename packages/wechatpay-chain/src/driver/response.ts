@@ -16,7 +16,10 @@ export interface ResponseFacts {
   unseal?: Unseal | undefined
 }
 
-/** A response that may be given to the caller: one of axios with PSR-7's readers. It keeps no handle on the request's socket. */
+/**
+ * A response that may be given to the caller: one of axios with PSR-7's readers. It keeps no handle
+ * on the request's socket.
+ */
 export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   data: Data
   status: number
@@ -28,7 +31,11 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   readonly #body: Body
   readonly #unseal: Unseal | undefined
 
-  constructor(response: AxiosResponse, data: Data, { body, verified, isPending = false, unseal }: ResponseFacts) {
+  constructor(
+    response: AxiosResponse,
+    data: Data,
+    { body, verified, isPending = false, unseal }: ResponseFacts,
+  ) {
     this.data = data
     this.status = response.status
     this.statusText = response.statusText
@@ -73,6 +80,9 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
 
   unseal(...pointers: string[]): Data {
     if (this.#unseal !== undefined) return this.#unseal(this.data, pointers) as Data
-    throw new ConfigurationError('This response is a file or was refused: it has no fields to unseal.', { outcome: 'unknown' })
+    throw new ConfigurationError(
+      'This response is a file or was refused: it has no fields to unseal.',
+      { outcome: 'unknown' },
+    )
   }
 }

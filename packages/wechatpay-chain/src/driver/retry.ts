@@ -8,14 +8,21 @@ export interface RetryPolicy {
   attempts: number
   /** Longest pause before the second attempt, in milliseconds; it doubles with each further one. */
   baseDelay: number
-  /** Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the repeating. */
+  /**
+   * Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the repeating.
+   */
   maxDelay: number
   /** Milliseconds for all attempts and pauses together. */
   deadline: number
 }
 
 /** Policy of a client that sets none. */
-export const DEFAULT_RETRY: Readonly<RetryPolicy> = { attempts: 3, baseDelay: 200, maxDelay: 5_000, deadline: 60_000 }
+export const DEFAULT_RETRY: Readonly<RetryPolicy> = {
+  attempts: 3,
+  baseDelay: 200,
+  maxDelay: 5_000,
+  deadline: 60_000,
+}
 
 /** What of a request decides whether it may be repeated. */
 export type RepeatedRequest = Pick<Request, 'protocol' | 'method' | 'template' | 'idempotent'>
@@ -32,8 +39,9 @@ const FINAL: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Decides whether a failed attempt may be repeated by the SDK. Where no byte of the call was sent, always. Otherwise only what does no
- * harm twice: GET, or a merchant-assigned number that the caller vouches for (`idempotent`); and then only what the catalog says may help.
+ * Decides whether a failed attempt may be repeated by the SDK. Where no byte of the call was sent,
+ * always. Otherwise only what does no harm twice: GET, or a merchant-assigned number that the
+ * caller vouches for (`idempotent`); and then only what the catalog says may help.
  */
 export function mayRepeat(error: unknown, request: RepeatedRequest): boolean {
   const isHarmless = isQuery(request) || request.idempotent
@@ -45,7 +53,8 @@ export function mayRepeat(error: unknown, request: RepeatedRequest): boolean {
 }
 
 function mayHelp({ status = 0, code, verified }: AnswerError, request: RepeatedRequest): boolean {
-  // Anyone on the way can make up a refusal: it makes nobody send money again. What a 5xx says is that nobody knows.
+  // Anyone on the way can make up a refusal: it makes nobody send money again. What a 5xx says is
+  // that nobody knows.
   if (!isQuery(request) && !verified && status < 500) return false
   const fact = errorFactOf({ ...request, status, code })
   if (fact !== undefined) return fact.automatic
@@ -55,14 +64,20 @@ function mayHelp({ status = 0, code, verified }: AnswerError, request: RepeatedR
 
 /** Milliseconds that a response asks to wait (`Retry-After`: seconds or a date). */
 export function retryAfter(error: unknown, now: number): number | undefined {
-  const response = error instanceof AnswerError ? (error.response as { getHeaderLine?(name: string): string } | undefined) : undefined
+  const response =
+    error instanceof AnswerError
+      ? (error.response as { getHeaderLine?(name: string): string } | undefined)
+      : undefined
   const value = response?.getHeaderLine?.('Retry-After') ?? ''
   if (/^\d+$/.test(value)) return Number(value) * 1_000
   const date = Date.parse(value)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-/** Pause before the next attempt: exponential with full jitter, so that many clients do not come back at once. */
+/**
+ * Pause before the next attempt: exponential with full jitter, so that many clients do not come
+ * back at once.
+ */
 export function pauseBefore(attempt: number, policy: RetryPolicy, random: () => number): number {
   return Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 2)) * random()
 }

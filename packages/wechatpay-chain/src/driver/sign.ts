@@ -1,7 +1,13 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import { refused } from '../refused.js'
 import type { SentRequest } from '../sensitive/check-sent.js'
-import { authorize, isBrandTarget, type MerchantIdentity, type Signer, type Sources } from '../signature/authorize.js'
+import {
+  authorize,
+  isBrandTarget,
+  type MerchantIdentity,
+  type Signer,
+  type Sources,
+} from '../signature/authorize.js'
 import type { Attempt } from './attempt.js'
 import { expectationOf, SIGNED } from './expectation.js'
 import { DEFAULT_CONTENT_TYPE } from './headers.js'
@@ -23,12 +29,16 @@ export interface SignTools {
 }
 
 /**
- * Resolves and signs one attempt of a request. Runs after all interceptors of the caller; afterwards nothing changes URL or body, and
- * whether its response may be unsigned is decided.
+ * Resolves and signs one attempt of a request. Runs after all interceptors of the caller;
+ * afterwards nothing changes URL or body, and whether its response may be unsigned is decided.
  *
  * @throws RequestRefusedError for what must not be signed
  */
-export async function signRequest(config: InternalAxiosRequestConfig, attempt: Attempt, tools: SignTools): Promise<void> {
+export async function signRequest(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  tools: SignTools,
+): Promise<void> {
   const request = attempt.request as Request
   refuseOtherMethod(config, request)
   const isAsWritten = attempt.hops > 0 || isRouteOf(config.url, request)
@@ -43,8 +53,11 @@ export async function signRequest(config: InternalAxiosRequestConfig, attempt: A
   if (request.protocol === 'v3') await signV3(config, { request, url, tools })
   const { data } = config as { data?: unknown }
   const authorization = config.headers.get('Authorization')
-  // What may be unsigned is decided by the route that the caller wrote: neither an interceptor nor dots in it make another of it.
-  const expectation = isAsWritten ? expectationOf({ protocol: request.protocol, method, url }) : SIGNED
+  // What may be unsigned is decided by the route that the caller wrote: neither an interceptor nor
+  // dots in it make another of it.
+  const expectation = isAsWritten
+    ? expectationOf({ protocol: request.protocol, method, url })
+    : SIGNED
   attempt.sign({ url, method, data, authorization, expectation })
   const streams = expectation.kind === 'file' && (request.sink !== undefined || request.stream)
   config.responseType = streams ? 'stream' : 'arraybuffer'
@@ -59,10 +72,14 @@ export async function signRequest(config: InternalAxiosRequestConfig, attempt: A
 /** A query that an interceptor turns into a POST would be repeated as a query is. */
 function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, request: Request): void {
   if (method.toUpperCase() === request.method) return
-  throw refused(request.template, `an interceptor changed ${request.method} to ${method.toUpperCase()}`, {
-    code: 'ERR_INTERCEPTOR',
-    hint: 'call the verb that is meant',
-  })
+  throw refused(
+    request.template,
+    `an interceptor changed ${request.method} to ${method.toUpperCase()}`,
+    {
+      code: 'ERR_INTERCEPTOR',
+      hint: 'call the verb that is meant',
+    },
+  )
 }
 
 /** Returns whether a path is still the request's own, and says where it leads. */
@@ -91,10 +108,14 @@ interface Signing {
   tools: SignTools
 }
 
-async function signV3(config: InternalAxiosRequestConfig, { request, url, tools }: Signing): Promise<void> {
+async function signV3(
+  config: InternalAxiosRequestConfig,
+  { request, url, tools }: Signing,
+): Promise<void> {
   const method = (config.method ?? 'get').toUpperCase()
   const hasBody = config.data !== undefined && config.data !== null
-  const body = hasBody && request.signedText !== undefined ? request.signedText : bodyOf(config, request)
+  const body =
+    hasBody && request.signedText !== undefined ? request.signedText : bodyOf(config, request)
   if (isBrandTarget(url.pathname) && !tools.identity.brandId) {
     throw refused(request.template, "a brand's operation is signed with its number", {
       code: 'ERR_BRAND',
@@ -102,14 +123,18 @@ async function signV3(config: InternalAxiosRequestConfig, { request, url, tools 
     })
   }
   const parts = { method, target: url.pathname + url.search, body }
-  config.headers.set('Authorization', await authorize(parts, tools.identity, { ...tools.sources, signer: tools.signer }))
+  config.headers.set(
+    'Authorization',
+    await authorize(parts, tools.identity, { ...tools.sources, signer: tools.signer }),
+  )
 }
 
 function bodyOf(config: InternalAxiosRequestConfig, { template }: Request): string | Uint8Array {
   const data: unknown = config.data
   if (data === undefined || data === null) return ''
   if (typeof data === 'string' || data instanceof Uint8Array) return data
-  const kind = typeof data === 'object' ? `a ${data?.constructor?.name ?? 'bare object'}` : `a ${typeof data}`
+  const kind =
+    typeof data === 'object' ? `a ${data?.constructor?.name ?? 'bare object'}` : `a ${typeof data}`
   throw refused(template, `the request's data is ${kind}, whose bytes cannot be signed`, {
     code: 'ERR_BODY',
     hint: 'give a string, bytes, or a plain object',
@@ -121,10 +146,13 @@ function signV2(config: InternalAxiosRequestConfig, { request, url, tools }: Sig
   const { xml: given, template, nonceless } = request
   if (given === undefined) return
   const isGet = method === 'GET'
-  const parameters = isGet && Object.keys(given).length === 0 ? readQuery(url.search, template) : given
+  const parameters =
+    isGet && Object.keys(given).length === 0 ? readQuery(url.search, template) : given
   if (!request.allowsAmbiguous) refuseAmbiguous(parameters, template)
   const identity = { mchid: tools.identity.mchid, secret: tools.secret }
-  const signed = signParameters({ method, parameters, nonceless, template }, identity, () => tools.sources.nonce())
+  const signed = signParameters({ method, parameters, nonceless, template }, identity, () =>
+    tools.sources.nonce(),
+  )
   const written = writeParameters(signed, method, template)
   if (isGet) {
     url.search = written

@@ -11,7 +11,12 @@ beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
-const holds = (body?: Uint8Array) => requestHolds({ ...gateway.last, host: '', clientCertificate: undefined }, merchant.publicKey, body)
+const holds = (body?: Uint8Array) =>
+  requestHolds(
+    { ...gateway.last, host: '', clientCertificate: undefined },
+    merchant.publicKey,
+    body,
+  )
 
 describe('a signer', () => {
   it('signs at once when it is alone and on the thread pool when it is busy, with one result', async () => {
@@ -21,7 +26,14 @@ describe('a signer', () => {
       expect(alone).toBeTypeOf('string')
       expect(busy).toBeInstanceOf(Promise)
       expect(await busy).toBe(alone)
-      expect(verify('sha256', Buffer.from(message), merchant.publicKey, Buffer.from(String(alone), 'base64'))).toBe(true)
+      expect(
+        verify(
+          'sha256',
+          Buffer.from(message),
+          merchant.publicKey,
+          Buffer.from(String(alone), 'base64'),
+        ),
+      ).toBe(true)
     }
   })
 
@@ -33,10 +45,16 @@ describe('a signer', () => {
 
   it('signs many requests that are under way together, each over its own bytes', async () => {
     const client = clientOf(gateway)
-    await Promise.all(Array.from({ length: 40 }, (_, number) => client.chain('v3/x/{number}').post({ number, json: { number } })))
+    await Promise.all(
+      Array.from({ length: 40 }, (_, number) =>
+        client.chain('v3/x/{number}').post({ number, json: { number } }),
+      ),
+    )
     expect(gateway.received).toHaveLength(40)
     for (const request of gateway.received) {
-      expect(requestHolds({ ...request, host: '', clientCertificate: undefined }, merchant.publicKey)).toBe(true)
+      expect(
+        requestHolds({ ...request, host: '', clientCertificate: undefined }, merchant.publicKey),
+      ).toBe(true)
       expect(request.body.toString()).toBe(`{"number":${request.target.split('/').at(-1)}}`)
     }
   })
@@ -44,7 +62,12 @@ describe('a signer', () => {
   it("may be the caller's, later in time, with verifier and all", async () => {
     const signer = vi.fn(async () => 'c2lnbmF0dXJl')
     const verifier = vi.fn(async () => true)
-    const client = clientOf(gateway, { signer, verifier, certs: {}, privateKey: undefined } as never)
+    const client = clientOf(gateway, {
+      signer,
+      verifier,
+      certs: {},
+      privateKey: undefined,
+    } as never)
     expect((await client.chain('v3/x').post({ json: { a: 1 } })).status).toBe(200)
     expect(gateway.last.headers.authorization).toContain('signature="c2lnbmF0dXJl"')
     const { authorization = '' } = gateway.last.headers
@@ -53,18 +76,28 @@ describe('a signer', () => {
     expect(signer).toHaveBeenCalledWith(`POST\n/v3/x\n${time}\n${nonce}\n{"a":1}\n`)
     expect(verifier).toHaveBeenCalledTimes(1)
     verifier.mockResolvedValueOnce(false)
-    expect(await rejectionOf(client.chain('v3/x').get())).toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+    expect(await rejectionOf(client.chain('v3/x').get())).toMatchObject({
+      code: 'ERR_SIGNATURE_INVALID',
+    })
     verifier.mockResolvedValueOnce(undefined as never)
-    expect(await rejectionOf(client.chain('v3/x').get())).toMatchObject({ code: 'ERR_SIGNATURE_SERIAL' })
+    expect(await rejectionOf(client.chain('v3/x').get())).toMatchObject({
+      code: 'ERR_SIGNATURE_SERIAL',
+    })
   })
 
   it.each<[string, () => Promise<string>, string]>([
     ['an error', async () => Promise.reject(new Error('the HSM is away')), 'the HSM is away'],
     ['a text', async () => Promise.reject('away'), 'away'],
   ])('of the caller that rejects with %s sends nothing', async (_, signer, said) => {
-    const error = (await rejectionOf(clientOf(gateway, { signer }).chain('v3/x').post({ json: {} }))) as RequestRefusedError
+    const error = (await rejectionOf(
+      clientOf(gateway, { signer }).chain('v3/x').post({ json: {} }),
+    )) as RequestRefusedError
     expect(error).toBeInstanceOf(RequestRefusedError)
-    expect([error.code, error.message.includes(said), error.message.includes('nothing was sent')]).toEqual(['ERR_SIGNER', true, true])
+    expect([
+      error.code,
+      error.message.includes(said),
+      error.message.includes('nothing was sent'),
+    ]).toEqual(['ERR_SIGNER', true, true])
     expect(gateway.received).toEqual([])
     const own = new WeChatPayError('mine')
     expect(
@@ -96,15 +129,17 @@ it("an upload of APIv2 is sent as the caller's own, without an authorization", a
   await clientOf(gateway)
     .chain('v2/secapi/mch/uploadmedia')
     .post({ multipart: parts } as never)
-  expect([gateway.last.target, gateway.last.headers.authorization, gateway.last.body.includes('filename="a.png"')]).toEqual([
-    '/secapi/mch/uploadmedia',
-    undefined,
-    true,
-  ])
+  expect([
+    gateway.last.target,
+    gateway.last.headers.authorization,
+    gateway.last.body.includes('filename="a.png"'),
+  ]).toEqual(['/secapi/mch/uploadmedia', undefined, true])
 })
 
 it('another key does not pass for that of the merchant', async () => {
-  await clientOf(gateway, { privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey })
+  await clientOf(gateway, {
+    privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+  })
     .chain('v3/x')
     .get()
   expect(holds()).toBe(false)
@@ -114,7 +149,9 @@ it('a brand signs its own operations with its own number', async () => {
   const error = await rejectionOf(clientOf(gateway).chain('brand/x').get())
   expect([(error as WeChatPayError).code, gateway.received.length]).toEqual(['ERR_BRAND', 0])
   await clientOf(gateway, { brandId: '120344' }).chain('brand/x').get()
-  expect(gateway.last.headers.authorization).toMatch(/^WECHATPAY-BRAND-SHA256-RSA2048 brand_id="120344",/)
+  expect(gateway.last.headers.authorization).toMatch(
+    /^WECHATPAY-BRAND-SHA256-RSA2048 brand_id="120344",/,
+  )
   expect(holds()).toBe(true)
 })
 
@@ -134,5 +171,7 @@ it('a debug function or logger that fails changes no result', async () => {
   await clientOf(gateway)
     .chain('v3/x')
     .get({ debug: (line) => lines.push(line) })
-  expect(lines).toEqual([expect.stringMatching(/^GET http:\/\/127\.0\.0\.1:\d+\/v3\/x 200 \d+ ms$/)])
+  expect(lines).toEqual([
+    expect.stringMatching(/^GET http:\/\/127\.0\.0\.1:\d+\/v3\/x 200 \d+ ms$/),
+  ])
 })

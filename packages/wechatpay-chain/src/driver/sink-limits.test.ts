@@ -22,7 +22,10 @@ afterEach(() => vi.useRealTimers())
 
 const UNSIGNED = 'v3/billdownload/file'
 const kept = () => [readdirSync(directory), readFileSync(file, 'utf8')]
-const ADAPTERS: Readonly<Record<string, RequestOptions>> = { lean: {}, "axios's": { axios: { onDownloadProgress: () => undefined } } }
+const ADAPTERS: Readonly<Record<string, RequestOptions>> = {
+  lean: {},
+  "axios's": { axios: { onDownloadProgress: () => undefined } },
+}
 
 describe.each(Object.entries(ADAPTERS))('a file for a sink, by the %s adapter,', (_, adapter) => {
   const get = (options: RequestOptions, answer: Answer) => {
@@ -60,7 +63,9 @@ describe.each(Object.entries(ADAPTERS))('a file for a sink, by the %s adapter,',
 
   it('that is longer than maximumSize ends, and nothing of it stays', async () => {
     const answer: Answer = { body: Buffer.alloc(100_000), sign: false }
-    expect(await rejectionOf(get({ maximumSize: 99_999 }, answer))).toMatchObject({ code: 'ERR_BODY_TOO_LARGE' })
+    expect(await rejectionOf(get({ maximumSize: 99_999 }, answer))).toMatchObject({
+      code: 'ERR_BODY_TOO_LARGE',
+    })
     expect(kept()).toEqual([['bill.csv'], 'old'])
     await get({ maximumSize: 100_000 }, answer)
     expect(readFileSync(file)).toHaveLength(100_000)

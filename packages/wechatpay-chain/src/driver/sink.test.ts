@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, clientOf, Gateway, MCHID, rejectionOf, xmlAnswer } from '../../test/gateway.js'
+import {
+  type Answer,
+  clientOf,
+  Gateway,
+  MCHID,
+  rejectionOf,
+  xmlAnswer,
+} from '../../test/gateway.js'
 import { SignatureError, TransportError } from '../errors.js'
 import type { RequestOptions } from '../types/options.js'
 
@@ -28,7 +35,10 @@ const get = (path: string, options: RequestOptions, answer: Answer) => {
   return clientOf(gateway).chain(path).get(options)
 }
 const UNSIGNED = 'v3/billdownload/file'
-const ADAPTERS: Readonly<Record<string, RequestOptions>> = { lean: {}, "axios's": { axios: { onDownloadProgress: () => undefined } } }
+const ADAPTERS: Readonly<Record<string, RequestOptions>> = {
+  lean: {},
+  "axios's": { axios: { onDownloadProgress: () => undefined } },
+}
 
 describe.each(Object.entries(ADAPTERS))('a sink behind the %s adapter', (_, adapter) => {
   it.each([
@@ -39,7 +49,11 @@ describe.each(Object.entries(ADAPTERS))('a sink behind the %s adapter', (_, adap
     const response = await get(path, { sink: file, ...adapter }, answer)
     expect(readFileSync(file).equals(bytes)).toBe(true)
     expect(readdirSync(directory)).toEqual(['bill.csv'])
-    expect([response.data, response.getBody().toBuffer().equals(bytes), response.getBody().getSize()]).toEqual([undefined, true, 70_000])
+    expect([
+      response.data,
+      response.getBody().toBuffer().equals(bytes),
+      response.getBody().getSize(),
+    ]).toEqual([undefined, true, 70_000])
   })
 
   it.each([
@@ -63,11 +77,16 @@ describe.each(Object.entries(ADAPTERS))('a sink behind the %s adapter', (_, adap
       { ...signed, sign: false },
       { ...signed, sign: { body: 'other' } },
     ] as const) {
-      expect(await rejectionOf(get('v3/x', { sink: file, ...adapter }, answer))).toBeInstanceOf(SignatureError)
+      expect(await rejectionOf(get('v3/x', { sink: file, ...adapter }, answer))).toBeInstanceOf(
+        SignatureError,
+      )
     }
     for (const path of ['v3/x', UNSIGNED]) {
       const refusal: Answer = { status: 400, body: '{"code":"EXPIRED","message":"m"}', sign: false }
-      expect(await rejectionOf(get(path, { sink: file, ...adapter }, refusal))).toMatchObject({ code: 'EXPIRED', status: 400 })
+      expect(await rejectionOf(get(path, { sink: file, ...adapter }, refusal))).toMatchObject({
+        code: 'EXPIRED',
+        status: 400,
+      })
     }
     expect([readdirSync(directory), readFileSync(file, 'utf8')]).toEqual([['bill.csv'], 'old'])
   })
@@ -75,9 +94,13 @@ describe.each(Object.entries(ADAPTERS))('a sink behind the %s adapter', (_, adap
   it('keeps no half of an unsigned answer that is cut short, stalls or is aborted', async () => {
     writeFileSync(file, 'old')
     const head = 'HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n'
-    const cut: Answer = { raw: (_response, _request, socket) => socket.end(Buffer.concat([Buffer.from(head), bytes.subarray(0, 40_000)])) }
+    const cut: Answer = {
+      raw: (_response, _request, socket) =>
+        socket.end(Buffer.concat([Buffer.from(head), bytes.subarray(0, 40_000)])),
+    }
     const stall: Answer = {
-      raw: (_response, _request, socket) => socket.write(Buffer.concat([Buffer.from(head), bytes.subarray(0, 40_000)])),
+      raw: (_response, _request, socket) =>
+        socket.write(Buffer.concat([Buffer.from(head), bytes.subarray(0, 40_000)])),
     }
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 150)
@@ -105,8 +128,12 @@ describe.each(Object.entries(ADAPTERS))('a sink behind the %s adapter', (_, adap
     expect(error).toMatchObject({ code: 'ERR_SINK' })
     expect((error as Error).message).toContain('cannot be written to the sink')
     expect(readdirSync(directory)).toEqual(['later'])
-    const broken = new Writable({ write: (_chunk, _encoding, done) => done(new Error('disk is full')) })
-    expect(await rejectionOf(get(UNSIGNED, { sink: broken, ...adapter }, unsigned))).toMatchObject({ code: 'ERR_SINK' })
+    const broken = new Writable({
+      write: (_chunk, _encoding, done) => done(new Error('disk is full')),
+    })
+    expect(await rejectionOf(get(UNSIGNED, { sink: broken, ...adapter }, unsigned))).toMatchObject({
+      code: 'ERR_SINK',
+    })
   })
 
   it('takes an answer of APIv2 once its sign holds, or whose path has none', async () => {
@@ -142,12 +169,17 @@ describe('a stream', () => {
   })
 
   it('of an answer that is not to be trusted is not given', async () => {
-    expect(await rejectionOf(get('v3/x', { stream: true }, { ...signed, sign: false }))).toBeInstanceOf(SignatureError)
+    expect(
+      await rejectionOf(get('v3/x', { stream: true }, { ...signed, sign: false })),
+    ).toBeInstanceOf(SignatureError)
   })
 
   it('that breaks tells its reader, and nobody else', async () => {
     const head = 'HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n'
-    const cut: Answer = { raw: (_response, _request, socket) => socket.end(Buffer.concat([Buffer.from(head), bytes.subarray(0, 40_000)])) }
+    const cut: Answer = {
+      raw: (_response, _request, socket) =>
+        socket.end(Buffer.concat([Buffer.from(head), bytes.subarray(0, 40_000)])),
+    }
     const { data } = await get(UNSIGNED, { stream: true }, cut)
     await new Promise((resolve) => setTimeout(resolve, 50))
     await expect(

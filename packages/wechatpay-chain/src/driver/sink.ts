@@ -32,40 +32,58 @@ export interface SinkCheck extends SinkOptions {
 /**
  * Checks a `sink` before anything is sent: an answer that cannot be kept must not be asked for.
  *
- * @throws RequestRefusedError for a directory that is missing or cannot be written to, a name that is one, a `mode` that is none, and what
- * is neither path nor stream
+ * @throws RequestRefusedError for a directory that is missing or cannot be written to, a name that
+ * is one, a `mode` that is none, and what is neither path nor stream
  */
-export function checkSink(sink: unknown, template: string, { mode, option = 'sink' }: SinkCheck = {}): string | Writable | undefined {
-  const refuse = (what: string, hint: string): RequestRefusedError => refused(template, what, { code: 'ERR_SINK', hint })
+export function checkSink(
+  sink: unknown,
+  template: string,
+  { mode, option = 'sink' }: SinkCheck = {},
+): string | Writable | undefined {
+  const refuse = (what: string, hint: string): RequestRefusedError =>
+    refused(template, what, { code: 'ERR_SINK', hint })
   if (mode !== undefined && !(Number.isInteger(mode) && mode >= 0 && mode <= MODE_BITS)) {
     throw refuse('the mode of a file is a number such as 0o640', 'check it')
   }
   if (sink === undefined || sink === null) return undefined
-  if (typeof sink === 'object' && typeof (sink as Partial<Writable>).write === 'function') return sink as Writable
+  if (typeof sink === 'object' && typeof (sink as Partial<Writable>).write === 'function')
+    return sink as Writable
   if (typeof sink !== 'string' || sink === '' || sink.includes('\0')) {
     throw refuse(`${option} takes a path or a writable stream`, `check ${option}`)
   }
   const { path, present, isDevice } = placeOf(sink)
   const directory = dirname(path)
   if (!isDevice && statOf(directory)?.isDirectory() !== true) {
-    throw refuse(`${option} names the directory "${directory}", which does not exist`, 'create it first')
+    throw refuse(
+      `${option} names the directory "${directory}", which does not exist`,
+      'create it first',
+    )
   }
   if (present?.isDirectory() || sink.endsWith('/') || sink.endsWith(sep)) {
     throw refuse(`${option} "${sink}" is a directory`, 'add the name of a file')
   }
   const written = isDevice ? path : directory
-  if (!isWritable(written)) throw refuse(`${option} names "${written}", which this process may not write to`, 'check its permissions')
+  if (!isWritable(written))
+    throw refuse(
+      `${option} names "${written}", which this process may not write to`,
+      'check its permissions',
+    )
   return sink
 }
 
 /**
- * Writes verified bytes to a `sink`. A file appears under its name only when it is complete: until then it has a temporary name beside it,
- * which goes on failure. A file that is replaced keeps its permissions; of a symbolic link the target is replaced; a device or pipe is
- * written to as it is. A writable stream is ended.
+ * Writes verified bytes to a `sink`. A file appears under its name only when it is complete: until
+ * then it has a temporary name beside it, which goes on failure. A file that is replaced keeps its
+ * permissions; of a symbolic link the target is replaced; a device or pipe is written to as it is.
+ * A writable stream is ended.
  *
  * @throws the error of the source as it is, and that of the file system with the `path` it is about
  */
-export async function writeToSink(sink: string | Writable, source: Buffer | Readable, { mode }: SinkOptions = {}): Promise<void> {
+export async function writeToSink(
+  sink: string | Writable,
+  source: Buffer | Readable,
+  { mode }: SinkOptions = {},
+): Promise<void> {
   const readable = Buffer.isBuffer(source) ? Readable.from([source]) : source
   if (typeof sink !== 'string') {
     await pipeline(readable, sink)
@@ -97,18 +115,27 @@ export async function writeToSink(sink: string | Writable, source: Buffer | Read
 
 /** A stream into an open file, which stays open. */
 function writerOf(handle: FileHandle): Writable {
-  const write = (bytes: Uint8Array, done: (error?: Error | null) => void) => handle.writeFile(bytes).then(() => done(), done)
+  const write = (bytes: Uint8Array, done: (error?: Error | null) => void) =>
+    handle.writeFile(bytes).then(() => done(), done)
   return new Writable({
     highWaterMark: WRITE_SIZE,
     write: (chunk: Buffer, _, done) => void write(chunk, done),
-    writev: (chunks, done) => void write(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
+    writev: (chunks, done) =>
+      void write(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
   })
 }
 
 type Flow = (handle: FileHandle) => Promise<void>
 
-async function replace({ path, present }: SinkPlace, mode: number | undefined, flow: Flow): Promise<void> {
-  const part = join(dirname(path), `${basename(path).slice(0, KEPT_NAME)}.${randomBytes(6).toString('hex')}.part`)
+async function replace(
+  { path, present }: SinkPlace,
+  mode: number | undefined,
+  flow: Flow,
+): Promise<void> {
+  const part = join(
+    dirname(path),
+    `${basename(path).slice(0, KEPT_NAME)}.${randomBytes(6).toString('hex')}.part`,
+  )
   const handle = await open(part, 'wx', NEW_MODE)
   try {
     await flow(handle)
@@ -124,7 +151,11 @@ async function replace({ path, present }: SinkPlace, mode: number | undefined, f
 }
 
 /** Gives the finished file its permissions; a file system that knows none leaves it as it is. */
-async function dress(handle: FileHandle, present: Stats | undefined, mode: number | undefined): Promise<void> {
+async function dress(
+  handle: FileHandle,
+  present: Stats | undefined,
+  mode: number | undefined,
+): Promise<void> {
   const wanted = present === undefined ? mode : present.mode & MODE_BITS
   const { uid, gid } = await handle.stat()
   const isOthers = present !== undefined && (present.uid !== uid || present.gid !== gid)
@@ -132,17 +163,26 @@ async function dress(handle: FileHandle, present: Stats | undefined, mode: numbe
   if (wanted !== undefined) await handle.chmod(wanted).catch(() => undefined)
 }
 
-/** Brings a file to the disk before it gets its name; of a large one that costs as much as the download, and it can be had again. */
+/**
+ * Brings a file to the disk before it gets its name; of a large one that costs as much as the
+ * download, and it can be had again.
+ */
 async function syncSmall(handle: FileHandle): Promise<void> {
   const { size } = await handle.stat()
   if (size <= SYNCED_SIZE) await handle.sync()
 }
 
 async function writeOnto({ path, present }: SinkPlace, flow: Flow): Promise<void> {
-  // Opening a pipe that nobody reads would wait for ever; so it fails, and while this one is open the next does not wait.
-  const probe = present?.isFIFO() ? await open(path, constants.O_WRONLY | constants.O_NONBLOCK) : undefined
+  // Opening a pipe that nobody reads would wait for ever; so it fails, and while this one is open
+  // the next does not wait.
+  const probe = present?.isFIFO()
+    ? await open(path, constants.O_WRONLY | constants.O_NONBLOCK)
+    : undefined
   try {
-    const handle = await open(path, constants.O_WRONLY | (present?.isFile() ? constants.O_APPEND : 0))
+    const handle = await open(
+      path,
+      constants.O_WRONLY | (present?.isFile() ? constants.O_APPEND : 0),
+    )
     await flow(handle).finally(() => handle.close())
   } finally {
     await probe?.close()

@@ -35,6 +35,9 @@ describe('a statement whose digest is signed', () => {
     ['compressed and cut short', gzipSync(text).subarray(0, 12)],
     ['empty', ''],
   ])('is refused when it is %s', async (_, body) => {
-    expect(await rejectionOf(get(body))).toMatchObject({ name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' })
+    expect(await rejectionOf(get(body))).toMatchObject({
+      name: 'SignatureError',
+      code: 'ERR_SIGNATURE_INVALID',
+    })
   })
 })

@@ -1,7 +1,12 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
-import axios, { AxiosError, type AxiosResponse, CanceledError, type InternalAxiosRequestConfig } from 'axios'
+import axios, {
+  AxiosError,
+  type AxiosResponse,
+  CanceledError,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import { markSent, sendingOf } from './attempt.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connecting.js'
 
@@ -32,25 +37,50 @@ const STOCK_FIELDS = [
   'insecureHTTPParser',
 ] as const
 
-const PROXY_VARIABLES = ['https_proxy', 'http_proxy', 'all_proxy', 'HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']
+const PROXY_VARIABLES = [
+  'https_proxy',
+  'http_proxy',
+  'all_proxy',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'ALL_PROXY',
+]
 
-/** Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets, own transports. */
+/**
+ * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
+ * own transports.
+ */
 export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
   if (config.proxy) return true
   if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
   const { data } = config as { data?: unknown }
-  if (data !== undefined && data !== null && typeof data !== 'string' && !(data instanceof Uint8Array)) return true
-  return STOCK_FIELDS.some((field) => (config as unknown as Record<string, unknown>)[field] !== undefined)
+  if (
+    data !== undefined &&
+    data !== null &&
+    typeof data !== 'string' &&
+    !(data instanceof Uint8Array)
+  )
+    return true
+  return STOCK_FIELDS.some(
+    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
+  )
 }
 
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
-export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
-  const inner = Object.assign(Object.create(Object.getPrototypeOf(config)), config) as InternalAxiosRequestConfig & {
+export async function sendByAxios(
+  config: InternalAxiosRequestConfig,
+  wire: Wire,
+): Promise<AxiosResponse> {
+  const inner = Object.assign(
+    Object.create(Object.getPrototypeOf(config)),
+    config,
+  ) as InternalAxiosRequestConfig & {
     transport?: unknown
     httpVersion?: unknown
   }
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
-  if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined)) inner.httpsAgent = wire.agent
+  if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined))
+    inner.httpsAgent = wire.agent
   // No status is a failure of the exchange: what a response means is decided once, by the driver.
   inner.validateStatus = null
   if (inner.httpAgent === undefined) inner.httpAgent = wire.plainAgent
@@ -58,7 +88,10 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   // HTTP/2 has a transport of axios's own, which tells nothing.
   if (inner.httpVersion === undefined || Number(inner.httpVersion) === 1) {
     const { connectTimeout } = wire
-    inner.transport = watchedTransport(config, { connectTimeout, onRequest: (made) => (request = made) })
+    inner.transport = watchedTransport(config, {
+      connectTimeout,
+      onRequest: (made) => (request = made),
+    })
   } else markSent(config)
   const limit = limitExchange(config, inner)
   try {
@@ -67,7 +100,8 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
     if (response.data instanceof Readable) supervise(response.data, config)
     return response
   } catch (error) {
-    if (limit.isOver()) throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
+    if (limit.isOver())
+      throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
     if (!(error instanceof AxiosError)) throw error
     error.config = config
     if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
@@ -83,7 +117,10 @@ export async function sendByAxios(config: InternalAxiosRequestConfig, wire: Wire
   }
 }
 
-/** Ends an exchange that takes too long as a whole, of a stream until it begins: axios's own limit is for silence only. */
+/**
+ * Ends an exchange that takes too long as a whole, of a stream until it begins: axios's own limit
+ * is for silence only.
+ */
 function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosRequestConfig) {
   const { signal, timeout } = config
   if (!timeout || signal?.aborted) return { isOver: () => false, release: () => undefined }
@@ -121,11 +158,17 @@ export function canceled(config: InternalAxiosRequestConfig): Error {
 
 /** What axios calls to send: it knows of connecting and sending what axios does not tell. */
 interface Transport {
-  request(options: http.RequestOptions, callback: (response: http.IncomingMessage) => void): http.ClientRequest
+  request(
+    options: http.RequestOptions,
+    callback: (response: http.IncomingMessage) => void,
+  ): http.ClientRequest
 }
 
 /** Watches the request of whatever transport sends it: the caller's own, or Node's. */
-function watchedTransport(config: InternalAxiosRequestConfig, { connectTimeout, onRequest }: Watch): Transport {
+function watchedTransport(
+  config: InternalAxiosRequestConfig,
+  { connectTimeout, onRequest }: Watch,
+): Transport {
   const own = (config as { transport?: Transport }).transport
   return {
     request(options, callback) {

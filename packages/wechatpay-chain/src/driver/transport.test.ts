@@ -21,7 +21,11 @@ const ADAPTERS: Readonly<Record<string, RequestOptions>> = {
 const raw = (write: (socket: Socket) => void): Answer => ({ raw: (_, __, socket) => write(socket) })
 const head = (lines: string) => `HTTP/1.1 200 OK\r\n${lines}\r\n\r\n`
 const signedHead = (body: string, lines: string) =>
-  head([...Object.entries(signatureOf(body)).map(([name, value]) => `${name}: ${value}`), lines].join('\r\n'))
+  head(
+    [...Object.entries(signatureOf(body)).map(([name, value]) => `${name}: ${value}`), lines].join(
+      '\r\n',
+    ),
+  )
 
 describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
   const post = (options: RequestOptions = {}, path = 'v3/x') =>
@@ -42,25 +46,34 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
 
   const CUT: Readonly<Record<string, Answer>> = {
     'by its length': raw((socket) =>
-      socket.end(`${signedHead('{"ok":true}', 'Content-Type: application/json\r\nContent-Length: 11')}{"ok"`),
+      socket.end(
+        `${signedHead('{"ok":true}', 'Content-Type: application/json\r\nContent-Length: 11')}{"ok"`,
+      ),
     ),
-    'in a chunk': raw((socket) => socket.end(`${signedHead('{"ok":true}', 'Transfer-Encoding: chunked')}b\r\n{"ok"`)),
-    'between chunks': raw((socket) => socket.end(`${signedHead('{"ok"', 'Transfer-Encoding: chunked')}5\r\n{"ok"\r\n`)),
+    'in a chunk': raw((socket) =>
+      socket.end(`${signedHead('{"ok":true}', 'Transfer-Encoding: chunked')}b\r\n{"ok"`),
+    ),
+    'between chunks': raw((socket) =>
+      socket.end(`${signedHead('{"ok"', 'Transfer-Encoding: chunked')}5\r\n{"ok"\r\n`),
+    ),
     'by a reset': raw((socket) => {
       socket.write(`${signedHead('{"ok":true}', 'Content-Length: 11')}{"ok"`)
       setTimeout(() => socket.resetAndDestroy(), 20)
     }),
   }
-  it.each(Object.entries(CUT))('whose answer is cut short %s fails as such', async (_how, answer) => {
-    gateway.answer = () => answer
-    const error = await failure(post())
-    expect(error.code).toBe('ECONNRESET')
-    expect([error.name, error.notProcessed]).toEqual(['OutcomeUnknownError', false])
-    expect(error.message).toContain('POST v3/x')
-    expect(error.message).toContain('never a new one')
-    // an unsigned file has no signature to save it
-    expect((await failure(get({}, 'v3/billdownload/file'))).code).toBe('ECONNRESET')
-  })
+  it.each(Object.entries(CUT))(
+    'whose answer is cut short %s fails as such',
+    async (_how, answer) => {
+      gateway.answer = () => answer
+      const error = await failure(post())
+      expect(error.code).toBe('ECONNRESET')
+      expect([error.name, error.notProcessed]).toEqual(['OutcomeUnknownError', false])
+      expect(error.message).toContain('POST v3/x')
+      expect(error.message).toContain('never a new one')
+      // an unsigned file has no signature to save it
+      expect((await failure(get({}, 'v3/billdownload/file'))).code).toBe('ECONNRESET')
+    },
+  )
 
   it('that the server ends before an answer fails, and says that the outcome is unknown', async () => {
     gateway.answer = () => raw((socket) => socket.destroy())
@@ -80,7 +93,9 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
     gateway.answer = () => ({ body: bomb, headers: { 'Content-Encoding': 'gzip' } })
     const before = process.memoryUsage().rss
-    const error = await failure(clientOf(gateway, { maxContentLength: 1_000_000 }).chain('v3/x').get(adapter))
+    const error = await failure(
+      clientOf(gateway, { maxContentLength: 1_000_000 }).chain('v3/x').get(adapter),
+    )
     expect(error.code).toMatch(/^ERR_BODY_TOO_LARGE$|^ERR_BAD_RESPONSE$/)
     expect(error.message).toContain('larger than maxContentLength')
     expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000)
@@ -88,13 +103,25 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
 
   it('whose answer is compressed is verified over the decoded text', async () => {
     const body = '{"gzip":"中"}'
-    gateway.answer = () => ({ body: gzipSync(body), sign: { body }, headers: { 'Content-Encoding': 'gzip' } })
+    gateway.answer = () => ({
+      body: gzipSync(body),
+      sign: { body },
+      headers: { 'Content-Encoding': 'gzip' },
+    })
     const response = await get()
     expect([response.data, response.hasHeader('content-encoding')]).toEqual([{ gzip: '中' }, false])
-    gateway.answer = () => ({ body: gzipSync(body).subarray(0, 10), sign: { body }, headers: { 'Content-Encoding': 'gzip' } })
+    gateway.answer = () => ({
+      body: gzipSync(body).subarray(0, 10),
+      sign: { body },
+      headers: { 'Content-Encoding': 'gzip' },
+    })
     // axios takes what it can decode, which then has no signature
     expect(await rejectionOf(get())).toBeInstanceOf(ExchangeError)
-    gateway.answer = () => ({ body: 'no gzip', sign: { body }, headers: { 'Content-Encoding': 'gzip' } })
+    gateway.answer = () => ({
+      body: 'no gzip',
+      sign: { body },
+      headers: { 'Content-Encoding': 'gzip' },
+    })
     await failure(get())
   })
 
@@ -125,7 +152,11 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
 
   it('that is aborted before it begins sends nothing, and says so', async () => {
     const error = await failure(post({ signal: AbortSignal.abort() }))
-    expect([error.code, error.name, error.notProcessed]).toEqual(['ERR_CANCELED', 'TransportError', true])
+    expect([error.code, error.name, error.notProcessed]).toEqual([
+      'ERR_CANCELED',
+      'TransportError',
+      true,
+    ])
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(gateway.received).toEqual([])
   })
@@ -143,7 +174,11 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
     const error = await failure(post({ signal: controller.signal }))
     // Well before the time limit of 5 s, which axios would turn into an abort too.
     expect(performance.now() - started).toBeLessThan(3_000)
-    expect([error.code, error.name, error.notProcessed]).toEqual(['ERR_CANCELED', 'OutcomeUnknownError', false])
+    expect([error.code, error.name, error.notProcessed]).toEqual([
+      'ERR_CANCELED',
+      'OutcomeUnknownError',
+      false,
+    ])
     expect(gateway.received).toHaveLength(1)
   })
 
@@ -151,7 +186,8 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
     const client = clientOf(gateway)
     for (let time = 0; time < 5; time += 1) {
       expect((await client.chain('v3/x').get(adapter)).status).toBe(200)
-      // The server's end is closed once the client has seen it and closed its own: a request before that would meet a dying connection.
+      // The server's end is closed once the client has seen it and closed its own: a request before
+      // that would meet a dying connection.
       await Promise.all([...gateway.sockets].map((socket) => once(socket.end(), 'close')))
       await new Promise((resolve) => setImmediate(resolve))
     }
@@ -168,7 +204,11 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
         .chain('v3/x')
         .post({ json: {}, ...adapter }),
     )
-    expect([error.code, error.notProcessed, error.name]).toEqual(['ECONNREFUSED', true, 'TransportError'])
+    expect([error.code, error.notProcessed, error.name]).toEqual([
+      'ECONNREFUSED',
+      true,
+      'TransportError',
+    ])
     expect(error.message).toContain('nothing was sent')
   })
 
@@ -194,7 +234,16 @@ describe.each(Object.entries(ADAPTERS))('an exchange by %s', (_, adapter) => {
       gateway.answer = () => ({ body: body as string, headers: { 'Content-Type': type as string } })
       expect((await get()).data).toBe('<html>')
     }
-    gateway.answer = () => ({ status: 502, body: '<html>Bad Gateway</html>', sign: false, headers: { 'Content-Type': 'text/html' } })
-    expect(await rejectionOf(get())).toMatchObject({ name: 'AnswerError', code: 'HTTP_502', status: 502 })
+    gateway.answer = () => ({
+      status: 502,
+      body: '<html>Bad Gateway</html>',
+      sign: false,
+      headers: { 'Content-Type': 'text/html' },
+    })
+    expect(await rejectionOf(get())).toMatchObject({
+      name: 'AnswerError',
+      code: 'HTTP_502',
+      status: 502,
+    })
   })
 })

@@ -9,7 +9,10 @@ export interface Conclusion {
   code?: string | undefined
 }
 
-/** Counts the requests of a client that are under way, and tells who listens when one leaves and when it is over. */
+/**
+ * Counts the requests of a client that are under way, and tells who listens when one leaves and
+ * when it is over.
+ */
 export class UnderWay {
   #count = 0
   readonly #mchid: string
@@ -37,7 +40,8 @@ export class UnderWay {
 
   /** Tells of an attempt once it is signed. */
   announce(attempt: Attempt): void {
-    if (this.#diagnostics.listens('attempt')) quietly(() => this.#diagnostics.publish('attempt', this.#facts(attempt)))
+    if (this.#diagnostics.listens('attempt'))
+      quietly(() => this.#diagnostics.publish('attempt', this.#facts(attempt)))
   }
 
   /** Tells how an attempt ended. */
@@ -46,7 +50,11 @@ export class UnderWay {
     if (debug === undefined && !this.#diagnostics.listens('answer')) return
     const duration = Math.round(this.#now() - (attempt.startedAt ?? 0))
     const facts = this.#facts(attempt)
-    quietly(() => debug?.(`${facts.method} ${attempt.signed?.url.href ?? facts.template} ${code ?? status} ${duration} ms`))
+    quietly(() =>
+      debug?.(
+        `${facts.method} ${attempt.signed?.url.href ?? facts.template} ${code ?? status} ${duration} ms`,
+      ),
+    )
     quietly(() =>
       this.#diagnostics.publish('answer', {
         ...facts,
@@ -60,6 +68,12 @@ export class UnderWay {
 
   #facts({ request, signed, number }: Attempt) {
     const { method = '', template = '' } = request ?? {}
-    return { mchid: this.#mchid, method: signed?.method ?? method, template, host: signed?.url.host ?? '', attempt: number }
+    return {
+      mchid: this.#mchid,
+      method: signed?.method ?? method,
+      template,
+      host: signed?.url.host ?? '',
+      attempt: number,
+    }
   }
 }

@@ -14,7 +14,10 @@ const get = (path: string, sign: boolean, type = 'application/json') => {
 
 describe('a response that carries no signature', () => {
   it('by one source alone is given as bytes, and never parsed', async () => {
-    for (const path of ['v3/transferdownload/elecvoucherfile', 'v3/new-tax-control-fapiao/download']) {
+    for (const path of [
+      'v3/transferdownload/elecvoucherfile',
+      'v3/new-tax-control-fapiao/download',
+    ]) {
       for (const type of ['application/json', 'text/plain']) {
         const { data, verified } = await get(path, false, type)
         expect([Buffer.isBuffer(data), String(data), verified]).toEqual([true, body, false])
@@ -31,10 +34,18 @@ describe('a response that carries no signature', () => {
   it('is no refusal that the caller takes for a response', async () => {
     for (const status of [304, 400, 404, 500]) {
       gateway.answer = () => ({ status, body: status === 304 ? '' : body, sign: false })
-      const call = clientOf(gateway).chain<string>('v3/billdownload/file').get({ http_errors: false })
-      expect(await rejectionOf(call)).toMatchObject({ name: 'SignatureError', code: 'ERR_SIGNATURE_HEADERS', status })
+      const call = clientOf(gateway)
+        .chain<string>('v3/billdownload/file')
+        .get({ http_errors: false })
+      expect(await rejectionOf(call)).toMatchObject({
+        name: 'SignatureError',
+        code: 'ERR_SIGNATURE_HEADERS',
+        status,
+      })
       gateway.answer = () => ({ status, body: status === 304 ? '' : body })
-      expect(await clientOf(gateway).chain<string>('v3/billdownload/file').get({ http_errors: false })).toMatchObject({
+      expect(
+        await clientOf(gateway).chain<string>('v3/billdownload/file').get({ http_errors: false }),
+      ).toMatchObject({
         status,
         verified: true,
       })
@@ -42,6 +53,9 @@ describe('a response that carries no signature', () => {
   })
 
   it('is parsed when it is signed all the same', async () => {
-    expect(await get('v3/billdownload/file', true)).toMatchObject({ data: { trade_state: 'SUCCESS' }, verified: true })
+    expect(await get('v3/billdownload/file', true)).toMatchObject({
+      data: { trade_state: 'SUCCESS' },
+      verified: true,
+    })
   })
 })

@@ -2,15 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { UNSIGNED_ROUTES } from '../generated/unsigned-routes.js'
 import { unsignedRouteOf, type WrittenRoute } from './unsigned-routes.js'
 
-const kindOf = (protocol: WrittenRoute['protocol'], method: string, template: string, host?: string) =>
-  unsignedRouteOf({ protocol, method, template, ...(host === undefined ? {} : { host }) })?.kind
+const kindOf = (
+  protocol: WrittenRoute['protocol'],
+  method: string,
+  template: string,
+  host?: string,
+) => unsignedRouteOf({ protocol, method, template, ...(host === undefined ? {} : { host }) })?.kind
 
 describe('a route whose response carries no signature', () => {
   it('is found by its own row, as a template and with values', () => {
     for (const route of UNSIGNED_ROUTES) {
       const { path, ...rest } = route
       expect(unsignedRouteOf({ ...rest, template: path })).toBe(route)
-      expect(unsignedRouteOf({ ...rest, template: `/${path.replace(/\{\w+\}/g, 'a%2Fb')}` })).toBe(route)
+      expect(unsignedRouteOf({ ...rest, template: `/${path.replace(/\{\w+\}/g, 'a%2Fb')}` })).toBe(
+        route,
+      )
     }
   })
 
@@ -52,7 +58,9 @@ describe('a route whose response carries no signature', () => {
   it('on a host of its own is found there alone', () => {
     expect(kindOf('v3', 'GET', 'invoicing/fapiao/fapiao-file', 'pay.wechatpay.cn')).toBe('file')
     expect(kindOf('v3', 'GET', 'invoicing/fapiao/fapiao-file')).toBeUndefined()
-    expect(kindOf('v3', 'GET', 'invoicing/fapiao/fapiao-file', 'pay.wechatpay.cn.evil.example')).toBeUndefined()
+    expect(
+      kindOf('v3', 'GET', 'invoicing/fapiao/fapiao-file', 'pay.wechatpay.cn.evil.example'),
+    ).toBeUndefined()
     expect(kindOf('v3', 'GET', 'v3/billdownload/file', 'evil.example')).toBeUndefined()
   })
 })

@@ -1,4 +1,8 @@
-import { SIGNED_SIBLINGS, UNSIGNED_ROUTES, type UnsignedRoute } from '../generated/unsigned-routes.js'
+import {
+  SIGNED_SIBLINGS,
+  UNSIGNED_ROUTES,
+  type UnsignedRoute,
+} from '../generated/unsigned-routes.js'
 import { RouteIndex, splitRoute } from './match-route.js'
 
 /** A route as its caller wrote it. */
@@ -13,22 +17,36 @@ export interface WrittenRoute {
 
 const keyOf = (protocol: string, host = '') => `${protocol} ${host}`
 
-/** One index for each protocol and host; made on the first question, so that loading the SDK costs nothing. */
+/**
+ * One index for each protocol and host; made on the first question, so that loading the SDK costs
+ * nothing.
+ */
 let indexes: ReadonlyMap<string, RouteIndex<UnsignedRoute>> | undefined
 
 function createIndexes(): ReadonlyMap<string, RouteIndex<UnsignedRoute>> {
   const keys = new Set(UNSIGNED_ROUTES.map(({ protocol, host }) => keyOf(protocol, host)))
   return new Map(
-    [...keys].map((key) => [key, new RouteIndex(UNSIGNED_ROUTES.filter(({ protocol, host }) => keyOf(protocol, host) === key))]),
+    [...keys].map((key) => [
+      key,
+      new RouteIndex(UNSIGNED_ROUTES.filter(({ protocol, host }) => keyOf(protocol, host) === key)),
+    ]),
   )
 }
 
 /**
- * Returns the documented route whose response carries no signature that a written route is; `undefined` for any other, whose response is
- * signed. A route with a host is found by that host alone; give `host` only where it is none of WeChat Pay's API hosts.
+ * Returns the documented route whose response carries no signature that a written route is;
+ * `undefined` for any other, whose response is signed. A route with a host is found by that host
+ * alone; give `host` only where it is none of WeChat Pay's API hosts.
  */
-export function unsignedRouteOf({ protocol, method, template, host }: WrittenRoute): UnsignedRoute | undefined {
+export function unsignedRouteOf({
+  protocol,
+  method,
+  template,
+  host,
+}: WrittenRoute): UnsignedRoute | undefined {
   indexes ??= createIndexes()
   const route = indexes.get(keyOf(protocol, host))?.find(method, template)
-  return route === undefined || SIGNED_SIBLINGS.includes(splitRoute(template).join('/')) ? undefined : route
+  return route === undefined || SIGNED_SIBLINGS.includes(splitRoute(template).join('/'))
+    ? undefined
+    : route
 }

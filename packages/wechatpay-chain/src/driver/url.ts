@@ -24,9 +24,15 @@ export function encodeQuery(query: string): string {
   return query.replace(NOT_QUERY, percentEncode)
 }
 
-/** Returns whether a segment is all dots and one of them is encoded: servers decode it, and it leads elsewhere. */
+/**
+ * Returns whether a segment is all dots and one of them is encoded: servers decode it, and it leads
+ * elsewhere.
+ */
 function hasEncodedDots(path: string): boolean {
-  return path.includes('%') && path.split('/').some((segment) => segment.includes('%') && DOTS.test(segment))
+  return (
+    path.includes('%') &&
+    path.split('/').some((segment) => segment.includes('%') && DOTS.test(segment))
+  )
 }
 
 /** Where a request goes: the host that the caller named, and nothing else. */
@@ -39,10 +45,12 @@ export interface Place {
 }
 
 /**
- * Resolves an expanded path against the base URL as RFC 3986 and the original do (a leading slash drops the
- * base's path), and refuses what would leave the host that the caller named: `//host`, `https://host`, other schemes.
+ * Resolves an expanded path against the base URL as RFC 3986 and the original do (a leading slash
+ * drops the base's path), and refuses what would leave the host that the caller named: `//host`,
+ * `https://host`, other schemes.
  *
- * @throws RequestRefusedError for another host, credentials in the URL, an encoded dot segment, or an over-long URL
+ * @throws RequestRefusedError for another host, credentials in the URL, an encoded dot segment, or
+ * an over-long URL
  */
 export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   const base = bases?.get(baseURL) ?? parseBase(baseURL, template)
@@ -50,8 +58,11 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   const [withoutFragment = ''] = path.split('#', 1)
   const question = withoutFragment.indexOf('?')
   const rawPath = question < 0 ? withoutFragment : withoutFragment.slice(0, question)
-  if (hasEncodedDots(rawPath)) throw refuse(template, 'the path has an encoded dot segment', 'write the path without it')
-  const target = rawPath.replace(NOT_PATH, percentEncode) + (question < 0 ? '' : `?${encodeQuery(withoutFragment.slice(question + 1))}`)
+  if (hasEncodedDots(rawPath))
+    throw refuse(template, 'the path has an encoded dot segment', 'write the path without it')
+  const target =
+    rawPath.replace(NOT_PATH, percentEncode) +
+    (question < 0 ? '' : `?${encodeQuery(withoutFragment.slice(question + 1))}`)
   let url: URL
   try {
     url = new URL(target, base)
@@ -63,7 +74,9 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
     throw refuse(
       template,
       `the path leads to ${url.host || url.protocol} but the client is for ${base.host}, and a request is never signed for a host that you did not choose`,
-      target.startsWith('//') ? 'remove the doubled slash at the start' : 'name that host in baseURL or base_uri if you mean it',
+      target.startsWith('//')
+        ? 'remove the doubled slash at the start'
+        : 'name that host in baseURL or base_uri if you mean it',
     )
   }
   if (url.pathname.length + url.search.length > MAX_TARGET_LENGTH) {
@@ -82,14 +95,25 @@ function parseBase(baseURL: string, template: string): URL {
   try {
     base = new URL(baseURL)
   } catch (cause) {
-    throw refuse(template, 'baseURL is no absolute URL', 'write it like https://api.mch.weixin.qq.com/', cause)
+    throw refuse(
+      template,
+      'baseURL is no absolute URL',
+      'write it like https://api.mch.weixin.qq.com/',
+      cause,
+    )
   }
   if (base.protocol !== 'https:' && base.protocol !== 'http:')
     throw refuse(template, `baseURL has the scheme ${base.protocol}`, 'use https')
-  if (base.username || base.password) throw refuse(template, 'baseURL holds a user name or password', 'remove them')
+  if (base.username || base.password)
+    throw refuse(template, 'baseURL holds a user name or password', 'remove them')
   return base
 }
 
-function refuse(template: string, what: string, hint: string, cause?: unknown): RequestRefusedError {
+function refuse(
+  template: string,
+  what: string,
+  hint: string,
+  cause?: unknown,
+): RequestRefusedError {
   return refused(template, what, { code: 'ERR_URL', hint, cause })
 }

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signOf } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, MCHID, rejectionOf, SECRET, xmlAnswer } from '../../test/gateway.js'
 import type { ClientConfig } from '../client-config.js'
-import { AnswerError, ExchangeError, RequestRefusedError, SignatureError, type WeChatPayError } from '../errors.js'
+import {
+  AnswerError,
+  ExchangeError,
+  RequestRefusedError,
+  SignatureError,
+  type WeChatPayError,
+} from '../errors.js'
 import { Transformer } from '../transformer.js'
 import type { RequestOptions } from '../types/options.js'
 
@@ -42,15 +48,30 @@ async function refusalOf(
 describe('parameters of APIv2', () => {
   it.each<[RequestOptions, string]>([
     [{ xml: { a: 1 } }, '<xml><a>1</a><nonce_str>N</nonce_str><sign>S</sign></xml>'],
-    [{ xml: { nonce_str: 'given', a: 1 } }, '<xml><nonce_str>given</nonce_str><a>1</a><sign>S</sign></xml>'],
+    [
+      { xml: { nonce_str: 'given', a: 1 } },
+      '<xml><nonce_str>given</nonce_str><a>1</a><sign>S</sign></xml>',
+    ],
     [{ xml: { nonce_str: '', a: 1 } }, '<xml><nonce_str></nonce_str><a>1</a><sign>S</sign></xml>'],
-    [{ xml: { nonce_str: null, a: 1 } }, '<xml><nonce_str>N</nonce_str><a>1</a><sign>S</sign></xml>'],
+    [
+      { xml: { nonce_str: null, a: 1 } },
+      '<xml><nonce_str>N</nonce_str><a>1</a><sign>S</sign></xml>',
+    ],
     [{ xml: { a: 1 }, nonceless: true }, '<xml><a>1</a><sign>S</sign></xml>'],
     [{ xml: { a: 1 }, nonceless: false }, '<xml><a>1</a><sign>S</sign></xml>'],
-    [{ xml: { a: 1 }, nonceless: null }, '<xml><a>1</a><nonce_str>N</nonce_str><sign>S</sign></xml>'],
+    [
+      { xml: { a: 1 }, nonceless: null },
+      '<xml><a>1</a><nonce_str>N</nonce_str><sign>S</sign></xml>',
+    ],
     [{ xml: { sign: 'mine', a: 1 }, nonceless: true }, '<xml><sign>S</sign><a>1</a></xml>'],
-    [{ xml: { a: 1, sign_type: 'MD5' }, nonceless: true }, '<xml><a>1</a><sign_type>MD5</sign_type><sign>S</sign></xml>'],
-    [{ xml: { a: 1, sign_type: 'HMAC-SHA256' }, nonceless: true }, '<xml><a>1</a><sign_type>HMAC-SHA256</sign_type><sign>S</sign></xml>'],
+    [
+      { xml: { a: 1, sign_type: 'MD5' }, nonceless: true },
+      '<xml><a>1</a><sign_type>MD5</sign_type><sign>S</sign></xml>',
+    ],
+    [
+      { xml: { a: 1, sign_type: 'HMAC-SHA256' }, nonceless: true },
+      '<xml><a>1</a><sign_type>HMAC-SHA256</sign_type><sign>S</sign></xml>',
+    ],
     [{}, '<xml><nonce_str>N</nonce_str><sign>S</sign></xml>'],
     [
       { xml: { a: 'x & y', b: '', c: null, d: true, e: 0 }, nonceless: true },
@@ -79,7 +100,11 @@ describe('parameters of APIv2', () => {
   })
 
   it.each<[RequestOptions, string, Record<string, unknown>]>([
-    [{ query: { b: 1, a: 'x y', z: '中+' } }, 'b=1&a=x%20y&z=%E4%B8%AD%2B', { b: 1, a: 'x y', z: '中+' }],
+    [
+      { query: { b: 1, a: 'x y', z: '中+' } },
+      'b=1&a=x%20y&z=%E4%B8%AD%2B',
+      { b: 1, a: 'x y', z: '中+' },
+    ],
     [{ query: 'a=&b&c=0' }, 'a=&b=&c=0', { c: 0 }],
     [{ query: 'a=b+c' }, 'a=b%2Bc', { a: 'b+c' }],
     [{ xml: { a: 1 }, query: { b: 2 } }, 'a=1', { a: 1 }],
@@ -88,13 +113,16 @@ describe('parameters of APIv2', () => {
       '__proto__=a&constructor=b',
       JSON.parse('{"__proto__":"a","constructor":"b"}'),
     ],
-  ])('of GET, %o, are sent as the query %s with a sign over their values', async (options, query, signed) => {
-    await clientOf(gateway, free)
-      .chain('v2/pay/x')
-      .get({ ...options, nonceless: true })
-    expect(gateway.last.target).toBe(`/pay/x?${query}&sign=${signOf(signed, 'MD5', SECRET)}`)
-    expect(gateway.last.body).toHaveLength(0)
-  })
+  ])(
+    'of GET, %o, are sent as the query %s with a sign over their values',
+    async (options, query, signed) => {
+      await clientOf(gateway, free)
+        .chain('v2/pay/x')
+        .get({ ...options, nonceless: true })
+      expect(gateway.last.target).toBe(`/pay/x?${query}&sign=${signOf(signed, 'MD5', SECRET)}`)
+      expect(gateway.last.body).toHaveLength(0)
+    },
+  )
 
   it.each<[RequestOptions, string]>([
     [{ xml: { mch_id, sign_type: 'md5' } }, 'sign_type is "md5"'],
@@ -122,8 +150,12 @@ describe('parameters of APIv2', () => {
   })
 
   it('of GET that repeat a name, or are for another merchant, are refused', async () => {
-    expect((await refusalOf({ query: `mch_id=${mch_id}&a=1&a=2` }, {}, 'get')).message).toContain('the query repeats "a"')
-    expect((await refusalOf({ query: { mch_id: 'other' } }, {}, 'get')).message).toContain('"other"')
+    expect((await refusalOf({ query: `mch_id=${mch_id}&a=1&a=2` }, {}, 'get')).message).toContain(
+      'the query repeats "a"',
+    )
+    expect((await refusalOf({ query: { mch_id: 'other' } }, {}, 'get')).message).toContain(
+      '"other"',
+    )
   })
 
   it.each(['mch_id', 'mchid', 'combine_mch_id'])('name the merchant by %s', async (name) => {
@@ -131,14 +163,17 @@ describe('parameters of APIv2', () => {
   })
 
   it('are not checked when the merchant number of the client is empty or 0', async () => {
-    for (const mchid of ['', '0']) expect(await post({ xml: { mch_id: 'any' } }, { mchid })).toContain('any')
+    for (const mchid of ['', '0'])
+      expect(await post({ xml: { mch_id: 'any' } }, { mchid })).toContain('any')
     expect(await post({ xml: { mch_id: null, mchid: mch_id } }, {})).toContain(mch_id)
   })
 
   it('are not sent unsigned when the client has no key', async () => {
     const changes = { secret: undefined } as unknown as Partial<ClientConfig>
     for (const sign_type of [undefined, 'HMAC-SHA256']) {
-      expect((await refusalOf({ xml: { mch_id, sign_type } }, changes)).message).toContain('no APIv2 key')
+      expect((await refusalOf({ xml: { mch_id, sign_type } }, changes)).message).toContain(
+        'no APIv2 key',
+      )
     }
   })
 
@@ -165,7 +200,8 @@ describe('an answer of APIv2', () => {
     expect(response.getStatusCode()).toBe(answer.status ?? 200)
   })
 
-  const xml = (text: string) => ({ body: text, sign: false, headers: { 'Content-Type': 'text/xml' } }) as const
+  const xml = (text: string) =>
+    ({ body: text, sign: false, headers: { 'Content-Type': 'text/xml' } }) as const
   it.each([
     ['whose sign is wrong', xml(String(good.body).replace('wx', 'wy')), 'ERR_SIGNATURE_INVALID'],
     ['without a sign', xml(Transformer.toXml(fields)), 'ERR_SIGNATURE_MISSING'],
@@ -174,13 +210,19 @@ describe('an answer of APIv2', () => {
       xml(String(good.body).replace(/(?<=<sign>)\w+/, (sign) => sign.toLowerCase())),
       'ERR_SIGNATURE_INVALID',
     ],
-    ['whose sign is of one character', xml(Transformer.toXml({ ...fields, sign: 'A' })), 'ERR_SIGNATURE_INVALID'],
+    [
+      'whose sign is of one character',
+      xml(Transformer.toXml({ ...fields, sign: 'A' })),
+      'ERR_SIGNATURE_INVALID',
+    ],
     ['that is no XML', { body: 'not xml', sign: false }, 'ERR_ANSWER_XML'],
     ['that is empty', { body: '', sign: false }, 'ERR_ANSWER_XML'],
     ['cut in the middle', xml(String(good.body).slice(0, 60)), 'ERR_ANSWER_XML'],
     [
       'that nests',
-      xml('<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><a><b>1</b></a><sign>A</sign></xml>'),
+      xml(
+        '<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><a><b>1</b></a><sign>A</sign></xml>',
+      ),
       'ERR_SIGNATURE_INVALID',
     ],
     [
@@ -188,9 +230,21 @@ describe('an answer of APIv2', () => {
       xml(Transformer.toXml({ ...fields, result_code: 'FAIL', sign: 'A'.repeat(32) })),
       'ERR_SIGNATURE_INVALID',
     ],
-    ['that says success in small letters', xmlAnswer({ ...fields, return_code: 'success' }), 'success'],
-    ['that says FAIL', xml(Transformer.toXml({ return_code: 'FAIL', return_msg: 'no money' })), 'FAIL'],
-    ['that fails in business', xmlAnswer({ ...fields, result_code: 'FAIL', err_code: 'ORDERPAID', err_code_des: 'd' }), 'ORDERPAID'],
+    [
+      'that says success in small letters',
+      xmlAnswer({ ...fields, return_code: 'success' }),
+      'success',
+    ],
+    [
+      'that says FAIL',
+      xml(Transformer.toXml({ return_code: 'FAIL', return_msg: 'no money' })),
+      'FAIL',
+    ],
+    [
+      'that fails in business',
+      xmlAnswer({ ...fields, result_code: 'FAIL', err_code: 'ORDERPAID', err_code_des: 'd' }),
+      'ORDERPAID',
+    ],
   ] as const)('%s is refused', async (_, answer, code) => {
     gateway.answer = () => answer
     const error = (await rejectionOf(call())) as ExchangeError<{ getBody(): unknown }>
@@ -215,9 +269,16 @@ describe('an answer of APIv2', () => {
 
   it('with a status of failure is refused before anything else', async () => {
     gateway.answer = () => ({ status: 500, body: 'oops', sign: false })
-    expect(await rejectionOf(call())).toMatchObject({ name: 'AnswerError', code: 'HTTP_500', status: 500, retryable: true })
+    expect(await rejectionOf(call())).toMatchObject({
+      name: 'AnswerError',
+      code: 'HTTP_500',
+      status: 500,
+      retryable: true,
+    })
     gateway.answer = () => ({ status: 404, body: 'x', sign: false })
-    const taken = await rejectionOf(clientOf(gateway).chain('v2/pay/x').post({ xml: { mch_id }, http_errors: false }))
+    const taken = await rejectionOf(
+      clientOf(gateway).chain('v2/pay/x').post({ xml: { mch_id }, http_errors: false }),
+    )
     expect(taken).toMatchObject({ name: 'SignatureError', code: 'ERR_ANSWER_XML' })
   })
 
@@ -225,8 +286,17 @@ describe('an answer of APIv2', () => {
     const body = '`a,b'
     gateway.answer = () => ({ body, sign: false, headers: { 'Content-Type': 'text/plain' } })
     const response = await call('v2/pay/downloadbill')
-    expect([String(response.getBody()), response.data, response.verified]).toEqual([body, body, false])
-    const others = ['v2/pay/DownloadBill', 'v2/xdc/apiv2sandbox/pay/downloadbill', 'v2/pay/downloadbill/', 'v2/v2/pay/downloadbill']
+    expect([String(response.getBody()), response.data, response.verified]).toEqual([
+      body,
+      body,
+      false,
+    ])
+    const others = [
+      'v2/pay/DownloadBill',
+      'v2/xdc/apiv2sandbox/pay/downloadbill',
+      'v2/pay/downloadbill/',
+      'v2/v2/pay/downloadbill',
+    ]
     for (const path of [...others, 'v2/mmpaymkttransfers/query_bank', 'v2/mmpaysptrans/pay_bank']) {
       expect(await rejectionOf(call(path))).toBeInstanceOf(ExchangeError)
     }

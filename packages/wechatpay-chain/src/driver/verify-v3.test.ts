@@ -17,7 +17,10 @@ const get = (path: string, answer: Answer, options = {}) => {
 }
 const body = '{"中":1}'
 
-async function refused(answer: Answer, path = 'v3/x'): Promise<SignatureError<{ status: number; getBody(): unknown }>> {
+async function refused(
+  answer: Answer,
+  path = 'v3/x',
+): Promise<SignatureError<{ status: number; getBody(): unknown }>> {
   gateway.received.length = 0
   const error = await rejectionOf(get(path, answer))
   expect(error).toBeInstanceOf(SignatureError)
@@ -32,9 +35,15 @@ describe('an answer of APIv3', () => {
 
   it('without a body must be signed too', async () => {
     const response = await get('v3/x', { status: 204 })
-    expect([response.getStatusCode(), response.data, String(response.getBody())]).toEqual([204, undefined, ''])
+    expect([response.getStatusCode(), response.data, String(response.getBody())]).toEqual([
+      204,
+      undefined,
+      '',
+    ])
     expect((await refused({ status: 204, sign: false })).code).toBe('ERR_SIGNATURE_HEADERS')
-    expect((await refused({ status: 204, sign: { body: 'another' } })).code).toBe('ERR_SIGNATURE_INVALID')
+    expect((await refused({ status: 204, sign: { body: 'another' } })).code).toBe(
+      'ERR_SIGNATURE_INVALID',
+    )
   })
 
   it('may have its headers in any case', async () => {
@@ -97,11 +106,14 @@ describe('an answer of APIv3', () => {
     [PLATFORM_SERIAL.toLowerCase(), PLATFORM_SERIAL],
     ['__proto__', '__proto__'],
     ['constructor', 'constructor'],
-  ])('signed with the key %j is refused, since the client does not know it', async (serial, culprit) => {
-    const error = await refused({ body, sign: { serial } })
-    expect(error.code).toBe('ERR_SIGNATURE_SERIAL')
-    expect(error.message).toContain(culprit)
-  })
+  ])(
+    'signed with the key %j is refused, since the client does not know it',
+    async (serial, culprit) => {
+      const error = await refused({ body, sign: { serial } })
+      expect(error.code).toBe('ERR_SIGNATURE_SERIAL')
+      expect(error.message).toContain(culprit)
+    },
+  )
 
   it('that was changed, whose signature is no base64, or that is a probe of WeChat Pay is refused', async () => {
     const answers: Answer[] = [
@@ -135,14 +147,24 @@ describe('an answer of APIv3', () => {
 
   it('says that a request other than GET may have been processed', async () => {
     gateway.answer = () => ({ body, sign: false })
-    const error = (await rejectionOf(clientOf(gateway).chain('v3/x').post({ json: {} }))) as SignatureError
+    const error = (await rejectionOf(
+      clientOf(gateway).chain('v3/x').post({ json: {} }),
+    )) as SignatureError
     expect(error.message).toContain('may have processed the request')
   })
 
   it('is not verified when it refuses the request, but is when the caller takes refusals as answers', async () => {
-    gateway.answer = () => ({ status: 400, body: '{"code":"PARAM_ERROR","message":"m"}', sign: false })
-    expect(((await rejectionOf(clientOf(gateway).chain('v3/x').get())) as { code: string }).code).toBe('PARAM_ERROR')
-    const unsigned = (await rejectionOf(clientOf(gateway).chain('v3/x').get({ http_errors: false }))) as SignatureError
+    gateway.answer = () => ({
+      status: 400,
+      body: '{"code":"PARAM_ERROR","message":"m"}',
+      sign: false,
+    })
+    expect(
+      ((await rejectionOf(clientOf(gateway).chain('v3/x').get())) as { code: string }).code,
+    ).toBe('PARAM_ERROR')
+    const unsigned = (await rejectionOf(
+      clientOf(gateway).chain('v3/x').get({ http_errors: false }),
+    )) as SignatureError
     expect(unsigned.code).toBe('ERR_SIGNATURE_HEADERS')
     gateway.answer = () => ({ status: 400, body: '{"code":"PARAM_ERROR"}' })
     const response = await clientOf(gateway).chain('v3/x').get({ http_errors: false })
@@ -151,7 +173,11 @@ describe('an answer of APIv3', () => {
 })
 
 describe('an unsigned file', () => {
-  const unsigned: Answer = { body: 'any bytes', sign: false, headers: { 'Content-Type': 'application/octet-stream' } }
+  const unsigned: Answer = {
+    body: 'any bytes',
+    sign: false,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  }
 
   it.each([
     'v3/billdownload/file',
@@ -186,22 +212,33 @@ describe('an unsigned file', () => {
     expect((await refused(unsigned, path)).code).toBe('ERR_SIGNATURE_HEADERS')
   })
 
-  it.each([201, 203, 204, 206])('is not taken with the status %i, which is not that of a whole file', async (status) => {
-    expect((await refused({ ...unsigned, status, ...(status === 204 ? { body: '' } : {}) }, 'v3/billdownload/file')).code).toBe(
-      'ERR_SIGNATURE_HEADERS',
-    )
-    gateway.answer = () => ({ ...unsigned, status })
-    const stream = clientOf(gateway).chain<string>('v3/billdownload/file').get({ stream: true })
-    expect(await rejectionOf(stream)).toBeInstanceOf(SignatureError)
-  })
+  it.each([201, 203, 204, 206])(
+    'is not taken with the status %i, which is not that of a whole file',
+    async (status) => {
+      expect(
+        (
+          await refused(
+            { ...unsigned, status, ...(status === 204 ? { body: '' } : {}) },
+            'v3/billdownload/file',
+          )
+        ).code,
+      ).toBe('ERR_SIGNATURE_HEADERS')
+      gateway.answer = () => ({ ...unsigned, status })
+      const stream = clientOf(gateway).chain<string>('v3/billdownload/file').get({ stream: true })
+      expect(await rejectionOf(stream)).toBeInstanceOf(SignatureError)
+    },
+  )
 
   it('is verified all the same when it carries a whole signature', async () => {
     expect((await get('v3/billdownload/file', { body: 'signed' })).status).toBe(200)
-    expect((await refused({ body: 'changed', sign: { body: 'signed' } }, 'v3/billdownload/file')).code).toBe('ERR_SIGNATURE_INVALID')
+    expect(
+      (await refused({ body: 'changed', sign: { body: 'signed' } }, 'v3/billdownload/file')).code,
+    ).toBe('ERR_SIGNATURE_INVALID')
   })
 
   it('of a tax invoice is known by its host', () => {
-    const at = (href: string) => expectationOf({ protocol: 'v3', method: 'GET', url: new URL(href) }).kind !== 'signed'
+    const at = (href: string) =>
+      expectationOf({ protocol: 'v3', method: 'GET', url: new URL(href) }).kind !== 'signed'
     expect(at('https://pay.wechatpay.cn/invoicing/fapiao/fapiao-file?token=x')).toBe(true)
     for (const other of [
       'https://pay.wechatpay.cn.evil.example/invoicing/fapiao/fapiao-file',
@@ -220,17 +257,30 @@ describe('a statement', () => {
   const sha1 = { 'Wechatpay-Statement-Sha1': digest }
   const signed: Answer = { body: 'a,b', headers: sha1, sign: { body: `{"sha1":"${digest}"}` } }
 
-  it.each(['hk/v3/statements', 'v3/global/statements'])('at %s signs its digest in place of the body', async (path) => {
-    expect((await get(path, signed)).status).toBe(200)
-    expect((await refused({ body: 'a,b', headers: sha1 }, path)).code).toBe('ERR_SIGNATURE_INVALID')
-  })
+  it.each(['hk/v3/statements', 'v3/global/statements'])(
+    'at %s signs its digest in place of the body',
+    async (path) => {
+      expect((await get(path, signed)).status).toBe(200)
+      expect((await refused({ body: 'a,b', headers: sha1 }, path)).code).toBe(
+        'ERR_SIGNATURE_INVALID',
+      )
+    },
+  )
 
   it('whose body does not hash to its signed digest is refused; compressed, its plain bytes count', async () => {
-    expect((await refused({ ...signed, body: 'a,c' }, 'hk/v3/statements')).code).toBe('ERR_SIGNATURE_INVALID')
-    expect((await refused({ ...signed, body: gzipSync('a,c') }, 'hk/v3/statements')).code).toBe('ERR_SIGNATURE_INVALID')
+    expect((await refused({ ...signed, body: 'a,c' }, 'hk/v3/statements')).code).toBe(
+      'ERR_SIGNATURE_INVALID',
+    )
+    expect((await refused({ ...signed, body: gzipSync('a,c') }, 'hk/v3/statements')).code).toBe(
+      'ERR_SIGNATURE_INVALID',
+    )
     expect((await get('hk/v3/statements', { ...signed, body: gzipSync('a,b') })).status).toBe(200)
     const upper = digest.toUpperCase()
-    const other = { ...signed, headers: { 'Wechatpay-Statement-Sha1': upper }, sign: { body: `{"sha1":"${upper}"}` } }
+    const other = {
+      ...signed,
+      headers: { 'Wechatpay-Statement-Sha1': upper },
+      sign: { body: `{"sha1":"${upper}"}` },
+    }
     expect((await get('hk/v3/statements', other)).status).toBe(200)
   })
 
@@ -238,7 +288,10 @@ describe('a statement', () => {
     expect((await get('v3/global/statements', { body: 'a,b' })).status).toBe(200)
   })
 
-  it.each(['v3/statements', 'V3/Global/statements', 'global/v3/statements'])('at %s is no statement', async (path) => {
-    expect((await refused(signed, path)).code).toBe('ERR_SIGNATURE_INVALID')
-  })
+  it.each(['v3/statements', 'V3/Global/statements', 'global/v3/statements'])(
+    'at %s is no statement',
+    async (path) => {
+      expect((await refused(signed, path)).code).toBe('ERR_SIGNATURE_INVALID')
+    },
+  )
 })

@@ -17,16 +17,21 @@ export interface ReceivedResponse {
 }
 
 /**
- * Verifies an APIv3 response over its raw bytes; of a statement over the SHA1 that it signs, and its bytes by that.
+ * Verifies an APIv3 response over its raw bytes; of a statement over the SHA1 that it signs, and
+ * its bytes by that.
  *
  * @throws SignatureError that says what is wrong
  */
-export async function verifyResponse(response: ReceivedResponse, tools: MessageVerifier): Promise<void> {
+export async function verifyResponse(
+  response: ReceivedResponse,
+  tools: MessageVerifier,
+): Promise<void> {
   const { pathname, header, body } = response
   const sha1 = STATEMENTS.includes(pathname) ? header('Wechatpay-Statement-Sha1') : ''
   const signed = sha1 === '' ? body : Buffer.from(`{"sha1":"${sha1}"}`)
   await verifySignedMessage({ kind: 'response', header, body: signed }, tools)
-  // What is not a digest cannot be compared; it is signed all the same, so it comes from WeChat Pay.
+  // What is not a digest cannot be compared; it is signed all the same, so it comes from WeChat
+  // Pay.
   if (!SHA1.test(sha1) || hashesTo(body, sha1)) return
   throw new SignatureError('the statement does not hash to its signed SHA1', {
     code: 'ERR_SIGNATURE_INVALID',
@@ -34,9 +39,12 @@ export async function verifyResponse(response: ReceivedResponse, tools: MessageV
   })
 }
 
-/** Compares the digest of the plain bytes, which the caller may have asked to be left compressed. */
+/**
+ * Compares the digest of the plain bytes, which the caller may have asked to be left compressed.
+ */
 function hashesTo(body: Uint8Array, sha1: string): boolean {
-  const matches = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('hex') === sha1.toLowerCase()
+  const matches = (bytes: Uint8Array) =>
+    createHash('sha1').update(bytes).digest('hex') === sha1.toLowerCase()
   if (matches(body)) return true
   if (body[0] !== 0x1f || body[1] !== 0x8b) return false
   try {

@@ -3,7 +3,13 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError, DecryptionError } from '../errors.js'
-import { type BillOptions, type BillSource, LONGEST_LINE, readBill, type UnreadableBillRow } from './bill.js'
+import {
+  type BillOptions,
+  type BillSource,
+  LONGEST_LINE,
+  readBill,
+  type UnreadableBillRow,
+} from './bill.js'
 
 const rowsOf = async (source: BillSource | string[], options?: BillOptions) => {
   const rows = []
@@ -19,8 +25,13 @@ describe('a row', () => {
     const text = ['时间,商品,金额', '`10:00,`tea,`1.00', '`10:01,`a,`0.01,`2.00', '`10:02,`b,`3.00']
     const error = await rowsOf(text).catch((failure: unknown) => failure)
     expect(error).toBeInstanceOf(DecryptionError)
-    expect(error).toMatchObject({ code: 'ERR_BILL', hint: expect.stringMatching(/query that order.*onUnreadable/) })
-    expect((error as Error).message).toMatch(/^Line 3 of the bill has 4 cells, its headings are 3\. A field of it holds the separator/)
+    expect(error).toMatchObject({
+      code: 'ERR_BILL',
+      hint: expect.stringMatching(/query that order.*onUnreadable/),
+    })
+    expect((error as Error).message).toMatch(
+      /^Line 3 of the bill has 4 cells, its headings are 3\. A field of it holds the separator/,
+    )
   })
 
   it('with more cells than headings goes to onUnreadable as it stands, and the others are read', async () => {
@@ -35,7 +46,9 @@ describe('a row', () => {
 
   it('with fewer cells than headings is an error, also where onUnreadable is given: what follows may be its rest', async () => {
     const text = ['a,b,c', '`1,`x', 'y,`3', '`1,`2,`3']
-    await expect(rowsOf(text, { onUnreadable: () => undefined })).rejects.toThrow(/Line 2 of the bill has 2 cells.*line break/)
+    await expect(rowsOf(text, { onUnreadable: () => undefined })).rejects.toThrow(
+      /Line 2 of the bill has 2 cells.*line break/,
+    )
   })
 
   it('is not lost where the last line has no line feed', async () => {
@@ -48,7 +61,9 @@ describe('a row', () => {
   })
 
   it('is the same however the bytes are cut', async () => {
-    const bytes = Buffer.from('﻿时间,商品,金额\r\n`10:00,`a, b`c茶🍵,`1.01\r\n\r\n`10:01,`,`2.00\r\n数,额\r\n`2,`3.01')
+    const bytes = Buffer.from(
+      '﻿时间,商品,金额\r\n`10:00,`a, b`c茶🍵,`1.01\r\n\r\n`10:01,`,`2.00\r\n数,额\r\n`2,`3.01',
+    )
     const whole = await rowsOf(bytes)
     expect(whole.map(({ kind, line }) => [kind, line])).toEqual([
       ['row', 2],
@@ -66,18 +81,36 @@ describe('a row', () => {
 })
 
 describe('a cell that a spreadsheet would run', () => {
-  const formulas = ['=1+1', '+1+1', '-1+1', '@SUM(A1)', '=HYPERLINK("http://x","y")', '-cmd|x', '＝1', '＋1', '－1', '＠x']
+  const formulas = [
+    '=1+1',
+    '+1+1',
+    '-1+1',
+    '@SUM(A1)',
+    '=HYPERLINK("http://x","y")',
+    '-cmd|x',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+  ]
   const plain = ['1.00', '-1.00', '+1.00', '0.60%', '-0.60%', 'tea', 'a=b', '', "'=1"]
   const lines = (cells: string[]) => ['a', ...cells.map((cell) => `\`${cell}`)]
 
   it('is given as it is, and with escapeFormulas as text', async () => {
     expect(await cellsOf(lines(formulas))).toEqual(formulas.map((cell) => [cell]))
-    expect(await cellsOf(lines(formulas), { escapeFormulas: true })).toEqual(formulas.map((cell) => [`'${cell}`]))
-    expect(await cellsOf(lines(['\t=1', ' =1']), { escapeFormulas: true })).toEqual([["'=1"], ["'=1"]])
+    expect(await cellsOf(lines(formulas), { escapeFormulas: true })).toEqual(
+      formulas.map((cell) => [`'${cell}`]),
+    )
+    expect(await cellsOf(lines(['\t=1', ' =1']), { escapeFormulas: true })).toEqual([
+      ["'=1"],
+      ["'=1"],
+    ])
   })
 
   it('is not an amount, a rate or other text', async () => {
-    expect(await cellsOf(lines(plain), { escapeFormulas: true })).toEqual(plain.map((cell) => [cell]))
+    expect(await cellsOf(lines(plain), { escapeFormulas: true })).toEqual(
+      plain.map((cell) => [cell]),
+    )
   })
 })
 
@@ -89,7 +122,9 @@ describe('a line', () => {
     const endless = (async function* () {
       for (; taken < 32 * 1024 * 1024; taken += chunk.length) yield chunk
     })()
-    await expect(rowsOf(endless)).rejects.toThrow(`Line 1 of the bill is longer than ${LONGEST_LINE} characters`)
+    await expect(rowsOf(endless)).rejects.toThrow(
+      `Line 1 of the bill is longer than ${LONGEST_LINE} characters`,
+    )
     expect(taken).toBeLessThan(2 * LONGEST_LINE)
     await expect(rowsOf(Buffer.alloc(32 * 1024 * 1024, 'x'))).rejects.toThrow(DecryptionError)
     expect(performance.now() - start).toBeLessThan(2_000)
@@ -113,6 +148,8 @@ it('bytes that are no UTF-8 are refused', async () => {
 
 it('a path that cannot be read is an error of ours', async () => {
   await expect(rowsOf('/nowhere/bill.csv')).rejects.toThrow(
-    new ConfigurationError('Cannot read the bill /nowhere/bill.csv (ENOENT): give a path that this process may read.'),
+    new ConfigurationError(
+      'Cannot read the bill /nowhere/bill.csv (ENOENT): give a path that this process may read.',
+    ),
   )
 })

@@ -3,7 +3,10 @@ import { isBytes } from '../bytes.js'
 import { ConfigurationError, DecryptionError } from '../errors.js'
 import { pathOf, reasonOf, shownPath } from '../file-path.js'
 
-/** One line of a bill: a transaction, or the summary at its end. Cells by the heading of their column; amounts are in yuan. */
+/**
+ * One line of a bill: a transaction, or the summary at its end. Cells by the heading of their
+ * column; amounts are in yuan.
+ */
 export interface BillRow<Heading extends string = string> {
   kind: 'row' | 'summary'
   /** Counts from 1. */
@@ -11,7 +14,10 @@ export interface BillRow<Heading extends string = string> {
   cells: Record<Heading, string>
 }
 
-/** A bill: a path (with or without `file://`), bytes, or a stream such as `$download(…, { stream: true })` gives. */
+/**
+ * A bill: a path (with or without `file://`), bytes, or a stream such as `$download(…, { stream:
+ * true })` gives.
+ */
 export type BillSource = string | Uint8Array | AsyncIterable<Uint8Array>
 
 /** A line whose cells cannot be told apart. */
@@ -28,29 +34,38 @@ export interface UnreadableBillRow {
 export interface BillOptions {
   /** Writes `'` before a cell that a spreadsheet would take for a formula; see {@link readBill}. */
   escapeFormulas?: boolean
-  /** Takes each line with more cells than headings, and the reading goes on; without it such a line is an error. */
+  /**
+   * Takes each line with more cells than headings, and the reading goes on; without it such a line
+   * is an error.
+   */
   onUnreadable?: (row: UnreadableBillRow) => void
 }
 
 /** Longest line that is read, in UTF-16 units; WeChat Pay's have a few thousand. */
 export const LONGEST_LINE = 1024 * 1024
 
-/** What spreadsheets take for the beginning of a formula, full-width forms included. Amounts such as `-1.00` are none. */
+/**
+ * What spreadsheets take for the beginning of a formula, full-width forms included. Amounts such as
+ * `-1.00` are none.
+ */
 const FORMULA = /^[=+\-@＝＋－＠]/
 const AMOUNT = /^[+-]?\d+(?:\.\d+)?%?$/
 
 /**
- * Reads a bill row by row: headings, cells that begin with a backtick, and the summary with headings of its own. Takes
- * the file as it comes, so its size does not matter.
+ * Reads a bill row by row: headings, cells that begin with a backtick, and the summary with
+ * headings of its own. Takes the file as it comes, so its size does not matter.
  *
- * Cells hold what shoppers and shops have written (names of goods, attached data). Two things follow. A cell may begin with `=`, `+`, `-` or
- * `@`: opened in a spreadsheet, it is a formula that runs. Write rows to a spreadsheet with `escapeFormulas: true`, or as cells of type
- * text. And a cell may hold the separator itself, a comma and a backtick; then the cells of its line cannot be told apart, and none is
- * guessed: the line is an error, or goes to `onUnreadable`, and the order is looked up by its number. Hold the number of rows and
- * their sums against the summary before you book them.
+ * Cells hold what shoppers and shops have written (names of goods, attached data). Two things
+ * follow. A cell may begin with `=`, `+`, `-` or `@`: opened in a spreadsheet, it is a formula that
+ * runs. Write rows to a spreadsheet with `escapeFormulas: true`, or as cells of type text. And a
+ * cell may hold the separator itself, a comma and a backtick; then the cells of its line cannot be
+ * told apart, and none is guessed: the line is an error, or goes to `onUnreadable`, and the order
+ * is looked up by its number. Hold the number of rows and their sums against the summary before you
+ * book them.
  *
- * @throws DecryptionError `ERR_BILL` when the text is no UTF-8 (decompress the file first), a line is longer than 1 Mi characters, or a row
- * has not as many cells as headings; ConfigurationError when the file cannot be read
+ * @throws DecryptionError `ERR_BILL` when the text is no UTF-8 (decompress the file first), a line
+ * is longer than 1 Mi characters, or a row has not as many cells as headings; ConfigurationError
+ * when the file cannot be read
  */
 export async function* readBill<Heading extends string = string>(
   source: BillSource,
@@ -74,8 +89,15 @@ export async function* readBill<Heading extends string = string>(
       continue
     }
     if (cells.length !== headings.length) throw misfit(line, cells.length, headings.length)
-    const entries = headings.map((heading, index) => [heading, written((cells[index] as string).trim(), escapeFormulas === true)])
-    yield { kind: sections > 1 ? 'summary' : 'row', line, cells: Object.fromEntries(entries) as Record<Heading, string> }
+    const entries = headings.map((heading, index) => [
+      heading,
+      written((cells[index] as string).trim(), escapeFormulas === true),
+    ])
+    yield {
+      kind: sections > 1 ? 'summary' : 'row',
+      line,
+      cells: Object.fromEntries(entries) as Record<Heading, string>,
+    }
   }
 }
 
@@ -88,10 +110,13 @@ function misfit(line: number, cells: number, headings: number): DecryptionError 
     cells > headings
       ? 'A field of it holds the separator ",`" itself, so its cells cannot be told apart: query that order by its number, and give onUnreadable to go on with the other lines.'
       : 'It is cut short, or a field of it holds a line break: download the bill again, and query that order by its number.'
-  return new DecryptionError(`Line ${line} of the bill has ${cells} cells, its headings are ${headings}. ${advice}`, {
-    code: 'ERR_BILL',
-    hint: advice,
-  })
+  return new DecryptionError(
+    `Line ${line} of the bill has ${cells} cells, its headings are ${headings}. ${advice}`,
+    {
+      code: 'ERR_BILL',
+      hint: advice,
+    },
+  )
 }
 
 async function* linesOf(source: BillSource): AsyncGenerator<string> {
@@ -100,7 +125,10 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
     try {
       return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
     } catch (cause) {
-      throw new DecryptionError('The bill is no UTF-8 text: it may still be compressed.', { code: 'ERR_BILL', cause })
+      throw new DecryptionError('The bill is no UTF-8 text: it may still be compressed.', {
+        code: 'ERR_BILL',
+        cause,
+      })
     }
   }
   // What has come of the line that is not ended: it is joined once, when its end comes.
@@ -110,9 +138,12 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
   const keep = (piece: string) => {
     length += piece.length
     if (length > LONGEST_LINE) {
-      throw new DecryptionError(`Line ${line} of the bill is longer than ${LONGEST_LINE} characters: this is no bill.`, {
-        code: 'ERR_BILL',
-      })
+      throw new DecryptionError(
+        `Line ${line} of the bill is longer than ${LONGEST_LINE} characters: this is no bill.`,
+        {
+          code: 'ERR_BILL',
+        },
+      )
     }
     if (piece !== '') pieces.push(piece)
   }
@@ -143,7 +174,8 @@ const PIECE = 1024 * 1024
 
 async function* chunksOf(source: BillSource): AsyncGenerator<Uint8Array> {
   if (isBytes(source)) {
-    for (let start = 0; start < source.length; start += PIECE) yield source.subarray(start, start + PIECE)
+    for (let start = 0; start < source.length; start += PIECE)
+      yield source.subarray(start, start + PIECE)
   } else if (typeof source === 'string') yield* chunksOfPath(source)
   else yield* source
 }

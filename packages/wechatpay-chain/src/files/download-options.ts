@@ -33,11 +33,18 @@ export function checkDownload(options: DownloadOptions): CheckedDownload {
   if (typeof options !== 'object' || options === null)
     throw refuse('takes its options as an object', "give { to: 'path' } or { stream: true }")
   const { to, stream } = ownOptions(options, ['to', 'stream'])
-  if ((to === undefined) === (stream !== true)) throw refuse("takes { to: 'path' } or { stream: true }, one of them", 'give one of them')
-  if (to !== undefined && typeof to !== 'string') throw refuse('takes a path as to', 'give { stream: true } for a stream')
+  if ((to === undefined) === (stream !== true))
+    throw refuse("takes { to: 'path' } or { stream: true }, one of them", 'give one of them')
+  if (to !== undefined && typeof to !== 'string')
+    throw refuse('takes a path as to', 'give { stream: true } for a stream')
   const { mode, onProgress, signal } = ownOptions(options, ['mode', 'onProgress', 'signal'])
-  if (onProgress !== undefined && typeof onProgress !== 'function') throw refuse('takes a function as onProgress', 'check onProgress')
-  const { idleTimeout, minimumRate, maximumSize } = ownOptions(options, ['idleTimeout', 'minimumRate', 'maximumSize'])
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw refuse('takes a function as onProgress', 'check onProgress')
+  const { idleTimeout, minimumRate, maximumSize } = ownOptions(options, [
+    'idleTimeout',
+    'minimumRate',
+    'maximumSize',
+  ])
   return {
     to,
     mode,

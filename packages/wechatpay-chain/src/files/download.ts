@@ -6,7 +6,15 @@ import { refused } from '../refused.js'
 import type { RequestOptions } from '../types/options.js'
 import type { ChainResponse } from '../types/response.js'
 import { type CheckedDownload, checkDownload } from './download-options.js'
-import { type Downloaded, type DownloadOptions, type DownloadSource, type FileOffer, hashOf, type OfferedHash, offerOf } from './offer.js'
+import {
+  type Downloaded,
+  type DownloadOptions,
+  type DownloadSource,
+  type FileOffer,
+  hashOf,
+  type OfferedHash,
+  offerOf,
+} from './offer.js'
 import { PlainBytes } from './plain-bytes.js'
 
 /** What downloading needs. */
@@ -20,18 +28,31 @@ export interface DownloadTools {
 const WECHAT_PAY_HOST = /^(?:[a-z0-9-]+\.)*(?:mch\.weixin\.qq\.com|wechatpay\.cn)$/
 
 /**
- * Downloads a bill, receipt, invoice or image: streamed, decompressed, its hash checked over the plain bytes, written whole or not at all.
+ * Downloads a bill, receipt, invoice or image: streamed, decompressed, its hash checked over the
+ * plain bytes, written whole or not at all.
  *
- * @throws SignatureError when the hash does not hold; RequestRefusedError for an address that is not WeChat Pay's, a target that cannot be
- * written to or a hash that cannot be checked; TransportError when the file comes too slowly, is too large, is cut short or cannot be written
+ * @throws SignatureError when the hash does not hold; RequestRefusedError for an address that is
+ * not WeChat Pay's, a target that cannot be written to or a hash that cannot be checked;
+ * TransportError when the file comes too slowly, is too large, is cut short or cannot be written
  */
-export async function download(source: DownloadSource, options: DownloadOptions, tools: DownloadTools): Promise<Downloaded> {
+export async function download(
+  source: DownloadSource,
+  options: DownloadOptions,
+  tools: DownloadTools,
+): Promise<Downloaded> {
   const checked = checkDownload(options)
-  if (checked.to !== undefined) checkSink(checked.to, '$download', { mode: checked.mode, option: 'to' })
+  if (checked.to !== undefined)
+    checkSink(checked.to, '$download', { mode: checked.mode, option: 'to' })
   const { offer, hash, response } = await open(source, checked, tools)
   const length = Number(response.getHeaderLine('Content-Length'))
   const template = targetOf(offer, tools).pathname
-  const plain = new PlainBytes({ ...checked, hash, template, now: tools.now, total: length > 0 ? length : undefined })
+  const plain = new PlainBytes({
+    ...checked,
+    hash,
+    template,
+    now: tools.now,
+    total: length > 0 ? length : undefined,
+  })
   const stream = await plain.start(bodyOf(response))
   if (checked.to === undefined) {
     return {
@@ -51,19 +72,24 @@ export async function download(source: DownloadSource, options: DownloadOptions,
 }
 
 function bodyOf({ data }: ChainResponse): Readable {
-  return data instanceof Readable ? data : Readable.from([Buffer.from((data ?? '') as string)], { objectMode: false })
+  return data instanceof Readable
+    ? data
+    : Readable.from([Buffer.from((data ?? '') as string)], { objectMode: false })
 }
 
 function unwritten(template: string, cause: NodeJS.ErrnoException): TransportError {
   const hint = 'check the disk and the directory, then download it again'
-  return new TransportError(`GET ${template}: the file came but cannot be written (${cause.code ?? cause.message}); ${hint}`, {
-    code: 'ERR_SINK',
-    outcome: 'not-processed',
-    method: 'GET',
-    template,
-    hint,
-    cause,
-  })
+  return new TransportError(
+    `GET ${template}: the file came but cannot be written (${cause.code ?? cause.message}); ${hint}`,
+    {
+      code: 'ERR_SINK',
+      outcome: 'not-processed',
+      method: 'GET',
+      template,
+      hint,
+      cause,
+    },
+  )
 }
 
 interface Opened {
@@ -72,8 +98,15 @@ interface Opened {
   response: ChainResponse
 }
 
-/** Opens the file; an address that has expired is applied for again, once, when the source is a function. */
-async function open(source: DownloadSource, options: CheckedDownload, tools: DownloadTools): Promise<Opened> {
+/**
+ * Opens the file; an address that has expired is applied for again, once, when the source is a
+ * function.
+ */
+async function open(
+  source: DownloadSource,
+  options: CheckedDownload,
+  tools: DownloadTools,
+): Promise<Opened> {
   const canRenew = typeof source === 'function'
   for (let attempt = 1; ; attempt += 1) {
     const offer = offerOf(canRenew ? await source() : source)
@@ -82,7 +115,11 @@ async function open(source: DownloadSource, options: CheckedDownload, tools: Dow
       return { offer, hash, response: await request(offer, options, tools) }
     } catch (error) {
       const hasExpired =
-        error instanceof AnswerError && error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429
+        error instanceof AnswerError &&
+        error.status !== undefined &&
+        error.status >= 400 &&
+        error.status < 500 &&
+        error.status !== 429
       if (!canRenew || attempt > 1 || !hasExpired) throw error
     }
   }
@@ -96,13 +133,22 @@ async function open(source: DownloadSource, options: CheckedDownload, tools: Dow
 function targetOf({ download_url }: FileOffer, { baseURL }: DownloadTools): URL {
   const base = new URL(baseURL)
   const url = URL.canParse(download_url, baseURL) ? new URL(download_url, baseURL) : undefined
-  const isOurs = url !== undefined && (url.origin === base.origin || (url.protocol === 'https:' && WECHAT_PAY_HOST.test(url.hostname)))
+  const isOurs =
+    url !== undefined &&
+    (url.origin === base.origin ||
+      (url.protocol === 'https:' && WECHAT_PAY_HOST.test(url.hostname)))
   if (url !== undefined && isOurs) return url
   const host = url === undefined || url.host === '' ? 'the address' : url.host
-  throw refused('$download', `${host} is not WeChat Pay's, and a request is never signed for it`, { code: 'ERR_URL' })
+  throw refused('$download', `${host} is not WeChat Pay's, and a request is never signed for it`, {
+    code: 'ERR_URL',
+  })
 }
 
-function request(offer: FileOffer, { signal, idleTimeout }: CheckedDownload, tools: DownloadTools): ChainPromise<ChainResponse> {
+function request(
+  offer: FileOffer,
+  { signal, idleTimeout }: CheckedDownload,
+  tools: DownloadTools,
+): ChainPromise<ChainResponse> {
   const url = targetOf(offer, tools)
   // Braces would be read as a template.
   const target = `${url.pathname}${url.search}`.replaceAll('{', '%7B').replaceAll('}', '%7D')

@@ -9,14 +9,26 @@ export interface FileOffer {
   hash_value?: string
 }
 
-/** What to download: the answer that offers the file, its data, an address, or a function that applies for the file (again). */
-export type DownloadSource = string | FileOffer | { data: unknown } | (() => PromiseLike<{ data: unknown } | FileOffer | string>)
+/**
+ * What to download: the answer that offers the file, its data, an address, or a function that
+ * applies for the file (again).
+ */
+export type DownloadSource =
+  | string
+  | FileOffer
+  | { data: unknown }
+  | (() => PromiseLike<{ data: unknown } | FileOffer | string>)
 
 /** What to do with the file. */
 export interface DownloadOptions {
-  /** Writes the plain bytes to this path; the file appears when it is complete and its hash holds. */
+  /**
+   * Writes the plain bytes to this path; the file appears when it is complete and its hash holds.
+   */
   to?: string
-  /** Permissions of a new file that `to` names, 0o600 unless given; a file that is replaced keeps its own. */
+  /**
+   * Permissions of a new file that `to` names, 0o600 unless given; a file that is replaced keeps
+   * its own.
+   */
   mode?: number
   /** Gives a stream of the plain bytes, which ends with an error when the hash does not hold. */
   stream?: boolean
@@ -24,16 +36,20 @@ export interface DownloadOptions {
   onProgress?: (progress: { received: number; total: number | undefined }) => void
   /** Aborts the download. */
   signal?: AbortSignal
-  /** Milliseconds without a byte after which the download fails; 60,000 unless given, 0 for no limit. */
+  /**
+   * Milliseconds without a byte after which the download fails; 60,000 unless given, 0 for no
+   * limit.
+   */
   idleTimeout?: number
   /**
-   * Bytes a second that must come, on average over any 30 s; 16,000 unless given, 0 for no limit. The time in which you do not read from
-   * a stream does not count.
+   * Bytes a second that must come, on average over any 30 s; 16,000 unless given, 0 for no limit.
+   * The time in which you do not read from a stream does not count.
    */
   minimumRate?: number
   /**
-   * Most bytes of the file after decompression; 4 GiB unless given. While it is not given, a file of more than 64 MiB that unpacks to
-   * more than 200 times what was sent is refused too: no bill does.
+   * Most bytes of the file after decompression; 4 GiB unless given. While it is not given, a file
+   * of more than 64 MiB that unpacks to more than 200 times what was sent is refused too: no bill
+   * does.
    */
   maximumSize?: number
 }
@@ -42,7 +58,10 @@ export interface DownloadOptions {
 export interface Downloaded {
   /** Bytes after decompression; of a stream, those so far. */
   readonly size: number
-  /** The hash that was checked, or `undefined` where the offer names none: then nothing vouches for the file but TLS. */
+  /**
+   * The hash that was checked, or `undefined` where the offer names none: then nothing vouches for
+   * the file but TLS.
+   */
   readonly hash: string | undefined
   /** The plain bytes, when a stream was asked for. */
   readonly stream?: Readable
@@ -68,7 +87,9 @@ const ALGORITHMS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sm3'])
 export function offerOf(source: unknown): FileOffer {
   if (typeof source === 'string') return { download_url: source }
   const outer = memberOf(source, 'data') ?? source
-  const [download_url, hash_type, hash_value] = ['download_url', 'hash_type', 'hash_value'].map((name) => memberOf(outer, name))
+  const [download_url, hash_type, hash_value] = ['download_url', 'hash_type', 'hash_value'].map(
+    (name) => memberOf(outer, name),
+  )
   if (typeof download_url === 'string') {
     return {
       download_url,
@@ -84,22 +105,32 @@ export function offerOf(source: unknown): FileOffer {
 
 function memberOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined
-  return Object.hasOwn(value, name) || !(name in Object.prototype) ? (value as Record<string, unknown>)[name] : undefined
+  return Object.hasOwn(value, name) || !(name in Object.prototype)
+    ? (value as Record<string, unknown>)[name]
+    : undefined
 }
 
 /**
- * Prepares the check of a file's hash, before the file is asked for; `undefined` where the offer names no hash.
+ * Prepares the check of a file's hash, before the file is asked for; `undefined` where the offer
+ * names no hash.
  *
  * @throws RequestRefusedError for a `hash_type` that cannot be checked here
  */
-export function hashOf({ hash_type = 'SHA1', hash_value = '' }: FileOffer): OfferedHash | undefined {
+export function hashOf({
+  hash_type = 'SHA1',
+  hash_value = '',
+}: FileOffer): OfferedHash | undefined {
   if (hash_value === '') return undefined
   const algorithm = hash_type.toLowerCase().replaceAll(/[-_]/g, '')
   if (ALGORITHMS.has(algorithm) && getHashes().includes(algorithm)) {
     return { hash: createHash(algorithm), type: hash_type, expected: hash_value.toLowerCase() }
   }
-  throw refused('$download', `the file is vouched for by ${JSON.stringify(hash_type.slice(0, 40))}, which cannot be checked here`, {
-    code: 'ERR_FILE_HASH',
-    hint: 'an offer names SHA1, SHA256 or SM3',
-  })
+  throw refused(
+    '$download',
+    `the file is vouched for by ${JSON.stringify(hash_type.slice(0, 40))}, which cannot be checked here`,
+    {
+      code: 'ERR_FILE_HASH',
+      hint: 'an offer names SHA1, SHA256 or SM3',
+    },
+  )
 }

@@ -33,7 +33,9 @@ async function lengthOf(stream: Readable): Promise<number> {
 describe('the rate', () => {
   it('of 16 kB/s holds for as long as it takes', async () => {
     const { source, now } = sender(() => 16_000, 3_600)
-    expect(await lengthOf(paced(source, { ...NONE, minimumRate: 16_000, now }))).toBe(3_600 * 16_000)
+    expect(await lengthOf(paced(source, { ...NONE, minimumRate: 16_000, now }))).toBe(
+      3_600 * 16_000,
+    )
   })
 
   it.each([
@@ -43,10 +45,14 @@ describe('the rate', () => {
   ])('ends %s within 30 s of it, and the source with it', async (_, size, end) => {
     const { source, now, seconds } = sender(size, 10_000)
     const facts = { method: 'GET', template: 'v3/x', outcome: 'not-processed' } as const
-    const error = await lengthOf(paced(source, { ...NONE, minimumRate: 16_000, now, facts })).catch((failure: unknown) => failure)
+    const error = await lengthOf(paced(source, { ...NONE, minimumRate: 16_000, now, facts })).catch(
+      (failure: unknown) => failure,
+    )
     expect(error).toBeInstanceOf(TransportError)
     expect(error).toMatchObject({ code: 'ERR_DOWNLOAD_SLOW', ...facts })
-    expect((error as Error).message).toBe('GET v3/x: fewer than 16000 bytes a second came over 30 s; repeat it')
+    expect((error as Error).message).toBe(
+      'GET v3/x: fewer than 16000 bytes a second came over 30 s; repeat it',
+    )
     expect(seconds()).toBeGreaterThan(end - 10)
     expect(seconds()).toBeLessThanOrEqual(end + 3)
     expect(source.destroyed).toBe(true)
@@ -54,13 +60,17 @@ describe('the rate', () => {
 
   it('is an average: bursts with silence between them hold', async () => {
     const { source, now } = sender((second) => (second % 20 === 0 ? 16_000 * 31 : 1), 600)
-    expect(await lengthOf(paced(source, { ...NONE, minimumRate: 16_000, now }))).toBeGreaterThan(16_000 * 31 * 29)
+    expect(await lengthOf(paced(source, { ...NONE, minimumRate: 16_000, now }))).toBeGreaterThan(
+      16_000 * 31 * 29,
+    )
   })
 
   it('ends a sender that stalls, by the clock of the machine', async () => {
     const source = new PassThrough()
     source.write('head')
-    const error = await lengthOf(paced(source, { ...NONE, minimumRate: 1_000, window: 120 })).catch((failure: unknown) => failure)
+    const error = await lengthOf(paced(source, { ...NONE, minimumRate: 1_000, window: 120 })).catch(
+      (failure: unknown) => failure,
+    )
     expect(error).toMatchObject({ code: 'ERR_DOWNLOAD_SLOW' })
     expect(source.destroyed).toBe(true)
   })
@@ -73,12 +83,18 @@ describe('the rate', () => {
       })(),
       { objectMode: false },
     )
-    const stream = paced(source, { ...NONE, minimumRate: 16_000, idleTimeout: 60_000, now: () => time })
+    const stream = paced(source, {
+      ...NONE,
+      minimumRate: 16_000,
+      idleTimeout: 60_000,
+      now: () => time,
+    })
     let length = 0
     for await (const chunk of stream) {
       length += (chunk as Buffer).length
       await turn()
-      time += stream.readableLength >= stream.readableHighWaterMark || source.readableEnded ? 100_000 : 0
+      time +=
+        stream.readableLength >= stream.readableHighWaterMark || source.readableEnded ? 100_000 : 0
     }
     expect(length).toBe(64 * 64 * 1024)
     expect(time).toBeGreaterThan(100_000)
@@ -97,7 +113,12 @@ describe('the rate', () => {
   it('does not count a standstill of the process as waiting', async () => {
     let time = 0
     const source = new PassThrough()
-    const stream = paced(source, { ...NONE, minimumRate: 16_000, idleTimeout: 60_000, now: () => time })
+    const stream = paced(source, {
+      ...NONE,
+      minimumRate: 16_000,
+      idleTimeout: 60_000,
+      now: () => time,
+    })
     const length = lengthOf(stream)
     await turn()
     time = 3_600_000
@@ -112,8 +133,13 @@ describe('silence', () => {
   it('of the idle time ends the stream', async () => {
     const source = new PassThrough()
     source.write('a')
-    const error = await lengthOf(paced(source, { ...NONE, idleTimeout: 50 })).catch((failure: unknown) => failure)
-    expect(error).toMatchObject({ code: 'ERR_DOWNLOAD_SLOW', message: 'no byte came within 50 ms; repeat it' })
+    const error = await lengthOf(paced(source, { ...NONE, idleTimeout: 50 })).catch(
+      (failure: unknown) => failure,
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_DOWNLOAD_SLOW',
+      message: 'no byte came within 50 ms; repeat it',
+    })
     expect(source.destroyed).toBe(true)
   })
 })
@@ -125,7 +151,9 @@ describe('the size', () => {
     [11, 'ERR_BODY_TOO_LARGE'],
   ])('of at most 10 bytes: %i', async (size, code) => {
     const source = Readable.from([Buffer.alloc(5), Buffer.alloc(size - 5)], { objectMode: false })
-    const ended = await lengthOf(paced(source, { ...NONE, maximumSize: 10 })).catch((error: unknown) => (error as TransportError).code)
+    const ended = await lengthOf(paced(source, { ...NONE, maximumSize: 10 })).catch(
+      (error: unknown) => (error as TransportError).code,
+    )
     expect(ended).toBe(code ?? size)
     expect(source.destroyed).toBe(true)
   })
@@ -188,8 +216,11 @@ describe('a source', () => {
     const limits = { ...NONE, minimumRate: 16_000, idleTimeout: 60_000 }
     await lengthOf(paced(Readable.from([Buffer.from('x')], { objectMode: false }), limits))
     await lengthOf(paced(broken(), limits)).catch(() => undefined)
-    for await (const _ of paced(Readable.from([Buffer.from('x')], { objectMode: false }), limits)) break
-    expect(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length).toBeLessThanOrEqual(before)
+    for await (const _ of paced(Readable.from([Buffer.from('x')], { objectMode: false }), limits))
+      break
+    expect(
+      process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length,
+    ).toBeLessThanOrEqual(before)
   })
 })
 

@@ -24,18 +24,23 @@ export interface PaceLimits {
   now?: () => number
   /** Milliseconds over which the rate is measured; 30,000 unless given. */
   window?: number
-  /** What the error of a broken limit tells beside its message: method, template, outcome, status. */
+  /**
+   * What the error of a broken limit tells beside its message: method, template, outcome, status.
+   */
   facts?: ExchangeFacts
   /** Told how many bytes have come, with each chunk; must not throw. */
   onBytes?: (received: number) => void
 }
 
 /**
- * Gives the bytes of a stream on, and ends with an error when the sender is too slow, falls silent or sends too much; the source is
- * destroyed then, as it is when the reader stops early. Only the time counts in which the reader wants bytes and the sender has none: a
- * slow reader holds the sender back and is no fault of it. What breaks the source breaks the stream, also before anybody listens.
+ * Gives the bytes of a stream on, and ends with an error when the sender is too slow, falls silent
+ * or sends too much; the source is destroyed then, as it is when the reader stops early. Only the
+ * time counts in which the reader wants bytes and the sender has none: a slow reader holds the
+ * sender back and is no fault of it. What breaks the source breaks the stream, also before anybody
+ * listens.
  *
- * The stream ends with a TransportError `ERR_DOWNLOAD_SLOW` or `ERR_BODY_TOO_LARGE`, or with the error of the source.
+ * The stream ends with a TransportError `ERR_DOWNLOAD_SLOW` or `ERR_BODY_TOO_LARGE`, or with the
+ * error of the source.
  */
 export function paced(source: Readable, limits: PaceLimits): Readable {
   return new Paced(source, limits)
@@ -68,12 +73,17 @@ class Paced extends Readable {
     this.#limits = limits
     this.#now = limits.now ?? (() => performance.now())
     this.#window = window
-    this.#tick = Math.min(minimumRate > 0 ? window / STEPS : Infinity, idleTimeout > 0 ? idleTimeout / 10 : Infinity)
+    this.#tick = Math.min(
+      minimumRate > 0 ? window / STEPS : Infinity,
+      idleTimeout > 0 ? idleTimeout / 10 : Infinity,
+    )
     // A failure is told to who reads, and does not end the process where nobody does yet.
     this.on('error', () => undefined)
     // Paused first: attaching the listener would start the flow.
     source.pause()
-    source.on('data', (chunk: Buffer | string) => this.#take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
+    source.on('data', (chunk: Buffer | string) =>
+      this.#take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk),
+    )
     source.once('end', () => this.#finish())
     source.on('error', (error) => this.#break(error))
     source.once('close', () => this.#close())
@@ -107,7 +117,10 @@ class Paced extends Readable {
 
   #close(): void {
     if (this.#source.readableEnded) return
-    this.#break(this.#source.errored ?? Object.assign(new Error('the stream was cut short'), { code: 'ECONNRESET' }))
+    this.#break(
+      this.#source.errored ??
+        Object.assign(new Error('the stream was cut short'), { code: 'ECONNRESET' }),
+    )
   }
 
   #break(error: Error): void {
@@ -122,7 +135,11 @@ class Paced extends Readable {
     this.#silent = 0
     this.#steps[this.#steps.length - 1] = (this.#steps.at(-1) as number) + chunk.length
     if (this.#received > maximumSize) {
-      this.#fail('ERR_BODY_TOO_LARGE', `the file is larger than ${maximumSize} bytes`, 'give maximumSize to take more')
+      this.#fail(
+        'ERR_BODY_TOO_LARGE',
+        `the file is larger than ${maximumSize} bytes`,
+        'give maximumSize to take more',
+      )
       return
     }
     onBytes?.(this.#received)
@@ -137,7 +154,9 @@ class Paced extends Readable {
     clearInterval(this.#timer)
   }
 
-  /** Counts the waiting up to the present; returns whether the sender has kept the limits so far. */
+  /**
+   * Counts the waiting up to the present; returns whether the sender has kept the limits so far.
+   */
   #count(): boolean {
     if (this.#since === undefined || this.destroyed) return true
     const now = this.#now()
@@ -163,7 +182,11 @@ class Paced extends Readable {
         const bytes = this.#steps.reduce((sum, count) => sum + count, 0)
         const seconds = this.#window / 1_000
         if (bytes < minimumRate * seconds) {
-          return this.#fail('ERR_DOWNLOAD_SLOW', `fewer than ${minimumRate} bytes a second came over ${seconds} s`, 'repeat it')
+          return this.#fail(
+            'ERR_DOWNLOAD_SLOW',
+            `fewer than ${minimumRate} bytes a second came over ${seconds} s`,
+            'repeat it',
+          )
         }
         this.#steps.shift()
       }
@@ -175,7 +198,13 @@ class Paced extends Readable {
   #fail(code: string, what: string, hint: string): false {
     const { facts = {} } = this.#limits
     const route = [facts.method, facts.template].filter(Boolean).join(' ')
-    this.destroy(new TransportError(`${route === '' ? '' : `${route}: `}${what}; ${hint}`, { ...facts, code, hint }))
+    this.destroy(
+      new TransportError(`${route === '' ? '' : `${route}: `}${what}; ${hint}`, {
+        ...facts,
+        code,
+        hint,
+      }),
+    )
     return false
   }
 }

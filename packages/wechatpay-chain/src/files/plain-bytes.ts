@@ -44,7 +44,8 @@ export class PlainBytes {
   }
 
   /**
-   * Starts the flow. What fails on the way ends the stream with an error in our words, and the source with it.
+   * Starts the flow. What fails on the way ends the stream with an error in our words, and the
+   * source with it.
    *
    * @throws TransportError when the source breaks before its first bytes
    */
@@ -52,7 +53,14 @@ export class PlainBytes {
     const { minimumRate, maximumSize, idleTimeout, now } = this.#rules
     const facts = this.#facts
     const onBytes = (received: number) => this.#receive(received)
-    const received = paced(source, { minimumRate, maximumSize: Number.POSITIVE_INFINITY, idleTimeout, onBytes, facts, ...(now && { now }) })
+    const received = paced(source, {
+      minimumRate,
+      maximumSize: Number.POSITIVE_INFINITY,
+      idleTimeout,
+      onBytes,
+      facts,
+      ...(now && { now }),
+    })
     const plain = this.#check()
     try {
       const { isGzip, bytes } = await peek(received)
@@ -90,7 +98,9 @@ export class PlainBytes {
     if (isWeChatPayError(cause)) return cause
     const { code } = cause as NodeJS.ErrnoException
     const isCanceled = code === 'ERR_CANCELED' || cause.name === 'AbortError'
-    const message = isCanceled ? 'the download was aborted' : `the file was cut short or is damaged (${cause.message}); download it again`
+    const message = isCanceled
+      ? 'the download was aborted'
+      : `the file was cut short or is damaged (${cause.message}); download it again`
     return new TransportError(`GET ${this.#rules.template}: ${message}`, {
       ...this.#facts,
       code: isCanceled ? 'ERR_CANCELED' : 'ERR_DOWNLOAD',
@@ -105,9 +115,11 @@ export class PlainBytes {
       transform: (chunk: Buffer, _, done) => {
         offered?.hash.update(chunk)
         this.size += chunk.length
-        // A content encoding is undone before us: what was sent is what the header announces, where it does.
+        // A content encoding is undone before us: what was sent is what the header announces, where
+        // it does.
         const sent = total ?? this.#received
-        if (limitsRatio && this.size > RATIO_FROM && this.size > sent * MAXIMUM_RATIO) done(this.#bomb(sent))
+        if (limitsRatio && this.size > RATIO_FROM && this.size > sent * MAXIMUM_RATIO)
+          done(this.#bomb(sent))
         else done(null, chunk)
       },
       flush: (done) => {
@@ -141,7 +153,11 @@ async function peek(source: Readable): Promise<{ isGzip: boolean; bytes: Readabl
   }
   const bytes = (async function* () {
     if (head.length > 0) yield head
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+      yield next.value
   })()
-  return { isGzip: head[0] === 0x1f && head[1] === 0x8b, bytes: Readable.from(bytes, { objectMode: false }) }
+  return {
+    isGzip: head[0] === 0x1f && head[1] === 0x8b,
+    bytes: Readable.from(bytes, { objectMode: false }),
+  }
 }

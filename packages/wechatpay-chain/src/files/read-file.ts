@@ -6,7 +6,10 @@ import { refused } from '../refused.js'
 import { openRegularFile } from './regular-file.js'
 import { DEFAULT_LIMIT } from './upload-rules.js'
 
-/** A file to upload: the path of a regular file (with or without `file://`), bytes, a Blob or File, or a stream. */
+/**
+ * A file to upload: the path of a regular file (with or without `file://`), bytes, a Blob or File,
+ * or a stream.
+ */
 export type UploadFile = string | Uint8Array | Blob | AsyncIterable<Uint8Array | string>
 
 /** A file in memory. */
@@ -26,11 +29,13 @@ export interface FileRule {
 /**
  * Reads a file to upload, and stops as soon as it is larger than the operation takes.
  *
- * @throws RequestRefusedError for a missing name, a format or size that is not taken, an empty file, or one that cannot be read
+ * @throws RequestRefusedError for a missing name, a format or size that is not taken, an empty
+ * file, or one that cannot be read
  */
 export async function readFileToUpload(file: UploadFile, rule: FileRule): Promise<LoadedFile> {
   const filename = rule.filename ?? nameOf(file)
-  if (filename === undefined || filename === '') throw refuse(rule, 'the file has no name', "give one: { filename: 'licence.jpg' }")
+  if (filename === undefined || filename === '')
+    throw refuse(rule, 'the file has no name', "give one: { filename: 'licence.jpg' }")
   const limit = limitOf(filename, rule)
   const chunks: Buffer[] = []
   let length = 0
@@ -38,23 +43,43 @@ export async function readFileToUpload(file: UploadFile, rule: FileRule): Promis
     for await (const chunk of chunksOf(file)) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       length += bytes.length
-      if (length > limit) throw refuse(rule, `${shown(filename)} is larger than ${describeSize(limit)}`, 'make it smaller')
+      if (length > limit)
+        throw refuse(
+          rule,
+          `${shown(filename)} is larger than ${describeSize(limit)}`,
+          'make it smaller',
+        )
       chunks.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     }
   } catch (cause) {
     if (cause instanceof RequestRefusedError) throw cause
     if (cause instanceof ConfigurationError && cause.code === 'ERR_NOT_A_FILE') {
-      throw refuse(rule, `${shown(filename)} is no regular file`, 'read a pipe or device yourself and give its stream or bytes')
+      throw refuse(
+        rule,
+        `${shown(filename)} is no regular file`,
+        'read a pipe or device yourself and give its stream or bytes',
+      )
     }
     // The error of a path repeats it; that of a stream is the caller's own.
-    const reason = typeof file === 'string' ? reasonOf(cause) : ((cause as NodeJS.ErrnoException).code ?? (cause as Error).message)
-    throw refuse(rule, `${shown(filename)} cannot be read (${reason})`, 'check the file', typeof file === 'string' ? undefined : cause)
+    const reason =
+      typeof file === 'string'
+        ? reasonOf(cause)
+        : ((cause as NodeJS.ErrnoException).code ?? (cause as Error).message)
+    throw refuse(
+      rule,
+      `${shown(filename)} cannot be read (${reason})`,
+      'check the file',
+      typeof file === 'string' ? undefined : cause,
+    )
   }
   if (length === 0) throw refuse(rule, `${shown(filename)} is empty`, 'check the file')
   return { filename, bytes: Buffer.concat(chunks) }
 }
 
-/** What is given in place of a path or a name may be a key or a file's content, which no error repeats. */
+/**
+ * What is given in place of a path or a name may be a key or a file's content, which no error
+ * repeats.
+ */
 function shown(filename: string): string {
   return shownPath(filename) === undefined ? 'the file' : `"${filename}"`
 }
@@ -72,7 +97,11 @@ function limitOf(filename: string, rule: FileRule): number {
   const ending = dot < 0 ? '' : filename.slice(dot + 1).toLowerCase()
   const limit = Object.hasOwn(rule.limits, ending) ? rule.limits[ending] : undefined
   if (limit !== undefined) return limit
-  throw refuse(rule, `${shown(filename)} is of a format that is not taken`, `these are: ${Object.keys(rule.limits).join(', ')}`)
+  throw refuse(
+    rule,
+    `${shown(filename)} is of a format that is not taken`,
+    `these are: ${Object.keys(rule.limits).join(', ')}`,
+  )
 }
 
 function chunksOf(file: UploadFile): AsyncIterable<Uint8Array | string> {
@@ -95,6 +124,11 @@ function describeSize(bytes: number): string {
   return bytes < 1024 * 1024 ? `${bytes / 1024} KiB` : `${bytes / 1024 / 1024} MiB`
 }
 
-function refuse({ template }: FileRule, what: string, hint: string, cause?: unknown): RequestRefusedError {
+function refuse(
+  { template }: FileRule,
+  what: string,
+  hint: string,
+  cause?: unknown,
+): RequestRefusedError {
   return refused(template, what, { code: 'ERR_UPLOAD', hint, cause })
 }

@@ -1,4 +1,12 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { ConfigurationError } from '../errors.js'
 import { pathOf } from '../file-path.js'
@@ -6,18 +14,25 @@ import { pathOf } from '../file-path.js'
 /** What became a pipe since it was looked at must not hold the opening up. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** Opening a pipe that nobody writes to waits for ever, reading a terminal does, and opening a device may do something. */
+/**
+ * Opening a pipe that nobody writes to waits for ever, reading a terminal does, and opening a
+ * device may do something.
+ */
 function check(stats: Stats): void {
   if (stats.isFile()) return
-  throw new ConfigurationError('The file to upload is no regular file: read a pipe or device yourself and give its stream or bytes.', {
-    code: 'ERR_NOT_A_FILE',
-  })
+  throw new ConfigurationError(
+    'The file to upload is no regular file: read a pipe or device yourself and give its stream or bytes.',
+    {
+      code: 'ERR_NOT_A_FILE',
+    },
+  )
 }
 
 /**
  * Opens a file to upload by its path, with or without `file://`.
  *
- * @throws ConfigurationError `ERR_NOT_A_FILE` for a pipe, device, socket or directory; Error of Node.js when it cannot be opened
+ * @throws ConfigurationError `ERR_NOT_A_FILE` for a pipe, device, socket or directory; Error of
+ * Node.js when it cannot be opened
  */
 export async function openRegularFile(given: string): Promise<FileHandle> {
   const path = pathOf(given)

@@ -67,7 +67,10 @@ describe('a file', () => {
     expect(partial().map((name) => modeOf(join('real', name)))).toEqual([0o600])
     source.end()
     await work
-    expect([readdirSync(path('real')), modeOf(join('real', 'bill.csv'))]).toEqual([['bill.csv'], 0o644])
+    expect([readdirSync(path('real')), modeOf(join('real', 'bill.csv'))]).toEqual([
+      ['bill.csv'],
+      0o644,
+    ])
   })
 
   it('may have the longest name that the system takes', async () => {
@@ -88,7 +91,11 @@ describe('of a symbolic link', () => {
     symlinkSync(to(), path('one'))
     symlinkSync('one', path('two'))
     await writeToSink(path('two'), bytes)
-    expect([lstatSync(path('two')).isSymbolicLink(), readlinkSync(path('two')), readlinkSync(path('one'))]).toEqual([true, 'one', to()])
+    expect([
+      lstatSync(path('two')).isSymbolicLink(),
+      readlinkSync(path('two')),
+      readlinkSync(path('one')),
+    ]).toEqual([true, 'one', to()])
     expect(readFileSync(path('real', 'bill.csv')).equals(bytes)).toBe(true)
   })
 
@@ -101,7 +108,9 @@ describe('of a symbolic link', () => {
     await writeToSink(path('folder', 'link'), bytes)
     expect(readFileSync(path('real', 'new.csv')).equals(bytes)).toBe(true)
     symlinkSync('/nowhere/new.csv', path('lost'))
-    expect(() => checkSink(path('lost'), 'v3/x')).toThrow(/names the directory "\/nowhere", which does not exist/)
+    expect(() => checkSink(path('lost'), 'v3/x')).toThrow(
+      /names the directory "\/nowhere", which does not exist/,
+    )
   })
 })
 
@@ -110,31 +119,48 @@ describe('a device or pipe', () => {
     execFileSync('mkfifo', [path('pipe')])
     const chunks: Buffer[] = []
     const reader = createReadStream(path('pipe'))
-    const read = new Promise<void>((resolve) => reader.on('data', (chunk) => chunks.push(chunk as Buffer)).on('end', resolve))
+    const read = new Promise<void>((resolve) =>
+      reader.on('data', (chunk) => chunks.push(chunk as Buffer)).on('end', resolve),
+    )
     let isOpen = false
     reader.once('open', () => (isOpen = true))
     while (!isOpen) {
       // A pipe that nobody reads yet is an error, and not waited for.
-      await writeToSink(path('pipe'), bytes).catch((error: NodeJS.ErrnoException) => expect(error.code).toBe('ENXIO'))
+      await writeToSink(path('pipe'), bytes).catch((error: NodeJS.ErrnoException) =>
+        expect(error.code).toBe('ENXIO'),
+      )
       await new Promise((resolve) => setImmediate(resolve))
     }
     await read
-    expect([Buffer.concat(chunks).equals(bytes), readdirSync(directory), lstatSync(path('pipe')).isFIFO()]).toEqual([true, ['pipe'], true])
+    expect([
+      Buffer.concat(chunks).equals(bytes),
+      readdirSync(directory),
+      lstatSync(path('pipe')).isFIFO(),
+    ]).toEqual([true, ['pipe'], true])
     symlinkSync('/dev/null', path('null'))
     await writeToSink(path('null'), bytes)
     await writeToSink('/dev/null', bytes)
-    expect([statSync('/dev/null').isCharacterDevice(), lstatSync(path('null')).isSymbolicLink()]).toEqual([true, true])
+    expect([
+      statSync('/dev/null').isCharacterDevice(),
+      lstatSync(path('null')).isSymbolicLink(),
+    ]).toEqual([true, true])
   })
 
   it('that nobody reads ends the writing, and closes the source', async () => {
     execFileSync('mkfifo', [path('pipe')])
     const source = new PassThrough()
-    await expect(writeToSink(path('pipe'), source)).rejects.toMatchObject({ code: 'ENXIO', path: path('pipe') })
+    await expect(writeToSink(path('pipe'), source)).rejects.toMatchObject({
+      code: 'ENXIO',
+      path: path('pipe'),
+    })
     expect(source.destroyed).toBe(true)
   })
 
   it('that fails tells its path, and a source that fails does not', async () => {
-    await expect(writeToSink('/dev/full', bytes)).rejects.toMatchObject({ code: 'ENOSPC', path: '/dev/full' })
+    await expect(writeToSink('/dev/full', bytes)).rejects.toMatchObject({
+      code: 'ENOSPC',
+      path: '/dev/full',
+    })
     for (const sink of ['/dev/null', path('a')]) {
       const source = new PassThrough()
       source.write('half')
@@ -153,7 +179,10 @@ describe('a device or pipe', () => {
       await writeToSink('/dev/stdout', Buffer.from('after'))`
     const tsx = fileURLToPath(new URL('../../../../node_modules/.bin/tsx', import.meta.url))
     execFileSync('sh', ['-c', '"$0" --input-type=module -e "$1" >> "$2"', tsx, script, path('out')])
-    expect([readFileSync(path('out'), 'utf8'), readdirSync(directory)]).toEqual(['before\nafter', ['out']])
+    expect([readFileSync(path('out'), 'utf8'), readdirSync(directory)]).toEqual([
+      'before\nafter',
+      ['out'],
+    ])
   })
 })
 

@@ -11,14 +11,21 @@ export interface SinkPlace {
   isDevice: boolean
 }
 
-/** Descriptors of a process, which may be regular files (`> bill.csv`) that nothing may take the place of. */
+/**
+ * Descriptors of a process, which may be regular files (`> bill.csv`) that nothing may take the
+ * place of.
+ */
 const DESCRIPTOR = /^\/(?:dev\/(?:fd\/|std(?:in|out|err)$)|proc\/)/
 const MOST_LINKS = 40
 
 /** Finds out where the bytes for a path go; nothing is opened. */
 export function placeOf(path: string): SinkPlace {
   const present = statOf(path)
-  if (present !== undefined && !present.isDirectory() && (!present.isFile() || DESCRIPTOR.test(resolve(path)))) {
+  if (
+    present !== undefined &&
+    !present.isDirectory() &&
+    (!present.isFile() || DESCRIPTOR.test(resolve(path)))
+  ) {
     return { path, present, isDevice: true }
   }
   return { path: followed(path), present, isDevice: false }
@@ -54,7 +61,10 @@ function followed(path: string): string {
   return current
 }
 
-/** Gives a path whose directory has no links in it, so that `..` in a link means what the system takes it for. */
+/**
+ * Gives a path whose directory has no links in it, so that `..` in a link means what the system
+ * takes it for.
+ */
 function realOf(path: string): string {
   try {
     return resolve(realpathSync(dirname(path)), 'x')

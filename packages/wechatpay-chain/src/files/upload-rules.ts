@@ -2,7 +2,9 @@
 export interface UploadRule {
   /** Name of the part that holds the file. */
   part: string
-  /** Names of the file name and of the digest in `meta`; `undefined` where the operation has none. */
+  /**
+   * Names of the file name and of the digest in `meta`; `undefined` where the operation has none.
+   */
   nameKey: string | undefined
   digestKey: string
   algorithm: 'sha256' | 'sm3'
@@ -24,11 +26,19 @@ function limits(size: number, ...endings: readonly string[]): Record<string, num
 }
 
 const IMAGE = limits(2 * MIB, 'bmp', 'jpg', 'jpeg', 'png')
-const PLAIN: UploadRule = { part: 'file', nameKey: 'filename', digestKey: 'sha256', algorithm: 'sha256' }
+const PLAIN: UploadRule = {
+  part: 'file',
+  nameKey: 'filename',
+  digestKey: 'sha256',
+  algorithm: 'sha256',
+}
 
 /** Facts of the documented upload operations (catalogue, 2026-11); paths are templates. */
 const RULES: Readonly<Record<string, UploadRule>> = {
-  'v3/merchant/media/upload': { ...PLAIN, limits: { ...limits(5 * MIB, 'bmp', 'jpg', 'jpeg', 'png'), ...limits(7.5 * MIB, 'pdf') } },
+  'v3/merchant/media/upload': {
+    ...PLAIN,
+    limits: { ...limits(5 * MIB, 'bmp', 'jpg', 'jpeg', 'png'), ...limits(7.5 * MIB, 'pdf') },
+  },
   'v3/merchant/media/video_upload': {
     ...PLAIN,
     limits: limits(5 * MIB, 'avi', 'f4v', 'flv', 'm4v', 'mkv', 'mov', 'mp4', 'mpeg', 'rmvb', 'wmv'),
@@ -38,9 +48,21 @@ const RULES: Readonly<Record<string, UploadRule>> = {
   'v3/marketing/favor/media/image-upload': { ...PLAIN, limits: IMAGE },
   'v3/marketing/partner/product-coupon/media/upload-image': { ...PLAIN, limits: IMAGE },
   'v3/marketing/bank/packages/{package_id}/tasks': PLAIN,
-  'v3/global/merchant-storage/file/upload': { ...PLAIN, limits: limits(5 * MIB, 'bmp', 'jpg', 'jpeg', 'pdf', 'png') },
-  'v3/ecommerce/account/cancel-applications/media': { ...PLAIN, nameKey: 'file_name', digestKey: 'file_digest', limits: IMAGE },
-  'v3/marketing/shopping-receipt/shoppingreceipts': { ...PLAIN, nameKey: undefined, limits: limits(200 * KIB, 'jpg', 'jpeg', 'png') },
+  'v3/global/merchant-storage/file/upload': {
+    ...PLAIN,
+    limits: limits(5 * MIB, 'bmp', 'jpg', 'jpeg', 'pdf', 'png'),
+  },
+  'v3/ecommerce/account/cancel-applications/media': {
+    ...PLAIN,
+    nameKey: 'file_name',
+    digestKey: 'file_digest',
+    limits: IMAGE,
+  },
+  'v3/marketing/shopping-receipt/shoppingreceipts': {
+    ...PLAIN,
+    nameKey: undefined,
+    limits: limits(200 * KIB, 'jpg', 'jpeg', 'png'),
+  },
   'v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload': {
     part: 'submission_file',
     nameKey: 'file_name',
@@ -76,7 +98,10 @@ const RULES: Readonly<Record<string, UploadRule>> = {
 export const V2_UPLOAD = 'v2/secapi/mch/uploadmedia'
 export const V2_LIMITS = IMAGE
 
-/** Returns how an upload operation wants its file; operations that the catalogue lacks take the usual `meta`. */
+/**
+ * Returns how an upload operation wants its file; operations that the catalogue lacks take the
+ * usual `meta`.
+ */
 export function uploadRuleOf(template: string): UploadRule {
   const path = template.replace(/^\//, '')
   return (Object.hasOwn(RULES, path) ? RULES[path] : undefined) ?? PLAIN

@@ -12,8 +12,8 @@ import { type LoadedFile, readFileToUpload, type UploadFile } from './read-file.
 import { type UploadRule, uploadRuleOf, V2_LIMITS, V2_UPLOAD } from './upload-rules.js'
 
 /**
- * What an upload says of its file: `filename`, further members of `meta`, path variables, form fields, and the options
- * `headers`, `signal`, `timeout`, `idempotent`.
+ * What an upload says of its file: `filename`, further members of `meta`, path variables, form
+ * fields, and the options `headers`, `signal`, `timeout`, `idempotent`.
  */
 export interface UploadDetails {
   filename?: string
@@ -40,16 +40,25 @@ const OPTION_WORDS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Uploads a file: reads it, checks format and size, computes the digest, writes `meta` (which is what is signed) and sends both.
+ * Uploads a file: reads it, checks format and size, computes the digest, writes `meta` (which is
+ * what is signed) and sends both.
  *
  * @throws RequestRefusedError for a file that the operation does not take
  */
-export async function upload(path: string, file: UploadFile, call: { details: UploadDetails; tools: UploadTools }): Promise<ChainResponse> {
+export async function upload(
+  path: string,
+  file: UploadFile,
+  call: { details: UploadDetails; tools: UploadTools },
+): Promise<ChainResponse> {
   const template = path.replace(/^\//, '').replace(/<([^<>/{}]+)>/g, '{$1}')
   const { details, tools } = call
   if (template.toLowerCase() === V2_UPLOAD) return uploadByV2(file, details, tools)
   const rule = uploadRuleOf(template)
-  const loaded = await readFileToUpload(file, { template, filename: details.filename, limits: rule.limits })
+  const loaded = await readFileToUpload(file, {
+    template,
+    filename: details.filename,
+    limits: rule.limits,
+  })
   const sorted = sortDetails(details, template, rule)
   const meta = metaOf(loaded, sorted.meta, rule)
   const parts: MultipartPart[] = [
@@ -84,9 +93,15 @@ function sortDetails(details: UploadDetails, template: string, rule: UploadRule)
   return sorted
 }
 
-function metaOf({ filename, bytes }: LoadedFile, given: Record<string, unknown>, rule: UploadRule): string {
+function metaOf(
+  { filename, bytes }: LoadedFile,
+  given: Record<string, unknown>,
+  rule: UploadRule,
+): string {
   if (!getHashes().includes(rule.algorithm)) {
-    throw new ConfigurationError(`This upload needs the digest ${rule.algorithm.toUpperCase()}, which this build of Node.js lacks.`)
+    throw new ConfigurationError(
+      `This upload needs the digest ${rule.algorithm.toUpperCase()}, which this build of Node.js lacks.`,
+    )
   }
   const digest = createHash(rule.algorithm).update(bytes).digest('hex')
   const name = rule.nameKey === undefined ? {} : { [rule.nameKey]: filename }
@@ -95,18 +110,39 @@ function metaOf({ filename, bytes }: LoadedFile, given: Record<string, unknown>,
 
 function filePart(name: string, { filename, bytes }: LoadedFile): MultipartPart {
   const type = mimeOf(filename)
-  return { name, filename, contents: bytes, ...(type === undefined ? {} : { headers: { 'Content-Type': type } }) }
+  return {
+    name,
+    filename,
+    contents: bytes,
+    ...(type === undefined ? {} : { headers: { 'Content-Type': type } }),
+  }
 }
 
-async function uploadByV2(file: UploadFile, details: UploadDetails, tools: UploadTools): Promise<ChainResponse> {
+async function uploadByV2(
+  file: UploadFile,
+  details: UploadDetails,
+  tools: UploadTools,
+): Promise<ChainResponse> {
   const { secret, mchid } = tools
-  if (!secret) throw refused(V2_UPLOAD, 'the client has no APIv2 key', { code: 'ERR_UPLOAD', hint: 'give secret in the configuration' })
+  if (!secret)
+    throw refused(V2_UPLOAD, 'the client has no APIv2 key', {
+      code: 'ERR_UPLOAD',
+      hint: 'give secret in the configuration',
+    })
   const { filename, sign_type = Hash.ALGO_HMAC_SHA256, mch_id = mchid, ...options } = details
   const loaded = await readFileToUpload(file, { template: V2_UPLOAD, filename, limits: V2_LIMITS })
   const media_hash = createHash('md5').update(loaded.bytes).digest('hex')
-  const sign = Hash.sign(String(sign_type), `mch_id=${String(mch_id)}&media_hash=${media_hash}&sign_type=${String(sign_type)}`, secret)
-  if (sign === null) throw refused(V2_UPLOAD, 'sign_type takes MD5 or HMAC-SHA256', { code: 'ERR_UPLOAD' })
+  const sign = Hash.sign(
+    String(sign_type),
+    `mch_id=${String(mch_id)}&media_hash=${media_hash}&sign_type=${String(sign_type)}`,
+    secret,
+  )
+  if (sign === null)
+    throw refused(V2_UPLOAD, 'sign_type takes MD5 or HMAC-SHA256', { code: 'ERR_UPLOAD' })
   const fields = { mch_id, media_hash, sign_type, sign }
-  const parts = [filePart('media', loaded), ...Object.entries(fields).map(([name, value]) => ({ name, contents: String(value) }))]
+  const parts = [
+    filePart('media', loaded),
+    ...Object.entries(fields).map(([name, value]) => ({ name, contents: String(value) })),
+  ]
   return tools.call(V2_UPLOAD, { ...options, security: true, multipart: parts })
 }

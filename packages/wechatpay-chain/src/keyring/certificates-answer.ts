@@ -20,10 +20,11 @@ interface CertificateEntry {
 }
 
 /**
- * Reads the answer of `GET /v3/certificates`: each certificate is decrypted with the APIv3 key, which authenticates it
- * (AES-256-GCM), and must carry the serial it is listed under.
+ * Reads the answer of `GET /v3/certificates`: each certificate is decrypted with the APIv3 key,
+ * which authenticates it (AES-256-GCM), and must carry the serial it is listed under.
  *
- * @throws DecryptionError when the APIv3 key does not open it; SignatureError when it is not what it says
+ * @throws DecryptionError when the APIv3 key does not open it; SignatureError when it is not what
+ * it says
  */
 export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKey[] {
   return entriesOf(body).map((entry) => {
@@ -31,9 +32,12 @@ export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKe
     const pem = AesGcm.decrypt(ciphertext, apiv3Key, nonce, associated_data ?? '')
     const certificate = certificateOf(pem, entry.serial_no)
     if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {
-      throw new SignatureError(`the certificate listed as ${entry.serial_no} has the serial ${certificate.serialNumber}`, {
-        code: 'ERR_CERTIFICATE_SERIAL',
-      })
+      throw new SignatureError(
+        `the certificate listed as ${entry.serial_no} has the serial ${certificate.serialNumber}`,
+        {
+          code: 'ERR_CERTIFICATE_SERIAL',
+        },
+      )
     }
     return {
       serial: certificate.serialNumber,
@@ -51,7 +55,10 @@ function certificateOf(pem: string, serial: string): X509Certificate {
   } catch {
     // told below: what node:crypto says of it helps nobody
   }
-  throw new SignatureError(`what is listed as the certificate ${serial} is no certificate of an RSA key`, { code: 'ERR_CERTIFICATE_LIST' })
+  throw new SignatureError(
+    `what is listed as the certificate ${serial} is no certificate of an RSA key`,
+    { code: 'ERR_CERTIFICATE_LIST' },
+  )
 }
 
 function entriesOf(body: Uint8Array): CertificateEntry[] {
@@ -62,12 +69,19 @@ function entriesOf(body: Uint8Array): CertificateEntry[] {
     data = undefined
   }
   if (Array.isArray(data) && data.length > 0 && data.every(isEntry)) return data
-  throw new SignatureError('the list of platform certificates is not readable', { code: 'ERR_CERTIFICATE_LIST' })
+  throw new SignatureError('the list of platform certificates is not readable', {
+    code: 'ERR_CERTIFICATE_LIST',
+  })
 }
 
 function isEntry(value: unknown): value is CertificateEntry {
   const { serial_no, encrypt_certificate } = (value ?? {}) as Partial<CertificateEntry>
   const { nonce, ciphertext, associated_data } = encrypt_certificate ?? {}
   if (associated_data !== undefined && typeof associated_data !== 'string') return false
-  return typeof serial_no === 'string' && typeof nonce === 'string' && nonce !== '' && typeof ciphertext === 'string'
+  return (
+    typeof serial_no === 'string' &&
+    typeof nonce === 'string' &&
+    nonce !== '' &&
+    typeof ciphertext === 'string'
+  )
 }

@@ -14,7 +14,10 @@ const LEAST_INTERVAL = 60 * SECOND
 const WARN_BEFORE_END = 30 * DAY
 const PUBLIC_KEY_ID = /^PUB_KEY_ID_/
 
-/** Fetches the list of certificates; the answer is checked by the verifier given, and by nothing else. */
+/**
+ * Fetches the list of certificates; the answer is checked by the verifier given, and by nothing
+ * else.
+ */
 export type FetchCertificates = (verifier: Verifier) => Promise<Uint8Array>
 
 /** What a key ring is made of. */
@@ -23,7 +26,10 @@ export interface KeyRingSettings {
   fixed: ReadonlyMap<string, KeyObject>
   /** Without it nothing is downloaded. */
   apiv3Key: string | undefined
-  /** Whether requests ask for answers signed with the public key; `undefined` once an answer shows the need. */
+  /**
+   * Whether requests ask for answers signed with the public key; `undefined` once an answer shows
+   * the need.
+   */
   asksForPublicKey: boolean | undefined
   fetch: FetchCertificates
   now(): number
@@ -33,8 +39,8 @@ export interface KeyRingSettings {
 }
 
 /**
- * WeChat Pay's public keys of one client: those of the configuration and the platform certificates that were downloaded,
- * old and new ones side by side, so that a switch goes unnoticed.
+ * WeChat Pay's public keys of one client: those of the configuration and the platform certificates
+ * that were downloaded, old and new ones side by side, so that a switch goes unnoticed.
  */
 export class KeyRing {
   readonly #settings: KeyRingSettings
@@ -52,7 +58,11 @@ export class KeyRing {
   constructor(settings: KeyRingSettings) {
     // What they throw must not stop the schedule of the next download, nor fail the answer in hand.
     const { warn, onRotate = () => undefined } = settings
-    this.#settings = { ...settings, warn: quietened(warn, 'warn'), onRotate: quietened(onRotate, 'onRotate') }
+    this.#settings = {
+      ...settings,
+      warn: quietened(warn, 'warn'),
+      onRotate: quietened(onRotate, 'onRotate'),
+    }
     this.#asks = settings.asksForPublicKey === true
     for (const [serial, key] of settings.fixed) this.#keys.set(serial, { serial, key })
   }
@@ -77,7 +87,10 @@ export class KeyRing {
     return key !== undefined && this.#seals(key) ? key : undefined
   }
 
-  /** Returns whether a key may verify: a certificate until its end, for clocks that are as far apart as messages allow. */
+  /**
+   * Returns whether a key may verify: a certificate until its end, for clocks that are as far apart
+   * as messages allow.
+   */
   #verifies({ expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
     return this.#settings.now() <= expiresAt + MAXIMUM_CLOCK_OFFSET * SECOND
   }
@@ -93,23 +106,32 @@ export class KeyRing {
     return key !== undefined && this.#verifies(key) ? key : undefined
   }
 
-  /** Checks the signature of an answer; an unknown serial makes the certificates be downloaded, at most once a minute. */
+  /**
+   * Checks the signature of an answer; an unknown serial makes the certificates be downloaded, at
+   * most once a minute.
+   */
   readonly verify: Verifier = (request: VerifyRequest) => {
-    // A certificate signs where the public key could: ask for the public key from now on. Only answers count, which come over TLS.
+    // A certificate signs where the public key could: ask for the public key from now on. Only
+    // answers count, which come over TLS.
     const isUnknown = !this.#keys.has(request.serial) && !PUBLIC_KEY_ID.test(request.serial)
     if (isUnknown && this.#settings.asksForPublicKey !== false) this.#asks = true
     return this.verifyNotification(request)
   }
 
-  /** Checks the signature of a notification, which anybody may have sent: it changes nothing but what is downloaded. */
+  /**
+   * Checks the signature of a notification, which anybody may have sent: it changes nothing but
+   * what is downloaded.
+   */
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
-    if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined) await this.#refreshIfDue()
+    if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined)
+      await this.#refreshIfDue()
     const known = this.#verifyingKey(request.serial)
     return known === undefined ? undefined : holdsWith(known.key, request)
   }
 
   /**
-   * Returns the key to encrypt for WeChat Pay with: the public key if there is one, else the newest certificate in force.
+   * Returns the key to encrypt for WeChat Pay with: the public key if there is one, else the newest
+   * certificate in force.
    *
    * @throws ConfigurationError when there is none
    */
@@ -145,7 +167,11 @@ export class KeyRing {
   }
 
   #needsRefresh(): boolean {
-    return this.#canDownload() && this.#settings.fixed.size === 0 && this.#loadedAt === Number.NEGATIVE_INFINITY
+    return (
+      this.#canDownload() &&
+      this.#settings.fixed.size === 0 &&
+      this.#loadedAt === Number.NEGATIVE_INFINITY
+    )
   }
 
   async #refreshIfDue(): Promise<void> {
@@ -156,7 +182,8 @@ export class KeyRing {
     try {
       await this.refresh()
     } catch (error) {
-      // The answer in hand is what failed; that its key could not be fetched is told beside it, once for all who waited.
+      // The answer in hand is what failed; that its key could not be fetched is told beside it,
+      // once for all who waited.
       if (this.#keys.size === 0) throw error
       if (error === this.#told) return
       this.#told = error
@@ -166,15 +193,18 @@ export class KeyRing {
 
   async #download(): Promise<void> {
     const { apiv3Key, fetch, now } = this.#settings
-    if (apiv3Key === undefined) throw new ConfigurationError('Downloading platform certificates needs apiv3Key.')
+    if (apiv3Key === undefined)
+      throw new ConfigurationError('Downloading platform certificates needs apiv3Key.')
     this.#attemptedAt = now()
     let proven: PlatformKey[] | undefined
-    // The first list proves itself: its certificates open only with the APIv3 key (authenticated encryption), and its
-    // signature must hold with one of them. Who has neither the APIv3 key nor WeChat Pay's private key can forge nothing.
-    // What is taken is what was verified, never a body that came without this question being asked.
+    // The first list proves itself: its certificates open only with the APIv3 key (authenticated
+    // encryption), and its signature must hold with one of them. Who has neither the APIv3 key nor
+    // WeChat Pay's private key can forge nothing. What is taken is what was verified, never a body
+    // that came without this question being asked.
     await fetch(async (request) => {
       const carried = readCertificates(bodyOf(request.message), apiv3Key)
-      const signer = this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
+      const signer =
+        this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
       if (signer === undefined || !this.#verifies(signer)) return undefined
       const holds = holdsWith(signer.key, request)
       if (holds) proven = carried
@@ -183,9 +213,12 @@ export class KeyRing {
       throw explain(error)
     })
     if (proven === undefined) {
-      throw new SignatureError('the list of platform certificates came without a signature that was verified: it is not taken', {
-        code: 'ERR_CERTIFICATE_LIST',
-      })
+      throw new SignatureError(
+        'the list of platform certificates came without a signature that was verified: it is not taken',
+        {
+          code: 'ERR_CERTIFICATE_LIST',
+        },
+      )
     }
     this.#take(proven)
     this.#schedule()
@@ -198,17 +231,31 @@ export class KeyRing {
     for (const certificate of certificates) if (this.#verifies(certificate)) this.#add(certificate)
     this.#loadedAt = now()
     if ([...this.#keys.keys()].sort().join() !== before) onRotate?.(this.serials())
-    const last = Math.max(...[...certificates, ...this.#keys.values()].map(({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY))
+    const last = Math.max(
+      ...[...certificates, ...this.#keys.values()].map(
+        ({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY,
+      ),
+    )
     if (last - now() < WARN_BEFORE_END)
-      this.#warnOnce(`The last platform certificate ends on ${new Date(last).toISOString()}, and WeChat Pay lists no newer one.`, warn)
+      this.#warnOnce(
+        `The last platform certificate ends on ${new Date(last).toISOString()}, and WeChat Pay lists no newer one.`,
+        warn,
+      )
   }
 
-  /** Adds a certificate that was listed. A key of the configuration stays what it is; its certificate tells how long. */
+  /**
+   * Adds a certificate that was listed. A key of the configuration stays what it is; its
+   * certificate tells how long.
+   */
   #add(certificate: PlatformKey): void {
     const { fixed, warn } = this.#settings
     const given = fixed.get(certificate.serial)
-    if (given === undefined || given.equals(certificate.key)) return void this.#keys.set(certificate.serial, certificate)
-    this.#warnOnce(`certs has another key under the serial ${certificate.serial} than WeChat Pay lists; that of certs counts.`, warn)
+    if (given === undefined || given.equals(certificate.key))
+      return void this.#keys.set(certificate.serial, certificate)
+    this.#warnOnce(
+      `certs has another key under the serial ${certificate.serial} than WeChat Pay lists; that of certs counts.`,
+      warn,
+    )
   }
 
   #warnOnce(message: string, warn: (message: string) => void): void {
@@ -237,7 +284,8 @@ function bodyOf(message: Uint8Array): Uint8Array {
 }
 
 function explain(error: unknown): unknown {
-  const isMissing = error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
+  const isMissing =
+    error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
   if (isMissing) {
     return new ConfigurationError(
       "This merchant uses a public key, not platform certificates: give certs: { 'PUB_KEY_ID_…': 'file:///path/to/pub_key.pem' } (merchant platform, account centre, API security).",

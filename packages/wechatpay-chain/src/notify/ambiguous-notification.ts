@@ -8,23 +8,30 @@ const NUMBERS = ['out_trade_no', 'combine_out_trade_no'] as const
 const NUMBER = /^[\w|*@.-]{1,64}$/
 
 /**
- * An APIv2 notification whose sign is valid and that can be read in more than one way under it. It is not handled and comes again; an
- * order may have been paid all the same, so query it. Code `ERR_NOTIFICATION_AMBIGUOUS`.
+ * An APIv2 notification whose sign is valid and that can be read in more than one way under it. It
+ * is not handled and comes again; an order may have been paid all the same, so query it. Code
+ * `ERR_NOTIFICATION_AMBIGUOUS`.
  */
 export class AmbiguousNotificationError extends WeChatPayError {
   /** The field whose value can be cut into several. */
   readonly field: string
-  /** Merchant order number to query, where the notification has one that is readable. Safe to log. */
+  /**
+   * Merchant order number to query, where the notification has one that is readable. Safe to log.
+   */
   declare readonly out_trade_no?: string
 
   constructor(field: string, orderNumber: string | undefined) {
-    const query = orderNumber === undefined ? 'query the orders of that time' : `query the order with out_trade_no ${orderNumber}`
+    const query =
+      orderNumber === undefined
+        ? 'query the orders of that time'
+        : `query the order with out_trade_no ${orderNumber}`
     super(
       `An APIv2 notification is not handled, though its sign is valid: its field ${JSON.stringify(field)} holds "&name=", so it can be read in two ways under one sign (${query}; an order may have been paid).`,
       { code: 'ERR_NOTIFICATION_AMBIGUOUS', hint: query },
     )
     this.field = field
-    if (orderNumber !== undefined) Object.defineProperty(this, 'out_trade_no', { value: orderNumber, enumerable: true })
+    if (orderNumber !== undefined)
+      Object.defineProperty(this, 'out_trade_no', { value: orderNumber, enumerable: true })
   }
 
   override toJSON(): Record<string, unknown> {
@@ -39,10 +46,14 @@ export class AmbiguousNotificationError extends WeChatPayError {
  */
 export function demandOneReading(fields: V2Fields): void {
   const field = ambiguousField(fields) ?? tellingFieldWithAmpersand(fields)
-  if (field !== undefined) throw new AmbiguousNotificationError(printable(field), orderNumberOf(fields))
+  if (field !== undefined)
+    throw new AmbiguousNotificationError(printable(field), orderNumberOf(fields))
 }
 
-/** What names an event, or says what was paid, holds no `&`; if it does, it was joined from two fields, known or not. */
+/**
+ * What names an event, or says what was paid, holds no `&`; if it does, it was joined from two
+ * fields, known or not.
+ */
 function tellingFieldWithAmpersand(fields: V2Fields): string | undefined {
   return Object.keys(fields).find((name) => TELLING_FIELDS.has(name) && fields[name]?.includes('&'))
 }

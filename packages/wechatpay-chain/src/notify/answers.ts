@@ -14,8 +14,13 @@ export interface NotifyAnswer {
   readonly body: string
 }
 
-/** Status and sentence of each failure. They are fixed: nothing of what happened inside is told outside. */
-const FAILURES: Readonly<Record<Exclude<Outcome, 'done'>, readonly [status: number, message: string]>> = {
+/**
+ * Status and sentence of each failure. They are fixed: nothing of what happened inside is told
+ * outside.
+ */
+const FAILURES: Readonly<
+  Record<Exclude<Outcome, 'done'>, readonly [status: number, message: string]>
+> = {
   probe: [401, 'the signature does not hold'],
   refused: [401, 'the signature does not hold'],
   limit: [413, 'the notification is too long'],
@@ -28,17 +33,34 @@ const JSON_HEADERS = { 'Content-Type': 'application/json' }
 const XML_HEADERS = { 'Content-Type': 'text/xml; charset=utf-8' }
 
 /** Writes the answer to a delivery in the form that its version reads. */
-export function answerOf(outcome: Outcome, form: Form, fields?: Readonly<Record<string, unknown>>): NotifyAnswer {
+export function answerOf(
+  outcome: Outcome,
+  form: Form,
+  fields?: Readonly<Record<string, unknown>>,
+): NotifyAnswer {
   if (outcome === 'done') return success(form, fields)
   const [status, message] = FAILURES[outcome]
-  if (form === 'v2') return { status, headers: XML_HEADERS, body: Transformer.toXml({ return_code: 'FAIL', return_msg: message }) }
+  if (form === 'v2')
+    return {
+      status,
+      headers: XML_HEADERS,
+      body: Transformer.toXml({ return_code: 'FAIL', return_msg: message }),
+    }
   return { status, headers: JSON_HEADERS, body: JSON.stringify({ code: 'FAIL', message }) }
 }
 
 function success(form: Form, fields?: Readonly<Record<string, unknown>>): NotifyAnswer {
   if (form === 'v2') {
-    return { status: 200, headers: XML_HEADERS, body: Transformer.toXml({ return_code: 'SUCCESS', return_msg: 'OK', ...fields }) }
+    return {
+      status: 200,
+      headers: XML_HEADERS,
+      body: Transformer.toXml({ return_code: 'SUCCESS', return_msg: 'OK', ...fields }),
+    }
   }
   if (fields === undefined) return { status: 204, headers: {}, body: '' }
-  return { status: 200, headers: JSON_HEADERS, body: JSON.stringify({ code: 'SUCCESS', message: 'OK', ...fields }) }
+  return {
+    status: 200,
+    headers: JSON_HEADERS,
+    body: JSON.stringify({ code: 'SUCCESS', message: 'OK', ...fields }),
+  }
 }

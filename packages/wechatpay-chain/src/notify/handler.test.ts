@@ -19,12 +19,21 @@ const FAIL_XML = /^<xml><return_code>FAIL<\/return_code><return_msg>[\w ]+<\/ret
 describe('what was verified is acknowledged', () => {
   test('by status to APIv3, by XML to APIv2; the event and its id reach the handler', async () => {
     const seen: unknown[] = []
-    const handle = createNotifyHandler(client, (event, { id }) => void seen.push([event.event_type, id]), options())
+    const handle = createNotifyHandler(
+      client,
+      (event, { id }) => void seen.push([event.event_type, id]),
+      options(),
+    )
     const { headers, body } = payment({ id: 'EV-1' })
     expect(await handle({ ...headers }, body)).toEqual({ status: 204, headers: {}, body: '' })
     const answer = await handle({ 'Content-Type': 'text/xml' }, v2())
-    expect(answer).toMatchObject({ status: 200, headers: { 'Content-Type': 'text/xml; charset=utf-8' } })
-    expect(answer.body).toBe('<xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg></xml>')
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'Content-Type': 'text/xml; charset=utf-8' },
+    })
+    expect(answer.body).toBe(
+      '<xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg></xml>',
+    )
     expect(seen).toEqual([
       ['TRANSACTION.SUCCESS', 'v3:EV-1'],
       ['transaction-success', expect.stringMatching(/^v2:[0-9a-f]{64}$/)],
@@ -33,16 +42,27 @@ describe('what was verified is acknowledged', () => {
 
   test('with what acknowledge() made and nothing else that a handler returns; such an answer is given afresh each time', async () => {
     let asked = 0
-    const handle = createNotifyHandler(client, () => acknowledge({ total_amount: ++asked }), options())
+    const handle = createNotifyHandler(
+      client,
+      () => acknowledge({ total_amount: ++asked }),
+      options(),
+    )
     const leak = createNotifyHandler(client, () => ({ password: 'x' }), options())
     const { headers, body } = payment()
-    expect((await handle({ ...headers }, body)).body).toBe('{"code":"SUCCESS","message":"OK","total_amount":1}')
-    expect((await handle({ ...headers }, body)).body).toBe('{"code":"SUCCESS","message":"OK","total_amount":2}')
+    expect((await handle({ ...headers }, body)).body).toBe(
+      '{"code":"SUCCESS","message":"OK","total_amount":1}',
+    )
+    expect((await handle({ ...headers }, body)).body).toBe(
+      '{"code":"SUCCESS","message":"OK","total_amount":2}',
+    )
     expect((await handle({}, v2())).body).toContain('<total_amount>3</total_amount>')
     expect(await leak({ ...headers }, body)).toMatchObject({ status: 204, body: '' })
     // What has no text is a failure that is told, never a rejection.
     const textless = createNotifyHandler(client, () => acknowledge({ total_amount: 1n }), options())
-    expect(await textless({ ...headers }, body)).toMatchObject({ status: 500, body: expect.stringContaining('FAIL') })
+    expect(await textless({ ...headers }, body)).toMatchObject({
+      status: 500,
+      body: expect.stringContaining('FAIL'),
+    })
     expect(errors.map(([, outcome]) => outcome)).toEqual(['failed'])
   })
 })
@@ -57,20 +77,43 @@ describe('what was not verified never reaches the handler', () => {
   test('and is answered 401, 413 or 500, in the form of its version, with a fixed sentence', async () => {
     const handle = createNotifyHandler(client, never, options())
     const probe = { ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }
-    expect(await handle(probe, body)).toMatchObject({ status: 401, body: '{"code":"FAIL","message":"the signature does not hold"}' })
-    expect(await handle({ ...headers, 'Wechatpay-Nonce': 'x' }, body)).toMatchObject({ status: 401 })
-    expect(await handle({}, v2({ ...V2_ORDER, sign_type: 'X' }))).toMatchObject({ status: 401, body: expect.stringMatching(FAIL_XML) })
+    expect(await handle(probe, body)).toMatchObject({
+      status: 401,
+      body: '{"code":"FAIL","message":"the signature does not hold"}',
+    })
+    expect(await handle({ ...headers, 'Wechatpay-Nonce': 'x' }, body)).toMatchObject({
+      status: 401,
+    })
+    expect(await handle({}, v2({ ...V2_ORDER, sign_type: 'X' }))).toMatchObject({
+      status: 401,
+      body: expect.stringMatching(FAIL_XML),
+    })
     expect(await handle({ ...headers }, 'x'.repeat(1024 * 1024 + 1))).toMatchObject({ status: 413 })
     expect(await handle({ ...headers }, { id: 1 } as never)).toMatchObject({ status: 500 })
-    expect(await handle({ 'content-type': 'text/xml' }, {} as never)).toMatchObject({ status: 500, body: expect.stringMatching(FAIL_XML) })
-    expect(errors.map(([, outcome]) => outcome)).toEqual(['probe', 'refused', 'refused', 'limit', 'failed', 'failed'])
+    expect(await handle({ 'content-type': 'text/xml' }, {} as never)).toMatchObject({
+      status: 500,
+      body: expect.stringMatching(FAIL_XML),
+    })
+    expect(errors.map(([, outcome]) => outcome)).toEqual([
+      'probe',
+      'refused',
+      'refused',
+      'limit',
+      'failed',
+      'failed',
+    ])
   })
 
   test('and is told of by its name also across two copies of the SDK', async () => {
     const foreign = {
-      $notify: () => Promise.reject(Object.assign(new Error('x'), { name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' })),
+      $notify: () =>
+        Promise.reject(
+          Object.assign(new Error('x'), { name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' }),
+        ),
     }
-    expect(await createNotifyHandler(foreign, never, options())({}, '')).toMatchObject({ status: 401 })
+    expect(await createNotifyHandler(foreign, never, options())({}, '')).toMatchObject({
+      status: 401,
+    })
   })
 })
 
@@ -97,7 +140,10 @@ describe('each event runs once', () => {
     const handle = createNotifyHandler(client, work, options())
     const { headers, body } = payment()
     const answer = await handle({ ...headers }, body)
-    expect(answer).toMatchObject({ status: 500, body: '{"code":"FAIL","message":"the notification was not handled"}' })
+    expect(answer).toMatchObject({
+      status: 500,
+      body: '{"code":"FAIL","message":"the notification was not handled"}',
+    })
     expect(errors).toHaveLength(1)
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
     expect(runs).toBe(2)
@@ -167,7 +213,12 @@ describe('a store that fails', () => {
   const { headers, body } = payment()
   const storeOf = (change: Partial<ReplayStore>): ReplayStore => {
     const memory = new MemoryReplayStore()
-    return { claim: (id, ttl) => memory.claim(id, ttl), done: (id) => memory.done(id), release: (id) => memory.release(id), ...change }
+    return {
+      claim: (id, ttl) => memory.claim(id, ttl),
+      done: (id) => memory.done(id),
+      release: (id) => memory.release(id),
+      ...change,
+    }
   }
   const broken = () => Promise.reject(new Error('ECONNREFUSED'))
 
@@ -176,7 +227,11 @@ describe('a store that fails', () => {
     const work = () => void runs++
     const handle = createNotifyHandler(client, work, options({ store: storeOf({ claim: broken }) }))
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 500 })
-    const odd = createNotifyHandler(client, work, options({ store: storeOf({ claim: async () => 'odd' as never }) }))
+    const odd = createNotifyHandler(
+      client,
+      work,
+      options({ store: storeOf({ claim: async () => 'odd' as never }) }),
+    )
     expect(await odd({ ...headers }, body)).toMatchObject({ status: 503 })
     expect(runs).toBe(0)
   })
@@ -187,7 +242,11 @@ describe('a store that fails', () => {
       tries++
       return broken()
     }
-    const handle = createNotifyHandler(client, () => undefined, options({ store: storeOf({ done }) }))
+    const handle = createNotifyHandler(
+      client,
+      () => undefined,
+      options({ store: storeOf({ done }) }),
+    )
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
     expect([tries, errors.length]).toEqual([3, 1])
   })
@@ -210,7 +269,11 @@ describe('a store that fails', () => {
   })
 
   test('at the release: the failure is answered all the same', async () => {
-    const handle = createNotifyHandler(client, () => Promise.reject(new Error('work')), options({ store: storeOf({ release: broken }) }))
+    const handle = createNotifyHandler(
+      client,
+      () => Promise.reject(new Error('work')),
+      options({ store: storeOf({ release: broken }) }),
+    )
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 500 })
     expect(errors).toHaveLength(2)
   })
@@ -220,7 +283,11 @@ describe('a store that fails', () => {
     const store = storeOf({ renew: async () => void renewed++ })
     await createNotifyHandler(
       client,
-      () => vi.waitFor(() => expect(renewed).toBeGreaterThanOrEqual(3), { timeout: 3_000, interval: 5 }),
+      () =>
+        vi.waitFor(() => expect(renewed).toBeGreaterThanOrEqual(3), {
+          timeout: 3_000,
+          interval: 5,
+        }),
       options({ store, lease: 60 }),
     )({ ...headers }, body)
     expect(renewed).toBeGreaterThanOrEqual(3)
@@ -235,16 +302,22 @@ describe('without onError', () => {
 
   test('a failure is a warning of the process; what was refused is none; an onError that throws costs nothing', async () => {
     const warned: string[] = []
-    vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(String(warning)))
+    vi.spyOn(process, 'emitWarning').mockImplementation(
+      (warning) => void warned.push(String(warning)),
+    )
     const { headers, body } = payment()
     const fail = () => {
       throw new TypeError('x is undefined')
     }
     expect((await createNotifyHandler(client, fail)({ ...headers }, body)).status).toBe(500)
     expect((await createNotifyHandler(client, fail)({}, body)).status).toBe(401)
-    expect((await createNotifyHandler(client, fail, { onError: fail })({ ...headers }, body)).status).toBe(500)
+    expect(
+      (await createNotifyHandler(client, fail, { onError: fail })({ ...headers }, body)).status,
+    ).toBe(500)
     // What onError did not take is told in its place, and then why.
     const failure = 'A notification was not handled and will come again. TypeError: x is undefined'
-    await vi.waitFor(() => expect(warned).toEqual([failure, failure, 'onError failed: x is undefined']))
+    await vi.waitFor(() =>
+      expect(warned).toEqual([failure, failure, 'onError failed: x is undefined']),
+    )
   })
 })

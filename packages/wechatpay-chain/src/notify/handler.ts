@@ -22,24 +22,33 @@ export interface NotifyClient {
 export interface NotifyDelivery {
   /** The same for each repeat: a key for the user's own records. */
   readonly id: string
-  /** Aborted once the time to answer is over: what cannot go on should throw then, and comes again. */
+  /**
+   * Aborted once the time to answer is over: what cannot go on should throw then, and comes again.
+   */
   readonly signal: AbortSignal
 }
 
-/** Handles one event. What it throws leads to a repeat; what it returns is not sent, unless `acknowledge` made it. */
+/**
+ * Handles one event. What it throws leads to a repeat; what it returns is not sent, unless
+ * `acknowledge` made it.
+ */
 export type EventHandler = (event: ReceivedNotification, delivery: NotifyDelivery) => unknown
 
 /** How notifications are handled. */
 export interface NotifyHandlerOptions {
   /** Remembers what was handled; in memory unless given. */
   store?: ReplayStore
-  /** Milliseconds until a delivery is answered as failed; 4,000 unless given (WeChat Pay waits 5 s). The work goes on. */
+  /**
+   * Milliseconds until a delivery is answered as failed; 4,000 unless given (WeChat Pay waits 5 s).
+   * The work goes on.
+   */
   timeout?: number
   /** Milliseconds that a claim outlives a process that died; 60,000 unless given. */
   lease?: number
   /**
-   * Told of what went wrong. A warning of the process unless given; what was refused and probes go to the diagnostics alone then. A
-   * notification that can be read in two ways (`ERR_NOTIFICATION_AMBIGUOUS`) is a warning of the process in any case.
+   * Told of what went wrong. A warning of the process unless given; what was refused and probes go
+   * to the diagnostics alone then. A notification that can be read in two ways
+   * (`ERR_NOTIFICATION_AMBIGUOUS`) is a warning of the process in any case.
    */
   onError?: (error: unknown, outcome: Outcome) => void
 }
@@ -48,24 +57,40 @@ export interface NotifyHandlerOptions {
 export type NotifyHandler = (headers: NotifyHeaders, rawBody: RawBody) => Promise<NotifyAnswer>
 
 /** Answers one delivery whose body is yet to be read. */
-export type DeliveryHandler = (headers: NotifyHeaders, readBody: () => Promise<RawBody>) => Promise<NotifyAnswer>
+export type DeliveryHandler = (
+  headers: NotifyHeaders,
+  readBody: () => Promise<RawBody>,
+) => Promise<NotifyAnswer>
 
 const TIMEOUT = 4_000
 const LEASE = 60_000
 
 /**
- * Makes the function that answers deliveries: verify, handle once, acknowledge in the form of the version. The adapters for frameworks
- * are made of it.
+ * Makes the function that answers deliveries: verify, handle once, acknowledge in the form of the
+ * version. The adapters for frameworks are made of it.
  */
-export function createNotifyHandler(client: NotifyClient, onEvent: EventHandler, options: NotifyHandlerOptions = {}): NotifyHandler {
+export function createNotifyHandler(
+  client: NotifyClient,
+  onEvent: EventHandler,
+  options: NotifyHandlerOptions = {},
+): NotifyHandler {
   const handle = createDeliveryHandler(client, onEvent, options)
   return (headers, rawBody) => handle(headers, async () => rawBody)
 }
 
 /** Makes the same for adapters, which read the body within the time limit. */
-export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandler, options: NotifyHandlerOptions = {}): DeliveryHandler {
+export function createDeliveryHandler(
+  client: NotifyClient,
+  onEvent: EventHandler,
+  options: NotifyHandlerOptions = {},
+): DeliveryHandler {
   const given = ownOptions(options, ['store', 'timeout', 'lease', 'onError'])
-  const { store = new MemoryReplayStore(), timeout = TIMEOUT, lease = LEASE, onError = warn } = given
+  const {
+    store = new MemoryReplayStore(),
+    timeout = TIMEOUT,
+    lease = LEASE,
+    onError = warn,
+  } = given
   return async (headers, readBody) => {
     const deadline = new AbortController()
     let form = formOf(headers)
@@ -82,7 +107,16 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
       const onHandled = (ended: Ended) => {
         handled = ended
       }
-      return runOnce({ id, store, lease, remember: rememberOf(event), signal, work, onHandled, report: report('failed') })
+      return runOnce({
+        id,
+        store,
+        lease,
+        remember: rememberOf(event),
+        signal,
+        work,
+        onHandled,
+        report: report('failed'),
+      })
     }
     const delivered = deliver().catch((error: unknown): Ended => {
       const outcome = outcomeOf(error)
@@ -92,7 +126,10 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<Ended>((resolve) => {
       timer = setTimeout(() => {
-        if (handled === undefined) deadline.abort(new WeChatPayError(`The notification was not handled within ${timeout} ms.`))
+        if (handled === undefined)
+          deadline.abort(
+            new WeChatPayError(`The notification was not handled within ${timeout} ms.`),
+          )
         resolve(handled ?? { outcome: 'late' })
       }, timeout)
     })
@@ -109,7 +146,8 @@ export function createDeliveryHandler(client: NotifyClient, onEvent: EventHandle
 }
 
 function outcomeOf(error: unknown): Outcome {
-  if (error instanceof SignatureProbeError || nameOf(error) === 'SignatureProbeError') return 'probe'
+  if (error instanceof SignatureProbeError || nameOf(error) === 'SignatureProbeError')
+    return 'probe'
   if (error instanceof SignatureError || nameOf(error) === 'SignatureError') return 'refused'
   const code = (error as { code?: unknown } | null | undefined)?.code
   // Anybody can break a connection off: that is no failure of ours.
@@ -119,7 +157,10 @@ function outcomeOf(error: unknown): Outcome {
 
 const nameOf = (error: unknown): unknown => (error as { name?: unknown } | null | undefined)?.name
 
-/** The form that an answer must have: told by the headers and the body, as far as either is readable. */
+/**
+ * The form that an answer must have: told by the headers and the body, as far as either is
+ * readable.
+ */
 function formOf(headers: NotifyHeaders, body?: unknown): Form {
   try {
     const header = headerReader(headers)
@@ -132,8 +173,14 @@ function formOf(headers: NotifyHeaders, body?: unknown): Form {
   }
 }
 
-/** Tells the user, whose own error must not cost the answer; then what happened is told without him. */
-function tell(onError: (error: unknown, outcome: Outcome) => unknown, error: unknown, outcome: Outcome): void {
+/**
+ * Tells the user, whose own error must not cost the answer; then what happened is told without him.
+ */
+function tell(
+  onError: (error: unknown, outcome: Outcome) => unknown,
+  error: unknown,
+  outcome: Outcome,
+): void {
   quietly(async () => {
     try {
       await onError(error, outcome)
@@ -148,5 +195,8 @@ function warn(error: unknown, outcome: Outcome): void {
   // The ambiguous one was printed when it was refused.
   if (outcome !== 'failed' || error instanceof AmbiguousNotificationError) return
   const message = error instanceof Error ? `${nameOf(error)}: ${reasonOf(error)}` : typeof error
-  process.emitWarning(`A notification was not handled and will come again. ${message}`, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
+  process.emitWarning(`A notification was not handled and will come again. ${message}`, {
+    type: 'WeChatPayWarning',
+    code: 'WECHATPAY',
+  })
 }

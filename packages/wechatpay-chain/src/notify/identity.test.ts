@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { APIV3_KEY, clientOf, payment, REFUND, SECRET, V2_ORDER, v2, v2Refund } from '../../../../test/notify/fixture.js'
+import {
+  APIV3_KEY,
+  clientOf,
+  payment,
+  REFUND,
+  SECRET,
+  V2_ORDER,
+  v2,
+  v2Refund,
+} from '../../../../test/notify/fixture.js'
 import { encryptResource } from '../testing.js'
 import { Transformer } from '../transformer.js'
 import { createNotifyHandler } from './handler.js'
@@ -17,15 +26,46 @@ async function runsOf(...bodies: string[]): Promise<number> {
   return runs
 }
 
-const sealed = (event: Record<string, string>, resource: object = { out_order_no: '1', state: 'DONE' }) => {
-  const { algorithm, ciphertext, associated_data, nonce } = encryptResource({ apiv3Key: APIV3_KEY, resource, associatedData: 'payscore' })
-  const cipher = { event_algorithm: algorithm, event_nonce: nonce, event_associated_data: associated_data, event_ciphertext: ciphertext }
-  return v2({ mch_id: '1', appid: 'w', algorithm: 'HMAC-SHA256', nonce_str: 'n', ...event, ...cipher }, 'HMAC-SHA256')
+const sealed = (
+  event: Record<string, string>,
+  resource: object = { out_order_no: '1', state: 'DONE' },
+) => {
+  const { algorithm, ciphertext, associated_data, nonce } = encryptResource({
+    apiv3Key: APIV3_KEY,
+    resource,
+    associatedData: 'payscore',
+  })
+  const cipher = {
+    event_algorithm: algorithm,
+    event_nonce: nonce,
+    event_associated_data: associated_data,
+    event_ciphertext: ciphertext,
+  }
+  return v2(
+    { mch_id: '1', appid: 'w', algorithm: 'HMAC-SHA256', nonce_str: 'n', ...event, ...cipher },
+    'HMAC-SHA256',
+  )
 }
 
-const CONTRACT = { mch_id: '1', contract_code: 'c', contract_id: '7', change_type: 'ADD', operate_time: '2015-07-01 10:00:00' }
-const COMBINED = { combine_out_trade_no: '1', combine_mch_id: '2', sub_order_list: '{"order_num":1}', result_code: 'SUCCESS' }
-const PARKING = { mch_id: '1', plate_number: 'B8', vehicle_event_type: 'NORMAL', vehicle_event_createtime: '20180814165138' }
+const CONTRACT = {
+  mch_id: '1',
+  contract_code: 'c',
+  contract_id: '7',
+  change_type: 'ADD',
+  operate_time: '2015-07-01 10:00:00',
+}
+const COMBINED = {
+  combine_out_trade_no: '1',
+  combine_mch_id: '2',
+  sub_order_list: '{"order_num":1}',
+  result_code: 'SUCCESS',
+}
+const PARKING = {
+  mch_id: '1',
+  plate_number: 'B8',
+  vehicle_event_type: 'NORMAL',
+  vehicle_event_createtime: '20180814165138',
+}
 const RISK = { mch_id: '1', event_code: '1', risk_level: 'HIGH', transaction_id_list: '1' }
 const DOCUMENTED: [string, Record<string, string>][] = [
   ['payment', V2_ORDER],
@@ -40,7 +80,9 @@ describe.each(DOCUMENTED)('an APIv2 notification of a %s', (_, fields) => {
   const xml = v2({ nonce_str: 'n', ...fields })
 
   it('runs once, whatever is done to it that its sign does not cover', async () => {
-    const elements = [...xml.matchAll(/<(\w+)>(?:[^<]|<!\[CDATA\[.*?\]\]>)*<\/\1>/g)].map(([element]) => element)
+    const elements = [...xml.matchAll(/<(\w+)>(?:[^<]|<!\[CDATA\[.*?\]\]>)*<\/\1>/g)].map(
+      ([element]) => element,
+    )
     const sameBytes = [
       inside(xml, '<p0></p0>'),
       inside(xml, '<p1/>'),
@@ -57,12 +99,17 @@ describe.each(DOCUMENTED)('an APIv2 notification of a %s', (_, fields) => {
   })
 
   it('runs once when it is sent again with another nonce, sign and kind of sign', async () => {
-    const again = [v2({ ...fields, nonce_str: 'm' }), v2({ ...fields, nonce_str: 'o', sign_type: 'HMAC-SHA256' }, 'HMAC-SHA256')]
+    const again = [
+      v2({ ...fields, nonce_str: 'm' }),
+      v2({ ...fields, nonce_str: 'o', sign_type: 'HMAC-SHA256' }, 'HMAC-SHA256'),
+    ]
     expect(await runsOf(xml, ...again)).toBe(1)
   })
 
   it('has an identity of its own beside each of the others', async () => {
-    const ids = await Promise.all(DOCUMENTED.map(([, other]) => idOf(v2({ nonce_str: 'n', ...other }))))
+    const ids = await Promise.all(
+      DOCUMENTED.map(([, other]) => idOf(v2({ nonce_str: 'n', ...other }))),
+    )
     expect(new Set(ids).size).toBe(DOCUMENTED.length)
     expect(ids).toContain(await idOf(xml))
   })
@@ -114,7 +161,13 @@ describe('an APIv2 refund', () => {
     const { req_info = '' } = envelope
     const bodies = [
       Transformer.toXml({ req_info }),
-      Transformer.toXml({ return_code: 'SUCCESS', appid: 'x', nonce_str: 'y', more: 'z', req_info }),
+      Transformer.toXml({
+        return_code: 'SUCCESS',
+        appid: 'x',
+        nonce_str: 'y',
+        more: 'z',
+        req_info,
+      }),
       v2({ ...envelope, nonce_str: 'another' }),
       v2Refund({ ...REFUND, refund_recv_accout: '', attach: '' }),
       v2Refund(Object.fromEntries(Object.entries(REFUND).reverse())),
@@ -123,8 +176,14 @@ describe('an APIv2 refund', () => {
   })
 
   it('is another event in another state, of another refund and with another amount', async () => {
-    const changes = [{ refund_status: 'CHANGE' }, { refund_id: '50000408942018111907145868883' }, { refund_fee: '3961' }]
-    expect(await runsOf(v2Refund(), ...changes.map((change) => v2Refund({ ...REFUND, ...change })))).toBe(4)
+    const changes = [
+      { refund_status: 'CHANGE' },
+      { refund_id: '50000408942018111907145868883' },
+      { refund_fee: '3961' },
+    ]
+    expect(
+      await runsOf(v2Refund(), ...changes.map((change) => v2Refund({ ...REFUND, ...change }))),
+    ).toBe(4)
   })
 })
 
@@ -137,7 +196,10 @@ describe('a pay-score event of APIv2', () => {
 
   it('is one of two events when they tell of one resource under two types', async () => {
     for (const event of [{ event_id: 'E1' }, { event_id: '' }]) {
-      const [check, paid] = [sealed({ ...event, event_type: 'CHECK.SUCCESS' }), sealed({ ...event, event_type: 'TRANSACTION.SUCCESS' })]
+      const [check, paid] = [
+        sealed({ ...event, event_type: 'CHECK.SUCCESS' }),
+        sealed({ ...event, event_type: 'TRANSACTION.SUCCESS' }),
+      ]
       expect(await runsOf(check, paid, check, paid)).toBe(2)
     }
   })
@@ -147,7 +209,9 @@ describe('a pay-score event of APIv2', () => {
     const resource = { state: 'DONE', out_order_no: '1', room: { no: 7 } }
     const turned = { room: { no: 7 }, out_order_no: '1', state: 'DONE' }
     expect(await runsOf(sealed(event, resource), sealed(event, turned))).toBe(1)
-    expect(await runsOf(sealed(event, resource), sealed(event, { ...resource, state: 'DOING' }))).toBe(2)
+    expect(
+      await runsOf(sealed(event, resource), sealed(event, { ...resource, state: 'DOING' })),
+    ).toBe(2)
   })
 })
 
@@ -155,7 +219,9 @@ describe('a notification that can be read in two ways under its sign', () => {
   const warned: [string, unknown][] = []
   beforeEach(() => {
     warned.splice(0)
-    vi.spyOn(process, 'emitWarning').mockImplementation((warning, options) => void warned.push([String(warning), options]))
+    vi.spyOn(process, 'emitWarning').mockImplementation(
+      (warning, options) => void warned.push([String(warning), options]),
+    )
   })
   afterEach(() => void vi.restoreAllMocks())
 
@@ -164,11 +230,23 @@ describe('a notification that can be read in two ways under its sign', () => {
     return Transformer.toXml({ ...fields, [first]: `${fields[first]}&${second}=${moved}` })
   }
   const AMBIGUOUS: [string, string, string][] = [
-    ['with the amount in what the shopper chose', v2({ ...V2_ORDER, attach: '1&total_fee=1' }), 'attach'],
+    [
+      'with the amount in what the shopper chose',
+      v2({ ...V2_ORDER, attach: '1&total_fee=1' }),
+      'attach',
+    ],
     ['with two of its fields joined into one', joined('attach', 'bank_type'), 'attach'],
     ['with its nonce joined', joined('nonce_str', 'openid'), 'nonce_str'],
-    ['whose number was joined with a field that nobody knows', v2({ ...V2_ORDER, transaction_id: '1&Zz=1' }), 'transaction_id'],
-    ['whose amount was joined with an earlier field', v2({ ...V2_ORDER, total_fee: '1&bank_type=CFT' }), 'total_fee'],
+    [
+      'whose number was joined with a field that nobody knows',
+      v2({ ...V2_ORDER, transaction_id: '1&Zz=1' }),
+      'transaction_id',
+    ],
+    [
+      'whose amount was joined with an earlier field',
+      v2({ ...V2_ORDER, total_fee: '1&bank_type=CFT' }),
+      'total_fee',
+    ],
   ]
 
   it.each(AMBIGUOUS)('is refused by $notify, and printed: %s', async (_, xml, field) => {
@@ -179,20 +257,31 @@ describe('a notification that can be read in two ways under its sign', () => {
       outcome: 'unknown',
       field,
       out_trade_no: V2_ORDER.out_trade_no,
-      message: expect.stringContaining(`query the order with out_trade_no ${V2_ORDER.out_trade_no}`),
+      message: expect.stringContaining(
+        `query the order with out_trade_no ${V2_ORDER.out_trade_no}`,
+      ),
     })
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ field, out_trade_no: V2_ORDER.out_trade_no })
-    expect(warned).toEqual([[(error as Error).message, { type: 'WeChatPayWarning', code: 'ERR_NOTIFICATION_AMBIGUOUS' }]])
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      field,
+      out_trade_no: V2_ORDER.out_trade_no,
+    })
+    expect(warned).toEqual([
+      [(error as Error).message, { type: 'WeChatPayWarning', code: 'ERR_NOTIFICATION_AMBIGUOUS' }],
+    ])
   })
 
   it('does not run, is answered FAIL so that it comes again, told to onError, and printed once all the same', async () => {
     let runs = 0
     const told: unknown[] = []
     const [[, xml = ''] = []] = AMBIGUOUS
-    const onError = (error: unknown, outcome: string) => void told.push([(error as { out_trade_no?: string }).out_trade_no, outcome])
+    const onError = (error: unknown, outcome: string) =>
+      void told.push([(error as { out_trade_no?: string }).out_trade_no, outcome])
     for (const options of [{ onError }, {}]) {
       const handle = createNotifyHandler(client, () => void runs++, options)
-      expect(await handle({ 'Content-Type': 'text/xml' }, xml)).toMatchObject({ status: 500, body: expect.stringContaining('FAIL') })
+      expect(await handle({ 'Content-Type': 'text/xml' }, xml)).toMatchObject({
+        status: 500,
+        body: expect.stringContaining('FAIL'),
+      })
     }
     expect(runs).toBe(0)
     expect(told).toEqual([[V2_ORDER.out_trade_no, 'failed']])
@@ -200,10 +289,14 @@ describe('a notification that can be read in two ways under its sign', () => {
   })
 
   it('names no number that is not fit for a log, and that of a combined order', async () => {
-    const odd = await client.$notify({}, v2({ ...V2_ORDER, out_trade_no: 'a\nb', attach: 'a&body=1' })).catch((reason: unknown) => reason)
+    const odd = await client
+      .$notify({}, v2({ ...V2_ORDER, out_trade_no: 'a\nb', attach: 'a&body=1' }))
+      .catch((reason: unknown) => reason)
     expect(odd).not.toHaveProperty('out_trade_no')
     expect((odd as Error).message).not.toContain('\n')
-    const combined = await client.$notify({}, v2({ ...COMBINED, bank_type: 'a&combine_mch_id=1' })).catch((reason: unknown) => reason)
+    const combined = await client
+      .$notify({}, v2({ ...COMBINED, bank_type: 'a&combine_mch_id=1' }))
+      .catch((reason: unknown) => reason)
     expect(combined).toMatchObject({ out_trade_no: '1' })
   })
 
@@ -211,7 +304,9 @@ describe('a notification that can be read in two ways under its sign', () => {
     const forged = v2({ ...V2_ORDER, attach: '1&total_fee=1' })
       .replace(SECRET, '')
       .replace('<openid>o', '<openid>p')
-    await expect(client.$notify({}, forged)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+    await expect(client.$notify({}, forged)).rejects.toMatchObject({
+      code: 'ERR_SIGNATURE_INVALID',
+    })
     expect(warned).toEqual([])
   })
 })

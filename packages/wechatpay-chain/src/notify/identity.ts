@@ -9,9 +9,10 @@ type Fields = Readonly<Record<string, unknown>>
 const VOLATILE: ReadonlySet<string> = new Set(['nonce_str', 'sign', 'sign_type'])
 
 /**
- * What makes a payment of APIv2 one event: the thing, its state, and what goods are delivered for. A second notification of the same
- * `transaction_id` and state that names another amount, order or merchant is an event of its own: it reaches the handler, which compares
- * these with its own order, and is not taken for a repeat in silence.
+ * What makes a payment of APIv2 one event: the thing, its state, and what goods are delivered for.
+ * A second notification of the same `transaction_id` and state that names another amount, order or
+ * merchant is an event of its own: it reaches the handler, which compares these with its own order,
+ * and is not taken for a repeat in silence.
  */
 const PAYMENT = {
   id: 'transaction_id',
@@ -19,22 +20,29 @@ const PAYMENT = {
   terms: ['mch_id', 'sub_mch_id', 'out_trade_no', 'total_fee', 'fee_type'],
 } as const
 
-/** The same of a refund, of the decrypted `req_info` alone: what stands around it is proved by nothing. */
+/**
+ * The same of a refund, of the decrypted `req_info` alone: what stands around it is proved by
+ * nothing.
+ */
 const REFUND = { id: 'refund_id', state: ['refund_status'], terms: ['refund_fee'] } as const
 
 /** The same of pay-score events, of the envelope: a resend may be encrypted afresh. */
 const ENVELOPE = { id: 'event_id', state: [], terms: ['mch_id', 'appid'] } as const
 
-/** The fields that decide what an APIv2 notification is about, and the nonce. No value of theirs has a reason to hold a `&`. */
+/**
+ * The fields that decide what an APIv2 notification is about, and the nonce. No value of theirs has
+ * a reason to hold a `&`.
+ */
 export const TELLING_FIELDS: ReadonlySet<string> = new Set([
   ...[PAYMENT, REFUND, ENVELOPE].flatMap(({ id, state, terms }) => [id, ...state, ...terms]),
   'nonce_str',
 ])
 
 /**
- * Names what a notification tells, the same for each of its repeats: the `id` of APIv3. APIv2 has none for most events, so it is a digest
- * of the event, its number and its state, or where no number is documented, of all that a repeat cannot change. Only what is signed
- * counts: an empty element is not.
+ * Names what a notification tells, the same for each of its repeats: the `id` of APIv3. APIv2 has
+ * none for most events, so it is a digest of the event, its number and its state, or where no
+ * number is documented, of all that a repeat cannot change. Only what is signed counts: an empty
+ * element is not.
  */
 export function identify(event: ReceivedNotification): string {
   if (event.version === 'v3') return `v3:${event.id}`
@@ -42,12 +50,23 @@ export function identify(event: ReceivedNotification): string {
   return `v2:${createHash('sha256').update(text).digest('hex')}`
 }
 
-/** How long a notification is to be remembered at least, in milliseconds; `undefined` leaves it to the store. */
+/**
+ * How long a notification is to be remembered at least, in milliseconds; `undefined` leaves it to
+ * the store.
+ */
 export function rememberOf(event: ReceivedNotification): number | undefined {
   return event.version === 'v2' ? REMEMBER_V2 : undefined
 }
 
-function identityV2({ event_type: type, resource, body }: { event_type: string; resource: object; body?: object }): unknown[] {
+function identityV2({
+  event_type: type,
+  resource,
+  body,
+}: {
+  event_type: string
+  resource: object
+  body?: object
+}): unknown[] {
   const fields = signedOf(resource)
   const envelope = signedOf(body ?? {})
   if (type === 'refund-processed' && REFUND.id in fields) return pick(fields, REFUND)
@@ -56,19 +75,31 @@ function identityV2({ event_type: type, resource, body }: { event_type: string; 
   return restOf(fields)
 }
 
-/** All that a repeat cannot change: the signed text where there is one, which stays the same however its fields are cut or joined. */
+/**
+ * All that a repeat cannot change: the signed text where there is one, which stays the same however
+ * its fields are cut or joined.
+ */
 function restOf(fields: Fields): unknown[] {
   const lasting = Object.entries(fields).filter(([name]) => !VOLATILE.has(name))
-  if (lasting.every(([, value]) => typeof value === 'string')) return [Formatter.queryStringLike(Formatter.ksort(lasting))]
+  if (lasting.every(([, value]) => typeof value === 'string'))
+    return [Formatter.queryStringLike(Formatter.ksort(lasting))]
   return lasting.sort(([left], [right]) => compareBytes(left, right))
 }
 
-/** The fields that have a value: an empty one is outside the sign, so anyone can add it or take it away. */
+/**
+ * The fields that have a value: an empty one is outside the sign, so anyone can add it or take it
+ * away.
+ */
 function signedOf(fields: object): Fields {
-  const entries = Object.entries(fields).filter(([, value]) => value !== '' && value !== null && value !== undefined)
+  const entries = Object.entries(fields).filter(
+    ([, value]) => value !== '' && value !== null && value !== undefined,
+  )
   return Object.assign(Object.create(null), Object.fromEntries(entries))
 }
 
-function pick(fields: Fields, { id, state, terms }: { id: string; state: readonly string[]; terms: readonly string[] }): unknown[] {
+function pick(
+  fields: Fields,
+  { id, state, terms }: { id: string; state: readonly string[]; terms: readonly string[] },
+): unknown[] {
   return [id, ...state, ...terms].map((name) => fields[name] ?? null)
 }

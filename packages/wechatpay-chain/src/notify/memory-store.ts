@@ -4,9 +4,15 @@ import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
 /** Bounds of a store in memory. */
 export interface MemoryReplayStoreOptions {
-  /** Most notifications that are remembered; 10,000 unless given. The oldest handled ones are forgotten first, running ones never. */
+  /**
+   * Most notifications that are remembered; 10,000 unless given. The oldest handled ones are
+   * forgotten first, running ones never.
+   */
   limit?: number
-  /** Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2 for 30 days at least. */
+  /**
+   * Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2
+   * for 30 days at least.
+   */
   remember?: number
   /** Clock in milliseconds; `Date.now` unless given. */
   now?: () => number
@@ -21,10 +27,11 @@ interface RunningClaim {
 }
 
 /**
- * Remembers notifications in this process, for one machine. What it cannot promise: a restart forgets everything, another process knows
- * nothing of it, and beyond `limit` the oldest are forgotten before their time. After that the exact bytes of an APIv2 notification,
- * which have no time in them, run your handler again whenever they come: use Redis, or a table of your own that is unique by
- * `transaction_id` or `refund_id`.
+ * Remembers notifications in this process, for one machine. What it cannot promise: a restart
+ * forgets everything, another process knows nothing of it, and beyond `limit` the oldest are
+ * forgotten before their time. After that the exact bytes of an APIv2 notification, which have no
+ * time in them, run your handler again whenever they come: use Redis, or a table of your own that
+ * is unique by `transaction_id` or `refund_id`.
  */
 export class MemoryReplayStore implements ReplayStore {
   readonly #running = new Map<string, RunningClaim>()
@@ -37,7 +44,11 @@ export class MemoryReplayStore implements ReplayStore {
   readonly #token = randomUUID()
 
   constructor(options: MemoryReplayStoreOptions = {}) {
-    const { limit = 10_000, remember = REMEMBER, now = Date.now } = ownOptions(options, ['limit', 'remember', 'now'])
+    const {
+      limit = 10_000,
+      remember = REMEMBER,
+      now = Date.now,
+    } = ownOptions(options, ['limit', 'remember', 'now'])
     this.#limit = limit
     this.#remember = remember
     this.#now = now
@@ -59,7 +70,8 @@ export class MemoryReplayStore implements ReplayStore {
   }
 
   async renew(id: string, ttl: number, token: string = this.#token): Promise<void> {
-    if (this.#running.get(id)?.token === token) this.#running.set(id, { token, until: this.#now() + ttl })
+    if (this.#running.get(id)?.token === token)
+      this.#running.set(id, { token, until: this.#now() + ttl })
   }
 
   async done(id: string, remember = 0): Promise<void> {
@@ -72,7 +84,10 @@ export class MemoryReplayStore implements ReplayStore {
     if (this.#running.get(id)?.token === token) this.#running.delete(id)
   }
 
-  /** Forgets what has ended, now and then, and of the handled ones as many as the limit asks for, oldest first. */
+  /**
+   * Forgets what has ended, now and then, and of the handled ones as many as the limit asks for,
+   * oldest first.
+   */
   #makeRoom(now: number): void {
     if (now >= this.#sweepAt) {
       for (const [id, until] of this.#handled) if (until <= now) this.#handled.delete(id)

@@ -7,7 +7,13 @@ import { headerReader } from './read-headers.js'
 import { isRequest, readRequest } from './read-request.js'
 import { readV2, type V2Keys } from './read-v2.js'
 import { readV3 } from './read-v3.js'
-import type { Notify, NotifyHeaders, NotifyRequest, RawBody, ReceivedNotification } from './types.js'
+import type {
+  Notify,
+  NotifyHeaders,
+  NotifyRequest,
+  RawBody,
+  ReceivedNotification,
+} from './types.js'
 import { claimsV3, type NotificationVerifier, verifyNotification } from './verify.js'
 
 /** What notifications are verified, opened and told of with. */
@@ -24,16 +30,27 @@ export function isXml(body: Uint8Array): boolean {
 /** Creates a client's `$notify`. */
 export function createNotify(tools: NotifyTools): Notify {
   const { diagnostics, mchid } = tools
-  return async (first: NotifyHeaders | NotifyRequest, rawBody?: RawBody): Promise<ReceivedNotification> => {
+  return async (
+    first: NotifyHeaders | NotifyRequest,
+    rawBody?: RawBody,
+  ): Promise<ReceivedNotification> => {
     try {
       const event = isRequest(first)
         ? await receive(first.headers, await readRequest(first), tools)
         : await receive(first, rawBytes(rawBody), tools)
-      diagnostics.publish('notification', { mchid, outcome: 'verified', eventType: event.event_type })
+      diagnostics.publish('notification', {
+        mchid,
+        outcome: 'verified',
+        eventType: event.event_type,
+      })
       return event
     } catch (error) {
       const code = error instanceof WeChatPayError ? error.code : 'ERR_NOTIFICATION'
-      diagnostics.publish('notification', { mchid, outcome: error instanceof SignatureProbeError ? 'probe' : 'refused', code })
+      diagnostics.publish('notification', {
+        mchid,
+        outcome: error instanceof SignatureProbeError ? 'probe' : 'refused',
+        code,
+      })
       // A paid order is not to be lost in silence, whatever the caller does with the error.
       if (error instanceof AmbiguousNotificationError) {
         process.emitWarning(error.message, { type: 'WeChatPayWarning', code: error.code })
@@ -43,7 +60,11 @@ export function createNotify(tools: NotifyTools): Notify {
   }
 }
 
-async function receive(headers: NotifyHeaders, body: Uint8Array, tools: NotifyTools): Promise<ReceivedNotification> {
+async function receive(
+  headers: NotifyHeaders,
+  body: Uint8Array,
+  tools: NotifyTools,
+): Promise<ReceivedNotification> {
   const header = headerReader(headers)
   if (claimsV3(header)) {
     await verifyNotification(header, body, tools)

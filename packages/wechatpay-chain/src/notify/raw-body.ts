@@ -5,7 +5,8 @@ import { ConfigurationError, WeChatPayError } from '../errors.js'
 export const MAXIMUM_NOTIFICATION = 1024 * 1024
 
 /**
- * Longest APIv2 notification, in bytes: 64 KiB. Its sign is over its fields, so anyone can have it parsed; WeChat Pay's have some thousand.
+ * Longest APIv2 notification, in bytes: 64 KiB. Its sign is over its fields, so anyone can have it
+ * parsed; WeChat Pay's have some thousand.
  */
 export const MAXIMUM_XML_NOTIFICATION = 64 * 1024
 
@@ -13,11 +14,13 @@ export const MAXIMUM_XML_NOTIFICATION = 64 * 1024
 export type Framework = 'Express' | 'Koa' | 'Fastify' | 'NestJS' | 'Next.js and fetch'
 
 const SNIPPETS: Readonly<Record<Framework, string>> = {
-  Express: "app.post('/notify', express.raw({ type: '*/*' }), (req, res) => client.$notify(req.headers, req.body) …)",
+  Express:
+    "app.post('/notify', express.raw({ type: '*/*' }), (req, res) => client.$notify(req.headers, req.body) …)",
   Koa: 'const parts = []; for await (const part of ctx.req) parts.push(part); client.$notify(ctx.headers, Buffer.concat(parts)), before any body parser',
   Fastify:
     "app.removeAllContentTypeParsers(); app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => done(null, body)); client.$notify(request.headers, request.body)",
-  NestJS: 'NestFactory.create(AppModule, { rawBody: true }); client.$notify(request.headers, request.rawBody)',
+  NestJS:
+    'NestFactory.create(AppModule, { rawBody: true }); client.$notify(request.headers, request.rawBody)',
   'Next.js and fetch': 'client.$notify(request), before request.json() or request.text()',
 }
 
@@ -37,7 +40,8 @@ export function frameworkOf(stack: string): Framework | undefined {
 /**
  * Gives the bytes of a raw body.
  *
- * @throws ConfigurationError with the framework's snippet for a parsed body, WeChatPayError `ERR_NOTIFICATION_LIMIT` beyond 1 MiB
+ * @throws ConfigurationError with the framework's snippet for a parsed body, WeChatPayError
+ * `ERR_NOTIFICATION_LIMIT` beyond 1 MiB
  */
 export function rawBytes(body: unknown, framework?: Framework): Uint8Array {
   if (typeof body !== 'string' && !isBytes(body)) throw parsedBody(body, framework)
@@ -55,7 +59,10 @@ export function tooLong(limit = MAXIMUM_NOTIFICATION): WeChatPayError {
 
 /** The error for a body that something has parsed, or read, before it could be verified. */
 export function parsedBody(body: unknown, framework = frameworkOf(traceOf())): ConfigurationError {
-  const seen = body === undefined || body === null ? 'there is none' : `it is ${Array.isArray(body) ? 'a list' : `a parsed ${typeof body}`}`
+  const seen =
+    body === undefined || body === null
+      ? 'there is none'
+      : `it is ${Array.isArray(body) ? 'a list' : `a parsed ${typeof body}`}`
   const hint =
     framework === undefined
       ? Object.entries(SNIPPETS)

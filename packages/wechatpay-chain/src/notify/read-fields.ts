@@ -15,13 +15,20 @@ export function readFields(xml: Uint8Array, what: string): V2Fields {
   const values = Object.values(map)
   if (values.length === 0) throw refuse('ERR_NOTIFICATION_XML', `${what} is no XML document`)
   if (values.some((value) => typeof value !== 'string')) {
-    throw refuse('ERR_NOTIFICATION_XML', `${what} repeats or nests elements, which a sign does not cover`)
+    throw refuse(
+      'ERR_NOTIFICATION_XML',
+      `${what} repeats or nests elements, which a sign does not cover`,
+    )
   }
   return map as Record<string, string>
 }
 
 /** The error for an APIv2 notification that is not verified. */
-export function refuse(code: string, what: string, facts: { cause?: unknown } = {}): SignatureError {
+export function refuse(
+  code: string,
+  what: string,
+  facts: { cause?: unknown } = {},
+): SignatureError {
   const hint = 'give the raw bytes and check secret (the APIv2 key); or this is not WeChat Pay'
   return new SignatureError(`${what} (${hint}).`, { code, hint, ...facts })
 }

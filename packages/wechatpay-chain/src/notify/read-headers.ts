@@ -1,6 +1,9 @@
 import type { NotifyHeaders } from './types.js'
 
-/** Reads a header in any case; `''` when it is missing. Several values are joined, so none can hide behind another. */
+/**
+ * Reads a header in any case; `''` when it is missing. Several values are joined, so none can hide
+ * behind another.
+ */
 export type HeaderReader = (name: string) => string
 
 /** Makes one reader of whatever a framework calls headers. */

@@ -5,13 +5,19 @@ import type { NotifyRequest } from './types.js'
 /** Tells a WHATWG `Request` from headers, of whatever realm or runtime it is. */
 export function isRequest(value: unknown): value is NotifyRequest {
   if (typeof value !== 'object' || value === null) return false
-  return 'headers' in value && 'body' in value && 'bodyUsed' in value && typeof (value.headers as { get?: unknown }).get === 'function'
+  return (
+    'headers' in value &&
+    'body' in value &&
+    'bodyUsed' in value &&
+    typeof (value.headers as { get?: unknown }).get === 'function'
+  )
 }
 
 /**
  * Reads the raw bytes of a request, and no more of them than a notification may have.
  *
- * @throws ConfigurationError when its body was read already, WeChatPayError `ERR_NOTIFICATION_LIMIT` beyond 1 MiB
+ * @throws ConfigurationError when its body was read already, WeChatPayError
+ * `ERR_NOTIFICATION_LIMIT` beyond 1 MiB
  */
 export async function readRequest(request: NotifyRequest): Promise<Uint8Array> {
   if (request.bodyUsed) throw parsedBody(undefined, 'Next.js and fetch')

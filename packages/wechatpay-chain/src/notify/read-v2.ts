@@ -16,17 +16,20 @@ export interface V2Keys {
 }
 
 /**
- * Verifies and reads an APIv2 notification. Refunds carry no sign: that `req_info` opens with the APIv2 key, and holds what a refund
- * holds, is their only proof.
+ * Verifies and reads an APIv2 notification. Refunds carry no sign: that `req_info` opens with the
+ * APIv2 key, and holds what a refund holds, is their only proof.
  *
- * @throws SignatureError when the sign does not hold, ConfigurationError for a missing key, DecryptionError for a ciphertext that does
- *   not open, WeChatPayError `ERR_NOTIFICATION_FAIL` when WeChat Pay itself says that the message failed, AmbiguousNotificationError when
- *   its sign is valid for another reading too
+ * @throws SignatureError when the sign does not hold, ConfigurationError for a missing key,
+ * DecryptionError for a ciphertext that does not open, WeChatPayError `ERR_NOTIFICATION_FAIL` when
+ * WeChat Pay itself says that the message failed, AmbiguousNotificationError when its sign is valid
+ * for another reading too
  */
 export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): ReceivedNotification {
   const fields = readFields(body, 'The notification')
   if (secret === undefined || !phpTruth(secret)) {
-    throw new ConfigurationError('secret is missing: APIv2 notifications are verified with the APIv2 key; give it in the configuration.')
+    throw new ConfigurationError(
+      'secret is missing: APIv2 notifications are verified with the APIv2 key; give it in the configuration.',
+    )
   }
   const isRefund = text(fields, 'req_info') !== ''
   const isSigned = text(fields, 'sign') !== ''
@@ -37,10 +40,14 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
   if (isRefund) {
     const resource = openRefund(text(fields, 'req_info'), secret)
     // What stands around req_info is proved by nothing, unless there is a sign: it is not given.
-    return isSigned ? event('refund-processed', resource, fields) : event('refund-processed', resource)
+    return isSigned
+      ? event('refund-processed', resource, fields)
+      : event('refund-processed', resource)
   }
   if (text(fields, 'return_code') === 'FAIL') {
-    throw new WeChatPayError('The notification says return_code FAIL: it tells of nothing.', { code: 'ERR_NOTIFICATION_FAIL' })
+    throw new WeChatPayError('The notification says return_code FAIL: it tells of nothing.', {
+      code: 'ERR_NOTIFICATION_FAIL',
+    })
   }
   if (text(fields, 'event_ciphertext') === '') return event(eventTypeOf(fields), fields, fields)
   const opened = decryptGcm(
@@ -53,22 +60,41 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
     apiv3Key,
   )
   const what = 'The ciphertext of the notification'
-  const resource = opened.trimStart().startsWith('<') ? readFields(Buffer.from(opened), what) : parse(opened, what)
+  const resource = opened.trimStart().startsWith('<')
+    ? readFields(Buffer.from(opened), what)
+    : parse(opened, what)
   return event(text(fields, 'event_type') || eventTypeOf(fields), resource, fields)
 }
 
 function verifySign(fields: V2Fields, secret: string): void {
   const sign = text(fields, 'sign')
-  if (sign === '') throw refuse('ERR_SIGNATURE_MISSING', 'The notification carries neither APIv3 headers nor an APIv2 sign')
+  if (sign === '')
+    throw refuse(
+      'ERR_SIGNATURE_MISSING',
+      'The notification carries neither APIv3 headers nor an APIv2 sign',
+    )
   const byLength = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
-  const type = text(fields, 'sign_type') || (text(fields, 'event_ciphertext') && text(fields, 'algorithm')) || byLength
+  const type =
+    text(fields, 'sign_type') ||
+    (text(fields, 'event_ciphertext') && text(fields, 'algorithm')) ||
+    byLength
   const expected = Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(fields)), secret)
-  if (expected === null) throw refuse('ERR_SIGNATURE_TYPE', 'The notification names a sign_type that APIv2 does not have')
-  if (!Hash.equals(expected, sign)) throw refuse('ERR_SIGNATURE_INVALID', 'The sign of the notification does not hold')
+  if (expected === null)
+    throw refuse(
+      'ERR_SIGNATURE_TYPE',
+      'The notification names a sign_type that APIv2 does not have',
+    )
+  if (!Hash.equals(expected, sign))
+    throw refuse('ERR_SIGNATURE_INVALID', 'The sign of the notification does not hold')
 }
 
 const text = (fields: V2Fields, name: string): string => fields[name] ?? ''
 
 function event(eventType: string, resource: object, body?: V2Fields): ReceivedNotification {
-  return { version: 'v2', event_type: eventType, resource, ...(body === undefined ? {} : { body }) } as unknown as ReceivedNotification
+  return {
+    version: 'v2',
+    event_type: eventType,
+    resource,
+    ...(body === undefined ? {} : { body }),
+  } as unknown as ReceivedNotification
 }

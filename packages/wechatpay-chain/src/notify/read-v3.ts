@@ -6,7 +6,8 @@ import type { ReceivedNotification } from './types.js'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Texts that every notification has; the first two must say something. */
 const TEXTS = ['id', 'event_type', 'create_time', 'resource_type', 'summary'] as const
@@ -14,17 +15,23 @@ const TEXTS = ['id', 'event_type', 'create_time', 'resource_type', 'summary'] as
 /**
  * Reads a verified APIv3 notification and decrypts its resource.
  *
- * @throws ConfigurationError without the APIv3 key, DecryptionError when the resource does not open with it, WeChatPayError
- *   `ERR_NOTIFICATION_BODY` for another shape
+ * @throws ConfigurationError without the APIv3 key, DecryptionError when the resource does not open
+ * with it, WeChatPayError `ERR_NOTIFICATION_BODY` for another shape
  */
 export function readV3(body: Uint8Array, apiv3Key: string | undefined): ReceivedNotification {
-  const envelope = ownOptions(parse(bufferOf(body).toString('utf8'), 'The notification'), [...TEXTS, 'resource'])
+  const envelope = ownOptions(parse(bufferOf(body).toString('utf8'), 'The notification'), [
+    ...TEXTS,
+    'resource',
+  ])
   const { resource } = envelope
   if (!isObject(resource)) throw malformed('The notification has no resource')
   for (const name of TEXTS.slice(0, 2)) {
-    if (typeof envelope[name] !== 'string' || envelope[name] === '') throw malformed(`The notification has no ${name}`)
+    if (typeof envelope[name] !== 'string' || envelope[name] === '')
+      throw malformed(`The notification has no ${name}`)
   }
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, typeof envelope[name] === 'string' ? envelope[name] : '']))
+  const texts = Object.fromEntries(
+    TEXTS.map((name) => [name, typeof envelope[name] === 'string' ? envelope[name] : '']),
+  )
   const { original_type: type } = ownOptions(resource, ['original_type'])
   const event = {
     version: 'v3',
@@ -50,12 +57,19 @@ export interface GcmFields {
 }
 
 /** Opens a ciphertext under the APIv3 key. @throws ConfigurationError, DecryptionError */
-export function decryptGcm({ algorithm, ciphertext, nonce, associated }: GcmFields, apiv3Key: string | undefined): string {
+export function decryptGcm(
+  { algorithm, ciphertext, nonce, associated }: GcmFields,
+  apiv3Key: string | undefined,
+): string {
   if (apiv3Key === undefined) {
-    throw new ConfigurationError('apiv3Key is missing: notifications are encrypted with the APIv3 key; give it in the configuration.')
+    throw new ConfigurationError(
+      'apiv3Key is missing: notifications are encrypted with the APIv3 key; give it in the configuration.',
+    )
   }
   if (algorithm !== 'AEAD_AES_256_GCM') {
-    throw new DecryptionError(`The notification is encrypted with ${JSON.stringify(algorithm)}; this SDK opens AEAD_AES_256_GCM.`)
+    throw new DecryptionError(
+      `The notification is encrypted with ${JSON.stringify(algorithm)}; this SDK opens AEAD_AES_256_GCM.`,
+    )
   }
   if (typeof ciphertext !== 'string' || typeof nonce !== 'string' || nonce === '') {
     throw new DecryptionError('The notification has no ciphertext or no nonce.')
@@ -79,5 +93,7 @@ export function parse(text: string, what: string): JsonObject {
 }
 
 function malformed(what: string): WeChatPayError {
-  return new WeChatPayError(`${what}, though its signature holds.`, { code: 'ERR_NOTIFICATION_BODY' })
+  return new WeChatPayError(`${what}, though its signature holds.`, {
+    code: 'ERR_NOTIFICATION_BODY',
+  })
 }

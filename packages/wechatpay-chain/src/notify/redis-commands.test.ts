@@ -17,9 +17,12 @@ function noting(reply: unknown, options = {}) {
 }
 
 describe('RedisReplayStore', () => {
-  it.each(['odd', '', 'OK', 'CLAIMED', 1, null, undefined, Buffer.from('busy')])('takes the reply %j for no claim', async (reply) => {
-    expect(await noting(reply).store.claim('a', 1)).toBe('busy')
-  })
+  it.each(['odd', '', 'OK', 'CLAIMED', 1, null, undefined, Buffer.from('busy')])(
+    'takes the reply %j for no claim',
+    async (reply) => {
+      expect(await noting(reply).store.claim('a', 1)).toBe('busy')
+    },
+  )
 
   it('takes a reply of bytes for what it says', async () => {
     expect(await noting(Buffer.from('claimed')).store.claim('a', 1)).toBe('claimed')
@@ -46,7 +49,10 @@ describe('RedisReplayStore', () => {
     const { headers, body } = payment()
     await handle({ ...headers }, body)
     await handle({}, v2())
-    expect(sent.filter(([command]) => command === 'SET').map((args) => args.at(-1))).toEqual([String(48 * HOUR), String(30 * DAY)])
+    expect(sent.filter(([command]) => command === 'SET').map((args) => args.at(-1))).toEqual([
+      String(48 * HOUR),
+      String(30 * DAY),
+    ])
   })
 
   it('renews and gives back with the token of the run that claimed, and lets Redis compare it', async () => {
@@ -56,6 +62,7 @@ describe('RedisReplayStore', () => {
     await store.renew('a', 5, 'run 1')
     await store.release('a', 'run 1')
     expect(sent.map((args) => args[4])).toEqual(['run 1', 'run 2', 'run 1', 'run 1'])
-    for (const [, script] of sent.slice(2)) expect(script).toMatch(/^if redis\.call\('GET', KEYS\[1\]\) == ARGV\[1\] then/)
+    for (const [, script] of sent.slice(2))
+      expect(script).toMatch(/^if redis\.call\('GET', KEYS\[1\]\) == ARGV\[1\] then/)
   })
 })

@@ -3,7 +3,10 @@ import { ConfigurationError } from '../errors.js'
 import { ownOptions } from '../own-options.js'
 import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
-/** A connected client of Redis: node-redis (`sendCommand`), ioredis (`call`), or a function that sends one command. */
+/**
+ * A connected client of Redis: node-redis (`sendCommand`), ioredis (`call`), or a function that
+ * sends one command.
+ */
 export type RedisClient =
   | { sendCommand(args: string[]): Promise<unknown> }
   | { call(command: string, ...args: string[]): Promise<unknown> }
@@ -13,13 +16,17 @@ export type RedisClient =
 export interface RedisReplayStoreOptions {
   /** What each key begins with; `wechatpay:notify:` unless given. */
   prefix?: string
-  /** Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2 for 30 days at least. */
+  /**
+   * Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2
+   * for 30 days at least.
+   */
   remember?: number
 }
 
 const DONE = 'done'
 
-// Whose a claim is, is decided in Redis, by the token of the run that made it. Each script touches one key, so a cluster takes it too, and Redis runs it whole: no two machines can win one claim.
+// Whose a claim is, is decided in Redis, by the token of the run that made it. Each script touches
+// one key, so a cluster takes it too, and Redis runs it whole: no two machines can win one claim.
 const CLAIM = `local held = redis.call('GET', KEYS[1])
 if held == '${DONE}' then return 'done' end
 if held then return 'busy' end
@@ -29,8 +36,9 @@ const RENEW = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 /**
- * Remembers notifications in Redis, for any number of machines. The claims of a machine that dies end by themselves, so its
- * notifications come again. Use a Redis that does not evict (`maxmemory-policy noeviction`).
+ * Remembers notifications in Redis, for any number of machines. The claims of a machine that dies
+ * end by themselves, so its notifications come again. Use a Redis that does not evict
+ * (`maxmemory-policy noeviction`).
  */
 export class RedisReplayStore implements ReplayStore {
   readonly #send: (args: string[]) => Promise<unknown>
@@ -41,7 +49,10 @@ export class RedisReplayStore implements ReplayStore {
 
   /** @throws ConfigurationError when the client is none that is known */
   constructor(client: RedisClient, options: RedisReplayStoreOptions = {}) {
-    const { prefix = 'wechatpay:notify:', remember = REMEMBER } = ownOptions(options, ['prefix', 'remember'])
+    const { prefix = 'wechatpay:notify:', remember = REMEMBER } = ownOptions(options, [
+      'prefix',
+      'remember',
+    ])
     this.#send = senderOf(client)
     this.#prefix = prefix
     this.#remember = remember
@@ -58,7 +69,13 @@ export class RedisReplayStore implements ReplayStore {
 
   async done(id: string, remember = 0): Promise<void> {
     // Whoever holds the claim by now: what was handled is handled.
-    await this.#send(['SET', this.#prefix + id, DONE, 'PX', String(Math.max(remember, this.#remember))])
+    await this.#send([
+      'SET',
+      this.#prefix + id,
+      DONE,
+      'PX',
+      String(Math.max(remember, this.#remember)),
+    ])
   }
 
   async release(id: string, token: string = this.#token): Promise<void> {
@@ -73,7 +90,11 @@ export class RedisReplayStore implements ReplayStore {
 function senderOf(client: RedisClient): (args: string[]) => Promise<unknown> {
   if (typeof client === 'function') return client
   // ioredis has a sendCommand too, which takes an object of its own: ask for `call` first.
-  if ('call' in client && typeof client.call === 'function') return ([command = '', ...args]) => client.call(command, ...args)
-  if ('sendCommand' in client && typeof client.sendCommand === 'function') return (args) => client.sendCommand(args)
-  throw new ConfigurationError('RedisReplayStore takes a client of node-redis or ioredis, or a function that sends one command.')
+  if ('call' in client && typeof client.call === 'function')
+    return ([command = '', ...args]) => client.call(command, ...args)
+  if ('sendCommand' in client && typeof client.sendCommand === 'function')
+    return (args) => client.sendCommand(args)
+  throw new ConfigurationError(
+    'RedisReplayStore takes a client of node-redis or ioredis, or a function that sends one command.',
+  )
 }

@@ -3,7 +3,15 @@ import { Hash } from '../crypto/hash.js'
 import { readFields, refuse, type V2Fields } from './read-fields.js'
 
 /** What a refund always tells. */
-const REQUIRED = ['refund_id', 'out_refund_no', 'transaction_id', 'out_trade_no', 'refund_fee', 'total_fee', 'refund_status'] as const
+const REQUIRED = [
+  'refund_id',
+  'out_refund_no',
+  'transaction_id',
+  'out_trade_no',
+  'refund_fee',
+  'total_fee',
+  'refund_status',
+] as const
 
 const NUMBER = /^[\x21-\x7e]{1,64}$/
 const ID = /^\d{10,32}$/
@@ -12,8 +20,8 @@ const NAME = /^[a-z][a-z\d_]{0,63}$/
 const READABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]{0,512}$/u
 
 /**
- * How values look. ECB authenticates nothing: a changed block decrypts to noise, and noise does not look like this. Whole blocks that
- * are moved or repeated inside a text cannot be told.
+ * How values look. ECB authenticates nothing: a changed block decrypts to noise, and noise does not
+ * look like this. Whole blocks that are moved or repeated inside a text cannot be told.
  */
 const SHAPES: Readonly<Record<string, RegExp>> = {
   refund_id: ID,
@@ -32,21 +40,26 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Opens `req_info` of an APIv2 refund: AES-256-ECB under the lower-case MD5 of the APIv2 key. Such a notification has no sign; query
- * the refund before money follows from it.
+ * Opens `req_info` of an APIv2 refund: AES-256-ECB under the lower-case MD5 of the APIv2 key. Such
+ * a notification has no sign; query the refund before money follows from it.
  *
  * @throws SignatureError unless it opens and holds a refund
  */
 export function openRefund(reqInfo: string, secret: string): V2Fields {
   let fields: V2Fields
   try {
-    fields = readFields(AesEcb.decryptBytes(reqInfo.replace(/\s+/g, ''), Hash.md5(secret)), 'req_info')
+    fields = readFields(
+      AesEcb.decryptBytes(reqInfo.replace(/\s+/g, ''), Hash.md5(secret)),
+      'req_info',
+    )
   } catch (cause) {
     throw fail('does not open with the APIv2 key', { cause })
   }
-  for (const name of REQUIRED) if (fields[name] === undefined) throw fail(`opens, but has no ${name}`)
+  for (const name of REQUIRED)
+    if (fields[name] === undefined) throw fail(`opens, but has no ${name}`)
   for (const [name, value] of Object.entries(fields)) {
-    if (!NAME.test(name) || !(SHAPES[name] ?? READABLE).test(value)) throw fail('opens, but holds what no refund holds')
+    if (!NAME.test(name) || !(SHAPES[name] ?? READABLE).test(value))
+      throw fail('opens, but holds what no refund holds')
   }
   return fields
 }

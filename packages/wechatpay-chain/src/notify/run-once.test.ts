@@ -52,7 +52,10 @@ describe('a claim', () => {
     const renewed: number[] = []
     const started = Date.now()
     const { work, resolve } = lasting()
-    const running = run({ work, store: storeOf({ renew: async () => void renewed.push(Date.now() - started) }) })
+    const running = run({
+      work,
+      store: storeOf({ renew: async () => void renewed.push(Date.now() - started) }),
+    })
     await vi.advanceTimersByTimeAsync(LEASE - 1)
     expect(renewed).toEqual([LEASE / 3, (LEASE / 3) * 2])
     resolve()
@@ -66,16 +69,19 @@ describe('a claim', () => {
     ['rejects', { renew: () => Promise.reject(new Error('renew')) }],
     ['returns no promise', { renew: () => undefined }],
     ['is not there', { renew: null }],
-  ])('of a store whose renew %s ends no process: the work goes on and is recorded', async (what, change) => {
-    const store = storeOf(change)
-    const { work, resolve } = lasting()
-    const running = run({ work, store })
-    await vi.advanceTimersByTimeAsync(LEASE / 3)
-    resolve()
-    expect(await running).toEqual({ outcome: 'done' })
-    expect(await store.claim('a', 1)).toBe('done')
-    expect(reports).toHaveLength(/throws|rejects/.test(what) ? 1 : 0)
-  })
+  ])(
+    'of a store whose renew %s ends no process: the work goes on and is recorded',
+    async (what, change) => {
+      const store = storeOf(change)
+      const { work, resolve } = lasting()
+      const running = run({ work, store })
+      await vi.advanceTimersByTimeAsync(LEASE / 3)
+      resolve()
+      expect(await running).toEqual({ outcome: 'done' })
+      expect(await store.claim('a', 1)).toBe('done')
+      expect(reports).toHaveLength(/throws|rejects/.test(what) ? 1 : 0)
+    },
+  )
 
   it('that ended and went to another run of this process is not freed by the first one, when it fails late', async () => {
     const store = storeOf({ renew: undefined })
@@ -86,7 +92,9 @@ describe('a claim', () => {
     await vi.advanceTimersByTimeAsync(0)
     first.reject(new Error('late'))
     expect(await one).toEqual({ outcome: 'failed' })
-    expect(await run({ store, work: () => expect.fail('a third run') })).toEqual({ outcome: 'busy' })
+    expect(await run({ store, work: () => expect.fail('a third run') })).toEqual({
+      outcome: 'busy',
+    })
     second.resolve()
     expect(await two).toEqual({ outcome: 'done' })
   })
@@ -127,12 +135,20 @@ describe('a run', () => {
   it('without a claim does not work: the store fails, says that it is busy or done, or something else', async () => {
     let runs = 0
     const work = () => void runs++
-    const claims: (() => unknown)[] = [() => Promise.reject(new Error('down')), () => expect.fail('down')]
-    for (const claim of claims) await expect(run({ work, store: storeOf({ claim }) })).rejects.toThrow('down')
+    const claims: (() => unknown)[] = [
+      () => Promise.reject(new Error('down')),
+      () => expect.fail('down'),
+    ]
+    for (const claim of claims)
+      await expect(run({ work, store: storeOf({ claim }) })).rejects.toThrow('down')
     for (const claim of ['busy', 'odd', '', 'CLAIMED', 'OK', null, undefined, true, 1]) {
-      expect(await run({ work, store: storeOf({ claim: async () => claim }) })).toEqual({ outcome: 'busy' })
+      expect(await run({ work, store: storeOf({ claim: async () => claim }) })).toEqual({
+        outcome: 'busy',
+      })
     }
-    expect(await run({ work, store: storeOf({ claim: async () => 'done' }) })).toEqual({ outcome: 'done' })
+    expect(await run({ work, store: storeOf({ claim: async () => 'done' }) })).toEqual({
+      outcome: 'done',
+    })
     expect(runs).toBe(0)
   })
 
@@ -145,14 +161,19 @@ describe('a run', () => {
       return store.claim(...given)
     }
     const late = { ...store, claim }
-    expect(await run({ store: late, signal: deadline.signal, work: () => void runs++ })).toEqual({ outcome: 'late' })
+    expect(await run({ store: late, signal: deadline.signal, work: () => void runs++ })).toEqual({
+      outcome: 'late',
+    })
     expect(runs).toBe(0)
     expect(await store.claim('a', 1)).toBe('claimed')
   })
 
   it('tells the store how long to remember it; a store whose done takes one parameter goes on working', async () => {
     const told: unknown[] = []
-    await run({ remember: 7, store: storeOf({ done: async (...given: unknown[]) => void told.push(given) }) })
+    await run({
+      remember: 7,
+      store: storeOf({ done: async (...given: unknown[]) => void told.push(given) }),
+    })
     const memory = new MemoryReplayStore()
     const old: ReplayStore = {
       claim: (id: string, ttl: number) => memory.claim(id, ttl),
@@ -160,14 +181,19 @@ describe('a run', () => {
       release: (id: string) => memory.release(id),
     }
     expect(await run({ remember: 7, store: old })).toEqual({ outcome: 'done' })
-    expect(await run({ remember: 7, store: old, work: () => expect.fail('a second run') })).toEqual({ outcome: 'done' })
+    expect(await run({ remember: 7, store: old, work: () => expect.fail('a second run') })).toEqual(
+      { outcome: 'done' },
+    )
     expect(told).toEqual([['a', 7]])
   })
 
   it('that asks for more than success is given back, so that the next one asks again', async () => {
     const store = new MemoryReplayStore()
     for (const total of [1, 2]) {
-      expect(await run({ store, work: () => acknowledge({ total }) })).toEqual({ outcome: 'done', fields: { total } })
+      expect(await run({ store, work: () => acknowledge({ total }) })).toEqual({
+        outcome: 'done',
+        fields: { total },
+      })
     }
   })
 })

@@ -9,7 +9,9 @@ export interface Run {
   store: ReplayStore
   /** Milliseconds that a claim holds without being renewed. */
   lease: number
-  /** Least time in milliseconds that it is remembered once handled; the store's own unless given. */
+  /**
+   * Least time in milliseconds that it is remembered once handled; the store's own unless given.
+   */
   remember: number | undefined
   /** Aborted once the time to answer is over. */
   signal: AbortSignal
@@ -34,7 +36,10 @@ interface ClaimedRun extends Run {
   readonly token: string
 }
 
-/** Runs the work of a notification unless it was done or is being done. Failure gives the claim back, so that a repeat runs. */
+/**
+ * Runs the work of a notification unless it was done or is being done. Failure gives the claim
+ * back, so that a repeat runs.
+ */
 export async function runOnce(given: Run): Promise<Ended> {
   const run: ClaimedRun = { ...given, token: randomUUID() }
   const { id, store, lease, signal, token, report } = run
@@ -45,7 +50,10 @@ export async function runOnce(given: Run): Promise<Ended> {
   const stopRenewing = keepClaim(run)
   try {
     const result = await run.work()
-    const ended: Ended = result instanceof Acknowledgement ? { outcome: 'done', fields: result.fields } : { outcome: 'done' }
+    const ended: Ended =
+      result instanceof Acknowledgement
+        ? { outcome: 'done', fields: result.fields }
+        : { outcome: 'done' }
     run.onHandled(ended)
     if (ended.fields !== undefined) return await giveBack(run, ended)
     await record(run)
@@ -58,17 +66,24 @@ export async function runOnce(given: Run): Promise<Ended> {
   }
 }
 
-/** Holds the claim as long as the process lives and the work runs; when the process dies, the claim ends soon. */
+/**
+ * Holds the claim as long as the process lives and the work runs; when the process dies, the claim
+ * ends soon.
+ */
 function keepClaim({ id, store, lease, token, report }: ClaimedRun): () => void {
   if (typeof store.renew !== 'function') return () => undefined
-  // In an async function, so that a store that throws at once, or returns no promise, cannot end the process.
+  // In an async function, so that a store that throws at once, or returns no promise, cannot end
+  // the process.
   const renew = async () => store.renew?.(id, lease, token)
   const timer = setInterval(() => void renew().catch(report), lease / 3)
   timer.unref()
   return () => clearInterval(timer)
 }
 
-/** Records what was handled. It stays handled when that fails: the answer is success, and only a duplicate could run again. */
+/**
+ * Records what was handled. It stays handled when that fails: the answer is success, and only a
+ * duplicate could run again.
+ */
 async function record({ id, store, remember, report }: ClaimedRun): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {

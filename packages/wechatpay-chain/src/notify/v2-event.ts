@@ -1,6 +1,9 @@
 import type { V2Fields } from './read-fields.js'
 
-/** The documented APIv2 notifications that name no event, by the fields that only they have. The first that fits counts. */
+/**
+ * The documented APIv2 notifications that name no event, by the fields that only they have. The
+ * first that fits counts.
+ */
 const EVENTS: readonly (readonly [event: string, fields: readonly string[]])[] = [
   ['combined-transactions', ['combine_out_trade_no', 'sub_order_list']],
   ['transactions-risk-occurred', ['event_code', 'risk_level']],
@@ -13,8 +16,9 @@ const EVENTS: readonly (readonly [event: string, fields: readonly string[]])[] =
 const OUTCOMES = ['return_code', 'result_code', 'trade_state'] as const
 
 /**
- * Names the event of an APIv2 notification as the catalogue does: `transaction-success` … A payment that failed, or does not say that
- * it succeeded, is `transaction-failed`, though WeChat Pay sends it to the same address; what no document knows is `unknown`.
+ * Names the event of an APIv2 notification as the catalogue does: `transaction-success` … A payment
+ * that failed, or does not say that it succeeded, is `transaction-failed`, though WeChat Pay sends
+ * it to the same address; what no document knows is `unknown`.
  */
 export function eventTypeOf(fields: V2Fields): string {
   const event = EVENTS.find(([, names]) => names.every((name) => (fields[name] ?? '') !== ''))?.[0]

@@ -1,4 +1,8 @@
-import { claimsSignature, type MessageVerifier, verifySignedMessage } from '../signature/signed-message.js'
+import {
+  claimsSignature,
+  type MessageVerifier,
+  verifySignedMessage,
+} from '../signature/signed-message.js'
 import type { HeaderReader } from './read-headers.js'
 
 /** Clock and keys that a notification is verified with. */
@@ -12,6 +16,10 @@ export const claimsV3: (header: HeaderReader) => boolean = claimsSignature
  *
  * @throws SignatureError that says what is wrong, SignatureProbeError for a probe
  */
-export function verifyNotification(header: HeaderReader, body: Uint8Array, tools: NotificationVerifier): Promise<void> {
+export function verifyNotification(
+  header: HeaderReader,
+  body: Uint8Array,
+  tools: NotificationVerifier,
+): Promise<void> {
   return verifySignedMessage({ kind: 'notification', header, body }, tools)
 }

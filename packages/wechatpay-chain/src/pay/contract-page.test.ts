@@ -22,7 +22,11 @@ it.each<[ContractPage, 'MD5' | 'HMAC-SHA256', string]>([
 ])('the URL of %s is signed by %s over what its query says', (page, type, fragment) => {
   const url = new URL(client.$pay.contractPage(page, contract))
   const { sign, ...parameters } = Object.fromEntries(url.searchParams)
-  expect([url.origin, url.pathname, url.hash]).toEqual(['https://api.mch.weixin.qq.com', `/${page}`, fragment])
+  expect([url.origin, url.pathname, url.hash]).toEqual([
+    'https://api.mch.weixin.qq.com',
+    `/${page}`,
+    fragment,
+  ])
   expect(parameters).toMatchObject({
     mch_id: MCHID,
     version: '1.0',

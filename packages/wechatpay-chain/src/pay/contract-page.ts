@@ -18,11 +18,21 @@ const PAGES: Readonly<Record<ContractPage, { fragment: string; signType?: 'HMAC-
   'papay/partner/h5entrustweb': { fragment: '', signType: 'HMAC-SHA256' },
 }
 
-/** Writes the signed URL of a page on which a payer agrees to a contract. @throws RequestRefusedError for what cannot be signed */
-export function contractPageUrl(page: ContractPage, given: Readonly<Record<string, unknown>>, tools: ContractPageTools): string {
+/**
+ * Writes the signed URL of a page on which a payer agrees to a contract. @throws
+ * RequestRefusedError for what cannot be signed
+ */
+export function contractPageUrl(
+  page: ContractPage,
+  given: Readonly<Record<string, unknown>>,
+  tools: ContractPageTools,
+): string {
   const rule = Object.hasOwn(PAGES, page) ? PAGES[page] : undefined
   if (rule === undefined) {
-    throw refused(String(page), 'is not a page of a contract', { code: 'ERR_PAGE', hint: `these are: ${Object.keys(PAGES).join(', ')}` })
+    throw refused(String(page), 'is not a page of a contract', {
+      code: 'ERR_PAGE',
+      hint: `these are: ${Object.keys(PAGES).join(', ')}`,
+    })
   }
   const { mchid, secret, baseURL, now } = tools
   const { signType } = rule
@@ -34,7 +44,11 @@ export function contractPageUrl(page: ContractPage, given: Readonly<Record<strin
     ...given,
   }
   refuseAmbiguous(parameters, page)
-  const signed = signParameters({ method: 'GET', parameters, nonceless: true, template: page }, { mchid, secret }, () => '')
+  const signed = signParameters(
+    { method: 'GET', parameters, nonceless: true, template: page },
+    { mchid, secret },
+    () => '',
+  )
   const url = new URL(page, baseURL)
   url.search = writeParameters(signed, 'GET', page)
   return url.href + rule.fragment

@@ -11,10 +11,12 @@ const APP_ID = 'wx8888888888888888'
 const NONCE = '5K8264ILTKCH16CQ2502SI8ZNMTM67VS'
 const PREPAY_ID = 'wx201410272009395522657a690389285100'
 const client = clientOf({ now: () => 1414561699_500, nonce: () => NONCE })
-const holds = (text: string, signature: string) => verify('sha256', Buffer.from(text), merchantPublicKey, Buffer.from(signature, 'base64'))
+const holds = (text: string, signature: string) =>
+  verify('sha256', Buffer.from(text), merchantPublicKey, Buffer.from(signature, 'base64'))
 
 describe('$pay.jsapi and miniProgram', () => {
-  const signed = loadVectors('Formatter.joinedByLineFeed').find(({ args }) => args[0] === APP_ID)?.result as string
+  const signed = loadVectors('Formatter.joinedByLineFeed').find(({ args }) => args[0] === APP_ID)
+    ?.result as string
 
   test('sign the text of the vector', async () => {
     expect(signed).toBe(`${APP_ID}\n1414561699\n${NONCE}\nprepay_id=${PREPAY_ID}\n`)
@@ -28,15 +30,25 @@ describe('$pay.jsapi and miniProgram', () => {
     })
     expect(holds(signed, paySign)).toBe(true)
     const mini = await client.$pay.miniProgram({ appId: APP_ID, prepayId: PREPAY_ID })
-    expect(Object.keys(mini).sort()).toEqual(['nonceStr', 'package', 'paySign', 'signType', 'timeStamp'])
+    expect(Object.keys(mini).sort()).toEqual([
+      'nonceStr',
+      'package',
+      'paySign',
+      'signType',
+      'timeStamp',
+    ])
     expect(holds(signed, mini.paySign)).toBe(true)
   })
 
   test('give the same signature as the key of the vectors does, with a fresh nonce and second', async () => {
     const key = vectorKey('rsa2048.pkcs8.pem')
     const other = clientOf({ privateKey: key, now: () => 1414561699_000, nonce: () => NONCE })
-    expect((await other.$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })).paySign).toBe(Rsa.sign(signed, key))
-    const [one, two] = await Promise.all([1, 2].map(() => clientOf().$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })))
+    expect((await other.$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })).paySign).toBe(
+      Rsa.sign(signed, key),
+    )
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => clientOf().$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })),
+    )
     expect(one?.nonceStr).toMatch(/^[0-9A-Za-z]{32}$/)
     expect(one?.nonceStr).not.toBe(two?.nonceStr)
     expect(Math.abs(Number(one?.timeStamp) - Date.now() / 1000)).toBeLessThan(5)
@@ -45,18 +57,34 @@ describe('$pay.jsapi and miniProgram', () => {
   test('sign by a key service where the client has one', async () => {
     const asked: string[] = []
     const signer = async (message: string | Uint8Array) => `signed ${asked.push(String(message))}`
-    const remote = clientOf({ signer, privateKey: undefined as never, now: () => 1414561699_000, nonce: () => NONCE })
-    expect((await remote.$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })).paySign).toBe('signed 1')
+    const remote = clientOf({
+      signer,
+      privateKey: undefined as never,
+      now: () => 1414561699_000,
+      nonce: () => NONCE,
+    })
+    expect((await remote.$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })).paySign).toBe(
+      'signed 1',
+    )
     expect(asked).toEqual([signed])
   })
 
-  test.each(['', undefined, null, `prepay_id=${PREPAY_ID}`, 'a\nb', ' x', 7])('refuse %j as prepay id', async (prepayId) => {
-    for (const way of ['jsapi', 'miniProgram'] as const) {
-      await expect(client.$pay[way]({ appId: APP_ID, prepayId: prepayId as string })).rejects.toThrow(/^prepayId /)
-    }
-    await expect(client.$pay.app({ appid: APP_ID, prepayid: prepayId as string })).rejects.toThrow(ConfigurationError)
-    await expect(client.$pay.jsapi({ appId: '', prepayId: PREPAY_ID })).rejects.toThrow('appId is empty')
-  })
+  test.each(['', undefined, null, `prepay_id=${PREPAY_ID}`, 'a\nb', ' x', 7])(
+    'refuse %j as prepay id',
+    async (prepayId) => {
+      for (const way of ['jsapi', 'miniProgram'] as const) {
+        await expect(
+          client.$pay[way]({ appId: APP_ID, prepayId: prepayId as string }),
+        ).rejects.toThrow(/^prepayId /)
+      }
+      await expect(
+        client.$pay.app({ appid: APP_ID, prepayid: prepayId as string }),
+      ).rejects.toThrow(ConfigurationError)
+      await expect(client.$pay.jsapi({ appId: '', prepayId: PREPAY_ID })).rejects.toThrow(
+        'appId is empty',
+      )
+    },
+  )
 })
 
 describe('$pay.app', () => {
@@ -71,19 +99,25 @@ describe('$pay.app', () => {
       timestamp: '1414561699',
     })
     expect(holds(`${APP_ID}\n1414561699\n${NONCE}\n${PREPAY_ID}\n`, sign)).toBe(true)
-    expect((await client.$pay.app({ appid: APP_ID, prepayid: PREPAY_ID, partnerid: '1900000109' })).partnerid).toBe('1900000109')
+    expect(
+      (await client.$pay.app({ appid: APP_ID, prepayid: PREPAY_ID, partnerid: '1900000109' }))
+        .partnerid,
+    ).toBe('1900000109')
   })
 })
 
 describe('$pay.native, h5 and transfer', () => {
   test('native gives the text of the QR code', () => {
-    expect(client.$pay.native('weixin://wxpay/bizpayurl?pr=p4lpSuKzz')).toBe('weixin://wxpay/bizpayurl?pr=p4lpSuKzz')
+    expect(client.$pay.native('weixin://wxpay/bizpayurl?pr=p4lpSuKzz')).toBe(
+      'weixin://wxpay/bizpayurl?pr=p4lpSuKzz',
+    )
     for (const url of ['', 'javascript://x', undefined as never, 'weixin://wx pay'])
       expect(() => client.$pay.native(url)).toThrow('code_url')
   })
 
   test('h5 adds the way back, encoded, and changes nothing else', () => {
-    const url = 'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx20161110163838f231619da20804912345&package=1037687096'
+    const url =
+      'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx20161110163838f231619da20804912345&package=1037687096'
     expect(client.$pay.h5(url)).toBe(url)
     expect(client.$pay.h5(url, { redirectUrl: 'https://www.wechatpay.com.cn/a?b=1&c=支付' })).toBe(
       `${url}&redirect_url=https%3A%2F%2Fwww.wechatpay.com.cn%2Fa%3Fb%3D1%26c%3D%E6%94%AF%E4%BB%98`,
@@ -98,7 +132,11 @@ describe('$pay.native, h5 and transfer', () => {
   test('transfer gives what the user confirms', () => {
     const given = { appId: APP_ID, package: 'affffddafdfafddffda==' }
     expect(client.$pay.transfer(given)).toEqual({ mchId: '1900000001', ...given })
-    expect(client.$pay.transfer({ ...given, mchId: '1230000000', openId: 'o' })).toEqual({ mchId: '1230000000', ...given, openId: 'o' })
+    expect(client.$pay.transfer({ ...given, mchId: '1230000000', openId: 'o' })).toEqual({
+      mchId: '1230000000',
+      ...given,
+      openId: 'o',
+    })
     expect(client.$pay.appTransfer({ ...given, mchId: '1230000000' })).toEqual({
       businessType: 'requestMerchantTransfer',
       query: 'mchId=1230000000&appId=wx8888888888888888&package=affffddafdfafddffda%3D%3D',
@@ -109,7 +147,8 @@ describe('$pay.native, h5 and transfer', () => {
 
 describe('workwxSign', () => {
   const secret = 'agent-secret'
-  const md5 = (text: string) => createHash('md5').update(`${text}&secret=${secret}`).digest('hex').toUpperCase()
+  const md5 = (text: string) =>
+    createHash('md5').update(`${text}&secret=${secret}`).digest('hex').toUpperCase()
   const redPacket = {
     act_name: 'XXX',
     mch_billno: '11111234567890',
@@ -125,7 +164,9 @@ describe('workwxSign', () => {
     const text =
       'act_name=XXX&mch_billno=11111234567890&mch_id=10000098&nonce_str=qFKEgfig76DF9912fewmkp&re_openid=oxTWIuGaIt6gTKsQRLau2M0yL16E&total_amount=100&wxappid=wx123456789'
     expect(workwxSign(redPacket, secret)).toBe(md5(text))
-    expect(workwxSign({ sender_name: 'x', remark: 'y', wishing: 'z', sign: 's', ...redPacket }, secret)).toBe(md5(text))
+    expect(
+      workwxSign({ sender_name: 'x', remark: 'y', wishing: 'z', sign: 's', ...redPacket }, secret),
+    ).toBe(md5(text))
   })
 
   test('covers the documented fields of a payment', () => {
@@ -148,7 +189,10 @@ describe('workwxSign', () => {
   })
 
   test('names what is missing, and refuses an empty secret', () => {
-    expect(() => workwxSign({ ...redPacket, nonce_str: '', wxappid: undefined }, secret)).toThrow('workwx_sign covers nonce_str, wxappid')
-    for (const empty of ['', '0', undefined as never]) expect(() => workwxSign(redPacket, empty)).toThrow('The secret is empty')
+    expect(() => workwxSign({ ...redPacket, nonce_str: '', wxappid: undefined }, secret)).toThrow(
+      'workwx_sign covers nonce_str, wxappid',
+    )
+    for (const empty of ['', '0', undefined as never])
+      expect(() => workwxSign(redPacket, empty)).toThrow('The secret is empty')
   })
 })

@@ -3,7 +3,15 @@ import { ownOptions } from '../own-options.js'
 import type { Signer } from '../signature/authorize.js'
 import { contractPageUrl } from './contract-page.js'
 import { demandText, demandUrl } from './demand.js'
-import type { AppOrder, H5Return, MiniProgramPayment, Pay, PrepaidOrder, TransferConfirmation, TransferToConfirm } from './types.js'
+import type {
+  AppOrder,
+  H5Return,
+  MiniProgramPayment,
+  Pay,
+  PrepaidOrder,
+  TransferConfirmation,
+  TransferToConfirm,
+} from './types.js'
 
 /** What payments are signed with. */
 export interface PayTools {
@@ -27,11 +35,24 @@ export function createPay(tools: PayTools): Pay {
     demandText(appId, 'appId', 'the id of the official account or mini-program')
     const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
-    return { timeStamp, nonceStr, package: text, signType: 'RSA', paySign: await sign(appId, timeStamp, nonceStr, text) }
+    return {
+      timeStamp,
+      nonceStr,
+      package: text,
+      signType: 'RSA',
+      paySign: await sign(appId, timeStamp, nonceStr, text),
+    }
   }
 
   const transfer = (given: TransferToConfirm): TransferConfirmation => {
-    const { mchId = tools.mchid, ...rest } = ownOptions(given, ['mchId', 'appId', 'package', 'subMchId', 'subAppId', 'openId'])
+    const { mchId = tools.mchid, ...rest } = ownOptions(given, [
+      'mchId',
+      'appId',
+      'package',
+      'subMchId',
+      'subAppId',
+      'openId',
+    ])
     demandText(mchId, 'mchId', 'the merchant number')
     demandText(rest.appId, 'appId', 'the id of the official account, mini-program or APP')
     demandText(rest.package, 'package', "package_info of the transfer's answer")
@@ -42,13 +63,25 @@ export function createPay(tools: PayTools): Pay {
     miniProgram,
     jsapi: async (order) => ({ appId: order.appId, ...(await miniProgram(order)) }),
     app: async (order: AppOrder) => {
-      const { appid, partnerid = tools.mchid, prepayid } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
+      const {
+        appid,
+        partnerid = tools.mchid,
+        prepayid,
+      } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
       demandText(appid, 'appid', "the APP's id")
       demandText(partnerid, 'partnerid', 'the merchant number')
       demandPrepayId(prepayid, 'prepayid')
       const [stamp, noncestr] = [timestamp(), tools.nonce()]
       const signed = await sign(appid, stamp, noncestr, prepayid)
-      return { appid, partnerid, prepayid, package: 'Sign=WXPay', noncestr, timestamp: stamp, sign: signed }
+      return {
+        appid,
+        partnerid,
+        prepayid,
+        package: 'Sign=WXPay',
+        noncestr,
+        timestamp: stamp,
+        sign: signed,
+      }
     },
     native: (codeUrl) => demandUrl(codeUrl, 'code_url', /^(?:weixin|https):\/\//),
     h5: (h5Url, options: H5Return = {}) => {
@@ -63,7 +96,11 @@ export function createPay(tools: PayTools): Pay {
     appTransfer: (given) => {
       const { mchId, appId, package: text, subMchId, subAppId, openId } = transfer(given)
       const fields = Object.entries({ mchId, subMchId, appId, subAppId, package: text, openId })
-      const query = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&')
+      const query = fields
+        .flatMap(([name, value]) =>
+          value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+        )
+        .join('&')
       return { businessType: 'requestMerchantTransfer', query }
     },
   }
@@ -71,5 +108,10 @@ export function createPay(tools: PayTools): Pay {
 
 /** A prepay_id with its prefix would be signed with two: that is no payment of anybody's. */
 function demandPrepayId(prepayId: string, name: string): string {
-  return demandText(prepayId, name, 'the bare prepay_id of the order\'s answer, without "prepay_id="', /^(?!prepay_id=)/)
+  return demandText(
+    prepayId,
+    name,
+    'the bare prepay_id of the order\'s answer, without "prepay_id="',
+    /^(?!prepay_id=)/,
+  )
 }

@@ -26,7 +26,10 @@ export interface JsapiPayment extends MiniProgramPayment {
 export interface AppOrder {
   /** The APP's id on the open platform; the order was made with it. */
   appid: string
-  /** Merchant number of the order; the client's unless given. Partners give that of the order's `sub_mchid`. */
+  /**
+   * Merchant number of the order; the client's unless given. Partners give that of the order's
+   * `sub_mchid`.
+   */
   partnerid?: string
   /** `prepay_id` of the order, without a prefix. It lives 2 hours. */
   prepayid: string
@@ -63,7 +66,10 @@ export interface TransferToConfirm {
   openId?: string
 }
 
-/** Argument of `wx.requestMerchantTransfer` and of `WeixinJSBridge.invoke('requestMerchantTransfer', …)`. It is not signed. */
+/**
+ * Argument of `wx.requestMerchantTransfer` and of `WeixinJSBridge.invoke('requestMerchantTransfer',
+ * …)`. It is not signed.
+ */
 export type TransferConfirmation = TransferToConfirm & { mchId: string }
 
 /** Request of the APP SDK's `WXOpenBusinessView` for a transfer. */
@@ -74,11 +80,16 @@ export interface AppTransferConfirmation {
 }
 
 /** A page of APIv2 that a payer opens to agree to a contract. */
-export type ContractPage = 'papay/entrustweb' | 'papay/partner/entrustweb' | 'papay/h5entrustweb' | 'papay/partner/h5entrustweb'
+export type ContractPage =
+  | 'papay/entrustweb'
+  | 'papay/partner/entrustweb'
+  | 'papay/h5entrustweb'
+  | 'papay/partner/h5entrustweb'
 
 /**
- * Parameters by which the user's WeChat opens a payment. Sign them on the server, for an order of this merchant, and hand them to the
- * page, mini-program or APP as they are. Each throws (or rejects with) ConfigurationError for an empty or unusable argument.
+ * Parameters by which the user's WeChat opens a payment. Sign them on the server, for an order of
+ * this merchant, and hand them to the page, mini-program or APP as they are. Each throws (or
+ * rejects with) ConfigurationError for an empty or unusable argument.
  */
 export interface Pay {
   /** Signs a payment for a page in WeChat. */
@@ -92,9 +103,10 @@ export interface Pay {
   /** Adds the way back to an `h5_url` (it lives 5 minutes). */
   h5(h5Url: string, options?: H5Return): string
   /**
-   * Writes the signed URL of a page on which a payer agrees to a contract (APIv2): open it in the payer's browser. Nothing is sent, and
-   * what such a page shows is signed by nobody: query the contract. `mch_id`, `version`, `timestamp` and where needed `sign_type` are
-   * added. Throws RequestRefusedError for parameters that cannot be signed.
+   * Writes the signed URL of a page on which a payer agrees to a contract (APIv2): open it in the
+   * payer's browser. Nothing is sent, and what such a page shows is signed by nobody: query the
+   * contract. `mch_id`, `version`, `timestamp` and where needed `sign_type` are added. Throws
+   * RequestRefusedError for parameters that cannot be signed.
    */
   contractPage(page: ContractPage, parameters: Readonly<Record<string, string | number>>): string
   /** Gives what lets the user confirm a transfer, in a page or mini-program. */

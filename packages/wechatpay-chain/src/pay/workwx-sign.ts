@@ -3,28 +3,56 @@ import { ConfigurationError } from '../errors.js'
 import { Formatter } from '../formatter.js'
 import { phpText, phpTruth } from '../php-text.js'
 
-/** Fields that WeCom signs, and no others, as developer.work.weixin.qq.com/document/path/90281 lists them. */
+/**
+ * Fields that WeCom signs, and no others, as developer.work.weixin.qq.com/document/path/90281 lists
+ * them.
+ */
 const SIGNED = {
   /** `mmpaymkttransfers/sendworkwxredpack` */
-  redPacket: ['act_name', 'mch_billno', 'mch_id', 'nonce_str', 're_openid', 'total_amount', 'wxappid'],
+  redPacket: [
+    'act_name',
+    'mch_billno',
+    'mch_id',
+    'nonce_str',
+    're_openid',
+    'total_amount',
+    'wxappid',
+  ],
   /** `mmpaymkttransfers/promotion/paywwsptrans2pocket` */
-  payment: ['amount', 'appid', 'desc', 'mch_id', 'nonce_str', 'openid', 'partner_trade_no', 'ww_msg_type'],
+  payment: [
+    'amount',
+    'appid',
+    'desc',
+    'mch_id',
+    'nonce_str',
+    'openid',
+    'partner_trade_no',
+    'ww_msg_type',
+  ],
 } as const
 
 /**
- * Computes `workwx_sign`, the second sign of WeCom's red packets and payments: upper-case MD5 over a fixed list of the request's fields
- * and the secret of WeCom's payment application. Give all of the request's `xml`, with a `nonce_str` of your own; then send it with
- * this sign, so that the APIv2 sign covers it.
+ * Computes `workwx_sign`, the second sign of WeCom's red packets and payments: upper-case MD5 over
+ * a fixed list of the request's fields and the secret of WeCom's payment application. Give all of
+ * the request's `xml`, with a `nonce_str` of your own; then send it with this sign, so that the
+ * APIv2 sign covers it.
  *
  * @throws ConfigurationError for a missing field or an empty secret
  */
 export function workwxSign(fields: Readonly<Record<string, unknown>>, secret: string): string {
   if (typeof secret !== 'string' || !phpTruth(secret)) {
-    throw new ConfigurationError("The secret is empty; it is that of WeCom's payment application (agent), not the APIv2 key.")
+    throw new ConfigurationError(
+      "The secret is empty; it is that of WeCom's payment application (agent), not the APIv2 key.",
+    )
   }
   const names = fields['partner_trade_no'] === undefined ? SIGNED.redPacket : SIGNED.payment
   const missing = names.filter((name) => phpText(fields[name] ?? '') === '')
-  if (missing.length > 0) throw new ConfigurationError(`workwx_sign covers ${missing.join(', ')}, which the request does not have.`)
-  const text = Formatter.queryStringLike(Formatter.ksort(Object.fromEntries(names.map((name) => [name, fields[name]]))))
+  if (missing.length > 0)
+    throw new ConfigurationError(
+      `workwx_sign covers ${missing.join(', ')}, which the request does not have.`,
+    )
+  const text = Formatter.queryStringLike(
+    Formatter.ksort(Object.fromEntries(names.map((name) => [name, fields[name]]))),
+  )
   return Hash.md5(text, secret, true).toUpperCase()
 }

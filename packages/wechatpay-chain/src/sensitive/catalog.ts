@@ -7,23 +7,45 @@ export interface CatalogField {
   readonly key: string
 }
 
-/** The part of `@wechatpay-chain/catalog` that knows which fields are encrypted: give the module itself as `catalog`. */
+/**
+ * The part of `@wechatpay-chain/catalog` that knows which fields are encrypted: give the module
+ * itself as `catalog`.
+ */
 export interface Catalog {
   findOperation(method: string, path: string): { readonly operation: unknown } | undefined
   listEncryptedRequestFields(operation: never): readonly CatalogField[]
   listEncryptedAnswerFields(operation: never): readonly CatalogField[]
 }
 
-/** Lists the fields of a request that must be encrypted: those of each operation that one of its paths names. */
-export function encryptedRequestFields(catalog: Catalog, method: string, paths: Iterable<string>): readonly CatalogField[] {
-  const operations = new Set([...paths].flatMap((path) => catalog.findOperation(method, path)?.operation ?? []))
-  return [...operations].flatMap((operation) => catalog.listEncryptedRequestFields(operation as never))
+/**
+ * Lists the fields of a request that must be encrypted: those of each operation that one of its
+ * paths names.
+ */
+export function encryptedRequestFields(
+  catalog: Catalog,
+  method: string,
+  paths: Iterable<string>,
+): readonly CatalogField[] {
+  const operations = new Set(
+    [...paths].flatMap((path) => catalog.findOperation(method, path)?.operation ?? []),
+  )
+  return [...operations].flatMap((operation) =>
+    catalog.listEncryptedRequestFields(operation as never),
+  )
 }
 
 /** Lists the fields of a response that are encrypted for the merchant. */
-export function encryptedAnswerFields(catalog: Catalog, method: string, paths: Iterable<string>): FieldPath[] {
-  const operation = [...paths].map((path) => catalog.findOperation(method, path)?.operation).find((found) => found !== undefined)
+export function encryptedAnswerFields(
+  catalog: Catalog,
+  method: string,
+  paths: Iterable<string>,
+): FieldPath[] {
+  const operation = [...paths]
+    .map((path) => catalog.findOperation(method, path)?.operation)
+    .find((found) => found !== undefined)
   if (operation === undefined) return []
   const fields = catalog.listEncryptedAnswerFields(operation as never)
-  return fields.filter(({ key, path }) => key === 'merchant' && !path.includes('~json')).map(({ path }) => path)
+  return fields
+    .filter(({ key, path }) => key === 'merchant' && !path.includes('~json'))
+    .map(({ path }) => path)
 }

@@ -12,10 +12,23 @@ export interface RawJson {
   readonly rawJSON: string
 }
 
-/** What JSON can hold, and strings that are or will be ciphertexts. Its objects have no prototype. */
-export type JsonNode = string | number | boolean | null | Sealed | RawJson | JsonNode[] | { [name: string]: JsonNode }
+/**
+ * What JSON can hold, and strings that are or will be ciphertexts. Its objects have no prototype.
+ */
+export type JsonNode =
+  | string
+  | number
+  | boolean
+  | null
+  | Sealed
+  | RawJson
+  | JsonNode[]
+  | { [name: string]: JsonNode }
 
-/** A value as `JSON.stringify` would send it, read once: whatever its classes, getters and `toJSON` answer later changes nothing. */
+/**
+ * A value as `JSON.stringify` would send it, read once: whatever its classes, getters and `toJSON`
+ * answer later changes nothing.
+ */
 export class JsonTree {
   root: JsonNode
 
@@ -23,21 +36,30 @@ export class JsonTree {
     this.root = root
   }
 
-  /** Reads a value. @throws RequestRefusedError that names the place of what JSON would lose or cannot write */
+  /**
+   * Reads a value. @throws RequestRefusedError that names the place of what JSON would lose or
+   * cannot write
+   */
   static of(value: unknown, template: string): JsonTree {
-    const refuse = (what: string, cause?: unknown) => refused(template, `json holds ${what}`, { code: 'ERR_JSON', cause })
+    const refuse = (what: string, cause?: unknown) =>
+      refused(template, `json holds ${what}`, { code: 'ERR_JSON', cause })
     const state: Reading = { refuse, ancestors: new Set() }
     let root: JsonNode | undefined
     try {
       root = nodeOf(value, '', state)
     } catch (error) {
-      throw error instanceof RequestRefusedError ? error : refuse('a value that cannot be written', error)
+      throw error instanceof RequestRefusedError
+        ? error
+        : refuse('a value that cannot be written', error)
     }
     if (root === undefined) throw refuse(`a ${typeof value}`)
     return new JsonTree(root)
   }
 
-  /** Writes the tree as `JSON.stringify` would, and by it; where another library has given every object a `toJSON`, by hand. */
+  /**
+   * Writes the tree as `JSON.stringify` would, and by it; where another library has given every
+   * object a `toJSON`, by hand.
+   */
   toText(): string {
     return 'toJSON' in Object.prototype ? write(this.root) : JSON.stringify(this.root)
   }
@@ -56,13 +78,20 @@ export function isRawJson(value: unknown): value is RawJson {
 
 /** Returns the node of a value, or `undefined` for what JSON leaves out. */
 function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
-  if (typeof given === 'string' || typeof given === 'boolean' || given === null || given instanceof PendingSeal) return given
+  if (
+    typeof given === 'string' ||
+    typeof given === 'boolean' ||
+    given === null ||
+    given instanceof PendingSeal
+  )
+    return given
   const item = read(given, key)
   if (item instanceof PendingSeal) return item
   if (isSealed(item)) return sealed(String(read(item, key)))
   if (typeof item === 'string' && isSealed(given)) return sealed(item)
   const lost = lossOf(given, item)
-  if (lost !== undefined) throw state.refuse(`${lost.what}${placeOf(key)}, which JSON would turn into ${lost.becomes}`)
+  if (lost !== undefined)
+    throw state.refuse(`${lost.what}${placeOf(key)}, which JSON would turn into ${lost.becomes}`)
   switch (typeof item) {
     case 'bigint':
       throw state.refuse('a BigInt (write it as a text or a number)')
@@ -80,9 +109,15 @@ function placeOf(key: string): string {
   return key === '' ? '' : ` at "${key}"`
 }
 
-/** Reads what stands for a value in JSON: what its `toJSON` gives, and the primitive in a `String`, `Number`, `Boolean` or `BigInt` object. */
+/**
+ * Reads what stands for a value in JSON: what its `toJSON` gives, and the primitive in a `String`,
+ * `Number`, `Boolean` or `BigInt` object.
+ */
 function read(given: unknown, key: string): unknown {
-  const mayHaveMethods = (typeof given === 'object' && given !== null) || typeof given === 'function' || typeof given === 'bigint'
+  const mayHaveMethods =
+    (typeof given === 'object' && given !== null) ||
+    typeof given === 'function' ||
+    typeof given === 'bigint'
   if (!mayHaveMethods) return given
   const { toJSON } = given as { toJSON?: unknown }
   const item: unknown = typeof toJSON === 'function' ? Reflect.apply(toJSON, given, [key]) : given
@@ -121,24 +156,33 @@ function membersOf(item: object, state: Reading): JsonNode {
   return members
 }
 
-/** Tells what a value is and what JSON would make of it, when that is not what the caller meant. `item` is what `toJSON` gave. */
+/**
+ * Tells what a value is and what JSON would make of it, when that is not what the caller meant.
+ * `item` is what `toJSON` gave.
+ */
 function lossOf(given: unknown, item: unknown): { what: string; becomes: string } | undefined {
-  if (typeof item === 'number') return Number.isFinite(item) ? undefined : { what: String(item), becomes: 'null' }
+  if (typeof item === 'number')
+    return Number.isFinite(item) ? undefined : { what: String(item), becomes: 'null' }
   if (typeof given !== 'object' || given === null) return undefined
   if (types.isDate(given) && item === null) return { what: 'an invalid Date', becomes: 'null' }
-  if (typeof item !== 'object' || item === null || Array.isArray(item) || isRawJson(item)) return undefined
+  if (typeof item !== 'object' || item === null || Array.isArray(item) || isRawJson(item))
+    return undefined
   if (ArrayBuffer.isView(given)) return { what: 'bytes', becomes: 'an object of numbers' }
   const isCollection = types.isMap(item) || types.isSet(item)
   if (!isCollection && Object.keys(item).length > 0) return undefined
   const prototype: object | null = Object.getPrototypeOf(item)
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
-  return isPlain ? undefined : { what: `a ${prototype.constructor?.name ?? 'nameless class'}`, becomes: '{}' }
+  return isPlain
+    ? undefined
+    : { what: `a ${prototype.constructor?.name ?? 'nameless class'}`, becomes: '{}' }
 }
 
 function write(node: JsonNode): string {
   if (typeof node !== 'object' || node === null || isRawJson(node)) return JSON.stringify(node)
   if (Array.isArray(node)) return `[${node.map(write).join(',')}]`
   if (isSealed(node)) return JSON.stringify(node.toJSON())
-  const members = Object.keys(node).map((name) => `${JSON.stringify(name)}:${write(node[name] as JsonNode)}`)
+  const members = Object.keys(node).map(
+    (name) => `${JSON.stringify(name)}:${write(node[name] as JsonNode)}`,
+  )
   return `{${members.join(',')}}`
 }

@@ -1,13 +1,22 @@
 import { isSealed } from '../types/sealed.js'
 import { isRawJson } from './json-tree.js'
 
-/** Where a field stands, from the outside in; `*` stands for the items of a list, `~json` for what a string holds as JSON. */
+/**
+ * Where a field stands, from the outside in; `*` stands for the items of a list, `~json` for what a
+ * string holds as JSON.
+ */
 export type FieldPath = readonly string[]
 
-/** Gives what stands in the place of a plaintext, or throws. `isInString`: the plaintext is part of a string that holds JSON. */
+/**
+ * Gives what stands in the place of a plaintext, or throws. `isInString`: the plaintext is part of
+ * a string that holds JSON.
+ */
 export type ChangePlain = (plaintext: string, isInString: boolean) => unknown
 
-/** Returns whether a value has members to look through: a list, a `Map`, or an object without a class. */
+/**
+ * Returns whether a value has members to look through: a list, a `Map`, or an object without a
+ * class.
+ */
 export function hasMembers(value: unknown): value is object {
   if (Array.isArray(value) || value instanceof Map) return true
   if (typeof value !== 'object' || value === null || isRawJson(value)) return false
@@ -26,25 +35,34 @@ export function changeMembers(container: object, change: (member: unknown) => un
 
 function replaceMember(container: object, key: unknown, next: unknown): void {
   if (container instanceof Map) container.set(key, next)
-  else Object.defineProperty(container, key as string, { value: next, enumerable: true, configurable: true, writable: true })
+  else
+    Object.defineProperty(container, key as string, {
+      value: next,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
 }
 
 /**
- * Changes what stands at a path of a tree that is not sealed, in place, and returns the tree. It is wider than the path, so that nothing
- * passes by its shape: a list counts as each of its items, one object as a list of one, a number as its digits, a string that holds JSON as
- * what it holds; and all that lies under the path belongs to it.
+ * Changes what stands at a path of a tree that is not sealed, in place, and returns the tree. It is
+ * wider than the path, so that nothing passes by its shape: a list counts as each of its items, one
+ * object as a list of one, a number as its digits, a string that holds JSON as what it holds; and
+ * all that lies under the path belongs to it.
  */
 export function changeMarked(value: unknown, path: FieldPath, change: ChangePlain): unknown {
   const [name, ...rest] = path
   if (isSealed(value)) return value
-  if (name === undefined || (!hasMembers(value) && path.every((step) => step === '*'))) return changeAll(value, change)
+  if (name === undefined || (!hasMembers(value) && path.every((step) => step === '*')))
+    return changeAll(value, change)
   if (typeof value === 'string') {
     lookInside(value, path, change)
     return value
   }
   if (!hasMembers(value)) return value
   if (name === '~json') return changeMarked(value, rest, change)
-  if (Array.isArray(value)) changeMembers(value, (item) => changeMarked(item, name === '*' ? rest : path, change))
+  if (Array.isArray(value))
+    changeMembers(value, (item) => changeMarked(item, name === '*' ? rest : path, change))
   else if (name !== '*') changeNamed(value, path, change)
   else {
     changeMarked(value, rest, change)
@@ -57,7 +75,8 @@ function changeNamed(container: object, [name, ...rest]: FieldPath, change: Chan
   const keys = container instanceof Map ? [...container.keys()] : Object.keys(container)
   for (const key of keys) {
     if (typeof key === 'object' || String(key) !== name) continue
-    const member: unknown = container instanceof Map ? container.get(key) : Reflect.get(container, key)
+    const member: unknown =
+      container instanceof Map ? container.get(key) : Reflect.get(container, key)
     const next = changeMarked(member, rest, change)
     if (next !== member) replaceMember(container, key, next)
   }

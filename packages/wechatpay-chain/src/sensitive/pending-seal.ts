@@ -7,18 +7,23 @@ import type { Sealed } from '../types/sealed.js'
 const SHOWN = '[sealed when it is sent]'
 
 /** The same as JSON, XML, a query and a form write it. */
-const SPELLINGS: readonly string[] = [' ', '+', '%20'].map((space) => ['sealed', 'when', 'it', 'is', 'sent'].join(space))
+const SPELLINGS: readonly string[] = [' ', '+', '%20'].map((space) =>
+  ['sealed', 'when', 'it', 'is', 'sent'].join(space),
+)
 
 /**
- * A plaintext that is encrypted when its request is sent, with the key that is the right one then. It never shows
- * what it holds.
+ * A plaintext that is encrypted when its request is sent, with the key that is the right one then.
+ * It never shows what it holds.
  */
 export class PendingSeal implements Sealed {
   static #anyMade = false
   readonly $sealed = true as const
   readonly #plaintext: string
 
-  /** Whether this process has made one: where not, none can have got into a request, and requests need not be looked through. */
+  /**
+   * Whether this process has made one: where not, none can have got into a request, and requests
+   * need not be looked through.
+   */
   static get anyMade(): boolean {
     return PendingSeal.#anyMade
   }
@@ -26,7 +31,9 @@ export class PendingSeal implements Sealed {
   constructor(plaintext: string) {
     PendingSeal.#anyMade = true
     if (typeof plaintext !== 'string')
-      throw new ConfigurationError(`$seal takes a text, not ${plaintext === null ? 'null' : typeof plaintext}.`)
+      throw new ConfigurationError(
+        `$seal takes a text, not ${plaintext === null ? 'null' : typeof plaintext}.`,
+      )
     this.#plaintext = plaintext
   }
 
@@ -48,7 +55,10 @@ export class PendingSeal implements Sealed {
   }
 }
 
-/** Returns whether bytes that are about to be sent show a pending seal, which then was never encrypted. */
+/**
+ * Returns whether bytes that are about to be sent show a pending seal, which then was never
+ * encrypted.
+ */
 export function showsPendingSeal(sent: string | Uint8Array): boolean {
   if (typeof sent === 'string') return SPELLINGS.some((spelling) => sent.includes(spelling))
   const bytes = bufferOf(sent)

@@ -11,7 +11,9 @@ import { copyQuery, encryptPending, hasPendingSeal, listSealed } from './sealed-
 import { NOTHING_SEALED, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER, withSerial } from './serial-header.js'
 
-/** What to do with a plaintext in a field that must be encrypted: refuse the request, or encrypt it. */
+/**
+ * What to do with a plaintext in a field that must be encrypted: refuse the request, or encrypt it.
+ */
 export type PlainPolicy = 'refuse' | 'seal'
 
 /** What sealing needs. */
@@ -43,24 +45,31 @@ export interface SealedCall {
 const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
 
 /**
- * Encrypts what waits in `json` and `query` with one key and names that key in `Wechatpay-Serial`. With a catalogue, plaintexts in fields
- * that must be encrypted are refused, or encrypted too. What counts is what will be serialised, whatever its classes.
+ * Encrypts what waits in `json` and `query` with one key and names that key in `Wechatpay-Serial`.
+ * With a catalogue, plaintexts in fields that must be encrypted are refused, or encrypted too. What
+ * counts is what will be serialised, whatever its classes.
  *
- * @throws RequestRefusedError for a plaintext that must not be sent, one that is too long, or a header that names an unknown key
+ * @throws RequestRefusedError for a plaintext that must not be sent, one that is too long, or a
+ * header that names an unknown key
  */
 export async function sealRequest(call: SealCall, tools: SealTools): Promise<SealedCall> {
   const { options } = call
   const template = withoutQuery(call.template)
   // The builder says what is wrong with options that are not an object.
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) return { options, sealing: NOTHING_SEALED }
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    return { options, sealing: NOTHING_SEALED }
   const words = readOnce(options, template)
-  const trees: Trees = { json: words.json instanceof JsonTree ? words.json.root : undefined, query: words.query }
+  const trees: Trees = {
+    json: words.json instanceof JsonTree ? words.json.root : undefined,
+    query: words.query,
+  }
   markPlain(trees, { ...call, options: words }, tools)
   refuseElsewhere(words, template)
   const found = listSealed([trees.json, trees.query, words.xml])
   const own = found.filter((value) => !(value instanceof PendingSeal))
   const ciphertexts = new Set(own.map(String))
-  if (own.length === found.length) return { options: words, sealing: { serial: undefined, ciphertexts } }
+  if (own.length === found.length)
+    return { options: words, sealing: { serial: undefined, ciphertexts } }
   const key = await keyFor(words.headers, template, tools)
   encryptPending(trees, (plaintext) => {
     const ciphertext = encryptFor(key, plaintext, template)
@@ -78,12 +87,17 @@ interface Trees {
   query: unknown
 }
 
-/** Reads options once, and their structures too: what a getter or `toJSON` gives the second time is of no account. */
+/**
+ * Reads options once, and their structures too: what a getter or `toJSON` gives the second time is
+ * of no account.
+ */
 function readOnce(options: RequestOptions, template: string): RequestOptions {
   // Without a prototype, so that nothing on that of all objects is taken for an option.
   const words: RequestOptions = Object.assign(Object.create(null), options)
-  if (typeof words.json === 'object' && words.json !== null) words.json = JsonTree.of(words.json, template)
-  if (words.query !== undefined) words.query = copyQuery(words.query) as NonNullable<RequestOptions['query']>
+  if (typeof words.json === 'object' && words.json !== null)
+    words.json = JsonTree.of(words.json, template)
+  if (words.query !== undefined)
+    words.query = copyQuery(words.query) as NonNullable<RequestOptions['query']>
   return words
 }
 
@@ -123,15 +137,23 @@ function refuseElsewhere(words: RequestOptions, template: string): void {
 }
 
 /** The key that the request's headers name, else the client's, else the one that is right now. */
-async function keyFor(headers: RequestOptions['headers'], template: string, tools: SealTools): Promise<PlatformKey> {
+async function keyFor(
+  headers: RequestOptions['headers'],
+  template: string,
+  tools: SealTools,
+): Promise<PlatformKey> {
   const ofRequest = namedSerial(headers, template)
   const named = ofRequest === undefined ? namedSerial(tools.headers, template) : ofRequest
   const key = typeof named === 'string' ? tools.find(named) : await tools.sealingKey()
   if (key !== undefined) return key
-  throw refused(template, `the header ${SERIAL_HEADER} names "${named}", which is none of the client's keys`, {
-    code: 'ERR_SEAL_KEY',
-    hint: 'leave the header out, and the right one is set',
-  })
+  throw refused(
+    template,
+    `the header ${SERIAL_HEADER} names "${named}", which is none of the client's keys`,
+    {
+      code: 'ERR_SEAL_KEY',
+      hint: 'leave the header out, and the right one is set',
+    },
+  )
 }
 
 function encryptFor(key: PlatformKey, plaintext: string, template: string): string {

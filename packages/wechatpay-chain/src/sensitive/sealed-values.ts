@@ -39,7 +39,8 @@ export function hasPendingSeal(value: unknown): boolean {
 /** Puts ciphertexts in the place of what waits, in place, and returns the tree. */
 export function encryptPending(value: unknown, encrypt: (plaintext: string) => string): unknown {
   if (value instanceof PendingSeal) return encrypt(PendingSeal.open(value))
-  if (!isSealed(value) && hasMembers(value)) changeMembers(value, (member) => encryptPending(member, encrypt))
+  if (!isSealed(value) && hasMembers(value))
+    changeMembers(value, (member) => encryptPending(member, encrypt))
   return value
 }
 
@@ -47,7 +48,8 @@ export function encryptPending(value: unknown, encrypt: (plaintext: string) => s
 export function copyQuery(value: unknown, depth = 0): unknown {
   if (depth > QUERY_DEPTH || isSealed(value) || !hasMembers(value)) return value
   if (Array.isArray(value)) return value.map((item) => copyQuery(item, depth + 1))
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, copyQuery(item, depth + 1)]))
+  if (value instanceof Map)
+    return new Map([...value].map(([key, item]) => [key, copyQuery(item, depth + 1)]))
   const copy: Record<string, unknown> = Object.create(null)
   for (const [key, item] of Object.entries(value)) copy[key] = copyQuery(item, depth + 1)
   return copy

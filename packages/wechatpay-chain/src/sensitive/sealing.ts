@@ -5,7 +5,10 @@ import type { FieldPath } from './marked-fields.js'
 
 /** What was encrypted for a request, so that what is sent can be held against it. */
 export interface Sealing {
-  /** Serial of the key that the client has encrypted with, for `Wechatpay-Serial`; `undefined` when it has encrypted nothing. */
+  /**
+   * Serial of the key that the client has encrypted with, for `Wechatpay-Serial`; `undefined` when
+   * it has encrypted nothing.
+   */
   readonly serial: string | undefined
   /** Ciphertexts of this request: the client's, and those that the caller has marked as such. */
   readonly ciphertexts: ReadonlySet<string>
@@ -17,7 +20,10 @@ export const NOTHING_SEALED: Sealing = { serial: undefined, ciphertexts: new Set
 /** Bytes of an RSA ciphertext: as many as its key's modulus. */
 const CIPHERTEXT_BYTES: ReadonlySet<number> = new Set([256, 384, 512])
 
-/** Returns whether a string of unknown origin is written as an RSA ciphertext is: canonical Base64 of a modulus' length. */
+/**
+ * Returns whether a string of unknown origin is written as an RSA ciphertext is: canonical Base64
+ * of a modulus' length.
+ */
 export function looksEncrypted(text: string): boolean {
   return CIPHERTEXT_BYTES.has(strictBase64(text)?.length ?? 0)
 }
@@ -36,6 +42,13 @@ export interface MarkedPlace {
 }
 
 /** Makes the error for a plaintext where a ciphertext belongs. It does not show the plaintext. */
-export function plainField({ method, template, place, path }: MarkedPlace, hint: string): RequestRefusedError {
-  return refused(template, `${place}/${path.join('/')} must be encrypted and is a plain text`, { code: 'ERR_PLAIN_FIELD', method, hint })
+export function plainField(
+  { method, template, place, path }: MarkedPlace,
+  hint: string,
+): RequestRefusedError {
+  return refused(template, `${place}/${path.join('/')} must be encrypted and is a plain text`, {
+    code: 'ERR_PLAIN_FIELD',
+    method,
+    hint,
+  })
 }

@@ -33,7 +33,10 @@ describe('a field is ambiguous under APIv2’s sign', () => {
   it('so that two maps of documented fields, none of them such a field, have one text only when they are one map', () => {
     const name = fc.constantFrom('appid', 'attach', 'body', 'detail', 'fee_type')
     const value = fc
-      .array(fc.oneof(name, fc.constantFrom('&', '=', 'x', '&appid=', '&body=', '&detail=')), { minLength: 1, maxLength: 5 })
+      .array(fc.oneof(name, fc.constantFrom('&', '=', 'x', '&appid=', '&body=', '&detail=')), {
+        minLength: 1,
+        maxLength: 5,
+      })
       .map((parts) => parts.join(''))
     const textOf = (map: Record<string, string>) => Formatter.queryStringLike(Formatter.ksort(map))
     const seen = new Map<string, string>()
@@ -46,7 +49,8 @@ describe('a field is ambiguous under APIv2’s sign', () => {
         seen.set(text, known)
         // Each other reading of the same text has a field that is told.
         for (const other of readingsOf(text))
-          if (JSON.stringify(other) !== known) expect(ambiguousField(Object.fromEntries(other))).toBeDefined()
+          if (JSON.stringify(other) !== known)
+            expect(ambiguousField(Object.fromEntries(other))).toBeDefined()
       }),
       { numRuns: 2_000 },
     )
@@ -62,7 +66,10 @@ describe('a field is ambiguous under APIv2’s sign', () => {
   })
 })
 
-/** All ways to cut a text into documented fields that are sorted by name, as a receiver could be given them. */
+/**
+ * All ways to cut a text into documented fields that are sorted by name, as a receiver could be
+ * given them.
+ */
 function readingsOf(text: string): [string, string][][] {
   const [first = '', ...rest] = text.split('&')
   let readings: string[][] = [[first]]
@@ -73,8 +80,14 @@ function readingsOf(text: string): [string, string][][] {
       return name !== undefined && isV2FieldName(name) ? [joined, [...pieces, piece]] : [joined]
     })
   }
-  const fields = readings.map((pieces) => pieces.map((piece) => [piece.slice(0, piece.indexOf('=')), piece.slice(piece.indexOf('=') + 1)]))
-  const isSorted = (names: string[]) => names.every((name, index) => index === 0 || (names[index - 1] as string) < name)
+  const fields = readings.map((pieces) =>
+    pieces.map((piece) => [
+      piece.slice(0, piece.indexOf('=')),
+      piece.slice(piece.indexOf('=') + 1),
+    ]),
+  )
+  const isSorted = (names: string[]) =>
+    names.every((name, index) => index === 0 || (names[index - 1] as string) < name)
   return (fields as [string, string][][]).filter(
     (pairs) => isSorted(pairs.map(([name]) => name)) && pairs.every(([, value]) => value !== ''),
   )

@@ -6,16 +6,21 @@ import { isV2FieldName } from './v2-field-names.js'
 const ASIDE: ReadonlySet<string> = new Set(['sign', 'sign_type'])
 
 /**
- * Returns the name of the first field whose value makes the text that APIv2 signs ambiguous; `undefined` when there is none.
+ * Returns the name of the first field whose value makes the text that APIv2 signs ambiguous;
+ * `undefined` when there is none.
  *
- * That text is `name=value&name=value`, sorted by name and without escapes. A value that holds `&name=` can therefore be cut there into
- * two fields, and two fields can be joined into one, under the same sign, MD5 or HMAC, wherever the name sorts after the field's own:
- * `attach` with `1&total_fee=1` is an `attach` and a `total_fee` as well. Where neither side lets such a value pass, each text has one
- * reading in documented fields. Names that no document has are left alone: `attach` often holds a query string, and the fields by which
- * a notification is told apart refuse every `&` (`TELLING_FIELDS`). Linear in the length of the values; only own properties are read.
+ * That text is `name=value&name=value`, sorted by name and without escapes. A value that holds
+ * `&name=` can therefore be cut there into two fields, and two fields can be joined into one, under
+ * the same sign, MD5 or HMAC, wherever the name sorts after the field's own: `attach` with
+ * `1&total_fee=1` is an `attach` and a `total_fee` as well. Where neither side lets such a value
+ * pass, each text has one reading in documented fields. Names that no document has are left alone:
+ * `attach` often holds a query string, and the fields by which a notification is told apart refuse
+ * every `&` (`TELLING_FIELDS`). Linear in the length of the values; only own properties are read.
  */
 export function ambiguousField(fields: Readonly<Record<string, unknown>>): string | undefined {
-  return Object.keys(fields).find((name) => !ASIDE.has(name) && holdsLaterField(name, textOf(fields[name])))
+  return Object.keys(fields).find(
+    (name) => !ASIDE.has(name) && holdsLaterField(name, textOf(fields[name])),
+  )
 }
 
 /** The text that is signed of a value; one without a text is refused elsewhere. */

@@ -2,10 +2,15 @@ import type { KeyObject } from 'node:crypto'
 import { Formatter } from '../formatter.js'
 import { BRAND_SCHEME, MERCHANT_SCHEME } from './scheme.js'
 
-/** Signs a message with the merchant's private key (RSA-SHA256) and returns base64; a remote key service may answer later. */
+/**
+ * Signs a message with the merchant's private key (RSA-SHA256) and returns base64; a remote key
+ * service may answer later.
+ */
 export type Signer = (message: string | Uint8Array) => string | Promise<string>
 
-/** What time it is, in milliseconds, and an unpredictable text: injected so that tests can fix them. */
+/**
+ * What time it is, in milliseconds, and an unpredictable text: injected so that tests can fix them.
+ */
 export interface Sources {
   now(): number
   nonce(): string
@@ -28,25 +33,46 @@ export interface SignedRequest {
 }
 
 /**
- * Creates a signer for a key held in memory. While other requests are under way it works on the thread pool, so that
- * many signatures at once leave the event loop free; alone it signs at once, which is faster.
+ * Creates a signer for a key held in memory. While other requests are under way it works on the
+ * thread pool, so that many signatures at once leave the event loop free; alone it signs at once,
+ * which is faster.
  */
 export function createKeySigner(key: KeyObject, isBusy: () => boolean): Signer {
-  return (message) => MERCHANT_SCHEME.sign(typeof message === 'string' ? Buffer.from(message) : message, key, isBusy())
+  return (message) =>
+    MERCHANT_SCHEME.sign(
+      typeof message === 'string' ? Buffer.from(message) : message,
+      key,
+      isBusy(),
+    )
 }
 
 /** Returns the `Authorization` header of an APIv3 request. */
-export async function authorize(request: SignedRequest, identity: MerchantIdentity, tools: Sources & { signer: Signer }): Promise<string> {
+export async function authorize(
+  request: SignedRequest,
+  identity: MerchantIdentity,
+  tools: Sources & { signer: Signer },
+): Promise<string> {
   const timestamp = String(Math.floor(tools.now() / 1000))
   const nonce = tools.nonce()
   const { method, target, body } = request
   const message =
     typeof body === 'string'
       ? Formatter.request(method, target, timestamp, nonce, body)
-      : Buffer.concat([Buffer.from(`${method}\n${target}\n${timestamp}\n${nonce}\n`), body, Buffer.from('\n')])
+      : Buffer.concat([
+          Buffer.from(`${method}\n${target}\n${timestamp}\n${nonce}\n`),
+          body,
+          Buffer.from('\n'),
+        ])
   const signature = await tools.signer(message)
-  if (!isBrandTarget(target)) return Formatter.authorization(identity.mchid, nonce, signature, timestamp, identity.serial)
-  const parts = { brand_id: identity.brandId, nonce_str: nonce, signature, timestamp, serial_no: identity.serial }
+  if (!isBrandTarget(target))
+    return Formatter.authorization(identity.mchid, nonce, signature, timestamp, identity.serial)
+  const parts = {
+    brand_id: identity.brandId,
+    nonce_str: nonce,
+    signature,
+    timestamp,
+    serial_no: identity.serial,
+  }
   const list = Object.entries(parts).map(([name, value]) => `${name}="${value}"`)
   return `${BRAND_SCHEME.name} ${list.join(',')}`
 }

@@ -1,13 +1,18 @@
 import { type KeyObject, sign as signWithKey, verify as verifyWithKey } from 'node:crypto'
 import { strictBase64 } from '../crypto/base64.js'
 
-/** A way to sign and to verify: another one (SM2 with SM3) would be one more file like this, and a case in {@link schemeOf}. */
+/**
+ * A way to sign and to verify: another one (SM2 with SM3) would be one more file like this, and a
+ * case in {@link schemeOf}.
+ */
 export interface Scheme {
   /** Name in the `Authorization` header. */
   readonly name: string
   /** Returns the signature in Base64; `inPool` leaves the event loop free meanwhile. */
   sign(message: Uint8Array, key: KeyObject, inPool: boolean): string | Promise<string>
-  /** Returns whether a signature in Base64, in its one canonical spelling, is valid for the message. */
+  /**
+   * Returns whether a signature in Base64, in its one canonical spelling, is valid for the message.
+   */
   verify(message: Uint8Array, signature: string, key: KeyObject): boolean
 }
 
@@ -17,7 +22,9 @@ function rsaSha256(name: string): Scheme {
     sign(message, key, inPool) {
       if (!inPool) return signWithKey('sha256', message, key).toString('base64')
       return new Promise((resolve, reject) => {
-        signWithKey('sha256', message, key, (error, signature) => (error ? reject(error) : resolve(signature.toString('base64'))))
+        signWithKey('sha256', message, key, (error, signature) =>
+          error ? reject(error) : resolve(signature.toString('base64')),
+        )
       })
     },
     verify(message, signature, key) {
@@ -33,7 +40,10 @@ export const MERCHANT_SCHEME: Scheme = rsaSha256('WECHATPAY2-SHA256-RSA2048')
 /** The same in the name of a brand: requests below `/brand/`. */
 export const BRAND_SCHEME: Scheme = rsaSha256('WECHATPAY-BRAND-SHA256-RSA2048')
 
-/** Returns the scheme of what WeChat Pay signed, by its `Wechatpay-Signature-Type`; `undefined` for one that is not built in. */
+/**
+ * Returns the scheme of what WeChat Pay signed, by its `Wechatpay-Signature-Type`; `undefined` for
+ * one that is not built in.
+ */
 export function schemeOf(type: string): Scheme | undefined {
   return /SM[23]/i.test(type) ? undefined : MERCHANT_SCHEME
 }

@@ -18,12 +18,15 @@ describe('a field name of APIv2', () => {
     expect(isV2FieldName(name)).toBe(true)
   })
 
-  it.each(['coupon_id_0', 'coupon_id_12', 'coupon_refund_id_0_1', 'out_refund_no_3', 'coupon_fee_0'])(
-    'is %s, of a numbered family',
-    (name) => {
-      expect(isV2FieldName(name)).toBe(true)
-    },
-  )
+  it.each([
+    'coupon_id_0',
+    'coupon_id_12',
+    'coupon_refund_id_0_1',
+    'out_refund_no_3',
+    'coupon_fee_0',
+  ])('is %s, of a numbered family', (name) => {
+    expect(isV2FieldName(name)).toBe(true)
+  })
 
   it.each([
     '',

@@ -1,6 +1,7 @@
 import { V2_FIELD_NAMES } from '../generated/v2-facts.js'
 
-// Split on the first question, so that loading the SDK costs nothing; the same for every client of the process.
+// Split on the first question, so that loading the SDK costs nothing; the same for every client of
+// the process.
 let names: ReadonlySet<string> | undefined
 
 /** Ends of the names of numbered families, by how many numbers end them. */
@@ -17,7 +18,10 @@ function familyOf(name: string): string {
   return segments.join('_') + FAMILY_ENDS[numbers]
 }
 
-/** Returns whether a documented APIv2 request, response or notification has a field of that name, numbered ones (`coupon_id_0`) included. */
+/**
+ * Returns whether a documented APIv2 request, response or notification has a field of that name,
+ * numbered ones (`coupon_id_0`) included.
+ */
 export function isV2FieldName(name: string): boolean {
   names ??= new Set(V2_FIELD_NAMES.split(/\s/))
   return name !== '' && !name.includes('$') && (names.has(name) || names.has(familyOf(name)))

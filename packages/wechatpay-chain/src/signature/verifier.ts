@@ -1,15 +1,22 @@
 import type { KeyObject } from 'node:crypto'
 import { MERCHANT_SCHEME } from './scheme.js'
 
-/** What a verifier is asked: is the signature (Base64) over the message valid with the key of that serial? */
+/**
+ * What a verifier is asked: is the signature (Base64) over the message valid with the key of that
+ * serial?
+ */
 export interface VerifyRequest {
   serial: string
   message: Uint8Array
   signature: string
 }
 
-/** Checks a signature with WeChat Pay's public key; `undefined` means that the serial is unknown. */
-export type Verifier = (request: VerifyRequest) => boolean | undefined | Promise<boolean | undefined>
+/**
+ * Checks a signature with WeChat Pay's public key; `undefined` means that the serial is unknown.
+ */
+export type Verifier = (
+  request: VerifyRequest,
+) => boolean | undefined | Promise<boolean | undefined>
 
 /** Returns whether a signature is valid with a key. */
 export function holdsWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {

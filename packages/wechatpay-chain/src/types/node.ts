@@ -5,7 +5,10 @@ import type { ChainResponse } from './response.js'
 /** Sends a request to the node's path; resolves once the answer is verified and parsed. */
 export type Verb<Data = unknown> = (options?: RequestOptions) => ChainPromise<ChainResponse<Data>>
 
-/** The verbs of a node. `getAsync` and its like are the same calls, named for those who port from PHP. */
+/**
+ * The verbs of a node. `getAsync` and its like are the same calls, named for those who port from
+ * PHP.
+ */
 export interface RouteVerbs {
   readonly get: Verb
   readonly post: Verb
@@ -23,4 +26,6 @@ export interface RouteVerbs {
 export type Chain = (path: string) => RouteNode
 
 /** A route node that the catalogue does not know: every property is one more path segment. */
-export type RouteNode = RouteVerbs & { readonly chain: Chain } & { readonly [segment: string]: RouteNode }
+export type RouteNode = RouteVerbs & { readonly chain: Chain } & {
+  readonly [segment: string]: RouteNode
+}

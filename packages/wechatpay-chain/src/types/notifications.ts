@@ -6,8 +6,12 @@ export interface NotificationCore<Event extends string, Resource> {
   readonly resource: Resource
 }
 
-/** An APIv3 notification whose `resource` has been decrypted. `Acknowledgement` is what must be answered, where that is more than success. */
-export interface NotificationV3<Event extends string, Resource, Acknowledgement = undefined> extends NotificationCore<Event, Resource> {
+/**
+ * An APIv3 notification whose `resource` has been decrypted. `Acknowledgement` is what must be
+ * answered, where that is more than success.
+ */
+export interface NotificationV3<Event extends string, Resource, Acknowledgement = undefined>
+  extends NotificationCore<Event, Resource> {
   readonly version: 'v3'
   readonly id: string
   /** RFC 3339. */
@@ -20,17 +24,24 @@ export interface NotificationV3<Event extends string, Resource, Acknowledgement 
 }
 
 /** An APIv2 notification, whose `resource` is the XML body or the map that its ciphertext held. */
-export interface NotificationV2<Event extends string, Resource> extends NotificationCore<Event, Resource> {
+export interface NotificationV2<Event extends string, Resource>
+  extends NotificationCore<Event, Resource> {
   readonly version: 'v2'
   /** The XML body as it came. */
   readonly body?: Readonly<Record<string, unknown>>
 }
 
-/** Documented notifications by `event_type`, those of APIv2 with `v2:` before it. `routes/notifications` adds to it. */
+/**
+ * Documented notifications by `event_type`, those of APIv2 with `v2:` before it.
+ * `routes/notifications` adds to it.
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
 export interface NotificationTable {}
 
-/** Every documented notification: narrow it by `event_type`, and by `version` where both have the event. */
+/**
+ * Every documented notification: narrow it by `event_type`, and by `version` where both have the
+ * event.
+ */
 export type Notification = NotificationTable[keyof NotificationTable]
 
 /** The notification of one event: `NotificationOf<'TRANSACTION.SUCCESS'>`. */

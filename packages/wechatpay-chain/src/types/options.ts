@@ -6,7 +6,10 @@ import type { MultipartPart } from '../multipart.js'
 /** A value that may stand in a path template; it is percent-encoded when filled in. */
 export type PathVariable = string | number | bigint | boolean | readonly (string | number)[]
 
-/** Values of a `query` option: nested lists and maps become `a[0]=…`, `a[x]=…`; `null` and `undefined` are left out. */
+/**
+ * Values of a `query` option: nested lists and maps become `a[0]=…`, `a[x]=…`; `null` and
+ * `undefined` are left out.
+ */
 export type QueryValue =
   | string
   | number
@@ -22,17 +25,25 @@ export interface RequestHeaders {
   readonly [name: string]: string | number | readonly string[] | null | undefined
 }
 
-/** A body that knows its bytes and, when printed, the text that APIv3 signs (an upload's `meta`); `MediaUtil` gives one. */
+/**
+ * A body that knows its bytes and, when printed, the text that APIv3 signs (an upload's `meta`);
+ * `MediaUtil` gives one.
+ */
 export interface SignedStream {
   toBuffer(): Uint8Array
   toString(): string
 }
 
-/** The option words of a verb. They are Guzzle's; path variables stand beside them in the same object. */
+/**
+ * The option words of a verb. They are Guzzle's; path variables stand beside them in the same
+ * object.
+ */
 export interface RequestOptionWords {
   /** Sent as JSON. `[]` and `{}` are sent as they are; `null` or `undefined` is no body. */
   json?: unknown
-  /** Query parameters, or a finished query string. Replaces a query in the path, also when empty. */
+  /**
+   * Query parameters, or a finished query string. Replaces a query in the path, also when empty.
+   */
   query?: string | { readonly [name: string]: QueryValue } | URLSearchParams
   /** APIv2 parameters; `nonce_str` and `sign` are added. */
   xml?: { readonly [name: string]: unknown }
@@ -50,9 +61,15 @@ export interface RequestOptionWords {
   nonceless?: boolean | null
   /** Where the answer's bytes go once verified: a file path or a writable stream. */
   sink?: string | Writable
-  /** Permissions of a file that `sink` creates; defaults to 0o600. Those of a file that is there already are kept. */
+  /**
+   * Permissions of a file that `sink` creates; defaults to 0o600. Those of a file that is there
+   * already are kept.
+   */
   sinkMode?: number
-  /** Bytes a second that the `sink` or `stream` of an unsigned file must bring, averaged over any 30 s. Defaults to the client's. */
+  /**
+   * Bytes a second that the `sink` or `stream` of an unsigned file must bring, averaged over any 30
+   * s. Defaults to the client's.
+   */
   minimumRate?: number
   /** Most bytes of such a file, after decompression. Defaults to the client's. */
   maximumSize?: number
@@ -73,25 +90,37 @@ export interface RequestOptionWords {
   /** Aborts the request. */
   signal?: AbortSignal
   /**
-   * `true` says that the request carries a merchant number that makes repeating it harmless, so that it is repeated, with the same
-   * bytes, also after failures that leave the outcome unknown. GET needs no such word.
+   * `true` says that the request carries a merchant number that makes repeating it harmless, so
+   * that it is repeated, with the same bytes, also after failures that leave the outcome unknown.
+   * GET needs no such word.
    */
   idempotent?: boolean
   /** Changes how this request is repeated; `false` for a single attempt. */
   retry?: Partial<RetryPolicy> | false
   /** `false` resolves 4xx and 5xx answers too, provided that their signature holds. */
   http_errors?: boolean
-  /** `true` rejects, with an unknown outcome, where APIv3 answers 202 and a code such as `USERPAYING`; else `response.isPending` says so. */
+  /**
+   * `true` rejects, with an unknown outcome, where APIv3 answers 202 and a code such as
+   * `USERPAYING`; else `response.isPending` says so.
+   */
   pendingAsError?: boolean
-  /** APIv2: sends a value that holds `&`, the name of a later parameter and `=`, though its sign fits another request too. */
+  /**
+   * APIv2: sends a value that holds `&`, the name of a later parameter and `=`, though its sign
+   * fits another request too.
+   */
   allowAmbiguous?: boolean
-  /** `false` follows no redirect. Others than those of an unsigned file to its own route are never followed. */
+  /**
+   * `false` follows no redirect. Others than those of an unsigned file to its own route are never
+   * followed.
+   */
   allow_redirects?: boolean
   /** Anything else that axios takes (`httpsAgent`, `maxContentLength`, `onDownloadProgress` …). */
   axios?: AxiosRequestConfig
 }
 
-/** The one argument of a verb whose route is not in the catalogue: option words and path variables. */
+/**
+ * The one argument of a verb whose route is not in the catalogue: option words and path variables.
+ */
 export interface RequestOptions extends RequestOptionWords {
   [pathVariable: string]: unknown
 }

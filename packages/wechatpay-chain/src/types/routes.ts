@@ -1,16 +1,25 @@
 import type { ChainPromise } from '../driver/chain-promise.js'
 import type { MultipartPart } from '../multipart.js'
 import type { RouteNode, RouteVerbs } from './node.js'
-import type { PathVariable, RequestHeaders, RequestOptions, RequestOptionWords, SignedStream } from './options.js'
+import type {
+  PathVariable,
+  RequestHeaders,
+  RequestOptions,
+  RequestOptionWords,
+  SignedStream,
+} from './options.js'
 import type { ChainResponse } from './response.js'
 
-/** Documented routes by path, as one string. The declarations in `routes/` add to it, one file an area. */
+/**
+ * Documented routes by path, as one string. The declarations in `routes/` add to it, one file an
+ * area.
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
 export interface RouteTable {}
 
 /**
- * Settings of a project, made by augmentation:
- * `declare module 'wechatpay-chain' { interface RouteSettings { unknownRoutes: 'error' } }` makes undocumented routes a compile error.
+ * Settings of a project, made by augmentation: `declare module 'wechatpay-chain' { interface
+ * RouteSettings { unknownRoutes: 'error' } }` makes undocumented routes a compile error.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
 export interface RouteSettings {}
@@ -67,7 +76,18 @@ export interface RouteTree {
 
 /** What a documented verb takes beside its own `json`, `xml`, `query` and path variables. */
 export interface CallOptions
-  extends Omit<RequestOptionWords, 'json' | 'xml' | 'query' | 'body' | 'headers' | 'multipart' | 'form_params' | 'security' | 'nonceless'> {
+  extends Omit<
+    RequestOptionWords,
+    | 'json'
+    | 'xml'
+    | 'query'
+    | 'body'
+    | 'headers'
+    | 'multipart'
+    | 'form_params'
+    | 'security'
+    | 'nonceless'
+  > {
   /** Headers of this request. */
   headers?: RequestHeaders | null
 }
@@ -103,15 +123,22 @@ export type FileData = Buffer | string
 export type UploadBody = SignedStream | Uint8Array
 
 /** An upload is given as one `body` or as its `multipart` parts. */
-export type Upload = { body: UploadBody; multipart?: never } | { multipart: readonly MultipartPart[]; body?: never }
+export type Upload =
+  | { body: UploadBody; multipart?: never }
+  | { multipart: readonly MultipartPart[]; body?: never }
 
 /** Base URL of an operation that is reached by `v3/…` and this base rather than by `hk/v3/…`. */
 export interface BaseUri<Base extends 'hk' | 'global'> {
   base_uri: `${string}/${Base}/`
 }
 
-/** HTTP DELETE on a route whose documented neighbour is the path word `delete`; WeChat Pay does not document the verb. */
-export type UndocumentedVerb = RouteSettings extends { unknownRoutes: 'error' } ? unknown : RouteVerbs['delete']
+/**
+ * HTTP DELETE on a route whose documented neighbour is the path word `delete`; WeChat Pay does not
+ * document the verb.
+ */
+export type UndocumentedVerb = RouteSettings extends { unknownRoutes: 'error' }
+  ? unknown
+  : RouteVerbs['delete']
 
 /** What an undocumented route is when a project forbids them. */
 export interface UndocumentedRoute<Path extends string> {
@@ -119,7 +146,9 @@ export interface UndocumentedRoute<Path extends string> {
 }
 
 /** A route written as text below a node, where the types can't follow the text. */
-export type StringRoute = RouteSettings extends { unknownRoutes: 'error' } ? UndocumentedRoute<string> : RouteNode
+export type StringRoute = RouteSettings extends { unknownRoutes: 'error' }
+  ? UndocumentedRoute<string>
+  : RouteNode
 
 type Operator = '+' | '#' | '.' | '/' | ';' | '?' | '&'
 
@@ -129,7 +158,10 @@ type VariableName<Text extends string> = Text extends 'empty' | '' | `${Operator
     ? Text
     : never
 
-/** Names of a path's variables, read from its text; those that the naming rules would rewrite are left out. */
+/**
+ * Names of a path's variables, read from its text; those that the naming rules would rewrite are
+ * left out.
+ */
 export type VariablesOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? VariableName<Name> | VariablesOf<Rest>
   : Path extends `${string}<${infer Name}>${infer Rest}`
@@ -142,7 +174,9 @@ export type VariableVerb<Variables extends string> = <Data = unknown>(
 ) => ChainPromise<ChainResponse<Data>>
 
 /** An undocumented route whose path names variables. */
-export type VariableNode<Variables extends string> = { readonly [Verb in keyof RouteVerbs]: VariableVerb<Variables> } & {
+export type VariableNode<Variables extends string> = {
+  readonly [Verb in keyof RouteVerbs]: VariableVerb<Variables>
+} & {
   readonly chain: <Path extends string>(path: Path) => VariableNode<Variables | VariablesOf<Path>>
 } & { readonly [segment: string]: RouteNode }
 
@@ -153,7 +187,10 @@ export type UnknownRoute<Path extends string> = RouteSettings extends { unknownR
     ? RouteNode
     : VariableNode<VariablesOf<Path>>
 
-/** The route that a text leads to from a node: followed word by word, undocumented where a word is not in the catalogue. */
+/**
+ * The route that a text leads to from a node: followed word by word, undocumented where a word is
+ * not in the catalogue.
+ */
 export type RouteAt<Node, Path extends string> = Path extends `${infer Head}/${infer Rest}`
   ? Head extends keyof Node
     ? RouteAt<Node[Head], Rest>
@@ -162,17 +199,23 @@ export type RouteAt<Node, Path extends string> = Path extends `${infer Head}/${i
     ? Node[Path]
     : UnknownRoute<Path>
 
-/** The argument of a documented verb: `RouteOptions<'v3/papay/contracts/{contract_id}/fail-notify', 'post'>`. */
-export type RouteOptions<Path extends keyof RouteTable, Verb extends keyof RouteTable[Path]> = RouteTable[Path][Verb] extends (
-  options: infer Options,
-) => unknown
-  ? Options
-  : never
+/**
+ * The argument of a documented verb: `RouteOptions<'v3/papay/contracts/{contract_id}/fail-notify',
+ * 'post'>`.
+ */
+export type RouteOptions<
+  Path extends keyof RouteTable,
+  Verb extends keyof RouteTable[Path],
+> = RouteTable[Path][Verb] extends (options: infer Options) => unknown ? Options : never
 
-/** The `data` of a documented verb's answer: `RouteData<'v3/certificates', 'get'>`; of one that may be pending, the `data` with a result. */
-export type RouteData<Path extends keyof RouteTable, Verb extends keyof RouteTable[Path]> = RouteTable[Path][Verb] extends (
-  options: never,
-) => ChainPromise<infer Response>
+/**
+ * The `data` of a documented verb's answer: `RouteData<'v3/certificates', 'get'>`; of one that may
+ * be pending, the `data` with a result.
+ */
+export type RouteData<
+  Path extends keyof RouteTable,
+  Verb extends keyof RouteTable[Path],
+> = RouteTable[Path][Verb] extends (options: never) => ChainPromise<infer Response>
   ? Exclude<Response, { readonly isPending: true }> extends ChainResponse<infer Data>
     ? Data
     : never

@@ -58,7 +58,14 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
     'root:test/money/downloads.test.ts',
     'from %s is refused',
   ],
-  ['download-without-tls', 'download.ts', "(url.protocol === 'https:' && ", '(', 'root:test/money/downloads.test.ts', 'from %s is refused'],
+  [
+    'download-without-tls',
+    'download.ts',
+    "(url.protocol === 'https:' && ",
+    '(',
+    'root:test/money/downloads.test.ts',
+    'from %s is refused',
+  ],
   [
     'renewed-without-end',
     'download.ts',

@@ -98,7 +98,14 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     'driver/query.test.ts',
     'holds nothing but what may stand in a request line',
   ],
-  ['text-breaks-out-of-xml', 'xml-write.ts', "text.replaceAll(']]>', ']]]]><![CDATA[>')", 'text', 'transformer.test.ts', 'writes %o'],
+  [
+    'text-breaks-out-of-xml',
+    'xml-write.ts',
+    "text.replaceAll(']]>', ']]]]><![CDATA[>')",
+    'text',
+    'transformer.test.ts',
+    'writes %o',
+  ],
   [
     'entities-decoded-twice',
     'xml-read.ts',

@@ -53,8 +53,8 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'agent-of-the-caller-for-the-certificate',
     'driver/adapter.ts',
-    '(isRequired ? own : (config.httpsAgent ?? own))',
-    '(config.httpsAgent ?? own)',
+    'isRequired ? own : (config.httpsAgent ?? own)',
+    'config.httpsAgent ?? own',
     'root:test/money/client-certificate.test.ts',
     "is that of the merchant's certificate where an operation needs it, whatever agent the caller gives",
   ],

@@ -1,6 +1,11 @@
 import { isBytes } from '../../bytes.js'
 import { ownOptions } from '../../own-options.js'
-import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import {
+  createDeliveryHandler,
+  type EventHandler,
+  type NotifyClient,
+  type NotifyHandlerOptions,
+} from '../handler.js'
 import { MAXIMUM_NOTIFICATION, parsedBody } from '../raw-body.js'
 import type { NotifyHeaders } from '../types.js'
 
@@ -17,7 +22,10 @@ export interface FastifyNotifyReply {
   send(payload?: unknown): unknown
 }
 
-/** What is needed of a Fastify instance: Fastify's own types of these methods are overloads that depend on its version. */
+/**
+ * What is needed of a Fastify instance: Fastify's own types of these methods are overloads that
+ * depend on its version.
+ */
 export interface FastifyNotifyInstance {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(...args: never[]): unknown
@@ -31,7 +39,10 @@ interface Instance {
     options: { parseAs: 'buffer'; bodyLimit: number },
     parser: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
   ): void
-  post(url: string, handler: (request: FastifyNotifyRequest, reply: FastifyNotifyReply) => Promise<unknown>): void
+  post(
+    url: string,
+    handler: (request: FastifyNotifyRequest, reply: FastifyNotifyReply) => Promise<unknown>,
+  ): void
 }
 
 /** How notifications are handled, and where they come in. */
@@ -41,8 +52,8 @@ export interface FastifyNotifyOptions extends NotifyHandlerOptions {
 }
 
 /**
- * Makes a plugin for Fastify: `app.register(fastifyNotify(client, onEvent, { url: '/notify' }))`. Its route gets raw bytes; the rest
- * of the application keeps its parsers.
+ * Makes a plugin for Fastify: `app.register(fastifyNotify(client, onEvent, { url: '/notify' }))`.
+ * Its route gets raw bytes; the rest of the application keeps its parsers.
  */
 export function fastifyNotify(
   client: NotifyClient,
@@ -54,7 +65,11 @@ export function fastifyNotify(
   return async (given) => {
     const instance = given as FastifyNotifyInstance & Instance
     instance.removeAllContentTypeParsers()
-    instance.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAXIMUM_NOTIFICATION }, (_, body, done) => done(null, body))
+    instance.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: MAXIMUM_NOTIFICATION },
+      (_, body, done) => done(null, body),
+    )
     instance.post(url, async (request, reply) => {
       const { headers, body } = request
       return sendAnswer(
@@ -70,7 +85,10 @@ export function fastifyNotify(
 }
 
 /** Sends an answer through Fastify's reply. */
-export function sendAnswer(answer: Awaited<ReturnType<ReturnType<typeof createDeliveryHandler>>>, reply: FastifyNotifyReply): unknown {
+export function sendAnswer(
+  answer: Awaited<ReturnType<ReturnType<typeof createDeliveryHandler>>>,
+  reply: FastifyNotifyReply,
+): unknown {
   reply.code(answer.status)
   reply.headers({ ...answer.headers })
   return reply.send(answer.status === 204 ? undefined : answer.body)

@@ -1,10 +1,15 @@
-import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import {
+  createDeliveryHandler,
+  type EventHandler,
+  type NotifyClient,
+  type NotifyHandlerOptions,
+} from '../handler.js'
 import { readRequest } from '../read-request.js'
 import type { NotifyRequest } from '../types.js'
 
 /**
- * Makes a handler from WHATWG `Request` to `Response`: Hono (`(c) => handle(c.req.raw)`), Next.js routes (`export const POST = …`),
- * Bun, Deno.
+ * Makes a handler from WHATWG `Request` to `Response`: Hono (`(c) => handle(c.req.raw)`), Next.js
+ * routes (`export const POST = …`), Bun, Deno.
  */
 export function fetchNotify(
   client: NotifyClient,

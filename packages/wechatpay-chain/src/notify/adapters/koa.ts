@@ -1,5 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import {
+  createDeliveryHandler,
+  type EventHandler,
+  type NotifyClient,
+  type NotifyHandlerOptions,
+} from '../handler.js'
 import { readNodeBody } from './node-body.js'
 
 /** What is needed of Koa's context. */
@@ -11,7 +16,10 @@ export interface KoaContext {
   set(headers: Record<string, string>): void
 }
 
-/** Makes a middleware for Koa. It reads the raw bytes itself, so put it before body parsers, or let them keep `rawBody`. */
+/**
+ * Makes a middleware for Koa. It reads the raw bytes itself, so put it before body parsers, or let
+ * them keep `rawBody`.
+ */
 export function koaNotify(
   client: NotifyClient,
   onEvent: EventHandler,
@@ -20,7 +28,8 @@ export function koaNotify(
   const handle = createDeliveryHandler(client, onEvent, options)
   return async (context) => {
     const { rawBody, body: parsed } = context.request as { rawBody?: unknown; body?: unknown }
-    const read = () => readNodeBody({ request: context.req, kept: [rawBody], parsed, framework: 'Koa' })
+    const read = () =>
+      readNodeBody({ request: context.req, kept: [rawBody], parsed, framework: 'Koa' })
     const { status, headers, body } = await handle(context.req.headers, read)
     context.set({ ...headers })
     context.body = status === 204 ? null : body

@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createDeliveryHandler, type EventHandler, type NotifyClient, type NotifyHandlerOptions } from '../handler.js'
+import {
+  createDeliveryHandler,
+  type EventHandler,
+  type NotifyClient,
+  type NotifyHandlerOptions,
+} from '../handler.js'
 import { type FastifyNotifyReply, sendAnswer } from './fastify.js'
 import { nodeHandler } from './node.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
@@ -12,8 +17,9 @@ interface WrappedRequest {
 }
 
 /**
- * Makes a handler for a controller of NestJS, on Express or on Fastify: `@Post() notify(@Req() request, @Res() response) { return
- * this.handle(request, response) }`. The application is made with `{ rawBody: true }`.
+ * Makes a handler for a controller of NestJS, on Express or on Fastify: `@Post() notify(@Req()
+ * request, @Res() response) { return this.handle(request, response) }`. The application is made
+ * with `{ rawBody: true }`.
  */
 export function nestNotify(
   client: NotifyClient,
@@ -25,11 +31,18 @@ export function nestNotify(
   return async (request, response) => {
     if (!isWrapped(request)) return onExpress(request as NodeRequest, response as ServerResponse)
     const { raw, rawBody, body: parsed } = request
-    const answer = await handle(raw.headers, () => readNodeBody({ request: raw, kept: [rawBody], parsed, framework: 'NestJS' }))
+    const answer = await handle(raw.headers, () =>
+      readNodeBody({ request: raw, kept: [rawBody], parsed, framework: 'NestJS' }),
+    )
     sendAnswer(answer, response as FastifyNotifyReply)
   }
 }
 
 function isWrapped(request: object): request is WrappedRequest {
-  return 'raw' in request && typeof request.raw === 'object' && request.raw !== null && 'headers' in request.raw
+  return (
+    'raw' in request &&
+    typeof request.raw === 'object' &&
+    request.raw !== null &&
+    'headers' in request.raw
+  )
 }

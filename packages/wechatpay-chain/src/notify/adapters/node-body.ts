@@ -27,7 +27,12 @@ export interface NodeBodySource {
  *
  * @throws ConfigurationError when it was parsed, WeChatPayError when it is too long or broken off
  */
-export async function readNodeBody({ request, kept, parsed, framework }: NodeBodySource): Promise<RawBody> {
+export async function readNodeBody({
+  request,
+  kept,
+  parsed,
+  framework,
+}: NodeBodySource): Promise<RawBody> {
   const raw = kept.find(isRaw)
   if (raw !== undefined) return raw
   if (!request.readableDidRead && !request.readableEnded) return collect(request)
@@ -47,7 +52,8 @@ function collect(request: IncomingMessage): Promise<Buffer> {
       request.off('data', take).resume()
       reject(tooLong())
     }
-    const broken = () => reject(new WeChatPayError('The notification broke off.', { code: 'ERR_NOTIFICATION_BROKEN' }))
+    const broken = () =>
+      reject(new WeChatPayError('The notification broke off.', { code: 'ERR_NOTIFICATION_BROKEN' }))
     request.on('data', take)
     request.once('end', () => resolve(Buffer.concat(parts)))
     request.once('error', broken)
