@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorFactOf } from '../../wechatpay-chain/src/driver/error-facts.js'
+import { errorFactOf } from '../../wechatpay-chain/src/outcome/error-facts.js'
 import { listAreas, readArea, readErrors } from '../src/files.js'
 import { findErrorFact, isAutomatic } from '../src/index.js'
 

@@ -1,6 +1,10 @@
-export { Builder, createClient } from './builder.js'
-export type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
-export { type ClientPool, type ClientPoolOptions, createClientPool } from './client-pool.js'
+export { ChainPromise } from './chain/chain-promise.js'
+export type { Chain, RouteNode, RouteVerbs, Verb } from './chain/route-node.js'
+export type { Client } from './client/client.js'
+export type { ClientConfig, MerchantTls, TlsInput } from './client/client-config.js'
+export type { ClientMembers } from './client/client-members.js'
+export { type ClientPool, type ClientPoolOptions, createClientPool } from './client/client-pool.js'
+export { Builder, createClient } from './client/create-client.js'
 export { AesEcb } from './crypto/aes-ecb.js'
 export { AesGcm } from './crypto/aes-gcm.js'
 export { Hash } from './crypto/hash.js'
@@ -13,11 +17,8 @@ export {
   type Logger,
   type NotificationEvent,
   type RotationEvent,
-} from './diagnostics.js'
-export { Body } from './driver/body.js'
-export { ChainPromise } from './driver/chain-promise.js'
-export type { RetryPolicy } from './driver/retry.js'
-export type { Driver, SelectedDriver } from './driver/select.js'
+} from './diagnostics/diagnostics.js'
+export { isSealed, type Sealed, sealed } from './encrypted-fields/sealed.js'
 export {
   AnswerError,
   ConfigurationError,
@@ -33,7 +34,8 @@ export {
   TransportError,
   WeChatPayError,
   type WeChatPayErrorName,
-} from './errors.js'
+} from './errors/errors.js'
+export type { Language, RequestOutcome } from './errors/outcome.js'
 export {
   type BillOptions,
   type BillRow,
@@ -41,12 +43,16 @@ export {
   readBill,
   type UnreadableBillRow,
 } from './files/bill.js'
-export type { Downloaded, DownloadOptions, DownloadSource, FileOffer } from './files/offer.js'
+export type {
+  Downloaded,
+  DownloadOptions,
+  DownloadSource,
+  FileOffer,
+} from './files/download-stream.js'
+export { MediaUtil } from './files/media-util.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
-export { Formatter } from './formatter.js'
-export { MediaUtil } from './media.js'
-export type { MultipartPart } from './multipart.js'
+export type * from './notify/notifications.js'
 export type {
   FailedTransaction,
   Notify,
@@ -56,16 +62,10 @@ export type {
   ReceivedNotification,
   UntypedNotification,
 } from './notify/types.js'
-export type { Language, RequestOutcome } from './outcome.js'
 export type * from './pay/types.js'
 export { workwxSign } from './pay/workwx-sign.js'
-export type { Signer } from './signature/authorize.js'
-export type { Verifier, VerifyRequest } from './signature/verifier.js'
-export { Transformer, type XmlMap, type XmlValue } from './transformer.js'
-export type { Client } from './types/client.js'
-export type { ClientMembers } from './types/client-members.js'
-export type { Chain, RouteNode, RouteVerbs, Verb } from './types/node.js'
-export type * from './types/notifications.js'
+export { Formatter } from './php/formatter.js'
+export type { MultipartPart } from './request/multipart.js'
 export type {
   PathVariable,
   QueryValue,
@@ -73,8 +73,13 @@ export type {
   RequestOptions,
   RequestOptionWords,
   SignedStream,
-} from './types/options.js'
-export type { ChainResponse, DecidedResponse, PendingResponse } from './types/response.js'
+} from './request/options.js'
+export { Body } from './response/body.js'
+export type { ChainResponse, DecidedResponse, PendingResponse } from './response/chain-response.js'
+export type { Signer } from './signature/authorize.js'
+export type { Verifier, VerifyRequest } from './signature/verifier.js'
+export type { Driver, SelectedDriver } from './transport/protocol-driver.js'
+export type { RetryPolicy } from './transport/retry-safety.js'
 export type * from './types/routes.js'
-export { isSealed, type Sealed, sealed } from './types/sealed.js'
 export { VERSION } from './version.js'
+export { Transformer, type XmlMap, type XmlValue } from './xml/transformer.js'

@@ -3,10 +3,10 @@ import { vectorKey } from '../../../test/vectors/load.js'
 import { AesGcm } from './crypto/aes-gcm.js'
 import { Hash } from './crypto/hash.js'
 import { Rsa } from './crypto/rsa.js'
-import { ConfigurationError } from './errors.js'
-import { Formatter } from './formatter.js'
+import { ConfigurationError } from './errors/errors.js'
+import { Formatter } from './php/formatter.js'
 import { createNotification, encryptResource, signAnswer, signV2Xml } from './testing.js'
-import { Transformer } from './transformer.js'
+import { Transformer } from './xml/transformer.js'
 
 const privateKey = Rsa.from(vectorKey('rsa2048.pkcs8.pem'))
 const publicKey = Rsa.from(vectorKey('rsa2048.spki.pem'), 'public')

@@ -4,9 +4,9 @@ import type { KeyObject } from 'node:crypto'
 import { AesGcm } from './crypto/aes-gcm.js'
 import { Hash } from './crypto/hash.js'
 import { Rsa } from './crypto/rsa.js'
-import { ConfigurationError } from './errors.js'
-import { entriesOf, Formatter, type OrderedInput } from './formatter.js'
-import { Transformer } from './transformer.js'
+import { ConfigurationError } from './errors/errors.js'
+import { entriesOf, Formatter, type OrderedInput } from './php/formatter.js'
+import { Transformer } from './xml/transformer.js'
 
 /** What signs an answer or notification in WeChat Pay's place. */
 export interface PlatformSigner {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { loadVectors, plainValue, type Vector } from '../../../test/vectors/load.js'
 import { createRoot } from './chain/node.js'
+import type { RouteNode } from './chain/route-node.js'
 import { expandTemplate } from './chain/template.js'
-import { toJsonText } from './driver/json-text.js'
-import { buildQuery } from './driver/query.js'
-import { isWeChatPayError } from './errors.js'
-import type { RouteNode } from './types/node.js'
+import { isWeChatPayError } from './errors/errors.js'
+import { toJsonText } from './request/json-text.js'
+import { buildQuery } from './request/query.js'
 
 /** Where we differ from the original on purpose. Each must really differ, or its test fails. */
 const DELIBERATE: Readonly<Record<string, string>> = {

@@ -6,10 +6,10 @@ import { AesGcm } from './crypto/aes-gcm.js'
 import { Hash } from './crypto/hash.js'
 import { PemUtil } from './crypto/pem.js'
 import { type KeyType, Rsa } from './crypto/rsa.js'
-import { isWeChatPayError } from './errors.js'
-import { Formatter } from './formatter.js'
-import { MediaUtil } from './media.js'
-import { Transformer } from './transformer.js'
+import { isWeChatPayError } from './errors/errors.js'
+import { MediaUtil } from './files/media-util.js'
+import { Formatter } from './php/formatter.js'
+import { Transformer } from './xml/transformer.js'
 
 /** Where we differ from the original on purpose. Each must really differ, or its test fails. */
 const DELIBERATE: Readonly<Record<string, string>> = {

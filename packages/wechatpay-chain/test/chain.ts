@@ -1,5 +1,5 @@
 import { createRoot } from '../src/chain/node.js'
-import type { RouteNode } from '../src/types/node.js'
+import type { RouteNode } from '../src/chain/route-node.js'
 
 /** What a chain handed on to be sent. */
 export interface Sent {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { createClient, Rsa } from 'wechatpay-chain'
-import { verifyResponse } from '../../../packages/wechatpay-chain/src/driver/verify-v3.js'
 import {
   holdsWith,
   type Verifier,
 } from '../../../packages/wechatpay-chain/src/signature/verifier.js'
+import { verifyResponse } from '../../../packages/wechatpay-chain/src/signature/verify-v3.js'
 import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
 import { must, type Outcome, type Target } from '../target.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expandTemplate } from '../../../packages/wechatpay-chain/src/chain/template.js'
-import { buildHeaders } from '../../../packages/wechatpay-chain/src/driver/headers.js'
-import { buildQuery } from '../../../packages/wechatpay-chain/src/driver/query.js'
+import { buildHeaders } from '../../../packages/wechatpay-chain/src/request/headers.js'
+import { buildQuery } from '../../../packages/wechatpay-chain/src/request/query.js'
 import { must, type Target } from '../target.js'
 
 interface ExpansionCase {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { expectationOf } from '../../../packages/wechatpay-chain/src/driver/expectation.js'
-import { unsignedRouteOf } from '../../../packages/wechatpay-chain/src/driver/unsigned-routes.js'
-import { resolveUrl } from '../../../packages/wechatpay-chain/src/driver/url.js'
 import {
   SIGNED_SIBLINGS,
   UNSIGNED_ROUTES,
 } from '../../../packages/wechatpay-chain/src/generated/unsigned-routes.js'
+import { resolveUrl } from '../../../packages/wechatpay-chain/src/request/url.js'
+import { expectationOf } from '../../../packages/wechatpay-chain/src/signature/expectation.js'
+import { unsignedRouteOf } from '../../../packages/wechatpay-chain/src/signature/unsigned-routes.js'
 import { must, type Outcome, type Target } from '../target.js'
 
 /** A listed route, or a signed one, and how it is disguised. */

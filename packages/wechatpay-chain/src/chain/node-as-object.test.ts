@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { createChain, step } from '../../test/chain.js'
-import type { RouteNode } from '../types/node.js'
+import type { RouteNode } from './route-node.js'
 
 describe('a node', () => {
   it('is the same each time it is reached by the same words', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createChain, step } from '../../test/chain.js'
-import { RequestRefusedError } from '../errors.js'
+import { RequestRefusedError } from '../errors/errors.js'
 import { VERBS } from './node.js'
 
 describe('a route', () => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
-import { refused } from '../refused.js'
-import type { RouteNode } from '../types/node.js'
-import type { RequestOptions } from '../types/options.js'
+import { refused } from '../errors/refused.js'
+import type { RequestOptions } from '../request/options.js'
+import type { RouteNode } from './route-node.js'
 import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
 
 /** HTTP methods by the name of the verb that sends them. */

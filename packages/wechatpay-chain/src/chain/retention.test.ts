@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { RouteNode } from '../types/node.js'
 import { createRoot } from './node.js'
+import type { RouteNode } from './route-node.js'
 
 /** How many ids each way is tried with: a million of the two plain ones. */
 const IDS = 1_000_000

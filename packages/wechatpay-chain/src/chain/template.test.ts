@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { resolveUrl } from '../driver/url.js'
-import { RequestRefusedError } from '../errors.js'
+import { RequestRefusedError } from '../errors/errors.js'
+import { resolveUrl } from '../request/url.js'
 import { expandTemplate, variablesOf } from './template.js'
 
 const expand = (v: unknown) => expandTemplate('v3/x/{v}/y', { v })

@@ -1,7 +1,7 @@
 import { parseTemplate } from 'url-template'
-import type { RequestRefusedError } from '../errors.js'
-import { phpText } from '../php-text.js'
-import { refused } from '../refused.js'
+import type { RequestRefusedError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { phpText } from '../php/php-text.js'
 
 const EXPRESSION = /\{([^{}]+)\}/g
 /**

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { bytesOf } from '../bytes.js'
-import { DecryptionError } from '../errors.js'
+import { DecryptionError } from '../errors/errors.js'
+import { bytesOf } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedText, strictBase64 } from './base64.js'
 

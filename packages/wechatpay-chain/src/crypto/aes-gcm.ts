@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { bytesOf, isBytes } from '../bytes.js'
-import { ConfigurationError, DecryptionError } from '../errors.js'
+import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { bytesOf, isBytes } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedText, strictBase64 } from './base64.js'
 

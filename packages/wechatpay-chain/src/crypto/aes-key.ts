@@ -1,5 +1,5 @@
-import { bytesOf, isBytes } from '../bytes.js'
-import { ConfigurationError } from '../errors.js'
+import { ConfigurationError } from '../errors/errors.js'
+import { bytesOf, isBytes } from '../values/bytes.js'
 
 /** Bytes of an AES-256 key, which WeChat Pay uses everywhere. */
 export const AES_KEY_BYTES = 32

@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ConfigurationError, DecryptionError } from '../errors.js'
+import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { AesEcb } from './aes-ecb.js'
 import { AesGcm } from './aes-gcm.js'
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { DecryptionError } from '../errors.js'
+import { DecryptionError } from '../errors/errors.js'
 
 /**
  * Decodes standard base64, or gives `undefined` unless the text is the one canonical encoding of

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { ConfigurationError } from '../errors.js'
+import { ConfigurationError } from '../errors/errors.js'
 import { Hash } from './hash.js'
 
 const secret = 'canary-v2-secret-0123456789-abcd'

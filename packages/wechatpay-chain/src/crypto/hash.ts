@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { bytesOf, isBytes } from '../bytes.js'
-import { ConfigurationError } from '../errors.js'
-import { phpTruth } from '../php-text.js'
+import { ConfigurationError } from '../errors/errors.js'
+import { phpTruth } from '../php/php-text.js'
+import { bytesOf, isBytes } from '../values/bytes.js'
 
 /** What is hashed, or a key: a string in UTF-8, or its bytes, as a string is in PHP. */
 type Bytes = string | Uint8Array

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { vectorKey } from '../../../../test/vectors/load.js'
-import { ConfigurationError } from '../errors.js'
+import { ConfigurationError } from '../errors/errors.js'
 import { PemUtil } from './pem.js'
 
 const certificate = vectorKey('cert.leadingZero.pem')

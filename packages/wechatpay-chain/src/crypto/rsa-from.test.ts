@@ -14,7 +14,7 @@ import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { vectorKey } from '../../../../test/vectors/load.js'
-import { ConfigurationError } from '../errors.js'
+import { ConfigurationError } from '../errors/errors.js'
 import { type KeyInput, type KeyType, Rsa } from './rsa.js'
 
 const pkcs8 = vectorKey('rsa2048.pkcs8.pem')

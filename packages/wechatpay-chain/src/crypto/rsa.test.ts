@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ciphertexts, vectorKey } from '../../../../test/vectors/load.js'
-import { ConfigurationError, DecryptionError } from '../errors.js'
+import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { spkiOfPkcs1 } from './der.js'
 import { Rsa } from './rsa.js'
 

@@ -6,8 +6,8 @@ import {
   sign as signBytes,
   verify as verifyBytes,
 } from 'node:crypto'
-import { bytesOf } from '../bytes.js'
-import { ConfigurationError, DecryptionError } from '../errors.js'
+import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { bytesOf } from '../values/bytes.js'
 import { decryptedText, strictBase64 } from './base64.js'
 import { spkiOfPkcs1 } from './der.js'
 import { type KeyInput, type KeyType, keyFrom } from './rsa-from.js'

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, DecryptionError } from '../errors.js'
+import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import {
   type BillOptions,
   type BillSource,

@@ -1,7 +1,7 @@
-import type { RequestRefusedError } from '../errors.js'
-import { ownOptions } from '../own-options.js'
-import { refused } from '../refused.js'
-import type { DownloadOptions } from './offer.js'
+import type { RequestRefusedError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { ownOptions } from '../values/own-options.js'
+import type { DownloadOptions } from './download-stream.js'
 import { MAXIMUM_SIZE, MINIMUM_RATE } from './paced.js'
 
 /** Milliseconds without a byte after which a download fails, unless told otherwise. */

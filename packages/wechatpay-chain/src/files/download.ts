@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import type { ChainPromise } from '../driver/chain-promise.js'
-import { checkSink, writeToSink } from '../driver/sink.js'
-import { AnswerError, isWeChatPayError, TransportError } from '../errors.js'
-import { refused } from '../refused.js'
-import type { RequestOptions } from '../types/options.js'
-import type { ChainResponse } from '../types/response.js'
+import type { ChainPromise } from '../chain/chain-promise.js'
+import { AnswerError, isWeChatPayError, TransportError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import type { RequestOptions } from '../request/options.js'
+import type { ChainResponse } from '../response/chain-response.js'
+import { checkSink, writeToSink } from '../response/sink.js'
 import { type CheckedDownload, checkDownload } from './download-options.js'
 import {
   type Downloaded,
@@ -14,7 +14,7 @@ import {
   hashOf,
   type OfferedHash,
   offerOf,
-} from './offer.js'
+} from './download-stream.js'
 import { PlainBytes } from './plain-bytes.js'
 
 /** What downloading needs. */

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { TransportError } from '../errors.js'
+import { TransportError } from '../errors/errors.js'
 import { type PaceLimits, paced } from './paced.js'
 
 const NONE: PaceLimits = { minimumRate: 0, maximumSize: Number.POSITIVE_INFINITY }

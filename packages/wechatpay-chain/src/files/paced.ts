@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { type ExchangeFacts, TransportError } from '../errors.js'
+import { type ExchangeFacts, TransportError } from '../errors/errors.js'
 
 /** Bytes a second that a download must come with on average, unless told otherwise. */
 export const MINIMUM_RATE = 16_000

@@ -1,8 +1,13 @@
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type ExchangeFacts, isWeChatPayError, SignatureError, TransportError } from '../errors.js'
-import type { OfferedHash } from './offer.js'
+import {
+  type ExchangeFacts,
+  isWeChatPayError,
+  SignatureError,
+  TransportError,
+} from '../errors/errors.js'
+import type { OfferedHash } from './download-stream.js'
 import { paced } from './paced.js'
 
 const PROGRESS_INTERVAL = 100

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
-import { isBytes } from '../bytes.js'
-import { ConfigurationError, RequestRefusedError } from '../errors.js'
-import { pathOf, reasonOf, shownPath } from '../file-path.js'
-import { refused } from '../refused.js'
+import { ConfigurationError, RequestRefusedError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { isBytes } from '../values/bytes.js'
+import { pathOf, reasonOf, shownPath } from './file-path.js'
 import { openRegularFile } from './regular-file.js'
 import { DEFAULT_LIMIT } from './upload-rules.js'
 

@@ -8,8 +8,8 @@ import {
   statSync,
 } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { ConfigurationError } from '../errors.js'
-import { pathOf } from '../file-path.js'
+import { ConfigurationError } from '../errors/errors.js'
+import { pathOf } from './file-path.js'
 
 /** What became a pipe since it was looked at must not hold the opening up. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)

@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { AesGcm } from '../crypto/aes-gcm.js'
-import { SignatureError } from '../errors.js'
+import { SignatureError } from '../errors/errors.js'
 
 /** One of WeChat Pay's public keys, and how long it may be used. */
 export interface PlatformKey {

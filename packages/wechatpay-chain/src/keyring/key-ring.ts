@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import { AnswerError, ConfigurationError, SignatureError } from '../errors.js'
-import { quietened, reasonOf } from '../quietly.js'
+import { quietened, reasonOf } from '../diagnostics/quietly.js'
+import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import { holdsWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
 import { type PlatformKey, readCertificates } from './certificates-answer.js'

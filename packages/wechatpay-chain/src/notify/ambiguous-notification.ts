@@ -1,4 +1,4 @@
-import { WeChatPayError } from '../errors.js'
+import { WeChatPayError } from '../errors/errors.js'
 import { ambiguousField } from '../signature/ambiguous.js'
 import { TELLING_FIELDS } from './identity.js'
 import type { V2Fields } from './read-fields.js'

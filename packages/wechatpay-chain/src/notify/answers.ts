@@ -1,4 +1,4 @@
-import { Transformer } from '../transformer.js'
+import { Transformer } from '../xml/transformer.js'
 
 /** How a delivery ended. */
 export type Outcome = 'done' | 'probe' | 'refused' | 'limit' | 'failed' | 'late' | 'busy'

@@ -10,7 +10,7 @@ import {
   v2Refund,
 } from '../../../../test/notify/fixture.js'
 import { encryptResource } from '../testing.js'
-import { Transformer } from '../transformer.js'
+import { Transformer } from '../xml/transformer.js'
 import { createNotifyHandler } from './handler.js'
 import { identify } from './identity.js'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compareBytes, Formatter } from '../formatter.js'
+import { compareBytes, Formatter } from '../php/formatter.js'
 import { REMEMBER_V2 } from './replay-store.js'
 import type { ReceivedNotification } from './types.js'
 

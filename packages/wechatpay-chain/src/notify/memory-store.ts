@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ownOptions } from '../own-options.js'
+import { ownOptions } from '../values/own-options.js'
 import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
 /** Bounds of a store in memory. */

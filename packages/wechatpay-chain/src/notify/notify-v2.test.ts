@@ -15,9 +15,9 @@ import {
   DecryptionError,
   SignatureError,
   type WeChatPayError,
-} from '../errors.js'
+} from '../errors/errors.js'
 import { encryptResource } from '../testing.js'
-import { Transformer } from '../transformer.js'
+import { Transformer } from '../xml/transformer.js'
 
 const client = clientOf()
 const failureOf = (promise: Promise<unknown>): Promise<WeChatPayError> =>

@@ -8,7 +8,7 @@ import {
   platformKey,
   SERIAL,
 } from '../../../../test/notify/fixture.js'
-import { CHANNELS } from '../diagnostics.js'
+import { CHANNELS } from '../diagnostics/diagnostics.js'
 import {
   ConfigurationError,
   DecryptionError,
@@ -16,7 +16,7 @@ import {
   SignatureError,
   SignatureProbeError,
   type WeChatPayError,
-} from '../errors.js'
+} from '../errors/errors.js'
 import { createNotification, signAnswer } from '../testing.js'
 
 const client = clientOf()

@@ -1,5 +1,5 @@
-import { bytesOf, isBytes } from '../bytes.js'
-import { ConfigurationError, WeChatPayError } from '../errors.js'
+import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
+import { bytesOf, isBytes } from '../values/bytes.js'
 
 /** Longest notification that is read, in bytes: 1 MiB. WeChat Pay's have some thousand. */
 export const MAXIMUM_NOTIFICATION = 1024 * 1024

@@ -1,5 +1,5 @@
-import { SignatureError } from '../errors.js'
-import { Transformer } from '../transformer.js'
+import { SignatureError } from '../errors/errors.js'
+import { Transformer } from '../xml/transformer.js'
 
 /** An APIv2 message: names and texts, nothing nested. */
 export type V2Fields = Readonly<Record<string, string>>

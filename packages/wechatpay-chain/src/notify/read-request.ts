@@ -1,4 +1,4 @@
-import { isBytes } from '../bytes.js'
+import { isBytes } from '../values/bytes.js'
 import { MAXIMUM_NOTIFICATION, parsedBody, tooLong } from './raw-body.js'
 import type { NotifyRequest } from './types.js'
 

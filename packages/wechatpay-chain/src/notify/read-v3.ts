@@ -1,7 +1,7 @@
-import { bufferOf } from '../bytes.js'
 import { AesGcm } from '../crypto/aes-gcm.js'
-import { ConfigurationError, DecryptionError, WeChatPayError } from '../errors.js'
-import { ownOptions } from '../own-options.js'
+import { ConfigurationError, DecryptionError, WeChatPayError } from '../errors/errors.js'
+import { bufferOf } from '../values/bytes.js'
+import { ownOptions } from '../values/own-options.js'
 import type { ReceivedNotification } from './types.js'
 
 type JsonObject = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { ConfigurationError } from '../errors.js'
-import { ownOptions } from '../own-options.js'
+import { ConfigurationError } from '../errors/errors.js'
+import { ownOptions } from '../values/own-options.js'
 import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
 
 /**

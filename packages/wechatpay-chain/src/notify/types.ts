@@ -1,4 +1,4 @@
-import type { Notification, NotificationV2, NotificationV3 } from '../types/notifications.js'
+import type { Notification, NotificationV2, NotificationV3 } from './notifications.js'
 
 /**
  * An APIv2 notification of a payment that has failed. It comes under its own name, so that no

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { signOf } from '../../../../test/wire/independent.js'
 import { clientOf, MCHID, SECRET } from '../../test/gateway.js'
-import { RequestRefusedError } from '../errors.js'
+import { RequestRefusedError } from '../errors/errors.js'
 import type { ContractPage } from './types.js'
 
 const client = clientOf({ url: 'https://api.mch.weixin.qq.com/' })

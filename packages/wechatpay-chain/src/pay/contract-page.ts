@@ -1,5 +1,5 @@
-import { refuseAmbiguous, signParameters, writeParameters } from '../driver/sign-v2.js'
-import { refused } from '../refused.js'
+import { refused } from '../errors/refused.js'
+import { refuseAmbiguous, signParameters, writeParameters } from '../transport/sign-v2.js'
 import type { ContractPage } from './types.js'
 
 /** What such a page is signed with. */

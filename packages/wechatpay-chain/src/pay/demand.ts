@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.js'
+import { ConfigurationError } from '../errors/errors.js'
 
 /** Characters that identifiers of WeChat Pay have: none that would begin another signed line. */
 const PRINTABLE = /^[\x21-\x7e]+$/

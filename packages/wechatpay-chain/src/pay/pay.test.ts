@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clientOf, merchantPublicKey } from '../../../../test/notify/fixture.js'
 import { loadVectors, vectorKey } from '../../../../test/vectors/load.js'
 import { Rsa } from '../crypto/rsa.js'
-import { ConfigurationError } from '../errors.js'
+import { ConfigurationError } from '../errors/errors.js'
 import { workwxSign } from './workwx-sign.js'
 
 // The official example of JSAPI, whose signed text is among the original's vectors.

@@ -1,6 +1,6 @@
-import { Formatter } from '../formatter.js'
-import { ownOptions } from '../own-options.js'
+import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
+import { ownOptions } from '../values/own-options.js'
 import { contractPageUrl } from './contract-page.js'
 import { demandText, demandUrl } from './demand.js'
 import type {

@@ -1,7 +1,7 @@
 import { Hash } from '../crypto/hash.js'
-import { ConfigurationError } from '../errors.js'
-import { Formatter } from '../formatter.js'
-import { phpText, phpTruth } from '../php-text.js'
+import { ConfigurationError } from '../errors/errors.js'
+import { Formatter } from '../php/formatter.js'
+import { phpText, phpTruth } from '../php/php-text.js'
 
 /**
  * Fields that WeCom signs, and no others, as developer.work.weixin.qq.com/document/path/90281 lists

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Formatter } from '../formatter.js'
+import { Formatter } from '../php/formatter.js'
 import { ambiguousField } from './ambiguous.js'
 import { isV2FieldName } from './v2-field-names.js'
 

@@ -1,5 +1,5 @@
-import { compareBytes } from '../formatter.js'
-import { phpText } from '../php-text.js'
+import { compareBytes } from '../php/formatter.js'
+import { phpText } from '../php/php-text.js'
 import { isV2FieldName } from './v2-field-names.js'
 
 /** What a sign does not cover, or cannot hold anything else. */

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { Formatter } from '../formatter.js'
+import { Formatter } from '../php/formatter.js'
 import { BRAND_SCHEME, MERCHANT_SCHEME } from './scheme.js'
 
 /**

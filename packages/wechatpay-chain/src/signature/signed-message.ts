@@ -1,6 +1,6 @@
 import { strictBase64 } from '../crypto/base64.js'
-import { SignatureError, SignatureProbeError } from '../errors.js'
-import { shownName } from '../shown-name.js'
+import { SignatureError, SignatureProbeError } from '../errors/errors.js'
+import { shownName } from '../values/shown-name.js'
 import { schemeOf } from './scheme.js'
 import type { Verifier } from './verifier.js'
 

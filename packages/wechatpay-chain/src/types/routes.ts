@@ -1,14 +1,14 @@
-import type { ChainPromise } from '../driver/chain-promise.js'
-import type { MultipartPart } from '../multipart.js'
-import type { RouteNode, RouteVerbs } from './node.js'
+import type { ChainPromise } from '../chain/chain-promise.js'
+import type { RouteNode, RouteVerbs } from '../chain/route-node.js'
+import type { MultipartPart } from '../request/multipart.js'
 import type {
   PathVariable,
   RequestHeaders,
   RequestOptions,
   RequestOptionWords,
   SignedStream,
-} from './options.js'
-import type { ChainResponse } from './response.js'
+} from '../request/options.js'
+import type { ChainResponse } from '../response/chain-response.js'
 
 /**
  * Documented routes by path, as one string. The declarations in `routes/` add to it, one file an

@@ -1,10 +1,10 @@
 import { mutantsOf } from '../mutant.js'
 
 /** Downloads: from where, how long, how much. */
-export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
+export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'hash-of-a-file-unchecked',
-    'plain-bytes.ts',
+    'files/plain-bytes.ts',
     "offered.hash.digest('hex') === offered.expected",
     'offered.expected',
     'root:test/money/files.test.ts',
@@ -12,7 +12,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'hash-of-a-stream-unchecked',
-    'plain-bytes.ts',
+    'files/plain-bytes.ts',
     "offered.hash.digest('hex') === offered.expected",
     'offered.expected',
     'root:test/money/files.test.ts',
@@ -20,7 +20,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'unknown-hash-is-none',
-    'offer.ts',
+    'files/download-stream.ts',
     "  throw refused('$download', `the file is vouched for",
     "  if (hash_type) return undefined\n  throw refused('$download', `the file is vouched for",
     'root:test/money/downloads.test.ts',
@@ -28,7 +28,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'case-of-a-hash-counts',
-    'offer.ts',
+    'files/download-stream.ts',
     'expected: hash_value.toLowerCase()',
     'expected: hash_value',
     'root:test/money/downloads.test.ts',
@@ -36,7 +36,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'download-of-any-host',
-    'download.ts',
+    'files/download.ts',
     'if (url !== undefined && isOurs) return url',
     'if (url !== undefined) return url',
     'root:test/money/files.test.ts',
@@ -44,7 +44,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'host-that-ends-like-ours',
-    'download.ts',
+    'files/download.ts',
     '/^(?:[a-z0-9-]+\\.)*(?:mch',
     '/(?:mch',
     'root:test/money/downloads.test.ts',
@@ -52,7 +52,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'host-that-begins-like-ours',
-    'download.ts',
+    'files/download.ts',
     'wechatpay\\.cn)$/',
     'wechatpay\\.cn)/',
     'root:test/money/downloads.test.ts',
@@ -60,7 +60,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'download-without-tls',
-    'download.ts',
+    'files/download.ts',
     "(url.protocol === 'https:' && ",
     '(',
     'root:test/money/downloads.test.ts',
@@ -68,7 +68,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'renewed-without-end',
-    'download.ts',
+    'files/download.ts',
     'attempt > 1 || ',
     'attempt > 3 || ',
     'root:test/money/downloads.test.ts',
@@ -76,7 +76,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'renewed-on-429',
-    'download.ts',
+    'files/download.ts',
     ' && error.status !== 429',
     '',
     'root:test/money/downloads.test.ts',
@@ -84,7 +84,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'slow-drip-unlimited',
-    'plain-bytes.ts',
+    'files/plain-bytes.ts',
     'paced(source, { minimumRate, ',
     'paced(source, { minimumRate: 0, ',
     'root:test/money/downloads-bytes.test.ts',
@@ -92,7 +92,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'idle-time-unlimited',
-    'paced.ts',
+    'files/paced.ts',
     'if (idleTimeout <= 0 || this.#silent < idleTimeout) return true',
     'if (idleTimeout <= 0 || this.#silent >= 0) return true',
     'root:test/money/downloads-bytes.test.ts',
@@ -100,7 +100,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'gzip-bomb-on-disk',
-    'plain-bytes.ts',
+    'files/plain-bytes.ts',
     'if (limitsRatio && ',
     'if (false && ',
     'root:test/money/downloads-bytes.test.ts',
@@ -108,7 +108,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'plain-size-unlimited',
-    'plain-bytes.ts',
+    'files/plain-bytes.ts',
     'return paced(plain, { minimumRate: 0, maximumSize, facts })',
     'return plain',
     'root:test/money/downloads-bytes.test.ts',
@@ -116,18 +116,18 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src/files', [
   ],
   [
     'sink-drips-without-end',
-    '../driver/deliver.ts',
+    'response/deliver-response.ts',
     'minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? MINIMUM_RATE,',
     'minimumRate: 0,',
-    '../driver/sink-limits.test.ts',
+    'response/sink-limits.test.ts',
     'that drips more slowly than minimumRate ends after 30 s, and nothing of it stays',
   ],
   [
     'sink-grows-without-end',
-    '../driver/deliver.ts',
+    'response/deliver-response.ts',
     'maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? MAXIMUM_SIZE,',
     'maximumSize: Number.POSITIVE_INFINITY,',
-    '../driver/sink-limits.test.ts',
+    'response/sink-limits.test.ts',
     'that is longer than maximumSize ends, and nothing of it stays',
   ],
 ])

@@ -1,10 +1,10 @@
 import { mutantsOf } from '../mutant.js'
 
 /** Keys of WeChat Pay: which ones verify and encrypt, and whose they are. */
-export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
+export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'rotation-fails-requests',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'for (const certificate of certificates) if (this.#verifies(certificate)) this.#add(certificate)',
     'for (const certificate of certificates) if (this.#keys.size === 0) this.#add(certificate)',
     'root:test/soak/soak.test.ts',
@@ -12,7 +12,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'first-list-not-proven',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'if (holds) proven = carried',
     'proven = carried',
     'root:test/money/key-ring-certificates.test.ts',
@@ -20,7 +20,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'first-list-signed-by-anyone',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'const holds = holdsWith(signer.key, request)',
     'const holds = signer.key !== undefined',
     'root:test/security/first-certificates.test.ts',
@@ -28,7 +28,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'first-list-may-be-old',
-    '../signature/signed-message.ts',
+    'signature/signed-message.ts',
     'if (!(Math.abs(offset) <= MAXIMUM_CLOCK_OFFSET))',
     'if (Math.abs(offset) === Number.POSITIVE_INFINITY)',
     'root:test/security/first-certificates.test.ts',
@@ -36,7 +36,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'tag-unchecked',
-    '../crypto/aes-gcm.ts',
+    'crypto/aes-gcm.ts',
     'subarray(0, -TAG_BYTES)), decipher.final()]',
     'subarray(0, -TAG_BYTES))]',
     'root:test/security/first-certificates.test.ts',
@@ -44,15 +44,15 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'tag-unchecked-by-aes',
-    '../crypto/aes-gcm.ts',
+    'crypto/aes-gcm.ts',
     'subarray(0, -TAG_BYTES)), decipher.final()]',
     'subarray(0, -TAG_BYTES))]',
-    '../crypto/aes.test.ts',
+    'crypto/aes.test.ts',
     'one flipped bit of ciphertext, tag, nonce or associated data is refused',
   ],
   [
     'associated-data-unchecked',
-    '../crypto/aes-gcm.ts',
+    'crypto/aes-gcm.ts',
     "decipher.setAAD(bytesOf(aad ?? ''))",
     "decipher.setAAD(Buffer.from('certificate'))",
     'root:test/money/key-ring-certificates.test.ts',
@@ -60,7 +60,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'first-list-without-the-apiv3-key',
-    '../crypto/aes-gcm.ts',
+    'crypto/aes-gcm.ts',
     "  } catch {\n    throw new DecryptionError(\n      'The ciphertext does not",
     "  } catch {\n    throw new TypeError(\n      'The ciphertext does not",
     'root:test/security/first-certificates.test.ts',
@@ -68,7 +68,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'certificate-of-another-kind',
-    'certificates-answer.ts',
+    'keyring/certificates-answer.ts',
     "if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate",
     'return certificate',
     'root:test/money/key-ring-certificates.test.ts',
@@ -76,7 +76,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'certificate-under-another-serial',
-    'certificates-answer.ts',
+    'keyring/certificates-answer.ts',
     'if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {',
     'if (false) {',
     'root:test/security/first-certificates.test.ts',
@@ -84,7 +84,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'expired-certificate-verifies',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'return key !== undefined && this.#verifies(key) ? key : undefined',
     'return key',
     'root:test/money/key-ring-certificates.test.ts',
@@ -92,7 +92,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'unlisted-certificate-dropped',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'for (const key of this.#keys.values()) if (!this.#verifies(key)) this.#keys.delete(key.serial)',
     'for (const key of this.#keys.values()) if (key.expiresAt !== undefined) this.#keys.delete(key.serial)',
     'root:test/money/key-ring-certificates.test.ts',
@@ -100,7 +100,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'oldest-certificate-encrypts',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     '(b.effectiveAt ?? 0) - (a.effectiveAt ?? 0)',
     '(a.effectiveAt ?? 0) - (b.effectiveAt ?? 0)',
     'root:test/money/key-ring-certificates.test.ts',
@@ -108,7 +108,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'certificate-to-come-encrypts',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'return effectiveAt <= now && now < expiresAt',
     'return now < expiresAt || effectiveAt === 0',
     'root:test/money/key-ring-certificates.test.ts',
@@ -116,7 +116,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'downloads-without-pause',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'LEAST_INTERVAL = 60 * SECOND',
     'LEAST_INTERVAL = 1',
     'root:test/money/key-ring-certificates.test.ts',
@@ -124,7 +124,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'downloads-never-again',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'LEAST_INTERVAL = 60 * SECOND',
     'LEAST_INTERVAL = 1e12',
     'root:test/money/key-ring-certificates.test.ts',
@@ -132,7 +132,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'configuration-loses-to-a-list',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'if (given === undefined || given.equals(certificate.key)) return',
     'return',
     'root:test/money/key-ring-certificates.test.ts',
@@ -140,7 +140,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'notification-changes-the-asked-key',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     '  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {\n',
     '  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {\n    this.#asks = true\n',
     'root:test/money/key-ring-certificates.test.ts',
@@ -148,7 +148,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'asks-though-told-not-to',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'if (isUnknown && this.#settings.asksForPublicKey !== false)',
     'if (isUnknown)',
     'root:test/money/key-ring-certificates.test.ts',
@@ -156,7 +156,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'timer-after-close',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     '    if (this.#isClosed) return\n',
     '',
     'root:test/money/key-ring-certificates.test.ts',
@@ -164,7 +164,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'unlisted-certificate-fails-requests',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     'for (const certificate of certificates) if (this.#verifies(certificate)) this.#add(certificate)',
     'for (const certificate of certificates) if (this.#keys.size === 0) this.#add(certificate)',
     'root:test/money/key-ring.test.ts',
@@ -172,7 +172,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'one-ring-for-all-clients',
-    'key-ring.ts',
+    'keyring/key-ring.ts',
     '  readonly #keys = new Map<string, PlatformKey>()\n',
     '  get #keys(): Map<string, PlatformKey> {\n    return ((globalThis as { ring?: Map<string, PlatformKey> }).ring ??= new Map())\n  }\n',
     'root:test/security/two-merchants.test.ts',
@@ -180,10 +180,10 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'one-axios-for-all-clients',
-    '../driver/guarded-axios.ts',
+    'transport/guarded-axios.ts',
     'const plain = axios.create(defaults)',
     'const plain = { defaults: Object.assign(axios.defaults, axios.create(defaults).defaults), create: axios.create }',
-    '../driver/driver.test.ts',
+    'transport/driver.test.ts',
     'share no defaults, interceptors, nodes or keys',
   ],
 ])

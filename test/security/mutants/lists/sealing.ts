@@ -4,10 +4,10 @@ const LAST = 'root:test/money/sealed-last.test.ts'
 const DOORS = 'root:test/money/sealed-doors.test.ts'
 
 /** What must be encrypted: by whichever door it would be sent. */
-export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', [
+export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'class-instance-sent-in-plain',
-    'seal-request.ts',
+    'encrypted-fields/seal-request.ts',
     "typeof words.json === 'object' && words.json !== null",
     'false',
     DOORS,
@@ -15,7 +15,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', 
   ],
   [
     'second-item-sent-in-plain',
-    'marked-fields.ts',
+    'encrypted-fields/marked-fields.ts',
     'of entries) {',
     'of entries.slice(0, 1)) {',
     DOORS,
@@ -23,7 +23,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', 
   ],
   [
     'body-of-bytes-unread',
-    'check-sent.ts',
+    'encrypted-fields/check-sent.ts',
     'if (ofBody.length > 0)',
     'if (false)',
     LAST,
@@ -31,7 +31,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', 
   ],
   [
     'query-string-unread',
-    'check-sent.ts',
+    'encrypted-fields/check-sent.ts',
     'if (ofQuery.length > 0)',
     'if (false)',
     LAST,
@@ -39,7 +39,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', 
   ],
   [
     'placeholder-of-a-seal-sent',
-    'check-sent.ts',
+    'encrypted-fields/check-sent.ts',
     '  refusePending(sent, headers)\n',
     '',
     LAST,
@@ -48,21 +48,21 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src/sensitive', 
 ])
 
 /** Calls within calls, and what interceptors make of errors. */
-export const CALLS_WITHIN = mutantsOf('packages/wechatpay-chain/src/driver', [
+export const CALLS_WITHIN = mutantsOf('packages/wechatpay-chain/src', [
   [
     'inner-call-speaks-for-the-outer',
-    'failure.ts',
+    'outcome/failure.ts',
     "if (history.owns(error) || outcome === 'not-sent') return error",
     "if (history.owns(error) || error instanceof WeChatPayError || outcome === 'not-sent') return error",
-    'regression-attacks.test.ts',
+    'transport/regression-attacks.test.ts',
     'when the download of certificates %s after a POST was processed',
   ],
   [
     'wrapped-error-repeats',
-    'attempts.ts',
+    'transport/send-with-retry.ts',
     'const failure = attempt.failure ?? error',
     'const failure = error',
-    'regression-attacks.test.ts',
+    'transport/regression-attacks.test.ts',
     'that turns %s into an error of its own makes nothing be sent again',
   ],
 ])

@@ -1,50 +1,50 @@
 import { mutantsOf } from '../mutant.js'
 
 /** What is shown of secrets, and what cryptography holds. */
-export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
+export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'rsa-believes-any-signature',
-    '../signature/scheme.ts',
+    'signature/scheme.ts',
     "verifyWithKey('sha256', message, key, bytes)",
     'bytes.length > 0',
-    '../driver/tampering.test.ts',
+    'response/tampering.test.ts',
     'any answer is given as it was signed, and refused when one bit of body, nonce, time or signature differs',
   ],
   [
     'rsa-verify-believes',
-    '../crypto/rsa.ts',
+    'crypto/rsa.ts',
     "return bytes !== undefined && verifyBytes('sha256', bytesOf(message), key, bytes)",
     'return bytes !== undefined && bytes.length > 0 && key !== undefined',
-    '../crypto/rsa.test.ts',
+    'crypto/rsa.test.ts',
     'one flipped bit of message or signature is refused',
   ],
   [
     'key-shown-in-its-error',
-    '../crypto/rsa-from.ts',
+    'crypto/rsa-from.ts',
     'return refuse(type, blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label))',
     'return refuse(type, blocks[0] === undefined ? text : kindOf(blocks[0].label))',
-    '../crypto/rsa-from.test.ts',
+    'crypto/rsa-from.test.ts',
     'refuses %s and tells what it saw, never the key',
   ],
   [
     'misplaced-key-shown',
-    '../shown-name.ts',
+    'values/shown-name.ts',
     'return SERIAL.test(name) ? JSON.stringify(name) : ',
     'return name ? JSON.stringify(name) : ',
-    '../check-config.test.ts',
+    'client/check-config.test.ts',
     '%s is not shown',
   ],
   [
     'text-shown-when-it-does-not-open',
-    '../crypto/base64.ts',
+    'crypto/base64.ts',
     'throw new DecryptionError(`What was decrypted is not',
     'throw new DecryptionError(`${bytes.toString("latin1")} is not',
-    '../crypto/aes.test.ts',
+    'crypto/aes.test.ts',
     'no error shows the key or the text',
   ],
   [
     'authorization-shown',
-    '../driver/request-summary.ts',
+    'outcome/request-summary.ts',
     '/^(?:authorization|proxy-authorization|cookie)$/i',
     '/^(?:proxy-authorization|cookie)$/i',
     'root:test/canary/canary.test.ts',
@@ -52,7 +52,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'proxy-authorization-shown',
-    '../driver/request-summary.ts',
+    'outcome/request-summary.ts',
     '/^(?:authorization|proxy-authorization|cookie)$/i',
     '/^(?:authorization|cookie)$/i',
     'root:test/canary/canary.test.ts',
@@ -60,7 +60,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'cookie-shown',
-    '../driver/request-summary.ts',
+    'outcome/request-summary.ts',
     '/^(?:authorization|proxy-authorization|cookie)$/i',
     '/^(?:authorization|proxy-authorization)$/i',
     'root:test/canary/canary.test.ts',
@@ -68,7 +68,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'headers-in-the-debug-line',
-    '../driver/under-way.ts',
+    'transport/in-flight-requests.ts',
     '${code ?? status} ${duration} ms`',
     '${code ?? status} ${duration} ms ${JSON.stringify([...(attempt.request?.headers.values() ?? [])])} ${String(attempt.signed?.authorization)}`',
     'root:test/canary/canary.test.ts',
@@ -76,7 +76,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'config-keeps-its-signature',
-    '../driver/request-summary.ts',
+    'outcome/request-summary.ts',
     'if (SECRET_HEADERS.test(name)) headers.set(name, HIDDEN)',
     'void name',
     'root:test/canary/canary.test.ts',
@@ -84,7 +84,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'password-of-a-proxy-kept',
-    '../driver/request-summary.ts',
+    'outcome/request-summary.ts',
     'if (proxy && proxy.auth !== undefined)',
     'if (false)',
     'root:test/canary/canary.test.ts',
@@ -92,7 +92,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
   ],
   [
     'cause-keeps-its-request',
-    '../driver/failure.ts',
+    'outcome/failure.ts',
     '    cause: bareCause(error),\n',
     '    cause: error,\n',
     'root:test/canary/canary.test.ts',
@@ -101,10 +101,10 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src/keyring', [
 ])
 
 /** Encrypted fields. */
-export const SEALING = mutantsOf('packages/wechatpay-chain/src/sensitive', [
+export const SEALING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'sealed-text-prints',
-    'pending-seal.ts',
+    'encrypted-fields/pending-seal.ts',
     '  [inspect.custom](): string {\n    return SHOWN',
     '  [inspect.custom](): string {\n    return this.#plaintext',
     'root:test/money/sealed.test.ts',
@@ -112,7 +112,7 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src/sensitive', [
   ],
   [
     'sealed-text-in-json',
-    'pending-seal.ts',
+    'encrypted-fields/pending-seal.ts',
     '  toJSON(): string {\n    return SHOWN',
     '  toJSON(): string {\n    return this.#plaintext',
     'root:test/money/sealed.test.ts',
@@ -120,7 +120,7 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src/sensitive', [
   ],
   [
     'plain-field-sent',
-    'seal-request.ts',
+    'encrypted-fields/seal-request.ts',
     "throw plainField({ method, template, place, path }, 'write client.$seal(…) around it')",
     'return plaintext',
     'root:test/money/sealed.test.ts',
@@ -128,7 +128,7 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src/sensitive', [
   ],
   [
     'sealed-for-two-keys',
-    'seal-request.ts',
+    'encrypted-fields/seal-request.ts',
     '  if (key !== undefined) return key\n',
     '  if (tools) return key ?? tools.sealingKey()\n',
     'root:test/money/sealed-key.test.ts',

@@ -1,5 +1,5 @@
-import { isBytes } from '../../bytes.js'
-import { ownOptions } from '../../own-options.js'
+import { isBytes } from '../../values/bytes.js'
+import { ownOptions } from '../../values/own-options.js'
 import {
   createDeliveryHandler,
   type EventHandler,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { isBytes } from '../../bytes.js'
-import { WeChatPayError } from '../../errors.js'
+import { WeChatPayError } from '../../errors/errors.js'
+import { isBytes } from '../../values/bytes.js'
 import { type Framework, MAXIMUM_NOTIFICATION, parsedBody, tooLong } from '../raw-body.js'
 import type { RawBody } from '../types.js'
 

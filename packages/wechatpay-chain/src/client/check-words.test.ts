@@ -1,0 +1,36 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { ClientConfig } from './client-config.js'
+import { createClient } from './create-client.js'
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const config: ClientConfig = {
+  mchid: '1900000001',
+  serial: 'AB',
+  privateKey,
+  certs: { PUB_KEY_ID_1: publicKey },
+}
+
+it.each([
+  ['apiV3Key', 'apiv3Key'],
+  ['private_key', 'privateKey'],
+  ['mch_id', 'mchid'],
+  ['baseUrl', 'baseURL'],
+  ['timeuot', 'timeout'],
+  ['sercet', 'secret'],
+])('a configuration that says %s is asked whether %s is meant', (name, meant) => {
+  expect(() => createClient({ ...config, [name]: 'x' })).toThrow(
+    `"${name}" is no word of the configuration; did you mean ${meant}?`,
+  )
+})
+
+it('words of the caller are left alone', () => {
+  expect(() =>
+    createClient({
+      ...config,
+      appid: 'wx8888888888888888',
+      notifyUrl: 'https://shop.example/',
+    } as ClientConfig),
+  ).not.toThrow()
+})

@@ -1,0 +1,49 @@
+import type { ChainPromise } from '../chain/chain-promise.js'
+import type { Sealed } from '../encrypted-fields/sealed.js'
+import type { Downloaded, DownloadOptions, DownloadSource } from '../files/download-stream.js'
+import type { UploadFile } from '../files/read-file.js'
+import type { UploadDetails } from '../files/upload.js'
+import type { Notify } from '../notify/types.js'
+import type { Pay } from '../pay/types.js'
+import type { ChainResponse } from '../response/chain-response.js'
+import type { Driver } from '../transport/protocol-driver.js'
+
+/** What a client has beside its routes. Everything else that is read from it is a path segment. */
+export interface ClientMembers {
+  /**
+   * Returns the one axios instance that signs and verifies, with the original's `select('v2' |
+   * 'v3')`.
+   */
+  getDriver(): Driver
+  /**
+   * Marks a text to be encrypted for WeChat Pay when its request is sent, with the right key and
+   * its name in `Wechatpay-Serial`. It may stand anywhere in `json` or `query`. What it holds is
+   * never printed.
+   */
+  $seal(plaintext: string): Sealed
+  /**
+   * Uploads a file (path, bytes, Blob or stream): format and size are checked, `meta` with its
+   * digest is written and signed. `details` holds further members of `meta`, path variables and
+   * form fields.
+   */
+  $upload<Data = { media_id: string }>(
+    path: string,
+    file: UploadFile,
+    details?: UploadDetails,
+  ): ChainPromise<ChainResponse<Data>>
+  /** Downloads a bill, receipt, invoice or image; its hash is checked over the plain bytes. */
+  $download(source: DownloadSource, options: DownloadOptions): ChainPromise<Downloaded>
+  /**
+   * Verifies a notification, decrypts and reads it: `$notify(headers, rawBody)`, or
+   * `$notify(request)` with a WHATWG `Request`. Handlers that also answer, and run each event once,
+   * are in `wechatpay-chain/notify`.
+   */
+  readonly $notify: Notify
+  /** Parameters by which the user's WeChat opens a payment: `$pay.jsapi({ appId, prepayId })`. */
+  readonly $pay: Pay
+  /**
+   * Ends what runs in the background (the refresh of platform certificates). Requests still work
+   * afterwards.
+   */
+  $close(): void
+}

@@ -1,0 +1,71 @@
+import { ConfigurationError } from '../errors/errors.js'
+import { ownOptions } from '../values/own-options.js'
+import type { Client } from './client.js'
+import type { ClientConfig } from './client-config.js'
+import { createClient } from './create-client.js'
+
+/** Clients of many merchants, made when they are first asked for. */
+export interface ClientPool {
+  /** Returns the client of a merchant; calls that come while it is made share the work. */
+  get(mchid: string): Promise<Client>
+  /** Forgets a client, so that the next `get` loads its configuration again: after new keys. */
+  forget(mchid: string): void
+  /** Ends all clients. */
+  close(): void
+  /** Clients that are kept now. */
+  readonly size: number
+}
+
+/** How a pool works. */
+export interface ClientPoolOptions {
+  /** Loads the configuration of a merchant, from a database or a secret store. */
+  load(mchid: string): ClientConfig | Promise<ClientConfig>
+  /** Most clients kept at once; the one that was used longest ago goes first. 100 unless given. */
+  limit?: number
+}
+
+/**
+ * Creates a pool. Clients share nothing; a client that is dropped from the pool still works for who
+ * holds it.
+ */
+export function createClientPool(options: ClientPoolOptions): ClientPool {
+  const { load, limit = 100 } = ownOptions(options, ['load', 'limit'])
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new ConfigurationError(`limit is ${limit}; a pool keeps at least one client.`)
+  const clients = new Map<string, Promise<Client>>()
+
+  const drop = (mchid: string) => {
+    const client = clients.get(mchid)
+    clients.delete(mchid)
+    client?.then(({ $close }) => $close()).catch(() => undefined)
+  }
+  const make = async (mchid: string) => {
+    const config = await load(mchid)
+    if (config.mchid !== mchid) {
+      throw new ConfigurationError(
+        `The configuration loaded for merchant ${mchid} is of another merchant: requests would be signed in the wrong name.`,
+      )
+    }
+    return createClient(config)
+  }
+  return {
+    async get(mchid) {
+      const known = clients.get(mchid)
+      const client = known ?? make(mchid)
+      clients.delete(mchid)
+      clients.set(mchid, client)
+      if (clients.size > limit) drop(clients.keys().next().value as string)
+      // A configuration that could not be loaded is asked for again next time.
+      if (known === undefined)
+        client.catch(() => clients.get(mchid) === client && clients.delete(mchid))
+      return client
+    },
+    forget: drop,
+    close() {
+      for (const mchid of [...clients.keys()]) drop(mchid)
+    },
+    get size() {
+      return clients.size
+    },
+  }
+}

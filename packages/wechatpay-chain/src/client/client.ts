@@ -1,0 +1,28 @@
+import type { RouteAt, RouteTable, RouteTree, StringRoute } from '../types/routes.js'
+import type { ClientMembers } from './client-members.js'
+
+/**
+ * How a client is asked for a route as one string, and what every path that the catalogue lacks
+ * gives.
+ */
+export interface StringRoutes {
+  /**
+   * Goes to a route: `chain('v3/papay/contracts/{contract_id}/fail-notify')`. `<contract_id>` is
+   * accepted too. A route that is not in the catalogue gives an untyped node whose variables are
+   * required by name.
+   */
+  chain<Path extends keyof RouteTable | (string & Record<never, never>)>(
+    path: Path,
+  ): Path extends keyof RouteTable
+    ? RouteTable[Path]
+    : Path extends string
+      ? RouteAt<RouteTree, Path>
+      : never
+  readonly [path: `${string}/${string}`]: StringRoute
+}
+
+/**
+ * The root of all chains of one merchant: documented routes word by word or as one string, and
+ * whatever else is written as a string.
+ */
+export type Client = RouteTree & RouteTable & StringRoutes & ClientMembers

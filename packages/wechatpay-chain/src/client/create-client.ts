@@ -1,0 +1,229 @@
+import axios from 'axios'
+import { ChainPromise } from '../chain/chain-promise.js'
+import { createRoot } from '../chain/node.js'
+import { Diagnostics } from '../diagnostics/diagnostics.js'
+import { quietened } from '../diagnostics/quietly.js'
+import { checkSent } from '../encrypted-fields/check-sent.js'
+import { PendingSeal } from '../encrypted-fields/pending-seal.js'
+import { sealRequest } from '../encrypted-fields/seal-request.js'
+import { unsealAnswer } from '../encrypted-fields/unseal-answer.js'
+import { download } from '../files/download.js'
+import { upload } from '../files/upload.js'
+import { KeyRing } from '../keyring/key-ring.js'
+import { createNotify } from '../notify/notify.js'
+import type { Notify } from '../notify/types.js'
+import { createPay } from '../pay/pay.js'
+import type { Pay } from '../pay/types.js'
+import { Formatter } from '../php/formatter.js'
+import type { RequestOptions } from '../request/options.js'
+import { DEFAULT_BASE_URL } from '../request/url.js'
+import { createKeySigner } from '../signature/authorize.js'
+import type { Verifier } from '../signature/verifier.js'
+import { createDriver, type DriverParts } from '../transport/driver.js'
+import { HostPair, MAINLAND_HOSTS } from '../transport/failover.js'
+import { VERSION } from '../version.js'
+import { type CheckedKeys, checkConfig, readConfig } from './check-config.js'
+import type { Client } from './client.js'
+import type { ClientConfig } from './client-config.js'
+import type { ClientMembers } from './client-members.js'
+import { createAgents } from './tls-agent.js'
+
+const DEFAULT_TIMEOUT = 30_000
+const DEFAULT_MAX_CONTENT_LENGTH = 32 * 1024 * 1024
+
+/** The parts of a client, before they are joined. */
+interface Parts extends DriverParts {
+  keyRing: KeyRing
+  notify: Notify
+  pay: Pay
+  warn(message: string): void
+}
+
+/**
+ * Creates the client of one merchant. Two clients share nothing.
+ *
+ * @throws ConfigurationError with one sentence that says what is wrong
+ */
+export function createClient(given: ClientConfig): Client {
+  const config = readConfig(given)
+  const { driver, call, keyRing, notify, pay, warn } = createParts(config)
+  let warned = false
+  const warnDamaged = (data: string, becomes: string) => {
+    if (warned) return
+    warned = true
+    warn(
+      `"${data}" in a chain becomes "${becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`,
+    )
+  }
+  const members: ClientMembers = {
+    getDriver: () => driver,
+    $seal: (plaintext) => new PendingSeal(plaintext),
+    $upload: (path, file, details = {}) => {
+      const post = (template: string, options: RequestOptions) =>
+        call({ method: 'POST', template, options })
+      return chained(() =>
+        upload(path, file, {
+          details,
+          tools: { call: post, mchid: config.mchid, secret: config.secret },
+        }),
+      )
+    },
+    $download: (source, options) => {
+      const get = (template: string, words: RequestOptions) =>
+        call({ method: 'GET', template, options: words })
+      return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
+    },
+    $notify: notify,
+    $pay: pay,
+    $close: () => keyRing.close(),
+  }
+  return createRoot(
+    { send: (method, template, options) => call({ method, template, options }), warnDamaged },
+    members,
+  ) as unknown as Client
+}
+
+/** Runs asynchronous work as a promise with the original's words; what it throws is a rejection. */
+function chained<T>(work: () => Promise<unknown>): ChainPromise<T> {
+  return new ChainPromise<T>((resolve, reject) =>
+    work().then(resolve as (value: unknown) => void, reject),
+  )
+}
+
+function createParts(config: ClientConfig): Parts {
+  const checked = checkConfig(config)
+  const now = config.now ?? Date.now
+  const diagnostics = new Diagnostics(config.logger)
+  const warn = quietened(config.warn ?? printWarning, 'warn')
+  // The key ring downloads through the driver and the driver verifies through the key ring.
+  const fetch = (verifier: Verifier) => fetchCertificates(parts, config, verifier)
+  const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
+  const { privateKey } = checked
+  const { signer, catalog } = config
+  const nonce = config.nonce ?? (() => Formatter.nonce())
+  const parts: DriverParts = createDriver({
+    defaults: {
+      baseURL: baseOf(config),
+      headers: config.headers,
+      userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
+      language: config.language ?? 'en',
+      askedKey: () => keyRing.askedKey(),
+      nonce,
+    },
+    sign: {
+      identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
+      secret: config.secret,
+      sources: { now, nonce },
+      check: (sent) => checkSent(sent, catalog),
+      createSigner: (isBusy) =>
+        signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
+    },
+    verify: {
+      now,
+      secret: config.secret,
+      verifier: config.verifier ?? keyRing.verify,
+      serials: () => keyRing.serials(),
+      maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
+      limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
+      unseal: (data, pointers, route) =>
+        unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
+    },
+    seal: (call) =>
+      sealRequest(call, {
+        sealingKey: () => keyRing.sealingKey(),
+        find: (serial) => keyRing.find(serial),
+        catalog,
+        plainFields: config.plainFields ?? 'refuse',
+        headers: config.headers,
+      }),
+    timeout: config.timeout ?? DEFAULT_TIMEOUT,
+    maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
+    retry: config.retry ?? {},
+    hosts: createHosts(config, now),
+    diagnostics,
+    agents: createAgents(config),
+    axios: config.axios,
+  })
+  const notify = createNotify({
+    mchid: config.mchid,
+    secret: config.secret,
+    apiv3Key: config.apiv3Key,
+    now,
+    verifier: config.verifier ?? keyRing.verifyNotification,
+    serials: () => keyRing.serials(),
+    diagnostics,
+  })
+  const pay = createPay({
+    mchid: config.mchid,
+    signer: signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, () => true),
+    now,
+    nonce,
+    secret: config.secret,
+    baseURL: baseOf(config),
+  })
+  return { ...parts, keyRing, notify, pay, warn }
+}
+
+function printWarning(message: string): void {
+  process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
+}
+
+function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
+  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULT_BASE_URL)
+}
+
+function createHosts(
+  { baseURL, base_uri, failover }: ClientConfig,
+  now: () => number,
+): HostPair | undefined {
+  if (
+    failover === false ||
+    (failover === undefined && (baseURL !== undefined || base_uri !== undefined))
+  )
+    return undefined
+  return new HostPair(failover ?? MAINLAND_HOSTS, now)
+}
+
+interface RingTools {
+  now(): number
+  warn(message: string): void
+  fetch(verifier: Verifier): Promise<Uint8Array>
+  diagnostics: Diagnostics
+}
+
+function createKeyRing(
+  config: ClientConfig,
+  { keys }: CheckedKeys,
+  { now, warn, fetch, diagnostics }: RingTools,
+): KeyRing {
+  return new KeyRing({
+    fixed: keys,
+    apiv3Key: config.apiv3Key,
+    asksForPublicKey: config.asksForPublicKey,
+    fetch,
+    now,
+    warn,
+    onRotate: (serials) => {
+      diagnostics.publish('rotation', { mchid: config.mchid, serials })
+      config.onRotate?.(serials)
+    },
+  })
+}
+
+/** Overseas entry points list their certificates elsewhere. */
+async function fetchCertificates(
+  { call }: DriverParts,
+  config: ClientConfig,
+  verifier: Verifier,
+): Promise<Uint8Array> {
+  const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
+  const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
+  const response = await call({ method: 'GET', template, options: undefined, verifier })
+  return response.getBody().toBuffer()
+}
+
+/** The original's way to a client. */
+export const Builder = {
+  /** Creates a client: `createClient` under the name that PHP gives it. */
+  factory: createClient,
+} as const

@@ -1,0 +1,81 @@
+import { X509Certificate } from 'node:crypto'
+import type http from 'node:http'
+import type https from 'node:https'
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
+import { ConfigurationError } from '../errors/errors.js'
+import { readWhole, reasonOf } from '../files/file-path.js'
+import { IdleHttpAgent, IdleHttpsAgent } from '../http/idle-agents.js'
+import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
+
+/** TLS agents of a client, which share no connection with another client's. */
+export interface Agents {
+  plain: https.Agent
+  http: http.Agent
+  withCertificate: (() => https.Agent) | undefined
+}
+
+/**
+ * Creates the agents. Certificate and key go into a context of OpenSSL, from which nobody reads
+ * them again: no agent, config or socket holds their text.
+ *
+ * @throws ConfigurationError for material that TLS cannot use: a wrong passphrase, a key of another
+ * certificate
+ */
+export function createAgents({ ca, merchant }: ClientConfig): Agents {
+  const authorities = ca === undefined ? {} : { ca: [Buffer.from(readTls('ca', ca))] }
+  const kept = { http: new IdleHttpAgent({ keepAlive: true }) }
+  const plain = new IdleHttpsAgent({ keepAlive: true, ...authorities })
+  if (merchant === undefined) return { ...kept, plain, withCertificate: undefined }
+  const secureContext = createContext({ ...authorities, ...readMerchant(merchant) })
+  const agent = new IdleHttpsAgent({ keepAlive: true, secureContext } as https.AgentOptions)
+  return { ...kept, plain, withCertificate: () => agent }
+}
+
+function createContext(material: SecureContextOptions): SecureContext {
+  try {
+    return createSecureContext(material)
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'no reason given'
+    throw new ConfigurationError(
+      `merchant: TLS cannot use the certificate and key (${code}); they must be of one download, and passphrase must be theirs.`,
+    )
+  }
+}
+
+function readMerchant(merchant: MerchantTls): SecureContextOptions {
+  const { cert, key, pfx, passphrase } = merchant
+  if (pfx !== undefined)
+    return {
+      pfx: Buffer.from(readTls('merchant.pfx', pfx)),
+      ...(passphrase === undefined ? {} : { passphrase }),
+    }
+  if (cert === undefined || key === undefined) {
+    throw new ConfigurationError(
+      'merchant needs cert and key (apiclient_cert.pem, apiclient_key.pem), or pfx (apiclient_cert.p12).',
+    )
+  }
+  const [keyInput, keyPassphrase] = Array.isArray(key)
+    ? (key as readonly [TlsInput, string])
+    : [key as TlsInput, passphrase]
+  return {
+    cert:
+      cert instanceof X509Certificate
+        ? cert.toString()
+        : Buffer.from(readTls('merchant.cert', cert)),
+    key: Buffer.from(readTls('merchant.key', keyInput)),
+    ...(keyPassphrase === undefined ? {} : { passphrase: keyPassphrase }),
+  }
+}
+
+function readTls(name: string, input: TlsInput): string | Uint8Array {
+  if (typeof input !== 'string') return input
+  if (input.includes('-----BEGIN')) return input.replaceAll('\\n', '\n')
+  try {
+    return readWhole(input)
+  } catch (error) {
+    // The path is not repeated: what was given may be a key.
+    throw new ConfigurationError(
+      `${name}: the file cannot be read (${reasonOf(error)}); give PEM text, a path, or file:// and a path.`,
+    )
+  }
+}

@@ -1,0 +1,168 @@
+import { refused } from '../errors/refused.js'
+import { type Catalog, type CatalogField, encryptedRequestFields } from './catalog.js'
+import { changeMarked, type FieldPath } from './marked-fields.js'
+import { PendingSeal, showsPendingSeal } from './pending-seal.js'
+import { type Pair, readBody, readPairs } from './read-sent.js'
+import { looksEncrypted, plainField, type Sealing, withoutQuery } from './sealing.js'
+import { namedSerial, SERIAL_HEADER } from './serial-header.js'
+
+/** A request as it will be sent, whoever has made or changed it. */
+export interface SentRequest {
+  method: string
+  /** Path template, for errors. */
+  template: string
+  url: URL
+  headers: Iterable<[string, unknown]>
+  data: unknown
+  sealing: Sealing
+}
+
+const HINT = 'give it in json or query, as an object, with client.$seal(…) around it'
+
+/**
+ * Checks the last form of a request, on the way that all requests take: nothing that waits to be
+ * encrypted is in it, a field that the catalogue marks is a ciphertext, and the header names the
+ * key of what was encrypted.
+ *
+ * @throws RequestRefusedError
+ */
+export function checkSent(given: SentRequest, catalog: Catalog | undefined): void {
+  // Nothing is sealed, and nothing is known that would have to be.
+  const isSealed =
+    PendingSeal.anyMade || given.sealing.serial !== undefined || given.sealing.ciphertexts.size > 0
+  if (!isSealed && catalog === undefined) return
+  const sent = { ...given, template: withoutQuery(given.template) }
+  const { method, template, url, sealing } = sent
+  const headers = [...sent.headers]
+  refusePending(sent, headers)
+  if (sealing.serial !== undefined) refuseOtherKey(headers, sent)
+  if (catalog === undefined) return
+  const fields = encryptedRequestFields(catalog, method.toUpperCase(), pathsOf(template, url))
+  if (fields.length === 0) return
+  const ofQuery = fields.filter(({ place }) => place === 'query')
+  if (ofQuery.length > 0)
+    refusePlainPairs(readPairs(url.search.slice(1)), ofQuery, { sent, place: 'query' })
+  const ofBody = fields.filter(({ place }) => place !== 'query')
+  if (ofBody.length > 0)
+    refusePlainBody(
+      String(headers.find(([name]) => /^content-type$/i.test(name))?.[1]),
+      ofBody,
+      sent,
+    )
+}
+
+function refusePending(
+  { template, url, data }: SentRequest,
+  headers: readonly [string, unknown][],
+): void {
+  const isBody = (value: unknown): value is string | Uint8Array =>
+    typeof value === 'string' || value instanceof Uint8Array
+  const place = showsPendingSeal(url.href)
+    ? 'the URL'
+    : isBody(data) && showsPendingSeal(data)
+      ? 'the body'
+      : headers.some(([name, value]) => showsPendingSeal(`${name}: ${String(value)}`))
+        ? 'a header'
+        : undefined
+  if (place === undefined) return
+  throw refused(template, `${place} holds a text of $seal that was never encrypted`, {
+    code: 'ERR_SEAL_PLACE',
+    hint: 'give it in json or query, as an object; elsewhere encrypt it with Rsa.encrypt',
+  })
+}
+
+function refuseOtherKey(
+  headers: readonly [string, unknown][],
+  { template, sealing }: SentRequest,
+): void {
+  const named = namedSerial(Object.fromEntries(headers) as never, template)
+  if (named === sealing.serial) return
+  const what = typeof named === 'string' ? `names "${named}"` : 'is missing'
+  throw refused(
+    template,
+    `the header ${SERIAL_HEADER} ${what}, and the request is encrypted with the key "${sealing.serial}"`,
+    {
+      code: 'ERR_SEAL_KEY',
+      hint: 'leave the header as it was set',
+    },
+  )
+}
+
+/** The template, the path, and what of it follows the base URL's own path. */
+function pathsOf(template: string, { pathname }: URL): ReadonlySet<string> {
+  const decoded = pathname
+    .split('/')
+    .map(decode)
+    .join('/')
+    .replace(/\/{2,}/g, '/')
+  const inside = /\/(?:hk\/|global\/)?v3\/.*$/s.exec(decoded)?.[0]
+  const paths = [template, pathname, decoded, ...(inside === undefined ? [] : [inside])]
+  return new Set(paths.map((path) => path.replace(/^\//, '')))
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+function refusePlainBody(
+  contentType: string,
+  fields: readonly CatalogField[],
+  sent: SentRequest,
+): void {
+  const { data, method, template } = sent
+  if ((typeof data !== 'string' && !(data instanceof Uint8Array)) || data.length === 0) return
+  const body = readBody(data, {
+    contentType,
+    names: new Set(fields.map(({ path: [name = ''] }) => name)),
+  })
+  if (body === undefined) {
+    throw refused(
+      template,
+      'the body is neither JSON nor a form, so that its fields that must be encrypted cannot be found',
+      {
+        code: 'ERR_PLAIN_FIELD',
+        method,
+        hint: HINT,
+      },
+    )
+  }
+  const part = { sent, place: 'body' }
+  if ('pairs' in body) refusePlainPairs(body.pairs, fields, part)
+  else
+    for (const { path } of fields)
+      changeMarked(body.tree, path, (plaintext) => accept(plaintext, path, part))
+}
+
+/** The request, and which part of it is looked at. */
+interface Part {
+  sent: SentRequest
+  place: string
+}
+
+function refusePlainPairs(
+  pairs: readonly Pair[],
+  fields: readonly CatalogField[],
+  part: Part,
+): void {
+  for (const { path } of fields) {
+    const steps = path.filter((step) => step !== '*' && step !== '~json')
+    for (const [names, value] of pairs) {
+      const isOnTheWay = steps.every(
+        (step, index) => index >= names.length || step === names[index],
+      )
+      if (isOnTheWay)
+        changeMarked(value, steps.slice(names.length), (plaintext) => accept(plaintext, path, part))
+    }
+  }
+}
+
+/** Takes a ciphertext of this request, and what is written as one. */
+function accept(text: string, path: FieldPath, { sent, place }: Part): string {
+  const { sealing, method, template } = sent
+  if (sealing.ciphertexts.has(text) || looksEncrypted(text)) return text
+  throw plainField({ method, template, place, path }, HINT)
+}

@@ -1,0 +1,188 @@
+import { types } from 'node:util'
+import { RequestRefusedError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { PendingSeal } from './pending-seal.js'
+import { isSealed, type Sealed, sealed } from './sealed.js'
+
+/** Deepest nesting that is written; JSON of that depth is a mistake. */
+const MAX_DEPTH = 1_000
+
+/** A number as `JSON.rawJSON` holds it, to be written as it is. */
+export interface RawJson {
+  readonly rawJSON: string
+}
+
+/**
+ * What JSON can hold, and strings that are or will be ciphertexts. Its objects have no prototype.
+ */
+export type JsonNode =
+  | string
+  | number
+  | boolean
+  | null
+  | Sealed
+  | RawJson
+  | JsonNode[]
+  | { [name: string]: JsonNode }
+
+/**
+ * A value as `JSON.stringify` would send it, read once: whatever its classes, getters and `toJSON`
+ * answer later changes nothing.
+ */
+export class JsonTree {
+  root: JsonNode
+
+  constructor(root: JsonNode) {
+    this.root = root
+  }
+
+  /**
+   * Reads a value. @throws RequestRefusedError that names the place of what JSON would lose or
+   * cannot write
+   */
+  static of(value: unknown, template: string): JsonTree {
+    const refuse = (what: string, cause?: unknown) =>
+      refused(template, `json holds ${what}`, { code: 'ERR_JSON', cause })
+    const state: Reading = { refuse, ancestors: new Set() }
+    let root: JsonNode | undefined
+    try {
+      root = nodeOf(value, '', state)
+    } catch (error) {
+      throw error instanceof RequestRefusedError
+        ? error
+        : refuse('a value that cannot be written', error)
+    }
+    if (root === undefined) throw refuse(`a ${typeof value}`)
+    return new JsonTree(root)
+  }
+
+  /**
+   * Writes the tree as `JSON.stringify` would, and by it; where another library has given every
+   * object a `toJSON`, by hand.
+   */
+  toText(): string {
+    return 'toJSON' in Object.prototype ? write(this.root) : JSON.stringify(this.root)
+  }
+}
+
+interface Reading {
+  refuse(what: string, cause?: unknown): Error
+  /** Objects around the one that is read, to find cycles. */
+  ancestors: Set<object>
+}
+
+/** Returns whether a value was made by `JSON.rawJSON`, where there is such a thing. */
+export function isRawJson(value: unknown): value is RawJson {
+  return (JSON as { isRawJSON?(value: unknown): boolean }).isRawJSON?.(value) === true
+}
+
+/** Returns the node of a value, or `undefined` for what JSON leaves out. */
+function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
+  if (
+    typeof given === 'string' ||
+    typeof given === 'boolean' ||
+    given === null ||
+    given instanceof PendingSeal
+  )
+    return given
+  const item = read(given, key)
+  if (item instanceof PendingSeal) return item
+  if (isSealed(item)) return sealed(String(read(item, key)))
+  if (typeof item === 'string' && isSealed(given)) return sealed(item)
+  const lost = lossOf(given, item)
+  if (lost !== undefined)
+    throw state.refuse(`${lost.what}${placeOf(key)}, which JSON would turn into ${lost.becomes}`)
+  switch (typeof item) {
+    case 'bigint':
+      throw state.refuse('a BigInt (write it as a text or a number)')
+    case 'object':
+      return item === null || isRawJson(item) ? item : childrenOf(item, state)
+    case 'function':
+    case 'symbol':
+      return undefined
+    default:
+      return item as string | number | boolean | undefined
+  }
+}
+
+function placeOf(key: string): string {
+  return key === '' ? '' : ` at "${key}"`
+}
+
+/**
+ * Reads what stands for a value in JSON: what its `toJSON` gives, and the primitive in a `String`,
+ * `Number`, `Boolean` or `BigInt` object.
+ */
+function read(given: unknown, key: string): unknown {
+  const mayHaveMethods =
+    (typeof given === 'object' && given !== null) ||
+    typeof given === 'function' ||
+    typeof given === 'bigint'
+  if (!mayHaveMethods) return given
+  const { toJSON } = given as { toJSON?: unknown }
+  const item: unknown = typeof toJSON === 'function' ? Reflect.apply(toJSON, given, [key]) : given
+  if (types.isStringObject(item)) return String(item)
+  if (types.isNumberObject(item)) return Number(item)
+  if (types.isBooleanObject(item)) return Boolean.prototype.valueOf.call(item)
+  return types.isBigIntObject(item) ? BigInt.prototype.valueOf.call(item) : item
+}
+
+function childrenOf(item: object, state: Reading): JsonNode {
+  const { ancestors, refuse } = state
+  if (ancestors.has(item)) throw refuse('a cycle or a value that cannot be written')
+  if (ancestors.size >= MAX_DEPTH) throw refuse(`more than ${MAX_DEPTH} levels`)
+  ancestors.add(item)
+  const node = Array.isArray(item) ? itemsOf(item, state) : membersOf(item, state)
+  ancestors.delete(item)
+  return node
+}
+
+function itemsOf(list: readonly unknown[], state: Reading): JsonNode[] {
+  return Array.from({ length: list.length }, (_, index) => {
+    const item: unknown = list[index]
+    const node = nodeOf(item, String(index), state)
+    if (node === undefined && item !== undefined && typeof item !== 'object')
+      throw state.refuse('a list with a function, which JSON would turn into null')
+    return node ?? null
+  })
+}
+
+function membersOf(item: object, state: Reading): JsonNode {
+  const members: { [name: string]: JsonNode } = Object.create(null)
+  for (const key of Object.keys(item)) {
+    const node = nodeOf(Reflect.get(item, key), key, state)
+    if (node !== undefined) members[key] = node
+  }
+  return members
+}
+
+/**
+ * Tells what a value is and what JSON would make of it, when that is not what the caller meant.
+ * `item` is what `toJSON` gave.
+ */
+function lossOf(given: unknown, item: unknown): { what: string; becomes: string } | undefined {
+  if (typeof item === 'number')
+    return Number.isFinite(item) ? undefined : { what: String(item), becomes: 'null' }
+  if (typeof given !== 'object' || given === null) return undefined
+  if (types.isDate(given) && item === null) return { what: 'an invalid Date', becomes: 'null' }
+  if (typeof item !== 'object' || item === null || Array.isArray(item) || isRawJson(item))
+    return undefined
+  if (ArrayBuffer.isView(given)) return { what: 'bytes', becomes: 'an object of numbers' }
+  const isCollection = types.isMap(item) || types.isSet(item)
+  if (!isCollection && Object.keys(item).length > 0) return undefined
+  const prototype: object | null = Object.getPrototypeOf(item)
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
+  return isPlain
+    ? undefined
+    : { what: `a ${prototype.constructor?.name ?? 'nameless class'}`, becomes: '{}' }
+}
+
+function write(node: JsonNode): string {
+  if (typeof node !== 'object' || node === null || isRawJson(node)) return JSON.stringify(node)
+  if (Array.isArray(node)) return `[${node.map(write).join(',')}]`
+  if (isSealed(node)) return JSON.stringify(node.toJSON())
+  const members = Object.keys(node).map(
+    (name) => `${JSON.stringify(name)}:${write(node[name] as JsonNode)}`,
+  )
+  return `{${members.join(',')}}`
+}

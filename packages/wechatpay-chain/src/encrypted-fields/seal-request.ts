@@ -1,0 +1,167 @@
+import { expandTemplate } from '../chain/template.js'
+import { Rsa } from '../crypto/rsa.js'
+import { refused } from '../errors/refused.js'
+import type { PlatformKey } from '../keyring/certificates-answer.js'
+import type { RequestHeaders, RequestOptions } from '../request/options.js'
+import { type Catalog, encryptedRequestFields } from './catalog.js'
+import { type JsonNode, JsonTree } from './json-tree.js'
+import { changeMarked } from './marked-fields.js'
+import { PendingSeal } from './pending-seal.js'
+import { copyQuery, encryptPending, hasPendingSeal, listSealed } from './sealed-values.js'
+import { NOTHING_SEALED, plainField, type Sealing, withoutQuery } from './sealing.js'
+import { namedSerial, SERIAL_HEADER, withSerial } from './serial-header.js'
+
+/**
+ * What to do with a plaintext in a field that must be encrypted: refuse the request, or encrypt it.
+ */
+export type PlainPolicy = 'refuse' | 'seal'
+
+/** What sealing needs. */
+export interface SealTools {
+  sealingKey(): Promise<PlatformKey>
+  find(serial: string): PlatformKey | undefined
+  catalog: Catalog | undefined
+  plainFields: PlainPolicy
+  /** Headers of each request of the client. */
+  headers: RequestHeaders | undefined
+}
+
+/** A verb's call, before it is built. */
+export interface SealCall {
+  method: string
+  template: string
+  options: RequestOptions | undefined
+  /** The template is a path as it is sent. */
+  isPath?: boolean
+}
+
+/** Options in which nothing waits to be encrypted, and what was. */
+export interface SealedCall {
+  options: RequestOptions | undefined
+  sealing: Sealing
+}
+
+/** Where a pending seal would be sent as what it shows. */
+const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
+
+/**
+ * Encrypts what waits in `json` and `query` with one key and names that key in `Wechatpay-Serial`.
+ * With a catalogue, plaintexts in fields that must be encrypted are refused, or encrypted too. What
+ * counts is what will be serialised, whatever its classes.
+ *
+ * @throws RequestRefusedError for a plaintext that must not be sent, one that is too long, or a
+ * header that names an unknown key
+ */
+export async function sealRequest(call: SealCall, tools: SealTools): Promise<SealedCall> {
+  const { options } = call
+  const template = withoutQuery(call.template)
+  // The builder says what is wrong with options that are not an object.
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    return { options, sealing: NOTHING_SEALED }
+  const words = readOnce(options, template)
+  const trees: Trees = {
+    json: words.json instanceof JsonTree ? words.json.root : undefined,
+    query: words.query,
+  }
+  markPlain(trees, { ...call, options: words }, tools)
+  refuseElsewhere(words, template)
+  const found = listSealed([trees.json, trees.query, words.xml])
+  const own = found.filter((value) => !(value instanceof PendingSeal))
+  const ciphertexts = new Set(own.map(String))
+  if (own.length === found.length)
+    return { options: words, sealing: { serial: undefined, ciphertexts } }
+  const key = await keyFor(words.headers, template, tools)
+  encryptPending(trees, (plaintext) => {
+    const ciphertext = encryptFor(key, plaintext, template)
+    ciphertexts.add(ciphertext)
+    return ciphertext
+  })
+  if (words.json instanceof JsonTree) words.json.root = trees.json as JsonNode
+  words.headers = withSerial(words.headers, key.serial)
+  return { options: words, sealing: { serial: key.serial, ciphertexts } }
+}
+
+/** The structures that values may wait in. */
+interface Trees {
+  json: unknown
+  query: unknown
+}
+
+/**
+ * Reads options once, and their structures too: what a getter or `toJSON` gives the second time is
+ * of no account.
+ */
+function readOnce(options: RequestOptions, template: string): RequestOptions {
+  // Without a prototype, so that nothing on that of all objects is taken for an option.
+  const words: RequestOptions = Object.assign(Object.create(null), options)
+  if (typeof words.json === 'object' && words.json !== null)
+    words.json = JsonTree.of(words.json, template)
+  if (words.query !== undefined)
+    words.query = copyQuery(words.query) as NonNullable<RequestOptions['query']>
+  return words
+}
+
+function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealTools): void {
+  const { method } = call
+  const template = withoutQuery(call.template)
+  if (catalog === undefined) return
+  for (const field of encryptedRequestFields(catalog, method.toUpperCase(), pathsOf(call))) {
+    const { place, path } = field
+    if (place !== 'json' && place !== 'query') continue
+    trees[place] = changeMarked(trees[place], path, (plaintext, isInString) => {
+      // What a string holds is looked at when it is sent.
+      if (isInString) return plaintext
+      if (plainFields === 'seal' && field.key === 'wechatpay') return new PendingSeal(plaintext)
+      throw plainField({ method, template, place, path }, 'write client.$seal(…) around it')
+    })
+  }
+}
+
+/** The template, and what it becomes: the catalogue may call its variables otherwise. */
+function pathsOf({ template, options, isPath }: SealCall): string[] {
+  if (isPath) return [template]
+  try {
+    return [template, expandTemplate(template, options ?? {})]
+  } catch {
+    return [template]
+  }
+}
+
+function refuseElsewhere(words: RequestOptions, template: string): void {
+  const place = ELSEWHERE.find((word) => hasPendingSeal(words[word]))
+  if (place === undefined) return
+  throw refused(template, `${place} holds a text of $seal, which is for json and query`, {
+    code: 'ERR_SEAL_PLACE',
+    hint: 'encrypt it with Rsa.encrypt',
+  })
+}
+
+/** The key that the request's headers name, else the client's, else the one that is right now. */
+async function keyFor(
+  headers: RequestOptions['headers'],
+  template: string,
+  tools: SealTools,
+): Promise<PlatformKey> {
+  const ofRequest = namedSerial(headers, template)
+  const named = ofRequest === undefined ? namedSerial(tools.headers, template) : ofRequest
+  const key = typeof named === 'string' ? tools.find(named) : await tools.sealingKey()
+  if (key !== undefined) return key
+  throw refused(
+    template,
+    `the header ${SERIAL_HEADER} names "${named}", which is none of the client's keys`,
+    {
+      code: 'ERR_SEAL_KEY',
+      hint: 'leave the header out, and the right one is set',
+    },
+  )
+}
+
+function encryptFor(key: PlatformKey, plaintext: string, template: string): string {
+  const limit = (key.key.asymmetricKeyDetails?.modulusLength ?? 2048) / 8 - 42
+  const length = Buffer.byteLength(plaintext)
+  if (length <= limit) return Rsa.encrypt(plaintext, key.key)
+  throw refused(template, `a sealed text has ${length} bytes, at most ${limit} can be encrypted`, {
+    code: 'ERR_SEAL_LENGTH',
+    hint: 'a Chinese character has 3',
+  })
+}

@@ -1,0 +1,102 @@
+import type { KeyObject } from 'node:crypto'
+import { Rsa } from '../crypto/rsa.js'
+import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { type Catalog, encryptedAnswerFields } from './catalog.js'
+import type { FieldPath } from './marked-fields.js'
+
+/** What decrypting an answer needs. */
+export interface UnsealTools {
+  privateKey: KeyObject | undefined
+  catalog: Catalog | undefined
+}
+
+/** The request whose answer is decrypted. */
+export interface UnsealRoute {
+  method: string
+  template: string
+  /** Path that was asked for; the catalogue may call the template's variables otherwise. */
+  path?: string
+}
+
+/**
+ * Decrypts fields of an answer with the merchant's private key.
+ *
+ * @throws ConfigurationError without a key, or when neither pointers nor a catalogue tell the
+ * fields; DecryptionError that names the field
+ */
+export function unsealAnswer(
+  data: unknown,
+  pointers: readonly string[],
+  route: UnsealRoute & UnsealTools,
+): unknown {
+  const { privateKey, catalog, method, template, path = template } = route
+  if (privateKey === undefined)
+    throw unusable('unseal needs privateKey; with a signer of your own, decrypt where the key is.')
+  if (pointers.length === 0 && catalog === undefined) {
+    throw unusable(
+      "unseal does not know the encrypted fields: name them, as in unseal('/payer/name'), or give catalog in the configuration.",
+    )
+  }
+  const paths =
+    pointers.length > 0
+      ? pointers.map(toPath)
+      : encryptedAnswerFields(catalog as Catalog, method, [template, path])
+  return mapFields(data, paths, (ciphertext, pointer) => {
+    try {
+      return Rsa.decrypt(ciphertext, privateKey)
+    } catch (cause) {
+      throw new DecryptionError(
+        `${method} ${template}: the field ${pointer} does not decrypt with the merchant's private key.`,
+        {
+          method,
+          template,
+          cause,
+          outcome: 'unknown',
+        },
+      )
+    }
+  })
+}
+
+/** The request was accepted: that its response cannot be read says nothing of its effect. */
+function unusable(message: string): ConfigurationError {
+  return new ConfigurationError(message, { outcome: 'unknown' })
+}
+
+/**
+ * Returns a copy in which each string at one of the paths is what `change` gives for it; what is
+ * not copied is the same.
+ */
+function mapFields(
+  value: unknown,
+  paths: readonly FieldPath[],
+  change: (text: string, pointer: string) => string,
+): unknown {
+  return paths.reduce(
+    (current, path) => mapField(current, path, (text) => change(text, `/${path.join('/')}`)),
+    value,
+  )
+}
+
+function mapField(
+  value: unknown,
+  [name, ...rest]: FieldPath,
+  change: (text: string) => string,
+): unknown {
+  if (name === undefined) return typeof value === 'string' && value !== '' ? change(value) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    return value.map((item, index) =>
+      name === '*' || name === String(index) ? mapField(item, rest, change) : item,
+    )
+  }
+  if (!Object.hasOwn(value, name)) return value
+  return { ...value, [name]: mapField(Reflect.get(value, name), rest, change) }
+}
+
+function toPath(pointer: string): FieldPath {
+  return pointer
+    .replace(/^\//, '')
+    .split('/')
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
+}

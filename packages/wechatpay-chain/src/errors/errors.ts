@@ -1,0 +1,266 @@
+import { ownOptions } from '../values/own-options.js'
+import type { RequestOutcome } from './outcome.js'
+
+/**
+ * The kinds of failure; `error.name` carries one of these, also across two copies of the package.
+ */
+export type WeChatPayErrorName =
+  | 'WeChatPayError'
+  | 'ConfigurationError'
+  | 'RequestRefusedError'
+  | 'TransportError'
+  | 'OutcomeUnknownError'
+  | 'AnswerError'
+  | 'SignatureError'
+  | 'SignatureProbeError'
+  | 'DecryptionError'
+
+/** What every error of the SDK may tell beside its message. */
+export interface ErrorFacts {
+  /**
+   * Stable machine-readable code: `ERR_…` of the SDK, or WeChat Pay's own code in an {@link
+   * AnswerError}.
+   */
+  code?: string
+  /** The error that led to this one. */
+  cause?: unknown
+  /** HTTP method in capitals. */
+  method?: string
+  /** Path template before its variables were filled in. */
+  template?: string
+  /** The likely mistake and what to do next. */
+  hint?: string
+  /** What became of the request's effect. */
+  outcome?: RequestOutcome
+  /**
+   * The message without a word on what was sent and what to do, for errors that this one leads to.
+   */
+  said?: string
+}
+
+/** Request facts kept on an error: no body, no `Authorization`, no key. */
+export interface RequestSummary {
+  method: string
+  url: string
+  baseURL?: string
+  headers: Record<string, string>
+  timeout?: number
+}
+
+/** Base class of everything the SDK throws or rejects with. */
+export class WeChatPayError extends Error {
+  override name: WeChatPayErrorName = 'WeChatPayError'
+  readonly code: string
+  /**
+   * What became of the effect of the call, over all its attempts: the one thing to branch on before
+   * money follows.
+   */
+  readonly outcome: RequestOutcome
+  declare readonly method?: string
+  declare readonly template?: string
+  declare readonly hint?: string
+  readonly #said: string
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
+    const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint', 'said'])
+    this.#said = own.said ?? message
+    this.code = own.code ?? 'ERR_WECHATPAY'
+    this.outcome = own.outcome ?? 'unknown'
+    for (const key of ['method', 'template', 'hint'] as const) {
+      if (own[key] !== undefined)
+        Object.defineProperty(this, key, { value: own[key], enumerable: true })
+    }
+  }
+
+  /**
+   * What an error says beside the outcome of its own request, which is not that of another. Not
+   * part of the public interface.
+   */
+  static saidBy(error: WeChatPayError): string {
+    return error.#said
+  }
+
+  /** Returns the facts that are safe to log. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, outcome, method, template, hint } = this
+    return { name, message, code, outcome, method, template, hint }
+  }
+}
+
+/** The configuration, a key or an argument of a helper is not usable. Code `ERR_CONFIGURATION`. */
+export class ConfigurationError extends WeChatPayError {
+  override name = 'ConfigurationError' as const
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, { code: 'ERR_CONFIGURATION', outcome: 'not-sent', ...facts })
+  }
+}
+
+/**
+ * The request was refused by the SDK before a byte left the machine. Code `ERR_REQUEST_REFUSED`.
+ */
+export class RequestRefusedError extends WeChatPayError {
+  override name = 'RequestRefusedError' as const
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, { code: 'ERR_REQUEST_REFUSED', outcome: 'not-sent', ...facts })
+  }
+}
+
+/** Ciphertext that does not authenticate or does not decrypt. Code `ERR_DECRYPTION`. */
+export class DecryptionError extends WeChatPayError {
+  override name = 'DecryptionError' as const
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, { code: 'ERR_DECRYPTION', ...facts })
+  }
+}
+
+/** What errors tell once a request was made: `axios.isAxiosError` holds for them. */
+export interface ExchangeFacts<Response = unknown> extends ErrorFacts {
+  config?: RequestSummary
+  response?: Response
+  status?: number
+  /** Value of the `Request-ID` header, which WeChat Pay's support asks for. */
+  requestId?: string
+}
+
+/** Common ground of the errors that follow a request. */
+export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
+  readonly isAxiosError = true
+  declare readonly config?: RequestSummary
+  declare readonly response?: Response
+  declare readonly status?: number
+  declare readonly requestId?: string
+
+  constructor(message: string, facts: ExchangeFacts<Response>) {
+    super(message, facts)
+    const own = ownOptions(facts, ['config', 'response', 'status', 'requestId'])
+    for (const key of ['config', 'response', 'status', 'requestId'] as const) {
+      if (own[key] !== undefined)
+        Object.defineProperty(this, key, {
+          value: own[key],
+          enumerable: key !== 'response' && key !== 'config',
+        })
+    }
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), status: this.status, requestId: this.requestId }
+  }
+}
+
+/**
+ * No complete answer came: refused, reset, timed out, aborted, cut short, too large, redirected
+ * elsewhere. `code` is Node's or axios's (`ECONNREFUSED`, `ETIMEDOUT`, `ERR_CANCELED` …).
+ */
+export class TransportError extends ExchangeError {
+  override name: 'TransportError' | 'OutcomeUnknownError' = 'TransportError'
+  /** Whether the failure proves that WeChat Pay has not processed the request. */
+  readonly notProcessed: boolean
+  /**
+   * Whether the exchange broke on a connection that an earlier request had used: its server may
+   * have closed it at the same moment.
+   */
+  declare readonly reusedSocket?: boolean
+  constructor(message: string, facts: ExchangeFacts & { notProcessed?: boolean }) {
+    super(message, { code: 'ERR_TRANSPORT', ...facts })
+    this.notProcessed = facts.notProcessed ?? false
+    if (facts.code === 'ERR_CANCELED') Object.defineProperty(this, '__CANCEL__', { value: true })
+  }
+}
+
+/**
+ * A request other than GET was sent and no complete answer came: WeChat Pay may have processed it.
+ * Query, or repeat it with the same merchant number (`idempotent: true` does that by itself); a new
+ * number would do it twice.
+ */
+export class OutcomeUnknownError extends TransportError {
+  override name = 'OutcomeUnknownError' as const
+}
+
+/** WeChat Pay refused the request: an HTTP status of 4xx or 5xx, or an APIv2 `FAIL`. */
+export class AnswerError<Response = unknown> extends ExchangeError<Response> {
+  override name = 'AnswerError' as const
+  /** WeChat Pay's own sentence. */
+  declare readonly reason?: string
+  /** APIv3 `detail`: `{field, value, issue, location}`. */
+  declare readonly detail?: unknown
+  /** Whether repeating the same request with the same merchant number is safe and may help. */
+  readonly retryable: boolean
+  /**
+   * Whether WeChat Pay's signature was verified. Anyone on the way can have made up a refusal that
+   * is not.
+   */
+  readonly verified: boolean
+  constructor(
+    message: string,
+    facts: ExchangeFacts<Response> & {
+      reason?: string
+      detail?: unknown
+      retryable?: boolean
+      verified?: boolean
+    },
+  ) {
+    super(message, { code: 'ERR_ANSWER', ...facts })
+    this.retryable = facts.retryable ?? false
+    this.verified = ownOptions(facts, ['verified']).verified ?? false
+    for (const key of ['reason', 'detail'] as const) {
+      if (facts[key] !== undefined)
+        Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+    }
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return {
+      ...super.toJSON(),
+      reason: this.reason,
+      detail: this.detail,
+      retryable: this.retryable,
+      verified: this.verified,
+    }
+  }
+}
+
+/**
+ * An answer or notification whose signature does not hold. Code `ERR_SIGNATURE`; never trust its
+ * body.
+ */
+export class SignatureError<Response = unknown> extends ExchangeError<Response> {
+  override name = 'SignatureError' as const
+  constructor(message: string, facts: ExchangeFacts<Response> = {}) {
+    super(message, { code: 'ERR_SIGNATURE', ...facts })
+  }
+}
+
+/**
+ * A notification by which WeChat Pay tests that forged signatures are refused. It is no attack and
+ * no alarm; answer it with 401. Code `ERR_SIGNATURE_PROBE`.
+ */
+export class SignatureProbeError extends WeChatPayError {
+  override name = 'SignatureProbeError' as const
+  constructor(
+    message = 'WeChat Pay tests with this notification that forged signatures are refused: answer it with 401.',
+    facts: ErrorFacts = {},
+  ) {
+    super(message, { code: 'ERR_SIGNATURE_PROBE', outcome: 'not-sent', ...facts })
+  }
+}
+
+const NAMES: ReadonlySet<string> = new Set<WeChatPayErrorName>([
+  'WeChatPayError',
+  'ConfigurationError',
+  'RequestRefusedError',
+  'TransportError',
+  'OutcomeUnknownError',
+  'AnswerError',
+  'SignatureError',
+  'SignatureProbeError',
+  'DecryptionError',
+])
+
+/** Tells whether a value is an error of this SDK, also of another copy of it. */
+export function isWeChatPayError(value: unknown): value is WeChatPayError {
+  return (
+    value instanceof WeChatPayError ||
+    (value instanceof Error && NAMES.has(value.name) && 'code' in value)
+  )
+}

@@ -1,0 +1,165 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { ConfigurationError } from '../errors/errors.js'
+import { baseName, encodeMultipart } from '../request/multipart.js'
+import { isBytes } from '../values/bytes.js'
+import { pathOf, reasonOf, shownPath } from './file-path.js'
+import { readRegularFile } from './regular-file.js'
+
+/**
+ * Bytes that {@link MediaUtil.from} reads: also a `Blob`, a `File`, a Node or web stream, or any
+ * async iterable of chunks.
+ */
+export type MediaSource = Uint8Array | Blob | AsyncIterable<Uint8Array | string>
+
+/** What a {@link MediaUtil} may be told beside its file. */
+export interface MediaOptions {
+  /** Boundary between the parts; random unless given. */
+  boundary?: string
+}
+
+/**
+ * The body of an upload. APIv3 signs what it is as text, the `meta`; what is sent are its bytes, as
+ * often as needed.
+ */
+export class MediaStream {
+  /** Value of the `Content-Type` header. */
+  readonly contentType: string
+  readonly #bytes: Buffer
+  readonly #meta: string
+
+  constructor(meta: string, encoded: { bytes: Buffer; contentType: string }) {
+    this.contentType = encoded.contentType
+    this.#bytes = encoded.bytes
+    this.#meta = meta
+  }
+
+  /** Gives the multipart bytes. */
+  toBuffer(): Buffer {
+    return this.#bytes
+  }
+
+  /** Gives the `meta` JSON, the text that APIv3 signs. */
+  toString(): string {
+    return this.#meta
+  }
+
+  /** Gives the number of bytes; PHP's is unknown, so that it sends chunks. */
+  getSize(): number {
+    return this.#bytes.length
+  }
+}
+
+/** Writes JSON as PHP's `json_encode` does: `/` and everything beyond ASCII escaped. */
+function escapedJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('/', '\\/')
+    .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function readPath(given: string): Buffer {
+  try {
+    return readRegularFile(given)
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error
+    const path = shownPath(given)
+    const shown = path === undefined ? '' : ` ${path}`
+    throw new ConfigurationError(
+      `Cannot read the file to upload${shown} (${reasonOf(error)}): give a path that this process may read.`,
+    )
+  }
+}
+
+function isBlob(source: MediaSource): source is Blob {
+  return typeof (source as Partial<Blob>).arrayBuffer === 'function'
+}
+
+/** An image, video or file to upload, with the names and arguments of PHP's `Util\MediaUtil`. */
+export class MediaUtil {
+  readonly #filename: string
+  readonly #bytes: Uint8Array
+  readonly #boundary: string
+  #stream: MediaStream
+
+  /**
+   * Takes a file by path (with or without `file://`), or bytes under the name of a path. A file is
+   * read here, once. Pipes and devices are refused, since reading one need not end: read them
+   * yourself, and see {@link MediaUtil.from}.
+   *
+   * @throws {@link ConfigurationError} when the file cannot be read or its name holds a line break.
+   */
+  constructor(filepath: string, source?: Uint8Array | string, options: MediaOptions = {}) {
+    this.#filename = baseName(source === undefined ? pathOf(filepath) : filepath)
+    this.#bytes = isBytes(source) ? source : readPath(source ?? filepath)
+    this.#boundary = options.boundary ?? randomBytes(20).toString('hex')
+    this.#stream = this.#streamOf(this.#ownMeta())
+  }
+
+  /**
+   * Reads a `Blob`, stream or async iterable to its end, then does as the constructor. @throws
+   * {@link ConfigurationError}
+   */
+  static async from(
+    filepath: string,
+    source: MediaSource,
+    options: MediaOptions = {},
+  ): Promise<MediaUtil> {
+    if (isBytes(source)) return new MediaUtil(filepath, source, options)
+    if (isBlob(source))
+      return new MediaUtil(filepath, new Uint8Array(await source.arrayBuffer()), options)
+    const chunks: Uint8Array[] = []
+    for await (const chunk of source)
+      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
+    return new MediaUtil(filepath, Buffer.concat(chunks), options)
+  }
+
+  /**
+   * Gives the `meta` JSON: `filename` and `sha256` (lower-case hex), unless {@link
+   * MediaUtil.setMeta} changed it.
+   */
+  getMeta(): string {
+    return String(this.#stream)
+  }
+
+  /**
+   * Replaces the `meta` JSON, for operations that want other fields; without an argument restores
+   * it. Gives its bytes' number.
+   */
+  setMeta(json?: string | null): number {
+    const meta = json ?? this.#ownMeta()
+    this.#stream = this.#streamOf(meta)
+    return Buffer.byteLength(meta)
+  }
+
+  /**
+   * Gives the body: text that is signed, bytes that are sent. May be called and sent any number of
+   * times.
+   */
+  getStream(): MediaStream {
+    return this.#stream
+  }
+
+  /** Gives the value of the `Content-Type` header, boundary included. */
+  getContentType(): string {
+    return `multipart/form-data; boundary=${this.#boundary}`
+  }
+
+  #streamOf(meta: string): MediaStream {
+    const parts = [
+      {
+        name: 'meta',
+        contents: meta,
+        headers: { 'Content-Type': 'application/json' },
+        length: false as const,
+      },
+      { name: 'file', contents: this.#bytes, filename: this.#filename },
+    ]
+    return new MediaStream(meta, encodeMultipart(parts, this.#boundary))
+  }
+
+  #ownMeta(): string {
+    return escapedJson({
+      filename: this.#filename,
+      sha256: createHash('sha256').update(this.#bytes).digest('hex'),
+    })
+  }
+}

@@ -1,0 +1,193 @@
+import http from 'node:http'
+import https from 'node:https'
+import { Readable } from 'node:stream'
+import axios, {
+  AxiosError,
+  type AxiosResponse,
+  CanceledError,
+  type InternalAxiosRequestConfig,
+} from 'axios'
+import { markSent, sendingOf } from '../outcome/attempt.js'
+import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
+
+/** What a request needs on the wire and its config must not hold. */
+export interface Wire {
+  agent: http.Agent | undefined
+  /** For servers without TLS: tests, and a sandbox. */
+  plainAgent: http.Agent | undefined
+  /** The agent holds the merchant's certificate, so that no other may take its place. */
+  isRequired: boolean
+  /** Milliseconds; 0 for no limit of its own. */
+  connectTimeout: number
+}
+
+/** Fields of a config that only axios's own adapter knows how to serve. */
+const STOCK_FIELDS = [
+  'socketPath',
+  'transport',
+  'lookup',
+  'family',
+  'cancelToken',
+  'onUploadProgress',
+  'onDownloadProgress',
+  'maxRate',
+  'beforeRedirect',
+  'httpVersion',
+  'fetchOptions',
+  'insecureHTTPParser',
+] as const
+
+const PROXY_VARIABLES = [
+  'https_proxy',
+  'http_proxy',
+  'all_proxy',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'ALL_PROXY',
+]
+
+/**
+ * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
+ * own transports.
+ */
+export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
+  if (config.proxy) return true
+  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
+  const { data } = config as { data?: unknown }
+  if (
+    data !== undefined &&
+    data !== null &&
+    typeof data !== 'string' &&
+    !(data instanceof Uint8Array)
+  )
+    return true
+  return STOCK_FIELDS.some(
+    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
+  )
+}
+
+/** Sends a request by axios's own adapter, with the agent and the limits of the client. */
+export async function sendByAxios(
+  config: InternalAxiosRequestConfig,
+  wire: Wire,
+): Promise<AxiosResponse> {
+  const inner = Object.assign(
+    Object.create(Object.getPrototypeOf(config)),
+    config,
+  ) as InternalAxiosRequestConfig & {
+    transport?: unknown
+    httpVersion?: unknown
+  }
+  inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
+  if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined))
+    inner.httpsAgent = wire.agent
+  // No status is a failure of the exchange: what a response means is decided once, by the driver.
+  inner.validateStatus = null
+  if (inner.httpAgent === undefined) inner.httpAgent = wire.plainAgent
+  let request: http.ClientRequest | undefined
+  // HTTP/2 has a transport of axios's own, which tells nothing.
+  if (inner.httpVersion === undefined || Number(inner.httpVersion) === 1) {
+    const { connectTimeout } = wire
+    inner.transport = watchedTransport(config, {
+      connectTimeout,
+      onRequest: (made) => (request = made),
+    })
+  } else markSent(config)
+  const limit = limitExchange(config, inner)
+  try {
+    const response = await axios.getAdapter('http')(inner)
+    response.config = config
+    if (response.data instanceof Readable) supervise(response.data, config)
+    return response
+  } catch (error) {
+    if (limit.isOver())
+      throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
+    if (!(error instanceof AxiosError)) throw error
+    error.config = config
+    if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
+    // axios hands the head of an answer on with the error when its body was cut short.
+    if (error.response !== undefined && error.response.data === undefined) {
+      throw new AxiosError('the answer was cut short', 'ECONNRESET', config)
+    }
+    // The inner config knows the agent, whose sockets remember what they sent.
+    if (error.response !== undefined) error.response.config = config
+    throw error
+  } finally {
+    limit.release()
+  }
+}
+
+/**
+ * Ends an exchange that takes too long as a whole, of a stream until it begins: axios's own limit
+ * is for silence only.
+ */
+function limitExchange(config: InternalAxiosRequestConfig, inner: InternalAxiosRequestConfig) {
+  const { signal, timeout } = config
+  if (!timeout || signal?.aborted) return { isOver: () => false, release: () => undefined }
+  const controller = new AbortController()
+  let isOver = false
+  const abort = () => controller.abort()
+  const timer = setTimeout(() => {
+    isOver = true
+    abort()
+  }, timeout)
+  signal?.addEventListener?.('abort', abort)
+  inner.signal = controller.signal
+  inner.timeout = 0
+  const release = () => {
+    clearTimeout(timer)
+    signal?.removeEventListener?.('abort', abort)
+  }
+  return { isOver: () => isOver, release }
+}
+
+/** Ends a stream that has been given away when the caller aborts. */
+function supervise(stream: Readable, config: InternalAxiosRequestConfig): void {
+  const { signal } = config
+  // Errors before a consumer attaches are delivered to that consumer.
+  stream.setMaxListeners(0).on('error', () => undefined)
+  const abort = () => stream.destroy(canceled(config))
+  signal?.addEventListener?.('abort', abort)
+  stream.once('close', () => signal?.removeEventListener?.('abort', abort))
+}
+
+/** axios types CanceledError by its parent's constructor; at run time it takes message, config. */
+export function canceled(config: InternalAxiosRequestConfig): Error {
+  return Reflect.construct(CanceledError, ['the request was aborted', config])
+}
+
+/** What axios calls to send: it knows of connecting and sending what axios does not tell. */
+interface Transport {
+  request(
+    options: http.RequestOptions,
+    callback: (response: http.IncomingMessage) => void,
+  ): http.ClientRequest
+}
+
+/** Watches the request of whatever transport sends it: the caller's own, or Node's. */
+function watchedTransport(
+  config: InternalAxiosRequestConfig,
+  { connectTimeout, onRequest }: Watch,
+): Transport {
+  const own = (config as { transport?: Transport }).transport
+  return {
+    request(options, callback) {
+      // A transport that is not Node's tells nothing: it may have sent at once.
+      if (own !== undefined) markSent(config)
+      const transport = own ?? (options.protocol === 'https:' ? https : http)
+      const request = transport.request(options, callback)
+      onRequest(request)
+      if (request instanceof http.ClientRequest) {
+        watchSending(request, sendingOf(config))
+        failOnSilentEnd(request)
+        if (connectTimeout > 0) limitConnecting(request, { milliseconds: connectTimeout, config })
+      }
+      return request
+    },
+  }
+}
+
+interface Watch {
+  connectTimeout: number
+  onRequest(request: http.ClientRequest): void
+}

@@ -1,0 +1,238 @@
+import http from 'node:http'
+import https from 'node:https'
+import { pipeline, type Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import {
+  AxiosError,
+  AxiosHeaders,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
+import { Attempt, sendingOf } from '../outcome/attempt.js'
+import { canceled, needsStockAdapter, sendByAxios, type Wire } from './axios-http-adapter.js'
+import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
+
+/**
+ * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that
+ * signed requests need, at half its cost. What it does not know (proxies, progress, sockets, own
+ * transports) goes to axios's own adapter.
+ */
+export async function send(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
+  if (needsStockAdapter(config)) return sendByAxios(config, wire)
+  return new Promise((resolve, reject) => new Exchange(config, wire, { resolve, reject }).start())
+}
+
+/** Most of a refusal that is kept, in bytes. */
+const MAXIMUM_REFUSAL = 1024 * 1024
+
+interface Settle {
+  resolve(response: AxiosResponse): void
+  reject(error: unknown): void
+}
+
+/**
+ * Options that Node reads with `options.name` from a plain object: given here, so that what another
+ * library has put on `Object.prototype` is not read (`socketPath` would send a signed request
+ * anywhere).
+ */
+const NOT_INHERITED: http.RequestOptions = Object.fromEntries(
+  [
+    'auth',
+    'createConnection',
+    'defaultPort',
+    'family',
+    'hints',
+    'host',
+    'insecureHTTPParser',
+    'joinDuplicateHeaders',
+    'localAddress',
+    'localPort',
+    'lookup',
+    'maxHeaderSize',
+    'protocol',
+    'servername',
+    'setDefaultHeaders',
+    'setHost',
+    'signal',
+    'socketPath',
+    'timeout',
+    'uniqueHeaders',
+    'path',
+  ].map((name) => [name, undefined]),
+)
+
+/** One request and its response. */
+class Exchange {
+  readonly #config: InternalAxiosRequestConfig
+  readonly #wire: Wire
+  readonly #settle: Settle
+  #request: http.ClientRequest | undefined
+  #body: Readable | undefined
+  #failed = false
+  #isCollected = false
+  #timer: NodeJS.Timeout | undefined
+  readonly #abort = () => this.#fail(canceled(this.#config))
+
+  constructor(config: InternalAxiosRequestConfig, wire: Wire, settle: Settle) {
+    this.#config = config
+    this.#wire = wire
+    this.#settle = settle
+  }
+
+  start(): void {
+    const { signal, timeout } = this.#config
+    try {
+      this.#request = this.#open()
+    } catch (error) {
+      this.#fail(error as Error)
+      return
+    }
+    signal?.addEventListener?.('abort', this.#abort)
+    if (timeout) {
+      this.#timer = setTimeout(
+        () => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')),
+        timeout,
+      )
+    }
+    const { connectTimeout } = this.#wire
+    if (connectTimeout > 0)
+      limitConnecting(this.#request, { milliseconds: connectTimeout, config: this.#config })
+    this.#request.on('error', (error) => this.#fail(error))
+    this.#request.once('response', (response) => this.#receive(response))
+    watchSending(this.#request, sendingOf(this.#config))
+    failOnSilentEnd(this.#request)
+    this.#request.end(this.#config.data as string | Uint8Array | undefined)
+  }
+
+  #open(): http.ClientRequest {
+    const config = this.#config
+    const known = Attempt.of(config)?.signed?.url
+    const url =
+      known !== undefined && known.href === config.url ? known : new URL(config.url as string)
+    const isSecure = url.protocol === 'https:'
+    const headers = config.headers.toJSON() as http.OutgoingHttpHeaders
+    const data = config.data as string | Uint8Array | undefined | null
+    if (data !== undefined && data !== null) headers['Content-Length'] = Buffer.byteLength(data)
+    const { agent: own, isRequired, plainAgent } = this.#wire
+    const agent = isSecure
+      ? isRequired
+        ? own
+        : (config.httpsAgent ?? own)
+      : (config.httpAgent ?? plainAgent)
+    return (isSecure ? https : http).request({
+      ...NOT_INHERITED,
+      method: (config.method ?? 'get').toUpperCase(),
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port || undefined,
+      path: url.pathname + url.search,
+      headers,
+      agent,
+    })
+  }
+
+  #receive(response: http.IncomingMessage): void {
+    const body = this.#config.decompress === false ? response : decode(response)
+    this.#body = body
+    const broken = () => this.#fail(this.#error('the answer was cut short', 'ECONNRESET'))
+    body.on('error', (error: NodeJS.ErrnoException) =>
+      error.code?.startsWith('Z_') ? this.#fail(error) : broken(),
+    )
+    response.once('close', () => {
+      if (!response.complete) broken()
+    })
+    // A refusal is never a file: it is collected, within the time of a whole exchange.
+    const isFile = this.#config.responseType === 'stream' && response.statusCode === 200
+    if (isFile) this.#handOver(response, body)
+    else this.#collect(response, body)
+  }
+
+  /** Gives the stream away; from here on its reader watches its pace, and an abort ends it. */
+  #handOver(response: http.IncomingMessage, body: Readable): void {
+    clearTimeout(this.#timer)
+    body.once('close', () => this.#release())
+    this.#finish(response, body)
+  }
+
+  #collect(response: http.IncomingMessage, body: Readable): void {
+    const { maxContentLength = -1, responseType } = this.#config
+    const limit = responseType === 'stream' ? MAXIMUM_REFUSAL : maxContentLength
+    const chunks: Buffer[] = []
+    let length = 0
+    body.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      chunks.push(chunk)
+      if (limit >= 0 && length > limit)
+        this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
+    })
+    // A body that is decoded can end before the response itself does, of which the end is still to
+    // come.
+    const finish = () => {
+      if (this.#isCollected || !response.complete || !body.readableEnded) return
+      this.#isCollected = true
+      this.#release()
+      this.#finish(response, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))
+    }
+    body.once('end', finish)
+    if (body !== response) response.once('end', finish)
+  }
+
+  #finish(response: http.IncomingMessage, data: Buffer | Readable): void {
+    const config = this.#config
+    const status = response.statusCode ?? 0
+    const answer: AxiosResponse = {
+      data,
+      status,
+      statusText: response.statusMessage ?? '',
+      // Node has parsed them; axios would look at each character again.
+      headers: Object.assign(new AxiosHeaders(), response.headers) as AxiosHeaders,
+      config,
+    }
+    this.#settle.resolve(answer)
+  }
+
+  /**
+   * Ends the exchange, also where its answer is a stream that has been given away. Only the first
+   * failure counts.
+   */
+  #fail(error: Error): void {
+    if (this.#failed) return
+    this.#failed = true
+    this.#release()
+    const failure =
+      error instanceof AxiosError
+        ? error
+        : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config)
+    if (this.#request?.reusedSocket === true) Object.assign(failure, { reusedSocket: true })
+    this.#settle.reject(failure)
+    this.#body?.destroy(error)
+    this.#request?.destroy()
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer)
+    this.#config.signal?.removeEventListener?.('abort', this.#abort)
+  }
+
+  #error(message: string, code: string): AxiosError {
+    return new AxiosError(message, code, this.#config)
+  }
+}
+
+/**
+ * Undoes a content encoding, and takes its header away, as axios does; an unknown one is left to
+ * the signature.
+ */
+function decode(response: http.IncomingMessage): Readable {
+  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
+  const create = DECODERS[encoding]
+  if (create === undefined || response.statusCode === 204) return response
+  delete response.headers['content-encoding']
+  return pipeline(response, create(), () => undefined)
+}
+
+const DECODERS: Readonly<Record<string, () => Transform>> = Object.assign(Object.create(null), {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+})

@@ -1,0 +1,255 @@
+import { type AxiosError, isAxiosError, isCancel } from 'axios'
+import {
+  AnswerError,
+  ConfigurationError,
+  DecryptionError,
+  OutcomeUnknownError,
+  SignatureError,
+  TransportError,
+  WeChatPayError,
+} from '../errors/errors.js'
+import { sentenceOf } from '../errors/outcome.js'
+import { isQuery, type Request } from '../request/request.js'
+import type { ChainResponse } from '../response/chain-response.js'
+import type { Attempt } from './attempt.js'
+import { errorFactOf } from './error-facts.js'
+import { hintFor } from './hints.js'
+import { routeOf, summarize } from './request-summary.js'
+
+/** Refusals by Node of what an interceptor or adapter made of the request. */
+const MALFORMED =
+  /^(?:ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_INVALID_URL|ERR_INVALID_ARG_TYPE)$/
+
+/** A refusal by WeChat Pay. */
+export interface Refusal {
+  code: string
+  reason: string
+  detail?: unknown
+  /** Whether its signature was verified. */
+  isVerified: boolean
+  /** APIv2: it comes in the form in which WeChat Pay signs no refusal. */
+  isBelieved?: boolean
+  /** APIv2: `false` where it says that the message was not understood, so that nothing was done. */
+  isUnderstood?: boolean
+}
+
+/** Concludes an attempt by what WeChat Pay refused it with, and returns the error for it. */
+export function answerError(
+  response: ChainResponse,
+  refusal: Refusal,
+  attempt: Attempt,
+): AnswerError<ChainResponse> {
+  const request = attempt.request as Request
+  const { method, template, language } = request
+  const requestId = response.getHeaderLine('Request-ID')
+  const { status } = response
+  const { code, isVerified } = refusal
+  const fact = errorFactOf({ protocol: request.protocol, method, template, status, code })
+  const byDefault = refusal.isUnderstood === false ? 'refused' : 'unknown'
+  const told = isVerified || refusal.isBelieved ? (fact?.outcome ?? byDefault) : 'unknown'
+  // What nobody has signed is never proof that nothing happened.
+  attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
+  const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
+  const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) }, language)
+  const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
+  const parts = [
+    `${method} ${template || '/'}: ${status} ${code}`,
+    refusal.reason && ` ${refusal.reason}`,
+    typeof field === 'string' && ` at ${field}`,
+    requestId && ` (Request-ID ${requestId})`,
+    !isVerified && ' (not signed)',
+    hint && `; ${hint}`,
+  ]
+  const error = new AnswerError<ChainResponse>(oneLine(parts.filter(Boolean).join('')), {
+    said: oneLine(parts.slice(0, 5).filter(Boolean).join('')),
+    method,
+    template,
+    code,
+    reason: refusal.reason,
+    detail: refusal.detail,
+    status,
+    requestId,
+    config: summarize(response.config),
+    response,
+    outcome,
+    verified: isVerified,
+    retryable: fact === undefined ? status === 429 || status >= 500 : /^same-/.test(fact.retry),
+    ...(hint === undefined ? {} : { hint }),
+  })
+  return attempt.history.own(error)
+}
+
+/**
+ * Completes a signature error with the request it belongs to and the response that is not to be
+ * trusted.
+ */
+export function signatureError(
+  error: SignatureError,
+  response: ChainResponse,
+  attempt: Attempt,
+): SignatureError<ChainResponse> {
+  attempt.conclude('unknown')
+  const route = routeOf(response.config)
+  const hint = error.hint === undefined ? '' : `; ${error.hint}`
+  const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
+  const unknown = isHarmless
+    ? ''
+    : `; WeChat Pay may have processed the request: ${sentenceOf('unknown')}`
+  const made = new SignatureError<ChainResponse>(
+    oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`),
+    {
+      ...route,
+      code: error.code,
+      status: response.status,
+      requestId: response.getHeaderLine('Request-ID'),
+      config: summarize(response.config),
+      response,
+      outcome: 'unknown',
+      said: WeChatPayError.saidBy(error),
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    },
+  )
+  return attempt.history.own(made)
+}
+
+/** A failure of the exchange in our own words. */
+export interface ExchangeFailure {
+  code: string
+  what: string
+  status?: number
+  hint?: string
+}
+
+/**
+ * Returns the error for an exchange that failed: what it says of the effect follows from all
+ * attempts.
+ */
+export function exchangeError(
+  failure: ExchangeFailure,
+  attempt: Attempt,
+  { config, cause }: { config?: object; cause?: unknown } = {},
+) {
+  const { history, request } = attempt
+  const { outcome } = history
+  const isHarmless = request !== undefined && isQuery(request)
+  const language = request?.language ?? 'en'
+  const next =
+    failure.hint === undefined
+      ? sentenceOf(outcome, { isQuery: isHarmless, language })
+      : failure.hint
+  const hint =
+    failure.hint === undefined || outcome !== 'unknown'
+      ? next
+      : `${next}; ${sentenceOf(outcome, { language })}`
+  const route =
+    config === undefined
+      ? { method: request?.method ?? '', template: request?.template ?? '' }
+      : routeOf(config)
+  const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
+  const Kind = outcome === 'unknown' ? OutcomeUnknownError : TransportError
+  const said = oneLine(`${name}: ${failure.what} (${failure.code})`)
+  const error = new Kind(`${said}; ${hint}`, {
+    said,
+    ...route,
+    code: failure.code,
+    hint,
+    outcome,
+    notProcessed: !history.wasSent || (!isHarmless && outcome === 'not-processed'),
+    ...(failure.status === undefined ? {} : { status: failure.status }),
+    ...(config === undefined ? {} : { config: summarize(config) }),
+    ...(cause === undefined ? {} : { cause }),
+  })
+  return history.own(error)
+}
+
+/**
+ * Turns whatever axios or Node rejected with into an error of the SDK; errors of the SDK pass as
+ * they are.
+ */
+export function transportError(error: unknown, attempt: Attempt, config?: object): WeChatPayError {
+  if (error instanceof WeChatPayError) return error
+  const axiosError = isAxiosError(error) ? error : undefined
+  const isAborted = isCancel(error) || (error instanceof Error && error.name === 'AbortError')
+  const code = isAborted
+    ? 'ERR_CANCELED'
+    : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
+  const what = isAborted ? 'the request was aborted' : describe(error, axiosError)
+  const hint = hintOf(code, attempt)
+  const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
+    ...(config === undefined ? {} : { config }),
+    cause: bareCause(error),
+  })
+  if ((error as { reusedSocket?: unknown } | null)?.reusedSocket === true) {
+    Object.defineProperty(failure, 'reusedSocket', { value: true, enumerable: true })
+  }
+  return failure
+}
+
+function hintOf(code: string, { history }: Attempt): string | undefined {
+  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE') {
+    return 'the response is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
+  }
+  if (history.wasSent || code === 'ERR_CANCELED') return undefined
+  const check = MALFORMED.test(code)
+    ? 'the headers and the URL that an interceptor gave'
+    : 'the network, the host and the proxy, then repeat'
+  return `${sentenceOf('not-sent')}: check ${check}`
+}
+
+/**
+ * Ends an error that was not made of this call by what all of its attempts did. It may tell of a
+ * call within this one (a key service, a list of certificates, an interceptor of the caller), of
+ * which "nothing was sent" can be true, or tell of this attempt alone.
+ */
+export function concludeError(error: unknown, attempt: Attempt): unknown {
+  const { history, request } = attempt
+  const { outcome } = history
+  if (history.owns(error) || outcome === 'not-sent') return error
+  // A key that is missing or does not open says nothing of what was sent: it keeps its class.
+  if (error instanceof ConfigurationError || error instanceof DecryptionError) {
+    if (outcome === 'unknown')
+      error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
+    return history.own(
+      Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true }),
+    )
+  }
+  const isOurs = error instanceof WeChatPayError
+  // An error of the caller's own interceptors keeps its class, unless money hangs on it.
+  if (!isOurs && outcome !== 'unknown') return error
+  const said = isOurs
+    ? WeChatPayError.saidBy(error)
+    : error instanceof Error
+      ? error.message
+      : String(error)
+  const code = isOurs ? error.code : 'ERR_TRANSPORT'
+  const cause = isOurs ? Object.assign(new Error(said), { name: error.name, code }) : error
+  const what = `attempt ${attempt.number} ended in another error: ${said}`
+  return exchangeError({ code, what }, attempt, {
+    cause,
+    ...(request === undefined ? { config: {} } : {}),
+  })
+}
+
+function describe(error: unknown, axiosError: AxiosError | undefined): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message || axiosError?.code || 'the request failed'
+}
+
+/** Keeps an error's text and code, and drops the request, config and socket that hang on it. */
+function bareCause(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code, syscall, address, port } = error as NodeJS.ErrnoException & {
+    address?: string
+    port?: number
+  }
+  const bare = new Error(error.message)
+  bare.name = error.name
+  if (error.stack !== undefined) bare.stack = error.stack
+  for (const [key, value] of Object.entries({ code, syscall, address, port }))
+    if (value !== undefined) Object.assign(bare, { [key]: value })
+  return bare
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,91 @@
+import { ConfigurationError } from '../errors/errors.js'
+
+/** Digits PHP keeps of a float in text (its ini setting `precision`, 14 unless changed). */
+const FLOAT_DIGITS = 14
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end -= 1
+  return digits.slice(0, end)
+}
+
+/** Writes a finite float as PHP does: `1.5`, `1.0E+25`, `1.0E-7`. */
+function floatText(value: number, precision: number): string {
+  const [mantissa = '', power = '0'] = Math.abs(value)
+    .toExponential(precision - 1)
+    .split('e')
+  const sign = value < 0 ? '-' : ''
+  const exponent = Number(power)
+  const digits = withoutTrailingZeros(mantissa.replace('.', '')) || '0'
+  if (exponent < -4 || exponent >= precision) {
+    return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`
+  }
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`
+  if (digits.length <= exponent + 1) return sign + digits.padEnd(exponent + 1, '0')
+  return `${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`
+}
+
+/**
+ * Turns a scalar into the text PHP would make of it: `true` is `1`, `false`, `null` and `undefined`
+ * are empty, safe integers are plain (`-0` is `0`), other numbers have `precision` digits (`0.1 +
+ * 0.2` is `0.3`, `1e25` is `1.0E+25`), an array is `Array`. An object with a `toString` of its own
+ * gives that.
+ *
+ * @throws {@link ConfigurationError} for what has no text: NaN, infinities, dates, plain objects,
+ * functions, symbols.
+ */
+export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
+  switch (typeof value) {
+    case 'string':
+      return value
+    case 'boolean':
+      return value ? '1' : ''
+    case 'undefined':
+      return ''
+    case 'bigint':
+      return String(value)
+    case 'number':
+      if (Number.isSafeInteger(value)) return String(value)
+      if (Number.isFinite(value)) return floatText(value, precision)
+      throw new ConfigurationError(
+        `${value} has no text in a request: check the calculation it came from.`,
+      )
+    case 'object':
+      return objectText(value)
+    default:
+      throw new ConfigurationError(`A ${typeof value} has no text in a request.`)
+  }
+}
+
+/**
+ * Tells whether an object has a `toString` that is not that of plain objects, whichever realm made
+ * it.
+ */
+export function hasOwnText(value: object): boolean {
+  let owner: object | null = value
+  while (owner !== null && !Object.hasOwn(owner, 'toString')) owner = Object.getPrototypeOf(owner)
+  if (owner === null || typeof (value as { toString: unknown }).toString !== 'function')
+    return false
+  return owner === value || Object.getPrototypeOf(owner) !== null
+}
+
+function objectText(value: object | null): string {
+  if (value === null) return ''
+  if (Array.isArray(value)) return 'Array'
+  if (value instanceof Date)
+    throw new ConfigurationError(
+      'A Date has no one text in a request: format it as the operation asks.',
+    )
+  if (hasOwnText(value)) return String(value)
+  throw new ConfigurationError(
+    'An object has no text in a request: give its JSON text, or nest it where the operation takes a structure.',
+  )
+}
+
+/**
+ * Tells whether PHP takes a value for true: everything but `false`, `null`, `0`, `''`, `'0'` and an
+ * empty array.
+ */
+export function phpTruth(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value) && value !== '0'
+}

@@ -1,0 +1,77 @@
+import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import { refused } from '../errors/refused.js'
+
+/**
+ * Parts of an axios config that belong to the driver: changing them would undo signing or
+ * verifying.
+ */
+export const DRIVER_KEYS: readonly string[] = [
+  'url',
+  'method',
+  'data',
+  'params',
+  'paramsSerializer',
+  'transformRequest',
+  'transformResponse',
+  'responseType',
+  'responseEncoding',
+  'validateStatus',
+  'maxRedirects',
+  'beforeRedirect',
+  'auth',
+  'headers',
+  'baseURL',
+]
+
+/** A longer timer would run out at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** Returns milliseconds that a timer can take. @throws RequestRefusedError */
+export function milliseconds(option: string, value: unknown, template: string): number {
+  if (typeof value === 'number' && value >= 0 && value <= LONGEST_TIMER) return value
+  throw refused(template, `${option} is ${String(value)}, it takes milliseconds from 0 up`, {
+    code: 'ERR_OPTION',
+  })
+}
+
+/** Turns a proxy URL into what axios takes. @throws RequestRefusedError */
+export function toProxy(
+  proxy: string | AxiosProxyConfig | false,
+  template: string,
+): AxiosProxyConfig | false {
+  if (proxy === false || typeof proxy === 'object') return proxy
+  if (!URL.canParse(proxy)) {
+    throw refused(template, 'proxy is not a URL', {
+      code: 'ERR_OPTION',
+      hint: 'write it like http://127.0.0.1:3128',
+    })
+  }
+  const url = new URL(proxy)
+  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  const config: AxiosProxyConfig = { protocol: url.protocol, host: url.hostname, port }
+  if (url.username)
+    config.auth = {
+      username: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    }
+  return config
+}
+
+/**
+ * Returns the `axios` option, if it has none of the driver's own keys. @throws RequestRefusedError
+ */
+export function checkAxiosOption(
+  axios: AxiosRequestConfig | undefined,
+  template: string,
+): AxiosRequestConfig {
+  const key = Object.keys(axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
+  if (key === undefined) return axios ?? {}
+  throw refused(
+    template,
+    `axios.${key} belongs to the driver, since it would undo signing or verifying`,
+    {
+      code: 'ERR_OPTION',
+      hint: 'use the options of the verb (query, json, headers, sink, stream …)',
+    },
+  )
+}

@@ -1,0 +1,77 @@
+import type { RequestRefusedError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { toJsonText } from './json-text.js'
+import { encodeMultipart } from './multipart.js'
+import type { RequestOptionWords, SignedStream } from './options.js'
+import { buildQuery } from './query.js'
+
+/**
+ * A request body as it is sent, its type where it decides one, and what is signed in its place for
+ * an upload.
+ */
+export interface RequestBody {
+  data?: string | Uint8Array
+  contentType?: string
+  signedText?: string
+}
+
+function isSignedStream(value: unknown): value is SignedStream {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'toBuffer' in value &&
+    typeof value.toBuffer === 'function'
+  )
+}
+
+/**
+ * Makes the body by Guzzle's order: `json` over `body` over `form_params` and `multipart`.
+ *
+ * @throws RequestRefusedError for options that contradict each other and bodies of an unknown kind
+ */
+export function buildBody(words: RequestOptionWords, template: string): RequestBody {
+  const { json, body, form_params, multipart } = words
+  if (form_params !== undefined && multipart !== undefined) {
+    throw refuseBody(template, 'form_params and multipart exclude each other', 'use one of them')
+  }
+  if (json !== undefined && json !== null)
+    return { data: toJsonText(json, template), contentType: 'application/json' }
+  if (body !== undefined && body !== null) return rawBody(body, template)
+  if (form_params !== undefined) {
+    const data = buildQuery(form_params, template).replaceAll('%20', '+')
+    return { data, contentType: 'application/x-www-form-urlencoded' }
+  }
+  if (multipart !== undefined) {
+    const { bytes, contentType } = encodeMultipart(multipart)
+    return { data: bytes, contentType }
+  }
+  return {}
+}
+
+function rawBody(body: unknown, template: string): RequestBody {
+  if (typeof body === 'string') return body === '' ? {} : { data: body }
+  if (body instanceof Uint8Array) return body.length === 0 ? {} : { data: body }
+  if (isSignedStream(body)) {
+    const data = body.toBuffer()
+    const contentType = (body as { contentType?: unknown }).contentType
+    return {
+      data,
+      signedText: String(body),
+      ...(typeof contentType === 'string' ? { contentType } : {}),
+    }
+  }
+  const kind = Array.isArray(body)
+    ? 'a list'
+    : typeof body === 'object'
+      ? `a ${body?.constructor?.name ?? 'bare object'}`
+      : `a ${typeof body}`
+  throw refuseBody(
+    template,
+    `body takes text, bytes or a MediaUtil stream, not ${kind}`,
+    'use json, form_params or multipart for structured data',
+  )
+}
+
+function refuseBody(template: string, what: string, hint: string): RequestRefusedError {
+  return refused(template, what, { code: 'ERR_BODY', hint })
+}

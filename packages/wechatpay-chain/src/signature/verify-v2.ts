@@ -1,0 +1,128 @@
+import { Hash } from '../crypto/hash.js'
+import { WITHOUT_RESULT_CODE } from '../generated/v2-facts.js'
+import { Formatter } from '../php/formatter.js'
+
+/** Longest APIv2 message, in bytes: 1 MiB. Only bills are longer, and they are not XML. */
+export const MAXIMUM_V2_MESSAGE = 1024 * 1024
+
+/** An APIv2 response before it is judged. */
+export interface V2Response {
+  /** Path as it was sent, without a leading slash. */
+  path: string
+  /** The XML as a map; empty for what is not XML. */
+  fields: Readonly<Record<string, unknown>>
+  /** Whether the documents say that it carries no sign. */
+  isUnsigned: boolean
+  secret: string | undefined
+}
+
+/** What an APIv2 response is worth. */
+export type V2Verdict =
+  | { kind: 'accepted'; isVerified: boolean }
+  | {
+      kind: 'refused'
+      code: string
+      reason: string
+      isVerified: boolean
+      isBelieved: boolean
+      isUnderstood: boolean
+    }
+  | { kind: 'unverified'; code: string; what: string; hint: string }
+
+/**
+ * Judges an APIv2 response by `return_code`, `result_code` and its sign, whose length tells the
+ * algorithm (64 characters are HMAC-SHA256). A sign that is there is verified, also where none must
+ * be. Without one, a refusal is believed only where no sign can be: `return_code` FAIL in its
+ * documented shape, and the operations that are documented without a sign.
+ */
+export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response): V2Verdict {
+  const text = (name: string) => {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+    return typeof value === 'string' ? value : ''
+  }
+  const returned = text('return_code')
+  if (returned === '')
+    return unverified(
+      'ERR_ANSWER_XML',
+      'the response is not XML of APIv2',
+      'read it with error.response.getBody()',
+    )
+  const sign = text('sign')
+  if (sign !== '' && !isValid(fields, sign, secret)) {
+    return unverified(
+      'ERR_SIGNATURE_INVALID',
+      'the sign of the response is invalid',
+      'check secret (the APIv2 key)',
+    )
+  }
+  const isVerified = sign !== ''
+  const lacksResult = !Object.hasOwn(fields, 'result_code') && WITHOUT_RESULT_CODE.includes(path)
+  const isAccepted = returned === 'SUCCESS' && (text('result_code') === 'SUCCESS' || lacksResult)
+  if (isAccepted && (isVerified || isUnsigned)) return { kind: 'accepted', isVerified }
+  const isBelieved = isVerified || isUnsigned || isBareFailure(fields, text)
+  if (!isAccepted && isBelieved)
+    return { kind: 'refused', ...refusalOf(text), isVerified, isBelieved }
+  return unverified(
+    'ERR_SIGNATURE_MISSING',
+    'the response carries no sign',
+    'a proxy may have changed it, or this is not WeChat Pay',
+  )
+}
+
+/**
+ * WeChat Pay signs no response whose `return_code` is FAIL: it names the cause, and nothing of a
+ * business.
+ */
+function isBareFailure(
+  fields: Readonly<Record<string, unknown>>,
+  text: (name: string) => string,
+): boolean {
+  const isBare = Object.keys(fields).every(
+    (name) => name === 'return_code' || name === 'return_msg',
+  )
+  return isBare && text('return_code') === 'FAIL' && text('return_msg') !== ''
+}
+
+function isValid(
+  fields: Readonly<Record<string, unknown>>,
+  sign: string,
+  secret: string | undefined,
+): boolean {
+  // What nests has no text to sign, so no sign can be valid for it.
+  if (!secret || Object.values(fields).some((value) => typeof value === 'object')) return false
+  const type = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
+  const expected = Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(fields)), secret)
+  return expected !== null && Hash.equals(expected, sign)
+}
+
+/**
+ * Words of a failure that is WeChat Pay's own, under whatever code: nobody knows what it did
+ * before.
+ */
+const SYSTEM_FAILURE = /system|busy|time ?out|unknown|系统|繁忙|超时|未知/i
+
+/**
+ * A `return_code` of FAIL says that the message was not understood, so that nothing took effect,
+ * unless its words say otherwise.
+ */
+function refusalOf(text: (name: string) => string): {
+  code: string
+  reason: string
+  isUnderstood: boolean
+} {
+  const isBusiness = text('return_code') === 'SUCCESS'
+  const code =
+    text('err_code') || (isBusiness ? text('result_code') || 'FAIL' : text('return_code'))
+  const reason =
+    (isBusiness ? text('err_code_des') : '') || text('return_msg') || text('err_code_des')
+  const isUnderstood =
+    isBusiness ||
+    text('return_code') !== 'FAIL' ||
+    text('return_msg') === '' ||
+    SYSTEM_FAILURE.test(reason)
+  return { code, reason, isUnderstood }
+}
+
+function unverified(code: string, what: string, hint: string): V2Verdict {
+  return { kind: 'unverified', code, what, hint }
+}

@@ -1,0 +1,246 @@
+import type http from 'node:http'
+import axios, {
+  type AxiosAdapter,
+  type AxiosInstance,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
+import { ChainPromise } from '../chain/chain-promise.js'
+import type { Diagnostics } from '../diagnostics/diagnostics.js'
+import type { SealedCall } from '../encrypted-fields/seal-request.js'
+import { SignatureError, WeChatPayError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { send } from '../http/node-http-adapter.js'
+import { Attempt } from '../outcome/attempt.js'
+import { transportError } from '../outcome/failure.js'
+import { redact } from '../outcome/request-summary.js'
+import { buildRequest, type Call, type Request, type RequestDefaults } from '../request/request.js'
+import type { ChainResponse } from '../response/chain-response.js'
+import { type JudgeTools, judge } from '../response/handle-response.js'
+import { VerifiedResponse } from '../response/verified-response.js'
+import { unifyCancelling } from './cancel.js'
+import type { HostPair } from './failover.js'
+import { createGuardedAxios, ORDER } from './guarded-axios.js'
+import { UnderWay } from './in-flight-requests.js'
+import { completeConfig, readConfig } from './join-config.js'
+import { judging } from './judging-adapter.js'
+import { type Driver, withSelect } from './protocol-driver.js'
+import { DEFAULT_RETRY, type RetryPolicy } from './retry-safety.js'
+import { sendWithRetry } from './send-with-retry.js'
+import { type SignTools, signRequest } from './sign-request.js'
+
+/**
+ * Everything a driver is made of. Key material lives in the closures of its tools, and nowhere
+ * else.
+ */
+export interface DriverSettings {
+  defaults: RequestDefaults
+  sign: Omit<SignTools, 'signer' | 'bases'> & {
+    createSigner(isBusy: () => boolean): SignTools['signer']
+  }
+  verify: JudgeTools
+  /** Encrypts what waits to be encrypted in a call's options. */
+  seal(call: Call): Promise<SealedCall>
+  /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */
+  timeout: number
+  /** Longest response kept in memory, in bytes after decoding. */
+  maxContentLength: number
+  /** How requests are repeated; `false` for single attempts. */
+  retry: Partial<RetryPolicy> | false
+  /** Main and backup host; `undefined` when the caller chose the host. */
+  hosts: HostPair | undefined
+  diagnostics: Diagnostics
+  /** Agents: for each request, without TLS, and with the merchant's client certificate. */
+  agents: {
+    plain: http.Agent | undefined
+    http: http.Agent
+    withCertificate: (() => http.Agent) | undefined
+  }
+  /** Further axios defaults of the caller. */
+  axios: AxiosRequestConfig | undefined
+}
+
+/** A driver and the way into it for chains. */
+export interface DriverParts {
+  driver: Driver
+  call(call: Call): ChainPromise<ChainResponse>
+}
+
+/** Creates the axios instance whose interceptors sign what leaves and verify what comes back. */
+export function createDriver(settings: DriverSettings): DriverParts {
+  const { sources, identity } = settings.sign
+  const underWay = new UnderWay(identity.mchid, sources.now, settings.diagnostics)
+  const tools: SignTools = {
+    ...settings.sign,
+    bases: new Map(),
+    signer: settings.sign.createSigner(underWay.isBusy),
+  }
+  const own: AxiosAdapter = (config) => send(config, wireOf(config, settings))
+  const sign = (config: InternalAxiosRequestConfig, attempt: Attempt) =>
+    signRequest(config, attempt, tools)
+  const decide = (response: AxiosResponse, attempt: Attempt) =>
+    judge(response, attempt, settings.verify)
+  // Without a signature nothing leaves, whatever became of the interceptors.
+  const unsigned: AxiosAdapter = async () => {
+    throw refused('', "the request was not signed: the driver's own interceptor was removed", {
+      code: 'ERR_NOT_SIGNED',
+    })
+  }
+  const instance = createInstance(settings, unsigned)
+
+  instance.interceptors.request.use(async (given) => {
+    const config = withoutPrototype(given)
+    const attempt = Attempt.of(config)
+    if (attempt === undefined) {
+      throw refused(
+        config.url ?? '',
+        'an interceptor gave another config than the one it was given',
+        {
+          code: 'ERR_INTERCEPTOR',
+          hint: 'change that config, or spread it: { ...config, … }',
+        },
+      )
+    }
+    underWay.enter(attempt)
+    try {
+      if (attempt.request === undefined) await learnRequest(config, attempt, settings)
+      if (config.proxy === undefined && settings.axios?.proxy !== undefined)
+        config.proxy = settings.axios.proxy
+      unifyCancelling(config)
+      await sign(config, attempt)
+    } catch (error) {
+      underWay.leave(attempt)
+      throw signerError(error, attempt)
+    }
+    const adapter =
+      config.adapter === undefined || config.adapter === unsigned ? own : config.adapter
+    config.adapter = judging(adapter, { isOwn: adapter === own, sign, judge: decide, underWay })
+    underWay.announce(attempt)
+    return config
+  })
+  instance.interceptors.response.use(
+    async (response) => {
+      const attempt = Attempt.of(response.config)
+      if (response instanceof VerifiedResponse && attempt?.isAccepted) return response
+      if (attempt === undefined)
+        throw new SignatureError('a response came whose request nobody knows', {
+          code: 'ERR_NOT_VERIFIED',
+        })
+      redact(response.config)
+      attempt.markSent()
+      const verified = await decide(response, attempt)
+      attempt.accept()
+      return verified
+    },
+    (error: unknown) => {
+      const config = (error as { config?: object } | null | undefined)?.config
+      const attempt = error instanceof WeChatPayError ? undefined : Attempt.of(config)
+      if (attempt === undefined) throw error
+      underWay.leave(attempt)
+      redact(config as object)
+      throw transportError(error, attempt, config)
+    },
+  )
+  const call = (request: Call) =>
+    new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
+  return { driver: withSelect(instance, call), call }
+}
+
+/**
+ * An interceptor of the caller may give a plain object: nothing is read from the prototype that all
+ * of those share.
+ */
+function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+  return Object.getPrototypeOf(config) === Object.prototype
+    ? Object.assign(Object.create(null), config)
+    : config
+}
+
+function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
+  // A proxy may have a password, so it stays out of the defaults, which anybody prints.
+  const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
+  delete own.proxy
+  const instance = createGuardedAxios({
+    timeout: settings.timeout,
+    maxContentLength: settings.maxContentLength,
+    maxBodyLength: Number.POSITIVE_INFINITY,
+    ...own,
+    baseURL: settings.defaults.baseURL,
+    headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<
+      AxiosRequestConfig['headers']
+    >,
+    transformRequest: [],
+    transformResponse: [],
+    maxRedirects: 0,
+    adapter: own.adapter ?? unsigned,
+    transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
+  })
+  for (const name of ['Content-Type', 'Accept'] as const)
+    Reflect.deleteProperty(instance.defaults.headers.common, name)
+  return instance
+}
+
+function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
+  const request = Attempt.of(config)?.request
+  const agent = request?.security ? agents.withCertificate?.() : agents.plain
+  return {
+    agent,
+    plainAgent: agents.http,
+    isRequired: request?.security === true && agent !== undefined,
+    connectTimeout: request?.connectTimeout ?? 0,
+  }
+}
+
+/** Makes the request of a call with the axios instance itself, as its interceptors have left it. */
+async function learnRequest(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  settings: DriverSettings,
+): Promise<void> {
+  const call = readConfig(config)
+  const { options, sealing } = await settings.seal(call)
+  // What `params` became is still added to the query, where `query` would take its place.
+  const { query, ...words } = options ?? {}
+  if (query !== undefined) config.params = query
+  const request = buildRequest({ ...call, options: words, sealing }, settings.defaults)
+  attempt.learn(request)
+  completeConfig(config, request)
+}
+
+/**
+ * A signer of the caller's may fail in its own way; what matters is that nothing of this attempt
+ * was sent.
+ */
+function signerError(error: unknown, { request }: Attempt): WeChatPayError {
+  if (error instanceof WeChatPayError) return error
+  const { method, template = '' } = request ?? {}
+  const said = error instanceof Error ? error.message : String(error)
+  return refused(template, `signing failed: ${said}`, {
+    code: 'ERR_SIGNER',
+    cause: error,
+    ...(method === undefined ? {} : { method }),
+  })
+}
+
+/** Seals, builds, and sends a call, again where that does no harm. */
+async function dispatch(
+  instance: AxiosInstance,
+  call: Call,
+  settings: DriverSettings,
+): Promise<ChainResponse> {
+  const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
+  return sendWithRetry(request, {
+    send: (config) => instance.request(config) as Promise<ChainResponse>,
+    policy: policyOf(request, settings),
+    hosts: request.isHostChosen ? undefined : settings.hosts,
+    now: settings.sign.sources.now,
+    random: Math.random,
+  })
+}
+
+function policyOf(request: Request, settings: DriverSettings): RetryPolicy {
+  const own = request.retry ?? settings.retry
+  if (own === false) return { ...DEFAULT_RETRY, attempts: 1 }
+  return { ...DEFAULT_RETRY, ...(settings.retry === false ? {} : settings.retry), ...own }
+}

@@ -1,0 +1,104 @@
+import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios'
+import { SignatureError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { Attempt, CallHistory } from '../outcome/attempt.js'
+import { concludeError } from '../outcome/failure.js'
+import { VerifiedResponse } from '../response/verified-response.js'
+import { joinConfig } from './join-config.js'
+
+/**
+ * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed
+ * and replaced by whoever holds the instance; this one frame stands around all of them.
+ */
+class GuardedAxios extends Axios {
+  // axios types its result by type parameters of its own; at run time it is what interceptors give.
+  override async request(
+    first: string | AxiosRequestConfig,
+    second?: AxiosRequestConfig,
+  ): Promise<never> {
+    const given: AxiosRequestConfig =
+      typeof first === 'string' ? { ...second, url: first } : { ...first }
+    // Signing comes after all interceptors of the caller, whatever order is asked for.
+    if (given.transitional !== undefined)
+      Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
+    const attempt = attemptFor(given)
+    const config =
+      attempt.request === undefined || Attempt.of(given) === attempt
+        ? given
+        : joinConfig(attempt.request, attempt)
+    try {
+      const response: unknown = await super.request(attempt.attachTo(config))
+      if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))
+      return response as never
+    } catch (error) {
+      throw concludeError(error, attempt)
+    }
+  }
+}
+
+/**
+ * The order in which the interceptor that was added first, the driver's, is the last to see a
+ * request.
+ */
+export const ORDER = { legacyInterceptorReqResOrdering: true } as const
+
+/**
+ * A chain's config brings its attempt. One that was sent before is sent again as what it was; any
+ * other is a call of its own.
+ */
+function attemptFor(given: object): Attempt {
+  const known = Attempt.of(given)
+  if (known === undefined) return new CallHistory().next()
+  return known.startedAt === undefined ? known : new CallHistory().next(known.request)
+}
+
+/**
+ * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an
+ * interceptor has made up in place of an error may: not the response itself, nor another of the
+ * same request.
+ */
+function mayGive(response: unknown, attempt: Attempt): boolean {
+  if (attempt.isAccepted) return true
+  if (!attempt.isJudged || response instanceof VerifiedResponse) return false
+  if (typeof response !== 'object' || response === null) return true
+  const { config } = response as { config?: object }
+  return typeof config !== 'object' || config === null || Attempt.of(config) === undefined
+}
+
+function unjudged({ request }: Attempt): SignatureError {
+  const route = request === undefined ? '' : `${request.method} ${request.template}: `
+  return new SignatureError(
+    `${route}an interceptor or adapter gave a response that was not verified, and it is not given; keep the driver's own interceptors`,
+    { code: 'ERR_NOT_VERIFIED', outcome: 'unknown' },
+  )
+}
+
+/** An instance made from the driver would neither sign nor verify. */
+function refuseCreate(): never {
+  throw refused('getDriver().create()', 'would make an instance that neither signs nor verifies', {
+    code: 'ERR_NOT_SIGNED',
+    hint: 'make a client by createClient',
+  })
+}
+
+/**
+ * Creates an axios instance of the guarded kind: callable, and with all methods, as `axios.create`
+ * makes one.
+ */
+export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance {
+  const plain = axios.create(defaults)
+  const context = new GuardedAxios(plain.defaults as AxiosRequestConfig)
+  const instance = ((first: string | AxiosRequestConfig, second?: AxiosRequestConfig) =>
+    context.request(first, second)) as unknown as AxiosInstance
+  const members = context as unknown as Readonly<Record<string, unknown>>
+  for (const name of Object.getOwnPropertyNames(Axios.prototype)) {
+    const member = members[name]
+    if (name !== 'constructor' && typeof member === 'function')
+      Object.assign(instance, { [name]: member.bind(context) })
+  }
+  return Object.assign(instance, {
+    defaults: context.defaults,
+    interceptors: context.interceptors,
+    create: refuseCreate,
+  })
+}

@@ -1,0 +1,79 @@
+import type { Diagnostics } from '../diagnostics/diagnostics.js'
+import { quietly } from '../diagnostics/quietly.js'
+import type { Attempt } from '../outcome/attempt.js'
+
+/** How an attempt ended. */
+export interface Conclusion {
+  status?: number | undefined
+  requestId?: string | undefined
+  code?: string | undefined
+}
+
+/**
+ * Counts the requests of a client that are under way, and tells who listens when one leaves and
+ * when it is over.
+ */
+export class UnderWay {
+  #count = 0
+  readonly #mchid: string
+  readonly #now: () => number
+  readonly #diagnostics: Diagnostics
+
+  constructor(mchid: string, now: () => number, diagnostics: Diagnostics) {
+    this.#mchid = mchid
+    this.#now = now
+    this.#diagnostics = diagnostics
+  }
+
+  /** Whether other requests are under way beside the one that asks. */
+  readonly isBusy = (): boolean => this.#count > 1
+
+  enter(attempt: Attempt): void {
+    attempt.enter(this.#now())
+    this.#count += 1
+  }
+
+  /** Takes an attempt off the count, once. */
+  leave(attempt: Attempt): void {
+    if (attempt.leave()) this.#count -= 1
+  }
+
+  /** Tells of an attempt once it is signed. */
+  announce(attempt: Attempt): void {
+    if (this.#diagnostics.listens('attempt'))
+      quietly(() => this.#diagnostics.publish('attempt', this.#facts(attempt)))
+  }
+
+  /** Tells how an attempt ended. */
+  conclude(attempt: Attempt, { status, requestId, code }: Conclusion): void {
+    const debug = attempt.request?.debug
+    if (debug === undefined && !this.#diagnostics.listens('answer')) return
+    const duration = Math.round(this.#now() - (attempt.startedAt ?? 0))
+    const facts = this.#facts(attempt)
+    quietly(() =>
+      debug?.(
+        `${facts.method} ${attempt.signed?.url.href ?? facts.template} ${code ?? status} ${duration} ms`,
+      ),
+    )
+    quietly(() =>
+      this.#diagnostics.publish('answer', {
+        ...facts,
+        duration,
+        ...(status === undefined ? {} : { status }),
+        ...(requestId ? { requestId } : {}),
+        ...(code === undefined ? {} : { code }),
+      }),
+    )
+  }
+
+  #facts({ request, signed, number }: Attempt) {
+    const { method = '', template = '' } = request ?? {}
+    return {
+      mchid: this.#mchid,
+      method: signed?.method ?? method,
+      template,
+      host: signed?.url.host ?? '',
+      attempt: number,
+    }
+  }
+}

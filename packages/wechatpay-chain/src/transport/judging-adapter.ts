@@ -1,0 +1,146 @@
+import axios, {
+  type AxiosAdapter,
+  AxiosError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+  isAxiosError,
+} from 'axios'
+import { SignatureError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { Attempt } from '../outcome/attempt.js'
+import { transportError } from '../outcome/failure.js'
+import { redact } from '../outcome/request-summary.js'
+import { nextHop } from '../response/redirect.js'
+import type { VerifiedResponse } from '../response/verified-response.js'
+import type { UnderWay } from './in-flight-requests.js'
+
+/** What an adapter is framed with. */
+export interface JudgingTools {
+  /** The adapter is the driver's, which tells when it begins to send. */
+  isOwn: boolean
+  sign(config: InternalAxiosRequestConfig, attempt: Attempt): Promise<void>
+  judge(response: AxiosResponse, attempt: Attempt): Promise<VerifiedResponse>
+  underWay: UnderWay
+}
+
+/**
+ * Frames an adapter, so that what was signed is what it is given, and what it gives is judged
+ * before anything else sees it. It stands in the config of one signed attempt; interceptors that
+ * are taken away do not take it away.
+ */
+export function judging(
+  adapter: InternalAxiosRequestConfig['adapter'],
+  tools: JudgingTools,
+): AxiosAdapter {
+  return async (given) => {
+    const attempt = Attempt.of(given)
+    if (attempt === undefined)
+      throw refused('', 'the request has lost its attempt', { code: 'ERR_NOT_SIGNED' })
+    const { underWay } = tools
+    try {
+      const verified = await exchange(given, attempt, { ...tools, adapter })
+      attempt.accept()
+      underWay.conclude(attempt, {
+        status: verified.status,
+        requestId: verified.getHeaderLine('Request-ID'),
+      })
+      return verified
+    } catch (error) {
+      const failure = transportError(error, attempt, given)
+      attempt.fail(failure)
+      const { status, requestId } = failure as { status?: number; requestId?: string }
+      underWay.conclude(attempt, { status, requestId, code: failure.code })
+      throw failure
+    } finally {
+      underWay.leave(attempt)
+      redact(given)
+    }
+  }
+}
+
+type Exchanging = JudgingTools & { adapter: InternalAxiosRequestConfig['adapter'] }
+
+async function exchange(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  tools: Exchanging,
+): Promise<VerifiedResponse> {
+  checkSigned(config, attempt)
+  const response = await sendBy(config, attempt, tools)
+  const next = nextHop(response, attempt, config)
+  if (next === undefined) return tools.judge(response, attempt)
+  // A file that moved: nothing took effect, and the hop is an attempt of its own.
+  attempt.conclude('not-processed')
+  const hop = attempt.history.next(attempt.request, attempt.hops + 1)
+  hop.attachTo(next)
+  hop.enter(attempt.startedAt ?? 0)
+  await tools.sign(next, hop)
+  try {
+    return await exchange(next, hop, tools)
+  } finally {
+    attempt.markJudged()
+    redact(next)
+  }
+}
+
+/** What was signed is what is sent: a later interceptor can change nothing. */
+function checkSigned(config: InternalAxiosRequestConfig, { signed, request }: Attempt): void {
+  const isSame =
+    signed !== undefined &&
+    config.url === signed.url.href &&
+    (config.method ?? 'get').toUpperCase() === signed.method &&
+    config.data === signed.data &&
+    config.headers.get('Authorization') === signed.authorization
+  if (isSame) return
+  throw refused(request?.template ?? '', 'the request was changed after it was signed', {
+    code: 'ERR_NOT_SIGNED',
+    hint: "let interceptors run before the driver's own",
+  })
+}
+
+/**
+ * Sends by the driver's adapter, or by one of the caller's, which may tell its answers in ways of
+ * its own.
+ */
+async function sendBy(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  { adapter, isOwn }: Exchanging,
+): Promise<AxiosResponse> {
+  if (isOwn) return (adapter as AxiosAdapter)(config)
+  prepareForOthers(config)
+  attempt.markSent()
+  try {
+    const response = await inTime(axios.getAdapter(adapter)(config), config)
+    if (typeof response !== 'object' || response === null)
+      throw new SignatureError('the adapter gave no response')
+    response.config = config
+    return response
+  } catch (error) {
+    const response = isAxiosError(error) ? (error.response as AxiosResponse | undefined) : undefined
+    if (response !== undefined && response.status > 0) return Object.assign(response, { config })
+    if (error instanceof AxiosError) throw Object.assign(error, { config })
+    const cause = error instanceof Error ? error : new Error(String(error))
+    throw AxiosError.from(cause, (cause as { code?: string }).code ?? 'ERR_ADAPTER', config)
+  }
+}
+
+/** Ends the waiting for an adapter that heeds no time limit. */
+async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig): Promise<T> {
+  const { timeout } = config
+  if (!timeout) return answer
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new AxiosError(`no response within ${timeout} ms`, 'ETIMEDOUT', config)),
+      timeout,
+    )
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}
+
+/** Other adapters may follow redirects by themselves, which would send a signature along. */
+function prepareForOthers(config: InternalAxiosRequestConfig): void {
+  const { fetchOptions } = config as { fetchOptions?: object }
+  Object.assign(config, { fetchOptions: { ...fetchOptions, redirect: 'manual' } })
+}

@@ -1,0 +1,46 @@
+import type { AxiosInstance } from 'axios'
+import type { ChainPromise } from '../chain/chain-promise.js'
+import type { RequestOptions } from '../request/options.js'
+import type { Call, Protocol } from '../request/request.js'
+import type { ChainResponse } from '../response/chain-response.js'
+
+type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
+
+/** Sends by one protocol, whatever the path says: what `select()` gives. */
+export type SelectedDriver = Readonly<
+  Record<'get' | 'post' | 'put' | 'patch' | 'delete', SelectedVerb>
+> & {
+  request(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
+}
+
+/** The one axios instance of a client, with the original's `select`. */
+export type Driver = AxiosInstance & {
+  /**
+   * Returns the driver bound to a protocol, `'v2'` or (anything else) `'v3'`, as the original does.
+   */
+  select(protocol?: Protocol | (string & Record<never, never>)): SelectedDriver
+}
+
+/** Adds `select` to an axios instance. */
+export function withSelect(
+  instance: AxiosInstance,
+  call: (call: Call) => ChainPromise<ChainResponse>,
+): Driver {
+  const selected = (protocol: Protocol): SelectedDriver => {
+    const request = (method: string, path: string, options?: RequestOptions) =>
+      call({ method: method.toUpperCase(), template: path, options, protocol })
+    const verb = (method: string) => (path: string, options?: RequestOptions) =>
+      request(method, path, options)
+    return {
+      request,
+      get: verb('GET'),
+      post: verb('POST'),
+      put: verb('PUT'),
+      patch: verb('PATCH'),
+      delete: verb('DELETE'),
+    }
+  }
+  const drivers = { v2: selected('v2'), v3: selected('v3') }
+  const select = (protocol = 'v3') => (protocol.toLowerCase() === 'v2' ? drivers.v2 : drivers.v3)
+  return Object.defineProperty(instance, 'select', { value: select, enumerable: false }) as Driver
+}

@@ -1,0 +1,83 @@
+import { AnswerError, TransportError } from '../errors/errors.js'
+import { errorFactOf } from '../outcome/error-facts.js'
+import { isQuery, type Request } from '../request/request.js'
+
+/** When and how often a request is repeated. */
+export interface RetryPolicy {
+  /** Attempts in all, the first included. */
+  attempts: number
+  /** Longest pause before the second attempt, in milliseconds; it doubles with each further one. */
+  baseDelay: number
+  /**
+   * Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the repeating.
+   */
+  maxDelay: number
+  /** Milliseconds for all attempts and pauses together. */
+  deadline: number
+}
+
+/** Policy of a client that sets none. */
+export const DEFAULT_RETRY: Readonly<RetryPolicy> = {
+  attempts: 3,
+  baseDelay: 200,
+  maxDelay: 5_000,
+  deadline: 60_000,
+}
+
+/** What of a request decides whether it may be repeated. */
+export type RepeatedRequest = Pick<Request, 'protocol' | 'method' | 'template' | 'idempotent'>
+
+/** Causes that a repetition cannot heal, or that the caller wanted. */
+const FINAL: ReadonlySet<string> = new Set([
+  'ERR_CANCELED',
+  'ERR_BODY_TOO_LARGE',
+  'ERR_REDIRECT',
+  'ERR_REDIRECT_HOST',
+  'ERR_TOO_MANY_REDIRECTS',
+  'ERR_SINK',
+  'ERR_SIGNER',
+])
+
+/**
+ * Decides whether a failed attempt may be repeated by the SDK. Where no byte of the call was sent,
+ * always. Otherwise only what does no harm twice: GET, or a merchant-assigned number that the
+ * caller vouches for (`idempotent`); and then only what the catalog says may help.
+ */
+export function mayRepeat(error: unknown, request: RepeatedRequest): boolean {
+  const isHarmless = isQuery(request) || request.idempotent
+  if (error instanceof TransportError) {
+    if (FINAL.has(error.code) || error.status === 202) return false
+    return error.outcome === 'not-sent' || isHarmless
+  }
+  return error instanceof AnswerError && isHarmless && mayHelp(error, request)
+}
+
+function mayHelp({ status = 0, code, verified }: AnswerError, request: RepeatedRequest): boolean {
+  // Anyone on the way can make up a refusal: it makes nobody send money again. What a 5xx says is
+  // that nobody knows.
+  if (!isQuery(request) && !verified && status < 500) return false
+  const fact = errorFactOf({ ...request, status, code })
+  if (fact !== undefined) return fact.automatic
+  // A status without WeChat Pay's own code comes from a server before it.
+  return code === `HTTP_${status}` && (status === 429 || status >= 500)
+}
+
+/** Milliseconds that a response asks to wait (`Retry-After`: seconds or a date). */
+export function retryAfter(error: unknown, now: number): number | undefined {
+  const response =
+    error instanceof AnswerError
+      ? (error.response as { getHeaderLine?(name: string): string } | undefined)
+      : undefined
+  const value = response?.getHeaderLine?.('Retry-After') ?? ''
+  if (/^\d+$/.test(value)) return Number(value) * 1_000
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+/**
+ * Pause before the next attempt: exponential with full jitter, so that many clients do not come
+ * back at once.
+ */
+export function pauseBefore(attempt: number, policy: RetryPolicy, random: () => number): number {
+  return Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 2)) * random()
+}

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { AxiosRequestConfig } from 'axios'
+import { CallHistory } from '../outcome/attempt.js'
+import { transportError } from '../outcome/failure.js'
+import type { Request } from '../request/request.js'
+import type { HostPair } from './failover.js'
+import { joinConfig } from './join-config.js'
+import { mayRepeat, pauseBefore, type RetryPolicy, retryAfter } from './retry-safety.js'
+
+/** What repeating a request needs. */
+export interface AttemptTools<Response> {
+  send(config: AxiosRequestConfig): Promise<Response>
+  policy: RetryPolicy
+  /** `undefined` when the caller has chosen the host. */
+  hosts: HostPair | undefined
+  /** Time of day in milliseconds, for dates that responses name. */
+  now(): number
+  random(): number
+}
+
+/**
+ * Sends a request, and again where that does no harm. The request is made once, so every attempt
+ * carries the same bytes, signed afresh.
+ */
+export async function sendWithRetry<Response>(
+  request: Request,
+  tools: AttemptTools<Response>,
+): Promise<Response> {
+  const { policy, hosts } = tools
+  const history = new CallHistory()
+  // A clock that is set while a request is under way neither ends nor prolongs it.
+  const end = performance.now() + policy.deadline
+  for (;;) {
+    const attempt = history.next(request)
+    const base = hosts?.current()
+    try {
+      return await tools.send(joinConfig(request, attempt, base))
+    } catch (error) {
+      // What interceptors of the caller make of an error, or of a response, is no reason to send
+      // again, nor to wait less.
+      const failure = attempt.failure ?? error
+      if (base !== undefined) hosts?.report(failure, base)
+      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(failure, request))
+        throw error
+      const delay = delayFor(attempt.number + 1, failure, tools)
+      if (delay === undefined || performance.now() + delay >= end) throw error
+      const { signal } = request
+      await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch(
+        (aborted: unknown) => {
+          throw transportError(aborted, attempt)
+        },
+      )
+    }
+  }
+}
+
+function delayFor<Response>(
+  attempt: number,
+  error: unknown,
+  { policy, random, now }: AttemptTools<Response>,
+): number | undefined {
+  const asked = retryAfter(error, now())
+  if (asked === undefined) return pauseBefore(attempt, policy, random)
+  return asked > policy.maxDelay ? undefined : asked
+}

@@ -1,0 +1,164 @@
+import type { InternalAxiosRequestConfig } from 'axios'
+import type { SentRequest } from '../encrypted-fields/check-sent.js'
+import { refused } from '../errors/refused.js'
+import type { Attempt } from '../outcome/attempt.js'
+import { DEFAULT_CONTENT_TYPE } from '../request/headers.js'
+import { buildQuery } from '../request/query.js'
+import type { Request } from '../request/request.js'
+import { resolveUrl } from '../request/url.js'
+import {
+  authorize,
+  isBrandTarget,
+  type MerchantIdentity,
+  type Signer,
+  type Sources,
+} from '../signature/authorize.js'
+import { expectationOf, SIGNED } from '../signature/expectation.js'
+import { readQuery, refuseAmbiguous, signParameters, writeParameters } from './sign-v2.js'
+
+/** What signing needs; held in a closure, never in a config. */
+export interface SignTools {
+  identity: MerchantIdentity
+  secret: string | undefined
+  signer: Signer
+  sources: Sources
+  /** Base URLs that were parsed before. */
+  bases: Map<string, URL>
+  /** Refuses what must not be sent as it is. */
+  check(sent: SentRequest): void
+}
+
+/**
+ * Resolves and signs one attempt of a request. Runs after all interceptors of the caller;
+ * afterwards nothing changes URL or body, and whether its response may be unsigned is decided.
+ *
+ * @throws RequestRefusedError for what must not be signed
+ */
+export async function signRequest(
+  config: InternalAxiosRequestConfig,
+  attempt: Attempt,
+  tools: SignTools,
+): Promise<void> {
+  const request = attempt.request as Request
+  refuseOtherMethod(config, request)
+  const isAsWritten = attempt.hops > 0 || isRouteOf(config.url, request)
+  const url = finalUrl(config, { request, bases: tools.bases })
+  if (request.protocol === 'v2') signV2(config, { request, url, tools })
+  config.url = url.href
+  config.baseURL = undefined as unknown as string
+  config.params = undefined
+  const method = (config.method ?? 'get').toUpperCase()
+  const { template, sealing } = request
+  tools.check({ method, template, url, headers: config.headers, data: config.data, sealing })
+  if (request.protocol === 'v3') await signV3(config, { request, url, tools })
+  const { data } = config as { data?: unknown }
+  const authorization = config.headers.get('Authorization')
+  // What may be unsigned is decided by the route that the caller wrote: neither an interceptor nor
+  // dots in it make another of it.
+  const expectation = isAsWritten
+    ? expectationOf({ protocol: request.protocol, method, url })
+    : SIGNED
+  attempt.sign({ url, method, data, authorization, expectation })
+  const streams = expectation.kind === 'file' && (request.sink !== undefined || request.stream)
+  config.responseType = streams ? 'stream' : 'arraybuffer'
+  if (streams) config.maxContentLength = -1
+  config.transformRequest = []
+  config.transformResponse = []
+  config.maxRedirects = 0
+  // axios would put it in the place of the signature.
+  config.auth = undefined as never
+}
+
+/** A query that an interceptor turns into a POST would be repeated as a query is. */
+function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, request: Request): void {
+  if (method.toUpperCase() === request.method) return
+  throw refused(
+    request.template,
+    `an interceptor changed ${request.method} to ${method.toUpperCase()}`,
+    {
+      code: 'ERR_INTERCEPTOR',
+      hint: 'call the verb that is meant',
+    },
+  )
+}
+
+/** Returns whether a path is still the request's own, and says where it leads. */
+function isRouteOf(path = '', request: Request): boolean {
+  const [given, own] = [path, request.path].map((one) => one.replace(/[?#].*$/s, ''))
+  return given === own && !given?.split('/').some((segment) => segment === '.' || segment === '..')
+}
+
+interface Finding {
+  request: Request
+  bases: Map<string, URL>
+}
+
+function finalUrl(config: InternalAxiosRequestConfig, { request, bases }: Finding): URL {
+  let path = config.url ?? ''
+  if (config.params !== undefined && config.params !== null) {
+    const query = buildQuery(config.params, request.template)
+    if (query !== '') path += (path.includes('?') ? '&' : '?') + query
+  }
+  return resolveUrl({ path, baseURL: config.baseURL ?? '', template: request.template, bases })
+}
+
+interface Signing {
+  request: Request
+  url: URL
+  tools: SignTools
+}
+
+async function signV3(
+  config: InternalAxiosRequestConfig,
+  { request, url, tools }: Signing,
+): Promise<void> {
+  const method = (config.method ?? 'get').toUpperCase()
+  const hasBody = config.data !== undefined && config.data !== null
+  const body =
+    hasBody && request.signedText !== undefined ? request.signedText : bodyOf(config, request)
+  if (isBrandTarget(url.pathname) && !tools.identity.brandId) {
+    throw refused(request.template, "a brand's operation is signed with its number", {
+      code: 'ERR_BRAND',
+      hint: 'give brandId in the configuration',
+    })
+  }
+  const parts = { method, target: url.pathname + url.search, body }
+  config.headers.set(
+    'Authorization',
+    await authorize(parts, tools.identity, { ...tools.sources, signer: tools.signer }),
+  )
+}
+
+function bodyOf(config: InternalAxiosRequestConfig, { template }: Request): string | Uint8Array {
+  const data: unknown = config.data
+  if (data === undefined || data === null) return ''
+  if (typeof data === 'string' || data instanceof Uint8Array) return data
+  const kind =
+    typeof data === 'object' ? `a ${data?.constructor?.name ?? 'bare object'}` : `a ${typeof data}`
+  throw refused(template, `the request's data is ${kind}, whose bytes cannot be signed`, {
+    code: 'ERR_BODY',
+    hint: 'give a string, bytes, or a plain object',
+  })
+}
+
+function signV2(config: InternalAxiosRequestConfig, { request, url, tools }: Signing): void {
+  const method = (config.method ?? 'get').toUpperCase()
+  const { xml: given, template, nonceless } = request
+  if (given === undefined) return
+  const isGet = method === 'GET'
+  const parameters =
+    isGet && Object.keys(given).length === 0 ? readQuery(url.search, template) : given
+  if (!request.allowsAmbiguous) refuseAmbiguous(parameters, template)
+  const identity = { mchid: tools.identity.mchid, secret: tools.secret }
+  const signed = signParameters({ method, parameters, nonceless, template }, identity, () =>
+    tools.sources.nonce(),
+  )
+  const written = writeParameters(signed, method, template)
+  if (isGet) {
+    url.search = written
+    config.data = undefined
+  } else {
+    config.data = written
+    config.headers.setContentType(DEFAULT_CONTENT_TYPE.v2, false)
+  }
+}

@@ -1,0 +1,156 @@
+import { Hash } from '../crypto/hash.js'
+import type { RequestRefusedError } from '../errors/errors.js'
+import { refused } from '../errors/refused.js'
+import { Formatter } from '../php/formatter.js'
+import { phpText } from '../php/php-text.js'
+import { buildQuery } from '../request/query.js'
+import { ambiguousField } from '../signature/ambiguous.js'
+import { Transformer } from '../xml/transformer.js'
+
+/** The merchant in whose name APIv2 requests are signed. */
+export interface V2Identity {
+  /** `''` and `'0'` switch the check of the request's merchant number off, as in the original. */
+  mchid: string
+  secret: string | undefined
+}
+
+/** An APIv2 request before it is signed. */
+export interface V2Request {
+  method: string
+  /** Parameters of the `xml` option; for GET those of the query. */
+  parameters: Readonly<Record<string, unknown>>
+  nonceless: boolean
+  template: string
+}
+
+const SIGN_TYPES: readonly string[] = [Hash.ALGO_MD5, Hash.ALGO_HMAC_SHA256]
+
+/**
+ * Adds `nonce_str` and `sign` to APIv2 parameters, each in place where it is given already.
+ *
+ * @throws RequestRefusedError for another merchant's number, an unknown `sign_type`, or no key to
+ * sign with
+ */
+export function signParameters(
+  request: V2Request,
+  identity: V2Identity,
+  nonce: () => string,
+): Record<string, unknown> {
+  const { parameters, template, nonceless } = request
+  checkMerchant(parameters, { identity, template })
+  const signed: Record<string, unknown> = { ...parameters }
+  if (!nonceless && (signed['nonce_str'] === undefined || signed['nonce_str'] === null))
+    signed['nonce_str'] = nonce()
+  const type = signed['sign_type'] ?? Hash.ALGO_MD5
+  if (typeof type !== 'string' || !SIGN_TYPES.includes(type)) {
+    throw refuse(
+      template,
+      `sign_type is ${JSON.stringify(type)}`,
+      'it takes MD5 or HMAC-SHA256, in capitals',
+    )
+  }
+  if (!identity.secret)
+    throw refuse(template, 'the client has no APIv2 key', 'give secret in the configuration')
+  for (const [name, value] of Object.entries(signed)) checkText(name, value, template)
+  const text = Formatter.queryStringLike(Formatter.ksort(signed))
+  signed['sign'] = Hash.sign(type, text, identity.secret)
+  return signed
+}
+
+/**
+ * Writes signed parameters as the body of a POST, or as the query of a GET in the caller's order.
+ *
+ * @throws RequestRefusedError for what XML cannot carry
+ */
+export function writeParameters(
+  parameters: Readonly<Record<string, unknown>>,
+  method: string,
+  template: string,
+): string {
+  if (method === 'GET') return buildQuery(parameters, template)
+  try {
+    return Transformer.toXml(parameters)
+  } catch (cause) {
+    throw refuse(template, (cause as Error).message, 'check that value')
+  }
+}
+
+/**
+ * Reads the query of a GET as parameters, so that they can be signed.
+ *
+ * @throws RequestRefusedError for a repeated name, of which only one value could be signed
+ */
+export function readQuery(query: string, template: string): Record<string, string> {
+  const pairs = [...new URLSearchParams(query.replaceAll('+', '%2B'))]
+  const names = pairs.map(([name]) => name)
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined)
+    throw refuse(
+      template,
+      `the query repeats "${repeated}"`,
+      'an APIv2 sign covers one value a name',
+    )
+  return Object.fromEntries(pairs)
+}
+
+/**
+ * Refuses a value that could be cut into another field: APIv2's sign joins names and values without
+ * escapes.
+ *
+ * @throws RequestRefusedError that names the parameter
+ */
+export function refuseAmbiguous(
+  parameters: Readonly<Record<string, unknown>>,
+  template: string,
+): void {
+  const field = ambiguousField(parameters)
+  if (field === undefined) return
+  throw refused(
+    template,
+    `the parameter "${field}" holds "&", a parameter's name and "=", so that APIv2's sign fits another request too`,
+    {
+      code: 'ERR_AMBIGUOUS',
+      hint: 'write that value otherwise, or give allowAmbiguous: true',
+    },
+  )
+}
+
+/** Names the parameter whose value has no text, before anything is signed. */
+function checkText(name: string, value: unknown, template: string): void {
+  try {
+    phpText(value)
+  } catch (cause) {
+    throw refuse(
+      template,
+      `the parameter "${name}" has no text: ${(cause as Error).message}`,
+      'APIv2 signs texts and numbers',
+    )
+  }
+}
+
+interface MerchantCheck {
+  identity: V2Identity
+  template: string
+}
+
+function checkMerchant(
+  parameters: Readonly<Record<string, unknown>>,
+  { identity, template }: MerchantCheck,
+): void {
+  if (identity.mchid === '' || identity.mchid === '0') return
+  const given = parameters['mch_id'] ?? parameters['mchid'] ?? parameters['combine_mch_id']
+  if (given === identity.mchid) return
+  const what =
+    given === undefined || given === null
+      ? 'names no merchant'
+      : `is for merchant ${JSON.stringify(phpText(given))}`
+  const hint =
+    typeof given === 'number'
+      ? `write mch_id as the text '${identity.mchid}'`
+      : `give mch_id: '${identity.mchid}' (or mchid, combine_mch_id), or use that merchant's client`
+  throw refuse(template, `the request ${what}, the client is for ${identity.mchid}`, hint)
+}
+
+function refuse(template: string, what: string, hint: string): RequestRefusedError {
+  return refused(template, what, { code: 'ERR_SIGN_V2', hint })
+}

@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer'
+import { WeChatPayError } from '../errors/errors.js'
+import { bufferOf } from '../values/bytes.js'
+import { isWellFormed, XML_MAX_LENGTH } from './guard-xml.js'
+import { readXml, type XmlMap } from './read-xml.js'
+import { writeXml } from './write-xml.js'
+import { FORBIDDEN } from './xml-names.js'
+
+export { XML_MAX_LENGTH } from './guard-xml.js'
+export type { XmlMap, XmlValue } from './read-xml.js'
+export { XML_MAX_DEPTH } from './write-xml.js'
+
+const ALL_FORBIDDEN = new RegExp(FORBIDDEN.source, 'gu')
+
+function sanitize(xml: string | Uint8Array): string {
+  if (typeof xml === 'string') return hasLoneSurrogate(xml) ? '' : xml.replace(ALL_FORBIDDEN, '')
+  return isUtf8(xml) ? bufferOf(xml).toString('utf8').replace(ALL_FORBIDDEN, '') : ''
+}
+
+const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text)
+
+/** Turns APIv2's XML into objects and back, with the names and arguments of PHP's `Transformer`. */
+export const Transformer = {
+  /**
+   * Reads an XML document as PHP's SimpleXML would show it: values are text, repeated names become
+   * a list, an empty element is `''`, attributes of leaves vanish, those of the root are under
+   * `@attributes`. What is malformed gives `{}`. The objects have no prototype.
+   *
+   * @throws {@link WeChatPayError} `ERR_XML_DOCTYPE` for a DOCTYPE, `ERR_XML_LIMIT` beyond 10 MiB
+   * or 32 levels.
+   */
+  toArray(xml: string | Uint8Array = '<xml/>'): XmlMap {
+    if (xml.length > XML_MAX_LENGTH) {
+      throw new WeChatPayError(`The XML is longer than ${XML_MAX_LENGTH} bytes: it was not read.`, {
+        code: 'ERR_XML_LIMIT',
+      })
+    }
+    const text = sanitize(xml).replace(/^\ufeff/, '')
+    return isWellFormed(text) ? readXml(text) : Object.create(null)
+  },
+
+  /**
+   * Writes a map as XML. `null`, `false` and `''` make `<a></a>`, `undefined` makes nothing, an
+   * empty list or map `<a/>`; entries of a list and keys that are no element names are called
+   * `item`. Text with one of `< > & "` goes into CDATA, and a `]]>` in it into two.
+   *
+   * @param headless - leaves out the XML declaration
+   * @param indent - puts each element on a line of its own
+   * @throws {@link ConfigurationError} for characters that XML cannot carry, values without a text,
+   * cycles and more than 32 levels.
+   */
+  toXml(data: object, headless = true, indent = false, root = 'xml', item = 'item'): string {
+    const xml = writeXml(data, root, { indent, item })
+    return headless ? xml : `<?xml version="1.0" encoding="UTF-8"?>\n${xml}${indent ? '' : '\n'}`
+  },
+
+  /**
+   * Removes the characters that XML forbids; what is not well-formed UTF-8 or UTF-16 becomes empty,
+   * as in PHP.
+   */
+  sanitize,
+} as const
