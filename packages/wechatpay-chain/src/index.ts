@@ -1,4 +1,16 @@
+export { Body } from './chain/body.js'
 export { ChainPromise } from './chain/chain-promise.js'
+export type { ChainResponse, DecidedResponse, PendingResponse } from './chain/chain-response.js'
+export type {
+  MultipartPart,
+  PathVariable,
+  QueryValue,
+  RequestHeaders,
+  RequestOptions,
+  RequestOptionWords,
+  RetryPolicy,
+  SignedStream,
+} from './chain/request-options.js'
 export type { Chain, RouteNode, RouteVerbs, Verb } from './chain/route-node.js'
 export type { Client } from './client/client.js'
 export type { ClientConfig, MerchantTls, TlsInput } from './client/client-config.js'
@@ -65,21 +77,9 @@ export type {
 export type * from './pay/types.js'
 export { workwxSign } from './pay/workwx-sign.js'
 export { Formatter } from './php/formatter.js'
-export type { MultipartPart } from './request/multipart.js'
-export type {
-  PathVariable,
-  QueryValue,
-  RequestHeaders,
-  RequestOptions,
-  RequestOptionWords,
-  SignedStream,
-} from './request/options.js'
-export { Body } from './response/body.js'
-export type { ChainResponse, DecidedResponse, PendingResponse } from './response/chain-response.js'
 export type { Signer } from './signature/authorize.js'
 export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export type { Driver, SelectedDriver } from './transport/protocol-driver.js'
-export type { RetryPolicy } from './transport/retry-safety.js'
 export type * from './types/routes.js'
 export { VERSION } from './version.js'
 export { Transformer, type XmlMap, type XmlValue } from './xml/transformer.js'

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { refused } from '../errors/refused.js'
-import type { RequestOptions } from '../request/options.js'
+import type { RequestOptions } from './request-options.js'
 import type { RouteNode } from './route-node.js'
 import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
 

@@ -1,6 +1,6 @@
-import type { RequestOptions } from '../request/options.js'
-import type { ChainResponse } from '../response/chain-response.js'
 import type { ChainPromise } from './chain-promise.js'
+import type { ChainResponse } from './chain-response.js'
+import type { RequestOptions } from './request-options.js'
 
 /** Sends a request to the node's path; resolves once the answer is verified and parsed. */
 export type Verb<Data = unknown> = (options?: RequestOptions) => ChainPromise<ChainResponse<Data>>

@@ -2,9 +2,9 @@ import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { PemUtil } from '../crypto/pem.js'
 import { type KeyInput, Rsa } from '../crypto/rsa.js'
 import { ConfigurationError } from '../errors/errors.js'
-import { isFileUrl } from '../files/file-path.js'
 import { DRIVER_KEYS } from '../request/check-options.js'
-import { DEFAULT_BASE_URL } from '../request/url.js'
+import { DEFAULTS } from '../values/defaults.js'
+import { isFileUrl } from '../values/file-path.js'
 import { nearestOf } from '../values/nearest.js'
 import { ownOptions } from '../values/own-options.js'
 import { shownName } from '../values/shown-name.js'
@@ -130,7 +130,7 @@ function checkTransport(config: ClientConfig): void {
     )
       continue
     throw new ConfigurationError(
-      `${name} is no absolute URL of https; write it like ${DEFAULT_BASE_URL}.`,
+      `${name} is no absolute URL of https; write it like ${DEFAULTS.baseURL}.`,
     )
   }
   for (const name of ['timeout', 'maxContentLength', 'minimumRate', 'maximumSize'] as const) {

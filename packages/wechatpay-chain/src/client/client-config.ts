@@ -1,14 +1,13 @@
 import type { X509Certificate } from 'node:crypto'
 import type { AxiosRequestConfig } from 'axios'
+import type { RequestHeaders, RetryPolicy } from '../chain/request-options.js'
 import type { KeyInput } from '../crypto/rsa.js'
 import type { Logger } from '../diagnostics/diagnostics.js'
 import type { Catalog } from '../encrypted-fields/catalog.js'
 import type { PlainPolicy } from '../encrypted-fields/seal-request.js'
 import type { Language } from '../errors/outcome.js'
-import type { RequestHeaders } from '../request/options.js'
 import type { Signer } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
-import type { RetryPolicy } from '../transport/retry-safety.js'
 
 /** A certificate or key of TLS: PEM text, bytes, a path, or `file://` and a path. */
 export type TlsInput = string | Uint8Array

@@ -1,11 +1,11 @@
 import type { ChainPromise } from '../chain/chain-promise.js'
+import type { ChainResponse } from '../chain/chain-response.js'
 import type { Sealed } from '../encrypted-fields/sealed.js'
 import type { Downloaded, DownloadOptions, DownloadSource } from '../files/download-stream.js'
 import type { UploadFile } from '../files/read-file.js'
 import type { UploadDetails } from '../files/upload.js'
 import type { Notify } from '../notify/types.js'
 import type { Pay } from '../pay/types.js'
-import type { ChainResponse } from '../response/chain-response.js'
 import type { Driver } from '../transport/protocol-driver.js'
 
 /** What a client has beside its routes. Everything else that is read from it is a path segment. */

@@ -1,6 +1,7 @@
 import axios from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
 import { createRoot } from '../chain/node.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import { Diagnostics } from '../diagnostics/diagnostics.js'
 import { quietened } from '../diagnostics/quietly.js'
 import { checkSent } from '../encrypted-fields/check-sent.js'
@@ -15,21 +16,17 @@ import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
 import type { Pay } from '../pay/types.js'
 import { Formatter } from '../php/formatter.js'
-import type { RequestOptions } from '../request/options.js'
-import { DEFAULT_BASE_URL } from '../request/url.js'
 import { createKeySigner } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
-import { HostPair, MAINLAND_HOSTS } from '../transport/failover.js'
+import { HostPair } from '../transport/failover.js'
+import { DEFAULTS } from '../values/defaults.js'
 import { VERSION } from '../version.js'
 import { type CheckedKeys, checkConfig, readConfig } from './check-config.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
 import { createAgents } from './tls-agent.js'
-
-const DEFAULT_TIMEOUT = 30_000
-const DEFAULT_MAX_CONTENT_LENGTH = 32 * 1024 * 1024
 
 /** The parts of a client, before they are joined. */
 interface Parts extends DriverParts {
@@ -106,7 +103,7 @@ function createParts(config: ClientConfig): Parts {
       baseURL: baseOf(config),
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
-      language: config.language ?? 'en',
+      language: config.language ?? DEFAULTS.language,
       askedKey: () => keyRing.askedKey(),
       nonce,
     },
@@ -123,7 +120,7 @@ function createParts(config: ClientConfig): Parts {
       secret: config.secret,
       verifier: config.verifier ?? keyRing.verify,
       serials: () => keyRing.serials(),
-      maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
+      maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) =>
         unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
@@ -136,8 +133,8 @@ function createParts(config: ClientConfig): Parts {
         plainFields: config.plainFields ?? 'refuse',
         headers: config.headers,
       }),
-    timeout: config.timeout ?? DEFAULT_TIMEOUT,
-    maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,
+    timeout: config.timeout ?? DEFAULTS.timeout,
+    maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
     retry: config.retry ?? {},
     hosts: createHosts(config, now),
     diagnostics,
@@ -169,7 +166,7 @@ function printWarning(message: string): void {
 }
 
 function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
-  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULT_BASE_URL)
+  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULTS.baseURL)
 }
 
 function createHosts(
@@ -181,7 +178,7 @@ function createHosts(
     (failover === undefined && (baseURL !== undefined || base_uri !== undefined))
   )
     return undefined
-  return new HostPair(failover ?? MAINLAND_HOSTS, now)
+  return new HostPair(failover ?? [DEFAULTS.baseURL, DEFAULTS.backupURL], now)
 }
 
 interface RingTools {

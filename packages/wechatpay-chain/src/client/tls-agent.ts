@@ -3,8 +3,8 @@ import type http from 'node:http'
 import type https from 'node:https'
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
 import { ConfigurationError } from '../errors/errors.js'
-import { readWhole, reasonOf } from '../files/file-path.js'
 import { IdleHttpAgent, IdleHttpsAgent } from '../http/idle-agents.js'
+import { readWhole, reasonOf } from '../values/file-path.js'
 import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
 
 /** TLS agents of a client, which share no connection with another client's. */

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors/errors.js'
-import { isFileUrl, readWhole, reasonOf, shownPath } from '../files/file-path.js'
+import { isFileUrl, readWhole, reasonOf, shownPath } from '../values/file-path.js'
 
 /**
  * One block of a PEM text: its label and its bytes, or the whole block when its headers say that it

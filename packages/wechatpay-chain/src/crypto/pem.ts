@@ -1,7 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
-import { isFileUrl } from '../files/file-path.js'
 import { bufferOf, isBytes } from '../values/bytes.js'
+import { isFileUrl } from '../values/file-path.js'
 import { kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
 import { keyFrom } from './rsa-from.js'
 

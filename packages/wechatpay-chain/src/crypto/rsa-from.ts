@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, KeyObject, X509Certificate } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
-import { isFileUrl } from '../files/file-path.js'
 import { bufferOf, isBytes } from '../values/bytes.js'
+import { isFileUrl } from '../values/file-path.js'
 import {
   canonicalBytes,
   kindOf,

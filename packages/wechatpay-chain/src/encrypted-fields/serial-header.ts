@@ -1,5 +1,5 @@
+import type { RequestHeaders } from '../chain/request-options.js'
 import { refused } from '../errors/refused.js'
-import type { RequestHeaders } from '../request/options.js'
 
 /** The header that names the key of a request's ciphertexts. */
 export const SERIAL_HEADER = 'Wechatpay-Serial'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { isBytes } from '../values/bytes.js'
-import { pathOf, reasonOf, shownPath } from './file-path.js'
+import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
 
 /**
  * One line of a bill: a transaction, or the summary at its end. Cells by the heading of their

@@ -1,8 +1,8 @@
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
 import type { DownloadOptions } from './download-stream.js'
-import { MAXIMUM_SIZE, MINIMUM_RATE } from './paced.js'
 
 /** Milliseconds without a byte after which a download fails, unless told otherwise. */
 const IDLE_TIMEOUT = 60_000
@@ -51,8 +51,8 @@ export function checkDownload(options: DownloadOptions): CheckedDownload {
     onProgress,
     signal,
     idleTimeout: limit('idleTimeout', idleTimeout, IDLE_TIMEOUT),
-    minimumRate: limit('minimumRate', minimumRate, MINIMUM_RATE),
-    maximumSize: limit('maximumSize', maximumSize, MAXIMUM_SIZE),
+    minimumRate: limit('minimumRate', minimumRate, DEFAULTS.minimumRate),
+    maximumSize: limit('maximumSize', maximumSize, DEFAULTS.maximumSize),
     limitsRatio: maximumSize === undefined,
   }
 }

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import type { ChainPromise } from '../chain/chain-promise.js'
+import type { ChainResponse } from '../chain/chain-response.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import { AnswerError, isWeChatPayError, TransportError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
-import type { RequestOptions } from '../request/options.js'
-import type { ChainResponse } from '../response/chain-response.js'
-import { checkSink, writeToSink } from '../response/sink.js'
+import { checkSink } from '../request/check-sink.js'
+import { writeToSink } from '../response/sink.js'
 import { type CheckedDownload, checkDownload } from './download-options.js'
 import {
   type Downloaded,

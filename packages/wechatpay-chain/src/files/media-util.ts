@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
 import { baseName, encodeMultipart } from '../request/multipart.js'
 import { isBytes } from '../values/bytes.js'
-import { pathOf, reasonOf, shownPath } from './file-path.js'
+import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
 import { readRegularFile } from './regular-file.js'
 
 /**

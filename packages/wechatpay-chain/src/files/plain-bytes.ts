@@ -7,8 +7,8 @@ import {
   SignatureError,
   TransportError,
 } from '../errors/errors.js'
+import { paced } from '../response/paced.js'
 import type { OfferedHash } from './download-stream.js'
-import { paced } from './paced.js'
 
 const PROGRESS_INTERVAL = 100
 /** Bytes that may wait between two steps. */

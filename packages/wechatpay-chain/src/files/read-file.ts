@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { ConfigurationError, RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { isBytes } from '../values/bytes.js'
-import { pathOf, reasonOf, shownPath } from './file-path.js'
+import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
 import { openRegularFile } from './regular-file.js'
 import { DEFAULT_LIMIT } from './upload-rules.js'
 

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { ConfigurationError } from '../errors/errors.js'
-import { pathOf } from './file-path.js'
+import { pathOf } from '../values/file-path.js'
 
 /** What became a pipe since it was looked at must not hold the opening up. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)

@@ -1,6 +1,7 @@
 import { quietly, reasonOf } from '../diagnostics/quietly.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors/errors.js'
 import { isBytes } from '../values/bytes.js'
+import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
 import { AmbiguousNotificationError } from './ambiguous-notification.js'
 import { answerOf, type Form, type NotifyAnswer, type Outcome } from './answers.js'
@@ -62,9 +63,6 @@ export type DeliveryHandler = (
   readBody: () => Promise<RawBody>,
 ) => Promise<NotifyAnswer>
 
-const TIMEOUT = 4_000
-const LEASE = 60_000
-
 /**
  * Makes the function that answers deliveries: verify, handle once, acknowledge in the form of the
  * version. The adapters for frameworks are made of it.
@@ -87,8 +85,8 @@ export function createDeliveryHandler(
   const given = ownOptions(options, ['store', 'timeout', 'lease', 'onError'])
   const {
     store = new MemoryReplayStore(),
-    timeout = TIMEOUT,
-    lease = LEASE,
+    timeout = DEFAULTS.notification.timeout,
+    lease = DEFAULTS.notification.lease,
     onError = warn,
   } = given
   return async (headers, readBody) => {

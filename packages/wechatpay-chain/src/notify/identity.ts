@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { compareBytes, Formatter } from '../php/formatter.js'
-import { REMEMBER_V2 } from './replay-store.js'
+import { DEFAULTS } from '../values/defaults.js'
 import type { ReceivedNotification } from './types.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -55,7 +55,7 @@ export function identify(event: ReceivedNotification): string {
  * the store.
  */
 export function rememberOf(event: ReceivedNotification): number | undefined {
-  return event.version === 'v2' ? REMEMBER_V2 : undefined
+  return event.version === 'v2' ? DEFAULTS.notification.rememberV2 : undefined
 }
 
 function identityV2({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
-import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
+import type { Claim, ReplayStore } from './replay-store.js'
 
 /** Bounds of a store in memory. */
 export interface MemoryReplayStoreOptions {
@@ -45,8 +46,8 @@ export class MemoryReplayStore implements ReplayStore {
 
   constructor(options: MemoryReplayStoreOptions = {}) {
     const {
-      limit = 10_000,
-      remember = REMEMBER,
+      limit = DEFAULTS.notification.limit,
+      remember = DEFAULTS.notification.remember,
       now = Date.now,
     } = ownOptions(options, ['limit', 'remember', 'now'])
     this.#limit = limit

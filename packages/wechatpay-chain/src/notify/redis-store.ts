@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
-import { type Claim, REMEMBER, type ReplayStore } from './replay-store.js'
+import type { Claim, ReplayStore } from './replay-store.js'
 
 /**
  * A connected client of Redis: node-redis (`sendCommand`), ioredis (`call`), or a function that
@@ -49,10 +50,10 @@ export class RedisReplayStore implements ReplayStore {
 
   /** @throws ConfigurationError when the client is none that is known */
   constructor(client: RedisClient, options: RedisReplayStoreOptions = {}) {
-    const { prefix = 'wechatpay:notify:', remember = REMEMBER } = ownOptions(options, [
-      'prefix',
-      'remember',
-    ])
+    const { prefix = 'wechatpay:notify:', remember = DEFAULTS.notification.remember } = ownOptions(
+      options,
+      ['prefix', 'remember'],
+    )
     this.#send = senderOf(client)
     this.#prefix = prefix
     this.#remember = remember

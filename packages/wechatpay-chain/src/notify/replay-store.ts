@@ -28,15 +28,3 @@ export interface ReplayStore {
   /** Gives a claim back, if it is still this run's, so that the next repeat runs. */
   release(id: string, token?: string): Promise<void>
 }
-
-/**
- * How long handled notifications are remembered, in milliseconds: 48 h, twice what WeChat Pay's 15
- * repeats take.
- */
-export const REMEMBER = 48 * 3_600_000
-
-/**
- * How long handled notifications of APIv2 are remembered, in milliseconds: 30 days. Their bytes
- * verify for ever.
- */
-export const REMEMBER_V2 = 30 * 86_400_000

@@ -1,4 +1,5 @@
 import { type AxiosError, isAxiosError, isCancel } from 'axios'
+import type { ChainResponse } from '../chain/chain-response.js'
 import {
   AnswerError,
   ConfigurationError,
@@ -10,7 +11,6 @@ import {
 } from '../errors/errors.js'
 import { sentenceOf } from '../errors/outcome.js'
 import { isQuery, type Request } from '../request/request.js'
-import type { ChainResponse } from '../response/chain-response.js'
 import type { Attempt } from './attempt.js'
 import { errorFactOf } from './error-facts.js'
 import { hintFor } from './hints.js'

@@ -1,5 +1,5 @@
 import { refused } from '../errors/refused.js'
-import { refuseAmbiguous, signParameters, writeParameters } from '../transport/sign-v2.js'
+import { refuseAmbiguous, signParameters, writeParameters } from '../request/v2-parameters.js'
 import type { ContractPage } from './types.js'
 
 /** What such a page is signed with. */

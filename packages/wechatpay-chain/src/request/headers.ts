@@ -1,6 +1,6 @@
+import type { RequestHeaders } from '../chain/request-options.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
-import type { RequestHeaders } from './options.js'
 import type { Protocol } from './request.js'
 
 /** Headers under lower-case names, each with the spelling to send. */

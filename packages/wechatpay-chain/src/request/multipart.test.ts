@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { MultipartPart } from '../chain/request-options.js'
 import { ConfigurationError } from '../errors/errors.js'
-import { baseName, encodeMultipart, type MultipartPart } from './multipart.js'
+import { baseName, encodeMultipart } from './multipart.js'
 
 const text = (parts: readonly MultipartPart[]) => encodeMultipart(parts, 'B').bytes.toString()
 

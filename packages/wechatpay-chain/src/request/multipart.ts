@@ -2,26 +2,11 @@
 // sends: part headers in Guzzle's order, a length only where Guzzle knows one. No library writes
 // exactly that. One thing is not Guzzle's: a quotation mark in a name.
 import { randomBytes } from 'node:crypto'
+import type { MultipartPart } from '../chain/request-options.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { phpText } from '../php/php-text.js'
 import { isBytes } from '../values/bytes.js'
 import { mimeOf } from './media-type.js'
-
-/** One part of a `multipart/form-data` body, in Guzzle's words. */
-export interface MultipartPart {
-  /** Name of the form field. */
-  name: string
-  /** The field's value or the file's bytes. */
-  contents: string | Uint8Array | number | boolean
-  /** Marks a file; its last path segment is sent, and its ending decides the `Content-Type`. */
-  filename?: string
-  /** Headers of the part, written first; one of the names that would be added replaces it. */
-  headers?: Readonly<Record<string, string>>
-  /**
-   * `false` leaves `Content-Length` out, as Guzzle does for a stream whose size it does not know.
-   */
-  length?: false
-}
 
 /** A finished `multipart/form-data` body. */
 export interface EncodedMultipart {

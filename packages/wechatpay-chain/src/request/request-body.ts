@@ -1,8 +1,8 @@
+import type { RequestOptionWords, SignedStream } from '../chain/request-options.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { toJsonText } from './json-text.js'
 import { encodeMultipart } from './multipart.js'
-import type { RequestOptionWords, SignedStream } from './options.js'
 import { buildQuery } from './query.js'
 
 /**

@@ -1,16 +1,20 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import type {
+  RequestHeaders,
+  RequestOptions,
+  RequestOptionWords,
+  RetryPolicy,
+} from '../chain/request-options.js'
 import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
 import type { Language } from '../errors/outcome.js'
 import { refused } from '../errors/refused.js'
-import { checkSink } from '../response/sink.js'
 import type { Verifier } from '../signature/verifier.js'
-import type { RetryPolicy } from '../transport/retry-safety.js'
 import { ownOptions } from '../values/own-options.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
+import { checkSink } from './check-sink.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
-import type { RequestHeaders, RequestOptions, RequestOptionWords } from './options.js'
 import { buildQuery } from './query.js'
 import { buildBody, type RequestBody } from './request-body.js'
 import { splitOptions } from './verb-options.js'

@@ -1,11 +1,9 @@
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { DEFAULTS } from '../values/defaults.js'
 
 /** Longest request target sent; servers refuse longer ones anyway, with less to go by. */
 export const MAX_TARGET_LENGTH = 8_000
-
-/** Main entry point for mainland merchants. */
-export const DEFAULT_BASE_URL = 'https://api.mch.weixin.qq.com/'
 
 /** Most base URLs that are remembered. */
 const KNOWN_BASES = 16
@@ -95,12 +93,7 @@ function parseBase(baseURL: string, template: string): URL {
   try {
     base = new URL(baseURL)
   } catch (cause) {
-    throw refuse(
-      template,
-      'baseURL is no absolute URL',
-      'write it like https://api.mch.weixin.qq.com/',
-      cause,
-    )
+    throw refuse(template, 'baseURL is no absolute URL', `write it like ${DEFAULTS.baseURL}`, cause)
   }
   if (base.protocol !== 'https:' && base.protocol !== 'http:')
     throw refuse(template, `baseURL has the scheme ${base.protocol}`, 'use https')

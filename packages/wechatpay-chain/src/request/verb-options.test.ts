@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { requestHolds } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, merchant, rejectionOf } from '../../test/gateway.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import { RequestRefusedError, type WeChatPayError } from '../errors/errors.js'
-import type { RequestOptions } from './options.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

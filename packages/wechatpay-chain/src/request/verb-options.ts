@@ -1,8 +1,8 @@
+import type { RequestOptions, RequestOptionWords } from '../chain/request-options.js'
 import { variablesOf } from '../chain/template.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { nearestOf } from '../values/nearest.js'
-import type { RequestOptions, RequestOptionWords } from './options.js'
 
 const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'json',

@@ -1,11 +1,12 @@
 import { Readable, type Writable } from 'node:stream'
 import type { AxiosResponse } from 'axios'
+import { Body } from '../chain/body.js'
 import { TransportError } from '../errors/errors.js'
-import { MAXIMUM_SIZE, MINIMUM_RATE, paced } from '../files/paced.js'
 import { summarize } from '../outcome/request-summary.js'
 import type { DownloadLimits, Request } from '../request/request.js'
 import type { Expectation } from '../signature/expectation.js'
-import { Body } from './body.js'
+import { DEFAULTS } from '../values/defaults.js'
+import { paced } from './paced.js'
 import { parseAnswer } from './parse-response.js'
 import { headerOf } from './response-bytes.js'
 import { writeToSink } from './sink.js'
@@ -55,8 +56,8 @@ export async function deliverStream(
 ): Promise<VerifiedResponse> {
   const { method, template } = request
   const stream = paced(source, {
-    minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? MINIMUM_RATE,
-    maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? MAXIMUM_SIZE,
+    minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? DEFAULTS.minimumRate,
+    maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? DEFAULTS.maximumSize,
     idleTimeout: response.config.timeout ?? 0,
     facts: { method, template, status: response.status, config: summarize(response.config) },
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Answer, clientOf, Gateway, rejectionOf } from '../../test/gateway.js'
-import type { RequestOptions } from '../request/options.js'
+import type { RequestOptions } from '../chain/request-options.js'
 
 const gateway = new Gateway()
 const directory = mkdtempSync(join(tmpdir(), 'sink-limits-'))

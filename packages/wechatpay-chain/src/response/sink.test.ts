@@ -11,8 +11,8 @@ import {
   rejectionOf,
   xmlAnswer,
 } from '../../test/gateway.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import { SignatureError, TransportError } from '../errors/errors.js'
-import type { RequestOptions } from '../request/options.js'
 
 const gateway = new Gateway()
 const directory = mkdtempSync(join(tmpdir(), 'sink-'))

@@ -4,15 +4,12 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { RequestRefusedError } from '../errors/errors.js'
-import { refused } from '../errors/refused.js'
-import { isWritable, placeOf, type SinkPlace, statOf } from '../files/sink-place.js'
+import { MODE_BITS } from '../request/check-sink.js'
+import { placeOf, type SinkPlace } from '../request/sink-place.js'
+import { DEFAULTS } from '../values/defaults.js'
 
 /** Largest file that is synced to the disk, in bytes. */
 const SYNCED_SIZE = 64 * 1024 * 1024
-/** Permissions of a new file: it may hold payers and amounts. */
-const NEW_MODE = 0o600
-const MODE_BITS = 0o777
 /** Characters of a name that its temporary name keeps, so that the system takes it. */
 const KEPT_NAME = 60
 const WRITE_SIZE = 512 * 1024
@@ -21,54 +18,6 @@ const WRITE_SIZE = 512 * 1024
 export interface SinkOptions {
   /** Permissions of a new file, 0o600 unless given; a file that is replaced keeps its own. */
   mode?: number | undefined
-}
-
-/** How a sink is called where it is checked. */
-export interface SinkCheck extends SinkOptions {
-  /** Name of the option that holds it; `sink` unless given. */
-  option?: string
-}
-
-/**
- * Checks a `sink` before anything is sent: an answer that cannot be kept must not be asked for.
- *
- * @throws RequestRefusedError for a directory that is missing or cannot be written to, a name that
- * is one, a `mode` that is none, and what is neither path nor stream
- */
-export function checkSink(
-  sink: unknown,
-  template: string,
-  { mode, option = 'sink' }: SinkCheck = {},
-): string | Writable | undefined {
-  const refuse = (what: string, hint: string): RequestRefusedError =>
-    refused(template, what, { code: 'ERR_SINK', hint })
-  if (mode !== undefined && !(Number.isInteger(mode) && mode >= 0 && mode <= MODE_BITS)) {
-    throw refuse('the mode of a file is a number such as 0o640', 'check it')
-  }
-  if (sink === undefined || sink === null) return undefined
-  if (typeof sink === 'object' && typeof (sink as Partial<Writable>).write === 'function')
-    return sink as Writable
-  if (typeof sink !== 'string' || sink === '' || sink.includes('\0')) {
-    throw refuse(`${option} takes a path or a writable stream`, `check ${option}`)
-  }
-  const { path, present, isDevice } = placeOf(sink)
-  const directory = dirname(path)
-  if (!isDevice && statOf(directory)?.isDirectory() !== true) {
-    throw refuse(
-      `${option} names the directory "${directory}", which does not exist`,
-      'create it first',
-    )
-  }
-  if (present?.isDirectory() || sink.endsWith('/') || sink.endsWith(sep)) {
-    throw refuse(`${option} "${sink}" is a directory`, 'add the name of a file')
-  }
-  const written = isDevice ? path : directory
-  if (!isWritable(written))
-    throw refuse(
-      `${option} names "${written}", which this process may not write to`,
-      'check its permissions',
-    )
-  return sink
 }
 
 /**
@@ -136,7 +85,7 @@ async function replace(
     dirname(path),
     `${basename(path).slice(0, KEPT_NAME)}.${randomBytes(6).toString('hex')}.part`,
   )
-  const handle = await open(part, 'wx', NEW_MODE)
+  const handle = await open(part, 'wx', DEFAULTS.sinkMode)
   try {
     await flow(handle)
     await dress(handle, present, mode)

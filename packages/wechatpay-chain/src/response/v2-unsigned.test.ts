@@ -11,9 +11,9 @@ import {
   rejectionOf,
   xmlAnswer,
 } from '../../test/gateway.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import type { AnswerError, WeChatPayError } from '../errors/errors.js'
 import { UNSIGNED_ROUTES } from '../generated/unsigned-routes.js'
-import type { RequestOptions } from '../request/options.js'
 import { Transformer } from '../xml/transformer.js'
 
 const gateway = new Gateway()

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientOf, Gateway } from '../../test/gateway.js'
-import { Body } from './body.js'
+import { Body } from '../chain/body.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

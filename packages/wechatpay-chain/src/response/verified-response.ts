@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import type { Body } from '../chain/body.js'
+import type { ChainResponse } from '../chain/chain-response.js'
 import { ConfigurationError } from '../errors/errors.js'
-import type { Body } from './body.js'
-import type { ChainResponse } from './chain-response.js'
 
 /** Decrypts fields of a response's data. */
 export type Unseal = (data: unknown, pointers: readonly string[]) => unknown

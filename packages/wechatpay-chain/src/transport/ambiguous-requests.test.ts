@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, Gateway, MCHID, rejectionOf, xmlAnswer } from '../../test/gateway.js'
-import type { RequestOptions } from '../request/options.js'
+import type { RequestOptions } from '../chain/request-options.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

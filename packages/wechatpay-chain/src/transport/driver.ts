@@ -7,6 +7,8 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
+import type { ChainResponse } from '../chain/chain-response.js'
+import type { RetryPolicy } from '../chain/request-options.js'
 import type { Diagnostics } from '../diagnostics/diagnostics.js'
 import type { SealedCall } from '../encrypted-fields/seal-request.js'
 import { SignatureError, WeChatPayError } from '../errors/errors.js'
@@ -16,9 +18,9 @@ import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import { redact } from '../outcome/request-summary.js'
 import { buildRequest, type Call, type Request, type RequestDefaults } from '../request/request.js'
-import type { ChainResponse } from '../response/chain-response.js'
 import { type JudgeTools, judge } from '../response/handle-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
+import { DEFAULTS } from '../values/defaults.js'
 import { unifyCancelling } from './cancel.js'
 import type { HostPair } from './failover.js'
 import { createGuardedAxios, ORDER } from './guarded-axios.js'
@@ -26,7 +28,6 @@ import { UnderWay } from './in-flight-requests.js'
 import { completeConfig, readConfig } from './join-config.js'
 import { judging } from './judging-adapter.js'
 import { type Driver, withSelect } from './protocol-driver.js'
-import { DEFAULT_RETRY, type RetryPolicy } from './retry-safety.js'
 import { sendWithRetry } from './send-with-retry.js'
 import { type SignTools, signRequest } from './sign-request.js'
 
@@ -188,7 +189,7 @@ function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) 
     agent,
     plainAgent: agents.http,
     isRequired: request?.security === true && agent !== undefined,
-    connectTimeout: request?.connectTimeout ?? 0,
+    connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
   }
 }
 
@@ -241,6 +242,6 @@ async function dispatch(
 
 function policyOf(request: Request, settings: DriverSettings): RetryPolicy {
   const own = request.retry ?? settings.retry
-  if (own === false) return { ...DEFAULT_RETRY, attempts: 1 }
-  return { ...DEFAULT_RETRY, ...(settings.retry === false ? {} : settings.retry), ...own }
+  if (own === false) return { ...DEFAULTS.retry, attempts: 1 }
+  return { ...DEFAULTS.retry, ...(settings.retry === false ? {} : settings.retry), ...own }
 }

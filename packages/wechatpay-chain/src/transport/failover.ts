@@ -3,12 +3,6 @@ import { AnswerError, TransportError } from '../errors/errors.js'
 /** How long the backup host is kept before the main host is tried again, in milliseconds. */
 const RETURN_AFTER = 5 * 60_000
 
-/** Main entry point and its backup in another region, which serves all operations. */
-export const MAINLAND_HOSTS: readonly [string, string] = [
-  'https://api.mch.weixin.qq.com/',
-  'https://api2.mch.weixin.qq.com/',
-]
-
 /**
  * The two entry points of a client. After a connection failure or a 502 or 503 the next attempt
  * goes to the other one, which stays in use while it answers; the main one is tried again after a

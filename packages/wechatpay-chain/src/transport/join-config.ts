@@ -1,7 +1,7 @@
 import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
+import type { RequestOptions } from '../chain/request-options.js'
 import { SERIAL_HEADER } from '../encrypted-fields/serial-header.js'
 import type { Attempt } from '../outcome/attempt.js'
-import type { RequestOptions } from '../request/options.js'
 import type { Call, Request } from '../request/request.js'
 
 /**

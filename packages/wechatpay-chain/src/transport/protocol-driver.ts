@@ -1,8 +1,8 @@
 import type { AxiosInstance } from 'axios'
 import type { ChainPromise } from '../chain/chain-promise.js'
-import type { RequestOptions } from '../request/options.js'
+import type { ChainResponse } from '../chain/chain-response.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import type { Call, Protocol } from '../request/request.js'
-import type { ChainResponse } from '../response/chain-response.js'
 
 type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
 

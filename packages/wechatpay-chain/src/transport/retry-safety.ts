@@ -1,28 +1,7 @@
+import type { RetryPolicy } from '../chain/request-options.js'
 import { AnswerError, TransportError } from '../errors/errors.js'
 import { errorFactOf } from '../outcome/error-facts.js'
 import { isQuery, type Request } from '../request/request.js'
-
-/** When and how often a request is repeated. */
-export interface RetryPolicy {
-  /** Attempts in all, the first included. */
-  attempts: number
-  /** Longest pause before the second attempt, in milliseconds; it doubles with each further one. */
-  baseDelay: number
-  /**
-   * Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the repeating.
-   */
-  maxDelay: number
-  /** Milliseconds for all attempts and pauses together. */
-  deadline: number
-}
-
-/** Policy of a client that sets none. */
-export const DEFAULT_RETRY: Readonly<RetryPolicy> = {
-  attempts: 3,
-  baseDelay: 200,
-  maxDelay: 5_000,
-  deadline: 60_000,
-}
 
 /** What of a request decides whether it may be repeated. */
 export type RepeatedRequest = Pick<Request, 'protocol' | 'method' | 'template' | 'idempotent'>

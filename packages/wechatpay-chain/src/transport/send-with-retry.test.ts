@@ -8,8 +8,9 @@ import {
   TransportError,
 } from '../errors/errors.js'
 import { errorFactOf } from '../outcome/error-facts.js'
+import { DEFAULTS } from '../values/defaults.js'
 import { HostPair } from './failover.js'
-import { DEFAULT_RETRY, mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
+import { mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -238,10 +239,10 @@ describe('repeating', () => {
   })
 
   it('pauses longer each time, up to the longest', () => {
-    expect([2, 3, 4, 20].map((attempt) => pauseBefore(attempt, DEFAULT_RETRY, () => 1))).toEqual([
+    expect([2, 3, 4, 20].map((attempt) => pauseBefore(attempt, DEFAULTS.retry, () => 1))).toEqual([
       200, 400, 800, 5_000,
     ])
-    expect(pauseBefore(2, DEFAULT_RETRY, () => 0)).toBe(0)
+    expect(pauseBefore(2, DEFAULTS.retry, () => 0)).toBe(0)
   })
 })
 

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AxiosRequestConfig } from 'axios'
+import type { RetryPolicy } from '../chain/request-options.js'
 import { CallHistory } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import type { Request } from '../request/request.js'
 import type { HostPair } from './failover.js'
 import { joinConfig } from './join-config.js'
-import { mayRepeat, pauseBefore, type RetryPolicy, retryAfter } from './retry-safety.js'
+import { mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
 
 /** What repeating a request needs. */
 export interface AttemptTools<Response> {

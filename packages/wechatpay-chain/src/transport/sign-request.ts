@@ -7,6 +7,12 @@ import { buildQuery } from '../request/query.js'
 import type { Request } from '../request/request.js'
 import { resolveUrl } from '../request/url.js'
 import {
+  readQuery,
+  refuseAmbiguous,
+  signParameters,
+  writeParameters,
+} from '../request/v2-parameters.js'
+import {
   authorize,
   isBrandTarget,
   type MerchantIdentity,
@@ -14,7 +20,6 @@ import {
   type Sources,
 } from '../signature/authorize.js'
 import { expectationOf, SIGNED } from '../signature/expectation.js'
-import { readQuery, refuseAmbiguous, signParameters, writeParameters } from './sign-v2.js'
 
 /** What signing needs; held in a closure, never in a config. */
 export interface SignTools {

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { isAxiosError } from 'axios'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, rejectionOf, signatureOf } from '../../test/gateway.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import { ExchangeError, TransportError } from '../errors/errors.js'
-import type { RequestOptions } from '../request/options.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signOf } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, MCHID, rejectionOf, SECRET, xmlAnswer } from '../../test/gateway.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import type { ClientConfig } from '../client/client-config.js'
 import {
   AnswerError,
@@ -9,7 +10,6 @@ import {
   SignatureError,
   type WeChatPayError,
 } from '../errors/errors.js'
-import type { RequestOptions } from '../request/options.js'
 import { Transformer } from '../xml/transformer.js'
 
 const gateway = new Gateway()

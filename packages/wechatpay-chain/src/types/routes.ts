@@ -1,14 +1,14 @@
 import type { ChainPromise } from '../chain/chain-promise.js'
-import type { RouteNode, RouteVerbs } from '../chain/route-node.js'
-import type { MultipartPart } from '../request/multipart.js'
+import type { ChainResponse } from '../chain/chain-response.js'
 import type {
+  MultipartPart,
   PathVariable,
   RequestHeaders,
   RequestOptions,
   RequestOptionWords,
   SignedStream,
-} from '../request/options.js'
-import type { ChainResponse } from '../response/chain-response.js'
+} from '../chain/request-options.js'
+import type { RouteNode, RouteVerbs } from '../chain/route-node.js'
 
 /**
  * Documented routes by path, as one string. The declarations in `routes/` add to it, one file an

@@ -92,7 +92,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'idle-time-unlimited',
-    'files/paced.ts',
+    'response/paced.ts',
     'if (idleTimeout <= 0 || this.#silent < idleTimeout) return true',
     'if (idleTimeout <= 0 || this.#silent >= 0) return true',
     'root:test/money/downloads-bytes.test.ts',
@@ -117,7 +117,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'sink-drips-without-end',
     'response/deliver-response.ts',
-    'minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? MINIMUM_RATE,',
+    'minimumRate: request.limits.minimumRate ?? limits.minimumRate ?? DEFAULTS.minimumRate,',
     'minimumRate: 0,',
     'response/sink-limits.test.ts',
     'that drips more slowly than minimumRate ends after 30 s, and nothing of it stays',
@@ -125,7 +125,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'sink-grows-without-end',
     'response/deliver-response.ts',
-    'maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? MAXIMUM_SIZE,',
+    'maximumSize: request.limits.maximumSize ?? limits.maximumSize ?? DEFAULTS.maximumSize,',
     'maximumSize: Number.POSITIVE_INFINITY,',
     'response/sink-limits.test.ts',
     'that is longer than maximumSize ends, and nothing of it stays',

@@ -108,9 +108,9 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'four-attempts-by-default',
-    'transport/retry-safety.ts',
-    '{ attempts: 3,',
-    '{ attempts: 4,',
+    'values/defaults.ts',
+    'attempts: 3,',
+    'attempts: 4,',
     'transport/send-with-retry.test.ts',
     'ends after three attempts, unless told otherwise',
   ],

@@ -100,7 +100,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'another-merchant-signed',
-    'transport/sign-v2.ts',
+    'request/v2-parameters.ts',
     'if (given === identity.mchid) return',
     'return',
     'transport/v2.test.ts',
@@ -108,7 +108,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'no-v2-key-and-sent',
-    'transport/sign-v2.ts',
+    'request/v2-parameters.ts',
     'if (!identity.secret) throw',
     'if (false) throw',
     'transport/v2.test.ts',

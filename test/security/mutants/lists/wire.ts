@@ -37,7 +37,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'no-time-limit-by-default',
     'client/create-client.ts',
-    'timeout: config.timeout ?? DEFAULT_TIMEOUT,',
+    'timeout: config.timeout ?? DEFAULTS.timeout,',
     'timeout: config.timeout ?? 0,',
     'client/default-limits.test.ts',
     'is 30 s for a whole exchange, unless the client or the request says otherwise',
@@ -45,7 +45,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'no-size-limit-by-default',
     'client/create-client.ts',
-    '    maxContentLength: config.maxContentLength ?? DEFAULT_MAX_CONTENT_LENGTH,\n    retry',
+    '    maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,\n    retry',
     '    maxContentLength: config.maxContentLength ?? -1,\n    retry',
     'client/default-limits.test.ts',
     'is 32 MiB for a response in memory, unless the client or the request says otherwise',

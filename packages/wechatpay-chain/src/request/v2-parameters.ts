@@ -3,9 +3,9 @@ import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { Formatter } from '../php/formatter.js'
 import { phpText } from '../php/php-text.js'
-import { buildQuery } from '../request/query.js'
 import { ambiguousField } from '../signature/ambiguous.js'
 import { Transformer } from '../xml/transformer.js'
+import { buildQuery } from './query.js'
 
 /** The merchant in whose name APIv2 requests are signed. */
 export interface V2Identity {

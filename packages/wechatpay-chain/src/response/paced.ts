@@ -1,10 +1,6 @@
 import { Readable } from 'node:stream'
 import { type ExchangeFacts, TransportError } from '../errors/errors.js'
 
-/** Bytes a second that a download must come with on average, unless told otherwise. */
-export const MINIMUM_RATE = 16_000
-/** Most bytes of a file, after decompression, unless told otherwise: 4 GiB. */
-export const MAXIMUM_SIZE = 4 * 1024 ** 3
 /** Milliseconds over which the rate is measured. */
 const RATE_WINDOW = 30_000
 /** The window moves in steps of a thirtieth. */

@@ -8,10 +8,10 @@ import { vectorKey } from '../../../../test/vectors/load.js'
 import { createAgents } from '../client/tls-agent.js'
 import { PemUtil } from '../crypto/pem.js'
 import { Rsa } from '../crypto/rsa.js'
-import { readBill } from './bill.js'
+import { readBill } from '../files/bill.js'
+import { MediaUtil } from '../files/media-util.js'
+import { readFileToUpload } from '../files/read-file.js'
 import { isFileUrl, pathOf, readWhole, reasonOf, shownPath } from './file-path.js'
-import { MediaUtil } from './media-util.js'
-import { readFileToUpload } from './read-file.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'wechatpay-paths-'))
 afterAll(() => rmSync(folder, { recursive: true }))

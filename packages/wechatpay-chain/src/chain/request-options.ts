@@ -1,7 +1,35 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
-import type { RetryPolicy } from '../transport/retry-safety.js'
-import type { MultipartPart } from './multipart.js'
+
+/** When and how often a request is repeated. */
+export interface RetryPolicy {
+  /** Attempts in all, the first included. */
+  attempts: number
+  /** Longest pause before the second attempt, in milliseconds; it doubles with each further one. */
+  baseDelay: number
+  /**
+   * Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the repeating.
+   */
+  maxDelay: number
+  /** Milliseconds for all attempts and pauses together. */
+  deadline: number
+}
+
+/** One part of a `multipart/form-data` body, in Guzzle's words. */
+export interface MultipartPart {
+  /** Name of the form field. */
+  name: string
+  /** The field's value or the file's bytes. */
+  contents: string | Uint8Array | number | boolean
+  /** Marks a file; its last path segment is sent, and its ending decides the `Content-Type`. */
+  filename?: string
+  /** Headers of the part, written first; one of the names that would be added replaces it. */
+  headers?: Readonly<Record<string, string>>
+  /**
+   * `false` leaves `Content-Length` out, as Guzzle does for a stream whose size it does not know.
+   */
+  length?: false
+}
 
 /** A value that may stand in a path template; it is percent-encoded when filled in. */
 export type PathVariable = string | number | bigint | boolean | readonly (string | number)[]

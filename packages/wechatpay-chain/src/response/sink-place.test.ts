@@ -20,7 +20,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { rejectionOf } from '../../test/gateway.js'
 import { RequestRefusedError } from '../errors/errors.js'
-import { checkSink, writeToSink } from '../response/sink.js'
+import { checkSink } from '../request/check-sink.js'
+import { writeToSink } from './sink.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'sink-place-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -175,7 +176,7 @@ describe('a device or pipe', () => {
 
   it('of the process is written to, also where it is a file, which keeps what it had', () => {
     writeFileSync(path('out'), 'before\n')
-    const script = `import { writeToSink } from ${JSON.stringify(new URL('../response/sink.ts', import.meta.url).href)}
+    const script = `import { writeToSink } from ${JSON.stringify(new URL('./sink.ts', import.meta.url).href)}
       await writeToSink('/dev/stdout', Buffer.from('after'))`
     const tsx = fileURLToPath(new URL('../../../../node_modules/.bin/tsx', import.meta.url))
     execFileSync('sh', ['-c', '"$0" --input-type=module -e "$1" >> "$2"', tsx, script, path('out')])
