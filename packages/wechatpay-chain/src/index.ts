@@ -47,7 +47,7 @@ export {
   WeChatPayError,
   type WeChatPayErrorName,
 } from './errors/errors.js'
-export type { Language, RequestOutcome } from './errors/outcome.js'
+export type { RequestOutcome } from './errors/outcome.js'
 export {
   type BillOptions,
   type BillRow,
@@ -64,6 +64,7 @@ export type {
 export { MediaUtil } from './files/media-util.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
+export type { Language } from './messages/message.js'
 export type * from './notify/notifications.js'
 export type {
   FailedTransaction,

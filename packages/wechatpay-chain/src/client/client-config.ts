@@ -5,7 +5,7 @@ import type { KeyInput } from '../crypto/rsa.js'
 import type { Logger } from '../diagnostics/diagnostics.js'
 import type { Catalog } from '../encrypted-fields/catalog.js'
 import type { PlainPolicy } from '../encrypted-fields/seal-request.js'
-import type { Language } from '../errors/outcome.js'
+import type { Language } from '../messages/message.js'
 import type { Signer } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 

@@ -1,3 +1,4 @@
+import { type Language, Message, message, type Part, written } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
 import type { RequestOutcome } from './outcome.js'
 
@@ -29,13 +30,13 @@ export interface ErrorFacts {
   /** Path template before its variables were filled in. */
   template?: string
   /** The likely mistake and what to do next. */
-  hint?: string
+  hint?: Part
   /** What became of the request's effect. */
   outcome?: RequestOutcome
   /**
    * The message without a word on what was sent and what to do, for errors that this one leads to.
    */
-  said?: string
+  said?: Part
 }
 
 /** Request facts kept on an error: no body, no `Authorization`, no key. */
@@ -59,17 +60,20 @@ export class WeChatPayError extends Error {
   declare readonly method?: string
   declare readonly template?: string
   declare readonly hint?: string
-  readonly #said: string
+  #message: string | Message
+  readonly #said: Part
+  readonly #hint: Part | undefined
 
-  constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
+  constructor(text: string | Message, facts: ErrorFacts = {}) {
+    super(String(text), facts.cause === undefined ? undefined : { cause: facts.cause })
     const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint', 'said'])
-    this.#said = own.said ?? message
+    this.#message = text
+    this.#said = own.said ?? text
+    this.#hint = own.hint
     this.code = own.code ?? 'ERR_WECHATPAY'
     this.outcome = own.outcome ?? 'unknown'
     for (const key of ['method', 'template', 'hint'] as const) {
-      if (own[key] !== undefined)
-        Object.defineProperty(this, key, { value: own[key], enumerable: true })
+      if (own[key] !== undefined) show(this, key, String(own[key]))
     }
   }
 
@@ -77,8 +81,30 @@ export class WeChatPayError extends Error {
    * What an error says beside the outcome of its own request, which is not that of another. Not
    * part of the public interface.
    */
-  static saidBy(error: WeChatPayError): string {
+  static saidBy(error: WeChatPayError): Part {
     return error.#said
+  }
+
+  /** What an error advises, before it is written. Not part of the public interface. */
+  static hintOf(error: WeChatPayError): Part | undefined {
+    return error.#hint
+  }
+
+  /** Adds a sentence to an error that keeps its class. Not part of the public interface. */
+  static extend(error: WeChatPayError, more: Message): void {
+    error.#message = message('error.extended', { said: error.#message, more })
+    error.message = String(error.#message)
+  }
+
+  /** Writes an error in the language of its client. Not part of the public interface. */
+  static writeIn(language: Language, error: unknown): void {
+    if (language === 'en' || !(error instanceof WeChatPayError)) return
+    if (!(error.#message instanceof Message) || error.message !== String(error.#message)) return
+    const before = error.message
+    error.message = written(error.#message, language)
+    // What is printed of an error is its stack, which begins with the message.
+    if (error.stack !== undefined) error.stack = error.stack.replace(before, () => error.message)
+    if (error.#hint !== undefined) show(error, 'hint', written(error.#hint, language))
   }
 
   /** Returns the facts that are safe to log. */
@@ -88,11 +114,15 @@ export class WeChatPayError extends Error {
   }
 }
 
+function show(error: object, name: string, value: string): void {
+  Object.defineProperty(error, name, { value, enumerable: true, configurable: true })
+}
+
 /** The configuration, a key or an argument of a helper is not usable. Code `ERR_CONFIGURATION`. */
 export class ConfigurationError extends WeChatPayError {
   override name = 'ConfigurationError' as const
-  constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, { code: 'ERR_CONFIGURATION', outcome: 'not-sent', ...facts })
+  constructor(text: string | Message, facts: ErrorFacts = {}) {
+    super(text, { code: 'ERR_CONFIGURATION', outcome: 'not-sent', ...facts })
   }
 }
 
@@ -101,16 +131,16 @@ export class ConfigurationError extends WeChatPayError {
  */
 export class RequestRefusedError extends WeChatPayError {
   override name = 'RequestRefusedError' as const
-  constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, { code: 'ERR_REQUEST_REFUSED', outcome: 'not-sent', ...facts })
+  constructor(text: string | Message, facts: ErrorFacts = {}) {
+    super(text, { code: 'ERR_REQUEST_REFUSED', outcome: 'not-sent', ...facts })
   }
 }
 
 /** Ciphertext that does not authenticate or does not decrypt. Code `ERR_DECRYPTION`. */
 export class DecryptionError extends WeChatPayError {
   override name = 'DecryptionError' as const
-  constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, { code: 'ERR_DECRYPTION', ...facts })
+  constructor(text: string | Message, facts: ErrorFacts = {}) {
+    super(text, { code: 'ERR_DECRYPTION', ...facts })
   }
 }
 
@@ -131,8 +161,8 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
   declare readonly status?: number
   declare readonly requestId?: string
 
-  constructor(message: string, facts: ExchangeFacts<Response>) {
-    super(message, facts)
+  constructor(text: string | Message, facts: ExchangeFacts<Response>) {
+    super(text, facts)
     const own = ownOptions(facts, ['config', 'response', 'status', 'requestId'])
     for (const key of ['config', 'response', 'status', 'requestId'] as const) {
       if (own[key] !== undefined)
@@ -161,8 +191,8 @@ export class TransportError extends ExchangeError {
    * have closed it at the same moment.
    */
   declare readonly reusedSocket?: boolean
-  constructor(message: string, facts: ExchangeFacts & { notProcessed?: boolean }) {
-    super(message, { code: 'ERR_TRANSPORT', ...facts })
+  constructor(text: string | Message, facts: ExchangeFacts & { notProcessed?: boolean }) {
+    super(text, { code: 'ERR_TRANSPORT', ...facts })
     this.notProcessed = facts.notProcessed ?? false
     if (facts.code === 'ERR_CANCELED') Object.defineProperty(this, '__CANCEL__', { value: true })
   }
@@ -192,7 +222,7 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
    */
   readonly verified: boolean
   constructor(
-    message: string,
+    text: string | Message,
     facts: ExchangeFacts<Response> & {
       reason?: string
       detail?: unknown
@@ -200,7 +230,7 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
       verified?: boolean
     },
   ) {
-    super(message, { code: 'ERR_ANSWER', ...facts })
+    super(text, { code: 'ERR_ANSWER', ...facts })
     this.retryable = facts.retryable ?? false
     this.verified = ownOptions(facts, ['verified']).verified ?? false
     for (const key of ['reason', 'detail'] as const) {
@@ -226,8 +256,8 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
  */
 export class SignatureError<Response = unknown> extends ExchangeError<Response> {
   override name = 'SignatureError' as const
-  constructor(message: string, facts: ExchangeFacts<Response> = {}) {
-    super(message, { code: 'ERR_SIGNATURE', ...facts })
+  constructor(text: string | Message, facts: ExchangeFacts<Response> = {}) {
+    super(text, { code: 'ERR_SIGNATURE', ...facts })
   }
 }
 
@@ -238,10 +268,12 @@ export class SignatureError<Response = unknown> extends ExchangeError<Response> 
 export class SignatureProbeError extends WeChatPayError {
   override name = 'SignatureProbeError' as const
   constructor(
-    message = 'WeChat Pay tests with this notification that forged signatures are refused: answer it with 401.',
+    text:
+      | string
+      | Message = 'WeChat Pay tests with this notification that forged signatures are refused: answer it with 401.',
     facts: ErrorFacts = {},
   ) {
-    super(message, { code: 'ERR_SIGNATURE_PROBE', outcome: 'not-sent', ...facts })
+    super(text, { code: 'ERR_SIGNATURE_PROBE', outcome: 'not-sent', ...facts })
   }
 }
 

@@ -1,3 +1,5 @@
+import { type Message, message } from '../messages/message.js'
+
 /**
  * What became of a call's effect, over all of its attempts. Branch on this alone:
  *
@@ -12,24 +14,7 @@
  */
 export type RequestOutcome = 'not-sent' | 'not-processed' | 'refused' | 'unknown'
 
-/** Languages that errors speak of an outcome in. */
-export type Language = 'en' | 'zh'
-
-const SENTENCES: Readonly<Record<RequestOutcome | 'query', Readonly<Record<Language, string>>>> = {
-  'not-sent': { en: 'nothing was sent', zh: '请求未发出' },
-  'not-processed': { en: 'not processed: wait, then repeat', zh: '未受理：请稍后重试' },
-  refused: { en: 'refused: nothing took effect', zh: '已拒绝：没有产生任何效果' },
-  unknown: {
-    en: 'the outcome is unknown: query, or repeat with the same merchant-assigned number, never a new one',
-    zh: '结果未知：请先查单，或用原单号、原参数重试，切勿换新单号',
-  },
-  query: { en: 'repeat the query', zh: '请重新查询' },
-}
-
-/** Words an outcome: the one place where that is done. Of a query, only its response is missing. */
-export function sentenceOf(
-  outcome: RequestOutcome,
-  { isQuery = false, language = 'en' as Language } = {},
-): string {
-  return SENTENCES[isQuery && outcome !== 'not-sent' ? 'query' : outcome][language]
+/** Tells an outcome, and what to do about it. Of a query, only its response is missing. */
+export function outcomeMessage(outcome: RequestOutcome, isQuery = false): Message {
+  return message(isQuery && outcome !== 'not-sent' ? 'outcome.query' : `outcome.${outcome}`)
 }

@@ -1,5 +1,6 @@
+import { type Message, message, type Part } from '../messages/message.js'
 import { RequestRefusedError } from './errors.js'
-import { sentenceOf } from './outcome.js'
+import { outcomeMessage } from './outcome.js'
 
 /** Why a request is not sent. */
 export interface RefusalFacts {
@@ -7,7 +8,7 @@ export interface RefusalFacts {
   code: string
   method?: string
   /** What to do about it. */
-  hint?: string
+  hint?: Part
   cause?: unknown
 }
 
@@ -16,12 +17,18 @@ export interface RefusalFacts {
  * nowhere else. Where an earlier attempt of the same call went out, the transport turns it into an
  * unknown outcome.
  */
-export function refused(template: string, what: string, facts: RefusalFacts): RequestRefusedError {
+export function refused(template: string, what: Part, facts: RefusalFacts): RequestRefusedError {
+  const { hint, ...others } = facts
   const route = [facts.method, template || '/'].filter(Boolean).join(' ')
-  const said = `${route}: ${what}`
-  const hint = facts.hint === undefined ? '' : `; ${facts.hint}`
-  return new RequestRefusedError(`${said} (${sentenceOf('not-sent')}${hint})`, {
-    ...facts,
+  const said = message('error.at-route', { route, what })
+  const outcome = outcomeMessage('not-sent')
+  const whole: Message =
+    hint === undefined
+      ? message('error.refused', { said, outcome })
+      : message('error.refused-with-hint', { said, outcome, hint })
+  return new RequestRefusedError(whole, {
+    ...others,
+    ...(hint === undefined ? {} : { hint }),
     template,
     said,
   })

@@ -9,7 +9,8 @@ import {
   TransportError,
   WeChatPayError,
 } from '../errors/errors.js'
-import { sentenceOf } from '../errors/outcome.js'
+import { outcomeMessage } from '../errors/outcome.js'
+import { type Message, message, type Part } from '../messages/message.js'
 import { isQuery, type Request } from '../request/request.js'
 import type { Attempt } from './attempt.js'
 import { errorFactOf } from './error-facts.js'
@@ -40,7 +41,7 @@ export function answerError(
   attempt: Attempt,
 ): AnswerError<ChainResponse> {
   const request = attempt.request as Request
-  const { method, template, language } = request
+  const { method, template } = request
   const requestId = response.getHeaderLine('Request-ID')
   const { status } = response
   const { code, isVerified } = refusal
@@ -50,18 +51,19 @@ export function answerError(
   // What nobody has signed is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
-  const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) }, language)
+  const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) })
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
-  const parts = [
-    `${method} ${template || '/'}: ${status} ${code}`,
-    refusal.reason && ` ${refusal.reason}`,
-    typeof field === 'string' && ` at ${field}`,
-    requestId && ` (Request-ID ${requestId})`,
-    !isVerified && ' (not signed)',
-    hint && `; ${hint}`,
-  ]
-  const error = new AnswerError<ChainResponse>(oneLine(parts.filter(Boolean).join('')), {
-    said: oneLine(parts.slice(0, 5).filter(Boolean).join('')),
+  const said = message('answer.whole', {
+    route: `${method} ${template || '/'}`,
+    status,
+    code: oneLine(code),
+    reason: refusal.reason && ` ${oneLine(refusal.reason)}`,
+    field: typeof field === 'string' ? message('answer.field', { field: oneLine(field) }) : '',
+    requestId: requestId && message('answer.request-id', { id: oneLine(requestId) }),
+    unsigned: isVerified ? '' : message('answer.not-signed'),
+  })
+  const error = new AnswerError<ChainResponse>(withHint(said, hint), {
+    said,
     method,
     template,
     code,
@@ -90,34 +92,35 @@ export function signatureError(
 ): SignatureError<ChainResponse> {
   attempt.conclude('unknown')
   const route = routeOf(response.config)
-  const hint = error.hint === undefined ? '' : `; ${error.hint}`
+  const hint = WeChatPayError.hintOf(error)
   const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
-  const unknown = isHarmless
-    ? ''
-    : `; WeChat Pay may have processed the request: ${sentenceOf('unknown')}`
-  const made = new SignatureError<ChainResponse>(
-    oneLine(`${route.method} ${route.template || '/'}: ${error.message}${hint}${unknown}`),
-    {
-      ...route,
-      code: error.code,
-      status: response.status,
-      requestId: response.getHeaderLine('Request-ID'),
-      config: summarize(response.config),
-      response,
-      outcome: 'unknown',
-      said: WeChatPayError.saidBy(error),
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-    },
-  )
+  const said = message('error.at-route', {
+    route: `${route.method} ${route.template || '/'}`,
+    what: WeChatPayError.saidBy(error),
+  })
+  const effect = isHarmless
+    ? undefined
+    : message('outcome.may-be-processed', { outcome: outcomeMessage('unknown') })
+  const made = new SignatureError<ChainResponse>(withHint(withHint(said, hint), effect), {
+    ...route,
+    code: error.code,
+    status: response.status,
+    requestId: response.getHeaderLine('Request-ID'),
+    config: summarize(response.config),
+    response,
+    outcome: 'unknown',
+    said: WeChatPayError.saidBy(error),
+    ...(hint === undefined ? {} : { hint }),
+  })
   return attempt.history.own(made)
 }
 
 /** A failure of the exchange in our own words. */
 export interface ExchangeFailure {
   code: string
-  what: string
+  what: Part
   status?: number
-  hint?: string
+  hint?: Part
 }
 
 /**
@@ -132,23 +135,23 @@ export function exchangeError(
   const { history, request } = attempt
   const { outcome } = history
   const isHarmless = request !== undefined && isQuery(request)
-  const language = request?.language ?? 'en'
-  const next =
-    failure.hint === undefined
-      ? sentenceOf(outcome, { isQuery: isHarmless, language })
-      : failure.hint
+  const effect = outcomeMessage(outcome, isHarmless && failure.hint === undefined)
   const hint =
-    failure.hint === undefined || outcome !== 'unknown'
-      ? next
-      : `${next}; ${sentenceOf(outcome, { language })}`
+    failure.hint === undefined
+      ? effect
+      : withHint(failure.hint, outcome === 'unknown' ? effect : undefined)
   const route =
     config === undefined
       ? { method: request?.method ?? '', template: request?.template ?? '' }
       : routeOf(config)
   const name = [route.method, route.template || '/'].filter(Boolean).join(' ')
   const Kind = outcome === 'unknown' ? OutcomeUnknownError : TransportError
-  const said = oneLine(`${name}: ${failure.what} (${failure.code})`)
-  const error = new Kind(`${said}; ${hint}`, {
+  const said = message('exchange.failed', {
+    route: name,
+    what: typeof failure.what === 'string' ? oneLine(failure.what) : failure.what,
+    code: failure.code,
+  })
+  const error = new Kind(withHint(said, hint), {
     said,
     ...route,
     code: failure.code,
@@ -173,7 +176,7 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   const code = isAborted
     ? 'ERR_CANCELED'
     : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
-  const what = isAborted ? 'the request was aborted' : describe(error, axiosError)
+  const what = isAborted ? message('exchange.aborted') : describe(error, axiosError)
   const hint = hintOf(code, attempt)
   const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
     ...(config === undefined ? {} : { config }),
@@ -185,15 +188,16 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   return failure
 }
 
-function hintOf(code: string, { history }: Attempt): string | undefined {
-  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE') {
-    return 'the response is larger than maxContentLength: use sink, or raise it with axios: { maxContentLength }'
-  }
+function hintOf(code: string, { history }: Attempt): Message | undefined {
+  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE')
+    return message('exchange.too-large')
   if (history.wasSent || code === 'ERR_CANCELED') return undefined
-  const check = MALFORMED.test(code)
-    ? 'the headers and the URL that an interceptor gave'
-    : 'the network, the host and the proxy, then repeat'
-  return `${sentenceOf('not-sent')}: check ${check}`
+  const check = MALFORMED.test(code) ? 'exchange.check-headers' : 'exchange.check-network'
+  return message(check, { outcome: outcomeMessage('not-sent') })
+}
+
+function withHint<Said extends Part>(said: Said, hint: Part | undefined): Said | Message {
+  return hint === undefined ? said : message('error.with-hint', { said, hint })
 }
 
 /**
@@ -208,7 +212,10 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   // A key that is missing or does not open says nothing of what was sent: it keeps its class.
   if (error instanceof ConfigurationError || error instanceof DecryptionError) {
     if (outcome === 'unknown')
-      error.message = `${error.message} WeChat Pay may have processed the request: ${sentenceOf(outcome)}.`
+      WeChatPayError.extend(
+        error,
+        message('outcome.may-be-processed', { outcome: outcomeMessage(outcome) }),
+      )
     return history.own(
       Object.defineProperty(error, 'outcome', { value: outcome, enumerable: true }),
     )
@@ -222,17 +229,17 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
       ? error.message
       : String(error)
   const code = isOurs ? error.code : 'ERR_TRANSPORT'
-  const cause = isOurs ? Object.assign(new Error(said), { name: error.name, code }) : error
-  const what = `attempt ${attempt.number} ended in another error: ${said}`
+  const cause = isOurs ? Object.assign(new Error(String(said)), { name: error.name, code }) : error
+  const what = message('exchange.other-error', { number: attempt.number, said })
   return exchangeError({ code, what }, attempt, {
     cause,
     ...(request === undefined ? { config: {} } : {}),
   })
 }
 
-function describe(error: unknown, axiosError: AxiosError | undefined): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message || axiosError?.code || 'the request failed'
+function describe(error: unknown, axiosError: AxiosError | undefined): Part {
+  const said = error instanceof Error ? error.message : String(error)
+  return said || axiosError?.code || message('exchange.no-reason')
 }
 
 /** Keeps an error's text and code, and drops the request, config and socket that hang on it. */

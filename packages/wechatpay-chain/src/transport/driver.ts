@@ -162,21 +162,24 @@ function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): Axios
   // A proxy may have a password, so it stays out of the defaults, which anybody prints.
   const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
   delete own.proxy
-  const instance = createGuardedAxios({
-    timeout: settings.timeout,
-    maxContentLength: settings.maxContentLength,
-    maxBodyLength: Number.POSITIVE_INFINITY,
-    ...own,
-    baseURL: settings.defaults.baseURL,
-    headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<
-      AxiosRequestConfig['headers']
-    >,
-    transformRequest: [],
-    transformResponse: [],
-    maxRedirects: 0,
-    adapter: own.adapter ?? unsigned,
-    transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
-  })
+  const instance = createGuardedAxios(
+    {
+      timeout: settings.timeout,
+      maxContentLength: settings.maxContentLength,
+      maxBodyLength: Number.POSITIVE_INFINITY,
+      ...own,
+      baseURL: settings.defaults.baseURL,
+      headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<
+        AxiosRequestConfig['headers']
+      >,
+      transformRequest: [],
+      transformResponse: [],
+      maxRedirects: 0,
+      adapter: own.adapter ?? unsigned,
+      transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
+    },
+    settings.defaults.language,
+  )
   for (const name of ['Content-Type', 'Accept'] as const)
     Reflect.deleteProperty(instance.defaults.headers.common, name)
   return instance
@@ -230,14 +233,19 @@ async function dispatch(
   call: Call,
   settings: DriverSettings,
 ): Promise<ChainResponse> {
-  const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
-  return sendWithRetry(request, {
-    send: (config) => instance.request(config) as Promise<ChainResponse>,
-    policy: policyOf(request, settings),
-    hosts: request.isHostChosen ? undefined : settings.hosts,
-    now: settings.sign.sources.now,
-    random: Math.random,
-  })
+  try {
+    const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
+    return await sendWithRetry(request, {
+      send: (config) => instance.request(config) as Promise<ChainResponse>,
+      policy: policyOf(request, settings),
+      hosts: request.isHostChosen ? undefined : settings.hosts,
+      now: settings.sign.sources.now,
+      random: Math.random,
+    })
+  } catch (error) {
+    WeChatPayError.writeIn(settings.defaults.language, error)
+    throw error
+  }
 }
 
 function policyOf(request: Request, settings: DriverSettings): RetryPolicy {

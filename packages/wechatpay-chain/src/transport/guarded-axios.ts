@@ -1,6 +1,7 @@
 import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios'
-import { SignatureError } from '../errors/errors.js'
+import { SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import type { Language } from '../messages/message.js'
 import { Attempt, CallHistory } from '../outcome/attempt.js'
 import { concludeError } from '../outcome/failure.js'
 import { VerifiedResponse } from '../response/verified-response.js'
@@ -11,6 +12,13 @@ import { joinConfig } from './join-config.js'
  * and replaced by whoever holds the instance; this one frame stands around all of them.
  */
 class GuardedAxios extends Axios {
+  readonly #language: Language
+
+  constructor(defaults: AxiosRequestConfig, language: Language) {
+    super(defaults)
+    this.#language = language
+  }
+
   // axios types its result by type parameters of its own; at run time it is what interceptors give.
   override async request(
     first: string | AxiosRequestConfig,
@@ -31,7 +39,9 @@ class GuardedAxios extends Axios {
       if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))
       return response as never
     } catch (error) {
-      throw concludeError(error, attempt)
+      const concluded = concludeError(error, attempt)
+      WeChatPayError.writeIn(this.#language, concluded)
+      throw concluded
     }
   }
 }
@@ -85,9 +95,12 @@ function refuseCreate(): never {
  * Creates an axios instance of the guarded kind: callable, and with all methods, as `axios.create`
  * makes one.
  */
-export function createGuardedAxios(defaults: AxiosRequestConfig): AxiosInstance {
+export function createGuardedAxios(
+  defaults: AxiosRequestConfig,
+  language: Language,
+): AxiosInstance {
   const plain = axios.create(defaults)
-  const context = new GuardedAxios(plain.defaults as AxiosRequestConfig)
+  const context = new GuardedAxios(plain.defaults as AxiosRequestConfig, language)
   const instance = ((first: string | AxiosRequestConfig, second?: AxiosRequestConfig) =>
     context.request(first, second)) as unknown as AxiosInstance
   const members = context as unknown as Readonly<Record<string, unknown>>
