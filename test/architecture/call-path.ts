@@ -51,7 +51,9 @@ export async function traceCall(): Promise<CallPath> {
       url.startsWith(SOURCE)
         ? all
             .filter(({ functionName, ranges }) => functionName !== '__name' && wasRun(ranges))
-            .map(({ functionName }) => `${url.slice(SOURCE.length)} ${functionName || '(anonymous)'}`)
+            .map(
+              ({ functionName }) => `${url.slice(SOURCE.length)} ${functionName || '(anonymous)'}`,
+            )
         : [],
     )
     const files = [...new Set(functions.map((name) => name.split(' ')[0] as string))].sort()

@@ -100,7 +100,7 @@ export function ringOf(change: Partial<KeyRingSettings>) {
     asksForPublicKey: undefined,
     fetch: () => Promise.reject(new Error('no network')),
     now: () => Date.now(),
-    warn: (message) => void warnings.push(message),
+    warn: (said) => void warnings.push(String(said)),
     onRotate: (serials) => void rotations.push(serials),
     ...change,
   })

@@ -22,7 +22,7 @@ describe('before anything is sent, a download', () => {
   it.each([
     ['without options', undefined, /takes its options as an object/],
     ['with a path in place of options', './bill.csv', /takes its options as an object/],
-    ['with neither to nor stream', {}, /\{ to: 'path' \} or \{ stream: true \}/],
+    ['with neither to nor stream', {}, /\{ to: 'path' \} and \{ stream: true \}/],
     ['with to and stream', { to: 'bill.csv', stream: true }, /one of them/],
     ['to an empty path', { to: '' }, /to takes a path/],
     ['to a number', { to: 5 }, /takes a path as to/],
@@ -89,7 +89,7 @@ describe('before anything is sent, a download', () => {
     '//evil.example/x',
   ])('from %s is refused', async (url) => {
     expect((await failureOf(download(url, { stream: true }))).message).toMatch(
-      /is not WeChat Pay's/,
+      /does not belong to WeChat Pay/,
     )
     expect(asked).toEqual([])
   })

@@ -96,13 +96,7 @@ describe('$upload', () => {
   })
 
   it.each([
-    [
-      'a format that is not taken',
-      'v3/merchant/media/upload',
-      png,
-      'a.exe',
-      /format that is not taken.*png/,
-    ],
+    ['a format that is not taken', 'v3/merchant/media/upload', png, 'a.exe', /not accepted.*png/],
     [
       'a file that is too large',
       'v3/merchant-service/images/upload',
@@ -242,7 +236,7 @@ describe('$download', () => {
       'https://mch.weixin.qq.com.evil.example/',
     ]) {
       await expect(make().$download(url, { to: join(folder, 'bill') })).rejects.toThrow(
-        /not WeChat Pay's/,
+        /does not belong to WeChat Pay/,
       )
     }
     expect(asked).toEqual([])

@@ -123,7 +123,7 @@ describe('a list of certificates', () => {
     await ring.refresh()
     expect(await asked(ring, current)).toBe(false)
     expect(warnings).toContainEqual(
-      expect.stringContaining(`another key under the serial ${current.serial}`),
+      expect.stringContaining(`another key under the serial number ${current.serial}`),
     )
     ring.close()
   })

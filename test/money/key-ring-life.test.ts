@@ -60,7 +60,7 @@ function ringOf(change: Partial<ConstructorParameters<typeof KeyRing>[0]> = {}) 
     asksForPublicKey: undefined,
     fetch: listOf(keys.platformCertificate).fetch,
     now: () => Date.now(),
-    warn: (message) => warnings.push(message),
+    warn: (said) => warnings.push(String(said)),
     onRotate: (serials) => rotations.push(serials),
     ...change,
   })

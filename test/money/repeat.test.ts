@@ -59,7 +59,7 @@ describe('a POST', () => {
       expect(error).toBeInstanceOf(OutcomeUnknownError)
       expect(error).toBeInstanceOf(TransportError)
       expect((error as Error).message).toMatch(
-        /outcome is unknown: query, or repeat with the same merchant-assigned number/,
+        /outcome is unknown: query, or retry with the same merchant-assigned number/,
       )
     }
     expect(requestsTo(native)).toHaveLength(2)

@@ -81,7 +81,7 @@ it('refuses a text that is too long, with its length, and sends nothing', async 
   const before = sandbox.requests.total
   await expect(
     loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(client.$seal('三'.repeat(72)))),
-  ).rejects.toThrow(/216 bytes, at most 214/)
+  ).rejects.toThrow(/216 bytes, and at most 214/)
   expect(sandbox.requests.total).toBe(before)
 })
 
@@ -92,7 +92,7 @@ it('refuses a header that names another key', async () => {
     headers: { 'Wechatpay-Serial': 'PUB_KEY_ID_OTHER' },
   }
   await expect(loosely(client).v3.fundApp.mchTransfer.transferBills.post(options)).rejects.toThrow(
-    /PUB_KEY_ID_OTHER.*none of the client's keys/,
+    /PUB_KEY_ID_OTHER.*not one of the client's keys/,
   )
 })
 
@@ -122,7 +122,7 @@ it.each([
     const client = createClient(sandbox.config())
     const before = sandbox.requests.total
     const call = client.chain<string>('v2/new/thing').post(options(client.$seal(NAME)) as never)
-    await expect(call).rejects.toThrow(new RegExp(`${place} holds a text of \\$seal`))
+    await expect(call).rejects.toThrow(new RegExp(`${place} holds a \\$seal string`))
     expect(sandbox.requests.total).toBe(before)
   },
 )

@@ -73,7 +73,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
       const response = await post(server.url, body, given)
       expect([response.status, await response.json()]).toEqual([
         401,
-        { code: 'FAIL', message: 'the signature does not hold' },
+        { code: 'FAIL', message: 'the signature is invalid' },
       ])
     }
     expect((await fetch(server.url, { method: 'POST' })).status).toBe(401)

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 import type { RequestOptions } from './request-options.js'
 import type { RouteNode } from './route-node.js'
 import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
@@ -168,11 +170,9 @@ function createVerb(node: RouteNodeObject, name: keyof typeof VERBS): unknown {
 function createChain(node: RouteNodeObject): unknown {
   const chain = (path: string) => {
     if (typeof path === 'string') return childOf(node, path)
-    throw refused(
-      'chain()',
-      `takes a path as a string, not ${path === null ? 'null' : typeof path}`,
-      { code: 'ERR_REQUEST_REFUSED' },
-    )
+    throw refused('chain()', message('path.not-a-string', { kind: describe(path) }), {
+      code: 'ERR_REQUEST_REFUSED',
+    })
   }
   return createCallable('chain', chain, () => childOf(node, 'chain'))
 }

@@ -13,14 +13,14 @@ it.each([[['']], [[false]], [[null]]])(
       'v3{/v*}/b',
     ]) {
       expect(() => expandTemplate(template, { v })).toThrow(
-        /the path variable "v" is a list of an empty text/,
+        /the path variable "v" is a list of an empty string/,
       )
     }
   },
 )
 
 it('an empty text in a longer list is refused where it would be a segment, and kept where it is none', () => {
-  expect(() => expandTemplate('v3{/v*}/b', { v: ['a', ''] })).toThrow(/empty text/)
+  expect(() => expandTemplate('v3{/v*}/b', { v: ['a', ''] })).toThrow(/empty string/)
   expect(expandTemplate('v3/{v}', { v: ['a', ''] })).toBe('v3/a,')
   expect(expandTemplate('v3/x{?v*}', { v: [''] })).toBe('v3/x?v=')
 })

@@ -87,7 +87,7 @@ describe('a path variable', () => {
     new Map([['a', 1]]),
     [['a']],
     { k: {} },
-  ])('%s is an error that names the variable, since it has no text', (value) => {
+  ])('%s is an error that names the variable, since it cannot be written', (value) => {
     expect(refusal(() => expand(value)).message).toContain('"v" is ')
   })
 

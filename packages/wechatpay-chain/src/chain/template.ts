@@ -1,7 +1,9 @@
 import { parseTemplate } from 'url-template'
-import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { type Message, message } from '../messages/message.js'
 import { phpText } from '../php/php-text.js'
+import { describe } from '../values/describe.js'
+import { isPlainObject } from '../values/plain-object.js'
 
 const EXPRESSION = /\{([^{}]+)\}/g
 /**
@@ -64,11 +66,10 @@ export function expandTemplate(
   )
   const [dotted] = path.replace(/[?#].*$/s, '').match(/(?<=^|\/)(?:\.|%2e){1,2}(?=\/|$)/i) ?? []
   if (dotted !== undefined && path !== template) {
-    throw refuse(
-      template,
-      `a path variable gives the segment "${dotted}", which would change the path`,
-      'check the value that is filled in',
-    )
+    throw refused(template, message('path.dot-segment', { dotted }), {
+      code: 'ERR_PATH_VARIABLE',
+      hint: message('path.check-value'),
+    })
   }
   return path
 }
@@ -89,12 +90,11 @@ function expandExpression(expression: Expression, lookup: Lookup, template: stri
   try {
     return parseTemplate(`{${operator}${specs.join(',')}}`).expand(context)
   } catch (cause) {
-    throw refuse(
-      template,
-      `the path variable "${names[0]?.name}" holds half a character (a lone surrogate)`,
-      'cut texts by character',
+    throw refused(template, message('path.half-character', { name: names[0]?.name ?? '' }), {
+      code: 'ERR_PATH_VARIABLE',
+      hint: message('path.cut-by-character'),
       cause,
-    )
+    })
   }
 }
 
@@ -119,33 +119,44 @@ function toTemplateValue(
 
   if (given === undefined || given === null) {
     if (optional) return undefined
-    throw refuse(template, `the path variable "${name}" is missing`, missingHint(name))
+    throw refused(template, message('path.missing', { name }), {
+      code: 'ERR_PATH_VARIABLE',
+      hint: missingHint(name),
+    })
   }
   if (Array.isArray(given)) {
     if (given.length === 0 && !optional)
-      throw refuse(template, `the path variable "${name}" is an empty list`, missingHint(name))
+      throw refused(template, message('path.empty-list', { name }), {
+        code: 'ERR_PATH_VARIABLE',
+        hint: missingHint(name),
+      })
     const texts = given.map(scalar)
     const isEmpty =
       operator === '/' ? texts.includes('') : !named && texts.length === 1 && texts[0] === ''
     if (isEmpty)
-      throw refuse(
-        template,
-        `the path variable "${name}" is a list of an empty text`,
-        missingHint(name),
-      )
+      throw refused(template, message('path.empty-item', { name }), {
+        code: 'ERR_PATH_VARIABLE',
+        hint: missingHint(name),
+      })
     return texts
   }
   if (isPlainObject(given)) {
     const entries = Object.entries(given)
     if (entries.length === 0 && !optional)
-      throw refuse(template, `the path variable "${name}" is an empty object`, missingHint(name))
+      throw refused(template, message('path.empty-object', { name }), {
+        code: 'ERR_PATH_VARIABLE',
+        hint: missingHint(name),
+      })
     const map: Record<string, string> = Object.create(null)
     for (const [key, value] of entries) map[key] = scalar(value)
     return map
   }
   const text = scalar(given)
   if (text === '' && !named)
-    throw refuse(template, `the path variable "${name}" is empty`, missingHint(name))
+    throw refused(template, message('path.empty', { name }), {
+      code: 'ERR_PATH_VARIABLE',
+      hint: missingHint(name),
+    })
   return text
 }
 
@@ -155,52 +166,34 @@ function scalarText(name: string, value: unknown, template: string): string {
       return value
     case 'number':
       if (!Number.isFinite(value))
-        throw refuse(
-          template,
-          `the path variable "${name}" is ${value}`,
-          'give a finite number or a text',
-        )
+        throw refused(template, message('path.not-finite', { name, value }), {
+          code: 'ERR_PATH_VARIABLE',
+          hint: message('path.give-finite'),
+        })
       return phpText(value)
     case 'bigint':
     case 'boolean':
       return phpText(value)
     default:
       if (value === null || value === undefined) return ''
-      throw refuse(
+      throw refused(
         template,
-        `the path variable "${name}" is ${describe(value)}`,
-        'give a text or a number',
+        message('path.wrong-kind', {
+          name,
+          kind: Array.isArray(value) ? message('path.nested-list') : describe(value),
+        }),
+        {
+          code: 'ERR_PATH_VARIABLE',
+          hint: message('path.give-string'),
+        },
       )
   }
 }
 
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return 'a list inside a list'
-  return typeof value === 'object'
-    ? `an object (${value?.constructor?.name ?? 'no prototype'})`
-    : `a ${typeof value}`
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
-}
-
-function missingHint(name: string): string {
+function missingHint(name: string): Message {
+  const give = message('path.give', { name: JSON.stringify(name) })
   const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  const renamed =
-    camel === name
-      ? ''
-      : `; the naming rules turned "{${camel}}" into "{${name}}", so write "{${camel.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}}" or give "${name}"`
-  return `give it beside the options: { ${JSON.stringify(name)}: … }${renamed}`
-}
-
-function refuse(
-  template: string,
-  what: string,
-  hint: string,
-  cause?: unknown,
-): RequestRefusedError {
-  return refused(template, what, { code: 'ERR_PATH_VARIABLE', hint, cause })
+  if (camel === name) return give
+  const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return message('path.give-renamed', { give, camel, name, snake })
 }

@@ -59,7 +59,7 @@ describe('a configuration', () => {
 
   it.each<[object, string]>([
     [{ mchid: undefined }, 'mchid is missing'],
-    [{ mchid: 1900000001 }, 'mchid is a number; write it as a text'],
+    [{ mchid: 1900000001 }, 'mchid is a number; write it as a string'],
     [{ mchid: '1900000001 ' }, 'mchid holds a space'],
     [{ mchid: '1"\r\nX-A: b' }, 'mchid holds a space or another character'],
     [{ serial: null }, 'serial is missing'],
@@ -71,7 +71,7 @@ describe('a configuration', () => {
     [{ secret: 7 }, 'secret is a number'],
     [{ apiv3Key: 'x'.repeat(31) }, 'apiv3Key has 31 bytes'],
     [{ apiv3Key: `${'x'.repeat(31)}中` }, 'apiv3Key has 34 bytes'],
-    [{ apiv3Key: SECRET }, 'apiv3Key holds the same text as secret'],
+    [{ apiv3Key: SECRET }, 'apiv3Key holds the same string as secret'],
     [{ privateKey: undefined }, 'privateKey is missing'],
     [{ privateKey: 'nonsense' }, 'privateKey: '],
     [{ signer: 'text' }, 'signer must be a function'],
@@ -81,9 +81,9 @@ describe('a configuration', () => {
     [{ certs: ['x'] }, 'certs must be an object'],
     [{ certs: 'text' }, 'certs must be an object'],
     [{ certs: { A: 'nonsense' } }, 'certs["A"]: '],
-    [{ baseURL: 'api.mch.weixin.qq.com' }, 'baseURL is no absolute URL'],
-    [{ base_uri: 'ftp://h/' }, 'base_uri is no absolute URL'],
-    [{ base_uri: 7 }, 'base_uri is no absolute URL'],
+    [{ baseURL: 'api.mch.weixin.qq.com' }, 'baseURL is not an absolute'],
+    [{ base_uri: 'ftp://h/' }, 'base_uri is not an absolute'],
+    [{ base_uri: 7 }, 'base_uri is not an absolute'],
     [{ timeout: -1 }, 'timeout is -1; it takes milliseconds'],
     [{ timeout: Number.NaN }, 'timeout is NaN'],
     [{ timeout: Number.POSITIVE_INFINITY }, 'timeout is Infinity'],
@@ -110,7 +110,7 @@ describe('a configuration', () => {
     const { certificate, serial } = keys.merchant
     const platform = keys.platformCertificate
     expect(refusalOf({ certs: { [serial]: certificate } })).toContain(
-      "certs has the merchant certificate's serial",
+      'certs has the serial number of the merchant API certificate,',
     )
     expect(refusalOf({ certs: { A: certificate } })).toContain(
       "is the merchant's own certificate or public key",
@@ -119,10 +119,10 @@ describe('a configuration', () => {
       "is the merchant's own certificate or public key",
     )
     expect(refusalOf({ certs: { ABC: platform.certificate } })).toContain(
-      `is the certificate with the serial ${platform.id}`,
+      `is the certificate with the serial number ${platform.id}`,
     )
     expect(refusalOf({ certs: { PUB_KEY_ID_1: platform.certificate } })).toContain(
-      'belongs the public key (pub_key.pem)',
+      'a public key ID names the public key (pub_key.pem)',
     )
     expect(refusalOf({ certs: { A: pem(keys) } })).toContain('certs["A"]: ')
     expect(

@@ -1,9 +1,11 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { PemUtil } from '../crypto/pem.js'
 import { type KeyInput, Rsa } from '../crypto/rsa.js'
-import { ConfigurationError } from '../errors/errors.js'
+import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
+import { message, type Part } from '../messages/message.js'
 import { DRIVER_KEYS } from '../request/check-options.js'
 import { DEFAULTS } from '../values/defaults.js'
+import { describe } from '../values/describe.js'
 import { isFileUrl } from '../values/file-path.js'
 import { nearestOf } from '../values/nearest.js'
 import { ownOptions } from '../values/own-options.js'
@@ -61,7 +63,7 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
  */
 export function readConfig(given: ClientConfig): ClientConfig {
   if (typeof given !== 'object' || given === null)
-    throw new ConfigurationError('The configuration must be an object.')
+    throw new ConfigurationError(message('config.not-an-object'))
   checkWords(given)
   const config = ownOptions(given, CONFIG_OPTIONS)
   const { merchant, axios } = config
@@ -78,9 +80,7 @@ function checkWords(config: ClientConfig): void {
     if ((CONFIG_OPTIONS as readonly string[]).includes(name)) continue
     const meant = nearestOf(name, CONFIG_OPTIONS)
     if (meant !== undefined)
-      throw new ConfigurationError(
-        `"${name}" is no word of the configuration; did you mean ${meant}?`,
-      )
+      throw new ConfigurationError(message('config.unknown-option', { name, meant }))
   }
 }
 
@@ -90,12 +90,9 @@ function checkWords(config: ClientConfig): void {
  * @throws ConfigurationError with one sentence that says what is wrong and what to do
  */
 export function checkConfig(config: ClientConfig): CheckedKeys {
-  checkText(config, 'mchid', 'the merchant number, a text of digits')
-  checkText(config, 'serial', 'the serial number of the merchant certificate')
-  if (config.serial === '')
-    throw new ConfigurationError(
-      'serial is empty; it is the serial number of the merchant certificate (apiclient_cert.pem).',
-    )
+  checkText(config, 'mchid', 'config.meaning-mchid')
+  checkText(config, 'serial', 'config.meaning-serial')
+  if (config.serial === '') throw new ConfigurationError(message('config.serial-empty'))
   checkSymmetricKeys(config)
   checkSecretsStayInPlace(config)
   checkTransport(config)
@@ -105,15 +102,19 @@ export function checkConfig(config: ClientConfig): CheckedKeys {
   return { privateKey, keys }
 }
 
-function checkText(config: ClientConfig, name: 'mchid' | 'serial', meaning: string): void {
+function checkText(
+  config: ClientConfig,
+  name: 'mchid' | 'serial',
+  meaning: 'config.meaning-mchid' | 'config.meaning-serial',
+): void {
   const value: unknown = config[name]
   if (value === undefined || value === null)
-    throw new ConfigurationError(`${name} is missing; it is ${meaning}.`)
+    throw new ConfigurationError(message('config.missing', { name, meaning: message(meaning) }))
   if (typeof value !== 'string')
-    throw new ConfigurationError(`${name} is a ${typeof value}; write it as a text: ${name}: '…'.`)
+    throw new ConfigurationError(message('config.not-a-string', { name, kind: describe(value) }))
   if (/[^\x21-\x7e]|["\\,]/.test(value)) {
     throw new ConfigurationError(
-      `${name} holds a space or another character that cannot stand in a header; it is ${meaning}.`,
+      message('config.bad-character', { name, meaning: message(meaning) }),
     )
   }
 }
@@ -129,9 +130,7 @@ function checkTransport(config: ClientConfig): void {
       /^https?:$/.test(new URL(value).protocol)
     )
       continue
-    throw new ConfigurationError(
-      `${name} is no absolute URL of https; write it like ${DEFAULTS.baseURL}.`,
-    )
+    throw new ConfigurationError(message('config.not-a-url', { name, baseURL: DEFAULTS.baseURL }))
   }
   for (const name of ['timeout', 'maxContentLength', 'minimumRate', 'maximumSize'] as const) {
     const value: unknown = config[name]
@@ -141,26 +140,33 @@ function checkTransport(config: ClientConfig): void {
     )
       continue
     throw new ConfigurationError(
-      `${name} is ${String(value)}; it takes ${name === 'timeout' ? 'milliseconds' : 'bytes'} from 0 up.`,
+      message('config.bad-number', {
+        name,
+        value: String(value),
+        unit: message(name === 'timeout' ? 'config.milliseconds' : 'config.bytes'),
+      }),
     )
   }
   const key = Object.keys(config.axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
   if (key !== undefined) {
-    throw new ConfigurationError(
-      `axios.${key} belongs to the driver; use the configuration's own words (baseURL, headers, timeout …).`,
-    )
+    throw new ConfigurationError(message('config.axios-key', { key }))
   }
 }
 
 function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): void {
   for (const [name, key, meaning] of [
-    ['secret', secret, 'APIv2 key'],
-    ['apiv3Key', apiv3Key, 'APIv3 key'],
+    ['secret', secret, message('config.apiv2-key')],
+    ['apiv3Key', apiv3Key, message('config.apiv3-key')],
   ] as const) {
     if (key === undefined) continue
     if (typeof key !== 'string')
       throw new ConfigurationError(
-        `${name} is a ${typeof key}; the ${meaning} is a text of ${KEY_BYTES} bytes.`,
+        message('config.key-not-a-string', {
+          name,
+          kind: describe(key),
+          meaning,
+          bytes: KEY_BYTES,
+        }),
       )
     const length = Buffer.byteLength(key)
     const isV2Length = name === 'secret' && length > 0
@@ -170,13 +176,11 @@ function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): 
     )
       continue
     throw new ConfigurationError(
-      `${name} has ${length} bytes; the ${meaning} has ${KEY_BYTES}: look for a missing character or a space.`,
+      message('config.key-length', { name, length, meaning, bytes: KEY_BYTES }),
     )
   }
   if (apiv3Key !== undefined && apiv3Key === secret && allowSameKeys !== true) {
-    throw new ConfigurationError(
-      'apiv3Key holds the same text as secret; the APIv2 key and the APIv3 key are set apart on the merchant platform, so one of them stands in the wrong place (allowSameKeys: true if they really are one text).',
-    )
+    throw new ConfigurationError(message('config.same-keys'))
   }
 }
 
@@ -192,7 +196,9 @@ function checkSecretsStayInPlace({
   secret,
   apiv3Key,
 }: ClientConfig): void {
-  const named = Object.keys(certs ?? {}).map((name) => ['a name in certs', name] as const)
+  const named = Object.keys(certs ?? {}).map(
+    (name) => [message('config.name-in-certs'), name] as const,
+  )
   for (const [place, name] of [
     ['mchid', mchid] as const,
     ['serial', serial] as const,
@@ -208,37 +214,29 @@ function checkSecretsStayInPlace({
             ? 'apiv3Key'
             : undefined
     if (key !== undefined)
-      throw new ConfigurationError(
-        `${place} holds the same string as ${key}: a key stands in the wrong place.`,
-      )
+      throw new ConfigurationError(message('config.key-in-place', { place, key }))
   }
 }
 
 function loadPrivateKey({ privateKey, signer }: ClientConfig): KeyObject | undefined {
   if (signer !== undefined) {
-    if (typeof signer !== 'function')
-      throw new ConfigurationError(
-        'signer must be a function that takes a message and returns base64.',
-      )
+    if (typeof signer !== 'function') throw new ConfigurationError(message('config.signer'))
     return undefined
   }
   if (privateKey === undefined || privateKey === null) {
-    throw new ConfigurationError(
-      "privateKey is missing; give the merchant's private key (apiclient_key.pem), or a signer.",
-    )
+    throw new ConfigurationError(message('config.private-key-missing'))
   }
   return explain('privateKey', () => Rsa.from(privateKey, Rsa.KEY_TYPE_PRIVATE))
 }
 
 /** Puts the name of the field before what a loader says. */
-function explain<T>(name: string, load: () => T): T {
+function explain<T>(name: Part, load: () => T): T {
   try {
     return load()
   } catch (cause) {
-    throw new ConfigurationError(
-      `${name}: ${cause instanceof Error ? cause.message : 'it cannot be loaded.'}`,
-      { cause },
-    )
+    const reason =
+      cause instanceof WeChatPayError ? WeChatPayError.saidBy(cause) : message('config.not-loaded')
+    throw new ConfigurationError(message('config.at', { name, reason }), { cause })
   }
 }
 
@@ -248,7 +246,7 @@ function loadPlatformKeys(
 ): Map<string, KeyObject> {
   const keys = new Map<string, KeyObject>()
   if (verifier !== undefined && typeof verifier !== 'function')
-    throw new ConfigurationError('verifier must be a function.')
+    throw new ConfigurationError(message('config.verifier'))
   if (apiv3Key !== undefined && certs === undefined) return keys
   const missing =
     certs === undefined ||
@@ -256,50 +254,40 @@ function loadPlatformKeys(
     (typeof certs === 'object' && Object.keys(certs).length === 0)
   if (missing) {
     if (verifier !== undefined) return keys
-    throw new ConfigurationError(
-      "certs is missing; give WeChat Pay's public keys as { 'PUB_KEY_ID_… or certificate serial': key }, or apiv3Key so that the platform certificates are downloaded.",
-    )
+    throw new ConfigurationError(message('config.certs-missing'))
   }
   if (typeof certs !== 'object' || Array.isArray(certs)) {
-    throw new ConfigurationError(
-      "certs must be an object { 'PUB_KEY_ID_… or certificate serial': key }, so that each key has its name.",
-    )
+    throw new ConfigurationError(message('config.certs-not-an-object'))
   }
   const own = privateKey === undefined ? undefined : spkiOf(createPublicKey(privateKey))
   for (const [name, thing] of Object.entries(certs)) {
     if (name === serial)
-      throw misplaced(`certs has the merchant certificate's serial ${shownName(name)}`)
-    const place = `certs[${shownName(name)}]`
+      throw misplaced(message('config.certs-own-serial', { name: shownName(name) }))
+    const place = message('config.place-in-certs', { name: shownName(name) })
     if (/\s|-----|[^\x21-\x7e]/.test(name))
-      throw new ConfigurationError(
-        `${place}: a name in certs is a serial number or a public key ID.`,
-      )
+      throw new ConfigurationError(message('config.certs-name', { place }))
     const key = explain(place, () => Rsa.from(thing, Rsa.KEY_TYPE_PUBLIC))
     const certificate = certificateOf(thing)
     if (own !== undefined && spkiOf(key).equals(own))
-      throw misplaced(`${place} is the merchant's own certificate or public key`)
+      throw misplaced(message('config.certs-own-key', { place }))
     if (certificate !== undefined) checkSerial(name, certificate)
     keys.set(name, key)
   }
   return keys
 }
 
-function misplaced(what: string): ConfigurationError {
-  return new ConfigurationError(
-    `${what}; WeChat Pay's platform certificate or public key (pub_key.pem) belongs there.`,
-  )
+function misplaced(what: Part): ConfigurationError {
+  return new ConfigurationError(message('config.certs-misplaced', { what }))
 }
 
 function checkSerial(name: string, certificate: X509Certificate): void {
   const { serialNumber } = certificate
   if (name === serialNumber) return
   if (name.startsWith('PUB_KEY_ID_')) {
-    throw new ConfigurationError(
-      `certs[${shownName(name)}] is a certificate; under a public-key ID belongs the public key (pub_key.pem).`,
-    )
+    throw new ConfigurationError(message('config.certs-not-a-key', { name: shownName(name) }))
   }
   throw new ConfigurationError(
-    `certs[${shownName(name)}] is the certificate with the serial ${serialNumber}; write that serial before it.`,
+    message('config.certs-other-serial', { name: shownName(name), serialNumber }),
   )
 }
 
@@ -327,14 +315,10 @@ function checkMerchantCertificate(
   if (certificate === undefined) return
   const { serialNumber } = certificate
   if (serialNumber !== serial.toUpperCase()) {
-    throw new ConfigurationError(
-      `serial is another one than that of merchant.cert, ${serialNumber}: they belong together.`,
-    )
+    throw new ConfigurationError(message('config.serial-of-certificate', { serialNumber }))
   }
   if (privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {
-    throw new ConfigurationError(
-      'privateKey does not belong to merchant.cert: take apiclient_key.pem and apiclient_cert.pem of one download.',
-    )
+    throw new ConfigurationError(message('config.key-of-certificate'))
   }
 }
 

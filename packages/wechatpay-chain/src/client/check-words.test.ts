@@ -21,7 +21,7 @@ it.each([
   ['sercet', 'secret'],
 ])('a configuration that says %s is asked whether %s is meant', (name, meant) => {
   expect(() => createClient({ ...config, [name]: 'x' })).toThrow(
-    `"${name}" is no word of the configuration; did you mean ${meant}?`,
+    `"${name}" is not an option of the configuration; did you mean ${meant}?`,
   )
 })
 

@@ -53,7 +53,7 @@ it('refuses a configuration of another merchant, and asks again after a failure'
       return configOf(attempts === 1 ? '9' : mchid)
     },
   })
-  await expect(pool.get('1')).rejects.toThrow(/loaded for merchant 1 is of another merchant/)
+  await expect(pool.get('1')).rejects.toThrow(/loaded for merchant 1 belongs to another merchant/)
   await expect(pool.get('1')).resolves.toBeDefined()
   expect(() => createClientPool({ load: configOf, limit: 0 })).toThrow(/at least one/)
 })

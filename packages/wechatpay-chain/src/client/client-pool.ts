@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
@@ -31,7 +32,7 @@ export interface ClientPoolOptions {
 export function createClientPool(options: ClientPoolOptions): ClientPool {
   const { load, limit = 100 } = ownOptions(options, ['load', 'limit'])
   if (!Number.isInteger(limit) || limit < 1)
-    throw new ConfigurationError(`limit is ${limit}; a pool keeps at least one client.`)
+    throw new ConfigurationError(message('config.pool-limit', { limit }))
   const clients = new Map<string, Promise<Client>>()
 
   const drop = (mchid: string) => {
@@ -42,9 +43,7 @@ export function createClientPool(options: ClientPoolOptions): ClientPool {
   const make = async (mchid: string) => {
     const config = await load(mchid)
     if (config.mchid !== mchid) {
-      throw new ConfigurationError(
-        `The configuration loaded for merchant ${mchid} is of another merchant: requests would be signed in the wrong name.`,
-      )
+      throw new ConfigurationError(message('config.pool-other-merchant', { mchid }))
     }
     return createClient(config)
   }

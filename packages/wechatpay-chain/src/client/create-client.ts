@@ -11,6 +11,7 @@ import { unsealAnswer } from '../encrypted-fields/unseal-answer.js'
 import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
 import { KeyRing } from '../keyring/key-ring.js'
+import { message, type Part, written } from '../messages/message.js'
 import { createNotify } from '../notify/notify.js'
 import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
@@ -33,7 +34,7 @@ interface Parts extends DriverParts {
   keyRing: KeyRing
   notify: Notify
   pay: Pay
-  warn(message: string): void
+  warn(said: Part): void
 }
 
 /**
@@ -48,9 +49,7 @@ export function createClient(given: ClientConfig): Client {
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
     warned = true
-    warn(
-      `"${data}" in a chain becomes "${becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`,
-    )
+    warn(message('chain.damaged', { data, becomes }))
   }
   const members: ClientMembers = {
     getDriver: () => driver,
@@ -91,7 +90,9 @@ function createParts(config: ClientConfig): Parts {
   const checked = checkConfig(config)
   const now = config.now ?? Date.now
   const diagnostics = new Diagnostics(config.logger)
-  const warn = quietened(config.warn ?? printWarning, 'warn')
+  const language = config.language ?? DEFAULTS.language
+  const print = quietened(config.warn ?? printWarning, 'warn')
+  const warn = (said: Part) => print(written(said, language))
   // The key ring downloads through the driver and the driver verifies through the key ring.
   const fetch = (verifier: Verifier) => fetchCertificates(parts, config, verifier)
   const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
@@ -103,7 +104,7 @@ function createParts(config: ClientConfig): Parts {
       baseURL: baseOf(config),
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
-      language: config.language ?? DEFAULTS.language,
+      language,
       askedKey: () => keyRing.askedKey(),
       nonce,
     },
@@ -183,7 +184,7 @@ function createHosts(
 
 interface RingTools {
   now(): number
-  warn(message: string): void
+  warn(said: Part): void
   fetch(verifier: Verifier): Promise<Uint8Array>
   diagnostics: Diagnostics
 }

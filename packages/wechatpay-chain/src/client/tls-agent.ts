@@ -4,6 +4,7 @@ import type https from 'node:https'
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
 import { ConfigurationError } from '../errors/errors.js'
 import { IdleHttpAgent, IdleHttpsAgent } from '../http/idle-agents.js'
+import { message } from '../messages/message.js'
 import { readWhole, reasonOf } from '../values/file-path.js'
 import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
 
@@ -35,10 +36,8 @@ function createContext(material: SecureContextOptions): SecureContext {
   try {
     return createSecureContext(material)
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'no reason given'
-    throw new ConfigurationError(
-      `merchant: TLS cannot use the certificate and key (${code}); they must be of one download, and passphrase must be theirs.`,
-    )
+    const code = (cause as NodeJS.ErrnoException).code ?? message('config.no-reason')
+    throw new ConfigurationError(message('config.tls', { code }))
   }
 }
 
@@ -50,9 +49,7 @@ function readMerchant(merchant: MerchantTls): SecureContextOptions {
       ...(passphrase === undefined ? {} : { passphrase }),
     }
   if (cert === undefined || key === undefined) {
-    throw new ConfigurationError(
-      'merchant needs cert and key (apiclient_cert.pem, apiclient_key.pem), or pfx (apiclient_cert.p12).',
-    )
+    throw new ConfigurationError(message('config.tls-missing'))
   }
   const [keyInput, keyPassphrase] = Array.isArray(key)
     ? (key as readonly [TlsInput, string])
@@ -75,7 +72,7 @@ function readTls(name: string, input: TlsInput): string | Uint8Array {
   } catch (error) {
     // The path is not repeated: what was given may be a key.
     throw new ConfigurationError(
-      `${name}: the file cannot be read (${reasonOf(error)}); give PEM text, a path, or file:// and a path.`,
+      message('config.file-unreadable', { name, reason: reasonOf(error) }),
     )
   }
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { DecryptionError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedText, strictBase64 } from './base64.js'
@@ -7,23 +8,16 @@ import { decryptedText, strictBase64 } from './base64.js'
 const ALGORITHM = 'aes-256-ecb'
 
 function decryptBytes(ciphertext: string, key: string | Uint8Array, _iv = ''): Buffer {
-  const secret = demandAesKey(
-    key,
-    'The key of an APIv2 ciphertext is the MD5 of the APIv2 key in lower-case hex.',
-  )
+  const secret = demandAesKey(key, message('cipher.v2-key'))
   const bytes = strictBase64(ciphertext)
   if (bytes === undefined || bytes.length === 0 || bytes.length % 16 !== 0) {
-    throw new DecryptionError(
-      'The ciphertext is not the base64 of whole 16-byte blocks: give `req_info` exactly as it was received.',
-    )
+    throw new DecryptionError(message('cipher.ecb-blocks'))
   }
   const decipher = createDecipheriv(ALGORITHM, secret, null)
   try {
     return Buffer.concat([decipher.update(bytes), decipher.final()])
   } catch {
-    throw new DecryptionError(
-      'The ciphertext does not decrypt with this key, which must be the MD5 of the APIv2 key in lower-case hex.',
-    )
+    throw new DecryptionError(message('cipher.ecb-key'))
   }
 }
 

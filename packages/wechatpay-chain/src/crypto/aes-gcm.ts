@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedText, strictBase64 } from './base64.js'
@@ -8,16 +9,13 @@ const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16
 /** What OpenSSL takes of a nonce; WeChat Pay's have 12 bytes. */
 const LONGEST_NONCE = 128
-const TOO_LONG = `The nonce is longer than the ${LONGEST_NONCE} bytes that AES-GCM takes.`
-const KEY_ADVICE = 'The APIv3 key is the 32 characters set in the merchant platform.'
+const tooLong = () => message('cipher.nonce-long', { bytes: LONGEST_NONCE })
 
 type Bytes = string | Uint8Array
 
 function demandNonce(iv: Bytes): Bytes {
   if ((typeof iv !== 'string' && !isBytes(iv)) || iv.length === 0)
-    throw new ConfigurationError(
-      'AES-GCM needs a nonce (`iv`), and none was given; WeChat Pay’s have 12 bytes.',
-    )
+    throw new ConfigurationError(message('cipher.nonce-missing'))
   return iv
 }
 
@@ -29,25 +27,20 @@ function decryptBytes(
   iv: Bytes = '',
   aad: Bytes | null = '',
 ): Buffer {
-  const secret = demandAesKey(key, KEY_ADVICE)
+  const secret = demandAesKey(key, message('cipher.apiv3-key'))
   const nonce = demandNonce(iv)
   const bytes = strictBase64(ciphertext)
-  if (bytes === undefined)
-    throw new DecryptionError('The ciphertext is not base64: give it exactly as it was received.')
+  if (bytes === undefined) throw new DecryptionError(message('cipher.not-base64'))
   if (bytes.length < TAG_BYTES)
-    throw new DecryptionError(
-      `The ciphertext is incomplete: it has ${bytes.length} bytes, and its tag alone has 16.`,
-    )
-  if (isTooLong(nonce)) throw new DecryptionError(TOO_LONG)
+    throw new DecryptionError(message('cipher.incomplete', { length: bytes.length }))
+  if (isTooLong(nonce)) throw new DecryptionError(tooLong())
   const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
   decipher.setAAD(bytesOf(aad ?? ''))
   try {
     return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()])
   } catch {
-    throw new DecryptionError(
-      'The ciphertext does not authenticate: the APIv3 key is another one (an APIv2 key, another merchant’s, or one changed since), or nonce, associated data or ciphertext are not as they were received.',
-    )
+    throw new DecryptionError(message('cipher.not-authentic'))
   }
 }
 
@@ -63,8 +56,8 @@ export const AesGcm = {
    * @throws {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
    */
   encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
-    const [secret, nonce] = [demandAesKey(key, KEY_ADVICE), demandNonce(iv)]
-    if (isTooLong(nonce)) throw new ConfigurationError(TOO_LONG)
+    const [secret, nonce] = [demandAesKey(key, message('cipher.apiv3-key')), demandNonce(iv)]
+    if (isTooLong(nonce)) throw new ConfigurationError(tooLong())
     const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES })
     cipher.setAAD(bytesOf(aad ?? ''))
     return Buffer.concat([

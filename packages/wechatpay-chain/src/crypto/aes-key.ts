@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../errors/errors.js'
+import { type Message, message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
+import { describe } from '../values/describe.js'
 
 /** Bytes of an AES-256 key, which WeChat Pay uses everywhere. */
 export const AES_KEY_BYTES = 32
@@ -10,16 +12,15 @@ export const AES_KEY_BYTES = 32
  * @throws {@link ConfigurationError} that names the byte count, unless it is 32. PHP fills up or
  * cuts keys of other lengths.
  */
-export function demandAesKey(key: unknown, advice = ''): Uint8Array {
+export function demandAesKey(key: unknown, advice?: Message): Uint8Array {
   if (typeof key !== 'string' && !isBytes(key)) {
-    throw new ConfigurationError(
-      `An AES key is text or bytes; what was given is ${key === null ? 'null' : `a value of type ${typeof key}`}.`,
-    )
+    throw new ConfigurationError(message('cipher.key-kind', { kind: describe(key) }))
   }
   const bytes = bytesOf(key)
   if (bytes.length !== AES_KEY_BYTES) {
+    const said = message('cipher.key-length', { length: bytes.length, bytes: AES_KEY_BYTES })
     throw new ConfigurationError(
-      `The AES key has ${bytes.length} bytes, and AES-256 takes exactly ${AES_KEY_BYTES}. ${advice}`.trimEnd(),
+      advice === undefined ? said : message('cipher.key-length-with-advice', { said, advice }),
     )
   }
   return bytes

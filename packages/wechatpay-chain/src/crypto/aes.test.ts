@@ -100,7 +100,7 @@ describe('AesGcm', () => {
 
   test.each([0, 16, 31, 33, 40])('a key of %i bytes is refused with its size', (size) => {
     const wrong = new ConfigurationError(
-      `The AES key has ${size} bytes, and AES-256 takes exactly 32. The APIv3 key is the 32 characters set in the merchant platform.`,
+      `The AES key has ${size} bytes, and AES-256 takes exactly 32. The APIv3 key is the 32 characters set on the merchant platform.`,
     )
     expect(() => AesGcm.encrypt('x', 'k'.repeat(size), iv)).toThrow(wrong)
     expect(() => AesGcm.decrypt('AAAA', Buffer.alloc(size), iv)).toThrow(wrong)
@@ -109,7 +109,7 @@ describe('AesGcm', () => {
   test('32 characters that are not 32 bytes, and what is no text, are refused', () => {
     expect(() => AesGcm.encrypt('x', '中'.repeat(32), iv)).toThrow(/has 96 bytes/)
     expect(() => AesGcm.encrypt('x', undefined as unknown as string, iv)).toThrow(
-      /a value of type undefined/,
+      /what was given is undefined/,
     )
     expect(() => AesGcm.encrypt('x', null as unknown as string, iv)).toThrow(/given is null/)
   })

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { DecryptionError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 
 /**
  * Decodes standard base64, or gives `undefined` unless the text is the one canonical encoding of
@@ -14,7 +15,5 @@ export function strictBase64(text: unknown): Buffer | undefined {
 /** Reads decrypted bytes as UTF-8 text. `bytesFunction` is what reads other bytes. */
 export function decryptedText(bytes: Buffer, bytesFunction: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
-  throw new DecryptionError(
-    `What was decrypted is not UTF-8 text: use ${bytesFunction} for binary data.`,
-  )
+  throw new DecryptionError(message('cipher.not-utf8', { bytesFunction }))
 }

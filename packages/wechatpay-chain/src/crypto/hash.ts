@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { phpTruth } from '../php/php-text.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 
@@ -24,17 +25,12 @@ function md5(thing: Bytes, key: Bytes = '', agency: unknown = false): string {
 
 function hmac(thing: Bytes, key: Bytes, algorithm = 'sha256'): string {
   const secret = partOf(key)
-  if (secret.length === 0)
-    throw new ConfigurationError(
-      'An HMAC needs a key, and the key given is empty: set the APIv2 `secret`.',
-    )
+  if (secret.length === 0) throw new ConfigurationError(message('cipher.hmac-key'))
   let hash: ReturnType<typeof createHmac>
   try {
     hash = createHmac(algorithm, secret)
   } catch {
-    throw new ConfigurationError(
-      'The algorithm named is none that an HMAC can use here; WeChat Pay uses sha256.',
-    )
+    throw new ConfigurationError(message('cipher.hmac-algorithm'))
   }
   return hash.update(partOf(thing)).update('&key=').update(secret).digest('hex')
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/errors.js'
+import { type Message, type MessageName, type MessageParts, message } from '../messages/message.js'
 import { isFileUrl, readWhole, reasonOf, shownPath } from '../values/file-path.js'
 
 /**
@@ -19,9 +20,10 @@ export function readFileUrl(url: string): string {
     return readWhole(url).toString('latin1')
   } catch (error) {
     const path = shownPath(url)
-    const shown = path === undefined ? 'the file' : `the file ${path}`
+    const shown =
+      path === undefined ? message('key.the-file') : message('key.the-named-file', { path })
     throw new ConfigurationError(
-      `Cannot read ${shown} (${reasonOf(error)}): give an absolute path that this process may read, as file:///….`,
+      message('key.file-unreadable', { file: shown, reason: reasonOf(error) }),
     )
   }
 }
@@ -77,32 +79,40 @@ export function canonicalBytes(base64: string): Buffer | undefined {
   return bytes.length > 0 && bytes.toString('base64') === base64 ? bytes : undefined
 }
 
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^ENCRYPTED PRIVATE KEY$/, 'an encrypted private key'],
-  [/^EC /, 'an elliptic-curve key'],
-  [/PRIVATE KEY$/, 'a private key'],
-  [/PUBLIC KEY$/, 'a public key'],
-  [/CERTIFICATE REQUEST$/, 'a certificate request'],
-  [/CERTIFICATE$/, 'a certificate'],
+/** What a key or certificate was given as, where its name says all. */
+export type SeenPlain = {
+  [Name in MessageName]: Name extends `seen.${string}`
+    ? MessageParts<Name> extends []
+      ? Name
+      : never
+    : never
+}[MessageName]
+
+const KINDS: readonly (readonly [RegExp, SeenPlain])[] = [
+  [/^ENCRYPTED PRIVATE KEY$/, 'seen.encrypted'],
+  [/^EC /, 'seen.elliptic'],
+  [/PRIVATE KEY$/, 'seen.private'],
+  [/PUBLIC KEY$/, 'seen.public'],
+  [/CERTIFICATE REQUEST$/, 'seen.request'],
+  [/CERTIFICATE$/, 'seen.certificate'],
 ]
 
 /** Names the kind of a PEM block by its label. */
-export function kindOf(label: string): string {
-  return KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'a PEM of another kind'
+export function kindOf(label: string): SeenPlain {
+  return KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'seen.other-pem'
 }
 
 /** Tells in a few words what a text is that holds no PEM block, without repeating any of it. */
-export function seenInText(text: string): string {
+export function seenInText(text: string): SeenPlain | Message {
   const compact = plainText(text).trim()
-  if (compact === '') return 'an empty text'
-  if (/^0[\x80-\x84]/.test(compact)) return 'DER bytes'
-  if (compact.includes('-----BEGIN')) return 'a PEM that is cut short (no END line)'
-  if (isFileUrl(compact)) return 'a path whose file:// stands after white space'
+  if (compact === '') return 'seen.empty'
+  if (/^0[\x80-\x84]/.test(compact)) return 'seen.der'
+  if (compact.includes('-----BEGIN')) return 'seen.cut-short'
+  if (isFileUrl(compact)) return 'seen.file-after-space'
   const scheme = /^(private\.pkcs[18]|public\.(?:spki|pkcs1)):\/\//i.exec(compact)?.[1]
-  if (scheme !== undefined)
-    return `${scheme.toLowerCase()}:// that is not in lower case or stands after white space`
-  if (/^[A-Za-z0-9+/=\s]{120,}$/.test(compact)) return 'base64 without PEM lines'
+  if (scheme !== undefined) return message('seen.scheme', { scheme: scheme.toLowerCase() })
+  if (/^[A-Za-z0-9+/=\s]{120,}$/.test(compact)) return 'seen.base64'
   if (/^(\.{0,2}\/|~|[A-Za-z]:[\\/])|\.(pem|key|crt|cer|der|p12)$/i.test(compact))
-    return 'a path without file://'
-  return `${compact.length} characters that are no PEM`
+    return 'seen.path'
+  return message('seen.characters', { length: compact.length })
 }

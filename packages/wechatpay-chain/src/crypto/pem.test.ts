@@ -51,7 +51,7 @@ describe('PemUtil', () => {
   })
 
   test.each([
-    ['nonsense', 'nonsense', /8 characters that are no PEM/],
+    ['nonsense', 'nonsense', /8 characters that are not a PEM/],
     ['a public key', vectorKey('rsa2048.spki.pem'), /given is a public key/],
     ['a private key', vectorKey('rsa2048.pkcs8.pem'), /given is a private key/],
     [
@@ -70,8 +70,8 @@ describe('PemUtil', () => {
       'file:///nonexistent.pem',
       /Cannot read the file \/nonexistent\.pem \(ENOENT\)/,
     ],
-    ['nothing', undefined, /given is undefined/],
-    ['null', null, /given is null/],
+    ['nothing', undefined, /given is a value of type undefined/],
+    ['null', null, /given is a value of type null/],
     ['a number', 5, /a value of type number/],
   ])('refuses %s with what was seen', (_, given, message) => {
     expect(() => PemUtil.parseCertificateSerialNo(given as string)).toThrow(ConfigurationError)

@@ -1,19 +1,27 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { type Message, message } from '../messages/message.js'
 import { bufferOf, isBytes } from '../values/bytes.js'
 import { isFileUrl } from '../values/file-path.js'
-import { kindOf, type PemBlock, pemBlocks, readFileUrl, seenInText } from './key-text.js'
+import {
+  kindOf,
+  type PemBlock,
+  pemBlocks,
+  readFileUrl,
+  type SeenPlain,
+  seenInText,
+} from './key-text.js'
 import { keyFrom } from './rsa-from.js'
 
 const CERTIFICATE = /^((X509|TRUSTED) )?CERTIFICATE$/
 
-function refuse(seen: string): never {
+function refuse(seen: SeenPlain | Message): never {
   throw new ConfigurationError(
-    `Cannot load a certificate: what was given is ${seen}. Give an X.509 certificate as PEM text, or file:// and its path.`,
+    message('key.not-a-certificate', { seen: typeof seen === 'string' ? message(seen) : seen }),
   )
 }
 
-function seenIn(text: string, blocks: readonly PemBlock[]): string {
+function seenIn(text: string, blocks: readonly PemBlock[]): SeenPlain | Message {
   return blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label)
 }
 
@@ -21,9 +29,7 @@ function certificateFrom(thing: unknown): X509Certificate {
   if (thing instanceof X509Certificate) return thing
   if (isBytes(thing)) return certificateFrom(bufferOf(thing).toString('latin1'))
   if (typeof thing !== 'string')
-    return refuse(
-      thing === null || thing === undefined ? String(thing) : `a value of type ${typeof thing}`,
-    )
+    return refuse(message('seen.type', { type: thing === null ? 'null' : typeof thing }))
   const text = isFileUrl(thing) ? readFileUrl(thing) : thing
   const blocks = pemBlocks(text)
   const block = blocks.find(({ label }) => CERTIFICATE.test(label))
@@ -31,7 +37,7 @@ function certificateFrom(thing: unknown): X509Certificate {
   try {
     return new X509Certificate(block.der ?? '')
   } catch {
-    return refuse('a certificate that is damaged')
+    return refuse(message('seen.damaged', { kind: message('seen.certificate') }))
   }
 }
 

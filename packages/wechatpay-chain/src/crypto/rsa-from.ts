@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, KeyObject, X509Certificate } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { type Message, type MessageName, message } from '../messages/message.js'
 import { bufferOf, isBytes } from '../values/bytes.js'
 import { isFileUrl } from '../values/file-path.js'
 import {
@@ -8,6 +9,7 @@ import {
   type PemBlock,
   pemBlocks,
   readFileUrl,
+  type SeenPlain,
   seenInText,
 } from './key-text.js'
 
@@ -27,35 +29,41 @@ export type KeyInput =
   | X509Certificate
   | readonly [key: string | Uint8Array, passphrase: string]
 
-const ADVICE: Readonly<Record<KeyType, Readonly<Record<string, string>>>> = {
+type Advice = Extract<MessageName, `key.advice${string}`>
+
+const ADVICE: Readonly<Record<KeyType, Partial<Record<string, Advice>>>> = {
   private: {
-    'a certificate':
-      'Give the merchant’s private key (apiclient_key.pem), not its certificate (apiclient_cert.pem).',
-    'a public key': 'Give the merchant’s private key (apiclient_key.pem).',
-    'an encrypted private key without a passphrase': 'Give [key, passphrase].',
-    'base64 without PEM lines': 'Write private.pkcs8:// or private.pkcs1:// before it.',
+    'seen.certificate': 'key.advice-not-certificate',
+    'seen.public': 'key.advice-private',
+    'seen.no-passphrase': 'key.advice-passphrase',
+    'seen.base64': 'key.advice-private-url',
+    'seen.path': 'key.advice-file',
   },
   public: {
-    'a private key':
-      'Give WeChat Pay’s public key (pub_key.pem) or platform certificate, never the merchant’s private key.',
-    'base64 without PEM lines': 'Write public.spki:// or public.pkcs1:// before it.',
+    'seen.private': 'key.advice-public',
+    'seen.base64': 'key.advice-public-url',
+    'seen.path': 'key.advice-file',
   },
 }
 
-const GENERAL = 'Give PEM text, file:// and its path, or a KeyObject.'
+/** What a key was given as, by name, or in words where it has details. */
+type Sight = SeenPlain | Message
 
-function refuse(type: KeyType, seen: string): never {
-  const advice =
-    ADVICE[type][seen] ??
-    (seen === 'a path without file://' ? 'Write file:// before the path.' : GENERAL)
-  throw new ConfigurationError(`Cannot load a ${type} key: what was given is ${seen}. ${advice}`)
+function refuse(type: KeyType, seen: Sight): never {
+  const advice = (typeof seen === 'string' ? ADVICE[type][seen] : undefined) ?? 'key.advice'
+  throw new ConfigurationError(
+    message(`key.unloadable-${type}`, {
+      seen: typeof seen === 'string' ? message(seen) : seen,
+      advice: message(advice),
+    }),
+  )
 }
 
 function checked(key: KeyObject, type: KeyType): KeyObject {
-  if (key.type === 'secret') refuse(type, 'a symmetric key')
-  if (key.type !== type) refuse(type, `a ${key.type} key`)
+  if (key.type === 'secret') refuse(type, 'seen.symmetric')
+  if (key.type !== type) refuse(type, key.type === 'public' ? 'seen.public' : 'seen.private')
   if (key.asymmetricKeyType !== 'rsa')
-    refuse(type, `a key of another kind than RSA (${key.asymmetricKeyType})`)
+    refuse(type, message('seen.not-rsa', { kind: String(key.asymmetricKeyType) }))
   return key
 }
 
@@ -80,13 +88,13 @@ function publicFromDer(der: Buffer, kind: 'spki' | 'pkcs1'): KeyObject | undefin
 }
 
 function encrypted(block: PemBlock, passphrase: string | undefined): KeyObject {
-  if (passphrase === undefined) refuse('private', 'an encrypted private key without a passphrase')
+  if (passphrase === undefined) refuse('private', 'seen.no-passphrase')
   const key = attempt(() =>
     block.legacy === undefined
       ? createPrivateKey({ key: block.der as Buffer, format: 'der', type: 'pkcs8', passphrase })
       : createPrivateKey({ key: block.legacy, format: 'pem', passphrase }),
   )
-  return key ?? refuse('private', 'an encrypted private key that the passphrase does not open')
+  return key ?? refuse('private', 'seen.wrong-passphrase')
 }
 
 const LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefined>> = {
@@ -99,10 +107,10 @@ const LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefined>> 
 function fromBlock(block: PemBlock, type: KeyType, passphrase: string | undefined): KeyObject {
   const { label, der, legacy } = block
   if (legacy !== undefined) return encrypted(block, passphrase)
-  if (der === undefined) refuse(type, `${kindOf(label)} whose base64 is damaged`)
+  if (der === undefined) refuse(type, message('seen.bad-base64', { kind: message(kindOf(label)) }))
   if (label === 'ENCRYPTED PRIVATE KEY') return encrypted(block, passphrase)
   const load = LOADERS[label] ?? ((bytes) => attempt(() => new X509Certificate(bytes).publicKey))
-  return load(der) ?? refuse(type, `${kindOf(label)} that is damaged`)
+  return load(der) ?? refuse(type, message('seen.damaged', { kind: message(kindOf(label)) }))
 }
 
 const USABLE: Readonly<Record<KeyType, RegExp>> = {
@@ -126,23 +134,21 @@ const URL_LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefine
 
 function fromUrl(kind: string, base64: string, type: KeyType): KeyObject {
   const half = kind.startsWith('private') ? 'private' : 'public'
-  if (half !== type) refuse(type, `a ${half} key`)
+  if (half !== type) refuse(type, `seen.${half}`)
   const der = canonicalBytes(base64)
   if (der === undefined)
     refuse(
       type,
       /\s/.test(base64)
-        ? `${kind}:// with white space in its base64`
-        : `${kind}:// without complete base64`,
+        ? message('seen.white-space', { kind })
+        : message('seen.incomplete', { kind }),
     )
-  return URL_LOADERS[kind]?.(der) ?? refuse(type, `${kind}:// that holds something else`)
+  return URL_LOADERS[kind]?.(der) ?? refuse(type, message('seen.something-else', { kind }))
 }
 
-function seenThing(thing: unknown): string {
-  if (thing === null || thing === undefined) return String(thing)
-  return Array.isArray(thing)
-    ? 'an array that is no [key, passphrase]'
-    : `a value of type ${typeof thing}`
+function seenThing(thing: unknown): Sight {
+  if (Array.isArray(thing)) return 'seen.not-a-pair'
+  return message('seen.type', { type: thing === null ? 'null' : typeof thing })
 }
 
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
@@ -160,9 +166,11 @@ export function keyFrom(thing: KeyInput, type: KeyType = 'private'): KeyObject {
   const wanted: KeyType = type === 'public' ? 'public' : 'private'
   if (thing instanceof KeyObject) return checked(thing, wanted)
   if (thing instanceof X509Certificate)
-    return wanted === 'public' ? checked(thing.publicKey, wanted) : refuse(wanted, 'a certificate')
+    return wanted === 'public'
+      ? checked(thing.publicKey, wanted)
+      : refuse(wanted, 'seen.certificate')
   if (Array.isArray(thing) && thing.length === 2 && typeof thing[1] === 'string') {
-    if (wanted === 'public') refuse(wanted, 'a private key with its passphrase')
+    if (wanted === 'public') refuse(wanted, 'seen.pair')
     return checked(load(thing[0], wanted, thing[1]), wanted)
   }
   return checked(load(thing, wanted, undefined), wanted)

@@ -72,7 +72,7 @@ describe('Rsa signatures', () => {
 
   test('a key of the wrong half is an error', async () => {
     expect(() => Rsa.verify('m', 'AAAA', privateKey)).toThrow(ConfigurationError)
-    expect(() => Rsa.verify('m', 'AAAA', 'nonsense')).toThrow(/8 characters that are no PEM/)
+    expect(() => Rsa.verify('m', 'AAAA', 'nonsense')).toThrow(/8 characters that are not a PEM/)
     expect(() => Rsa.sign('m', publicKey)).toThrow(/given is a public key/)
     await expect(Rsa.signAsync('m', publicKey)).rejects.toThrow(ConfigurationError)
   })
@@ -101,9 +101,7 @@ describe('Rsa encryption', () => {
     const bytes = Buffer.from([0xff, 0xfe, 0x00])
     const ciphertext = Rsa.encrypt(bytes, publicKey)
     expect(Rsa.decryptBytes(ciphertext, privateKey)).toEqual(bytes)
-    expect(() => Rsa.decrypt(ciphertext, privateKey)).toThrow(
-      /not UTF-8 text: use Rsa\.decryptBytes/,
-    )
+    expect(() => Rsa.decrypt(ciphertext, privateKey)).toThrow(/not UTF-8: use Rsa\.decryptBytes/)
   })
 
   test('the ciphertexts of the original decrypt', () => {
@@ -119,7 +117,7 @@ describe('Rsa encryption', () => {
     expect(Buffer.from(Rsa.encrypt('x'.repeat(limit), key), 'base64')).toHaveLength(bits / 8)
     expect(() => Rsa.encrypt('canary'.repeat(100), key)).toThrow(
       new ConfigurationError(
-        `The text has 600 bytes, and RSA-OAEP with this ${bits}-bit key encrypts at most ${limit} bytes.`,
+        `The string has 600 bytes, and RSA-OAEP with this ${bits}-bit key encrypts at most ${limit} bytes.`,
       ),
     )
     expect(() => Rsa.encrypt(`${'x'.repeat(limit - 2)}中`, key)).toThrow(ConfigurationError)

@@ -7,6 +7,7 @@ import {
   verify as verifyBytes,
 } from 'node:crypto'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
 import { decryptedText, strictBase64 } from './base64.js'
 import { spkiOfPkcs1 } from './der.js'
@@ -26,25 +27,18 @@ function usable(key: KeyInput, type: KeyType): KeyObject {
 
 function demandOaep(padding: number): void {
   if (padding !== OAEP)
-    throw new ConfigurationError(
-      `WeChat Pay uses RSAES-OAEP (padding ${OAEP}) only; padding ${padding} is not supported.`,
-    )
+    throw new ConfigurationError(message('cipher.padding', { oaep: OAEP, padding }))
 }
 
 function decryptBytes(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): Buffer {
   demandOaep(padding)
   const key = usable(privateKey, 'private')
   const bytes = strictBase64(ciphertext)
-  if (bytes === undefined)
-    throw new DecryptionError(
-      'The ciphertext is not base64: give the field exactly as it was received.',
-    )
+  if (bytes === undefined) throw new DecryptionError(message('cipher.field-not-base64'))
   try {
     return privateDecrypt({ key, padding: OAEP, oaepHash: 'sha1' }, bytes)
   } catch {
-    throw new DecryptionError(
-      'The ciphertext does not decrypt with this private key: fields of an answer are encrypted for the merchant certificate in use, so give the private key of that certificate.',
-    )
+    throw new DecryptionError(message('cipher.field-key'))
   }
 }
 
@@ -91,8 +85,7 @@ export const Rsa = {
    */
   pkcs1ToSpki(thing: string): string {
     const bytes = strictBase64(thing)
-    if (bytes === undefined)
-      throw new ConfigurationError('A PKCS#1 public key is needed as one line of base64.')
+    if (bytes === undefined) throw new ConfigurationError(message('key.pkcs1-line'))
     return spkiOfPkcs1(bytes).toString('base64')
   },
 
@@ -146,7 +139,7 @@ export const Rsa = {
     const limit = Math.ceil(bits / 8) - OAEP_OVERHEAD
     if (bytes.length > limit) {
       throw new ConfigurationError(
-        `The text has ${bytes.length} bytes, and RSA-OAEP with this ${bits}-bit key encrypts at most ${limit} bytes.`,
+        message('cipher.too-long', { length: bytes.length, bits, limit }),
       )
     }
     return publicEncrypt({ key, padding: OAEP, oaepHash: 'sha1' }, bytes).toString('base64')

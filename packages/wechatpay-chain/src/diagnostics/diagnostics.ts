@@ -1,4 +1,5 @@
 import diagnosticsChannel from 'node:diagnostics_channel'
+import { message } from '../messages/message.js'
 import { quietly } from './quietly.js'
 
 /** One attempt of a request, before it is sent. */
@@ -82,15 +83,19 @@ export class Diagnostics {
   publish<Name extends keyof Events>(name: Name, event: Events[Name]): void {
     const channel = diagnosticsChannel.channel(CHANNELS[name])
     if (channel.hasSubscribers)
-      quietly(() => channel.publish(event), 'a subscriber of diagnostics_channel')
+      quietly(() => channel.publish(event), String(message('warning.subscriber')))
     const logger = this.#logger
     if (logger !== undefined)
-      quietly(() => logger[levelOf(event)](event, `wechatpay ${name}`), 'the logger')
+      quietly(
+        () => logger[levelOf(event)](event, `wechatpay ${name}`),
+        String(message('warning.logger')),
+      )
   }
 
-  warn(message: string): void {
+  warn(said: string): void {
     const logger = this.#logger
-    if (logger !== undefined) quietly(() => logger.warn({}, message), 'the logger')
+    if (logger !== undefined)
+      quietly(() => logger.warn({}, said), String(message('warning.logger')))
   }
 }
 

@@ -24,11 +24,15 @@ describe('a function of the caller', () => {
     ['throws', () => expect.fail('no'), 'no'],
     ['rejects', () => Promise.reject(new Error('no')), 'no'],
     ['throws no error', () => Promise.reject('no'), 'no'],
-    ['throws what has no text', () => Promise.reject(textless), 'something that has no text'],
+    [
+      'throws what cannot be written',
+      () => Promise.reject(textless),
+      'something that cannot be written',
+    ],
     [
       'throws an error that cannot be read',
       () => Promise.reject(evil),
-      'something that has no text',
+      'something that cannot be written',
     ],
     ['returns what only looks like a promise', () => ({ then: 7 }), ''],
     [
@@ -52,7 +56,7 @@ describe('a function of the caller', () => {
       reasonOf(undefined),
       reasonOf(Symbol('a')),
       reasonOf(textless),
-    ]).toEqual([...['a', 'undefined', 'Symbol(a)', 'something that has no text']])
+    ]).toEqual([...['a', 'undefined', 'Symbol(a)', 'something that cannot be written']])
   })
 })
 
@@ -119,7 +123,7 @@ describe('a handler answers all the same', () => {
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 500 })
     await vi.waitFor(() => expect(warned).toHaveLength(2))
     expect(warned).toEqual([
-      'A notification was not handled and will come again. Error: work',
+      'A notification was not handled and will be redelivered. Error: work',
       'onError failed: the disk is full',
     ])
   })

@@ -1,10 +1,15 @@
+import { message } from '../messages/message.js'
+
 /**
  * Runs a function of the caller whose result nobody waits for: a logger, `onRotate`, `onError`,
  * `warn`, `debug`. What it throws, or what its promise rejects with, becomes a warning of the
  * process and nothing else: a listener that fails must not turn a payment that was made into an
  * error, nor a verified notification into one that is answered 500 for ever.
  */
-export function quietly(tell: () => unknown, what = 'a logger or debug function'): void {
+export function quietly(
+  tell: () => unknown,
+  what = String(message('warning.logger-or-debug')),
+): void {
   try {
     const result = tell()
     if (isThenable(result)) Promise.resolve(result).catch((error: unknown) => complain(what, error))
@@ -26,7 +31,7 @@ export function reasonOf(error: unknown): string {
   try {
     return error instanceof Error ? String(error.message) : String(error)
   } catch {
-    return 'something that has no text'
+    return String(message('warning.no-reason'))
   }
 }
 
@@ -34,5 +39,8 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value
 
 function complain(what: string, error: unknown): void {
-  process.emitWarning(`${what} failed: ${reasonOf(error)}`, 'WeChatPayWarning')
+  process.emitWarning(
+    String(message('warning.failed', { what, reason: reasonOf(error) })),
+    'WeChatPayWarning',
+  )
 }

@@ -1,4 +1,5 @@
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { type Catalog, type CatalogField, encryptedRequestFields } from './catalog.js'
 import { changeMarked, type FieldPath } from './marked-fields.js'
 import { PendingSeal, showsPendingSeal } from './pending-seal.js'
@@ -17,7 +18,7 @@ export interface SentRequest {
   sealing: Sealing
 }
 
-const HINT = 'give it in json or query, as an object, with client.$seal(…) around it'
+const HINT = message('encrypt.in-object')
 
 /**
  * Checks the last form of a request, on the way that all requests take: nothing that waits to be
@@ -58,16 +59,16 @@ function refusePending(
   const isBody = (value: unknown): value is string | Uint8Array =>
     typeof value === 'string' || value instanceof Uint8Array
   const place = showsPendingSeal(url.href)
-    ? 'the URL'
+    ? message('encrypt.place-url')
     : isBody(data) && showsPendingSeal(data)
-      ? 'the body'
+      ? message('encrypt.place-body')
       : headers.some(([name, value]) => showsPendingSeal(`${name}: ${String(value)}`))
-        ? 'a header'
+        ? message('encrypt.place-header')
         : undefined
   if (place === undefined) return
-  throw refused(template, `${place} holds a text of $seal that was never encrypted`, {
+  throw refused(template, message('encrypt.pending', { place }), {
     code: 'ERR_SEAL_PLACE',
-    hint: 'give it in json or query, as an object; elsewhere encrypt it with Rsa.encrypt',
+    hint: message('encrypt.pending-hint'),
   })
 }
 
@@ -77,13 +78,16 @@ function refuseOtherKey(
 ): void {
   const named = namedSerial(Object.fromEntries(headers) as never, template)
   if (named === sealing.serial) return
-  const what = typeof named === 'string' ? `names "${named}"` : 'is missing'
+  const what =
+    typeof named === 'string'
+      ? message('encrypt.header-names', { named })
+      : message('encrypt.header-missing')
   throw refused(
     template,
-    `the header ${SERIAL_HEADER} ${what}, and the request is encrypted with the key "${sealing.serial}"`,
+    message('encrypt.header-other', { header: SERIAL_HEADER, what, serial: sealing.serial ?? '' }),
     {
       code: 'ERR_SEAL_KEY',
-      hint: 'leave the header as it was set',
+      hint: message('encrypt.header-hint'),
     },
   )
 }
@@ -120,15 +124,11 @@ function refusePlainBody(
     names: new Set(fields.map(({ path: [name = ''] }) => name)),
   })
   if (body === undefined) {
-    throw refused(
-      template,
-      'the body is neither JSON nor a form, so that its fields that must be encrypted cannot be found',
-      {
-        code: 'ERR_PLAIN_FIELD',
-        method,
-        hint: HINT,
-      },
-    )
+    throw refused(template, message('encrypt.body-unreadable'), {
+      code: 'ERR_PLAIN_FIELD',
+      method,
+      hint: HINT,
+    })
   }
   const part = { sent, place: 'body' }
   if ('pairs' in body) refusePlainPairs(body.pairs, fields, part)

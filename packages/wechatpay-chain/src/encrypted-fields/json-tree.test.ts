@@ -150,7 +150,7 @@ describe('a JSON tree', () => {
     [{ n: Object(1n) }, /a BigInt/],
     [[() => 1], /a list with a function/],
     [() => 1, /json holds a function/],
-    [{ toJSON: () => undefined }, /json holds a object/],
+    [{ toJSON: () => undefined }, /json holds an object/],
   ])('refuses %o', (value, message) => {
     expect(() => JsonTree.of(value, 'v3/x')).toThrow(
       expect.objectContaining({ code: 'ERR_JSON', outcome: 'not-sent' }),

@@ -1,6 +1,9 @@
 import { types } from 'node:util'
 import { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message, type Part } from '../messages/message.js'
+import { describe } from '../values/describe.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { PendingSeal } from './pending-seal.js'
 import { isSealed, type Sealed, sealed } from './sealed.js'
 
@@ -41,18 +44,16 @@ export class JsonTree {
    * cannot write
    */
   static of(value: unknown, template: string): JsonTree {
-    const refuse = (what: string, cause?: unknown) =>
-      refused(template, `json holds ${what}`, { code: 'ERR_JSON', cause })
+    const refuse = (what: Part, cause?: unknown) =>
+      refused(template, message('json.holds', { what }), { code: 'ERR_JSON', cause })
     const state: Reading = { refuse, ancestors: new Set() }
     let root: JsonNode | undefined
     try {
       root = nodeOf(value, '', state)
     } catch (error) {
-      throw error instanceof RequestRefusedError
-        ? error
-        : refuse('a value that cannot be written', error)
+      throw error instanceof RequestRefusedError ? error : refuse(message('json.unwritable'), error)
     }
-    if (root === undefined) throw refuse(`a ${typeof value}`)
+    if (root === undefined) throw refuse(describe(value))
     return new JsonTree(root)
   }
 
@@ -66,7 +67,7 @@ export class JsonTree {
 }
 
 interface Reading {
-  refuse(what: string, cause?: unknown): Error
+  refuse(what: Part, cause?: unknown): Error
   /** Objects around the one that is read, to find cycles. */
   ancestors: Set<object>
 }
@@ -91,10 +92,12 @@ function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefin
   if (typeof item === 'string' && isSealed(given)) return sealed(item)
   const lost = lossOf(given, item)
   if (lost !== undefined)
-    throw state.refuse(`${lost.what}${placeOf(key)}, which JSON would turn into ${lost.becomes}`)
+    throw state.refuse(
+      message('json.lossy', { what: lost.what, place: placeOf(key), becomes: lost.becomes }),
+    )
   switch (typeof item) {
     case 'bigint':
-      throw state.refuse('a BigInt (write it as a text or a number)')
+      throw state.refuse(message('json.bigint'))
     case 'object':
       return item === null || isRawJson(item) ? item : childrenOf(item, state)
     case 'function':
@@ -105,8 +108,8 @@ function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefin
   }
 }
 
-function placeOf(key: string): string {
-  return key === '' ? '' : ` at "${key}"`
+function placeOf(key: string): Part {
+  return key === '' ? '' : message('json.at', { key })
 }
 
 /**
@@ -129,8 +132,8 @@ function read(given: unknown, key: string): unknown {
 
 function childrenOf(item: object, state: Reading): JsonNode {
   const { ancestors, refuse } = state
-  if (ancestors.has(item)) throw refuse('a cycle or a value that cannot be written')
-  if (ancestors.size >= MAX_DEPTH) throw refuse(`more than ${MAX_DEPTH} levels`)
+  if (ancestors.has(item)) throw refuse(message('json.cycle'))
+  if (ancestors.size >= MAX_DEPTH) throw refuse(message('json.levels', { levels: MAX_DEPTH }))
   ancestors.add(item)
   const node = Array.isArray(item) ? itemsOf(item, state) : membersOf(item, state)
   ancestors.delete(item)
@@ -142,7 +145,7 @@ function itemsOf(list: readonly unknown[], state: Reading): JsonNode[] {
     const item: unknown = list[index]
     const node = nodeOf(item, String(index), state)
     if (node === undefined && item !== undefined && typeof item !== 'object')
-      throw state.refuse('a list with a function, which JSON would turn into null')
+      throw state.refuse(message('json.function'))
     return node ?? null
   })
 }
@@ -160,21 +163,19 @@ function membersOf(item: object, state: Reading): JsonNode {
  * Tells what a value is and what JSON would make of it, when that is not what the caller meant.
  * `item` is what `toJSON` gave.
  */
-function lossOf(given: unknown, item: unknown): { what: string; becomes: string } | undefined {
+function lossOf(given: unknown, item: unknown): { what: Part; becomes: Part } | undefined {
   if (typeof item === 'number')
     return Number.isFinite(item) ? undefined : { what: String(item), becomes: 'null' }
   if (typeof given !== 'object' || given === null) return undefined
-  if (types.isDate(given) && item === null) return { what: 'an invalid Date', becomes: 'null' }
+  if (types.isDate(given) && item === null)
+    return { what: message('json.invalid-date'), becomes: 'null' }
   if (typeof item !== 'object' || item === null || Array.isArray(item) || isRawJson(item))
     return undefined
-  if (ArrayBuffer.isView(given)) return { what: 'bytes', becomes: 'an object of numbers' }
+  if (ArrayBuffer.isView(given))
+    return { what: message('config.bytes'), becomes: message('json.object-of-numbers') }
   const isCollection = types.isMap(item) || types.isSet(item)
   if (!isCollection && Object.keys(item).length > 0) return undefined
-  const prototype: object | null = Object.getPrototypeOf(item)
-  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
-  return isPlain
-    ? undefined
-    : { what: `a ${prototype.constructor?.name ?? 'nameless class'}`, becomes: '{}' }
+  return isPlainObject(item) ? undefined : { what: describe(item), becomes: '{}' }
 }
 
 function write(node: JsonNode): string {

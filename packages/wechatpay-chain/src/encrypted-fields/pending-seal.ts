@@ -1,6 +1,8 @@
 import { inspect } from 'node:util'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bufferOf } from '../values/bytes.js'
+import { describe } from '../values/describe.js'
 import type { Sealed } from './sealed.js'
 
 /** What a pending seal shows wherever it is printed. */
@@ -31,9 +33,7 @@ export class PendingSeal implements Sealed {
   constructor(plaintext: string) {
     PendingSeal.#anyMade = true
     if (typeof plaintext !== 'string')
-      throw new ConfigurationError(
-        `$seal takes a text, not ${plaintext === null ? 'null' : typeof plaintext}.`,
-      )
+      throw new ConfigurationError(message('encrypt.seal-kind', { kind: describe(plaintext) }))
     this.#plaintext = plaintext
   }
 

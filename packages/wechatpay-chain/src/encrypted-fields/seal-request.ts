@@ -3,6 +3,7 @@ import { expandTemplate } from '../chain/template.js'
 import { Rsa } from '../crypto/rsa.js'
 import { refused } from '../errors/refused.js'
 import type { PlatformKey } from '../keyring/certificates-answer.js'
+import { message } from '../messages/message.js'
 import { type Catalog, encryptedRequestFields } from './catalog.js'
 import { type JsonNode, JsonTree } from './json-tree.js'
 import { changeMarked } from './marked-fields.js'
@@ -112,7 +113,7 @@ function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealT
       // What a string holds is looked at when it is sent.
       if (isInString) return plaintext
       if (plainFields === 'seal' && field.key === 'wechatpay') return new PendingSeal(plaintext)
-      throw plainField({ method, template, place, path }, 'write client.$seal(…) around it')
+      throw plainField({ method, template, place, path }, message('encrypt.wrap'))
     })
   }
 }
@@ -130,9 +131,9 @@ function pathsOf({ template, options, isPath }: SealCall): string[] {
 function refuseElsewhere(words: RequestOptions, template: string): void {
   const place = ELSEWHERE.find((word) => hasPendingSeal(words[word]))
   if (place === undefined) return
-  throw refused(template, `${place} holds a text of $seal, which is for json and query`, {
+  throw refused(template, message('encrypt.elsewhere', { place }), {
     code: 'ERR_SEAL_PLACE',
-    hint: 'encrypt it with Rsa.encrypt',
+    hint: message('encrypt.by-rsa'),
   })
 }
 
@@ -148,10 +149,10 @@ async function keyFor(
   if (key !== undefined) return key
   throw refused(
     template,
-    `the header ${SERIAL_HEADER} names "${named}", which is none of the client's keys`,
+    message('encrypt.header-unknown', { header: SERIAL_HEADER, named: named ?? '' }),
     {
       code: 'ERR_SEAL_KEY',
-      hint: 'leave the header out, and the right one is set',
+      hint: message('encrypt.header-leave'),
     },
   )
 }
@@ -160,8 +161,8 @@ function encryptFor(key: PlatformKey, plaintext: string, template: string): stri
   const limit = (key.key.asymmetricKeyDetails?.modulusLength ?? 2048) / 8 - 42
   const length = Buffer.byteLength(plaintext)
   if (length <= limit) return Rsa.encrypt(plaintext, key.key)
-  throw refused(template, `a sealed text has ${length} bytes, at most ${limit} can be encrypted`, {
+  throw refused(template, message('encrypt.too-long', { length, limit }), {
     code: 'ERR_SEAL_LENGTH',
-    hint: 'a Chinese character has 3',
+    hint: message('encrypt.chinese'),
   })
 }

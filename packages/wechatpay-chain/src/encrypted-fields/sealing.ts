@@ -1,6 +1,7 @@
 import { strictBase64 } from '../crypto/base64.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message, type Part } from '../messages/message.js'
 import type { FieldPath } from './marked-fields.js'
 
 /** What was encrypted for a request, so that what is sent can be held against it. */
@@ -44,9 +45,9 @@ export interface MarkedPlace {
 /** Makes the error for a plaintext where a ciphertext belongs. It does not show the plaintext. */
 export function plainField(
   { method, template, place, path }: MarkedPlace,
-  hint: string,
+  hint: Part,
 ): RequestRefusedError {
-  return refused(template, `${place}/${path.join('/')} must be encrypted and is a plain text`, {
+  return refused(template, message('encrypt.plaintext', { place, path: path.join('/') }), {
     code: 'ERR_PLAIN_FIELD',
     method,
     hint,

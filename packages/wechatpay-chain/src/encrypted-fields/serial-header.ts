@@ -1,5 +1,6 @@
 import type { RequestHeaders } from '../chain/request-options.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 
 /** The header that names the key of a request's ciphertexts. */
 export const SERIAL_HEADER = 'Wechatpay-Serial'
@@ -21,10 +22,14 @@ export function namedSerial(
   )
   const names = new Set(values.flat().filter((value) => value !== null))
   if (names.size > 1) {
-    throw refused(template, `the header ${SERIAL_HEADER} names ${names.size} keys`, {
-      code: 'ERR_SEAL_KEY',
-      hint: 'name one',
-    })
+    throw refused(
+      template,
+      message('encrypt.header-twice', { header: SERIAL_HEADER, count: names.size }),
+      {
+        code: 'ERR_SEAL_KEY',
+        hint: message('encrypt.header-one'),
+      },
+    )
   }
   const [name] = names
   if (name !== undefined) return String(name)

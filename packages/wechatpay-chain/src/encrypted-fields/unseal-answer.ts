@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { type Message, message } from '../messages/message.js'
 import { type Catalog, encryptedAnswerFields } from './catalog.js'
 import type { FieldPath } from './marked-fields.js'
 
@@ -30,12 +31,9 @@ export function unsealAnswer(
   route: UnsealRoute & UnsealTools,
 ): unknown {
   const { privateKey, catalog, method, template, path = template } = route
-  if (privateKey === undefined)
-    throw unusable('unseal needs privateKey; with a signer of your own, decrypt where the key is.')
+  if (privateKey === undefined) throw unusable(message('encrypt.unseal-key'))
   if (pointers.length === 0 && catalog === undefined) {
-    throw unusable(
-      "unseal does not know the encrypted fields: name them, as in unseal('/payer/name'), or give catalog in the configuration.",
-    )
+    throw unusable(message('encrypt.unseal-fields'))
   }
   const paths =
     pointers.length > 0
@@ -45,22 +43,19 @@ export function unsealAnswer(
     try {
       return Rsa.decrypt(ciphertext, privateKey)
     } catch (cause) {
-      throw new DecryptionError(
-        `${method} ${template}: the field ${pointer} does not decrypt with the merchant's private key.`,
-        {
-          method,
-          template,
-          cause,
-          outcome: 'unknown',
-        },
-      )
+      throw new DecryptionError(message('encrypt.undecryptable', { method, template, pointer }), {
+        method,
+        template,
+        cause,
+        outcome: 'unknown',
+      })
     }
   })
 }
 
 /** The request was accepted: that its response cannot be read says nothing of its effect. */
-function unusable(message: string): ConfigurationError {
-  return new ConfigurationError(message, { outcome: 'unknown' })
+function unusable(said: Message): ConfigurationError {
+  return new ConfigurationError(said, { outcome: 'unknown' })
 }
 
 /**

@@ -267,12 +267,7 @@ export class SignatureError<Response = unknown> extends ExchangeError<Response> 
  */
 export class SignatureProbeError extends WeChatPayError {
   override name = 'SignatureProbeError' as const
-  constructor(
-    text:
-      | string
-      | Message = 'WeChat Pay tests with this notification that forged signatures are refused: answer it with 401.',
-    facts: ErrorFacts = {},
-  ) {
+  constructor(text: string | Message = message('signature.probe'), facts: ErrorFacts = {}) {
     super(text, { code: 'ERR_SIGNATURE_PROBE', outcome: 'not-sent', ...facts })
   }
 }

@@ -30,7 +30,7 @@ describe('a row', () => {
       hint: expect.stringMatching(/query that order.*onUnreadable/),
     })
     expect((error as Error).message).toMatch(
-      /^Line 3 of the bill has 4 cells, its headings are 3\. A field of it holds the separator/,
+      /^Line 3 of the bill has 4 cells, and there are 3 headings\. One of its fields holds the separator/,
     )
   })
 
@@ -142,8 +142,8 @@ describe('a line', () => {
 })
 
 it('bytes that are no UTF-8 are refused', async () => {
-  await expect(rowsOf(gzipSync('a,b\n`1,`2\n'))).rejects.toThrow(/no UTF-8.*compressed/)
-  await expect(rowsOf(Buffer.from('a\n`茶').subarray(0, -1))).rejects.toThrow(/no UTF-8/)
+  await expect(rowsOf(gzipSync('a,b\n`1,`2\n'))).rejects.toThrow(/not UTF-8.*compressed/)
+  await expect(rowsOf(Buffer.from('a\n`茶').subarray(0, -1))).rejects.toThrow(/not UTF-8/)
 })
 
 it('a path that cannot be read is an error of ours', async () => {

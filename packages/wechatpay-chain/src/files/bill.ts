@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
 
@@ -106,17 +107,11 @@ function written(cell: string, escapes: boolean): string {
 }
 
 function misfit(line: number, cells: number, headings: number): DecryptionError {
-  const advice =
-    cells > headings
-      ? 'A field of it holds the separator ",`" itself, so its cells cannot be told apart: query that order by its number, and give onUnreadable to go on with the other lines.'
-      : 'It is cut short, or a field of it holds a line break: download the bill again, and query that order by its number.'
-  return new DecryptionError(
-    `Line ${line} of the bill has ${cells} cells, its headings are ${headings}. ${advice}`,
-    {
-      code: 'ERR_BILL',
-      hint: advice,
-    },
-  )
+  const advice = cells > headings ? message('bill.separator') : message('bill.cut')
+  return new DecryptionError(message('bill.cells', { line, cells, headings, advice }), {
+    code: 'ERR_BILL',
+    hint: advice,
+  })
 }
 
 async function* linesOf(source: BillSource): AsyncGenerator<string> {
@@ -125,7 +120,7 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
     try {
       return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
     } catch (cause) {
-      throw new DecryptionError('The bill is no UTF-8 text: it may still be compressed.', {
+      throw new DecryptionError(message('bill.not-utf8'), {
         code: 'ERR_BILL',
         cause,
       })
@@ -138,12 +133,9 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
   const keep = (piece: string) => {
     length += piece.length
     if (length > LONGEST_LINE) {
-      throw new DecryptionError(
-        `Line ${line} of the bill is longer than ${LONGEST_LINE} characters: this is no bill.`,
-        {
-          code: 'ERR_BILL',
-        },
-      )
+      throw new DecryptionError(message('bill.long-line', { line, limit: LONGEST_LINE }), {
+        code: 'ERR_BILL',
+      })
     }
     if (piece !== '') pieces.push(piece)
   }
@@ -186,7 +178,10 @@ async function* chunksOfPath(given: string): AsyncGenerator<Uint8Array> {
   } catch (error) {
     const path = shownPath(given)
     throw new ConfigurationError(
-      `Cannot read the bill${path === undefined ? '' : ` ${path}`} (${reasonOf(error)}): give a path that this process may read.`,
+      message('bill.unreadable', {
+        path: path === undefined ? '' : ` ${path}`,
+        reason: reasonOf(error),
+      }),
     )
   }
 }

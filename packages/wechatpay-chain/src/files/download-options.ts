@@ -1,5 +1,5 @@
-import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
 import type { DownloadOptions } from './download-stream.js'
@@ -20,10 +20,6 @@ export interface CheckedDownload {
   limitsRatio: boolean
 }
 
-function refuse(what: string, hint: string): RequestRefusedError {
-  return refused('$download', what, { code: 'ERR_DOWNLOAD', hint })
-}
-
 /**
  * Checks the options of a download before anything is sent.
  *
@@ -31,15 +27,27 @@ function refuse(what: string, hint: string): RequestRefusedError {
  */
 export function checkDownload(options: DownloadOptions): CheckedDownload {
   if (typeof options !== 'object' || options === null)
-    throw refuse('takes its options as an object', "give { to: 'path' } or { stream: true }")
+    throw refused('$download', message('download.options'), {
+      code: 'ERR_DOWNLOAD',
+      hint: message('download.options-hint'),
+    })
   const { to, stream } = ownOptions(options, ['to', 'stream'])
   if ((to === undefined) === (stream !== true))
-    throw refuse("takes { to: 'path' } or { stream: true }, one of them", 'give one of them')
+    throw refused('$download', message('download.one-of'), {
+      code: 'ERR_DOWNLOAD',
+      hint: message('download.one-of-hint'),
+    })
   if (to !== undefined && typeof to !== 'string')
-    throw refuse('takes a path as to', 'give { stream: true } for a stream')
+    throw refused('$download', message('download.path'), {
+      code: 'ERR_DOWNLOAD',
+      hint: message('download.path-hint'),
+    })
   const { mode, onProgress, signal } = ownOptions(options, ['mode', 'onProgress', 'signal'])
   if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw refuse('takes a function as onProgress', 'check onProgress')
+    throw refused('$download', message('download.progress'), {
+      code: 'ERR_DOWNLOAD',
+      hint: message('download.progress-hint'),
+    })
   const { idleTimeout, minimumRate, maximumSize } = ownOptions(options, [
     'idleTimeout',
     'minimumRate',
@@ -60,5 +68,8 @@ export function checkDownload(options: DownloadOptions): CheckedDownload {
 function limit(name: string, value: unknown, usual: number): number {
   if (value === undefined) return usual
   if (typeof value === 'number' && value >= 0) return value
-  throw refuse(`takes a number that is not negative as ${name}`, `check ${name}`)
+  throw refused('$download', message('download.number', { name }), {
+    code: 'ERR_DOWNLOAD',
+    hint: message('download.check-option', { name }),
+  })
 }

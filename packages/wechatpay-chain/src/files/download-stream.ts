@@ -1,6 +1,7 @@
 import { createHash, getHashes, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 
 /** Where a file is and what it must hash to, as the operations that offer files answer. */
 export interface FileOffer {
@@ -97,9 +98,9 @@ export function offerOf(source: unknown): FileOffer {
       ...(typeof hash_value === 'string' ? { hash_value } : {}),
     }
   }
-  throw refused('$download', 'what was given has no download_url', {
+  throw refused('$download', message('download.no-url'), {
     code: 'ERR_DOWNLOAD',
-    hint: 'give the answer that offers the file, or an address',
+    hint: message('download.no-url-hint'),
   })
 }
 
@@ -127,10 +128,10 @@ export function hashOf({
   }
   throw refused(
     '$download',
-    `the file is vouched for by ${JSON.stringify(hash_type.slice(0, 40))}, which cannot be checked here`,
+    message('download.hash-type', { type: JSON.stringify(hash_type.slice(0, 40)) }),
     {
       code: 'ERR_FILE_HASH',
-      hint: 'an offer names SHA1, SHA256 or SM3',
+      hint: message('download.hash-type-hint'),
     },
   )
 }

@@ -4,6 +4,7 @@ import type { ChainResponse } from '../chain/chain-response.js'
 import type { RequestOptions } from '../chain/request-options.js'
 import { AnswerError, isWeChatPayError, TransportError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { checkSink } from '../request/check-sink.js'
 import { writeToSink } from '../response/sink.js'
 import { type CheckedDownload, checkDownload } from './download-options.js'
@@ -79,9 +80,9 @@ function bodyOf({ data }: ChainResponse): Readable {
 }
 
 function unwritten(template: string, cause: NodeJS.ErrnoException): TransportError {
-  const hint = 'check the disk and the directory, then download it again'
+  const hint = message('download.disk')
   return new TransportError(
-    `GET ${template}: the file came but cannot be written (${cause.code ?? cause.message}); ${hint}`,
+    message('download.unwritable', { template, message: cause.code ?? cause.message, hint }),
     {
       code: 'ERR_SINK',
       outcome: 'not-processed',
@@ -139,8 +140,8 @@ function targetOf({ download_url }: FileOffer, { baseURL }: DownloadTools): URL 
     (url.origin === base.origin ||
       (url.protocol === 'https:' && WECHAT_PAY_HOST.test(url.hostname)))
   if (url !== undefined && isOurs) return url
-  const host = url === undefined || url.host === '' ? 'the address' : url.host
-  throw refused('$download', `${host} is not WeChat Pay's, and a request is never signed for it`, {
+  const host = url === undefined || url.host === '' ? message('download.the-address') : url.host
+  throw refused('$download', message('download.other-host', { host }), {
     code: 'ERR_URL',
   })
 }

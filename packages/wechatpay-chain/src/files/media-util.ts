@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { baseName, encodeMultipart } from '../request/multipart.js'
 import { isBytes } from '../values/bytes.js'
 import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
@@ -63,9 +64,7 @@ function readPath(given: string): Buffer {
     if (error instanceof ConfigurationError) throw error
     const path = shownPath(given)
     const shown = path === undefined ? '' : ` ${path}`
-    throw new ConfigurationError(
-      `Cannot read the file to upload${shown} (${reasonOf(error)}): give a path that this process may read.`,
-    )
+    throw new ConfigurationError(message('upload.unreadable', { shown, reason: reasonOf(error) }))
   }
 }
 

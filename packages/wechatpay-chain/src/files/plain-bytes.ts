@@ -7,6 +7,7 @@ import {
   SignatureError,
   TransportError,
 } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { paced } from '../response/paced.js'
 import type { OfferedHash } from './download-stream.js'
 
@@ -103,14 +104,17 @@ export class PlainBytes {
     if (isWeChatPayError(cause)) return cause
     const { code } = cause as NodeJS.ErrnoException
     const isCanceled = code === 'ERR_CANCELED' || cause.name === 'AbortError'
-    const message = isCanceled
-      ? 'the download was aborted'
-      : `the file was cut short or is damaged (${cause.message}); download it again`
-    return new TransportError(`GET ${this.#rules.template}: ${message}`, {
-      ...this.#facts,
-      code: isCanceled ? 'ERR_CANCELED' : 'ERR_DOWNLOAD',
-      cause,
-    })
+    const what = isCanceled
+      ? message('file.aborted')
+      : message('file.damaged', { reason: cause.message })
+    return new TransportError(
+      message('file.get', { template: this.#rules.template, message: what }),
+      {
+        ...this.#facts,
+        code: isCanceled ? 'ERR_CANCELED' : 'ERR_DOWNLOAD',
+        cause,
+      },
+    )
   }
 
   #check(): Transform {
@@ -131,8 +135,9 @@ export class PlainBytes {
         this.#tell()
         if (offered === undefined || offered.hash.digest('hex') === offered.expected) done()
         else {
-          const message = `GET ${template}: the file does not hash to ${offered.type} ${offered.expected}, do not use it; download it again`
-          done(new SignatureError(message, { ...this.#facts, code: 'ERR_FILE_HASH' }))
+          const { type, expected } = offered
+          const said = message('file.hash', { template, type, expected })
+          done(new SignatureError(said, { ...this.#facts, code: 'ERR_FILE_HASH' }))
         }
       },
       destroy: (error, done) => done(error === null ? null : this.#explain(error)),
@@ -141,9 +146,10 @@ export class PlainBytes {
   }
 
   #bomb(sent: number): TransportError {
-    const hint = 'if it may be right, give maximumSize, which alone is the limit then'
-    const message = `GET ${this.#rules.template}: the ${sent} bytes that were sent unpack to more than ${MAXIMUM_RATIO} times as many; ${hint}`
-    return new TransportError(message, { ...this.#facts, code: 'ERR_BODY_TOO_LARGE', hint })
+    const hint = message('file.raise-size')
+    const { template } = this.#rules
+    const said = message('file.bomb', { template, sent, ratio: MAXIMUM_RATIO, hint })
+    return new TransportError(said, { ...this.#facts, code: 'ERR_BODY_TOO_LARGE', hint })
   }
 }
 

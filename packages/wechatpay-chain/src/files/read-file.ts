@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { ConfigurationError, RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message, type Part } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
 import { openRegularFile } from './regular-file.js'
@@ -35,7 +36,10 @@ export interface FileRule {
 export async function readFileToUpload(file: UploadFile, rule: FileRule): Promise<LoadedFile> {
   const filename = rule.filename ?? nameOf(file)
   if (filename === undefined || filename === '')
-    throw refuse(rule, 'the file has no name', "give one: { filename: 'licence.jpg' }")
+    throw refused(rule.template, message('upload.no-name'), {
+      code: 'ERR_UPLOAD',
+      hint: message('upload.no-name-hint'),
+    })
   const limit = limitOf(filename, rule)
   const chunks: Buffer[] = []
   let length = 0
@@ -44,35 +48,41 @@ export async function readFileToUpload(file: UploadFile, rule: FileRule): Promis
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       length += bytes.length
       if (length > limit)
-        throw refuse(
-          rule,
-          `${shown(filename)} is larger than ${describeSize(limit)}`,
-          'make it smaller',
+        throw refused(
+          rule.template,
+          message('upload.too-large', { file: shown(filename), limit: describeSize(limit) }),
+          { code: 'ERR_UPLOAD', hint: message('upload.smaller') },
         )
       chunks.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     }
   } catch (cause) {
     if (cause instanceof RequestRefusedError) throw cause
     if (cause instanceof ConfigurationError && cause.code === 'ERR_NOT_A_FILE') {
-      throw refuse(
-        rule,
-        `${shown(filename)} is no regular file`,
-        'read a pipe or device yourself and give its stream or bytes',
-      )
+      throw refused(rule.template, message('upload.not-regular', { file: shown(filename) }), {
+        code: 'ERR_UPLOAD',
+        hint: message('upload.not-regular-hint'),
+      })
     }
     // The error of a path repeats it; that of a stream is the caller's own.
     const reason =
       typeof file === 'string'
         ? reasonOf(cause)
         : ((cause as NodeJS.ErrnoException).code ?? (cause as Error).message)
-    throw refuse(
-      rule,
-      `${shown(filename)} cannot be read (${reason})`,
-      'check the file',
-      typeof file === 'string' ? undefined : cause,
+    throw refused(
+      rule.template,
+      message('upload.file-unreadable', { file: shown(filename), reason }),
+      {
+        code: 'ERR_UPLOAD',
+        hint: message('upload.check'),
+        cause: typeof file === 'string' ? undefined : cause,
+      },
     )
   }
-  if (length === 0) throw refuse(rule, `${shown(filename)} is empty`, 'check the file')
+  if (length === 0)
+    throw refused(rule.template, message('upload.empty', { file: shown(filename) }), {
+      code: 'ERR_UPLOAD',
+      hint: message('upload.check'),
+    })
   return { filename, bytes: Buffer.concat(chunks) }
 }
 
@@ -80,8 +90,8 @@ export async function readFileToUpload(file: UploadFile, rule: FileRule): Promis
  * What is given in place of a path or a name may be a key or a file's content, which no error
  * repeats.
  */
-function shown(filename: string): string {
-  return shownPath(filename) === undefined ? 'the file' : `"${filename}"`
+function shown(filename: string): Part {
+  return shownPath(filename) === undefined ? message('key.the-file') : `"${filename}"`
 }
 
 function nameOf(file: UploadFile): string | undefined {
@@ -97,11 +107,10 @@ function limitOf(filename: string, rule: FileRule): number {
   const ending = dot < 0 ? '' : filename.slice(dot + 1).toLowerCase()
   const limit = Object.hasOwn(rule.limits, ending) ? rule.limits[ending] : undefined
   if (limit !== undefined) return limit
-  throw refuse(
-    rule,
-    `${shown(filename)} is of a format that is not taken`,
-    `these are: ${Object.keys(rule.limits).join(', ')}`,
-  )
+  throw refused(rule.template, message('upload.format', { file: shown(filename) }), {
+    code: 'ERR_UPLOAD',
+    hint: message('upload.formats', { formats: Object.keys(rule.limits).join(', ') }),
+  })
 }
 
 function chunksOf(file: UploadFile): AsyncIterable<Uint8Array | string> {
@@ -122,13 +131,4 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 function describeSize(bytes: number): string {
   return bytes < 1024 * 1024 ? `${bytes / 1024} KiB` : `${bytes / 1024 / 1024} MiB`
-}
-
-function refuse(
-  { template }: FileRule,
-  what: string,
-  hint: string,
-  cause?: unknown,
-): RequestRefusedError {
-  return refused(template, what, { code: 'ERR_UPLOAD', hint, cause })
 }

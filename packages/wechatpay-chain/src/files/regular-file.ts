@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { pathOf } from '../values/file-path.js'
 
 /** What became a pipe since it was looked at must not hold the opening up. */
@@ -20,12 +21,9 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
  */
 function check(stats: Stats): void {
   if (stats.isFile()) return
-  throw new ConfigurationError(
-    'The file to upload is no regular file: read a pipe or device yourself and give its stream or bytes.',
-    {
-      code: 'ERR_NOT_A_FILE',
-    },
-  )
+  throw new ConfigurationError(message('upload.not-a-file'), {
+    code: 'ERR_NOT_A_FILE',
+  })
 }
 
 /**

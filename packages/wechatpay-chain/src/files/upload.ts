@@ -6,6 +6,7 @@ import { variablesOf } from '../chain/template.js'
 import { Hash } from '../crypto/hash.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { mimeOf } from '../request/media-type.js'
 import { encodeMultipart } from '../request/multipart.js'
 import { type LoadedFile, readFileToUpload, type UploadFile } from './read-file.js'
@@ -100,7 +101,7 @@ function metaOf(
 ): string {
   if (!getHashes().includes(rule.algorithm)) {
     throw new ConfigurationError(
-      `This upload needs the digest ${rule.algorithm.toUpperCase()}, which this build of Node.js lacks.`,
+      message('upload.digest', { algorithm: rule.algorithm.toUpperCase() }),
     )
   }
   const digest = createHash(rule.algorithm).update(bytes).digest('hex')
@@ -125,9 +126,9 @@ async function uploadByV2(
 ): Promise<ChainResponse> {
   const { secret, mchid } = tools
   if (!secret)
-    throw refused(V2_UPLOAD, 'the client has no APIv2 key', {
+    throw refused(V2_UPLOAD, message('v2.no-key'), {
       code: 'ERR_UPLOAD',
-      hint: 'give secret in the configuration',
+      hint: message('v2.no-key-hint'),
     })
   const { filename, sign_type = Hash.ALGO_HMAC_SHA256, mch_id = mchid, ...options } = details
   const loaded = await readFileToUpload(file, { template: V2_UPLOAD, filename, limits: V2_LIMITS })
@@ -137,8 +138,7 @@ async function uploadByV2(
     `mch_id=${String(mch_id)}&media_hash=${media_hash}&sign_type=${String(sign_type)}`,
     secret,
   )
-  if (sign === null)
-    throw refused(V2_UPLOAD, 'sign_type takes MD5 or HMAC-SHA256', { code: 'ERR_UPLOAD' })
+  if (sign === null) throw refused(V2_UPLOAD, message('upload.sign-type'), { code: 'ERR_UPLOAD' })
   const fields = { mch_id, media_hash, sign_type, sign }
   const parts = [
     filePart('media', loaded),

@@ -7,7 +7,9 @@ import axios, {
   CanceledError,
   type InternalAxiosRequestConfig,
 } from 'axios'
+import { message } from '../messages/message.js'
 import { markSent, sendingOf } from '../outcome/attempt.js'
+import { WordedError } from '../outcome/worded-error.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
 
 /** What a request needs on the wire and its config must not hold. */
@@ -101,13 +103,17 @@ export async function sendByAxios(
     return response
   } catch (error) {
     if (limit.isOver())
-      throw new AxiosError(`no answer within ${config.timeout} ms`, 'ETIMEDOUT', config)
+      throw new WordedError(
+        message('response.none-in-time', { timeout: config.timeout ?? 0 }),
+        'ETIMEDOUT',
+        config,
+      )
     if (!(error instanceof AxiosError)) throw error
     error.config = config
     if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
     // axios hands the head of an answer on with the error when its body was cut short.
     if (error.response !== undefined && error.response.data === undefined) {
-      throw new AxiosError('the answer was cut short', 'ECONNRESET', config)
+      throw new WordedError(message('response.cut-short'), 'ECONNRESET', config)
     }
     // The inner config knows the agent, whose sockets remember what they sent.
     if (error.response !== undefined) error.response.config = config
@@ -153,7 +159,7 @@ function supervise(stream: Readable, config: InternalAxiosRequestConfig): void {
 
 /** axios types CanceledError by its parent's constructor; at run time it takes message, config. */
 export function canceled(config: InternalAxiosRequestConfig): Error {
-  return Reflect.construct(CanceledError, ['the request was aborted', config])
+  return Reflect.construct(CanceledError, [String(message('exchange.aborted')), config])
 }
 
 /** What axios calls to send: it knows of connecting and sending what axios does not tell. */

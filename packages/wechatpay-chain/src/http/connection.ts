@@ -1,7 +1,9 @@
 import type http from 'node:http'
 import { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { AxiosError, type InternalAxiosRequestConfig } from 'axios'
+import type { InternalAxiosRequestConfig } from 'axios'
+import { message } from '../messages/message.js'
+import { WordedError } from '../outcome/worded-error.js'
 
 /** Node's own knowledge of a socket that its types lack. */
 type AnySocket = TLSSocket & { secureConnecting?: boolean }
@@ -70,7 +72,11 @@ export function limitConnecting(
 ): void {
   const timer = setTimeout(() => {
     request.destroy(
-      new AxiosError(`no connection within ${milliseconds} ms`, 'ERR_CONNECT_TIMEOUT', config),
+      new WordedError(
+        message('connection.none-in-time', { milliseconds }),
+        'ERR_CONNECT_TIMEOUT',
+        config,
+      ),
     )
   }, milliseconds)
   const stop = () => clearTimeout(timer)
@@ -92,7 +98,7 @@ export function failOnSilentEnd(request: http.ClientRequest): void {
     if (!isTold)
       request.emit(
         'error',
-        Object.assign(new Error('the connection ended without a response'), { code: 'ECONNRESET' }),
+        Object.assign(new Error(String(message('connection.no-response'))), { code: 'ECONNRESET' }),
       )
   })
 }

@@ -8,7 +8,9 @@ import {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios'
+import { type Message, message } from '../messages/message.js'
 import { Attempt, sendingOf } from '../outcome/attempt.js'
+import { WordedError } from '../outcome/worded-error.js'
 import { canceled, needsStockAdapter, sendByAxios, type Wire } from './axios-http-adapter.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
 
@@ -90,7 +92,7 @@ class Exchange {
     signal?.addEventListener?.('abort', this.#abort)
     if (timeout) {
       this.#timer = setTimeout(
-        () => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')),
+        () => this.#fail(this.#error(message('response.none-in-time', { timeout }), 'ETIMEDOUT')),
         timeout,
       )
     }
@@ -133,7 +135,7 @@ class Exchange {
   #receive(response: http.IncomingMessage): void {
     const body = this.#config.decompress === false ? response : decode(response)
     this.#body = body
-    const broken = () => this.#fail(this.#error('the answer was cut short', 'ECONNRESET'))
+    const broken = () => this.#fail(this.#error(message('response.cut-short'), 'ECONNRESET'))
     body.on('error', (error: NodeJS.ErrnoException) =>
       error.code?.startsWith('Z_') ? this.#fail(error) : broken(),
     )
@@ -162,7 +164,9 @@ class Exchange {
       length += chunk.length
       chunks.push(chunk)
       if (limit >= 0 && length > limit)
-        this.#fail(this.#error(`the answer is longer than ${limit} bytes`, 'ERR_BODY_TOO_LARGE'))
+        this.#fail(
+          this.#error(message('response.too-large', { length: limit }), 'ERR_BODY_TOO_LARGE'),
+        )
     })
     // A body that is decoded can end before the response itself does, of which the end is still to
     // come.
@@ -213,8 +217,8 @@ class Exchange {
     this.#config.signal?.removeEventListener?.('abort', this.#abort)
   }
 
-  #error(message: string, code: string): AxiosError {
-    return new AxiosError(message, code, this.#config)
+  #error(said: Message, code: string): AxiosError {
+    return new WordedError(said, code, this.#config)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { AesGcm } from '../crypto/aes-gcm.js'
 import { SignatureError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 
 /** One of WeChat Pay's public keys, and how long it may be used. */
 export interface PlatformKey {
@@ -33,7 +34,10 @@ export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKe
     const certificate = certificateOf(pem, entry.serial_no)
     if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {
       throw new SignatureError(
-        `the certificate listed as ${entry.serial_no} has the serial ${certificate.serialNumber}`,
+        message('keyring.other-serial', {
+          listed: entry.serial_no,
+          serialNumber: certificate.serialNumber,
+        }),
         {
           code: 'ERR_CERTIFICATE_SERIAL',
         },
@@ -55,10 +59,7 @@ function certificateOf(pem: string, serial: string): X509Certificate {
   } catch {
     // told below: what node:crypto says of it helps nobody
   }
-  throw new SignatureError(
-    `what is listed as the certificate ${serial} is no certificate of an RSA key`,
-    { code: 'ERR_CERTIFICATE_LIST' },
-  )
+  throw new SignatureError(message('keyring.not-rsa', { serial }), { code: 'ERR_CERTIFICATE_LIST' })
 }
 
 function entriesOf(body: Uint8Array): CertificateEntry[] {
@@ -69,7 +70,7 @@ function entriesOf(body: Uint8Array): CertificateEntry[] {
     data = undefined
   }
   if (Array.isArray(data) && data.length > 0 && data.every(isEntry)) return data
-  throw new SignatureError('the list of platform certificates is not readable', {
+  throw new SignatureError(message('keyring.unreadable'), {
     code: 'ERR_CERTIFICATE_LIST',
   })
 }

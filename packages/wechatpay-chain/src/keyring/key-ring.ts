@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { quietened, reasonOf } from '../diagnostics/quietly.js'
 import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
+import { type Message, message, type Part } from '../messages/message.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import { holdsWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
 import { type PlatformKey, readCertificates } from './certificates-answer.js'
@@ -33,7 +34,7 @@ export interface KeyRingSettings {
   asksForPublicKey: boolean | undefined
   fetch: FetchCertificates
   now(): number
-  warn(message: string): void
+  warn(said: Part): void
   /** Told when the set of keys has changed. */
   onRotate?: ((serials: string[]) => void) | undefined
 }
@@ -143,9 +144,7 @@ export class KeyRing {
     const usable = [...this.#keys.values()].filter((key) => this.#seals(key))
     const newest = usable.sort((a, b) => (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0))[0]
     if (newest !== undefined) return newest
-    throw new ConfigurationError(
-      'There is no key of WeChat Pay to encrypt with: give certs, or apiv3Key so that the certificates are downloaded.',
-    )
+    throw new ConfigurationError(message('keyring.none'))
   }
 
   /** Downloads the platform certificates now; calls that come meanwhile share the flight. */
@@ -187,14 +186,13 @@ export class KeyRing {
       if (this.#keys.size === 0) throw error
       if (error === this.#told) return
       this.#told = error
-      this.#settings.warn(`The platform certificates could not be downloaded: ${reasonOf(error)}`)
+      this.#settings.warn(message('keyring.download-failed', { reason: reasonOf(error) }))
     }
   }
 
   async #download(): Promise<void> {
     const { apiv3Key, fetch, now } = this.#settings
-    if (apiv3Key === undefined)
-      throw new ConfigurationError('Downloading platform certificates needs apiv3Key.')
+    if (apiv3Key === undefined) throw new ConfigurationError(message('keyring.needs-key'))
     this.#attemptedAt = now()
     let proven: PlatformKey[] | undefined
     // The first list proves itself: its certificates open only with the APIv3 key (authenticated
@@ -213,12 +211,9 @@ export class KeyRing {
       throw explain(error)
     })
     if (proven === undefined) {
-      throw new SignatureError(
-        'the list of platform certificates came without a signature that was verified: it is not taken',
-        {
-          code: 'ERR_CERTIFICATE_LIST',
-        },
-      )
+      throw new SignatureError(message('keyring.not-verified'), {
+        code: 'ERR_CERTIFICATE_LIST',
+      })
     }
     this.#take(proven)
     this.#schedule()
@@ -237,10 +232,7 @@ export class KeyRing {
       ),
     )
     if (last - now() < WARN_BEFORE_END)
-      this.#warnOnce(
-        `The last platform certificate ends on ${new Date(last).toISOString()}, and WeChat Pay lists no newer one.`,
-        warn,
-      )
+      this.#warnOnce(message('keyring.ends', { date: new Date(last).toISOString() }), warn)
   }
 
   /**
@@ -252,16 +244,13 @@ export class KeyRing {
     const given = fixed.get(certificate.serial)
     if (given === undefined || given.equals(certificate.key))
       return void this.#keys.set(certificate.serial, certificate)
-    this.#warnOnce(
-      `certs has another key under the serial ${certificate.serial} than WeChat Pay lists; that of certs counts.`,
-      warn,
-    )
+    this.#warnOnce(message('keyring.other-key', { serial: certificate.serial }), warn)
   }
 
-  #warnOnce(message: string, warn: (message: string) => void): void {
-    if (this.#warned.has(message)) return
-    this.#warned.add(message)
-    warn(message)
+  #warnOnce(said: Message, warn: (said: Part) => void): void {
+    if (this.#warned.has(String(said))) return
+    this.#warned.add(String(said))
+    warn(said)
   }
 
   #schedule(): void {
@@ -269,7 +258,7 @@ export class KeyRing {
     if (this.#isClosed) return
     this.#timer = setTimeout(() => {
       this.refresh().catch((error: unknown) => {
-        this.#settings.warn(`The platform certificates could not be refreshed: ${reasonOf(error)}`)
+        this.#settings.warn(message('keyring.refresh-failed', { reason: reasonOf(error) }))
         this.#schedule()
       })
     }, REFRESH_AFTER)
@@ -278,19 +267,19 @@ export class KeyRing {
 }
 
 /** Takes the body out of a signed message: timestamp, nonce and body, each ended by a line feed. */
-function bodyOf(message: Uint8Array): Uint8Array {
-  const afterNonce = message.indexOf(10, message.indexOf(10) + 1) + 1
-  return message.subarray(afterNonce, message.length - 1)
+function bodyOf(signed: Uint8Array): Uint8Array {
+  const afterNonce = signed.indexOf(10, signed.indexOf(10) + 1) + 1
+  return signed.subarray(afterNonce, signed.length - 1)
 }
 
 function explain(error: unknown): unknown {
   const isMissing =
     error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
   if (isMissing) {
-    return new ConfigurationError(
-      "This merchant uses a public key, not platform certificates: give certs: { 'PUB_KEY_ID_…': 'file:///path/to/pub_key.pem' } (merchant platform, account centre, API security).",
-      { code: 'ERR_PUBLIC_KEY_MERCHANT', cause: error },
-    )
+    return new ConfigurationError(message('keyring.public-key-mode'), {
+      code: 'ERR_PUBLIC_KEY_MERCHANT',
+      cause: error,
+    })
   }
   return error
 }

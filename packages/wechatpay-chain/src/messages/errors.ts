@@ -46,4 +46,12 @@ export const ERRORS = {
     en: 'attempt %{number} ended in another error: %{said}',
     zh: '第 %{number} 次请求以其他错误结束：%{said}',
   },
+  'warning.failed': { en: '%{what} failed: %{reason}', zh: '%{what}执行失败：%{reason}' },
+  'warning.no-reason': { en: 'something that cannot be written', zh: '无法显示的原因' },
+  'warning.logger-or-debug': { en: 'a logger or debug function', zh: '日志或调试函数' },
+  'warning.logger': { en: 'the logger', zh: '日志函数' },
+  'warning.subscriber': {
+    en: 'a subscriber of diagnostics_channel',
+    zh: 'diagnostics_channel 的订阅者',
+  },
 } as const

@@ -1,5 +1,13 @@
+import { CONFIGURATION } from './configuration.js'
+import { ENCRYPTION } from './encryption.js'
 import { ERRORS } from './errors.js'
+import { FILES } from './files.js'
 import { HINTS } from './hints.js'
+import { NOTIFICATION } from './notification.js'
+import { REQUEST } from './request.js'
+import { RESPONSE } from './response.js'
+import { SENDING } from './sending.js'
+import { VALUES } from './values.js'
 
 /** Languages that errors and warnings are written in. */
 export type Language = 'en' | 'zh'
@@ -11,7 +19,18 @@ export interface Text {
 }
 
 /** Every message of the SDK, by the name that code calls it. */
-export const MESSAGES = { ...ERRORS, ...HINTS } as const satisfies Readonly<Record<string, Text>>
+export const MESSAGES = {
+  ...CONFIGURATION,
+  ...ENCRYPTION,
+  ...ERRORS,
+  ...FILES,
+  ...HINTS,
+  ...NOTIFICATION,
+  ...REQUEST,
+  ...RESPONSE,
+  ...SENDING,
+  ...VALUES,
+} as const satisfies Readonly<Record<string, Text>>
 
 /** Names of all messages. */
 export type MessageName = keyof typeof MESSAGES

@@ -1,4 +1,5 @@
 import { WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { ambiguousField } from '../signature/ambiguous.js'
 import { TELLING_FIELDS } from './identity.js'
 import type { V2Fields } from './read-fields.js'
@@ -23,12 +24,12 @@ export class AmbiguousNotificationError extends WeChatPayError {
   constructor(field: string, orderNumber: string | undefined) {
     const query =
       orderNumber === undefined
-        ? 'query the orders of that time'
-        : `query the order with out_trade_no ${orderNumber}`
-    super(
-      `An APIv2 notification is not handled, though its sign is valid: its field ${JSON.stringify(field)} holds "&name=", so it can be read in two ways under one sign (${query}; an order may have been paid).`,
-      { code: 'ERR_NOTIFICATION_AMBIGUOUS', hint: query },
-    )
+        ? message('notification.query-orders')
+        : message('notification.query-order', { number: orderNumber })
+    super(message('notification.ambiguous', { field: JSON.stringify(field), query }), {
+      code: 'ERR_NOTIFICATION_AMBIGUOUS',
+      hint: query,
+    })
     this.field = field
     if (orderNumber !== undefined)
       Object.defineProperty(this, 'out_trade_no', { value: orderNumber, enumerable: true })

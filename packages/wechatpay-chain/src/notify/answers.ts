@@ -21,8 +21,8 @@ export interface NotifyAnswer {
 const FAILURES: Readonly<
   Record<Exclude<Outcome, 'done'>, readonly [status: number, message: string]>
 > = {
-  probe: [401, 'the signature does not hold'],
-  refused: [401, 'the signature does not hold'],
+  probe: [401, 'the signature is invalid'],
+  refused: [401, 'the signature is invalid'],
   limit: [413, 'the notification is too long'],
   failed: [500, 'the notification was not handled'],
   late: [503, 'the notification is not handled yet'],

@@ -79,7 +79,7 @@ describe('what was not verified never reaches the handler', () => {
     const probe = { ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }
     expect(await handle(probe, body)).toMatchObject({
       status: 401,
-      body: '{"code":"FAIL","message":"the signature does not hold"}',
+      body: '{"code":"FAIL","message":"the signature is invalid"}',
     })
     expect(await handle({ ...headers, 'Wechatpay-Nonce': 'x' }, body)).toMatchObject({
       status: 401,
@@ -315,7 +315,8 @@ describe('without onError', () => {
       (await createNotifyHandler(client, fail, { onError: fail })({ ...headers }, body)).status,
     ).toBe(500)
     // What onError did not take is told in its place, and then why.
-    const failure = 'A notification was not handled and will come again. TypeError: x is undefined'
+    const failure =
+      'A notification was not handled and will be redelivered. TypeError: x is undefined'
     await vi.waitFor(() =>
       expect(warned).toEqual([failure, failure, 'onError failed: x is undefined']),
     )

@@ -1,5 +1,6 @@
 import { quietly, reasonOf } from '../diagnostics/quietly.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
@@ -125,9 +126,7 @@ export function createDeliveryHandler(
     const late = new Promise<Ended>((resolve) => {
       timer = setTimeout(() => {
         if (handled === undefined)
-          deadline.abort(
-            new WeChatPayError(`The notification was not handled within ${timeout} ms.`),
-          )
+          deadline.abort(new WeChatPayError(message('notification.timeout', { timeout })))
         resolve(handled ?? { outcome: 'late' })
       }, timeout)
     })
@@ -192,8 +191,8 @@ function tell(
 function warn(error: unknown, outcome: Outcome): void {
   // The ambiguous one was printed when it was refused.
   if (outcome !== 'failed' || error instanceof AmbiguousNotificationError) return
-  const message = error instanceof Error ? `${nameOf(error)}: ${reasonOf(error)}` : typeof error
-  process.emitWarning(`A notification was not handled and will come again. ${message}`, {
+  const reason = error instanceof Error ? `${nameOf(error)}: ${reasonOf(error)}` : typeof error
+  process.emitWarning(String(message('notification.will-come-again', { reason })), {
     type: 'WeChatPayWarning',
     code: 'WECHATPAY',
   })

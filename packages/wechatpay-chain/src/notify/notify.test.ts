@@ -264,7 +264,7 @@ describe('a probe of WeChat Pay', () => {
 
 describe('a body that was parsed', () => {
   test.each([
-    ['an object', { id: '1' }, 'parsed object'],
+    ['an object', { id: '1' }, 'parsed: an object'],
     ['a list', [], 'a list'],
     ['nothing', undefined, 'there is none'],
   ])('is refused with the ways to raw bytes: %s', async (_, body, text) => {

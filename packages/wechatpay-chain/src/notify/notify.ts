@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bufferOf } from '../values/bytes.js'
 import { AmbiguousNotificationError } from './ambiguous-notification.js'
 import { MAXIMUM_XML_NOTIFICATION, rawBytes, tooLong } from './raw-body.js'
@@ -74,10 +75,7 @@ async function receive(
     if (body.length > MAXIMUM_XML_NOTIFICATION) throw tooLong(MAXIMUM_XML_NOTIFICATION)
     return readV2(body, tools)
   }
-  throw new SignatureError(
-    'The notification has none of the Wechatpay-… headers and is no XML: a proxy may have removed them, or this is not WeChat Pay.',
-    {
-      code: 'ERR_SIGNATURE_HEADERS',
-    },
-  )
+  throw new SignatureError(message('notification.no-headers'), {
+    code: 'ERR_SIGNATURE_HEADERS',
+  })
 }

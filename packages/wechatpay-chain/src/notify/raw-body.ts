@@ -1,5 +1,7 @@
 import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
+import { describe } from '../values/describe.js'
 
 /** Longest notification that is read, in bytes: 1 MiB. WeChat Pay's have some thousand. */
 export const MAXIMUM_NOTIFICATION = 1024 * 1024
@@ -52,7 +54,7 @@ export function rawBytes(body: unknown, framework?: Framework): Uint8Array {
 
 /** The error for a body that is longer than any notification. */
 export function tooLong(limit = MAXIMUM_NOTIFICATION): WeChatPayError {
-  return new WeChatPayError(`The notification is longer than ${limit} bytes: it was not read.`, {
+  return new WeChatPayError(message('notification.too-long', { limit }), {
     code: 'ERR_NOTIFICATION_LIMIT',
   })
 }
@@ -61,18 +63,18 @@ export function tooLong(limit = MAXIMUM_NOTIFICATION): WeChatPayError {
 export function parsedBody(body: unknown, framework = frameworkOf(traceOf())): ConfigurationError {
   const seen =
     body === undefined || body === null
-      ? 'there is none'
-      : `it is ${Array.isArray(body) ? 'a list' : `a parsed ${typeof body}`}`
+      ? message('notification.no-body')
+      : message('notification.parsed-kind', { kind: describe(body) })
   const hint =
     framework === undefined
       ? Object.entries(SNIPPETS)
           .map(([name, snippet]) => `${name}: ${snippet}`)
           .join(' | ')
       : SNIPPETS[framework]
-  return new ConfigurationError(
-    `A notification is verified over its raw bytes, and ${seen}: a signature cannot be checked over what was parsed. ${hint}`,
-    { code: 'ERR_NOTIFICATION_PARSED', hint },
-  )
+  return new ConfigurationError(message('notification.parsed', { seen, hint }), {
+    code: 'ERR_NOTIFICATION_PARSED',
+    hint,
+  })
 }
 
 /** The stack of the caller, deeper than the ten frames that errors keep. */

@@ -1,5 +1,6 @@
 import { Hash } from '../crypto/hash.js'
 import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import { phpTruth } from '../php/php-text.js'
 import { demandOneReading } from './ambiguous-notification.js'
@@ -25,11 +26,9 @@ export interface V2Keys {
  * for another reading too
  */
 export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): ReceivedNotification {
-  const fields = readFields(body, 'The notification')
+  const fields = readFields(body, message('notification.itself'))
   if (secret === undefined || !phpTruth(secret)) {
-    throw new ConfigurationError(
-      'secret is missing: APIv2 notifications are verified with the APIv2 key; give it in the configuration.',
-    )
+    throw new ConfigurationError(message('notification.secret-missing'))
   }
   const isRefund = text(fields, 'req_info') !== ''
   const isSigned = text(fields, 'sign') !== ''
@@ -45,7 +44,7 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
       : event('refund-processed', resource)
   }
   if (text(fields, 'return_code') === 'FAIL') {
-    throw new WeChatPayError('The notification says return_code FAIL: it tells of nothing.', {
+    throw new WeChatPayError(message('notification.fail'), {
       code: 'ERR_NOTIFICATION_FAIL',
     })
   }
@@ -59,7 +58,7 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
     },
     apiv3Key,
   )
-  const what = 'The ciphertext of the notification'
+  const what = message('notification.ciphertext')
   const resource = opened.trimStart().startsWith('<')
     ? readFields(Buffer.from(opened), what)
     : parse(opened, what)
@@ -68,24 +67,16 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
 
 function verifySign(fields: V2Fields, secret: string): void {
   const sign = text(fields, 'sign')
-  if (sign === '')
-    throw refuse(
-      'ERR_SIGNATURE_MISSING',
-      'The notification carries neither APIv3 headers nor an APIv2 sign',
-    )
+  if (sign === '') throw refuse('ERR_SIGNATURE_MISSING', message('notification.no-signature'))
   const byLength = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
   const type =
     text(fields, 'sign_type') ||
     (text(fields, 'event_ciphertext') && text(fields, 'algorithm')) ||
     byLength
   const expected = Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(fields)), secret)
-  if (expected === null)
-    throw refuse(
-      'ERR_SIGNATURE_TYPE',
-      'The notification names a sign_type that APIv2 does not have',
-    )
+  if (expected === null) throw refuse('ERR_SIGNATURE_TYPE', message('notification.sign-type'))
   if (!Hash.equals(expected, sign))
-    throw refuse('ERR_SIGNATURE_INVALID', 'The sign of the notification does not hold')
+    throw refuse('ERR_SIGNATURE_INVALID', message('notification.sign-invalid'))
 }
 
 const text = (fields: V2Fields, name: string): string => fields[name] ?? ''

@@ -1,5 +1,6 @@
 import { AesGcm } from '../crypto/aes-gcm.js'
 import { ConfigurationError, DecryptionError, WeChatPayError } from '../errors/errors.js'
+import { message, type Part } from '../messages/message.js'
 import { bufferOf } from '../values/bytes.js'
 import { ownOptions } from '../values/own-options.js'
 import type { ReceivedNotification } from './types.js'
@@ -19,15 +20,15 @@ const TEXTS = ['id', 'event_type', 'create_time', 'resource_type', 'summary'] as
  * with it, WeChatPayError `ERR_NOTIFICATION_BODY` for another shape
  */
 export function readV3(body: Uint8Array, apiv3Key: string | undefined): ReceivedNotification {
-  const envelope = ownOptions(parse(bufferOf(body).toString('utf8'), 'The notification'), [
-    ...TEXTS,
-    'resource',
-  ])
+  const envelope = ownOptions(
+    parse(bufferOf(body).toString('utf8'), message('notification.itself')),
+    [...TEXTS, 'resource'],
+  )
   const { resource } = envelope
-  if (!isObject(resource)) throw malformed('The notification has no resource')
+  if (!isObject(resource)) throw malformed(message('notification.no-resource'))
   for (const name of TEXTS.slice(0, 2)) {
     if (typeof envelope[name] !== 'string' || envelope[name] === '')
-      throw malformed(`The notification has no ${name}`)
+      throw malformed(message('notification.no-field', { name }))
   }
   const texts = Object.fromEntries(
     TEXTS.map((name) => [name, typeof envelope[name] === 'string' ? envelope[name] : '']),
@@ -37,7 +38,7 @@ export function readV3(body: Uint8Array, apiv3Key: string | undefined): Received
     version: 'v3',
     ...texts,
     ...(typeof type === 'string' ? { original_type: type } : {}),
-    resource: parse(decryptResource(resource, apiv3Key), 'The resource of the notification'),
+    resource: parse(decryptResource(resource, apiv3Key), message('notification.its-resource')),
   }
   return event as unknown as ReceivedNotification
 }
@@ -62,38 +63,36 @@ export function decryptGcm(
   apiv3Key: string | undefined,
 ): string {
   if (apiv3Key === undefined) {
-    throw new ConfigurationError(
-      'apiv3Key is missing: notifications are encrypted with the APIv3 key; give it in the configuration.',
-    )
+    throw new ConfigurationError(message('notification.apiv3-key'))
   }
   if (algorithm !== 'AEAD_AES_256_GCM') {
     throw new DecryptionError(
-      `The notification is encrypted with ${JSON.stringify(algorithm)}; this SDK opens AEAD_AES_256_GCM.`,
+      message('notification.algorithm', { algorithm: JSON.stringify(algorithm) }),
     )
   }
   if (typeof ciphertext !== 'string' || typeof nonce !== 'string' || nonce === '') {
-    throw new DecryptionError('The notification has no ciphertext or no nonce.')
+    throw new DecryptionError(message('notification.no-ciphertext'))
   }
   if (associated !== undefined && associated !== null && typeof associated !== 'string') {
-    throw new DecryptionError('The associated data of the notification are no text.')
+    throw new DecryptionError(message('notification.associated'))
   }
   return AesGcm.decrypt(ciphertext, apiv3Key, nonce, associated ?? '')
 }
 
 /** Parses JSON that must be an object; says nothing of its content. */
-export function parse(text: string, what: string): JsonObject {
+export function parse(text: string, what: Part): JsonObject {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw malformed(`${what} is no JSON`)
+    throw malformed(message('notification.not-json', { what }))
   }
-  if (!isObject(value)) throw malformed(`${what} is no JSON object`)
+  if (!isObject(value)) throw malformed(message('notification.not-object', { what }))
   return value
 }
 
-function malformed(what: string): WeChatPayError {
-  return new WeChatPayError(`${what}, though its signature holds.`, {
+function malformed(what: Part): WeChatPayError {
+  return new WeChatPayError(message('notification.malformed', { what }), {
     code: 'ERR_NOTIFICATION_BODY',
   })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
 import type { Claim, ReplayStore } from './replay-store.js'
@@ -95,7 +96,5 @@ function senderOf(client: RedisClient): (args: string[]) => Promise<unknown> {
     return ([command = '', ...args]) => client.call(command, ...args)
   if ('sendCommand' in client && typeof client.sendCommand === 'function')
     return (args) => client.sendCommand(args)
-  throw new ConfigurationError(
-    'RedisReplayStore takes a client of node-redis or ioredis, or a function that sends one command.',
-  )
+  throw new ConfigurationError(message('notification.redis-client'))
 }

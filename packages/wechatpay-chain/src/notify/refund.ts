@@ -1,5 +1,6 @@
 import { AesEcb } from '../crypto/aes-ecb.js'
 import { Hash } from '../crypto/hash.js'
+import { type Message, message } from '../messages/message.js'
 import { readFields, refuse, type V2Fields } from './read-fields.js'
 
 /** What a refund always tells. */
@@ -53,16 +54,16 @@ export function openRefund(reqInfo: string, secret: string): V2Fields {
       'req_info',
     )
   } catch (cause) {
-    throw fail('does not open with the APIv2 key', { cause })
+    throw fail(message('notification.refund-key'), { cause })
   }
   for (const name of REQUIRED)
-    if (fields[name] === undefined) throw fail(`opens, but has no ${name}`)
+    if (fields[name] === undefined) throw fail(message('notification.refund-field', { name }))
   for (const [name, value] of Object.entries(fields)) {
     if (!NAME.test(name) || !(SHAPES[name] ?? READABLE).test(value))
-      throw fail('opens, but holds what no refund holds')
+      throw fail(message('notification.refund-other'))
   }
   return fields
 }
 
-const fail = (what: string, facts: { cause?: unknown } = {}) =>
-  refuse('ERR_SIGNATURE_INVALID', `req_info of the refund notification ${what}`, facts)
+const fail = (what: Message, facts: { cause?: unknown } = {}) =>
+  refuse('ERR_SIGNATURE_INVALID', message('notification.refund', { what }), facts)

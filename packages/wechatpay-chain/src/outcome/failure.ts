@@ -16,6 +16,7 @@ import type { Attempt } from './attempt.js'
 import { errorFactOf } from './error-facts.js'
 import { hintFor } from './hints.js'
 import { routeOf, summarize } from './request-summary.js'
+import { WordedError } from './worded-error.js'
 
 /** Refusals by Node of what an interceptor or adapter made of the request. */
 const MALFORMED =
@@ -239,7 +240,7 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
 
 function describe(error: unknown, axiosError: AxiosError | undefined): Part {
   const said = error instanceof Error ? error.message : String(error)
-  return said || axiosError?.code || message('exchange.no-reason')
+  return WordedError.saidBy(error) ?? (said || axiosError?.code || message('exchange.no-reason'))
 }
 
 /** Keeps an error's text and code, and drops the request, config and socket that hang on it. */

@@ -45,6 +45,6 @@ it('what cannot be signed, or fits another sign, is refused', () => {
   expect(page({ ...contract, mch_id: 'other' })).toThrow(RequestRefusedError)
   expect(page({ ...contract, sign_type: 'RSA' })).toThrow('sign_type')
   expect(page({ ...contract, contract_code: '1&plan_id=2' })).toThrow('"contract_code" holds')
-  expect(page(contract, 'pay/unifiedorder')).toThrow('not a page of a contract')
-  expect(page(contract, 'constructor')).toThrow('not a page of a contract')
+  expect(page(contract, 'pay/unifiedorder')).toThrow('not a contract page')
+  expect(page(contract, 'constructor')).toThrow('not a contract page')
 })

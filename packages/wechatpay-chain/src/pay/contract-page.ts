@@ -1,4 +1,5 @@
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { refuseAmbiguous, signParameters, writeParameters } from '../request/v2-parameters.js'
 import type { ContractPage } from './types.js'
 
@@ -29,9 +30,9 @@ export function contractPageUrl(
 ): string {
   const rule = Object.hasOwn(PAGES, page) ? PAGES[page] : undefined
   if (rule === undefined) {
-    throw refused(String(page), 'is not a page of a contract', {
+    throw refused(String(page), message('pay.not-a-contract'), {
       code: 'ERR_PAGE',
-      hint: `these are: ${Object.keys(PAGES).join(', ')}`,
+      hint: message('pay.contract-pages', { pages: Object.keys(PAGES).join(', ') }),
     })
   }
   const { mchid, secret, baseURL, now } = tools

@@ -1,4 +1,6 @@
 import { ConfigurationError } from '../errors/errors.js'
+import { type Message, message, type Part } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 
 /** Characters that identifiers of WeChat Pay have: none that would begin another signed line. */
 const PRINTABLE = /^[\x21-\x7e]+$/
@@ -7,15 +9,14 @@ const PRINTABLE = /^[\x21-\x7e]+$/
 export function demandText(
   value: unknown,
   name: string,
-  meaning: string,
+  meaning: Message,
   shape: RegExp = PRINTABLE,
 ): string {
   if (typeof value !== 'string')
-    throw new ConfigurationError(`${name} is ${kindOf(value)}; it is ${meaning}.`)
-  if (value === '')
-    throw new ConfigurationError(`${name} is empty; it is ${meaning}. Did the order fail?`)
+    throw new ConfigurationError(message('pay.wrong-kind', { name, kind: kindOf(value), meaning }))
+  if (value === '') throw new ConfigurationError(message('pay.empty', { name, meaning }))
   if (!PRINTABLE.test(value) || !shape.test(value))
-    throw new ConfigurationError(`${name} has another form; it is ${meaning}.`)
+    throw new ConfigurationError(message('pay.wrong-form', { name, meaning }))
   return value
 }
 
@@ -24,14 +25,16 @@ export function demandText(
  */
 export function demandUrl(value: unknown, name: string, scheme: RegExp): string {
   if (typeof value !== 'string' || value === '')
-    throw new ConfigurationError(`${name} is ${kindOf(value)}; it is an absolute URL.`)
+    throw new ConfigurationError(message('pay.url-kind', { name, kind: kindOf(value) }))
   if (!scheme.test(value) || /[\s\p{Cc}]/u.test(value) || !URL.canParse(value)) {
-    throw new ConfigurationError(
-      `${name} is no absolute URL of a scheme that WeChat Pay takes here.`,
-    )
+    throw new ConfigurationError(message('pay.url-scheme', { name }))
   }
   return value
 }
 
-const kindOf = (value: unknown) =>
-  value === '' ? 'empty' : value === undefined || value === null ? 'missing' : `a ${typeof value}`
+const kindOf = (value: unknown): Part =>
+  value === ''
+    ? message('value.empty')
+    : value === undefined || value === null
+      ? message('value.missing')
+      : describe(value)

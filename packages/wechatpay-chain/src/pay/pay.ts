@@ -1,3 +1,4 @@
+import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
 import { ownOptions } from '../values/own-options.js'
@@ -32,7 +33,7 @@ export function createPay(tools: PayTools): Pay {
 
   const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
-    demandText(appId, 'appId', 'the id of the official account or mini-program')
+    demandText(appId, 'appId', message('pay.app-id'))
     const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
     return {
@@ -53,9 +54,9 @@ export function createPay(tools: PayTools): Pay {
       'subAppId',
       'openId',
     ])
-    demandText(mchId, 'mchId', 'the merchant number')
-    demandText(rest.appId, 'appId', 'the id of the official account, mini-program or APP')
-    demandText(rest.package, 'package', "package_info of the transfer's answer")
+    demandText(mchId, 'mchId', message('pay.merchant-id'))
+    demandText(rest.appId, 'appId', message('pay.app-id'))
+    demandText(rest.package, 'package', message('pay.transfer-package'))
     return { mchId, ...rest }
   }
 
@@ -68,8 +69,8 @@ export function createPay(tools: PayTools): Pay {
         partnerid = tools.mchid,
         prepayid,
       } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
-      demandText(appid, 'appid', "the APP's id")
-      demandText(partnerid, 'partnerid', 'the merchant number')
+      demandText(appid, 'appid', message('pay.app-id'))
+      demandText(partnerid, 'partnerid', message('pay.merchant-id'))
       demandPrepayId(prepayid, 'prepayid')
       const [stamp, noncestr] = [timestamp(), tools.nonce()]
       const signed = await sign(appid, stamp, noncestr, prepayid)
@@ -108,10 +109,5 @@ export function createPay(tools: PayTools): Pay {
 
 /** A prepay_id with its prefix would be signed with two: that is no payment of anybody's. */
 function demandPrepayId(prepayId: string, name: string): string {
-  return demandText(
-    prepayId,
-    name,
-    'the bare prepay_id of the order\'s answer, without "prepay_id="',
-    /^(?!prepay_id=)/,
-  )
+  return demandText(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
 }

@@ -1,5 +1,6 @@
 import { Hash } from '../crypto/hash.js'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import { phpText, phpTruth } from '../php/php-text.js'
 
@@ -41,16 +42,12 @@ const SIGNED = {
  */
 export function workwxSign(fields: Readonly<Record<string, unknown>>, secret: string): string {
   if (typeof secret !== 'string' || !phpTruth(secret)) {
-    throw new ConfigurationError(
-      "The secret is empty; it is that of WeCom's payment application (agent), not the APIv2 key.",
-    )
+    throw new ConfigurationError(message('pay.wecom-secret'))
   }
   const names = fields['partner_trade_no'] === undefined ? SIGNED.redPacket : SIGNED.payment
   const missing = names.filter((name) => phpText(fields[name] ?? '') === '')
   if (missing.length > 0)
-    throw new ConfigurationError(
-      `workwx_sign covers ${missing.join(', ')}, which the request does not have.`,
-    )
+    throw new ConfigurationError(message('pay.wecom-fields', { fields: missing.join(', ') }))
   const text = Formatter.queryStringLike(
     Formatter.ksort(Object.fromEntries(names.map((name) => [name, fields[name]]))),
   )

@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { phpText } from './php-text.js'
 
 /**
@@ -27,7 +28,7 @@ let poolAt = pool.length
 
 function nonce(size = 32): string {
   if (!Number.isSafeInteger(size) || size < 1)
-    throw new ConfigurationError('The size of a nonce must be a positive integer.')
+    throw new ConfigurationError(message('value.nonce-size'))
   const text = Buffer.allocUnsafe(size)
   for (let count = 0; count < size; ) {
     if (poolAt === pool.length) {

@@ -50,15 +50,15 @@ describe('phpText', () => {
   })
 
   test.each([
-    [Number.NaN, /NaN has no text/],
-    [Number.POSITIVE_INFINITY, /Infinity has no text/],
-    [new Date(0), /A Date has no one text/],
-    [{}, /An object has no text/],
-    [runInNewContext('({})'), /An object has no text/],
-    [{ toString: 1 }, /An object has no text/],
-    [Object.create(null), /An object has no text/],
-    [() => 1, /A function has no text/],
-    [Symbol('x'), /A symbol has no text/],
+    [Number.NaN, /NaN cannot be written/],
+    [Number.POSITIVE_INFINITY, /Infinity cannot be written/],
+    [new Date(0), /A Date cannot be written/],
+    [{}, /An object cannot be written/],
+    [runInNewContext('({})'), /An object cannot be written/],
+    [{ toString: 1 }, /An object cannot be written/],
+    [Object.create(null), /An object cannot be written/],
+    [() => 1, /A function cannot be written/],
+    [Symbol('x'), /A symbol cannot be written/],
   ])('refuses %s', (value, message) => {
     expect(() => phpText(value)).toThrow(ConfigurationError)
     expect(() => phpText(value)).toThrow(message)

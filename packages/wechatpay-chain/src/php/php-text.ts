@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 
 /** Digits PHP keeps of a float in text (its ini setting `precision`, 14 unless changed). */
 const FLOAT_DIGITS = 14
@@ -47,13 +48,11 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
     case 'number':
       if (Number.isSafeInteger(value)) return String(value)
       if (Number.isFinite(value)) return floatText(value, precision)
-      throw new ConfigurationError(
-        `${value} has no text in a request: check the calculation it came from.`,
-      )
+      throw new ConfigurationError(message('value.no-text', { value }))
     case 'object':
       return objectText(value)
     default:
-      throw new ConfigurationError(`A ${typeof value} has no text in a request.`)
+      throw new ConfigurationError(message('value.kind-no-text', { kind: typeof value }))
   }
 }
 
@@ -72,14 +71,9 @@ export function hasOwnText(value: object): boolean {
 function objectText(value: object | null): string {
   if (value === null) return ''
   if (Array.isArray(value)) return 'Array'
-  if (value instanceof Date)
-    throw new ConfigurationError(
-      'A Date has no one text in a request: format it as the operation asks.',
-    )
+  if (value instanceof Date) throw new ConfigurationError(message('value.date'))
   if (hasOwnText(value)) return String(value)
-  throw new ConfigurationError(
-    'An object has no text in a request: give its JSON text, or nest it where the operation takes a structure.',
-  )
+  throw new ConfigurationError(message('value.object'))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 
 /**
  * Parts of an axios config that belong to the driver: changing them would undo signing or
@@ -29,7 +30,7 @@ const LONGEST_TIMER = 2 ** 31 - 1
 /** Returns milliseconds that a timer can take. @throws RequestRefusedError */
 export function milliseconds(option: string, value: unknown, template: string): number {
   if (typeof value === 'number' && value >= 0 && value <= LONGEST_TIMER) return value
-  throw refused(template, `${option} is ${String(value)}, it takes milliseconds from 0 up`, {
+  throw refused(template, message('option.milliseconds', { option, value: String(value) }), {
     code: 'ERR_OPTION',
   })
 }
@@ -41,9 +42,9 @@ export function toProxy(
 ): AxiosProxyConfig | false {
   if (proxy === false || typeof proxy === 'object') return proxy
   if (!URL.canParse(proxy)) {
-    throw refused(template, 'proxy is not a URL', {
+    throw refused(template, message('option.proxy'), {
       code: 'ERR_OPTION',
-      hint: 'write it like http://127.0.0.1:3128',
+      hint: message('option.proxy-hint'),
     })
   }
   const url = new URL(proxy)
@@ -66,12 +67,8 @@ export function checkAxiosOption(
 ): AxiosRequestConfig {
   const key = Object.keys(axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
   if (key === undefined) return axios ?? {}
-  throw refused(
-    template,
-    `axios.${key} belongs to the driver, since it would undo signing or verifying`,
-    {
-      code: 'ERR_OPTION',
-      hint: 'use the options of the verb (query, json, headers, sink, stream …)',
-    },
-  )
+  throw refused(template, message('option.axios-key', { key }), {
+    code: 'ERR_OPTION',
+    hint: message('option.axios-hint'),
+  })
 }

@@ -1,7 +1,7 @@
 import { dirname, sep } from 'node:path'
 import type { Writable } from 'node:stream'
-import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { isWritable, placeOf, statOf } from './sink-place.js'
 
 /** Bits of a file's mode that say who may do what. */
@@ -26,33 +26,37 @@ export function checkSink(
   template: string,
   { mode, option = 'sink' }: SinkCheck = {},
 ): string | Writable | undefined {
-  const refuse = (what: string, hint: string): RequestRefusedError =>
-    refused(template, what, { code: 'ERR_SINK', hint })
   if (mode !== undefined && !(Number.isInteger(mode) && mode >= 0 && mode <= MODE_BITS)) {
-    throw refuse('the mode of a file is a number such as 0o640', 'check it')
+    throw refused(template, message('sink.mode'), { code: 'ERR_SINK', hint: message('sink.check') })
   }
   if (sink === undefined || sink === null) return undefined
   if (typeof sink === 'object' && typeof (sink as Partial<Writable>).write === 'function')
     return sink as Writable
   if (typeof sink !== 'string' || sink === '' || sink.includes('\0')) {
-    throw refuse(`${option} takes a path or a writable stream`, `check ${option}`)
+    throw refused(template, message('sink.kind', { option }), {
+      code: 'ERR_SINK',
+      hint: message('sink.check-option', { option }),
+    })
   }
   const { path, present, isDevice } = placeOf(sink)
   const directory = dirname(path)
   if (!isDevice && statOf(directory)?.isDirectory() !== true) {
-    throw refuse(
-      `${option} names the directory "${directory}", which does not exist`,
-      'create it first',
-    )
+    throw refused(template, message('sink.no-directory', { option, directory }), {
+      code: 'ERR_SINK',
+      hint: message('sink.create'),
+    })
   }
   if (present?.isDirectory() || sink.endsWith('/') || sink.endsWith(sep)) {
-    throw refuse(`${option} "${sink}" is a directory`, 'add the name of a file')
+    throw refused(template, message('sink.directory', { option, sink }), {
+      code: 'ERR_SINK',
+      hint: message('sink.add-name'),
+    })
   }
   const written = isDevice ? path : directory
   if (!isWritable(written))
-    throw refuse(
-      `${option} names "${written}", which this process may not write to`,
-      'check its permissions',
-    )
+    throw refused(template, message('sink.not-writable', { option, written }), {
+      code: 'ERR_SINK',
+      hint: message('sink.permissions'),
+    })
   return sink
 }

@@ -1,6 +1,8 @@
 import type { RequestHeaders } from '../chain/request-options.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message, type Part } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 import type { Protocol } from './request.js'
 
 /** Headers under lower-case names, each with the spelling to send. */
@@ -65,28 +67,19 @@ interface HeaderEntry {
 }
 
 function setHeader(headers: HeaderMap, name: string, { value, template }: HeaderEntry): void {
-  if (!TOKEN.test(name))
-    throw refuse(template, 'a header name holds a character that may not stand there', name)
+  if (!TOKEN.test(name)) throw unsendable(template, message('header.name'), name)
   if (FRAMING.has(name.toLowerCase()))
-    throw refuse(template, `the header ${name} follows from the body and cannot be given`, name)
+    throw unsendable(template, message('header.from-body', { name }), name)
   if (value === null || value === undefined) {
     headers.delete(name.toLowerCase())
     return
   }
   const values = (Array.isArray(value) ? value : [value]).map((one: unknown) => {
     if (TEXTUAL.has(typeof one)) return String(one)
-    throw refuse(
-      template,
-      `the header ${name} is a ${one === null ? 'null' : typeof one}, not a text`,
-      name,
-    )
+    throw unsendable(template, message('header.kind', { name, kind: describe(one) }), name)
   })
   if (values.some((text) => FORBIDDEN.test(text))) {
-    throw refuse(
-      template,
-      `the header ${name} holds a line break or another character that may not stand there`,
-      name,
-    )
+    throw unsendable(template, message('header.value', { name }), name)
   }
   headers.set(name.toLowerCase(), {
     name,
@@ -94,7 +87,7 @@ function setHeader(headers: HeaderMap, name: string, { value, template }: Header
   })
 }
 
-function refuse(template: string, what: string, name: string): RequestRefusedError {
-  const hint = `check the header ${JSON.stringify(name.slice(0, 40))}`
+function unsendable(template: string, what: Part, name: string): RequestRefusedError {
+  const hint = message('header.check', { header: JSON.stringify(name.slice(0, 40)) })
   return refused(template, what, { code: 'ERR_HEADER', hint })
 }

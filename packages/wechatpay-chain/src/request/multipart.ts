@@ -1,9 +1,11 @@
 // An encoder of our own, because APIv2 and APIv3 uploads must have the bytes that the PHP original
 // sends: part headers in Guzzle's order, a length only where Guzzle knows one. No library writes
 // exactly that. One thing is not Guzzle's: a quotation mark in a name.
+
 import { randomBytes } from 'node:crypto'
 import type { MultipartPart } from '../chain/request-options.js'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { phpText } from '../php/php-text.js'
 import { isBytes } from '../values/bytes.js'
 import { mimeOf } from './media-type.js'
@@ -26,9 +28,7 @@ function oneLine(text: string, what: string): string {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 0 || code === 10 || code === 13)
-      throw new ConfigurationError(
-        `The ${what} of a part holds a line break or NUL: it would forge a header.`,
-      )
+      throw new ConfigurationError(message('multipart.line-break', { what }))
   }
   return text
 }
@@ -44,9 +44,7 @@ function quoted(text: string, what: string): string {
 function bytesOf(contents: unknown, name: string): Uint8Array {
   if (isBytes(contents)) return contents
   if (typeof contents === 'object' && contents !== null) {
-    throw new ConfigurationError(
-      `The contents of the part "${name}" are an object: read a stream or Blob into bytes first, or use MediaUtil.from.`,
-    )
+    throw new ConfigurationError(message('multipart.object', { name }))
   }
   return Buffer.from(phpText(contents), 'utf8')
 }
@@ -83,7 +81,7 @@ export function encodeMultipart(
   boundary: string = randomBytes(20).toString('hex'),
 ): EncodedMultipart {
   if (!/^[A-Za-z0-9_-]{1,70}$/.test(boundary))
-    throw new ConfigurationError('A multipart boundary is 1 to 70 letters, digits, "-" or "_".')
+    throw new ConfigurationError(message('multipart.boundary'))
   const pieces: Uint8Array[] = []
   for (const part of parts) {
     const bytes = bytesOf(part.contents, part.name)

@@ -46,12 +46,12 @@ describe('a query', () => {
     [{ at: new Date() }, '"at" is a Date'],
     [{ f: () => 1 }, '"f" is a function'],
     [{ a: { b: Symbol('c') } }, '"a[b]" is a symbol'],
-    [{ at: new (class Order {})() }, '"at" is a object'],
+    [{ at: new (class Order {})() }, '"at" is a Order'],
     [{ name: 'a\ud800' }, 'half a character in "a\\ud800"'],
     [{ '\udc00': 'a' }, 'half a character'],
-    [123, 'not number'],
+    [123, 'not a number'],
     [null, 'not null'],
-    [true, 'not boolean'],
+    [true, 'not a boolean'],
   ])('%o is an error that names the place', (query, culprit) => {
     expect(() => buildQuery(query)).toThrow(RequestRefusedError)
     expect(() => buildQuery(query)).toThrow(culprit)

@@ -1,6 +1,9 @@
 import { isSealed } from '../encrypted-fields/sealed.js'
 import { refused } from '../errors/refused.js'
+import { type Message, message } from '../messages/message.js'
 import { phpText } from '../php/php-text.js'
+import { describe } from '../values/describe.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { encodeQuery } from './url.js'
 
 /** How deep a `query` value may nest; a cycle ends here too. */
@@ -9,7 +12,10 @@ const MAX_DEPTH = 16
 function encode(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
     const shown = JSON.stringify(text.slice(0, 40))
-    throw new QueryFault(`the query holds half a character in ${shown}`, 'cut strings by character')
+    throw new QueryFault(
+      message('query.half-character', { shown }),
+      message('path.cut-by-character'),
+    )
   }
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -28,21 +34,14 @@ function scalarText(value: unknown, name: string): string {
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
     return phpText(value)
   throw new QueryFault(
-    `the query parameter "${name}" is ${describe(value)}`,
-    'give a string or a number',
+    message('query.kind', { name, kind: typeof value === 'number' ? value : describe(value) }),
+    message('path.give-string'),
   )
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'number') return String(value)
-  return value instanceof Date ? 'a Date' : `a ${typeof value}`
 }
 
 function isContainer(value: unknown): value is object {
   if (Array.isArray(value) || value instanceof Map) return true
-  if (typeof value !== 'object' || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  return isPlainObject(value)
 }
 
 function entriesOf(value: object): [string, unknown][] {
@@ -61,7 +60,7 @@ function collect(pairs: string[], name: string, value: unknown): void {
   }
   if (depth > MAX_DEPTH) {
     throw new QueryFault(
-      `the query parameter "${name.split('[')[0]}" nests deeper than ${MAX_DEPTH} levels`,
+      message('query.too-deep', { name: name.split('[')[0] ?? '', levels: MAX_DEPTH }),
     )
   }
   for (const [key, item] of entriesOf(value)) collect(pairs, `${name}[${key}]`, item)
@@ -79,7 +78,7 @@ export function buildQuery(query: unknown, template = 'query'): string {
     return queryOf(query)
   } catch (fault) {
     if (!(fault instanceof QueryFault)) throw fault
-    throw refused(template, fault.message, {
+    throw refused(template, fault.said, {
       code: 'ERR_QUERY',
       ...(fault.hint === undefined ? {} : { hint: fault.hint }),
     })
@@ -88,9 +87,11 @@ export function buildQuery(query: unknown, template = 'query'): string {
 
 /** What is wrong with a value, before it is known whose query it is in. */
 class QueryFault extends Error {
-  readonly hint: string | undefined
-  constructor(message: string, hint?: string) {
-    super(message)
+  readonly said: Message
+  readonly hint: Message | undefined
+  constructor(said: Message, hint?: Message) {
+    super(String(said))
+    this.said = said
     this.hint = hint
   }
 }
@@ -100,9 +101,7 @@ function queryOf(query: unknown): string {
   if (query instanceof URLSearchParams)
     return [...query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   if (!isContainer(query))
-    throw new QueryFault(
-      `query must be an object or a string, not ${query === null ? 'null' : typeof query}`,
-    )
+    throw new QueryFault(message('query.not-an-object', { kind: describe(query) }))
   const pairs: string[] = []
   for (const [name, value] of entriesOf(query)) collect(pairs, name, value)
   return pairs.join('&')

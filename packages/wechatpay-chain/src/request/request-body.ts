@@ -1,6 +1,7 @@
 import type { RequestOptionWords, SignedStream } from '../chain/request-options.js'
-import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 import { toJsonText } from './json-text.js'
 import { encodeMultipart } from './multipart.js'
 import { buildQuery } from './query.js'
@@ -32,7 +33,10 @@ function isSignedStream(value: unknown): value is SignedStream {
 export function buildBody(words: RequestOptionWords, template: string): RequestBody {
   const { json, body, form_params, multipart } = words
   if (form_params !== undefined && multipart !== undefined) {
-    throw refuseBody(template, 'form_params and multipart exclude each other', 'use one of them')
+    throw refused(template, message('body.form-and-multipart'), {
+      code: 'ERR_BODY',
+      hint: message('body.one-of'),
+    })
   }
   if (json !== undefined && json !== null)
     return { data: toJsonText(json, template), contentType: 'application/json' }
@@ -60,18 +64,8 @@ function rawBody(body: unknown, template: string): RequestBody {
       ...(typeof contentType === 'string' ? { contentType } : {}),
     }
   }
-  const kind = Array.isArray(body)
-    ? 'a list'
-    : typeof body === 'object'
-      ? `a ${body?.constructor?.name ?? 'bare object'}`
-      : `a ${typeof body}`
-  throw refuseBody(
-    template,
-    `body takes text, bytes or a MediaUtil stream, not ${kind}`,
-    'use json, form_params or multipart for structured data',
-  )
-}
-
-function refuseBody(template: string, what: string, hint: string): RequestRefusedError {
-  return refused(template, what, { code: 'ERR_BODY', hint })
+  throw refused(template, message('body.kind', { kind: describe(body) }), {
+    code: 'ERR_BODY',
+    hint: message('body.kind-hint'),
+  })
 }

@@ -10,8 +10,10 @@ import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
 import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
+import { message } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
 import { ownOptions } from '../values/own-options.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
@@ -225,17 +227,15 @@ function v2Body(
     (word) => words[word] !== undefined && words[word] !== null,
   )
   if (other !== undefined)
-    throw refuseBody(
-      template,
-      `APIv2 sends xml, and ${other} would be lost`,
-      'write its fields as xml: { … }',
-    )
+    throw refused(template, message('body.v2-other', { other }), {
+      code: 'ERR_BODY',
+      hint: message('body.v2-other-hint'),
+    })
   if (words.xml !== undefined && !isPlainObject(words.xml)) {
-    throw refuseBody(
-      template,
-      'xml takes a plain object of parameters',
-      'write xml: { mch_id: "…", … }',
-    )
+    throw refused(template, message('body.xml-kind'), {
+      code: 'ERR_BODY',
+      hint: message('body.xml-kind-hint'),
+    })
   }
   const xml = words.xml ?? {}
   const isNonceless =
@@ -251,21 +251,10 @@ function v2Body(
 
 function v3Body(words: RequestOptionWords, template: string): MadeBody {
   if (words.xml === undefined || words.xml === null) return buildBody(words, template)
-  throw refuseBody(
-    template,
-    'xml is for APIv2 paths (v2/…), and would be lost here',
-    'use json, or check the path',
-  )
-}
-
-function isPlainObject(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const prototype: object | null = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
-}
-
-function refuseBody(template: string, what: string, hint: string) {
-  return refused(template, what, { code: 'ERR_BODY', hint })
+  throw refused(template, message('body.xml-in-v3'), {
+    code: 'ERR_BODY',
+    hint: message('body.xml-in-v3-hint'),
+  })
 }
 
 function isSignedStreamBody(body: unknown): boolean {

@@ -1,5 +1,5 @@
-import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { DEFAULTS } from '../values/defaults.js'
 
 /** Longest request target sent; servers refuse longer ones anyway, with less to go by. */
@@ -57,7 +57,10 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   const question = withoutFragment.indexOf('?')
   const rawPath = question < 0 ? withoutFragment : withoutFragment.slice(0, question)
   if (hasEncodedDots(rawPath))
-    throw refuse(template, 'the path has an encoded dot segment', 'write the path without it')
+    throw refused(template, message('url.dots'), {
+      code: 'ERR_URL',
+      hint: message('url.dots-hint'),
+    })
   const target =
     rawPath.replace(NOT_PATH, percentEncode) +
     (question < 0 ? '' : `?${encodeQuery(withoutFragment.slice(question + 1))}`)
@@ -65,25 +68,29 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   try {
     url = new URL(target, base)
   } catch (cause) {
-    throw refuse(template, 'the path makes no URL', 'check the path', cause)
+    throw refused(template, message('url.not-a-url'), {
+      code: 'ERR_URL',
+      hint: message('url.check-path'),
+      cause,
+    })
   }
   const leaves = url.origin !== base.origin || url.username !== '' || url.password !== ''
   if (leaves || (SCHEME.test(target) && url.protocol !== base.protocol)) {
-    throw refuse(
+    throw refused(
       template,
-      `the path leads to ${url.host || url.protocol} but the client is for ${base.host}, and a request is never signed for a host that you did not choose`,
-      target.startsWith('//')
-        ? 'remove the doubled slash at the start'
-        : 'name that host in baseURL or base_uri if you mean it',
+      message('url.other-host', { target: url.host || url.protocol, host: base.host }),
+      {
+        code: 'ERR_URL',
+        hint: target.startsWith('//') ? message('url.doubled-slash') : message('url.name-host'),
+      },
     )
   }
   if (url.pathname.length + url.search.length > MAX_TARGET_LENGTH) {
     const length = url.pathname.length + url.search.length
-    throw refuse(
-      template,
-      `the URL is ${length} characters long, at most ${MAX_TARGET_LENGTH} are sent`,
-      'check the values that are filled in',
-    )
+    throw refused(template, message('url.too-long', { length, limit: MAX_TARGET_LENGTH }), {
+      code: 'ERR_URL',
+      hint: message('url.check-values'),
+    })
   }
   return url
 }
@@ -93,20 +100,21 @@ function parseBase(baseURL: string, template: string): URL {
   try {
     base = new URL(baseURL)
   } catch (cause) {
-    throw refuse(template, 'baseURL is no absolute URL', `write it like ${DEFAULTS.baseURL}`, cause)
+    throw refused(template, message('url.base'), {
+      code: 'ERR_URL',
+      hint: message('url.write-like', { baseURL: DEFAULTS.baseURL }),
+      cause,
+    })
   }
   if (base.protocol !== 'https:' && base.protocol !== 'http:')
-    throw refuse(template, `baseURL has the scheme ${base.protocol}`, 'use https')
+    throw refused(template, message('url.scheme', { protocol: base.protocol }), {
+      code: 'ERR_URL',
+      hint: message('url.use-https'),
+    })
   if (base.username || base.password)
-    throw refuse(template, 'baseURL holds a user name or password', 'remove them')
+    throw refused(template, message('url.credentials'), {
+      code: 'ERR_URL',
+      hint: message('url.remove-credentials'),
+    })
   return base
-}
-
-function refuse(
-  template: string,
-  what: string,
-  hint: string,
-  cause?: unknown,
-): RequestRefusedError {
-  return refused(template, what, { code: 'ERR_URL', hint, cause })
 }

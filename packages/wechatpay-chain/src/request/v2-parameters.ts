@@ -1,6 +1,6 @@
 import { Hash } from '../crypto/hash.js'
-import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import { phpText } from '../php/php-text.js'
 import { ambiguousField } from '../signature/ambiguous.js'
@@ -43,14 +43,16 @@ export function signParameters(
     signed['nonce_str'] = nonce()
   const type = signed['sign_type'] ?? Hash.ALGO_MD5
   if (typeof type !== 'string' || !SIGN_TYPES.includes(type)) {
-    throw refuse(
-      template,
-      `sign_type is ${JSON.stringify(type)}`,
-      'it takes MD5 or HMAC-SHA256, in capitals',
-    )
+    throw refused(template, message('v2.sign-type', { type: JSON.stringify(type) }), {
+      code: 'ERR_SIGN_V2',
+      hint: message('v2.sign-type-hint'),
+    })
   }
   if (!identity.secret)
-    throw refuse(template, 'the client has no APIv2 key', 'give secret in the configuration')
+    throw refused(template, message('v2.no-key'), {
+      code: 'ERR_SIGN_V2',
+      hint: message('v2.no-key-hint'),
+    })
   for (const [name, value] of Object.entries(signed)) checkText(name, value, template)
   const text = Formatter.queryStringLike(Formatter.ksort(signed))
   signed['sign'] = Hash.sign(type, text, identity.secret)
@@ -71,7 +73,10 @@ export function writeParameters(
   try {
     return Transformer.toXml(parameters)
   } catch (cause) {
-    throw refuse(template, (cause as Error).message, 'check that value')
+    throw refused(template, (cause as Error).message, {
+      code: 'ERR_SIGN_V2',
+      hint: message('v2.check-value'),
+    })
   }
 }
 
@@ -85,11 +90,10 @@ export function readQuery(query: string, template: string): Record<string, strin
   const names = pairs.map(([name]) => name)
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated !== undefined)
-    throw refuse(
-      template,
-      `the query repeats "${repeated}"`,
-      'an APIv2 sign covers one value a name',
-    )
+    throw refused(template, message('v2.repeated', { repeated }), {
+      code: 'ERR_SIGN_V2',
+      hint: message('v2.repeated-hint'),
+    })
   return Object.fromEntries(pairs)
 }
 
@@ -105,14 +109,10 @@ export function refuseAmbiguous(
 ): void {
   const field = ambiguousField(parameters)
   if (field === undefined) return
-  throw refused(
-    template,
-    `the parameter "${field}" holds "&", a parameter's name and "=", so that APIv2's sign fits another request too`,
-    {
-      code: 'ERR_AMBIGUOUS',
-      hint: 'write that value otherwise, or give allowAmbiguous: true',
-    },
-  )
+  throw refused(template, message('v2.ambiguous', { field }), {
+    code: 'ERR_AMBIGUOUS',
+    hint: message('v2.ambiguous-hint'),
+  })
 }
 
 /** Names the parameter whose value has no text, before anything is signed. */
@@ -120,11 +120,10 @@ function checkText(name: string, value: unknown, template: string): void {
   try {
     phpText(value)
   } catch (cause) {
-    throw refuse(
-      template,
-      `the parameter "${name}" has no text: ${(cause as Error).message}`,
-      'APIv2 signs texts and numbers',
-    )
+    throw refused(template, message('v2.no-text', { name, message: (cause as Error).message }), {
+      code: 'ERR_SIGN_V2',
+      hint: message('v2.no-text-hint'),
+    })
   }
 }
 
@@ -142,15 +141,14 @@ function checkMerchant(
   if (given === identity.mchid) return
   const what =
     given === undefined || given === null
-      ? 'names no merchant'
-      : `is for merchant ${JSON.stringify(phpText(given))}`
+      ? message('v2.no-merchant')
+      : message('v2.other-merchant', { given: JSON.stringify(phpText(given)) })
   const hint =
     typeof given === 'number'
-      ? `write mch_id as the text '${identity.mchid}'`
-      : `give mch_id: '${identity.mchid}' (or mchid, combine_mch_id), or use that merchant's client`
-  throw refuse(template, `the request ${what}, the client is for ${identity.mchid}`, hint)
-}
-
-function refuse(template: string, what: string, hint: string): RequestRefusedError {
-  return refused(template, what, { code: 'ERR_SIGN_V2', hint })
+      ? message('v2.merchant-string', { mchid: identity.mchid })
+      : message('v2.merchant-hint', { mchid: identity.mchid })
+  throw refused(template, message('v2.merchant', { what, mchid: identity.mchid }), {
+    code: 'ERR_SIGN_V2',
+    hint,
+  })
 }

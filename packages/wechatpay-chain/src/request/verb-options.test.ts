@@ -91,7 +91,7 @@ describe('options', () => {
   })
 
   it.each<[RequestOptions, string]>([
-    [{ body: { a: 1 } }, 'body takes text, bytes or a MediaUtil stream, not a Object'],
+    [{ body: { a: 1 } }, 'body takes a string, bytes or a MediaUtil stream, not an object'],
     [{ body: ['a'] }, 'not a list'],
     [{ body: 7 }, 'not a number'],
     [{ form_params: {}, multipart: [] }, 'form_params and multipart exclude each other'],
@@ -116,14 +116,14 @@ describe('options', () => {
     [{ proxy: 'no url' }, 'proxy is not a URL'],
     [{ axios: { data: 'x' } }, 'axios.data belongs to the driver'],
     [{ axios: { maxRedirects: 5 } }, 'axios.maxRedirects'],
-    [{ foo: 1 }, '"foo" is neither an option nor a variable'],
+    [{ foo: 1 }, '"foo" is neither an option nor a path variable'],
     [{ Json: {} }, 'did you mean "json"'],
     [{ verify: false }, 'server certificate is always checked'],
     [JSON.parse('{"__proto__": {"json": 1}}'), '"__proto__" is neither'],
     [JSON.parse('{"constructor": 1}'), '"constructor" is neither'],
     [JSON.parse('{"hasOwnProperty": 1}'), '"hasOwnProperty" is neither'],
     [[] as unknown as RequestOptions, 'not a list'],
-    ['json' as unknown as RequestOptions, 'not string'],
+    ['json' as unknown as RequestOptions, 'not a string'],
     [{ headers: { 'X-A': 'a\r\nX-B: b' } }, 'the header X-A holds a line break'],
     [{ headers: { 'X-A\r\nX-B': 'b' } }, 'a header name holds a character'],
     [{ headers: { 'X-A': ['a', 'b\n'] } }, 'the header X-A'],

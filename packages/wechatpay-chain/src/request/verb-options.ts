@@ -2,9 +2,11 @@ import type { RequestOptions, RequestOptionWords } from '../chain/request-option
 import { variablesOf } from '../chain/template.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { type MessageName, message } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 import { nearestOf } from '../values/nearest.js'
 
-const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
+const OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'json',
   'query',
   'xml',
@@ -35,32 +37,33 @@ const WORDS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'axios',
 ])
 
-/** Guzzle's words that have no meaning here, and what to do instead. */
-const FOREIGN_WORDS: Readonly<Record<string, string>> = {
-  auth: 'the SDK signs each request; there is nothing to authenticate otherwise',
-  cert: 'give merchant.cert in the configuration and security: true here',
-  ssl_key: 'give merchant.key in the configuration and security: true here',
-  verify:
-    'the server certificate is always checked; give ca in the configuration for a server of your own',
-  handler: 'use interceptors of client.getDriver()',
-  cookies: 'WeChat Pay uses no cookies',
-  curl: 'use axios: { httpsAgent: … }',
-  decode_content: 'answers are decoded, since the signature covers the decoded text',
-  delay: 'wait before the call',
-  expect: 'Node sends bodies without asking first',
-  form_data: 'use form_params or multipart',
-  idn_conversion: 'host names are converted by the URL standard',
-  on_headers: 'use interceptors of client.getDriver()',
-  on_stats: 'use debug, or interceptors of client.getDriver()',
-  progress: 'use axios: { onDownloadProgress, onUploadProgress }',
-  read_timeout: 'use timeout',
-  synchronous: 'await the promise',
-  version: 'HTTP/1.1 is used',
-  params: 'use query',
-  data: 'use json, xml or body',
-  method: 'call the verb of that name',
-  url: 'the chain is the URL',
-}
+type GuzzleMessage = Extract<MessageName, `guzzle.${string}`>
+
+/** Guzzle's options that have no meaning here, and what to do instead. */
+const FOREIGN_OPTIONS: ReadonlyMap<string, GuzzleMessage> = new Map<string, GuzzleMessage>([
+  ['auth', 'guzzle.auth'],
+  ['cert', 'guzzle.cert'],
+  ['ssl_key', 'guzzle.ssl_key'],
+  ['verify', 'guzzle.verify'],
+  ['handler', 'guzzle.interceptors'],
+  ['cookies', 'guzzle.cookies'],
+  ['curl', 'guzzle.curl'],
+  ['decode_content', 'guzzle.decode_content'],
+  ['delay', 'guzzle.delay'],
+  ['expect', 'guzzle.expect'],
+  ['form_data', 'guzzle.form_data'],
+  ['idn_conversion', 'guzzle.idn_conversion'],
+  ['on_headers', 'guzzle.interceptors'],
+  ['on_stats', 'guzzle.on_stats'],
+  ['progress', 'guzzle.progress'],
+  ['read_timeout', 'guzzle.read_timeout'],
+  ['synchronous', 'guzzle.synchronous'],
+  ['version', 'guzzle.version'],
+  ['params', 'guzzle.params'],
+  ['data', 'guzzle.data'],
+  ['method', 'guzzle.method'],
+  ['url', 'guzzle.url'],
+])
 
 /** The one argument of a verb, taken apart. */
 export interface SplitOptions {
@@ -79,15 +82,14 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
   const split: SplitOptions = { words: Object.create(null), variables: Object.create(null) }
   if (options === undefined || options === null) return split
   if (typeof options !== 'object' || Array.isArray(options)) {
-    const kind = Array.isArray(options) ? 'a list' : typeof options
-    throw refused(template, `a verb takes one object of options, not ${kind}`, {
+    throw refused(template, message('option.not-an-object', { kind: describe(options) }), {
       code: 'ERR_REQUEST_REFUSED',
     })
   }
   let names: readonly string[] | undefined
   for (const key of Object.keys(options)) {
     const value = options[key]
-    const isWord = WORDS.has(key)
+    const isWord = OPTIONS.has(key)
     if (isWord)
       Object.defineProperty(split.words, key, {
         value,
@@ -111,14 +113,17 @@ interface Surroundings {
 }
 
 function unknownName(name: string, { given, names, template }: Surroundings): RequestRefusedError {
-  const foreign = Object.hasOwn(FOREIGN_WORDS, name) ? FOREIGN_WORDS[name] : undefined
+  const foreign = FOREIGN_OPTIONS.get(name)
   const missing = names.find((variable) => !Object.hasOwn(given, variable))
   const all =
-    names.length > 0 ? `the path variables are ${names.join(', ')}` : 'the path has no variables'
-  const list = missing === undefined ? all : `${all}; "${missing}" is missing`
-  const nearest = nearestOf(name, [...names, ...WORDS])
-  const hint = foreign ?? (nearest === undefined ? list : `did you mean "${nearest}"? ${list}`)
-  return refused(template, `"${name}" is neither an option nor a variable of the path`, {
+    names.length > 0
+      ? message('option.variables', { names: names.join(', ') })
+      : message('option.no-variables')
+  const list = missing === undefined ? all : message('option.missing', { list: all, missing })
+  const nearest = nearestOf(name, [...names, ...OPTIONS])
+  const meant = nearest === undefined ? list : message('option.did-you-mean', { nearest, list })
+  const hint = foreign === undefined ? meant : message(foreign)
+  return refused(template, message('option.unknown', { name }), {
     code: 'ERR_UNKNOWN_OPTION',
     hint,
   })

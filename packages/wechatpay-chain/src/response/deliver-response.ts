@@ -2,6 +2,7 @@ import { Readable, type Writable } from 'node:stream'
 import type { AxiosResponse } from 'axios'
 import { Body } from '../chain/body.js'
 import { TransportError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { summarize } from '../outcome/request-summary.js'
 import type { DownloadLimits, Request } from '../request/request.js'
 import type { Expectation } from '../signature/expectation.js'
@@ -123,10 +124,10 @@ async function fillSink(
     const { code, path } = cause as NodeJS.ErrnoException
     if (path === undefined && !isSinkAtFault) throw cause
     const { method, template } = request
-    const hint = 'WeChat Pay has processed the request; only the writing failed'
+    const hint = message('sink.processed')
     const said = code ?? (cause as Error).message
     throw new TransportError(
-      `${method} ${template || '/'}: the response came but cannot be written to the sink (${said}); ${hint}`,
+      message('sink.failed', { route: `${method} ${template || '/'}`, said, hint }),
       {
         method,
         template,

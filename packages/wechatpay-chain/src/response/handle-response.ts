@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { AxiosResponse } from 'axios'
 import { Body } from '../chain/body.js'
 import { SignatureError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import type { Attempt, SignedFacts } from '../outcome/attempt.js'
 import {
   answerError,
@@ -62,7 +63,7 @@ export async function judge(
 ): Promise<VerifiedResponse> {
   const { request, signed } = attempt
   if (request === undefined || signed === undefined)
-    throw new SignatureError('a response came to a request that was not signed')
+    throw new SignatureError(message('response.not-signed'))
   const found: Case = { response, attempt, request, signed, tools }
   try {
     return await decide(found)
@@ -83,7 +84,7 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   const { status } = response
   if (attempt.isRefusedByProxy) {
     throw exchangeError(
-      { code: 'ERR_PROXY', what: `the proxy refused the connection (${status})`, status },
+      { code: 'ERR_PROXY', what: message('response.proxy', { status }), status },
       attempt,
     )
   }
@@ -99,9 +100,9 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   }
   attempt.conclude('unknown')
   if (!request.pendingAsError) return verified
-  const { code, message } = verified.data as { code: string; message?: unknown }
+  const { code, message: said } = verified.data as { code: string; message?: unknown }
   throw exchangeError(
-    { code, what: `accepted, without a result yet: ${String(message ?? '')}`, status },
+    { code, what: message('response.pending', { said: String(said ?? '') }), status },
     attempt,
     {
       config: response.config,
@@ -183,7 +184,7 @@ function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolea
     throw exchangeError(
       {
         code: 'ERR_BODY_TOO_LARGE',
-        what: `the response is longer than ${MAXIMUM_V2_MESSAGE} bytes`,
+        what: message('response.too-long', { limit: MAXIMUM_V2_MESSAGE }),
       },
       attempt,
     )
@@ -200,7 +201,11 @@ function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolea
   const told =
     verdict.kind === 'unverified'
       ? verdict
-      : { code: 'ERR_ANSWER_XML', what: 'the response is not the file', hint: 'try again' }
+      : {
+          code: 'ERR_ANSWER_XML',
+          what: message('response.not-the-file'),
+          hint: message('response.try-again'),
+        }
   throw signatureError(
     new SignatureError(told.what, { code: told.code, hint: told.hint }),
     toResponse(found, bytes),

@@ -51,7 +51,7 @@ describe('the rate', () => {
     expect(error).toBeInstanceOf(TransportError)
     expect(error).toMatchObject({ code: 'ERR_DOWNLOAD_SLOW', ...facts })
     expect((error as Error).message).toBe(
-      'GET v3/x: fewer than 16000 bytes a second came over 30 s; repeat it',
+      'GET v3/x: fewer than 16000 bytes a second came over 30 s; retry the download',
     )
     expect(seconds()).toBeGreaterThan(end - 10)
     expect(seconds()).toBeLessThanOrEqual(end + 3)
@@ -138,7 +138,7 @@ describe('silence', () => {
     )
     expect(error).toMatchObject({
       code: 'ERR_DOWNLOAD_SLOW',
-      message: 'no byte came within 50 ms; repeat it',
+      message: 'no byte came within 50 ms; retry the download',
     })
     expect(source.destroyed).toBe(true)
   })

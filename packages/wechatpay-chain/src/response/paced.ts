@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type ExchangeFacts, TransportError } from '../errors/errors.js'
+import { type Message, message } from '../messages/message.js'
 
 /** Milliseconds over which the rate is measured. */
 const RATE_WINDOW = 30_000
@@ -115,7 +116,7 @@ class Paced extends Readable {
     if (this.#source.readableEnded) return
     this.#break(
       this.#source.errored ??
-        Object.assign(new Error('the stream was cut short'), { code: 'ECONNRESET' }),
+        Object.assign(new Error(String(message('response.cut-short'))), { code: 'ECONNRESET' }),
     )
   }
 
@@ -133,8 +134,8 @@ class Paced extends Readable {
     if (this.#received > maximumSize) {
       this.#fail(
         'ERR_BODY_TOO_LARGE',
-        `the file is larger than ${maximumSize} bytes`,
-        'give maximumSize to take more',
+        message('file.too-large', { bytes: maximumSize }),
+        message('file.too-large-hint'),
       )
       return
     }
@@ -167,7 +168,11 @@ class Paced extends Readable {
   #isHeard(): boolean {
     const { idleTimeout = 0 } = this.#limits
     if (idleTimeout <= 0 || this.#silent < idleTimeout) return true
-    return this.#fail('ERR_DOWNLOAD_SLOW', `no byte came within ${idleTimeout} ms`, 'repeat it')
+    return this.#fail(
+      'ERR_DOWNLOAD_SLOW',
+      message('file.silent', { milliseconds: idleTimeout }),
+      message('file.again'),
+    )
   }
 
   #isFast(): boolean {
@@ -180,8 +185,8 @@ class Paced extends Readable {
         if (bytes < minimumRate * seconds) {
           return this.#fail(
             'ERR_DOWNLOAD_SLOW',
-            `fewer than ${minimumRate} bytes a second came over ${seconds} s`,
-            'repeat it',
+            message('file.slow', { rate: minimumRate, seconds }),
+            message('file.again'),
           )
         }
         this.#steps.shift()
@@ -191,11 +196,12 @@ class Paced extends Readable {
     return true
   }
 
-  #fail(code: string, what: string, hint: string): false {
+  #fail(code: string, what: Message, hint: Message): false {
     const { facts = {} } = this.#limits
     const route = [facts.method, facts.template].filter(Boolean).join(' ')
+    const said = message('error.with-hint', { said: what, hint })
     this.destroy(
-      new TransportError(`${route === '' ? '' : `${route}: `}${what}; ${hint}`, {
+      new TransportError(route === '' ? said : message('error.at-route', { route, what: said }), {
         ...facts,
         code,
         hint,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios'
+import { type Message, message } from '../messages/message.js'
 import type { Attempt, SignedFacts } from '../outcome/attempt.js'
 import { exchangeError } from '../outcome/failure.js'
 import type { Request } from '../request/request.js'
@@ -57,23 +58,21 @@ export function redirectError(response: AxiosResponse, attempt: Attempt): Error 
   const { signed } = attempt
   const to = signed === undefined ? undefined : targetOf(response, signed)
   const isElsewhere = signed !== undefined && to !== undefined && to.origin !== signed.url.origin
-  const [code, what] =
+  const [code, what]: readonly [string, Message] =
     attempt.hops >= MAXIMUM_HOPS
-      ? ['ERR_TOO_MANY_REDIRECTS', `the response redirects a ${MAXIMUM_HOPS + 1}th time`]
+      ? ['ERR_TOO_MANY_REDIRECTS', message('redirect.too-many', { count: MAXIMUM_HOPS + 1 })]
       : to === undefined
-        ? ['ERR_REDIRECT', 'the response redirects to something that is not a URL']
+        ? ['ERR_REDIRECT', message('redirect.not-a-url')]
         : isElsewhere
-          ? [
-              'ERR_REDIRECT_HOST',
-              `the response redirects to ${to.host}, and a request is never signed for a host that you did not choose`,
-            ]
-          : [
-              'ERR_REDIRECT',
-              'the response redirects to another route, and a request is never signed for a route that you did not choose',
-            ]
+          ? ['ERR_REDIRECT_HOST', message('redirect.other-host', { host: to.host })]
+          : ['ERR_REDIRECT', message('redirect.other-route')]
   attempt.conclude('unknown')
   return exchangeError(
-    { code, what: `${what} (${response.status}; it was not followed)`, status: response.status },
+    {
+      code,
+      what: message('response.redirected', { what, status: response.status }),
+      status: response.status,
+    },
     attempt,
     {
       config: response.config,

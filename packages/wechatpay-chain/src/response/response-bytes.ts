@@ -1,10 +1,7 @@
 import { Readable } from 'node:stream'
-import {
-  AxiosError,
-  AxiosHeaders,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-} from 'axios'
+import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import { message } from '../messages/message.js'
+import { WordedError } from '../outcome/worded-error.js'
 
 /** How much is read of a response that came as a stream, and how long that may take. */
 export interface ReadLimits {
@@ -49,7 +46,7 @@ async function readStream(
   config: InternalAxiosRequestConfig,
 ): Promise<Buffer> {
   const late = () =>
-    stream.destroy(new AxiosError(`the response took longer than ${time} ms`, 'ETIMEDOUT', config))
+    stream.destroy(new WordedError(message('response.slow', { time }), 'ETIMEDOUT', config))
   const timer = time > 0 ? setTimeout(late, time) : undefined
   const chunks: Buffer[] = []
   let received = 0
@@ -62,8 +59,8 @@ async function readStream(
         chunks.push(bytes.subarray(0, bytes.length - (received - length)))
         break
       } else
-        throw new AxiosError(
-          `the response is longer than ${length} bytes`,
+        throw new WordedError(
+          message('response.too-large', { length }),
           'ERR_BODY_TOO_LARGE',
           config,
         )

@@ -42,7 +42,7 @@ describe('a response', () => {
   it('that is a file has no fields to decrypt', async () => {
     gateway.answer = () => ({ body: 'x' })
     const response = await clientOf(gateway).chain('v3/x').get({ stream: true })
-    expect(() => response.unseal('/a')).toThrow('no fields to unseal')
+    expect(() => response.unseal('/a')).toThrow('no fields to decrypt')
   })
 })
 

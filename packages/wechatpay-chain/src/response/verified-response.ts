@@ -3,6 +3,7 @@ import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } fro
 import type { Body } from '../chain/body.js'
 import type { ChainResponse } from '../chain/chain-response.js'
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 
 /** Decrypts fields of a response's data. */
 export type Unseal = (data: unknown, pointers: readonly string[]) => unknown
@@ -80,9 +81,6 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
 
   unseal(...pointers: string[]): Data {
     if (this.#unseal !== undefined) return this.#unseal(this.data, pointers) as Data
-    throw new ConfigurationError(
-      'This response is a file or was refused: it has no fields to unseal.',
-      { outcome: 'unknown' },
-    )
+    throw new ConfigurationError(message('response.no-fields'), { outcome: 'unknown' })
   }
 }

@@ -1,5 +1,6 @@
 import { strictBase64 } from '../crypto/base64.js'
 import { SignatureError, SignatureProbeError } from '../errors/errors.js'
+import { type Message, message } from '../messages/message.js'
 import { shownName } from '../values/shown-name.js'
 import { schemeOf } from './scheme.js'
 import type { Verifier } from './verifier.js'
@@ -54,73 +55,66 @@ export function claimsSignature(header: ReadHeader): boolean {
  * that is a probe
  */
 export async function verifySignedMessage(
-  message: SignedMessage,
+  received: SignedMessage,
   tools: MessageVerifier,
 ): Promise<void> {
-  const fail = (code: string, what: string, hint: string) =>
-    failure(message.kind, { code, what, hint })
-  const missing = SIGNATURE_HEADERS.filter((name) => message.header(name) === '')
+  const fail = (code: string, what: Message, hint: Message) =>
+    failure(received.kind, { code, what, hint })
+  const missing = SIGNATURE_HEADERS.filter((name) => received.header(name) === '')
   if (missing.length > 0) {
     throw fail(
       'ERR_SIGNATURE_HEADERS',
-      `lacks ${missing.join(', ')}`,
-      'a proxy may have removed them, or this is not WeChat Pay',
+      message('signature.lacks', { headers: missing.join(', ') }),
+      message('signature.lacks-hint'),
     )
   }
-  const [nonce, serial, signature, timestamp] = SIGNATURE_HEADERS.map(message.header) as [
+  const [nonce, serial, signature, timestamp] = SIGNATURE_HEADERS.map(received.header) as [
     string,
     string,
     string,
     string,
   ]
   const shown = JSON.stringify(serial.slice(0, 64))
-  const invalid = (hint: string) =>
-    fail('ERR_SIGNATURE_INVALID', `has a signature that is invalid with the key ${shown}`, hint)
+  const invalid = (hint: Message) =>
+    fail('ERR_SIGNATURE_INVALID', message('signature.invalid', { shown }), hint)
   if (signature.startsWith(PROBE)) {
-    throw message.kind === 'notification'
+    throw received.kind === 'notification'
       ? new SignatureProbeError()
-      : invalid('this is a probe of WeChat Pay, which must fail')
+      : invalid(message('signature.probe-hint'))
   }
   const offset = clockOffset(timestamp, tools.now())
   if (!(Math.abs(offset) <= MAXIMUM_CLOCK_OFFSET))
-    throw fail('ERR_SIGNATURE_CLOCK', describeClock(offset), CLOCK_HINT[message.kind])
-  if (!isNonce(nonce) || strictBase64(signature) === undefined)
-    throw invalid(CHANGED_HINT[message.kind])
-  if (schemeOf(message.header('Wechatpay-Signature-Type')) === undefined) {
     throw fail(
-      'ERR_SIGNATURE_TYPE',
-      'is signed with SM2, which this SDK does not verify',
-      'ask WeChat Pay for RSA signatures',
+      'ERR_SIGNATURE_CLOCK',
+      describeClock(offset),
+      message(`signature.clock-hint-${received.kind}`),
     )
+  if (!isNonce(nonce) || strictBase64(signature) === undefined)
+    throw invalid(message(`signature.changed-hint-${received.kind}`))
+  if (schemeOf(received.header('Wechatpay-Signature-Type')) === undefined) {
+    throw fail('ERR_SIGNATURE_TYPE', message('signature.sm2'), message('signature.sm2-hint'))
   }
   const valid = await tools.verifier({
     serial,
-    message: signedBytes(message.body, { nonce, timestamp }),
+    message: signedBytes(received.body, { nonce, timestamp }),
     signature,
   })
   if (valid === undefined) {
     const serials = tools.serials()
     const known =
       serials.length > 0
-        ? `the client knows ${serials.map(shownName).join(', ')}`
-        : 'the client knows none'
+        ? message('signature.known-keys', {
+            names: serials.map((serial) => String(shownName(serial))).join(', '),
+          })
+        : message('signature.no-known-keys')
     throw fail(
       'ERR_SIGNATURE_SERIAL',
-      `is signed with the key ${shown}; ${known}`,
-      'add that platform certificate or public key to certs',
+      message('signature.unknown-key', { shown, known }),
+      message('signature.unknown-key-hint'),
     )
   }
-  if (valid !== true) throw invalid(CHANGED_HINT[message.kind])
+  if (valid !== true) throw invalid(message(`signature.changed-hint-${received.kind}`))
 }
-
-const CHANGED_HINT = {
-  response: 'the body was changed on the way, or certs has another key under that serial',
-  notification: 'the body was changed on the way (give the raw bytes), or this is not WeChat Pay',
-} as const
-const CLOCK_HINT = {
-  response: 'set this machine by a time server',
-  notification: 'set this machine by a time server; an old one is a replay',
-} as const
 
 /**
  * Returns whether a nonce may stand in a signed message: of some length, and without a line break,
@@ -138,10 +132,10 @@ function clockOffset(timestamp: string, now: number): number {
   return /^\d{1,12}$/.test(timestamp) ? Number(timestamp) - Math.floor(now / 1000) : Number.NaN
 }
 
-function describeClock(offset: number): string {
-  if (Number.isNaN(offset)) return 'has no readable timestamp'
-  const side = offset < 0 ? 'behind' : 'ahead of'
-  return `is ${Math.abs(offset)} s ${side} this machine's clock; ${MAXIMUM_CLOCK_OFFSET} s are allowed`
+function describeClock(offset: number): Message {
+  if (Number.isNaN(offset)) return message('signature.no-timestamp')
+  const side = offset < 0 ? 'signature.clock-behind' : 'signature.clock-ahead'
+  return message(side, { offset: Math.abs(offset), allowed: MAXIMUM_CLOCK_OFFSET })
 }
 
 function signedBytes(
@@ -153,9 +147,12 @@ function signedBytes(
 
 function failure(
   kind: SignedMessage['kind'],
-  { code, what, hint }: { code: string; what: string; hint: string },
+  { code, what, hint }: { code: string; what: Message; hint: Message },
 ): SignatureError {
   // The one of a response is completed by the route that it belongs to.
-  const said = kind === 'response' ? `the response ${what}` : `The notification ${what} (${hint}).`
+  const said =
+    kind === 'response'
+      ? message('signature.of-response', { what })
+      : message('signature.of-notification', { what, hint })
   return new SignatureError(said, { code, hint })
 }

@@ -1,5 +1,6 @@
 import { Hash } from '../crypto/hash.js'
 import { WITHOUT_RESULT_CODE } from '../generated/v2-facts.js'
+import { type Message, message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 
 /** Longest APIv2 message, in bytes: 1 MiB. Only bills are longer, and they are not XML. */
@@ -27,7 +28,7 @@ export type V2Verdict =
       isBelieved: boolean
       isUnderstood: boolean
     }
-  | { kind: 'unverified'; code: string; what: string; hint: string }
+  | { kind: 'unverified'; code: string; what: Message; hint: Message }
 
 /**
  * Judges an APIv2 response by `return_code`, `result_code` and its sign, whose length tells the
@@ -44,15 +45,15 @@ export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response):
   if (returned === '')
     return unverified(
       'ERR_ANSWER_XML',
-      'the response is not XML of APIv2',
-      'read it with error.response.getBody()',
+      message('signature.v2-not-xml'),
+      message('signature.v2-not-xml-hint'),
     )
   const sign = text('sign')
   if (sign !== '' && !isValid(fields, sign, secret)) {
     return unverified(
       'ERR_SIGNATURE_INVALID',
-      'the sign of the response is invalid',
-      'check secret (the APIv2 key)',
+      message('signature.v2-invalid'),
+      message('signature.v2-invalid-hint'),
     )
   }
   const isVerified = sign !== ''
@@ -64,8 +65,8 @@ export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response):
     return { kind: 'refused', ...refusalOf(text), isVerified, isBelieved }
   return unverified(
     'ERR_SIGNATURE_MISSING',
-    'the response carries no sign',
-    'a proxy may have changed it, or this is not WeChat Pay',
+    message('signature.v2-missing'),
+    message('signature.v2-missing-hint'),
   )
 }
 
@@ -123,6 +124,6 @@ function refusalOf(text: (name: string) => string): {
   return { code, reason, isUnderstood }
 }
 
-function unverified(code: string, what: string, hint: string): V2Verdict {
+function unverified(code: string, what: Message, hint: Message): V2Verdict {
   return { kind: 'unverified', code, what, hint }
 }

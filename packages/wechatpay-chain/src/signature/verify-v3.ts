@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { SignatureError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { type MessageVerifier, verifySignedMessage } from './signed-message.js'
 
 /** Longest statement, in bytes, that is decompressed to be hashed: 256 MiB. */
@@ -33,9 +34,9 @@ export async function verifyResponse(
   // What is not a digest cannot be compared; it is signed all the same, so it comes from WeChat
   // Pay.
   if (!SHA1.test(sha1) || hashesTo(body, sha1)) return
-  throw new SignatureError('the statement does not hash to its signed SHA1', {
+  throw new SignatureError(message('signature.statement'), {
     code: 'ERR_SIGNATURE_INVALID',
-    hint: 'the body was changed or cut on the way',
+    hint: message('signature.statement-hint'),
   })
 }
 

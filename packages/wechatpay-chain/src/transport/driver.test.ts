@@ -184,7 +184,7 @@ describe('the axios instance of a client', () => {
 
   it.each<[string, unknown]>([
     ['text', '{"a":1}'],
-    ['a parsed object', { a: 1 }],
+    ['a parsed: an object', { a: 1 }],
   ])(
     'works with an adapter of the caller that gives %s, in each of the three places',
     async (_, body) => {

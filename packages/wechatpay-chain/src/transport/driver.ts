@@ -14,6 +14,7 @@ import type { SealedCall } from '../encrypted-fields/seal-request.js'
 import { SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { send } from '../http/node-http-adapter.js'
+import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import { redact } from '../outcome/request-summary.js'
@@ -84,7 +85,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
     judge(response, attempt, settings.verify)
   // Without a signature nothing leaves, whatever became of the interceptors.
   const unsigned: AxiosAdapter = async () => {
-    throw refused('', "the request was not signed: the driver's own interceptor was removed", {
+    throw refused('', message('transport.interceptor-removed'), {
       code: 'ERR_NOT_SIGNED',
     })
   }
@@ -94,14 +95,10 @@ export function createDriver(settings: DriverSettings): DriverParts {
     const config = withoutPrototype(given)
     const attempt = Attempt.of(config)
     if (attempt === undefined) {
-      throw refused(
-        config.url ?? '',
-        'an interceptor gave another config than the one it was given',
-        {
-          code: 'ERR_INTERCEPTOR',
-          hint: 'change that config, or spread it: { ...config, … }',
-        },
-      )
+      throw refused(config.url ?? '', message('transport.other-config'), {
+        code: 'ERR_INTERCEPTOR',
+        hint: message('transport.other-config-hint'),
+      })
     }
     underWay.enter(attempt)
     try {
@@ -125,7 +122,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
       const attempt = Attempt.of(response.config)
       if (response instanceof VerifiedResponse && attempt?.isAccepted) return response
       if (attempt === undefined)
-        throw new SignatureError('a response came whose request nobody knows', {
+        throw new SignatureError(message('transport.unknown-response'), {
           code: 'ERR_NOT_VERIFIED',
         })
       redact(response.config)
@@ -220,7 +217,7 @@ function signerError(error: unknown, { request }: Attempt): WeChatPayError {
   if (error instanceof WeChatPayError) return error
   const { method, template = '' } = request ?? {}
   const said = error instanceof Error ? error.message : String(error)
-  return refused(template, `signing failed: ${said}`, {
+  return refused(template, message('transport.signing-failed', { said }), {
     code: 'ERR_SIGNER',
     cause: error,
     ...(method === undefined ? {} : { method }),

@@ -2,6 +2,7 @@ import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios
 import { SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
+import { message } from '../messages/message.js'
 import { Attempt, CallHistory } from '../outcome/attempt.js'
 import { concludeError } from '../outcome/failure.js'
 import { VerifiedResponse } from '../response/verified-response.js'
@@ -77,17 +78,17 @@ function mayGive(response: unknown, attempt: Attempt): boolean {
 
 function unjudged({ request }: Attempt): SignatureError {
   const route = request === undefined ? '' : `${request.method} ${request.template}: `
-  return new SignatureError(
-    `${route}an interceptor or adapter gave a response that was not verified, and it is not given; keep the driver's own interceptors`,
-    { code: 'ERR_NOT_VERIFIED', outcome: 'unknown' },
-  )
+  return new SignatureError(message('transport.unjudged', { route }), {
+    code: 'ERR_NOT_VERIFIED',
+    outcome: 'unknown',
+  })
 }
 
 /** An instance made from the driver would neither sign nor verify. */
 function refuseCreate(): never {
-  throw refused('getDriver().create()', 'would make an instance that neither signs nor verifies', {
+  throw refused('getDriver().create()', message('transport.create'), {
     code: 'ERR_NOT_SIGNED',
-    hint: 'make a client by createClient',
+    hint: message('transport.create-hint'),
   })
 }
 

@@ -7,9 +7,11 @@ import axios, {
 } from 'axios'
 import { SignatureError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import { redact } from '../outcome/request-summary.js'
+import { WordedError } from '../outcome/worded-error.js'
 import { nextHop } from '../response/redirect.js'
 import type { VerifiedResponse } from '../response/verified-response.js'
 import type { UnderWay } from './in-flight-requests.js'
@@ -35,7 +37,7 @@ export function judging(
   return async (given) => {
     const attempt = Attempt.of(given)
     if (attempt === undefined)
-      throw refused('', 'the request has lost its attempt', { code: 'ERR_NOT_SIGNED' })
+      throw refused('', message('transport.lost-attempt'), { code: 'ERR_NOT_SIGNED' })
     const { underWay } = tools
     try {
       const verified = await exchange(given, attempt, { ...tools, adapter })
@@ -92,9 +94,9 @@ function checkSigned(config: InternalAxiosRequestConfig, { signed, request }: At
     config.data === signed.data &&
     config.headers.get('Authorization') === signed.authorization
   if (isSame) return
-  throw refused(request?.template ?? '', 'the request was changed after it was signed', {
+  throw refused(request?.template ?? '', message('transport.changed'), {
     code: 'ERR_NOT_SIGNED',
-    hint: "let interceptors run before the driver's own",
+    hint: message('transport.changed-hint'),
   })
 }
 
@@ -113,7 +115,7 @@ async function sendBy(
   try {
     const response = await inTime(axios.getAdapter(adapter)(config), config)
     if (typeof response !== 'object' || response === null)
-      throw new SignatureError('the adapter gave no response')
+      throw new SignatureError(message('transport.no-response'))
     response.config = config
     return response
   } catch (error) {
@@ -132,7 +134,8 @@ async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new AxiosError(`no response within ${timeout} ms`, 'ETIMEDOUT', config)),
+      () =>
+        reject(new WordedError(message('response.none-in-time', { timeout }), 'ETIMEDOUT', config)),
       timeout,
     )
   })

@@ -1,6 +1,7 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import type { SentRequest } from '../encrypted-fields/check-sent.js'
 import { refused } from '../errors/refused.js'
+import { message } from '../messages/message.js'
 import type { Attempt } from '../outcome/attempt.js'
 import { DEFAULT_CONTENT_TYPE } from '../request/headers.js'
 import { buildQuery } from '../request/query.js'
@@ -20,6 +21,7 @@ import {
   type Sources,
 } from '../signature/authorize.js'
 import { expectationOf, SIGNED } from '../signature/expectation.js'
+import { describe } from '../values/describe.js'
 
 /** What signing needs; held in a closure, never in a config. */
 export interface SignTools {
@@ -79,10 +81,10 @@ function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, reque
   if (method.toUpperCase() === request.method) return
   throw refused(
     request.template,
-    `an interceptor changed ${request.method} to ${method.toUpperCase()}`,
+    message('transport.other-method', { method: request.method, changed: method.toUpperCase() }),
     {
       code: 'ERR_INTERCEPTOR',
-      hint: 'call the verb that is meant',
+      hint: message('transport.other-method-hint'),
     },
   )
 }
@@ -122,9 +124,9 @@ async function signV3(
   const body =
     hasBody && request.signedText !== undefined ? request.signedText : bodyOf(config, request)
   if (isBrandTarget(url.pathname) && !tools.identity.brandId) {
-    throw refused(request.template, "a brand's operation is signed with its number", {
+    throw refused(request.template, message('transport.brand'), {
       code: 'ERR_BRAND',
-      hint: 'give brandId in the configuration',
+      hint: message('transport.brand-hint'),
     })
   }
   const parts = { method, target: url.pathname + url.search, body }
@@ -138,11 +140,9 @@ function bodyOf(config: InternalAxiosRequestConfig, { template }: Request): stri
   const data: unknown = config.data
   if (data === undefined || data === null) return ''
   if (typeof data === 'string' || data instanceof Uint8Array) return data
-  const kind =
-    typeof data === 'object' ? `a ${data?.constructor?.name ?? 'bare object'}` : `a ${typeof data}`
-  throw refused(template, `the request's data is ${kind}, whose bytes cannot be signed`, {
+  throw refused(template, message('transport.data-kind', { kind: describe(data) }), {
     code: 'ERR_BODY',
-    hint: 'give a string, bytes, or a plain object',
+    hint: message('transport.data-hint'),
   })
 }
 

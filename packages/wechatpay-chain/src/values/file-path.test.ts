@@ -163,12 +163,12 @@ describe('a pipe, a device, a socket and a directory', () => {
     async (path) => {
       const rule = { template: 'v3/x', filename: 'a.png', limits: undefined }
       await expect(readFileToUpload(path, rule)).rejects.toThrow(
-        /is no regular file \(nothing was sent; read a pipe or device yourself/,
+        /is not a regular file \(nothing was sent; read a pipe or device yourself/,
       )
       expect(() => new MediaUtil(path)).toThrow(
-        /is no regular file: read a pipe or device yourself/,
+        /is not a regular file: read a pipe or device yourself/,
       )
-      expect(() => new MediaUtil('a.png', path)).toThrow(/is no regular file/)
+      expect(() => new MediaUtil('a.png', path)).toThrow(/is not a regular file/)
     },
   )
 })

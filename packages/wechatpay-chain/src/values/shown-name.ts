@@ -1,3 +1,5 @@
+import { message, type Part } from '../messages/message.js'
+
 /**
  * What a serial number or a public key ID looks like: nothing else that stands in their place is
  * printed.
@@ -8,8 +10,8 @@ const SERIAL = /^(?:[0-9A-Fa-f]{33,40}|PUB_KEY_ID_\d{1,64}|.{0,16})$/
  * Names a key in a message. A secret that was given as a name, a 32-byte key or a PEM text, is told
  * by its length alone.
  */
-export function shownName(name: string): string {
+export function shownName(name: string): Part {
   return SERIAL.test(name)
     ? JSON.stringify(name)
-    : `a name of ${name.length} characters that is no serial number`
+    : message('config.shown-name', { length: name.length })
 }

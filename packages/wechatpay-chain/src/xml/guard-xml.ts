@@ -1,4 +1,5 @@
 import { WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { XML_MAX_DEPTH } from './write-xml.js'
 import { FORBIDDEN, NAME } from './xml-names.js'
 
@@ -68,10 +69,7 @@ function markup(xml: string, index: number, inside: boolean): number | undefined
     return end === -1 ? undefined : end + 3
   }
   if (xml.startsWith('<!DOCTYPE', index)) {
-    throw new WeChatPayError(
-      'The XML has a DOCTYPE, which WeChat Pay never sends: it was not read.',
-      { code: 'ERR_XML_DOCTYPE' },
-    )
+    throw new WeChatPayError(message('xml.doctype'), { code: 'ERR_XML_DOCTYPE' })
   }
   const instruction = xml.startsWith('<?', index) ? at(INSTRUCTION, xml, index) : null
   return instruction === null ? undefined : index + instruction[0].length
@@ -107,10 +105,9 @@ export function isWellFormed(xml: string): boolean {
       if (tag === undefined) return false
       if (!tag.empty) open.push(opening[1] as string)
       if (open.length > XML_MAX_DEPTH) {
-        throw new WeChatPayError(
-          `The XML nests deeper than ${XML_MAX_DEPTH} levels: it was not read.`,
-          { code: 'ERR_XML_LIMIT' },
-        )
+        throw new WeChatPayError(message('xml.too-deep', { levels: XML_MAX_DEPTH }), {
+          code: 'ERR_XML_LIMIT',
+        })
       }
       index = tag.end
       continue

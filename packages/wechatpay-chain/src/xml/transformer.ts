@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { WeChatPayError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { bufferOf } from '../values/bytes.js'
 import { isWellFormed, XML_MAX_LENGTH } from './guard-xml.js'
 import { readXml, type XmlMap } from './read-xml.js'
@@ -31,7 +32,7 @@ export const Transformer = {
    */
   toArray(xml: string | Uint8Array = '<xml/>'): XmlMap {
     if (xml.length > XML_MAX_LENGTH) {
-      throw new WeChatPayError(`The XML is longer than ${XML_MAX_LENGTH} bytes: it was not read.`, {
+      throw new WeChatPayError(message('xml.too-long', { bytes: XML_MAX_LENGTH }), {
         code: 'ERR_XML_LIMIT',
       })
     }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { hasOwnText, phpText } from '../php/php-text.js'
 import { FORBIDDEN, isElementName } from './xml-names.js'
 
@@ -24,9 +25,7 @@ function content(text: string, name: string): string {
   const forbidden = FORBIDDEN.exec(text)
   if (forbidden !== null) {
     const code = forbidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-    throw new ConfigurationError(
-      `The value of <${name}> holds U+${code}, which XML cannot carry: remove it (Transformer.sanitize does).`,
-    )
+    throw new ConfigurationError(message('xml.character', { name, code }))
   }
   // A CDATA section ends at the first "]]>": the text goes on in another section, and a reader
   // joins them again.
@@ -46,9 +45,7 @@ function children(value: unknown): Iterable<[unknown, unknown]> | undefined {
 function element(name: string, value: unknown, place: Place): string {
   const { depth, indent, item } = place
   if (depth > XML_MAX_DEPTH)
-    throw new ConfigurationError(
-      `The data nest deeper than ${XML_MAX_DEPTH} levels, or contain themselves.`,
-    )
+    throw new ConfigurationError(message('xml.data-too-deep', { levels: XML_MAX_DEPTH }))
   const margin = indent ? ' '.repeat(depth - 1) : ''
   const end = indent ? '\n' : ''
   const entries = children(value)
@@ -68,8 +65,7 @@ function element(name: string, value: unknown, place: Place): string {
 /** Writes a structure as an XML document; {@link Transformer.toXml} tells how. */
 export function writeXml(data: object, root: string, style: Style): string {
   for (const name of [root, style.item]) {
-    if (!isElementName(name))
-      throw new ConfigurationError(`"${name}" cannot be the name of an XML element.`)
+    if (!isElementName(name)) throw new ConfigurationError(message('xml.element-name', { name }))
   }
   return element(root, data, { ...style, depth: 1 })
 }

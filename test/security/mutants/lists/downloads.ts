@@ -21,8 +21,8 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'unknown-hash-is-none',
     'files/download-stream.ts',
-    "  throw refused('$download', `the file is vouched for",
-    "  if (hash_type) return undefined\n  throw refused('$download', `the file is vouched for",
+    "  throw refused('$download', message('download.hash-type'",
+    "  if (hash_type) return undefined\n  throw refused('$download', message('download.hash-type'",
     'root:test/money/downloads.test.ts',
     'whose hash_type is %s is refused',
   ],

@@ -125,7 +125,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'listener-that-throws-stops-the-sdk',
     'diagnostics/diagnostics.ts',
-    "quietly(() => logger[levelOf(event)](event, `wechatpay ${name}`), 'the logger')",
+    "quietly(() => logger[levelOf(event)](event, `wechatpay ${name}`), String(message('warning.logger')))",
     'logger[levelOf(event)](event, `wechatpay ${name}`)',
     'diagnostics/quietly.test.ts',
     'with a logger that %s',

@@ -85,8 +85,8 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'object-as-body',
     'request/request-body.ts',
-    '  throw refuseBody(\n    template,\n    `body takes text',
-    '  if (kind) return { data: JSON.stringify(body) }\n  throw refuseBody(\n    template,\n    `body takes text',
+    "  throw refused(template, message('body.kind'",
+    "  if (template) return { data: JSON.stringify(body) }\n  throw refused(template, message('body.kind'",
     'request/verb-options.test.ts',
     '%o are refused by name before anything is sent',
   ],

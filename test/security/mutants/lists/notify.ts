@@ -29,7 +29,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
   [
     'refund-that-is-none',
     'notify/refund.ts',
-    "if (!NAME.test(name) || !(SHAPES[name] ?? READABLE).test(value)) throw fail('opens, but holds what no refund holds')",
+    "if (!NAME.test(name) || !(SHAPES[name] ?? READABLE).test(value)) throw fail(message('notification.refund-other'))",
     '',
     'notify/notify-v2.test.ts',
     'is refused under another key, when it lacks what refunds tell, or holds what they do not',

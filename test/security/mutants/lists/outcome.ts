@@ -133,8 +133,8 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   [
     'changed-signature-leaves-no-doubt',
     'outcome/failure.ts',
-    'const unknown = isHarmless ? ',
-    'const unknown = isHarmless || attempt ? ',
+    'const effect = isHarmless ? undefined',
+    'const effect = isHarmless || attempt ? undefined',
     'signature/verify-v3.test.ts',
     'says that a request other than GET may have been processed',
   ],

@@ -37,8 +37,8 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'text-shown-when-it-does-not-open',
     'crypto/base64.ts',
-    'throw new DecryptionError(`What was decrypted is not',
-    'throw new DecryptionError(`${bytes.toString("latin1")} is not',
+    "throw new DecryptionError(message('cipher.not-utf8', { bytesFunction }))",
+    "throw new DecryptionError(bytes.toString('latin1'))",
     'crypto/aes.test.ts',
     'no error shows the key or the text',
   ],
@@ -121,7 +121,7 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'plain-field-sent',
     'encrypted-fields/seal-request.ts',
-    "throw plainField({ method, template, place, path }, 'write client.$seal(…) around it')",
+    "throw plainField({ method, template, place, path }, message('encrypt.wrap'))",
     'return plaintext',
     'root:test/money/sealed.test.ts',
     'refuses a plain text where the catalogue asks for a ciphertext, and does not print it',

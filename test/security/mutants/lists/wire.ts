@@ -13,8 +13,8 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'drip-without-end',
     'http/node-http-adapter.ts',
-    "      this.#timer = setTimeout(() => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')), timeout)",
-    "      this.#request.setTimeout(timeout, () => this.#fail(this.#error(`no answer within ${timeout} ms`, 'ETIMEDOUT')))",
+    "      this.#timer = setTimeout(() => this.#fail(this.#error(message('response.none-in-time', { timeout }), 'ETIMEDOUT')), timeout)",
+    "      this.#request.setTimeout(timeout, () => this.#fail(this.#error(message('response.none-in-time', { timeout }), 'ETIMEDOUT')))",
     'transport/transport.test.ts',
     'whose answer drips byte by byte ends in time all the same',
   ],

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { WeChatPayError } from '../../errors/errors.js'
+import { message } from '../../messages/message.js'
 import { isBytes } from '../../values/bytes.js'
 import { type Framework, MAXIMUM_NOTIFICATION, parsedBody, tooLong } from '../raw-body.js'
 import type { RawBody } from '../types.js'
@@ -53,7 +54,9 @@ function collect(request: IncomingMessage): Promise<Buffer> {
       reject(tooLong())
     }
     const broken = () =>
-      reject(new WeChatPayError('The notification broke off.', { code: 'ERR_NOTIFICATION_BROKEN' }))
+      reject(
+        new WeChatPayError(message('notification.broken'), { code: 'ERR_NOTIFICATION_BROKEN' }),
+      )
     request.on('data', take)
     request.once('end', () => resolve(Buffer.concat(parts)))
     request.once('error', broken)

@@ -1,0 +1,248 @@
+/** What is wrong with a configuration, a key, or a name in a chain. */
+export const CONFIGURATION = {
+  'config.not-an-object': {
+    en: 'The configuration must be an object.',
+    zh: '配置必须是一个对象。',
+  },
+  'config.unknown-option': {
+    en: '"%{name}" is not an option of the configuration; did you mean %{meant}?',
+    zh: '“%{name}”不是配置项，是否想写 %{meant}？',
+  },
+  'config.serial-empty': {
+    en: 'serial is empty; it is the serial number of the merchant API certificate (apiclient_cert.pem).',
+    zh: 'serial 为空；请填写商户API证书（apiclient_cert.pem）的序列号。',
+  },
+  'config.missing': {
+    en: '%{name} is missing; it is %{meaning}.',
+    zh: '缺少 %{name}；它是%{meaning}。',
+  },
+  'config.not-a-string': {
+    en: "%{name} is %{kind}; write it as a string: %{name}: '…'.",
+    zh: "%{name} 的类型是 %{kind}；请写成字符串：%{name}: '…'。",
+  },
+  'config.bad-character': {
+    en: '%{name} holds a space or another character that cannot stand in a header; it is %{meaning}.',
+    zh: '%{name} 含有空格或不能出现在请求头中的字符；它是%{meaning}。',
+  },
+  'config.not-a-url': {
+    en: '%{name} is not an absolute https URL; write it like %{baseURL}.',
+    zh: '%{name} 不是完整的 https 地址；请写成 %{baseURL} 的形式。',
+  },
+  'config.bad-number': {
+    en: '%{name} is %{value}; it takes %{unit} from 0 up.',
+    zh: '%{name} 的值是 %{value}；应为不小于 0 的数值，单位：%{unit}。',
+  },
+  'config.axios-key': {
+    en: 'axios.%{key} belongs to the driver; use the options of the configuration (baseURL, headers, timeout …).',
+    zh: 'axios.%{key} 由 SDK 管理；请使用配置项（baseURL、headers、timeout 等）。',
+  },
+  'config.key-not-a-string': {
+    en: '%{name} is %{kind}; the %{meaning} is a string of %{bytes} bytes.',
+    zh: '%{name} 的类型是 %{kind}；%{meaning}应为 %{bytes} 字节的字符串。',
+  },
+  'config.key-length': {
+    en: '%{name} has %{length} bytes; the %{meaning} has %{bytes}: look for a missing character or a space.',
+    zh: '%{name} 的长度是 %{length} 字节；%{meaning}应为 %{bytes} 字节，请检查是否缺字符或多了空格。',
+  },
+  'config.same-keys': {
+    en: 'apiv3Key holds the same string as secret; the APIv2 key and the APIv3 key are set separately on the merchant platform, so one of them is in the wrong place (allowSameKeys: true if they really are the same).',
+    zh: 'apiv3Key 与 secret 相同；APIv2密钥与APIv3密钥在商户平台分别设置，其中一个很可能填错了位置（若确实相同，请设置 allowSameKeys: true）。',
+  },
+  'config.key-in-place': {
+    en: '%{place} holds the same string as %{key}: a key is in the wrong place.',
+    zh: '%{place}的值与 %{key} 相同：密钥填错了位置。',
+  },
+  'config.signer': {
+    en: 'signer must be a function that takes a message and returns base64.',
+    zh: 'signer 必须是函数：接收待签名串，返回 base64 签名值。',
+  },
+  'config.private-key-missing': {
+    en: 'privateKey is missing; give the merchant private key (apiclient_key.pem), or a signer.',
+    zh: '缺少 privateKey；请填写商户API私钥（apiclient_key.pem），或提供 signer。',
+  },
+  'config.verifier': { en: 'verifier must be a function.', zh: 'verifier 必须是函数。' },
+  'config.certs-missing': {
+    en: "certs is missing; give WeChat Pay's public keys as { 'PUB_KEY_ID_… or certificate serial': key }, or apiv3Key so that the platform certificates are downloaded.",
+    zh: "缺少 certs；请按 { 'PUB_KEY_ID_… 或平台证书序列号': 密钥 } 填写微信支付公钥或平台证书，或填写 apiv3Key 以自动下载平台证书。",
+  },
+  'config.certs-not-an-object': {
+    en: "certs must be an object { 'PUB_KEY_ID_… or certificate serial': key }, so that each key has its name.",
+    zh: "certs 必须是对象 { 'PUB_KEY_ID_… 或平台证书序列号': 密钥 }，每个密钥都要有名称。",
+  },
+  'config.certs-own-serial': {
+    en: 'certs has the serial number of the merchant API certificate, %{name}',
+    zh: 'certs 中出现了商户API证书序列号 %{name}',
+  },
+  'config.certs-name': {
+    en: '%{place}: a name in certs is a serial number or a public key ID.',
+    zh: '%{place}：certs 的名称应为平台证书序列号或微信支付公钥ID。',
+  },
+  'config.certs-own-key': {
+    en: "%{place} is the merchant's own certificate or public key",
+    zh: '%{place} 是商户自己的证书或公钥',
+  },
+  'config.certs-misplaced': {
+    en: "%{what}; WeChat Pay's platform certificate or public key (pub_key.pem) belongs there.",
+    zh: '%{what}；此处应填写微信支付平台证书或微信支付公钥（pub_key.pem）。',
+  },
+  'config.certs-not-a-key': {
+    en: 'certs[%{name}] is a certificate; a public key ID names the public key (pub_key.pem).',
+    zh: 'certs[%{name}] 是证书；微信支付公钥ID 对应的应是微信支付公钥（pub_key.pem）。',
+  },
+  'config.certs-other-serial': {
+    en: 'certs[%{name}] is the certificate with the serial number %{serialNumber}; use that as its name.',
+    zh: 'certs[%{name}] 的证书序列号是 %{serialNumber}；请以该序列号为名称。',
+  },
+  'config.serial-of-certificate': {
+    en: 'serial is not that of merchant.cert, %{serialNumber}: the two belong together.',
+    zh: 'serial 与 merchant.cert 的序列号 %{serialNumber} 不一致：二者必须配套。',
+  },
+  'config.key-of-certificate': {
+    en: 'privateKey does not belong to merchant.cert: use apiclient_key.pem and apiclient_cert.pem from one download.',
+    zh: 'privateKey 与 merchant.cert 不配套：请使用同一次下载的 apiclient_key.pem 与 apiclient_cert.pem。',
+  },
+  'config.pool-limit': {
+    en: 'limit is %{limit}; a pool keeps at least one client.',
+    zh: 'limit 的值是 %{limit}；客户端池至少保留一个客户端。',
+  },
+  'config.pool-other-merchant': {
+    en: 'The configuration loaded for merchant %{mchid} belongs to another merchant: requests would be signed in the wrong name.',
+    zh: '为商户号 %{mchid} 加载的配置属于其他商户：请求会以错误的商户身份签名。',
+  },
+  'chain.damaged': {
+    en: `"%{data}" in a chain becomes "%{becomes}" by the naming rules; give data as a path variable ({ id: '…' }) or in query instead`,
+    zh: "链式属性中的“%{data}”会按命名规则变成“%{becomes}”；请将数据作为路径参数（{ id: '…' }）或放入 query",
+  },
+  'config.tls': {
+    en: 'merchant: TLS cannot use the certificate and key (%{code}); both must come from one download, and passphrase must be theirs.',
+    zh: 'merchant：TLS 无法使用该证书和私钥（%{code}）；二者须来自同一次下载，passphrase 须与之对应。',
+  },
+  'config.tls-missing': {
+    en: 'merchant needs cert and key (apiclient_cert.pem, apiclient_key.pem), or pfx (apiclient_cert.p12).',
+    zh: 'merchant 需要 cert 和 key（apiclient_cert.pem、apiclient_key.pem），或 pfx（apiclient_cert.p12）。',
+  },
+  'config.file-unreadable': {
+    en: '%{name}: the file cannot be read (%{reason}); give a PEM string, a path, or file:// and a path.',
+    zh: '%{name}：文件无法读取（%{reason}）；请填写 PEM 字符串、路径，或 file:// 加路径。',
+  },
+  'key.file-unreadable': {
+    en: 'Cannot read %{file} (%{reason}): give an absolute path that this process may read, as file:///….',
+    zh: '无法读取%{file}（%{reason}）：请填写本进程有权读取的绝对路径，形如 file:///…。',
+  },
+  'key.not-a-certificate': {
+    en: 'Cannot load a certificate: what was given is %{seen}. Give an X.509 certificate as a PEM string, or file:// and its path.',
+    zh: '无法加载证书：传入的是%{seen}。请传入 X.509 证书的 PEM 字符串，或 file:// 加路径。',
+  },
+  'key.pkcs1-line': {
+    en: 'A PKCS#1 public key is needed as one line of base64.',
+    zh: 'PKCS#1 公钥应为一行 base64。',
+  },
+  'config.meaning-mchid': { en: 'the merchant ID, a string of digits', zh: '商户号（数字字符串）' },
+  'config.meaning-serial': {
+    en: 'the serial number of the merchant API certificate',
+    zh: '商户API证书序列号',
+  },
+  'config.name-in-certs': { en: 'a name in certs', zh: 'certs 中的名称' },
+  'config.at': { en: '%{name}: %{reason}', zh: '%{name}：%{reason}' },
+  'config.not-loaded': { en: 'it cannot be loaded.', zh: '无法加载。' },
+  'config.milliseconds': { en: 'milliseconds', zh: '毫秒' },
+  'config.bytes': { en: 'bytes', zh: '字节' },
+  'config.apiv2-key': { en: 'APIv2 key', zh: 'APIv2密钥' },
+  'config.apiv3-key': { en: 'APIv3 key', zh: 'APIv3密钥' },
+  'key.unloadable-private': {
+    en: 'Cannot load a private key: what was given is %{seen}. %{advice}',
+    zh: '无法加载私钥：传入的是%{seen}。%{advice}',
+  },
+  'key.unloadable-public': {
+    en: 'Cannot load a public key: what was given is %{seen}. %{advice}',
+    zh: '无法加载公钥：传入的是%{seen}。%{advice}',
+  },
+  'key.advice': {
+    en: 'Give a PEM string, file:// and its path, or a KeyObject.',
+    zh: '请传入 PEM 字符串、file:// 加路径，或 KeyObject。',
+  },
+  'key.advice-not-certificate': {
+    en: 'Give the merchant private key (apiclient_key.pem), not its certificate (apiclient_cert.pem).',
+    zh: '请传入商户API私钥（apiclient_key.pem），而不是商户API证书（apiclient_cert.pem）。',
+  },
+  'key.advice-private': {
+    en: 'Give the merchant private key (apiclient_key.pem).',
+    zh: '请传入商户API私钥（apiclient_key.pem）。',
+  },
+  'key.advice-passphrase': { en: 'Give [key, passphrase].', zh: '请传入 [密钥, 口令]。' },
+  'key.advice-private-url': {
+    en: 'Write private.pkcs8:// or private.pkcs1:// before it.',
+    zh: '请在前面加上 private.pkcs8:// 或 private.pkcs1://。',
+  },
+  'key.advice-public-url': {
+    en: 'Write public.spki:// or public.pkcs1:// before it.',
+    zh: '请在前面加上 public.spki:// 或 public.pkcs1://。',
+  },
+  'key.advice-public': {
+    en: 'Give the WeChat Pay public key (pub_key.pem) or a platform certificate, never the merchant private key.',
+    zh: '请传入微信支付公钥（pub_key.pem）或平台证书，切勿传入商户API私钥。',
+  },
+  'key.advice-file': { en: 'Write file:// before the path.', zh: '请在路径前加上 file://。' },
+  'seen.symmetric': { en: 'a symmetric key', zh: '对称密钥' },
+  'seen.private': { en: 'a private key', zh: '私钥' },
+  'seen.public': { en: 'a public key', zh: '公钥' },
+  'seen.certificate': { en: 'a certificate', zh: '证书' },
+  'seen.encrypted': { en: 'an encrypted private key', zh: '加密的私钥' },
+  'seen.elliptic': { en: 'an elliptic-curve key', zh: '椭圆曲线密钥' },
+  'seen.request': { en: 'a certificate request', zh: '证书请求' },
+  'seen.other-pem': { en: 'a PEM of another kind', zh: '其他类型的 PEM' },
+  'seen.not-rsa': { en: 'a key of another kind than RSA (%{kind})', zh: '非 RSA 密钥（%{kind}）' },
+  'seen.no-passphrase': {
+    en: 'an encrypted private key without a passphrase',
+    zh: '加密的私钥，但没有口令',
+  },
+  'seen.wrong-passphrase': {
+    en: 'an encrypted private key that the passphrase does not open',
+    zh: '加密的私钥，且口令不正确',
+  },
+  'seen.bad-base64': { en: '%{kind} whose base64 is damaged', zh: 'base64 已损坏的%{kind}' },
+  'seen.damaged': { en: '%{kind} that is damaged', zh: '已损坏的%{kind}' },
+  'seen.white-space': {
+    en: '%{kind}:// with white space in its base64',
+    zh: 'base64 中有空白的 %{kind}://',
+  },
+  'seen.incomplete': { en: '%{kind}:// without complete base64', zh: 'base64 不完整的 %{kind}://' },
+  'seen.something-else': {
+    en: '%{kind}:// that holds something else',
+    zh: '内容不符的 %{kind}://',
+  },
+  'seen.not-a-pair': {
+    en: 'an array that is not [key, passphrase]',
+    zh: '不是 [密钥, 口令] 的数组',
+  },
+  'seen.pair': { en: 'a private key with its passphrase', zh: '带口令的私钥' },
+  'seen.type': { en: 'a value of type %{type}', zh: '%{type} 类型的值' },
+  'seen.empty': { en: 'an empty string', zh: '空字符串' },
+  'seen.der': { en: 'DER bytes', zh: 'DER 字节' },
+  'seen.cut-short': {
+    en: 'a PEM that is cut short (no END line)',
+    zh: '不完整的 PEM（没有 END 行）',
+  },
+  'seen.file-after-space': {
+    en: 'a path whose file:// stands after white space',
+    zh: 'file:// 前有空白的路径',
+  },
+  'seen.scheme': {
+    en: '%{scheme}:// that is not in lower case or stands after white space',
+    zh: '不是小写或前有空白的 %{scheme}://',
+  },
+  'seen.base64': { en: 'base64 without PEM lines', zh: '没有 PEM 首尾行的 base64' },
+  'seen.path': { en: 'a path without file://', zh: '没有 file:// 的路径' },
+  'seen.characters': {
+    en: '%{length} characters that are not a PEM',
+    zh: '%{length} 个字符，不是 PEM',
+  },
+  'key.the-file': { en: 'the file', zh: '文件' },
+  'key.the-named-file': { en: 'the file %{path}', zh: '文件 %{path}' },
+  'config.no-reason': { en: 'no reason given', zh: '未给出原因' },
+  'config.shown-name': {
+    en: 'a name of %{length} characters that is not a serial number',
+    zh: '一个 %{length} 个字符、不是序列号的名称',
+  },
+  'config.place-in-certs': { en: 'certs[%{name}]', zh: 'certs[%{name}]' },
+} as const
