@@ -129,7 +129,7 @@ describe('a configuration', () => {
       refusalOf({ privateKey: pem(other), merchant: { cert: certificate, key: pem(keys) } }),
     ).toContain('privateKey does not belong to merchant.cert')
     expect(refusalOf({ serial: other.merchant.serial })).toContain(
-      `serial is another one than that of merchant.cert, ${serial}`,
+      `serial is not that of merchant.cert, ${serial}`,
     )
     expect(refusalOf({ merchant: { cert: certificate, key: pem(other) } })).toContain(
       'TLS cannot use the certificate and key',
