@@ -22,6 +22,11 @@ export interface Schema {
   readonly format?: string
   /** Official name of the field, in Chinese. */
   readonly label?: string
+  /**
+   * Unit of an amount, where the documents say it: fen (1/100 of CNY), yuan, or the smallest unit of
+   * the currency that another field names.
+   */
+  readonly unit?: 'fen' | 'yuan' | 'minor'
   readonly example?: unknown
   readonly default?: unknown
   /** Documented values; WeChat Pay adds new ones at any time. */

@@ -112,7 +112,7 @@ describe('the file of an area', () => {
 describe('comments of operations', () => {
   it('tell title, roles, status and link', () => {
     expect(operationCommentLines({ ...notify, status: 'access-on-request' })).toEqual([
-      '重试扣费通知 · 普通商户 · 须申请权限',
+      '重试扣费通知 · 普通商户 · 需申请开通',
       '[官方文档](https://pay.weixin.qq.com/doc)',
       '',
     ])
@@ -126,7 +126,7 @@ describe('comments of operations', () => {
       replacedBy: ['v3/global/customs/orders#get'],
     })
     expect(lines.at(-1)).toBe(
-      '@deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders',
+      '@deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders',
     )
   })
 
@@ -139,7 +139,7 @@ describe('comments of operations', () => {
 
   it('tell what a call needs', () => {
     expect(operationCommentLines({ ...notify, security: true, redirect: true })[0]).toBe(
-      '重试扣费通知 · 普通商户 · 须带商户 TLS 证书 · 在浏览器中打开，不由服务端调用',
+      '重试扣费通知 · 普通商户 · 需要双向证书（商户API证书） · 由浏览器跳转访问，服务端不要调用',
     )
   })
 })
