@@ -34,6 +34,14 @@ export function readErrors(): ErrorCatalogue {
   return readJson<ErrorCatalogue>('data/errors.json')
 }
 
+/** Media types of uploaded files: the endings of each type. */
+export type MediaTypes = Readonly<Record<string, readonly string[]>>
+
+/** Reads the media types of uploaded files from disk. */
+export function readMediaTypes(): MediaTypes {
+  return readJson<{ types: MediaTypes }>('data/media-types.json').types
+}
+
 /** Reads the notifications from disk. */
 export function readNotifications(): NotificationCatalogue {
   return readJson<NotificationCatalogue>('data/notifications.json')

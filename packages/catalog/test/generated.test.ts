@@ -57,17 +57,18 @@ describe('generated files', () => {
     ])
   })
 
-  it('of the SDK are small: the facts that it reads at run time have less than 24 kB', () => {
+  it('of the SDK are small: the facts that it reads at run time have less than 27 kB', () => {
     const facts = [...generateFiles()].filter(([path]) => path.includes('/src/generated/'))
     const sizes = Object.fromEntries(
       facts.map(([path, text]) => [path.replace(/.*\//, ''), Buffer.byteLength(text)]),
     )
     expect(Object.keys(sizes).sort()).toEqual([
       'error-facts.ts',
+      'media-types.ts',
       'unsigned-routes.ts',
       'v2-facts.ts',
     ])
     expect(sizes['error-facts.ts']).toBeLessThan(12_000)
-    expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBeLessThan(24_000)
+    expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBeLessThan(27_000)
   })
 })
