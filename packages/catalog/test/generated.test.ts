@@ -38,7 +38,7 @@ describe('generated files', () => {
     expect(twins.get('index.d.cts')).not.toContain(".js'")
   })
 
-  it('that are not written any more are told, and what stands beside them by hand is not', () => {
+  it('that are no longer written are listed, and files written by hand beside them are not', () => {
     const files = new Map([
       ['sdk/routes/a.d.ts', ''],
       ['sdk/src/generated/facts.ts', ''],

@@ -88,7 +88,7 @@ describe('the file of an area', () => {
     expect(printArea('hk-v3', [hk])).toContain("  post(options: CallOptions & BaseUri<'hk'>): ")
   })
 
-  it('lets a word named delete carry the verb of its parent', () => {
+  it('lets a segment named delete carry the verb of its parent', () => {
     const remove: Operation = { ...notify, path: 'v3/papay/delete', parameters: {} }
     const parent: Operation = { ...notify, path: 'v3/papay', method: 'DELETE', parameters: {} }
     expect(printArea('v3-papay', [remove])).toContain(

@@ -30,7 +30,7 @@ describe('comments', () => {
     [
       'a unit without label',
       { type: 'integer', unit: 'minor' },
-      'answer',
+      'response',
       '/** 单位：货币最小单位 */\n',
     ],
     [
@@ -48,7 +48,7 @@ describe('comments', () => {
       '/** ≤ 50 项 */\n',
     ],
     [
-      'format, unless it says nothing',
+      'a format that says more than the type',
       { type: 'string', format: 'rfc3339' },
       'json',
       '/** rfc3339 */\n',
@@ -72,7 +72,7 @@ describe('comments', () => {
       'xml',
       '/** 敏感信息，需加密（bank-rsa） */\n',
     ],
-    ['ciphertext of an answer', { type: 'string', encrypted: true }, 'answer', '/** 密文 */\n'],
+    ['ciphertext of a response', { type: 'string', encrypted: true }, 'response', '/** 密文 */\n'],
     [
       'a long example, cut',
       { type: 'string', example: 'x'.repeat(80) },
@@ -82,7 +82,7 @@ describe('comments', () => {
     [
       'a deprecated field',
       { type: 'string', label: '旧', deprecated: true },
-      'answer',
+      'response',
       '/**\n * 旧\n * @deprecated\n */\n',
     ],
   ])('of a field tell %s', (_, schema, place, want) => {

@@ -2,10 +2,10 @@ import type { Parameter, Schema } from '../model.js'
 import { printComment } from './comment.js'
 
 /**
- * Where a value stands: the body of a request, a query, an answer, a decrypted notification, or the
- * text inside a string.
+ * Where a value stands: the body of a request, a query, a response, a decrypted notification,
+ * or the content of a string.
  */
-export type Place = 'json' | 'xml' | 'query' | 'answer' | 'xml-answer' | 'text'
+export type Place = 'json' | 'xml' | 'query' | 'response' | 'xml-response' | 'string'
 
 const plainFormats = new Set([
   'base64',

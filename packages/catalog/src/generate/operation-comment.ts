@@ -1,7 +1,7 @@
 import type { Operation, Status } from '../model.js'
 import { operationsBelow, type RouteNodeModel } from './node-tree.js'
 
-const statusWords: Readonly<Record<Status, string>> = {
+const statusNames: Readonly<Record<Status, string>> = {
   offline: '已下线',
   closed: '已关闭',
   'closed-to-new-merchants': '不再对新商户开放',
@@ -10,17 +10,17 @@ const statusWords: Readonly<Record<Status, string>> = {
   'access-on-request': '需申请开通',
 }
 
-const roleWords = { direct: '直连商户', partner: '服务商' } as const
+const roleTitles = { direct: '直连商户', partner: '服务商' } as const
 
-/** Who may call an operation, in the site's own words where it has some. */
+/** Who may call an operation, in the site's names where it has them. */
 export function rolesOf(operation: Operation): string {
   const names = operation.roleNames?.length
     ? operation.roleNames
-    : operation.roles.map((role) => roleWords[role])
+    : operation.roles.map((role) => roleTitles[role])
   return names.join('、')
 }
 
-/** The official page of an operation: the newest comes first in the catalogue. */
+/** The official page of an operation: the newest comes first in the catalog. */
 export function officialLink(operation: Operation): string | undefined {
   return operation.docs?.[0]
 }
@@ -39,7 +39,7 @@ const retiredStatuses: ReadonlySet<Status | undefined> = new Set([
   'superseded',
 ])
 
-/** Whether new code should not call an operation any more. */
+/** Returns whether new code should not call an operation any more. */
 export function isRetired(operation: Operation): boolean {
   return operation.deprecated === true || retiredStatuses.has(operation.status)
 }
@@ -50,7 +50,7 @@ function deprecation(operation: Operation): string {
 
 function statusLine(operation: Operation): string {
   if (!operation.status) return ''
-  return `${statusWords[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
+  return `${statusNames[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
 }
 
 /**

@@ -18,7 +18,7 @@ const facts = 'packages/wechatpay-chain/src/generated'
 
 /**
  * Every generated file of the repository by its path from the root. Pure in the data: the same data
- * give the same texts.
+ * give the same files.
  */
 export function generateFiles(): Map<string, string> {
   const areas = new Map(listAreas().map((area) => [area, readArea(area)]))
