@@ -1,5 +1,4 @@
-// The clients that are compared, each doing the same: one signed POST, the answer's signature
-// verified.
+// The clients that are compared. Each sends the same signed POST and verifies the response.
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { Pool } from 'undici'
@@ -94,7 +93,7 @@ interface SuperAgent {
   }
 }
 
-/** It verifies nothing by itself; its user checks the answer, here with node:crypto. */
+/** It verifies nothing by itself; its user verifies the response, here with node:crypto. */
 function nodeV3({ url, merchantKey, platformKey }: Setup): Contender {
   const Pay = require('wechatpay-node-v3') as new (config: object) => NodeV3
   const superagent = createRequire(require.resolve('wechatpay-node-v3'))('superagent') as SuperAgent
@@ -113,7 +112,7 @@ function nodeV3({ url, merchantKey, platformKey }: Setup): Contender {
         .send(body)
         .set(headers)
       check(key, {
-        text: response.text,
+        body: response.text,
         header: (name) => response.headers[name.toLowerCase()] ?? '',
       })
       return { status: response.status, data: response.body }
@@ -166,19 +165,22 @@ function bareUndici({ url, merchantKey, platformKey }: Setup): Contender {
         body,
       })
       const text = await response.body.text()
-      check(platform, { text, header: (name) => String(response.headers[name.toLowerCase()]) })
+      check(platform, {
+        body: text,
+        header: (name) => String(response.headers[name.toLowerCase()]),
+      })
       JSON.parse(text)
     },
   }
 }
 
-interface Answer {
-  text: string
+interface SignedResponse {
+  body: string
   header(name: string): string
 }
 
-function check(key: KeyObject, { text, header }: Answer): void {
-  const message = Formatter.response(header('Wechatpay-Timestamp'), header('Wechatpay-Nonce'), text)
+function check(key: KeyObject, { body, header }: SignedResponse): void {
+  const message = Formatter.response(header('Wechatpay-Timestamp'), header('Wechatpay-Nonce'), body)
   if (
     !verify(
       'sha256',
@@ -187,7 +189,7 @@ function check(key: KeyObject, { text, header }: Answer): void {
       Buffer.from(header('Wechatpay-Signature'), 'base64'),
     )
   )
-    throw new Error('not verified')
+    throw new Error('the signature of the response is invalid')
 }
 
 export function createContenders(setup: Setup): Contender[] {

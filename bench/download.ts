@@ -1,5 +1,5 @@
-// tsx bench/download.ts: a bill of 1 GiB by $download against axios's stream piped to a file with
-// sha1, in turn; peak memory over idle.
+// tsx bench/download.ts: downloads a bill of 1 GiB by $download and by axios's stream piped to a
+// file with SHA-1, one after the other; prints the peak memory of each.
 import { fork } from 'node:child_process'
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'

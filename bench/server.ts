@@ -1,5 +1,4 @@
-// Answers every POST with one signed body that was signed at start: what is measured is the client
-// alone.
+// Responds to each POST with one body, signed at the start, so that only the client is measured.
 import { createPrivateKey } from 'node:crypto'
 import { createServer } from 'node:http'
 import { signAnswer } from 'wechatpay-chain/testing'

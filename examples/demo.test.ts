@@ -6,7 +6,7 @@ it('runs the six documented calls and one refused call against the sandbox', asy
   const good = await runDemo((line) => lines.push(line))
   expect(good).toBe(7)
   expect(lines.filter((line) => /result\s+204/.test(line))).toHaveLength(6)
-  expect(lines.filter((line) => line.includes('✔ signature holds'))).toHaveLength(13)
+  expect(lines.filter((line) => line.includes('✔ signature valid'))).toHaveLength(13)
   expect(lines.find((line) => line.includes('RESOURCE_NOT_EXISTS'))).toMatch(
     /v3\/papay\/contracts\/\{contract_id\}\/fail-notify/,
   )

@@ -1,4 +1,4 @@
-// pnpm demo: six ways of making one documented call, and one call that is refused, against the
+// pnpm demo: six ways of making one documented call, and one that returns an error, against the
 // sandbox on this machine.
 import { pathToFileURL } from 'node:url'
 import { createSandbox, type LogEntry } from '@wechatpay-chain/sandbox'
@@ -9,8 +9,8 @@ const CONTRACT = '123'
 const APPID = 'wxd678efh567hg6787'
 
 /**
- * Runs the demo and writes what happens, line by line; returns how many of the seven calls went as
- * they should.
+ * Runs the demo and writes what happens, line by line; returns how many of the seven calls went
+ * as expected.
  */
 export async function runDemo(write: (line: string) => void, isColored = false): Promise<number> {
   const print = createPrinter(write, isColored)
@@ -18,7 +18,7 @@ export async function runDemo(write: (line: string) => void, isColored = false):
   const sandbox = await createSandbox()
   print.title(
     'wechatpay-chain',
-    `a WeChat Pay gateway of your own listens on ${sandbox.url} (started in ${Math.round(performance.now() - started)} ms)`,
+    `the local WeChat Pay gateway listens on ${sandbox.url} (started in ${Math.round(performance.now() - started)} ms)`,
   )
   sandbox.addContract({ contract_id: CONTRACT, appid: APPID })
   try {
@@ -26,29 +26,29 @@ export async function runDemo(write: (line: string) => void, isColored = false):
     const client = createClient(sandbox.config())
     const options = { contract_id: CONTRACT, json: { mchid, appid: APPID } }
 
-    // Three ways of saying one route …
-    const words = client.v3.papay.contracts._contract_id_.failNotify
-    const text = client.chain('v3/papay/contracts/{contract_id}/fail-notify')
+    // Three ways to write one route …
+    const properties = client.v3.papay.contracts._contract_id_.failNotify
+    const path = client.chain('v3/papay/contracts/{contract_id}/fail-notify')
     const index = client['v3/papay/contracts/{contract_id}/fail-notify']
     const inAngles = client.chain('v3/papay/contracts/<contract_id>/fail-notify')
 
-    // … and two ways of waiting for each.
+    // … and two ways to wait for each.
     const calls: [code: string, call: () => PromiseLike<ChainResponse>][] = [
       [
         'await client.v3.papay.contracts._contract_id_.failNotify.post({…})',
-        () => words.post(options),
+        () => properties.post(options),
       ],
       [
         'client.v3.papay.contracts._contract_id_.failNotify.postAsync({…}).then(…).wait()',
         () =>
-          words
+          properties
             .postAsync(options)
             .then((response) => response)
             .wait(),
       ],
       [
         "await client.chain('v3/papay/contracts/{contract_id}/fail-notify').post({…})",
-        () => text.post(options),
+        () => path.post(options),
       ],
       [
         "client.chain('v3/papay/contracts/<contract_id>/fail-notify').postAsync({…}).then(…).wait()",
@@ -79,16 +79,16 @@ export async function runDemo(write: (line: string) => void, isColored = false):
     }
     print.call(
       calls.length + 1,
-      "words.postAsync({ contract_id: 'no-such-contract', … }).otherwise(…).wait()   a call that WeChat Pay refuses",
+      "….failNotify.postAsync({ contract_id: 'no-such-contract', … }).otherwise(…).wait()   WeChat Pay returns an error",
     )
-    const error = await words
+    const error = await properties
       .postAsync({ ...options, contract_id: 'no-such-contract' })
       .then(() => undefined)
       .otherwise((reason) => reason)
       .wait()
     good += showRefused(print, { entry: sandbox.requests.last(), error })
     print.end(
-      `${good} of ${calls.length + 1} calls went as they should; ${sandbox.requests.total} requests crossed the socket.`,
+      `${good} of ${calls.length + 1} calls went as expected; the sandbox received ${sandbox.requests.total} requests.`,
     )
     return good
   } finally {
@@ -123,10 +123,10 @@ function short(text: string | undefined): string {
 function showAccepted(print: Printer, { entry, response }: Accepted): number {
   if (entry === undefined) return 0
   showSent(print, entry)
-  // The promise resolved, so the SDK has verified the answer; a bad signature rejects.
+  // The promise resolved, so the SDK has verified the response; an invalid signature rejects.
   print.check(
     true,
-    'answer',
+    'response',
     `verified with WeChat Pay's key ${short(response.getHeaderLine('Wechatpay-Serial'))}, Request-ID ${response.getHeaderLine('Request-ID')}`,
   )
   print.result(

@@ -1,5 +1,5 @@
-// The private key stays in a key service or an HSM: the SDK asks it for signatures over the network
-// and never sees the key.
+// The private key stays in a key service or an HSM: the SDK requests signatures over the network
+// and never has the key.
 
 import { sign } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { createSandbox } from '@wechatpay-chain/sandbox'
 import { createClient } from 'wechatpay-chain'
 
-/** A key service for the example: signs what is posted to it. */
+/** A key service for the example: signs the bytes that are posted to it. */
 async function startKeyService(privateKey: string): Promise<{ url: string; server: Server }> {
   const server = createServer(async (request, response) => {
     const message = Buffer.concat(await request.toArray())
@@ -26,9 +26,9 @@ export async function runKeyService(): Promise<string> {
     const client = createClient({
       ...config,
       async signer(message) {
-        const answer = await fetch(service.url, { method: 'POST', body: Buffer.from(message) })
-        if (!answer.ok) throw new Error(`the key service answered ${answer.status}`)
-        return answer.text()
+        const response = await fetch(service.url, { method: 'POST', body: Buffer.from(message) })
+        if (!response.ok) throw new Error(`the key service returned ${response.status}`)
+        return response.text()
       },
     })
     const { data } = await client.v3.pay.transactions.native.post({

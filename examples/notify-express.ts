@@ -1,5 +1,5 @@
-// A shop on Express: an order is paid in the sandbox, WeChat Pay tells the shop, and the shop
-// delivers once.
+// A shop on Express: an order is paid in the sandbox, WeChat Pay notifies the shop, and
+// the shop delivers once.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSandbox } from '@wechatpay-chain/sandbox'
@@ -12,8 +12,8 @@ interface Order {
   appid: string
   total: number
   /**
-   * Unique: what was delivered once for a `transaction_id` is not delivered again, whatever is
-   * repeated.
+   * Unique: what was delivered once for a `transaction_id` is not delivered again, however
+   * often the notification comes.
    */
   transaction?: string
 }

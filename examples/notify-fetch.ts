@@ -1,5 +1,5 @@
-// The same handler for everything that speaks WHATWG fetch: Hono, Next.js routes, Bun, Deno. Here a
-// signed notification of the test's own is given to it, as a project's tests would do.
+// The same handler for every framework with WHATWG Request and Response: Hono, Next.js routes, Bun,
+// Deno. It is given notifications that are signed here, as in a project's own tests.
 import { type KeyObject, randomBytes } from 'node:crypto'
 import { createClient, type Notification } from 'wechatpay-chain'
 import { fetchNotify, MemoryReplayStore } from 'wechatpay-chain/notify'
@@ -11,7 +11,7 @@ export interface ExampleKeys {
   platform: { publicKey: KeyObject; privateKey: KeyObject }
 }
 
-/** What WeChat Pay tells of the payment. */
+/** The resource of the notification. */
 const PAID = {
   mchid: '1900000001',
   appid: 'wxd678efh567hg6787',
@@ -22,8 +22,8 @@ const PAID = {
 }
 
 /**
- * Posts a payment, its repeat and a forgery; returns the statuses answered and the orders that were
- * handled.
+ * Posts a notification of a payment, the same once more and a forged one; returns the statuses of
+ * the responses and the orders that were handled.
  */
 export async function runNotifyFetch({
   merchant,
@@ -74,11 +74,11 @@ export async function runNotifyFetch({
     resource: PAID,
   })
   const statuses: number[] = []
-  for (const text of [body, body, body.replace('TRANSACTION', 'TRANSACTIOM')]) {
+  for (const sent of [body, body, body.replace('TRANSACTION', 'TRANSACTIOM')]) {
     const request = new Request('https://shop.example/notify', {
       method: 'POST',
       headers: { ...headers },
-      body: text,
+      body: sent,
     })
     statuses.push((await POST(request)).status)
   }

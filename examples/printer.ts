@@ -2,42 +2,42 @@ import { styleText } from 'node:util'
 
 /** Writes the steps of an example for a person to read. */
 export interface Printer {
-  title(name: string, text: string): void
+  title(name: string, detail: string): void
   call(number: number, code: string): void
-  fact(label: string, text: string): void
-  check(holds: boolean, what: string, text: string): void
-  result(status: string, text: string): void
-  end(text: string): void
+  fact(label: string, detail: string): void
+  check(isValid: boolean, what: string, detail: string): void
+  result(status: string, detail: string): void
+  end(detail: string): void
 }
 
 type Style = Parameters<typeof styleText>[0]
 
-/** Creates a printer; without colour the lines carry the same words and signs. */
+/** Creates a printer; without colour the lines are the same. */
 export function createPrinter(write: (line: string) => void, isColored: boolean): Printer {
-  const paint = (style: Style, text: string) => (isColored ? styleText(style, text) : text)
+  const paint = (style: Style, shown: string) => (isColored ? styleText(style, shown) : shown)
   return {
-    title(name, text) {
-      write(`${paint('bold', name)}  ${text}`)
+    title(name, detail) {
+      write(`${paint('bold', name)}  ${detail}`)
     },
     call(number, code) {
       write('')
       write(`${paint('cyan', `${number}`)}  ${paint('bold', code)}`)
     },
-    fact(label, text) {
-      write(`   ${paint('gray', label.padEnd(9))}${text}`)
+    fact(label, detail) {
+      write(`   ${paint('gray', label.padEnd(9))}${detail}`)
     },
-    check(holds, what, text) {
+    check(isValid, what, detail) {
       write(
-        `   ${paint('gray', what.padEnd(9))}${holds ? paint('green', '✔ signature holds') : paint('red', '✘ signature does not hold')}  ${text}`,
+        `   ${paint('gray', what.padEnd(9))}${isValid ? paint('green', '✔ signature valid') : paint('red', '✘ signature invalid')}  ${detail}`,
       )
     },
-    result(status, text) {
+    result(status, detail) {
       const style: Style = status.startsWith('2') ? 'green' : 'yellow'
-      write(`   ${paint('gray', 'result'.padEnd(9))}${paint(style, status)}  ${text}`)
+      write(`   ${paint('gray', 'result'.padEnd(9))}${paint(style, status)}  ${detail}`)
     },
-    end(text) {
+    end(detail) {
       write('')
-      write(paint('bold', text))
+      write(paint('bold', detail))
     },
   }
 }

@@ -1,18 +1,14 @@
-import { describe, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { describeSample } from '../documented-sample.js'
 import { compileLines } from './compile-lines.js'
 import { type DocumentedCall, readCall } from './documented-call.js'
 import { listMutations, type Mutation, type MutationKind } from './mutations.js'
 import { printCall, type Way, ways } from './print-call.js'
 import { slips } from './slips.js'
-import { hasSample, pageOf, readOneCallRows } from './wire-sample.js'
+import { pageOf, readOneCallRows } from './wire-sample.js'
 
 // Compilers take seconds, and more on a machine with other work.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-
-if (!hasSample)
-  console.warn(
-    'documented calls: SKIPPED, the sample of documented PHP calls does not lie beside this checkout',
-  )
 
 interface Line {
   readonly call: DocumentedCall
@@ -32,8 +28,8 @@ function failures<T extends Line>(lines: readonly T[]): { line: T; errors: strin
 /** Six documented spellings of one call differ in verb and route only; one of them stands for all where options are what is tested. */
 const firstOfPage = () => readOneCallRows().filter((row) => row.id.endsWith('#0'))
 
-describe.skipIf(!hasSample)('documented calls', () => {
-  it('compile in each of the three ways of saying, but for those that give no value for a path variable', () => {
+describeSample('documented calls', () => {
+  it('compile in each of the three ways of writing them, but for those that give no value for a path variable', () => {
     const rows = readOneCallRows()
     const failed = failures(inAllWays(rows.map((row) => readCall(row, false))))
     const ids = new Set(failed.map(({ line }) => line.call.id))
@@ -44,7 +40,7 @@ describe.skipIf(!hasSample)('documented calls', () => {
     )
   })
 
-  it('all compile once a porter gives those variables', () => {
+  it('all compile once those variables are given', () => {
     const rows = readOneCallRows()
     const failed = failures(inAllWays(rows.map((row) => readCall(row, true))))
     expect(failed.map(({ line, errors }) => `${line.call.id} ${line.way}: ${errors[0]}`)).toEqual(
@@ -53,7 +49,7 @@ describe.skipIf(!hasSample)('documented calls', () => {
     expect(rows.length).toBeGreaterThan(1000)
   })
 
-  it('are all in the catalogue', () => {
+  it('are all in the catalog', () => {
     const unknown = readOneCallRows().filter((row) => readCall(row, true).operation === undefined)
     expect(unknown.map((row) => row.id)).toEqual([])
   })

@@ -98,7 +98,7 @@ describe('hovering', () => {
   it('on a deprecated verb says what replaces it', () => {
     const shown = editor.hover('client.global.v3.customs.orders.ge|t')
     expect(shown).toContain(
-      '@deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders',
+      '@deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders',
     )
   })
 })

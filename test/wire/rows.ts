@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 /** One call of a documented PHP snippet, without PHP. */
 export interface WireCall {
   segments: readonly (readonly ['prop' | 'chain' | 'index', string])[]
@@ -53,14 +50,4 @@ export interface WireRow {
   calls: readonly WireCall[]
   requests: readonly WireRequest[]
   responses?: readonly { status: number; 'content-type'?: string }[]
-}
-
-const SAMPLE = new URL('../../../shared/php/sample/wire.jsonl', import.meta.url)
-
-/** Reads the rows where they lie, beside the checkout; `undefined` when they are absent. */
-export function readRows(file: string | URL = SAMPLE): WireRow[] | undefined {
-  const path = file instanceof URL ? fileURLToPath(file) : file
-  if (!existsSync(path)) return undefined
-  const lines = readFileSync(path, 'utf8').split('\n')
-  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as WireRow)
 }

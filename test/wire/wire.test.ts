@@ -1,14 +1,15 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeSample, readSample } from '../documented-sample.js'
 import { judgeRow } from './judge.js'
 import { createReplayer, type Replayer } from './replay.js'
-import { readRows } from './rows.js'
+import type { WireRow } from './rows.js'
 
 /**
  * Pages whose six ways of calling differ on purpose: their code never gives a variable of the path,
- * or gives an empty text, so the original sends `//` or ends the path early; ours sends nothing and
+ * or gives an empty string, so the original sends `//` or ends the path early; ours sends nothing and
  * names the variable.
  */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -22,15 +23,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   'openapi/v3/refunds/id/{refund_id}': 'refund_id',
 }
 
-const rows = readRows()
-const single = (rows ?? []).filter(({ calls }) => calls.length === 1)
+const single = readSample<WireRow>().filter(({ calls }) => calls.length === 1)
 
-if (rows === undefined)
-  console.warn(
-    'SKIPPED: ../shared/php/sample/wire.jsonl is absent, so the wire is not compared with the original here',
-  )
-
-describe.skipIf(rows === undefined)('requests on the wire', () => {
+describeSample('requests on the wire', () => {
   let replayer: Replayer
   const directory = mkdtempSync(join(tmpdir(), 'wire-'))
 

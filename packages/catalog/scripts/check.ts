@@ -13,6 +13,6 @@ const problems = [
 ]
 for (const problem of problems) console.error(problem)
 console.log(
-  `catalogue: ${operations.length} operations, ${events.length} notifications, ${problems.length} problems`,
+  `catalog: ${operations.length} operations, ${events.length} notifications, ${problems.length} problems`,
 )
 process.exitCode = problems.length === 0 ? 0 : 1

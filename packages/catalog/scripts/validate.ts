@@ -3,7 +3,7 @@ import { listAreas, readJson } from '../src/files.js'
 
 /** Validates a value against one of `schema/*.json`; returns one line a violation. */
 export type Validate = (
-  schema: 'operations.json' | 'notifications.json' | 'errors.json',
+  schema: 'operations.json' | 'notifications.json' | 'errors.json' | 'media-types.json',
   value: unknown,
 ) => string[]
 
@@ -16,7 +16,7 @@ export function createValidator(): Validate {
     strictRequired: false,
     allowUnionTypes: true,
   })
-  for (const name of ['schema', 'operations', 'notifications', 'errors'])
+  for (const name of ['schema', 'operations', 'notifications', 'errors', 'media-types'])
     ajv.addSchema(readJson<object>(`schema/${name}.json`))
   return (schema, value) => {
     const check = ajv.getSchema(schema)
@@ -38,5 +38,6 @@ export function validateData(): string[] {
     ...listAreas().flatMap((area) => check('operations.json', `data/endpoints/${area}.json`)),
     ...check('notifications.json', 'data/notifications.json'),
     ...check('errors.json', 'data/errors.json'),
+    ...check('media-types.json', 'data/media-types.json'),
   ]
 }

@@ -2,7 +2,8 @@ import type { Method } from './model.js'
 
 /**
  * What may follow an error: the same request at once, the same number later, a query first, a
- * corrected request, or nothing. `new-request` takes a new number only where the text says so.
+ * corrected request, or nothing. `new-request` takes a new number only where
+ * the fact's `action` says so.
  */
 export type ErrorRetry =
   | 'same-request'
@@ -45,7 +46,7 @@ export interface OperationError extends ErrorFact {
 /** A fact of all operations of a protocol. */
 export interface CommonError extends ErrorFact {
   readonly protocol: 'v2' | 'v3'
-  /** Any operation may answer with it. */
+  /** Any operation may return it. */
   readonly everywhere?: true
   readonly meaning_en: string
   readonly meaning_zh: string
@@ -84,7 +85,7 @@ export interface AuthorizationCause {
 }
 
 /** The whole of `data/errors.json`. */
-export interface ErrorCatalogue {
+export interface ErrorCatalog {
   readonly common: readonly CommonError[]
   readonly operations: readonly OperationErrors[]
   readonly numbers: readonly ErrorNumber[]
@@ -97,8 +98,8 @@ export function protocolOf(path: string): 'v2' | 'v3' {
 }
 
 /**
- * Whether a program may repeat the request by itself after this error: `same-request`, or
- * `same-number-later` where the server only asks to wait (429, 503), unless the fact says
+ * Returns whether a program may retry by itself after this error: `same-request`, or
+ * `same-number-later` where the server only asks to wait (429, 503), but not where the fact says
  * otherwise.
  */
 export function isAutomatic({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ErrorCatalogue } from './errors.js'
-import type { NotificationCatalogue, Operation } from './model.js'
+import type { ErrorCatalog } from './errors.js'
+import type { NotificationCatalog, Operation } from './model.js'
 
 // One level below the package root both in src/ and in dist/, so the same step leads to the data.
 const root = new URL('../', import.meta.url)
@@ -30,11 +30,19 @@ export function readArea(area: string): readonly Operation[] {
 }
 
 /** Reads the error facts from disk. */
-export function readErrors(): ErrorCatalogue {
-  return readJson<ErrorCatalogue>('data/errors.json')
+export function readErrors(): ErrorCatalog {
+  return readJson<ErrorCatalog>('data/errors.json')
+}
+
+/** Media types of uploaded files: the endings of each type. */
+export type MediaTypes = Readonly<Record<string, readonly string[]>>
+
+/** Reads the media types of uploaded files from disk. */
+export function readMediaTypes(): MediaTypes {
+  return readJson<{ types: MediaTypes }>('data/media-types.json').types
 }
 
 /** Reads the notifications from disk. */
-export function readNotifications(): NotificationCatalogue {
-  return readJson<NotificationCatalogue>('data/notifications.json')
+export function readNotifications(): NotificationCatalog {
+  return readJson<NotificationCatalog>('data/notifications.json')
 }

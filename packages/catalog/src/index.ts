@@ -13,19 +13,19 @@ export { checkErrors } from './check/errors.js'
 export type * from './errors.js'
 export { isAutomatic } from './errors.js'
 export { listAreas } from './files.js'
-export { ErrorTable } from './lookup/errors.js'
-export { NotificationTable } from './lookup/notifications.js'
-export { type OperationMatch, OperationTable } from './lookup/operations.js'
 export {
   type EncryptedField,
   listEncryptedAnswerFields,
   listEncryptedRequestFields,
-} from './lookup/sealed-fields.js'
+} from './lookup/encrypted-fields.js'
+export { ErrorTable } from './lookup/errors.js'
+export { NotificationTable } from './lookup/notifications.js'
+export { type OperationMatch, OperationTable } from './lookup/operations.js'
 export type * from './model.js'
 export { querySchema } from './query-schema.js'
 
 // Read-only facts, so one table may serve every caller of a process; nothing is read before the
-// first question.
+// first look-up.
 const operations = new OperationTable()
 const errors = new ErrorTable(operations)
 
@@ -52,7 +52,7 @@ export function findErrorFact(
   return errors.find({ method, path, status, code })
 }
 
-/** Creates a table of the notifications; nothing is read before the first question. */
+/** Creates a table of the notifications; nothing is read before the first look-up. */
 export function createNotificationTable(): NotificationTable {
   return new NotificationTable()
 }

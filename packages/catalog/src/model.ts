@@ -14,7 +14,7 @@ export type Status =
   | 'access-on-request'
 
 /**
- * Shape of a value: a subset of JSON Schema with a few words of WeChat Pay's (see
+ * Shape of a value: a subset of JSON Schema with a few keys of WeChat Pay's (see
  * `schema/schema.json`).
  */
 export interface Schema {
@@ -22,6 +22,11 @@ export interface Schema {
   readonly format?: string
   /** Official name of the field, in Chinese. */
   readonly label?: string
+  /**
+   * Unit of an amount, where the documents say it: fen (1/100 of CNY), yuan, or the smallest unit of
+   * the currency that another field names.
+   */
+  readonly unit?: 'fen' | 'yuan' | 'minor'
   readonly example?: unknown
   readonly default?: unknown
   /** Documented values; WeChat Pay adds new ones at any time. */
@@ -37,15 +42,15 @@ export interface Schema {
   /** The value is a ciphertext. */
   readonly encrypted?: true
   /**
-   * The key when it is not the usual one (requests: WeChat Pay's public key, answers: the
+   * The key when it is not the usual one (requests: WeChat Pay's public key, responses: the
    * merchant's certificate).
    */
   readonly encryptedWith?: 'merchant' | 'bank-rsa' | 'aes-gcm' | 'aes-ecb'
   readonly signed?: true
   readonly cdata?: true
-  /** Shape of the JSON text that the string holds. */
+  /** Shape of the JSON value that the string holds. */
   readonly json?: Schema
-  /** Shape of the URL-encoded text that the string holds. */
+  /** Shape of the URL-encoded form that the string holds. */
   readonly urlencoded?: Schema
   readonly required?: readonly string[]
   /** Exactly one of these groups of fields is given. */
@@ -78,7 +83,7 @@ export interface RequestBody {
 }
 
 /**
- * Who says that a response carries no signature: a documentation page in words, the documented
+ * Who says that a response carries no signature: a documentation page in prose, the documented
  * shape of the response (XML without `sign`, or a file without the signature headers that signed
  * files document), the list of the PHP original, or reports of developers.
  */
@@ -92,7 +97,7 @@ export interface UnsignedResponse {
   readonly sources: readonly UnsignedSource[]
 }
 
-/** Everything the catalogue knows of one operation. */
+/** Everything the catalog knows of one operation. */
 export interface Operation {
   /**
    * Path template as the SDK takes it: no leading slash, `v2/` (not sent) and trailing slashes
@@ -141,7 +146,7 @@ export interface Operation {
   /** Either-or rules of the query parameters. */
   readonly queryRules?: Pick<Schema, 'oneOfRequired' | 'anyOfRequired'>
   readonly body?: RequestBody
-  /** Shapes of the documented answers by status; `null` is an answer without a body. */
+  /** Shapes of the documented responses by status; `null` is a response without a body. */
   readonly responses: Readonly<Record<string, Schema | null>>
   readonly responseHeaders?: Readonly<Record<string, Readonly<Record<string, Schema>>>>
   /** XML that comes instead of a file when the request fails. */
@@ -179,7 +184,7 @@ export interface NotificationEvent {
 }
 
 /** The whole of `data/notifications.json`. */
-export interface NotificationCatalogue {
+export interface NotificationCatalog {
   readonly headers: Readonly<
     Record<string, readonly { readonly name: string; readonly required: boolean }[]>
   >

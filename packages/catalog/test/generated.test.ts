@@ -38,7 +38,7 @@ describe('generated files', () => {
     expect(twins.get('index.d.cts')).not.toContain(".js'")
   })
 
-  it('that are not written any more are told, and what stands beside them by hand is not', () => {
+  it('that are no longer written are listed, and files written by hand beside them are not', () => {
     const files = new Map([
       ['sdk/routes/a.d.ts', ''],
       ['sdk/src/generated/facts.ts', ''],
@@ -57,17 +57,18 @@ describe('generated files', () => {
     ])
   })
 
-  it('of the SDK are small: the facts that it reads at run time have less than 24 kB', () => {
+  it('of the SDK are small: the facts that it reads at run time have less than 27 kB', () => {
     const facts = [...generateFiles()].filter(([path]) => path.includes('/src/generated/'))
     const sizes = Object.fromEntries(
       facts.map(([path, text]) => [path.replace(/.*\//, ''), Buffer.byteLength(text)]),
     )
     expect(Object.keys(sizes).sort()).toEqual([
       'error-facts.ts',
+      'media-types.ts',
       'unsigned-routes.ts',
       'v2-facts.ts',
     ])
     expect(sizes['error-facts.ts']).toBeLessThan(12_000)
-    expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBeLessThan(24_000)
+    expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBeLessThan(27_000)
   })
 })

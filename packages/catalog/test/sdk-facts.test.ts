@@ -6,10 +6,10 @@ import { findErrorFact, isAutomatic } from '../src/index.js'
 describe('the SDK knows of errors', () => {
   const { common, operations } = readErrors()
 
-  it('what the catalogue knows, for every operation and every code that one of its rows or a common row names', () => {
+  it('equal the catalog, for every operation and every code that one of its rows or a common row names', () => {
     const rows = new Map(operations.map(({ method, path, codes }) => [`${method} ${path}`, codes]))
     const different: string[] = []
-    let asked = 0
+    let compared = 0
     for (const { method, path } of listAreas().flatMap(readArea)) {
       const protocol = path.startsWith('v2/') ? 'v2' : 'v3'
       const template = path.replace(/^v2\//, '')
@@ -25,13 +25,13 @@ describe('the SDK knows of errors', () => {
           automatic: isAutomatic(known),
           exists: known.exists === true,
         }
-        asked += 1
+        compared += 1
         const got = errorFactOf({ protocol, method, template, status, code })
         if (JSON.stringify(got) !== JSON.stringify(want))
           different.push(`${method} ${path} ${status} ${code}`)
       }
     }
     expect(different).toEqual([])
-    expect(asked).toBeGreaterThan(80_000)
+    expect(compared).toBeGreaterThan(80_000)
   })
 })

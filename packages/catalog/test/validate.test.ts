@@ -74,7 +74,7 @@ describe('schemas of the data', () => {
   it.each([
     ['an unknown retry', { retry: 'at-once' }],
     ['an unknown outcome', { outcome: 'fine' }],
-    ['a status that is none', { status: 99 }],
+    ['a number that is not a status', { status: 99 }],
     ['automatic: true, which the rule says', { automatic: true }],
     ['exists: false, which is left out', { exists: false }],
     ['no source', { source: '' }],
@@ -89,7 +89,7 @@ describe('schemas of the data', () => {
       when_zh: 'w',
       source: 'docs',
     }
-    const words = { meaning_en: 'm', meaning_zh: 'm', action_en: 'a', action_zh: 'a' }
+    const prose = { meaning_en: 'm', meaning_zh: 'm', action_en: 'a', action_zh: 'a' }
     const common = {
       code: 'A',
       status: 400,
@@ -97,7 +97,7 @@ describe('schemas of the data', () => {
       retry: 'never',
       outcome: 'refused',
       source: 'docs',
-      ...words,
+      ...prose,
     }
     const errors = (own: object, shared: object) => ({
       common: [shared],

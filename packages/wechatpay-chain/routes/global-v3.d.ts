@@ -24,7 +24,7 @@ export interface GlobalV3CustomsOrdersGetData {
   appid: string
   /** 商户号 · 例 `1230000109` */
   mchid: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 核验机构 · 例 `UNIONPAY` */
   verify_department: 'UNIONPAY' | 'NETSUNION' | 'OTHERS' | NewValue
@@ -71,7 +71,7 @@ export interface GlobalV3CustomsOrdersPostJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 海关 · 例 `SHANGHAI_ZS` */
   customs: 'GUANGZHOU_ZS' | 'HANGZHOU_ZS' | 'NINGBO' | 'ZHENGZHOU_BS' | 'CHONGQING' | 'SHANGHAI_ZS' | 'SHENZHEN' | 'ZHENGZHOU_ZH_ZS' | 'TIANJIN' | NewValue
@@ -102,7 +102,7 @@ export interface GlobalV3CustomsOrdersPostData {
   state: 'PROCESSING' | 'UNDECLARED' | 'SUBMITTED' | 'SUCCESS' | 'FAIL' | 'EXCEPT' | NewValue
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -120,7 +120,7 @@ export interface GlobalV3CustomsOrdersPatchJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -149,7 +149,7 @@ export interface GlobalV3CustomsOrdersPatchData {
   state: 'PROCESSING' | 'UNDECLARED' | 'SUBMITTED' | 'SUCCESS' | 'FAIL' | 'EXCEPT' | NewValue
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -169,7 +169,7 @@ export interface GlobalV3CustomsRedeclarePostJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no?: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id?: string
   /** 商户子单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -192,7 +192,7 @@ export interface GlobalV3CustomsRedeclarePostData {
   state: 'PROCESSING' | 'UNDECLARED' | 'SUBMITTED' | 'SUCCESS' | 'FAIL' | 'EXCEPT' | NewValue
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -210,7 +210,7 @@ export interface GlobalV3CustomsVerifyCertificatePostJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -220,15 +220,15 @@ export interface GlobalV3CustomsVerifyCertificatePostJson {
   merchant_customs_no: string
   /** 证件类型 · 例 `IDCARD` */
   certificate_type: 'IDCARD' | NewValue
-  /** 证件号 · 须加密：client.$seal() · 例 `330821198809085211` */
+  /** 证件号 · 敏感信息，需加密：client.$seal() · 例 `330821198809085211` */
   certificate_id: Sealed
-  /** 证件姓名 · 须加密：client.$seal() · 例 `张三` */
+  /** 证件姓名 · 敏感信息，需加密：client.$seal() · 例 `张三` */
   certificate_name: Sealed
 }
 export interface GlobalV3CustomsVerifyCertificatePostOptions extends CallOptions {
   json: GlobalV3CustomsVerifyCertificatePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -239,7 +239,7 @@ export interface GlobalV3CustomsVerifyCertificatePostData {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 身份核验结果 · 例 `SAME` */
   certificate_check_result: 'SAME' | 'DIFFERENT' | NewValue
@@ -252,25 +252,25 @@ export interface GlobalV3Customs {
    * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
    * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
    * `global/v3/customs/orders`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
    */
   readonly orders: GlobalV3CustomsOrders
   /**
    * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
    * `global/v3/customs/redeclare`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
    */
   readonly redeclare: GlobalV3CustomsRedeclare
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `global/v3/customs/verify-certificate`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   readonly verifyCertificate: GlobalV3CustomsVerifyCertificate
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `global/v3/customs/verify-certificate`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   readonly 'verify-certificate': GlobalV3CustomsVerifyCertificate
 }
@@ -278,39 +278,39 @@ export interface GlobalV3CustomsOrders {
   chain<Path extends string>(path: Path): RouteAt<GlobalV3CustomsOrders, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 报关查询 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关查询 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
    */
   get(options: GlobalV3CustomsOrdersGetOptions): ChainPromise<ChainResponse<GlobalV3CustomsOrdersGetData>>
   /**
-   * 报关查询 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关查询 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
    */
   getAsync(options: GlobalV3CustomsOrdersGetOptions): ChainPromise<ChainResponse<GlobalV3CustomsOrdersGetData>>
   /**
-   * 报关 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/customs/orders
    */
   post(options: GlobalV3CustomsOrdersPostOptions): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPostData>>
   /**
-   * 报关 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/customs/orders
    */
   postAsync(options: GlobalV3CustomsOrdersPostOptions): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPostData>>
   /**
-   * 报关信息修改 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关信息修改 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/customs/orders
    */
   patch(options: GlobalV3CustomsOrdersPatchOptions): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPatchData>>
   /**
-   * 报关信息修改 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关信息修改 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/customs/orders
    */
   patchAsync(options: GlobalV3CustomsOrdersPatchOptions): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPatchData>>
 }
@@ -318,15 +318,15 @@ export interface GlobalV3CustomsRedeclare {
   chain<Path extends string>(path: Path): RouteAt<GlobalV3CustomsRedeclare, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 报关重推 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关重推 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
    */
   post(options: GlobalV3CustomsRedeclarePostOptions): ChainPromise<ChainResponse<GlobalV3CustomsRedeclarePostData>>
   /**
-   * 报关重推 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关重推 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
    */
   postAsync(options: GlobalV3CustomsRedeclarePostOptions): ChainPromise<ChainResponse<GlobalV3CustomsRedeclarePostData>>
 }
@@ -334,15 +334,15 @@ export interface GlobalV3CustomsVerifyCertificate {
   chain<Path extends string>(path: Path): RouteAt<GlobalV3CustomsVerifyCertificate, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 身份信息校验 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 身份信息校验 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   post(options: GlobalV3CustomsVerifyCertificatePostOptions): ChainPromise<ChainResponse<GlobalV3CustomsVerifyCertificatePostData>>
   /**
-   * 身份信息校验 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 身份信息校验 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   postAsync(options: GlobalV3CustomsVerifyCertificatePostOptions): ChainPromise<ChainResponse<GlobalV3CustomsVerifyCertificatePostData>>
 }
@@ -354,25 +354,25 @@ export interface V3Customs {
    * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
    * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
    * `v3/customs/orders`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
    */
   readonly orders: V3CustomsOrders
   /**
    * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
    * `v3/customs/redeclare`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
    */
   readonly redeclare: V3CustomsRedeclare
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `v3/customs/verify-certificate`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   readonly verifyCertificate: V3CustomsVerifyCertificate
   /**
    * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
    * `v3/customs/verify-certificate`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   readonly 'verify-certificate': V3CustomsVerifyCertificate
 }
@@ -380,39 +380,39 @@ export interface V3CustomsOrders {
   chain<Path extends string>(path: Path): RouteAt<V3CustomsOrders, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 报关查询 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关查询 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
    */
   get(options: GlobalV3CustomsOrdersGetOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsOrdersGetData>>
   /**
-   * 报关查询 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关查询 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
    */
   getAsync(options: GlobalV3CustomsOrdersGetOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsOrdersGetData>>
   /**
-   * 报关 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/customs/orders
    */
   post(options: GlobalV3CustomsOrdersPostOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPostData>>
   /**
-   * 报关 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/customs/orders
    */
   postAsync(options: GlobalV3CustomsOrdersPostOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPostData>>
   /**
-   * 报关信息修改 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关信息修改 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/customs/orders
    */
   patch(options: GlobalV3CustomsOrdersPatchOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPatchData>>
   /**
-   * 报关信息修改 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关信息修改 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/customs/orders
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/customs/orders
    */
   patchAsync(options: GlobalV3CustomsOrdersPatchOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsOrdersPatchData>>
 }
@@ -420,15 +420,15 @@ export interface V3CustomsRedeclare {
   chain<Path extends string>(path: Path): RouteAt<V3CustomsRedeclare, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 报关重推 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关重推 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
    */
   post(options: GlobalV3CustomsRedeclarePostOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsRedeclarePostData>>
   /**
-   * 报关重推 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 报关重推 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
    */
   postAsync(options: GlobalV3CustomsRedeclarePostOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsRedeclarePostData>>
 }
@@ -436,15 +436,15 @@ export interface V3CustomsVerifyCertificate {
   chain<Path extends string>(path: Path): RouteAt<V3CustomsVerifyCertificate, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 身份信息校验 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 身份信息校验 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   post(options: GlobalV3CustomsVerifyCertificatePostOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsVerifyCertificatePostData>>
   /**
-   * 身份信息校验 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 身份信息校验 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
    */
   postAsync(options: GlobalV3CustomsVerifyCertificatePostOptions & BaseUri<'global'>): ChainPromise<ChainResponse<GlobalV3CustomsVerifyCertificatePostData>>
 }
@@ -463,19 +463,19 @@ declare module 'wechatpay-chain/core' {
      * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
      * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
      * `global/v3/customs/orders`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
      */
     readonly 'global/v3/customs/orders': GlobalV3CustomsOrders
     /**
      * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
      * `global/v3/customs/redeclare`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
      */
     readonly 'global/v3/customs/redeclare': GlobalV3CustomsRedeclare
     /**
      * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
      * `global/v3/customs/verify-certificate`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
      */
     readonly 'global/v3/customs/verify-certificate': GlobalV3CustomsVerifyCertificate
     /**
@@ -483,19 +483,19 @@ declare module 'wechatpay-chain/core' {
      * [POST 报关](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_1.shtml) ·
      * [PATCH 报关信息修改](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_5.shtml)
      * `v3/customs/orders`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders
      */
     readonly 'v3/customs/orders': V3CustomsOrders
     /**
      * [POST 报关重推](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_4.shtml)
      * `v3/customs/redeclare`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/redeclare
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/redeclare
      */
     readonly 'v3/customs/redeclare': V3CustomsRedeclare
     /**
      * [POST 身份信息校验](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/declarecustom_ch/chapter3_2.shtml)
      * `v3/customs/verify-certificate`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/customs/verify-certificate
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/customs/verify-certificate
      */
     readonly 'v3/customs/verify-certificate': V3CustomsVerifyCertificate
   }

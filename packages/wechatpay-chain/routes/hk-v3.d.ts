@@ -33,11 +33,11 @@ export interface HkV3MerchantsPostJson {
   office_phone: string
   /** 联系人信息 */
   contact: {
-    /** 联系人名称 · 须加密：client.$seal() · 例 `李先生` */
+    /** 联系人名称 · 敏感信息，需加密：client.$seal() · 例 `李先生` */
     name: Sealed
-    /** 联系人电话 · 须加密：client.$seal() · 例 `075586010000` */
+    /** 联系人电话 · 敏感信息，需加密：client.$seal() · 例 `075586010000` */
     phone: Sealed
-    /** 联系人邮箱 · 须加密：client.$seal() · 例 `test@test.com` */
+    /** 联系人邮箱 · 敏感信息，需加密：client.$seal() · 例 `test@test.com` */
     email: Sealed
   }
   /** 类目 · 例 `644` */
@@ -93,9 +93,9 @@ export interface HkV3MerchantsPostJson {
 export interface HkV3MerchantsPostOptions extends CallOptions {
   json: HkV3MerchantsPostJson
   headers?: RequestHeaders & {
-    /** 例 `GzPCeo963zXKcO2hDVD8AjXIpgrj` · ≤ 64 字 */
+    /** 例 `GzPCeo963zXKcO2hDVD8AjXIpgrj` · ≤ 64 字符 */
     'Idempotency-Key'?: string
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -122,11 +122,11 @@ export interface HkV3MerchantsPutJson {
   office_phone: string
   /** 联系人信息 */
   contact?: {
-    /** 联系人名称 · 须加密：client.$seal() · 例 `李先生` */
+    /** 联系人名称 · 敏感信息，需加密：client.$seal() · 例 `李先生` */
     name: Sealed
-    /** 联系人电话 · 须加密：client.$seal() · 例 `075586010000` */
+    /** 联系人电话 · 敏感信息，需加密：client.$seal() · 例 `075586010000` */
     phone: Sealed
-    /** 联系人邮箱 · 须加密：client.$seal() · 例 `test@test.com` */
+    /** 联系人邮箱 · 敏感信息，需加密：client.$seal() · 例 `test@test.com` */
     email: Sealed
   }
   /** 类目 · 例 `644` */
@@ -182,7 +182,7 @@ export interface HkV3MerchantsPutJson {
 export interface HkV3MerchantsPutOptions extends CallOptions {
   json: HkV3MerchantsPutJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -375,7 +375,7 @@ export interface HkV3RefundsPostJsonFields {
   sp_appid?: string
   /** 子商户APPID · 例 `wx8888888888888888` */
   sub_appid?: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string
@@ -874,7 +874,7 @@ export interface HkV3TransactionsIdTransaction_idReversePostJsonFields {
 }
 export type HkV3TransactionsIdTransaction_idReversePostJson = HkV3TransactionsIdTransaction_idReversePostJsonFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface HkV3TransactionsIdTransaction_idReversePostOptions extends CallOptions {
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: PathValue
   json: HkV3TransactionsIdTransaction_idReversePostJson
 }
@@ -1499,51 +1499,51 @@ export interface HkV3Merchants {
   chain<Path extends string>(path: Path): RouteAt<HkV3Merchants, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 子商户进件（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 子商户进件（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
    */
   post(options: HkV3MerchantsPostOptions): ChainPromise<ChainResponse<HkV3MerchantsPostData>>
   /**
-   * 子商户进件（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 子商户进件（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
    */
   postAsync(options: HkV3MerchantsPostOptions): ChainPromise<ChainResponse<HkV3MerchantsPostData>>
   /**
-   * 修改子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 修改子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/merchants/{sub_mchid}
    */
   put(options: HkV3MerchantsPutOptions): ChainPromise<ChainResponse<HkV3MerchantsPutData>>
   /**
-   * 修改子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 修改子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/merchants/{sub_mchid}
    */
   putAsync(options: HkV3MerchantsPutOptions): ChainPromise<ChainResponse<HkV3MerchantsPutData>>
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly _sub_mchid_: HkV3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly $sub_mchid$: HkV3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '{sub_mchid}': HkV3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `hk/v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '<sub_mchid>': HkV3MerchantsSub_mchid
 }
@@ -1551,15 +1551,15 @@ export interface HkV3MerchantsSub_mchid {
   chain<Path extends string>(path: Path): RouteAt<HkV3MerchantsSub_mchid, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 查询子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   get(options: HkV3MerchantsSub_mchidGetOptions): ChainPromise<ChainResponse<HkV3MerchantsSub_mchidGetData>>
   /**
-   * 查询子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 查询子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   getAsync(options: HkV3MerchantsSub_mchidGetOptions): ChainPromise<ChainResponse<HkV3MerchantsSub_mchidGetData>>
 }
@@ -1567,27 +1567,27 @@ export interface HkV3Refunds {
   chain<Path extends string>(path: Path): RouteAt<HkV3Refunds, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询所有退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询所有退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
    */
   get(options: HkV3RefundsGetOptions): ChainPromise<ChainResponse<HkV3RefundsGetData>>
   /**
-   * 查询所有退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询所有退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
    */
   getAsync(options: HkV3RefundsGetOptions): ChainPromise<ChainResponse<HkV3RefundsGetData>>
   /**
-   * 申请退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   post(options: HkV3RefundsPostOptions): ChainPromise<ChainResponse<HkV3RefundsPostData>>
   /**
-   * 申请退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   postAsync(options: HkV3RefundsPostOptions): ChainPromise<ChainResponse<HkV3RefundsPostData>>
   /** `hk/v3/refunds/id` · 跨境∙退款 */
@@ -1603,25 +1603,25 @@ export interface HkV3RefundsId {
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly _refund_id_: HkV3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly $refund_id$: HkV3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly '{refund_id}': HkV3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly '<refund_id>': HkV3RefundsIdRefund_id
 }
@@ -1629,15 +1629,15 @@ export interface HkV3RefundsIdRefund_id {
   chain<Path extends string>(path: Path): RouteAt<HkV3RefundsIdRefund_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   get(options: HkV3RefundsIdRefund_idGetOptions): ChainPromise<ChainResponse<HkV3RefundsIdRefund_idGetData>>
   /**
-   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   getAsync(options: HkV3RefundsIdRefund_idGetOptions): ChainPromise<ChainResponse<HkV3RefundsIdRefund_idGetData>>
 }
@@ -1647,25 +1647,25 @@ export interface HkV3RefundsOutRefundNo {
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly _out_refund_no_: HkV3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly $out_refund_no$: HkV3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '{out_refund_no}': HkV3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `hk/v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '<out_refund_no>': HkV3RefundsOutRefundNoOut_refund_no
 }
@@ -1673,15 +1673,15 @@ export interface HkV3RefundsOutRefundNoOut_refund_no {
   chain<Path extends string>(path: Path): RouteAt<HkV3RefundsOutRefundNoOut_refund_no, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   get(options: HkV3RefundsOutRefundNoOut_refund_noGetOptions): ChainPromise<ChainResponse<HkV3RefundsOutRefundNoOut_refund_noGetData>>
   /**
-   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   getAsync(options: HkV3RefundsOutRefundNoOut_refund_noGetOptions): ChainPromise<ChainResponse<HkV3RefundsOutRefundNoOut_refund_noGetData>>
 }
@@ -1691,7 +1691,7 @@ export interface HkV3Settle {
   /**
    * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
    * `hk/v3/settle/settlements`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
    */
   readonly settlements: HkV3SettleSettlements
 }
@@ -1699,15 +1699,15 @@ export interface HkV3SettleSettlements {
   chain<Path extends string>(path: Path): RouteAt<HkV3SettleSettlements, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询结算资金明细 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询结算资金明细 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
    */
   get(options: HkV3SettleSettlementsGetOptions): ChainPromise<ChainResponse<HkV3SettleSettlementsGetData>>
   /**
-   * 查询结算资金明细 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询结算资金明细 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
    */
   getAsync(options: HkV3SettleSettlementsGetOptions): ChainPromise<ChainResponse<HkV3SettleSettlementsGetData>>
 }
@@ -1715,15 +1715,15 @@ export interface HkV3Statements {
   chain<Path extends string>(path: Path): RouteAt<HkV3Statements, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载对账单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 下载对账单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
    */
   get(options: HkV3StatementsGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 下载对账单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 下载对账单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
    */
   getAsync(options: HkV3StatementsGetOptions): ChainPromise<ChainResponse<BinaryData>>
 }
@@ -1733,7 +1733,7 @@ export interface HkV3Transactions {
   /**
    * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
    * `hk/v3/transactions/app`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
    */
   readonly app: HkV3TransactionsApp
   /** `hk/v3/transactions/id` · 跨境∙支付 */
@@ -1741,25 +1741,25 @@ export interface HkV3Transactions {
   /**
    * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
    * `hk/v3/transactions/jsapi`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
    */
   readonly jsapi: HkV3TransactionsJsapi
   /**
    * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
    * `hk/v3/transactions/micropay`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
    */
   readonly micropay: HkV3TransactionsMicropay
   /**
    * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
    * `hk/v3/transactions/mweb`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
    */
   readonly mweb: HkV3TransactionsMweb
   /**
    * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
    * `hk/v3/transactions/native`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
    */
   readonly native: HkV3TransactionsNative
   /** `hk/v3/transactions/out-trade-no` · 跨境∙支付 */
@@ -1771,15 +1771,15 @@ export interface HkV3TransactionsApp {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsApp, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * APP支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * APP支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
    */
   post(options: HkV3TransactionsAppPostOptions): ChainPromise<ChainResponse<HkV3TransactionsAppPostData>>
   /**
-   * APP支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * APP支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
    */
   postAsync(options: HkV3TransactionsAppPostOptions): ChainPromise<ChainResponse<HkV3TransactionsAppPostData>>
 }
@@ -1789,25 +1789,25 @@ export interface HkV3TransactionsId {
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly _transaction_id_: HkV3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly $transaction_id$: HkV3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '{transaction_id}': HkV3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '<transaction_id>': HkV3TransactionsIdTransaction_id
 }
@@ -1815,27 +1815,27 @@ export interface HkV3TransactionsIdTransaction_id {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsIdTransaction_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   get(options: HkV3TransactionsIdTransaction_idGetOptions): ChainPromise<ChainResponse<HkV3TransactionsIdTransaction_idGetData>>
   /**
-   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   getAsync(options: HkV3TransactionsIdTransaction_idGetOptions): ChainPromise<ChainResponse<HkV3TransactionsIdTransaction_idGetData>>
   /**
    * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `hk/v3/transactions/id/{transaction_id}/close`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
    */
   readonly close: HkV3TransactionsIdTransaction_idClose
   /**
    * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `hk/v3/transactions/id/{transaction_id}/reverse`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   readonly reverse: HkV3TransactionsIdTransaction_idReverse
 }
@@ -1843,15 +1843,15 @@ export interface HkV3TransactionsIdTransaction_idClose {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsIdTransaction_idClose, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
    */
   post(options: HkV3TransactionsIdTransaction_idClosePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
-   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
    */
   postAsync(options: HkV3TransactionsIdTransaction_idClosePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1859,15 +1859,15 @@ export interface HkV3TransactionsIdTransaction_idReverse {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsIdTransaction_idReverse, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   post(options: HkV3TransactionsIdTransaction_idReversePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
-   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   postAsync(options: HkV3TransactionsIdTransaction_idReversePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1875,15 +1875,15 @@ export interface HkV3TransactionsJsapi {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsJsapi, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
    */
   post(options: HkV3TransactionsJsapiPostOptions): ChainPromise<ChainResponse<HkV3TransactionsJsapiPostData>>
   /**
-   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
    */
   postAsync(options: HkV3TransactionsJsapiPostOptions): ChainPromise<ChainResponse<HkV3TransactionsJsapiPostData>>
 }
@@ -1891,15 +1891,15 @@ export interface HkV3TransactionsMicropay {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsMicropay, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 提交付款码支付 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 提交付款码支付 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
    */
   post(options: HkV3TransactionsMicropayPostOptions): ChainPromise<ChainResponse<HkV3TransactionsMicropayPostData>>
   /**
-   * 提交付款码支付 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 提交付款码支付 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
    */
   postAsync(options: HkV3TransactionsMicropayPostOptions): ChainPromise<ChainResponse<HkV3TransactionsMicropayPostData>>
 }
@@ -1907,15 +1907,15 @@ export interface HkV3TransactionsMweb {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsMweb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * H5支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * H5支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
    */
   post(options: HkV3TransactionsMwebPostOptions): ChainPromise<ChainResponse<HkV3TransactionsMwebPostData>>
   /**
-   * H5支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * H5支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
    */
   postAsync(options: HkV3TransactionsMwebPostOptions): ChainPromise<ChainResponse<HkV3TransactionsMwebPostData>>
 }
@@ -1923,15 +1923,15 @@ export interface HkV3TransactionsNative {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsNative, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 扫码支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 扫码支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
    */
   post(options: HkV3TransactionsNativePostOptions): ChainPromise<ChainResponse<HkV3TransactionsNativePostData>>
   /**
-   * 扫码支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 扫码支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
    */
   postAsync(options: HkV3TransactionsNativePostOptions): ChainPromise<ChainResponse<HkV3TransactionsNativePostData>>
 }
@@ -1941,25 +1941,25 @@ export interface HkV3TransactionsOutTradeNo {
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly _out_trade_no_: HkV3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly $out_trade_no$: HkV3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '{out_trade_no}': HkV3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '<out_trade_no>': HkV3TransactionsOutTradeNoOut_trade_no
 }
@@ -1967,27 +1967,27 @@ export interface HkV3TransactionsOutTradeNoOut_trade_no {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsOutTradeNoOut_trade_no, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   get(options: HkV3TransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<HkV3TransactionsOutTradeNoOut_trade_noGetData>>
   /**
-   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   getAsync(options: HkV3TransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<HkV3TransactionsOutTradeNoOut_trade_noGetData>>
   /**
    * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}/close`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   readonly close: HkV3TransactionsOutTradeNoOut_trade_noClose
   /**
    * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `hk/v3/transactions/out-trade-no/{out_trade_no}/reverse`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   readonly reverse: HkV3TransactionsOutTradeNoOut_trade_noReverse
 }
@@ -1995,15 +1995,15 @@ export interface HkV3TransactionsOutTradeNoOut_trade_noClose {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsOutTradeNoOut_trade_noClose, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   post(options: HkV3TransactionsOutTradeNoOut_trade_noClosePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
-   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   postAsync(options: HkV3TransactionsOutTradeNoOut_trade_noClosePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -2011,15 +2011,15 @@ export interface HkV3TransactionsOutTradeNoOut_trade_noReverse {
   chain<Path extends string>(path: Path): RouteAt<HkV3TransactionsOutTradeNoOut_trade_noReverse, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   post(options: HkV3TransactionsOutTradeNoOut_trade_noReversePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
-   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   postAsync(options: HkV3TransactionsOutTradeNoOut_trade_noReversePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -2027,51 +2027,51 @@ export interface V3Merchants {
   chain<Path extends string>(path: Path): RouteAt<V3Merchants, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 子商户进件（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 子商户进件（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
    */
   post(options: HkV3MerchantsPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3MerchantsPostData>>
   /**
-   * 子商户进件（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 子商户进件（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
    */
   postAsync(options: HkV3MerchantsPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3MerchantsPostData>>
   /**
-   * 修改子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 修改子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/merchants/{sub_mchid}
    */
   put(options: HkV3MerchantsPutOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3MerchantsPutData>>
   /**
-   * 修改子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 修改子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 PATCH v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 PATCH v3/global/merchants/{sub_mchid}
    */
   putAsync(options: HkV3MerchantsPutOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3MerchantsPutData>>
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly _sub_mchid_: V3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly $sub_mchid$: V3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '{sub_mchid}': V3MerchantsSub_mchid
   /**
    * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
    * `v3/merchants/{sub_mchid}`
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   readonly '<sub_mchid>': V3MerchantsSub_mchid
 }
@@ -2079,15 +2079,15 @@ export interface V3MerchantsSub_mchid {
   chain<Path extends string>(path: Path): RouteAt<V3MerchantsSub_mchid, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 查询子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   get(options: HkV3MerchantsSub_mchidGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3MerchantsSub_mchidGetData>>
   /**
-   * 查询子商户（融合钱包） · 机构模式 · 已有替代接口（2022.09.08）
+   * 查询子商户（融合钱包） · 机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
    */
   getAsync(options: HkV3MerchantsSub_mchidGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3MerchantsSub_mchidGetData>>
 }
@@ -2095,27 +2095,27 @@ export interface V3Refunds {
   chain<Path extends string>(path: Path): RouteAt<V3Refunds, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询所有退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询所有退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
    */
   get(options: HkV3RefundsGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsGetData>>
   /**
-   * 查询所有退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询所有退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
    */
   getAsync(options: HkV3RefundsGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsGetData>>
   /**
-   * 申请退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   post(options: HkV3RefundsPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsPostData>>
   /**
-   * 申请退款 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/refunds
+   * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   postAsync(options: HkV3RefundsPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsPostData>>
   /** `v3/refunds/id` · 跨境∙退款 */
@@ -2131,25 +2131,25 @@ export interface V3RefundsId {
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly _refund_id_: V3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly $refund_id$: V3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly '{refund_id}': V3RefundsIdRefund_id
   /**
    * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/id/{refund_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   readonly '<refund_id>': V3RefundsIdRefund_id
 }
@@ -2157,15 +2157,15 @@ export interface V3RefundsIdRefund_id {
   chain<Path extends string>(path: Path): RouteAt<V3RefundsIdRefund_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   get(options: HkV3RefundsIdRefund_idGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsIdRefund_idGetData>>
   /**
-   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(微信支付退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
    */
   getAsync(options: HkV3RefundsIdRefund_idGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsIdRefund_idGetData>>
 }
@@ -2175,25 +2175,25 @@ export interface V3RefundsOutRefundNo {
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly _out_refund_no_: V3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly $out_refund_no$: V3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '{out_refund_no}': V3RefundsOutRefundNoOut_refund_no
   /**
    * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
    * `v3/refunds/out-refund-no/{out_refund_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   readonly '<out_refund_no>': V3RefundsOutRefundNoOut_refund_no
 }
@@ -2201,15 +2201,15 @@ export interface V3RefundsOutRefundNoOut_refund_no {
   chain<Path extends string>(path: Path): RouteAt<V3RefundsOutRefundNoOut_refund_no, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   get(options: HkV3RefundsOutRefundNoOut_refund_noGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsOutRefundNoOut_refund_noGetData>>
   /**
-   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询单笔退款(商户退款订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
    */
   getAsync(options: HkV3RefundsOutRefundNoOut_refund_noGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsOutRefundNoOut_refund_noGetData>>
 }
@@ -2219,7 +2219,7 @@ export interface V3Settle {
   /**
    * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
    * `v3/settle/settlements`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
    */
   readonly settlements: V3SettleSettlements
 }
@@ -2227,15 +2227,15 @@ export interface V3SettleSettlements {
   chain<Path extends string>(path: Path): RouteAt<V3SettleSettlements, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询结算资金明细 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询结算资金明细 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
    */
   get(options: HkV3SettleSettlementsGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3SettleSettlementsGetData>>
   /**
-   * 查询结算资金明细 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询结算资金明细 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
    */
   getAsync(options: HkV3SettleSettlementsGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3SettleSettlementsGetData>>
 }
@@ -2243,15 +2243,15 @@ export interface V3Statements {
   chain<Path extends string>(path: Path): RouteAt<V3Statements, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载对账单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 下载对账单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
    */
   get(options: HkV3StatementsGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 下载对账单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 下载对账单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
    */
   getAsync(options: HkV3StatementsGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<BinaryData>>
 }
@@ -2261,7 +2261,7 @@ export interface V3Transactions {
   /**
    * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
    * `v3/transactions/app`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
    */
   readonly app: V3TransactionsApp
   /** `v3/transactions/id` · 跨境∙支付 */
@@ -2269,25 +2269,25 @@ export interface V3Transactions {
   /**
    * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
    * `v3/transactions/jsapi`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
    */
   readonly jsapi: V3TransactionsJsapi
   /**
    * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
    * `v3/transactions/micropay`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
    */
   readonly micropay: V3TransactionsMicropay
   /**
    * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
    * `v3/transactions/mweb`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
    */
   readonly mweb: V3TransactionsMweb
   /**
    * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
    * `v3/transactions/native`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
    */
   readonly native: V3TransactionsNative
   /** `v3/transactions/out-trade-no` · 跨境∙支付 */
@@ -2299,15 +2299,15 @@ export interface V3TransactionsApp {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsApp, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * APP支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * APP支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
    */
   post(options: HkV3TransactionsAppPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsAppPostData>>
   /**
-   * APP支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * APP支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
    */
   postAsync(options: HkV3TransactionsAppPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsAppPostData>>
 }
@@ -2317,25 +2317,25 @@ export interface V3TransactionsId {
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly _transaction_id_: V3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly $transaction_id$: V3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '{transaction_id}': V3TransactionsIdTransaction_id
   /**
    * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/id/{transaction_id}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   readonly '<transaction_id>': V3TransactionsIdTransaction_id
 }
@@ -2343,27 +2343,27 @@ export interface V3TransactionsIdTransaction_id {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsIdTransaction_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   get(options: HkV3TransactionsIdTransaction_idGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsIdTransaction_idGetData>>
   /**
-   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
    */
   getAsync(options: HkV3TransactionsIdTransaction_idGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsIdTransaction_idGetData>>
   /**
    * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `v3/transactions/id/{transaction_id}/close`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
    */
   readonly close: V3TransactionsIdTransaction_idClose
   /**
    * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `v3/transactions/id/{transaction_id}/reverse`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   readonly reverse: V3TransactionsIdTransaction_idReverse
 }
@@ -2371,15 +2371,15 @@ export interface V3TransactionsIdTransaction_idClose {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsIdTransaction_idClose, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
    */
   post(options: HkV3TransactionsIdTransaction_idClosePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
   /**
-   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
    */
   postAsync(options: HkV3TransactionsIdTransaction_idClosePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
 }
@@ -2387,15 +2387,15 @@ export interface V3TransactionsIdTransaction_idReverse {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsIdTransaction_idReverse, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   post(options: HkV3TransactionsIdTransaction_idReversePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
   /**
-   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(微信支付订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
    */
   postAsync(options: HkV3TransactionsIdTransaction_idReversePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
 }
@@ -2403,15 +2403,15 @@ export interface V3TransactionsJsapi {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsJsapi, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
    */
   post(options: HkV3TransactionsJsapiPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsJsapiPostData>>
   /**
-   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 小程序/公众号支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
    */
   postAsync(options: HkV3TransactionsJsapiPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsJsapiPostData>>
 }
@@ -2419,15 +2419,15 @@ export interface V3TransactionsMicropay {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsMicropay, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 提交付款码支付 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 提交付款码支付 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
    */
   post(options: HkV3TransactionsMicropayPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsMicropayPostData>>
   /**
-   * 提交付款码支付 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 提交付款码支付 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
    */
   postAsync(options: HkV3TransactionsMicropayPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsMicropayPostData>>
 }
@@ -2435,15 +2435,15 @@ export interface V3TransactionsMweb {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsMweb, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * H5支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * H5支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
    */
   post(options: HkV3TransactionsMwebPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsMwebPostData>>
   /**
-   * H5支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * H5支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
    */
   postAsync(options: HkV3TransactionsMwebPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsMwebPostData>>
 }
@@ -2451,15 +2451,15 @@ export interface V3TransactionsNative {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsNative, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 扫码支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 扫码支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
    */
   post(options: HkV3TransactionsNativePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsNativePostData>>
   /**
-   * 扫码支付下单 · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 扫码支付下单 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
    */
   postAsync(options: HkV3TransactionsNativePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsNativePostData>>
 }
@@ -2469,25 +2469,25 @@ export interface V3TransactionsOutTradeNo {
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly _out_trade_no_: V3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly $out_trade_no$: V3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '{out_trade_no}': V3TransactionsOutTradeNoOut_trade_no
   /**
    * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   readonly '<out_trade_no>': V3TransactionsOutTradeNoOut_trade_no
 }
@@ -2495,27 +2495,27 @@ export interface V3TransactionsOutTradeNoOut_trade_no {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsOutTradeNoOut_trade_no, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   get(options: HkV3TransactionsOutTradeNoOut_trade_noGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsOutTradeNoOut_trade_noGetData>>
   /**
-   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 查询订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
    */
   getAsync(options: HkV3TransactionsOutTradeNoOut_trade_noGetOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3TransactionsOutTradeNoOut_trade_noGetData>>
   /**
    * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}/close`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   readonly close: V3TransactionsOutTradeNoOut_trade_noClose
   /**
    * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
    * `v3/transactions/out-trade-no/{out_trade_no}/reverse`
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   readonly reverse: V3TransactionsOutTradeNoOut_trade_noReverse
 }
@@ -2523,15 +2523,15 @@ export interface V3TransactionsOutTradeNoOut_trade_noClose {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsOutTradeNoOut_trade_noClose, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   post(options: HkV3TransactionsOutTradeNoOut_trade_noClosePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
   /**
-   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 关闭订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
    */
   postAsync(options: HkV3TransactionsOutTradeNoOut_trade_noClosePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
 }
@@ -2539,15 +2539,15 @@ export interface V3TransactionsOutTradeNoOut_trade_noReverse {
   chain<Path extends string>(path: Path): RouteAt<V3TransactionsOutTradeNoOut_trade_noReverse, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   post(options: HkV3TransactionsOutTradeNoOut_trade_noReversePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
   /**
-   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有替代接口（2022.09.08）
+   * 撤销订单(商户订单号) · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
-   * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+   * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
    */
   postAsync(options: HkV3TransactionsOutTradeNoOut_trade_noReversePostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<undefined>>
 }
@@ -2562,14 +2562,14 @@ declare module 'wechatpay-chain/core' {
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `hk/v3/merchants`
-     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+     * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
      */
     readonly merchants: HkV3Merchants
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `hk/v3/refunds`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
      */
     readonly refunds: HkV3Refunds
     /** `hk/v3/settle` · 跨境 */
@@ -2577,7 +2577,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `hk/v3/statements`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
      */
     readonly statements: HkV3Statements
     /** `hk/v3/transactions` · 跨境∙支付 */
@@ -2588,14 +2588,14 @@ declare module 'wechatpay-chain/core' {
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `v3/merchants`
-     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+     * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
      */
     readonly merchants: V3Merchants
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `v3/refunds`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
      */
     readonly refunds: V3Refunds
     /** `v3/settle` · 跨境 */
@@ -2603,7 +2603,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `v3/statements`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
      */
     readonly statements: V3Statements
     /** `v3/transactions` · 跨境∙支付 */
@@ -2619,328 +2619,328 @@ declare module 'wechatpay-chain/core' {
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `hk/v3/merchants`
-     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+     * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
      */
     readonly 'hk/v3/merchants': HkV3Merchants
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `hk/v3/merchants/{sub_mchid}`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'hk/v3/merchants/{sub_mchid}': HkV3MerchantsSub_mchid
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `hk/v3/merchants/{sub_mchid}`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'hk/v3/merchants/<sub_mchid>': HkV3MerchantsSub_mchid
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `hk/v3/refunds`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
      */
     readonly 'hk/v3/refunds': HkV3Refunds
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/id/{refund_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'hk/v3/refunds/id/{refund_id}': HkV3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/id/{refund_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'hk/v3/refunds/id/<refund_id>': HkV3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/out-refund-no/{out_refund_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'hk/v3/refunds/out-refund-no/{out_refund_no}': HkV3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `hk/v3/refunds/out-refund-no/{out_refund_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'hk/v3/refunds/out-refund-no/<out_refund_no>': HkV3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
      * `hk/v3/settle/settlements`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
      */
     readonly 'hk/v3/settle/settlements': HkV3SettleSettlements
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `hk/v3/statements`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
      */
     readonly 'hk/v3/statements': HkV3Statements
     /**
      * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
      * `hk/v3/transactions/app`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
      */
     readonly 'hk/v3/transactions/app': HkV3TransactionsApp
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/id/{transaction_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'hk/v3/transactions/id/{transaction_id}': HkV3TransactionsIdTransaction_id
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/id/{transaction_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'hk/v3/transactions/id/<transaction_id>': HkV3TransactionsIdTransaction_id
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/id/{transaction_id}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'hk/v3/transactions/id/{transaction_id}/close': HkV3TransactionsIdTransaction_idClose
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/id/{transaction_id}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'hk/v3/transactions/id/<transaction_id>/close': HkV3TransactionsIdTransaction_idClose
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/id/{transaction_id}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'hk/v3/transactions/id/{transaction_id}/reverse': HkV3TransactionsIdTransaction_idReverse
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/id/{transaction_id}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'hk/v3/transactions/id/<transaction_id>/reverse': HkV3TransactionsIdTransaction_idReverse
     /**
      * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
      * `hk/v3/transactions/jsapi`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
      */
     readonly 'hk/v3/transactions/jsapi': HkV3TransactionsJsapi
     /**
      * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
      * `hk/v3/transactions/micropay`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
      */
     readonly 'hk/v3/transactions/micropay': HkV3TransactionsMicropay
     /**
      * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
      * `hk/v3/transactions/mweb`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
      */
     readonly 'hk/v3/transactions/mweb': HkV3TransactionsMweb
     /**
      * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
      * `hk/v3/transactions/native`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
      */
     readonly 'hk/v3/transactions/native': HkV3TransactionsNative
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'hk/v3/transactions/out-trade-no/{out_trade_no}': HkV3TransactionsOutTradeNoOut_trade_no
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'hk/v3/transactions/out-trade-no/<out_trade_no>': HkV3TransactionsOutTradeNoOut_trade_no
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'hk/v3/transactions/out-trade-no/{out_trade_no}/close': HkV3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'hk/v3/transactions/out-trade-no/<out_trade_no>/close': HkV3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'hk/v3/transactions/out-trade-no/{out_trade_no}/reverse': HkV3TransactionsOutTradeNoOut_trade_noReverse
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `hk/v3/transactions/out-trade-no/{out_trade_no}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'hk/v3/transactions/out-trade-no/<out_trade_no>/reverse': HkV3TransactionsOutTradeNoOut_trade_noReverse
     /**
      * [POST 子商户进件（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_1.shtml) ·
      * [PUT 修改子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_3.shtml)
      * `v3/merchants`
-     * @deprecated 已有替代接口（2022.09.08），改用 POST v3/global/merchants
+     * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/merchants
      */
     readonly 'v3/merchants': V3Merchants
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `v3/merchants/{sub_mchid}`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'v3/merchants/{sub_mchid}': V3MerchantsSub_mchid
     /**
      * [GET 查询子商户（融合钱包）](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/Onborading_Sub_Merchant/chapter3_2.shtml)
      * `v3/merchants/{sub_mchid}`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/merchants/{sub_mchid}
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/merchants/{sub_mchid}
      */
     readonly 'v3/merchants/<sub_mchid>': V3MerchantsSub_mchid
     /**
      * [GET 查询所有退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_4.shtml) ·
      * [POST 申请退款](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
      * `v3/refunds`
-     * @deprecated 已有替代接口（2022.09.08），改用 GET v3/global/refunds
+     * @deprecated 已有新接口（2022.09.08），请改用 GET v3/global/refunds
      */
     readonly 'v3/refunds': V3Refunds
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/id/{refund_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'v3/refunds/id/{refund_id}': V3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(微信支付退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/id/{refund_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/id/{refund_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/id/{refund_id}
      */
     readonly 'v3/refunds/id/<refund_id>': V3RefundsIdRefund_id
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/out-refund-no/{out_refund_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'v3/refunds/out-refund-no/{out_refund_no}': V3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询单笔退款(商户退款订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_3.shtml)
      * `v3/refunds/out-refund-no/{out_refund_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/refunds/out-refund-no/{out_refund_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/refunds/out-refund-no/{out_refund_no}
      */
     readonly 'v3/refunds/out-refund-no/<out_refund_no>': V3RefundsOutRefundNoOut_refund_no
     /**
      * [GET 查询结算资金明细](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_10.shtml)
      * `v3/settle/settlements`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/settle/settlements
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/settle/settlements
      */
     readonly 'v3/settle/settlements': V3SettleSettlements
     /**
      * [GET 下载对账单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_5.shtml)
      * `v3/statements`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/statements
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/statements
      */
     readonly 'v3/statements': V3Statements
     /**
      * [POST APP支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/In-AppPay/chapter6_3.shtml)
      * `v3/transactions/app`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/app
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/app
      */
     readonly 'v3/transactions/app': V3TransactionsApp
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/id/{transaction_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'v3/transactions/id/{transaction_id}': V3TransactionsIdTransaction_id
     /**
      * [GET 查询订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/id/{transaction_id}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}
      */
     readonly 'v3/transactions/id/<transaction_id>': V3TransactionsIdTransaction_id
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/id/{transaction_id}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'v3/transactions/id/{transaction_id}/close': V3TransactionsIdTransaction_idClose
     /**
      * [POST 关闭订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/id/{transaction_id}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/id/{transaction_id}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/id/{transaction_id}/close
      */
     readonly 'v3/transactions/id/<transaction_id>/close': V3TransactionsIdTransaction_idClose
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/id/{transaction_id}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'v3/transactions/id/{transaction_id}/reverse': V3TransactionsIdTransaction_idReverse
     /**
      * [POST 撤销订单(微信支付订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/id/{transaction_id}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/id/{transaction_id}/reverse
      */
     readonly 'v3/transactions/id/<transaction_id>/reverse': V3TransactionsIdTransaction_idReverse
     /**
      * [POST 小程序/公众号支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/MiniProgramPay/chapter7_3.shtml)
      * `v3/transactions/jsapi`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/jsapi
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/jsapi
      */
     readonly 'v3/transactions/jsapi': V3TransactionsJsapi
     /**
      * [POST 提交付款码支付](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_3.shtml)
      * `v3/transactions/micropay`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/pay
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/pay
      */
     readonly 'v3/transactions/micropay': V3TransactionsMicropay
     /**
      * [POST H5支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/H5Payment/chapter3_3.shtml)
      * `v3/transactions/mweb`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/mweb
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/mweb
      */
     readonly 'v3/transactions/mweb': V3TransactionsMweb
     /**
      * [POST 扫码支付下单](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter4_3.shtml)
      * `v3/transactions/native`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/native
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/native
      */
     readonly 'v3/transactions/native': V3TransactionsNative
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'v3/transactions/out-trade-no/{out_trade_no}': V3TransactionsOutTradeNoOut_trade_no
     /**
      * [GET 查询订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_1.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}
      */
     readonly 'v3/transactions/out-trade-no/<out_trade_no>': V3TransactionsOutTradeNoOut_trade_no
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'v3/transactions/out-trade-no/{out_trade_no}/close': V3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 关闭订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/NativePay/chapter8_6.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/close`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/transactions/out-trade-no/{out_trade_no}/close
      */
     readonly 'v3/transactions/out-trade-no/<out_trade_no>/close': V3TransactionsOutTradeNoOut_trade_noClose
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'v3/transactions/out-trade-no/{out_trade_no}/reverse': V3TransactionsOutTradeNoOut_trade_noReverse
     /**
      * [POST 撤销订单(商户订单号)](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter3_4.shtml)
      * `v3/transactions/out-trade-no/{out_trade_no}/reverse`
-     * @deprecated 已有替代接口（2022.09.08），改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
+     * @deprecated 已有新接口（2022.09.08），请改用 v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse
      */
     readonly 'v3/transactions/out-trade-no/<out_trade_no>/reverse': V3TransactionsOutTradeNoOut_trade_noReverse
   }

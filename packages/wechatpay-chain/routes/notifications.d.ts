@@ -169,11 +169,11 @@ export interface V2CombinedTransactionsSuccessResource {
       mch_id: string
       /** 用户标识 */
       openid: string
-      /** 标价金额 */
+      /** 标价金额，单位：分 */
       total_fee: number
-      /** 现金支付金额 */
+      /** 现金支付金额，单位：分 */
       cash_fee: number
-      /** 微信订单号 */
+      /** 微信支付订单号 */
       transaction_id: string
       /** 子单商户订单号 */
       out_trade_no: string
@@ -348,11 +348,11 @@ export interface V2TransactionsRiskOccurredResource {
   mch_id: string
   /** 有风险交易的商户号 */
   sub_mch_id: string
-  /** 风险交易的微信订单号列表 */
+  /** 风险交易的微信支付订单号列表 */
   transaction_id_list: JsonText<{
-    /** 微信订单号列表 */
+    /** 微信支付订单号列表 */
     data: {
-      /** 微信订单号 */
+      /** 微信支付订单号 */
       transaction_id: string[]
     }
   }>
@@ -2531,20 +2531,20 @@ export interface PayscoreUserCancelSignPlanResource {
   plan_name: string
   /** 签约计划过期时间 */
   plan_over_time: string
-  /** 签约计划原总金额(单位分) */
+  /** 签约计划原总金额，单位：分 */
   total_origin_price: number
   /** 签约计划扣费次数 */
   deduction_quantity: number
-  /** 签约计划实际总金额（单位分） */
+  /** 签约计划实际总金额，单位：分 */
   total_actual_price: number
   /** 签约计划明细列表 */
   signed_detail_list: {
     plan_detail_no: number
-    /** 计划明细原支付金额（单位分） */
+    /** 计划明细原支付金额，单位：分 */
     original_price: number
     /** 计划明细优惠说明 */
     plan_discount_description?: string
-    /** 计划明细实际支付金额（单位分） */
+    /** 计划明细实际支付金额，单位：分 */
     actual_price: number
     /** 计划明细状态 */
     plan_detail_state: 'NOT_USED' | 'USING' | 'USED' | 'SIGN_PLAN_DETAIL_CANCEL' | NewValue
@@ -2959,20 +2959,20 @@ export interface PayscoreUserSignPlanResource {
   plan_name: string
   /** 签约计划过期时间 */
   plan_over_time: string
-  /** 签约计划原总金额(单位分) */
+  /** 签约计划原总金额，单位：分 */
   total_origin_price: number
   /** 签约计划扣费次数 */
   deduction_quantity: number
-  /** 签约计划实际总金额（单位分） */
+  /** 签约计划实际总金额，单位：分 */
   total_actual_price: number
   /** 签约计划明细列表 */
   signed_detail_list: {
     plan_detail_no: number
-    /** 计划明细原支付金额（单位分） */
+    /** 计划明细原支付金额，单位：分 */
     original_price: number
     /** 计划明细优惠说明 */
     plan_discount_description?: string
-    /** 计划明细实际支付金额（单位分） */
+    /** 计划明细实际支付金额，单位：分 */
     actual_price: number
     /** 计划明细状态 */
     plan_detail_state: 'NOT_USED' | 'USING' | 'USED' | 'SIGN_PLAN_DETAIL_CANCEL' | NewValue
@@ -3352,8 +3352,11 @@ export interface RefundAbnormalResource {
   user_received_account: string
   /** 金额信息 */
   amount: {
+    /** 单位：分 */
     total: number
+    /** 单位：分 */
     refund: number
+    /** 单位：分 */
     payer_total: number
     payer_refund: number
   }
@@ -3384,8 +3387,11 @@ export interface RefundClosedResource {
   user_received_account: string
   /** 金额信息 */
   amount: {
+    /** 单位：分 */
     total: number
+    /** 单位：分 */
     refund: number
+    /** 单位：分 */
     payer_total: number
     payer_refund: number
   }
@@ -3421,14 +3427,17 @@ export interface RefundSuccessResource {
   fund_source?: 'REFUND_SOURCE_UNSETTLED_FUNDS' | 'REFUND_SOURCE_RECHARGE_FUNDS' | NewValue
   /** 金额信息 */
   amount: {
-    /** 结算币种退款金额 */
+    /** 结算币种退款金额，单位：分 */
     settlement_refund?: number
     /** 结算币种 */
     settlement_currency?: string
+    /** 单位：分 */
     total: number
     /** 货币类型 */
     currency: string
+    /** 单位：分 */
     refund: number
+    /** 单位：分 */
     payer_total: number
     /** 用户支付币种 */
     payer_currency: string
@@ -3971,7 +3980,7 @@ export interface TransactionSuccessResource {
     attach?: string
     /** 支付完成时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
     success_time?: string
-    /** 微信订单号 · 例 `1009660380201506130728806387` */
+    /** 微信支付订单号 · 例 `1009660380201506130728806387` */
     transaction_id?: string
     /** 商品单商户订单号 · 例 `20150806125346` */
     out_trade_no: string

@@ -72,13 +72,13 @@ export interface V2AppauthAuthindex {
   chain<Path extends string>(path: Path): RouteAt<V2AppauthAuthindex, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 授权获取code · 直连商户 · 已关闭（2021.11.10） · 在浏览器中打开，不由服务端调用
+   * 授权获取code · 直连商户 · 已关闭（2021.11.10） · 由浏览器跳转访问，服务端不要调用
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
    * @deprecated 已关闭（2021.11.10）
    */
   get(options: V2AppauthAuthindexGetOptions & ({ query: V2AppauthAuthindexGetQuery; xml?: never } | { xml: V2AppauthAuthindexGetQuery; query?: never })): ChainPromise<ChainResponse<undefined>>
   /**
-   * 授权获取code · 直连商户 · 已关闭（2021.11.10） · 在浏览器中打开，不由服务端调用
+   * 授权获取code · 直连商户 · 已关闭（2021.11.10） · 由浏览器跳转访问，服务端不要调用
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
    * @deprecated 已关闭（2021.11.10）
    */
@@ -88,13 +88,13 @@ export interface V2AppauthGetaccesstoken {
   chain<Path extends string>(path: Path): RouteAt<V2AppauthGetaccesstoken, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 通过code换取accesstoken · 直连商户 · 已关闭（2021.11.10） · 应答无签名
+   * 通过code换取accesstoken · 直连商户 · 已关闭（2021.11.10） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
    * @deprecated 已关闭（2021.11.10）
    */
   get(options: V2AppauthGetaccesstokenGetOptions & ({ query: V2AppauthGetaccesstokenGetQuery; xml?: never } | { xml: V2AppauthGetaccesstokenGetQuery; query?: never })): ChainPromise<ChainResponse<V2AppauthGetaccesstokenGetData>>
   /**
-   * 通过code换取accesstoken · 直连商户 · 已关闭（2021.11.10） · 应答无签名
+   * 通过code换取accesstoken · 直连商户 · 已关闭（2021.11.10） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987607)
    * @deprecated 已关闭（2021.11.10）
    */

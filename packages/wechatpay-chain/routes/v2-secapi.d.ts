@@ -74,7 +74,7 @@ export interface V2SecapiMchAddinstitutionsubPostOptions extends CallOptions {
   /** 路径常量（大写字母须原样保留） · 例 `addInstitutionsub` */
   addinstitutionsub: 'addInstitutionsub'
   xml: V2SecapiMchAddinstitutionsubPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
@@ -102,81 +102,81 @@ export interface V2SecapiMchAddinstitutionsubPostData {
   h5_authorization_state?: 'APPROVED' | 'UNAUTHORIZED' | 'UNDER_REVIEW' | 'REJECTED' | 'UNDER_PUNISHMENT' | 'APPLICATION_FAILED' | NewValue
 }
 export interface V2SecapiMchAddsubdevconfigPostXml {
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id: string
-  /** 关联APPID · 例 `wx931386123456789e` · ≤ 32 字 */
+  /** 关联APPID · 例 `wx931386123456789e` · ≤ 32 字符 */
   sub_appid?: string
-  /** 授权目录 · 例 `http://www.qq.com/wechat/` · ≤ 256 字 */
+  /** 授权目录 · 例 `http://www.qq.com/wechat/` · ≤ 256 字符 */
   jsapi_path: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
 }
 export interface V2SecapiMchAddsubdevconfigPostOptions extends CallOptions {
   xml: V2SecapiMchAddsubdevconfigPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
 }
 export interface V2SecapiMchAddsubdevconfigPostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字 */
+  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字符 */
   err_code: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 32 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 32 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign: string
 }
 export interface V2SecapiMchChannelsettingPostXml {
-  /** 公众账号ID · 例 `wx931386123456789e` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx931386123456789e` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1451234567` · ≤ 32 字 */
+  /** 商户号 · 例 `1451234567` · ≤ 32 字符 */
   mch_id: string
-  /** 特约商户号 · 例 `10000101` · ≤ 32 字 */
+  /** 特约商户号 · 例 `10000101` · ≤ 32 字符 */
   sub_mch_id: string
-  /** 渠道商商户号 · 例 `10000102` · ≤ 32 字 */
+  /** 渠道商商户号 · 例 `10000102` · ≤ 32 字符 */
   channel_id: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
 }
 export interface V2SecapiMchChannelsettingPostOptions extends CallOptions {
   xml: V2SecapiMchChannelsettingPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
 }
 export interface V2SecapiMchChannelsettingPostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `签名失败` · ≤ 128 字 */
+  /** 返回信息 · 例 `签名失败` · ≤ 128 字符 */
   return_msg?: string
-  /** 业务结果 · 例 `FAIL` · ≤ 32 字 */
+  /** 业务结果 · 例 `FAIL` · ≤ 32 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign: string
-  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字 */
+  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** 商户号 · 例 `1451234567` · ≤ 32 字 */
+  /** 商户号 · 例 `1451234567` · ≤ 32 字符 */
   mch_id: string
-  /** 处理信息 · 例 `处理成功` · ≤ 128 字 */
+  /** 处理信息 · 例 `处理成功` · ≤ 128 字符 */
   result_msg: string
-  /** 公众账号ID · 例 `wx888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户商户号 · 例 `10000100` · ≤ 32 字 */
+  /** 子商户商户号 · 例 `10000100` · ≤ 32 字符 */
   sub_mch_id: string
-  /** 渠道商商户号 · 例 `10000101` · ≤ 32 字 */
+  /** 渠道商商户号 · 例 `10000101` · ≤ 32 字符 */
   channel_id: string
 }
 export interface V2SecapiMchModifyinstitutionsubPostXml {
@@ -251,7 +251,7 @@ export interface V2SecapiMchModifyinstitutionsubPostOptions extends CallOptions 
   /** 路径常量（大写字母须原样保留） · 例 `modifyInstitutionsub` */
   modifyinstitutionsub: 'modifyInstitutionsub'
   xml: V2SecapiMchModifyinstitutionsubPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
@@ -277,40 +277,40 @@ export interface V2SecapiMchModifyinstitutionsubPostData {
   h5_authorization_state?: 'APPROVED' | 'UNAUTHORIZED' | 'UNDER_REVIEW' | 'REJECTED' | 'UNDER_PUNISHMENT' | 'APPLICATION_FAILED' | NewValue
 }
 export interface V2SecapiMchModifymchinfoPostXml {
-  /** 商户号 · 例 `1230000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1230000109` · ≤ 32 字符 */
   mch_id: string
-  /** 商户识别码 · 例 `11111111` · ≤ 32 字 */
+  /** 商户识别码 · 例 `11111111` · ≤ 32 字符 */
   sub_mch_id: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
-  /** 商户简称 · 例 `商户简称` · ≤ 20 字 */
+  /** 商户简称 · 例 `商户简称` · ≤ 20 字符 */
   merchant_shortname?: string
-  /** 客服电话 · 例 `075586010000` · ≤ 20 字 */
+  /** 客服电话 · 例 `075586010000` · ≤ 20 字符 */
   service_phone?: string
 }
 export interface V2SecapiMchModifymchinfoPostOptions extends CallOptions {
   xml: V2SecapiMchModifymchinfoPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
 }
 export interface V2SecapiMchModifymchinfoPostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `签名失败` · ≤ 128 字 */
+  /** 返回信息 · 例 `签名失败` · ≤ 128 字符 */
   return_msg?: string
-  /** 处理结果 · 例 `SUCCESS` · ≤ 32 字 */
+  /** 处理结果 · 例 `SUCCESS` · ≤ 32 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 处理信息 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 处理信息 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   result_msg: string
-  /** 签名 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 签名 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   sign: string
-  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字 */
+  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str: string
 }
 export interface V2SecapiMchQueryinstitutionsubPostXml {
@@ -327,7 +327,7 @@ export interface V2SecapiMchQueryinstitutionsubPostOptions extends CallOptions {
   /** 路径常量（大写字母须原样保留） · 例 `queryInstitutionsub` */
   queryinstitutionsub: 'queryInstitutionsub'
   xml: V2SecapiMchQueryinstitutionsubPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
@@ -416,41 +416,41 @@ export interface V2SecapiMchQueryinstitutionsubPostData {
   attach?: string
 }
 export interface V2SecapiMchQuerysubdevconfigPostXml {
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
 }
 export interface V2SecapiMchQuerysubdevconfigPostOptions extends CallOptions {
   xml: V2SecapiMchQuerysubdevconfigPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   /** 本接口不带 nonce_str */
   nonceless: true
 }
 export interface V2SecapiMchQuerysubdevconfigPostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字 */
+  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字符 */
   err_code: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 32 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 32 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign: string
-  /** 授权目录 · ≤ 2048 字 */
+  /** 授权目录 · ≤ 2048 字符 */
   jsapi_path_list: JsonText<{
     /** 支付目录URI数组 */
     jsapi_path_list?: string[]
   }>
-  /** 关联APPID与关注特约商户公众号的APPID · ≤ 1024 字 */
+  /** 关联APPID与关注特约商户公众号的APPID · ≤ 1024 字符 */
   appid_config_list: JsonText<{
     /** 关联与关注APPID数组 */
     appid_config_list?: {
@@ -464,230 +464,230 @@ export interface V2SecapiMchSubmchmanagePostQuery {
   action: 'add' | 'query' | NewValue
 }
 export interface V2SecapiMchSubmchmanagePostXml {
-  /** 公众账号ID · 例 `wxd678efh567hg6787` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wxd678efh567hg6787` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1230000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1230000109` · ≤ 32 字符 */
   mch_id: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
-  /** 商户名称 · 例 `商户名称` · ≤ 50 字 */
+  /** 商户名称 · 例 `商户名称` · ≤ 50 字符 */
   merchant_name?: string
   /** 商户识别码 · 例 `1230000109` */
   sub_mch_id?: string
-  /** 页码 · 例 `1` · ≤ 10 字 */
+  /** 页码 · 例 `1` · ≤ 10 字符 */
   page_index: string
-  /** 展示资料个数 · 例 `10` · ≤ 10 字 */
+  /** 展示资料个数 · 例 `10` · ≤ 10 字符 */
   page_size?: string
 }
 export interface V2SecapiMchSubmchmanagePostOptions extends CallOptions {
   query: V2SecapiMchSubmchmanagePostQuery
   xml: V2SecapiMchSubmchmanagePostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiMchSubmchmanagePostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `签名失败` · ≤ 128 字 */
+  /** 返回信息 · 例 `签名失败` · ≤ 128 字符 */
   return_msg?: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字符 */
   result_code?: 'SUCCESS' | 'FAIL' | NewValue
-  /** 业务结果描述 · 例 `OK` · ≤ 16 字 */
+  /** 业务结果描述 · 例 `OK` · ≤ 16 字符 */
   result_msg?: string
-  /** 总记录数 · 例 `1` · ≤ 32 字 */
+  /** 总记录数 · 例 `1` · ≤ 32 字符 */
   total: string
   /** 商户信息列表 */
   mchinfo: {
-    /** 公众账号ID · 例 `wxd678efh567hg6787` · ≤ 32 字 */
+    /** 公众账号ID · 例 `wxd678efh567hg6787` · ≤ 32 字符 */
     appid: string
-    /** 商户号 · 例 `1230000109` · ≤ 32 字 */
+    /** 商户号 · 例 `1230000109` · ≤ 32 字符 */
     mch_id: string
-    /** 商户名称 · 例 `商户名称` · ≤ 50 字 */
+    /** 商户名称 · 例 `商户名称` · ≤ 50 字符 */
     merchant_name: string
-    /** 商户简称 · 例 `商户简称` · ≤ 20 字 */
+    /** 商户简称 · 例 `商户简称` · ≤ 20 字符 */
     merchant_shortname: string
-    /** 客服电话 · 例 `075586010000` · ≤ 20 字 */
+    /** 客服电话 · 例 `075586010000` · ≤ 20 字符 */
     service_phone: string
-    /** 联系人 · 例 `联系人` · ≤ 10 字 */
+    /** 联系人 · 例 `联系人` · ≤ 10 字符 */
     contact?: string
-    /** 联系电话 · 例 `13000000000` · ≤ 11 字 */
+    /** 联系电话 · 例 `13000000000` · ≤ 11 字符 */
     contact_phone?: string
-    /** 联系邮箱 · 例 `test@test.com` · ≤ 30 字 */
+    /** 联系邮箱 · 例 `test@test.com` · ≤ 30 字符 */
     contact_email?: string
-    /** 经营类目 · 例 `101` · ≤ 10 字 */
+    /** 经营类目 · 例 `101` · ≤ 10 字符 */
     business: string
-    /** 渠道商商户号 · 例 `100000001` · ≤ 32 字 */
+    /** 渠道商商户号 · 例 `100000001` · ≤ 32 字符 */
     channel_id: string
-    /** 渠道商名称 · 例 `渠道商的全称` · ≤ 50 字 */
+    /** 渠道商名称 · 例 `渠道商的全称` · ≤ 50 字符 */
     channel_name: string
   } | {
-    /** 公众账号ID · 例 `wxd678efh567hg6787` · ≤ 32 字 */
+    /** 公众账号ID · 例 `wxd678efh567hg6787` · ≤ 32 字符 */
     appid: string
-    /** 商户号 · 例 `1230000109` · ≤ 32 字 */
+    /** 商户号 · 例 `1230000109` · ≤ 32 字符 */
     mch_id: string
-    /** 商户名称 · 例 `商户名称` · ≤ 50 字 */
+    /** 商户名称 · 例 `商户名称` · ≤ 50 字符 */
     merchant_name: string
-    /** 商户简称 · 例 `商户简称` · ≤ 20 字 */
+    /** 商户简称 · 例 `商户简称` · ≤ 20 字符 */
     merchant_shortname: string
-    /** 客服电话 · 例 `075586010000` · ≤ 20 字 */
+    /** 客服电话 · 例 `075586010000` · ≤ 20 字符 */
     service_phone: string
-    /** 联系人 · 例 `联系人` · ≤ 10 字 */
+    /** 联系人 · 例 `联系人` · ≤ 10 字符 */
     contact?: string
-    /** 联系电话 · 例 `13000000000` · ≤ 11 字 */
+    /** 联系电话 · 例 `13000000000` · ≤ 11 字符 */
     contact_phone?: string
-    /** 联系邮箱 · 例 `test@test.com` · ≤ 30 字 */
+    /** 联系邮箱 · 例 `test@test.com` · ≤ 30 字符 */
     contact_email?: string
-    /** 经营类目 · 例 `101` · ≤ 10 字 */
+    /** 经营类目 · 例 `101` · ≤ 10 字符 */
     business: string
-    /** 渠道商商户号 · 例 `100000001` · ≤ 32 字 */
+    /** 渠道商商户号 · 例 `100000001` · ≤ 32 字符 */
     channel_id: string
-    /** 渠道商名称 · 例 `渠道商的全称` · ≤ 50 字 */
+    /** 渠道商名称 · 例 `渠道商的全称` · ≤ 50 字符 */
     channel_name: string
   }[]
 }
 export interface V2SecapiMchUploadmediaPostOptions extends CallOptions {
   /** 文件字段 media；其他字段 mch_id、media_hash、sign、sign_type · BMP/JPEG/JPG/PNG ≤ 2M */
   body?: UploadBody
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiMchUploadmediaPostData {
-  /** 返回状态码 · ≤ 16 字 */
+  /** 返回状态码 · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · ≤ 128 字 */
+  /** 返回信息 · ≤ 128 字符 */
   return_msg?: string
-  /** 公众账号ID · ≤ 32 字 */
+  /** 公众账号ID · ≤ 32 字符 */
   appid: string
-  /** 商户号 · ≤ 32 字 */
+  /** 商户号 · ≤ 32 字符 */
   mch_id: string
-  /** 随机字符串 · ≤ 32 字 */
+  /** 随机字符串 · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · ≤ 32 字 */
+  /** 签名 · ≤ 32 字符 */
   sign: string
-  /** 业务结果 · ≤ 16 字 */
+  /** 业务结果 · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · ≤ 32 字 */
+  /** 错误代码 · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** ≤ 256 字 */
+  /** ≤ 256 字符 */
   media_id: string
 }
 export interface V2SecapiMktAddrecommendconfPostXml {
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id: string
-  /** 特约商户APPID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 特约商户APPID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid: string
-  /** 推荐关注APPID · 例 `wx931386123456789e` · ≤ 32 字 */
+  /** 推荐关注APPID · 例 `wx931386123456789e` · ≤ 32 字符 */
   subscribe_appid: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
 }
 export interface V2SecapiMktAddrecommendconfPostOptions extends CallOptions {
   xml: V2SecapiMktAddrecommendconfPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiMktAddrecommendconfPostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字 */
+  /** 错误代码 · 例 `INVALID_REQUEST` · ≤ 32 字符 */
   err_code: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 32 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 32 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign: string
 }
 export interface V2SecapiPayFacepayreversePostXmlFields {
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   transaction_id?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字 */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type?: 'MD5' | 'HMAC-SHA256' | NewValue
 }
 export type V2SecapiPayFacepayreversePostXml = V2SecapiPayFacepayreversePostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayFacepayreversePostOptions extends CallOptions {
   xml: V2SecapiPayFacepayreversePostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayFacepayreversePostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字 */
+  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字符 */
   err_code?: string
-  /** 错误描述 · 例 `系统错误` · ≤ 128 字 */
+  /** 错误描述 · 例 `系统错误` · ≤ 128 字符 */
   err_code_des?: string
-  /** 是否重调 · 例 `Y` · ≤ 1 字 */
+  /** 是否重调 · 例 `Y` · ≤ 1 字符 */
   recall: 'Y' | 'N' | NewValue
 }
 export interface V2SecapiPayMultiprofitsharingPostXml {
-  /** 商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000100` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type: 'HMAC-SHA256' | NewValue
-  /** 微信订单号 · 例 `4208450740201411110007820472` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no: string
-  /** 分账接收方列表 · ≤ 10240 字 */
+  /** 分账接收方列表 · ≤ 10240 字符 */
   receivers: JsonText<{
     /** 分账接收方类型 */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
     /** 分账接收方账号 · 例 `190001001` */
     account: string
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分到商户` */
     description: string
@@ -697,44 +697,44 @@ export interface V2SecapiPayMultiprofitsharingPostXml {
 }
 export interface V2SecapiPayMultiprofitsharingPostOptions extends CallOptions {
   xml: V2SecapiPayMultiprofitsharingPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayMultiprofitsharingPostData {
-  /** 子商户公众账号ID · ≤ 32 字 */
+  /** 子商户公众账号ID · ≤ 32 字符 */
   sub_appid?: string
-  /** 子商户号 · ≤ 32 字 */
+  /** 子商户号 · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 返回状态码 · ≤ 16 字 */
+  /** 返回状态码 · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · ≤ 128 字 */
+  /** 返回信息 · ≤ 128 字符 */
   return_msg?: string
-  /** 公众账号ID · ≤ 32 字 */
+  /** 公众账号ID · ≤ 32 字符 */
   appid: string
-  /** 商户号 · ≤ 32 字 */
+  /** 商户号 · ≤ 32 字符 */
   mch_id: string
-  /** 随机字符串 · ≤ 32 字 */
+  /** 随机字符串 · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · ≤ 32 字 */
+  /** 签名 · ≤ 32 字符 */
   sign: string
-  /** 业务结果 · ≤ 16 字 */
+  /** 业务结果 · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · ≤ 32 字 */
+  /** 错误代码 · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no: string
-  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字 */
+  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字符 */
   order_id: string
-  /** 分账接收方列表 · ≤ 10240 字 */
+  /** 分账接收方列表 · ≤ 10240 字符 */
   receivers?: JsonText<{
     /** 分账接收方类型 */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分到商户` */
     description: string
@@ -751,33 +751,33 @@ export interface V2SecapiPayMultiprofitsharingPostData {
   }[]>
 }
 export interface V2SecapiPayProfitsharingPostXml {
-  /** 商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000100` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 品牌主商户号 · 例 `1900000108` · ≤ 32 字 */
+  /** 品牌主商户号 · 例 `1900000108` · ≤ 32 字符 */
   brand_mch_id?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type: 'HMAC-SHA256' | NewValue
-  /** 微信订单号 · 例 `4208450740201411110007820472` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no: string
-  /** 分账接收方列表 · ≤ 10240 字 */
+  /** 分账接收方列表 · ≤ 10240 字符 */
   receivers: JsonText<{
     /** 分账接收方类型 */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
     /** 分账接收方账号 · 例 `190001001` */
     account: string
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分到商户` */
     description: string
@@ -787,48 +787,48 @@ export interface V2SecapiPayProfitsharingPostXml {
 }
 export interface V2SecapiPayProfitsharingPostOptions extends CallOptions {
   xml: V2SecapiPayProfitsharingPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayProfitsharingPostData {
-  /** 子商户公众账号ID · ≤ 32 字 */
+  /** 子商户公众账号ID · ≤ 32 字符 */
   sub_appid?: string
-  /** 子商户号 · ≤ 32 字 */
+  /** 子商户号 · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 返回状态码 · ≤ 16 字 */
+  /** 返回状态码 · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · ≤ 128 字 */
+  /** 返回信息 · ≤ 128 字符 */
   return_msg?: string
-  /** 公众账号ID · ≤ 32 字 */
+  /** 公众账号ID · ≤ 32 字符 */
   appid: string
-  /** 商户号 · ≤ 32 字 */
+  /** 商户号 · ≤ 32 字符 */
   mch_id: string
-  /** 随机字符串 · ≤ 32 字 */
+  /** 随机字符串 · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · ≤ 32 字 */
+  /** 签名 · ≤ 32 字符 */
   sign: string
-  /** 业务结果 · ≤ 16 字 */
+  /** 业务结果 · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · ≤ 32 字 */
+  /** 错误代码 · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** 品牌主商户号 · 例 `1900000108` · ≤ 32 字 */
+  /** 品牌主商户号 · 例 `1900000108` · ≤ 32 字符 */
   brand_mch_id?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no: string
-  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字 */
+  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字符 */
   order_id: string
-  /** 分账单状态 · 例 `FINISHED` · ≤ 16 字 */
+  /** 分账单状态 · 例 `FINISHED` · ≤ 16 字符 */
   status?: 'FINISHED' | 'PROCESSING' | NewValue
-  /** 分账接收方列表 · ≤ 10240 字 */
+  /** 分账接收方列表 · ≤ 10240 字符 */
   receivers?: JsonText<{
     /** 分账接收方类型 */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分到商户` */
     description: string
@@ -845,249 +845,249 @@ export interface V2SecapiPayProfitsharingPostData {
   }[]>
 }
 export interface V2SecapiPayProfitsharingfinishPostXml {
-  /** 商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000100` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type: 'HMAC-SHA256' | NewValue
-  /** 微信订单号 · 例 `4208450740201411110007820472` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no: string
-  /** 分账完结描述 · 例 `分账已完成` · ≤ 80 字 */
+  /** 分账完结描述 · 例 `分账已完成` · ≤ 80 字符 */
   description: string
 }
 export interface V2SecapiPayProfitsharingfinishPostOptions extends CallOptions {
   xml: V2SecapiPayProfitsharingfinishPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayProfitsharingfinishPostData {
-  /** 子商户公众账号ID · ≤ 32 字 */
+  /** 子商户公众账号ID · ≤ 32 字符 */
   sub_appid?: string
-  /** 子商户号 · ≤ 32 字 */
+  /** 子商户号 · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 返回状态码 · ≤ 16 字 */
+  /** 返回状态码 · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · ≤ 128 字 */
+  /** 返回信息 · ≤ 128 字符 */
   return_msg?: string
-  /** 公众账号ID · ≤ 32 字 */
+  /** 公众账号ID · ≤ 32 字符 */
   appid: string
-  /** 商户号 · ≤ 32 字 */
+  /** 商户号 · ≤ 32 字符 */
   mch_id: string
-  /** 随机字符串 · ≤ 32 字 */
+  /** 随机字符串 · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · ≤ 32 字 */
+  /** 签名 · ≤ 32 字符 */
   sign: string
-  /** 业务结果 · ≤ 16 字 */
+  /** 业务结果 · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · ≤ 32 字 */
+  /** 错误代码 · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no: string
-  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字 */
+  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字符 */
   order_id: string
 }
 export interface V2SecapiPayProfitsharingreturnPostXmlFields {
-  /** 商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000100` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type: 'HMAC-SHA256' | NewValue
-  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字 */
+  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字符 */
   order_id?: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no?: string
-  /** 商户回退单号 · 例 `R20190516001` · ≤ 32 字 */
+  /** 商户回退单号 · 例 `R20190516001` · ≤ 32 字符 */
   out_return_no: string
-  /** 回退方类型 · 例 `MERCHANT_ID` · ≤ 32 字 */
+  /** 回退方类型 · 例 `MERCHANT_ID` · ≤ 32 字符 */
   return_account_type: 'MERCHANT_ID' | NewValue
-  /** 回退方账号 · 例 `86693852` · ≤ 64 字 */
+  /** 回退方账号 · 例 `86693852` · ≤ 64 字符 */
   return_account: string
-  /** 回退金额 · 例 `888` */
+  /** 回退金额，单位：分 · 例 `888` */
   return_amount: XmlNumber
-  /** 回退描述 · 例 `用户退款` · ≤ 80 字 */
+  /** 回退描述 · 例 `用户退款` · ≤ 80 字符 */
   description: string
 }
 export type V2SecapiPayProfitsharingreturnPostXml = V2SecapiPayProfitsharingreturnPostXmlFields & ({ order_id: string } | { out_order_no: string })
 export interface V2SecapiPayProfitsharingreturnPostOptions extends CallOptions {
   xml: V2SecapiPayProfitsharingreturnPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayProfitsharingreturnPostData {
-  /** 返回状态码 · ≤ 16 字 */
+  /** 返回状态码 · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · ≤ 128 字 */
+  /** 返回信息 · ≤ 128 字符 */
   return_msg?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000100` · ≤ 32 字符 */
   mch_id: string
-  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6C380BEC2BFD727A4B6845133519…` · ≤ 64 字符 */
   sign: string
-  /** 业务结果 · ≤ 16 字 */
+  /** 业务结果 · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · ≤ 32 字 */
+  /** 错误代码 · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · ≤ 128 字 */
+  /** 错误代码描述 · ≤ 128 字符 */
   err_code_des?: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type?: 'HMAC-SHA256' | NewValue
-  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字 */
+  /** 微信分账单号 · 例 `3008450740201411110007820472` · ≤ 64 字符 */
   order_id?: string
-  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字 */
+  /** 商户分账单号 · 例 `P20150806125346` · ≤ 64 字符 */
   out_order_no?: string
-  /** 商户回退单号 · 例 `R20190516001` · ≤ 32 字 */
+  /** 商户回退单号 · 例 `R20190516001` · ≤ 32 字符 */
   out_return_no: string
-  /** 微信回退单号 · 例 `3008450740201411110007820472` · ≤ 64 字 */
+  /** 微信回退单号 · 例 `3008450740201411110007820472` · ≤ 64 字符 */
   return_no?: string
-  /** 回退方类型 · 例 `MERCHANT_ID` · ≤ 32 字 */
+  /** 回退方类型 · 例 `MERCHANT_ID` · ≤ 32 字符 */
   return_account_type: 'MERCHANT_ID' | NewValue
-  /** 回退方账号 · 例 `86693852` · ≤ 64 字 */
+  /** 回退方账号 · 例 `86693852` · ≤ 64 字符 */
   return_account: string
-  /** 回退金额 · 例 `888` */
+  /** 回退金额，单位：分 · 例 `888` */
   return_amount: NumberText
-  /** 回退描述 · 例 `用户退款` · ≤ 80 字 */
+  /** 回退描述 · 例 `用户退款` · ≤ 80 字符 */
   description: string
-  /** 回退结果 · 例 `SUCCESS` · ≤ 32 字 */
+  /** 回退结果 · 例 `SUCCESS` · ≤ 32 字符 */
   result?: 'SUCCESS' | 'PROCESSING' | 'FAILED' | NewValue
-  /** 失败原因 · 例 `ACCOUNT_ABNORMAL` · ≤ 32 字 */
+  /** 失败原因 · 例 `ACCOUNT_ABNORMAL` · ≤ 32 字符 */
   fail_reason?: 'ACCOUNT_ABNORMAL' | 'TIME_OUT_CLOSED' | 'PAYER_ACCOUNT_ABNORMAL' | 'INVALID_REQUEST' | NewValue
-  /** 完成时间 · 例 `20180608170132` · ≤ 16 字 */
+  /** 完成时间 · 例 `20180608170132` · ≤ 16 字符 */
   finish_time?: string
 }
 export interface V2SecapiPayRefundPostXmlFields {
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 64 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 64 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type?: 'MD5' | 'HMAC-SHA256' | NewValue
-  /** 微信订单号 · 例 `1217752501201407033233368018` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   transaction_id?: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字 */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
-  /** 订单金额 · 例 `100` */
+  /** 订单金额，单位：分 · 例 `100` */
   total_fee: XmlNumber
-  /** 退款金额 · 例 `100` */
+  /** 退款金额，单位：分 · 例 `100` */
   refund_fee: XmlNumber
-  /** 退款货币种类 · 例 `CNY` · ≤ 8 字 */
+  /** 退款货币种类 · 例 `CNY` · ≤ 8 字符 */
   refund_fee_type?: string
-  /** 退款原因 · 例 `商品已售完` · ≤ 80 字 */
+  /** 退款原因 · 例 `商品已售完` · ≤ 80 字符 */
   refund_desc?: string
-  /** 退款资金来源 · 例 `REFUND_SOURCE_RECHARGE_FUNDS` · ≤ 30 字 */
+  /** 退款资金来源 · 例 `REFUND_SOURCE_RECHARGE_FUNDS` · ≤ 30 字符 */
   refund_account?: string
-  /** 退款结果通知url · 例 `https://weixin.qq.com/notify/` · ≤ 256 字 */
+  /** 退款结果通知url · 例 `https://weixin.qq.com/notify/` · ≤ 256 字符 */
   notify_url?: string
 }
 export type V2SecapiPayRefundPostXml = V2SecapiPayRefundPostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayRefundPostOptions extends CallOptions {
   xml: V2SecapiPayRefundPostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayRefundPostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字 */
+  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · 例 `系统超时` · ≤ 128 字 */
+  /** 错误代码描述 · 例 `系统超时` · ≤ 128 字符 */
   err_code_des?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 签名 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   sign: string
-  /** 微信订单号 · 例 `4007752501201407033233368018` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4007752501201407033233368018` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户订单号 · 例 `33368018` · ≤ 32 字 */
+  /** 商户订单号 · 例 `33368018` · ≤ 32 字符 */
   out_trade_no: string
-  /** 商户退款单号 · 例 `121775250` · ≤ 64 字 */
+  /** 商户退款单号 · 例 `121775250` · ≤ 64 字符 */
   out_refund_no: string
-  /** 微信退款单号 · 例 `2007752501201407033233368018` · ≤ 32 字 */
+  /** 微信退款单号 · 例 `2007752501201407033233368018` · ≤ 32 字符 */
   refund_id: string
-  /** 退款金额 · 例 `100` */
+  /** 退款金额，单位：分 · 例 `100` */
   refund_fee: NumberText
-  /** 应结退款金额 · 例 `100` */
+  /** 应结退款金额，单位：分 · 例 `100` */
   settlement_refund_fee?: NumberText
-  /** 标价金额 · 例 `100` */
+  /** 标价金额，单位：分 · 例 `100` */
   total_fee: NumberText
-  /** 应结订单金额 · 例 `100` */
+  /** 应结订单金额，单位：分 · 例 `100` */
   settlement_total_fee?: NumberText
-  /** 标价币种 · 例 `CNY` · ≤ 8 字 */
+  /** 标价币种 · 例 `CNY` · ≤ 8 字符 */
   fee_type?: string
-  /** 现金支付金额 · 例 `100` */
+  /** 现金支付金额，单位：分 · 例 `100` */
   cash_fee: NumberText
-  /** 现金支付币种 · 例 `CNY` · ≤ 16 字 */
+  /** 现金支付币种 · 例 `CNY` · ≤ 16 字符 */
   cash_fee_type?: string
-  /** 现金退款金额 · 例 `100` */
+  /** 现金退款金额，单位：分 · 例 `100` */
   cash_refund_fee?: NumberText
-  /** 代金券类型 · 例 `CASH` · ≤ 8 字 */
+  /** 代金券类型 · 例 `CASH` · ≤ 8 字符 */
   [name: `coupon_type_${number}`]: string
-  /** 代金券退款总金额 · 例 `100` */
+  /** 代金券退款总金额，单位：分 · 例 `100` */
   coupon_refund_fee?: NumberText
-  /** 单个代金券退款金额 · 例 `100` */
+  /** 单个代金券退款金额，单位：分 · 例 `100` */
   [name: `coupon_refund_fee_${number}`]: NumberText
   /** 退款代金券使用数量 · 例 `1` */
   coupon_refund_count?: NumberText
-  /** 退款代金券ID · 例 `10000` · ≤ 20 字 */
+  /** 退款代金券ID · 例 `10000` · ≤ 20 字符 */
   [name: `coupon_refund_id_${number}`]: string
 }
 export interface V2SecapiPayRefundv2PostXmlFields {
-  /** ≤ 6000 字 */
+  /** ≤ 6000 字符 */
   detail?: JsonText<{
-    /** 订单原价 · 例 `1` */
+    /** 订单原价，单位：分 · 例 `1` */
     cost_price?: number
     /** 商品小票ID · 例 `wx123` */
     receipt_id?: string
@@ -1101,108 +1101,108 @@ export interface V2SecapiPayRefundv2PostXmlFields {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       price: number
     }[]
   }>
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 64 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 64 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type?: 'MD5' | 'HMAC-SHA256' | NewValue
-  /** 微信订单号 · 例 `1217752501201407033233368018` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   transaction_id?: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字 */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
-  /** 订单金额 · 例 `100` */
+  /** 订单金额，单位：分 · 例 `100` */
   total_fee: XmlNumber
-  /** 退款金额 · 例 `100` */
+  /** 退款金额，单位：分 · 例 `100` */
   refund_fee: XmlNumber
-  /** 退款货币种类 · 例 `CNY` · ≤ 8 字 */
+  /** 退款货币种类 · 例 `CNY` · ≤ 8 字符 */
   refund_fee_type?: string
-  /** 退款原因 · 例 `商品已售完` · ≤ 80 字 */
+  /** 退款原因 · 例 `商品已售完` · ≤ 80 字符 */
   refund_desc?: string
-  /** 退款资金来源 · 例 `REFUND_SOURCE_RECHARGE_FUNDS` · ≤ 30 字 */
+  /** 退款资金来源 · 例 `REFUND_SOURCE_RECHARGE_FUNDS` · ≤ 30 字符 */
   refund_account?: string
-  /** 退款结果通知url · 例 `https://weixin.qq.com/notify/` · ≤ 256 字 */
+  /** 退款结果通知url · 例 `https://weixin.qq.com/notify/` · ≤ 256 字符 */
   notify_url?: string
 }
 export type V2SecapiPayRefundv2PostXml = V2SecapiPayRefundv2PostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayRefundv2PostOptions extends CallOptions {
   xml: V2SecapiPayRefundv2PostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayRefundv2PostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字 */
+  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字符 */
   err_code?: string
-  /** 错误代码描述 · 例 `系统超时` · ≤ 128 字 */
+  /** 错误代码描述 · 例 `系统超时` · ≤ 128 字符 */
   err_code_des?: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 子商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 签名 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   sign: string
-  /** 微信订单号 · 例 `4007752501201407033233368018` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `4007752501201407033233368018` · ≤ 32 字符 */
   transaction_id: string
-  /** 商户订单号 · 例 `33368018` · ≤ 32 字 */
+  /** 商户订单号 · 例 `33368018` · ≤ 32 字符 */
   out_trade_no: string
-  /** 商户退款单号 · 例 `121775250` · ≤ 64 字 */
+  /** 商户退款单号 · 例 `121775250` · ≤ 64 字符 */
   out_refund_no: string
-  /** 微信退款单号 · 例 `2007752501201407033233368018` · ≤ 32 字 */
+  /** 微信退款单号 · 例 `2007752501201407033233368018` · ≤ 32 字符 */
   refund_id: string
-  /** 退款金额 · 例 `100` */
+  /** 退款金额，单位：分 · 例 `100` */
   refund_fee: NumberText
-  /** 应结退款金额 · 例 `100` */
+  /** 应结退款金额，单位：分 · 例 `100` */
   settlement_refund_fee?: NumberText
-  /** 标价金额 · 例 `100` */
+  /** 标价金额，单位：分 · 例 `100` */
   total_fee: NumberText
-  /** 应结订单金额 · 例 `100` */
+  /** 应结订单金额，单位：分 · 例 `100` */
   settlement_total_fee?: NumberText
-  /** 标价币种 · 例 `CNY` · ≤ 8 字 */
+  /** 标价币种 · 例 `CNY` · ≤ 8 字符 */
   fee_type?: string
-  /** 现金支付金额 · 例 `100` */
+  /** 现金支付金额，单位：分 · 例 `100` */
   cash_fee: NumberText
-  /** 现金支付币种 · 例 `CNY` · ≤ 16 字 */
+  /** 现金支付币种 · 例 `CNY` · ≤ 16 字符 */
   cash_fee_type?: string
-  /** 现金退款金额 · 例 `100` */
+  /** 现金退款金额，单位：分 · 例 `100` */
   cash_refund_fee?: NumberText
-  /** 代金券类型 · 例 `CASH` · ≤ 8 字 */
+  /** 代金券类型 · 例 `CASH` · ≤ 8 字符 */
   [name: `coupon_type_${number}`]: string
-  /** 代金券退款总金额 · 例 `100` */
+  /** 代金券退款总金额，单位：分 · 例 `100` */
   coupon_refund_fee?: NumberText
-  /** 单个代金券退款金额 · 例 `100` */
+  /** 单个代金券退款金额，单位：分 · 例 `100` */
   [name: `coupon_refund_fee_${number}`]: NumberText
   /** 退款代金券使用数量 · 例 `1` */
   coupon_refund_count?: NumberText
-  /** 退款代金券ID · 例 `10000` · ≤ 20 字 */
+  /** 退款代金券ID · 例 `10000` · ≤ 20 字符 */
   [name: `coupon_refund_id_${number}`]: string
-  /** 营销详情 · ≤ 6000 字 */
+  /** 营销详情 · ≤ 6000 字符 */
   promotion_detail?: JsonText<{
     /** 券ID */
     promotion_id: string
@@ -1232,62 +1232,62 @@ export interface V2SecapiPayRefundv2PostData {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       price: number
     }[]
   }>
 }
 export interface V2SecapiPayReversePostXmlFields {
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` · ≤ 32 字 */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   transaction_id?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字 */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no?: string
-  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str?: string
-  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · SDK 自动填写 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign?: string
-  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字 */
+  /** 签名类型 · 例 `HMAC-SHA256` · ≤ 32 字符 */
   sign_type?: 'MD5' | 'HMAC-SHA256' | NewValue
 }
 export type V2SecapiPayReversePostXml = V2SecapiPayReversePostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayReversePostOptions extends CallOptions {
   xml: V2SecapiPayReversePostXml
-  /** 须带商户 TLS 证书 */
+  /** 需要双向证书（商户API证书） */
   security: true
   nonceless?: boolean | null
 }
 export interface V2SecapiPayReversePostData {
-  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 返回状态码 · 例 `SUCCESS` · ≤ 16 字符 */
   return_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 返回信息 · 例 `OK` · ≤ 128 字 */
+  /** 返回信息 · 例 `OK` · ≤ 128 字符 */
   return_msg: string
-  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   appid: string
-  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字 */
+  /** 子商户公众账号ID · 例 `wx8888888888888888` · ≤ 32 字符 */
   sub_appid?: string
-  /** 商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 商户号 · 例 `1900000109` · ≤ 32 字符 */
   mch_id: string
-  /** 子商户号 · 例 `1900000100` · ≤ 32 字 */
+  /** 子商户号 · 例 `1900000100` · ≤ 32 字符 */
   sub_mch_id?: string
-  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字 */
+  /** 随机字符串 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` · ≤ 32 字符 */
   nonce_str: string
-  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字 */
+  /** 签名 · 例 `C380BEC2BFD727A4B6845133519F3AD6` · ≤ 32 字符 */
   sign: string
-  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字 */
+  /** 业务结果 · 例 `SUCCESS` · ≤ 16 字符 */
   result_code: 'SUCCESS' | 'FAIL' | NewValue
-  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字 */
+  /** 错误代码 · 例 `SYSTEMERROR` · ≤ 32 字符 */
   err_code?: string
-  /** 错误描述 · 例 `系统错误` · ≤ 128 字 */
+  /** 错误描述 · 例 `系统错误` · ≤ 128 字符 */
   err_code_des?: string
-  /** 是否重调 · 例 `Y` · ≤ 1 字 */
+  /** 是否重调 · 例 `Y` · ≤ 1 字符 */
   recall: 'Y' | 'N' | NewValue
 }
 export interface V2Secapi {
@@ -1398,12 +1398,12 @@ export interface V2SecapiMchAddinstitutionsub {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchAddinstitutionsub, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 进件子商户 · 须带商户 TLS 证书
+   * 进件子商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013636642)
    */
   post(options: V2SecapiMchAddinstitutionsubPostOptions): ChainPromise<ChainResponse<V2SecapiMchAddinstitutionsubPostData>>
   /**
-   * 进件子商户 · 须带商户 TLS 证书
+   * 进件子商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013636642)
    */
   postAsync(options: V2SecapiMchAddinstitutionsubPostOptions): ChainPromise<ChainResponse<V2SecapiMchAddinstitutionsubPostData>>
@@ -1412,12 +1412,12 @@ export interface V2SecapiMchAddsubdevconfig {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchAddsubdevconfig, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 服务商子商户开发配置新增支付目录/新增对应APPID关联 · 服务商 · 须带商户 TLS 证书
+   * 服务商子商户开发配置新增支付目录/新增对应APPID关联 · 服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4014115404)
    */
   post(options: V2SecapiMchAddsubdevconfigPostOptions): ChainPromise<ChainResponse<V2SecapiMchAddsubdevconfigPostData>>
   /**
-   * 服务商子商户开发配置新增支付目录/新增对应APPID关联 · 服务商 · 须带商户 TLS 证书
+   * 服务商子商户开发配置新增支付目录/新增对应APPID关联 · 服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4014115404)
    */
   postAsync(options: V2SecapiMchAddsubdevconfigPostOptions): ChainPromise<ChainResponse<V2SecapiMchAddsubdevconfigPostData>>
@@ -1426,12 +1426,12 @@ export interface V2SecapiMchChannelsetting {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchChannelsetting, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 银行服务商特约子商户指定渠道号 · 须带商户 TLS 证书
+   * 银行服务商特约子商户指定渠道号 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/mch_bank.php?chapter=9_26)
    */
   post(options: V2SecapiMchChannelsettingPostOptions): ChainPromise<ChainResponse<V2SecapiMchChannelsettingPostData>>
   /**
-   * 银行服务商特约子商户指定渠道号 · 须带商户 TLS 证书
+   * 银行服务商特约子商户指定渠道号 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/mch_bank.php?chapter=9_26)
    */
   postAsync(options: V2SecapiMchChannelsettingPostOptions): ChainPromise<ChainResponse<V2SecapiMchChannelsettingPostData>>
@@ -1440,12 +1440,12 @@ export interface V2SecapiMchModifyinstitutionsub {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchModifyinstitutionsub, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 修改子商户 · 须带商户 TLS 证书
+   * 修改子商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013636644)
    */
   post(options: V2SecapiMchModifyinstitutionsubPostOptions): ChainPromise<ChainResponse<V2SecapiMchModifyinstitutionsubPostData>>
   /**
-   * 修改子商户 · 须带商户 TLS 证书
+   * 修改子商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013636644)
    */
   postAsync(options: V2SecapiMchModifyinstitutionsubPostOptions): ChainPromise<ChainResponse<V2SecapiMchModifyinstitutionsubPostData>>
@@ -1454,12 +1454,12 @@ export interface V2SecapiMchModifymchinfo {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchModifymchinfo, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 银行特约商户信息修改 · 须带商户 TLS 证书
+   * 银行特约商户信息修改 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/mch_bank.php?chapter=9_27&index=2&p=9)
    */
   post(options: V2SecapiMchModifymchinfoPostOptions): ChainPromise<ChainResponse<V2SecapiMchModifymchinfoPostData>>
   /**
-   * 银行特约商户信息修改 · 须带商户 TLS 证书
+   * 银行特约商户信息修改 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/mch_bank.php?chapter=9_27&index=2&p=9)
    */
   postAsync(options: V2SecapiMchModifymchinfoPostOptions): ChainPromise<ChainResponse<V2SecapiMchModifymchinfoPostData>>
@@ -1468,12 +1468,12 @@ export interface V2SecapiMchQueryinstitutionsub {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchQueryinstitutionsub, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询子商户 · 须带商户 TLS 证书
+   * 查询子商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013636643)
    */
   post(options: V2SecapiMchQueryinstitutionsubPostOptions): ChainPromise<ChainResponse<V2SecapiMchQueryinstitutionsubPostData>>
   /**
-   * 查询子商户 · 须带商户 TLS 证书
+   * 查询子商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013636643)
    */
   postAsync(options: V2SecapiMchQueryinstitutionsubPostOptions): ChainPromise<ChainResponse<V2SecapiMchQueryinstitutionsubPostData>>
@@ -1482,12 +1482,12 @@ export interface V2SecapiMchQuerysubdevconfig {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchQuerysubdevconfig, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 配置查询 · 服务商 · 须带商户 TLS 证书
+   * 配置查询 · 服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4014115413)
    */
   post(options: V2SecapiMchQuerysubdevconfigPostOptions): ChainPromise<ChainResponse<V2SecapiMchQuerysubdevconfigPostData>>
   /**
-   * 配置查询 · 服务商 · 须带商户 TLS 证书
+   * 配置查询 · 服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4014115413)
    */
   postAsync(options: V2SecapiMchQuerysubdevconfigPostOptions): ChainPromise<ChainResponse<V2SecapiMchQuerysubdevconfigPostData>>
@@ -1496,12 +1496,12 @@ export interface V2SecapiMchSubmchmanage {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchSubmchmanage, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 须带商户 TLS 证书 · 应答无签名
+   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4012194260)
    */
   post(options: V2SecapiMchSubmchmanagePostOptions): ChainPromise<ChainResponse<V2SecapiMchSubmchmanagePostData>>
   /**
-   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 须带商户 TLS 证书 · 应答无签名
+   * 银行特约商户录入/银行特约商户资料查询 · 服务商 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4012194260)
    */
   postAsync(options: V2SecapiMchSubmchmanagePostOptions): ChainPromise<ChainResponse<V2SecapiMchSubmchmanagePostData>>
@@ -1510,12 +1510,12 @@ export interface V2SecapiMchUploadmedia {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMchUploadmedia, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 图片上传 · 须带商户 TLS 证书
+   * 图片上传 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013641477)
    */
   post(options: V2SecapiMchUploadmediaPostOptions & Upload): ChainPromise<ChainResponse<V2SecapiMchUploadmediaPostData>>
   /**
-   * 图片上传 · 须带商户 TLS 证书
+   * 图片上传 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/global/v2/zh/4013641477)
    */
   postAsync(options: V2SecapiMchUploadmediaPostOptions & Upload): ChainPromise<ChainResponse<V2SecapiMchUploadmediaPostData>>
@@ -1534,13 +1534,13 @@ export interface V2SecapiMktAddrecommendconf {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiMktAddrecommendconf, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 服务商特约商户关注功能配置 · 服务商 · 已下线（2021.09.01） · 须带商户 TLS 证书
+   * 服务商特约商户关注功能配置 · 服务商 · 已下线（2021.09.01） · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4014115399)
    * @deprecated 已下线（2021.09.01）
    */
   post(options: V2SecapiMktAddrecommendconfPostOptions): ChainPromise<ChainResponse<V2SecapiMktAddrecommendconfPostData>>
   /**
-   * 服务商特约商户关注功能配置 · 服务商 · 已下线（2021.09.01） · 须带商户 TLS 证书
+   * 服务商特约商户关注功能配置 · 服务商 · 已下线（2021.09.01） · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4014115399)
    * @deprecated 已下线（2021.09.01）
    */
@@ -1594,12 +1594,12 @@ export interface V2SecapiPayFacepayreverse {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayFacepayreverse, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 撤销订单 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 撤销订单 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/wxfacepay/develop/android/facepay.html)
    */
   post(options: V2SecapiPayFacepayreversePostOptions): ChainPromise<ChainResponse<V2SecapiPayFacepayreversePostData>>
   /**
-   * 撤销订单 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 撤销订单 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/wxfacepay/develop/android/facepay.html)
    */
   postAsync(options: V2SecapiPayFacepayreversePostOptions): ChainPromise<ChainResponse<V2SecapiPayFacepayreversePostData>>
@@ -1608,12 +1608,12 @@ export interface V2SecapiPayMultiprofitsharing {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayMultiprofitsharing, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 请求多次分账 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 请求多次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011983158)
    */
   post(options: V2SecapiPayMultiprofitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayMultiprofitsharingPostData>>
   /**
-   * 请求多次分账 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 请求多次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011983158)
    */
   postAsync(options: V2SecapiPayMultiprofitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayMultiprofitsharingPostData>>
@@ -1622,12 +1622,12 @@ export interface V2SecapiPayProfitsharing {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayProfitsharing, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 请求单次分账 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 请求单次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941670)
    */
   post(options: V2SecapiPayProfitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingPostData>>
   /**
-   * 请求单次分账 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 请求单次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941670)
    */
   postAsync(options: V2SecapiPayProfitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingPostData>>
@@ -1636,12 +1636,12 @@ export interface V2SecapiPayProfitsharingfinish {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayProfitsharingfinish, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 完结分账 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 完结分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011984076)
    */
   post(options: V2SecapiPayProfitsharingfinishPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingfinishPostData>>
   /**
-   * 完结分账 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 完结分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011984076)
    */
   postAsync(options: V2SecapiPayProfitsharingfinishPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingfinishPostData>>
@@ -1650,12 +1650,12 @@ export interface V2SecapiPayProfitsharingreturn {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayProfitsharingreturn, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 分账回退 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 分账回退 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011984166)
    */
   post(options: V2SecapiPayProfitsharingreturnPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingreturnPostData>>
   /**
-   * 分账回退 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 分账回退 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011984166)
    */
   postAsync(options: V2SecapiPayProfitsharingreturnPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingreturnPostData>>
@@ -1664,12 +1664,12 @@ export interface V2SecapiPayRefund {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayRefund, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 申请退款 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 申请退款 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937624)
    */
   post(options: V2SecapiPayRefundPostOptions): ChainPromise<ChainResponse<V2SecapiPayRefundPostData>>
   /**
-   * 申请退款 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 申请退款 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937624)
    */
   postAsync(options: V2SecapiPayRefundPostOptions): ChainPromise<ChainResponse<V2SecapiPayRefundPostData>>
@@ -1678,12 +1678,12 @@ export interface V2SecapiPayRefundv2 {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayRefundv2, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 申请退款（支持单品） · 直连商户、服务商 · 须带商户 TLS 证书
+   * 申请退款（支持单品） · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4011983308)
    */
   post(options: V2SecapiPayRefundv2PostOptions): ChainPromise<ChainResponse<V2SecapiPayRefundv2PostData>>
   /**
-   * 申请退款（支持单品） · 直连商户、服务商 · 须带商户 TLS 证书
+   * 申请退款（支持单品） · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4011983308)
    */
   postAsync(options: V2SecapiPayRefundv2PostOptions): ChainPromise<ChainResponse<V2SecapiPayRefundv2PostData>>
@@ -1692,12 +1692,12 @@ export interface V2SecapiPayReverse {
   chain<Path extends string>(path: Path): RouteAt<V2SecapiPayReverse, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 撤销订单 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 撤销订单 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937361)
    */
   post(options: V2SecapiPayReversePostOptions): ChainPromise<ChainResponse<V2SecapiPayReversePostData>>
   /**
-   * 撤销订单 · 直连商户、服务商 · 须带商户 TLS 证书
+   * 撤销订单 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937361)
    */
   postAsync(options: V2SecapiPayReversePostOptions): ChainPromise<ChainResponse<V2SecapiPayReversePostData>>

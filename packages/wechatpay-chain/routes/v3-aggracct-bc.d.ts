@@ -3,9 +3,9 @@ import type { CallOptions, ChainPromise, ChainResponse, NewValue, PathValue, Req
 export interface V3AggracctBcWbChannelAccountBalanceGetQuery {
   /** 微信支付商户号 · 例 `1900016681` */
   mchid: string
-  /** 额度台账号 · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
+  /** 额度台账号 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
   bal_account_no: Sealed
-  /** 卡号 · 须加密：client.$seal() · 例 `example_card_no` */
+  /** 卡号 · 敏感信息，需加密：client.$seal() · 例 `example_card_no` */
   card_no?: Sealed
   /** 商户子账户协议号 · 例 `example_sgn_no` */
   sgn_no?: string
@@ -15,7 +15,7 @@ export interface V3AggracctBcWbChannelAccountBalanceGetQuery {
 export interface V3AggracctBcWbChannelAccountBalanceGetOptions extends CallOptions {
   query: V3AggracctBcWbChannelAccountBalanceGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -28,9 +28,9 @@ export interface V3AggracctBcWbChannelAccountBalanceGetData {
 export interface V3AggracctBcWbChannelAccountMch_archivesGetQuery {
   /** 微信支付商户号 · 例 `1900016681` */
   mchid: string
-  /** 额度台账号 · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
+  /** 额度台账号 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
   bal_account_no: Sealed
-  /** 卡号 · 须加密：client.$seal() · 例 `example_card_no` */
+  /** 卡号 · 敏感信息，需加密：client.$seal() · 例 `example_card_no` */
   card_no?: Sealed
   /** 商户子账户协议号 · 例 `example_sgn_no` */
   sgn_no?: string
@@ -40,7 +40,7 @@ export interface V3AggracctBcWbChannelAccountMch_archivesGetQuery {
 export interface V3AggracctBcWbChannelAccountMch_archivesGetOptions extends CallOptions {
   query: V3AggracctBcWbChannelAccountMch_archivesGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -148,7 +148,7 @@ export interface V3AggracctBcWbChannelBankChannelAccountRenamePostJson {
   out_request_no: string
   /** 目标商户号 · 例 `1900016681` */
   mchid: string
-  /** 台账ID · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
+  /** 台账ID · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
   bal_account_no: Sealed
   /** 变更类型 · 例 `SUBJECT_INFO_RENAME` */
   change_scene: 'SUBJECT_INFO_RENAME' | NewValue
@@ -158,7 +158,7 @@ export interface V3AggracctBcWbChannelBankChannelAccountRenamePostJson {
 export interface V3AggracctBcWbChannelBankChannelAccountRenamePostOptions extends CallOptions {
   json: V3AggracctBcWbChannelBankChannelAccountRenamePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -187,7 +187,7 @@ export interface V3AggracctBcWbChannelBankChannelAccountRenamePostData {
 export interface V3AggracctBcWbChannelBankChannelAccountRenameApplication_idGetQuery {
   /** 目标商户号 · 例 `1900016681` */
   mchid: string
-  /** 台账ID · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
+  /** 台账ID · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
   bal_account_no: Sealed
 }
 export interface V3AggracctBcWbChannelBankChannelAccountRenameApplication_idGetOptions extends CallOptions {
@@ -195,7 +195,7 @@ export interface V3AggracctBcWbChannelBankChannelAccountRenameApplication_idGetO
   application_id: PathValue
   query: V3AggracctBcWbChannelBankChannelAccountRenameApplication_idGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -251,7 +251,7 @@ export interface V3AggracctBcWbChannelControlOrdersPunishPostJson {
   out_request_no: string
   /** 目标下管商户号 · 例 `example_mchid` */
   mchid: string
-  /** 目标下管台账ID · 须加密：client.$seal() · 例 `example_bal_account_no` */
+  /** 目标下管台账ID · 敏感信息，需加密：client.$seal() · 例 `example_bal_account_no` */
   bal_account_no: Sealed
   /** 管控场景 · 例 `1` */
   punish_scene: number
@@ -259,7 +259,7 @@ export interface V3AggracctBcWbChannelControlOrdersPunishPostJson {
   punish_reason?: string
   /** 管控结束时间 · 例 `2015-05-20T13:29:35+08:00` · rfc3339 */
   punish_end_time?: string
-  /** 目标下管卡号 · 须加密：client.$seal() · 例 `example_card_no` */
+  /** 目标下管卡号 · 敏感信息，需加密：client.$seal() · 例 `example_card_no` */
   card_no?: Sealed
   /** 目标下管商户子账户协议号 · 例 `example_sgn_no` */
   sgn_no?: string
@@ -271,7 +271,7 @@ export interface V3AggracctBcWbChannelControlOrdersPunishPostJson {
 export interface V3AggracctBcWbChannelControlOrdersPunishPostOptions extends CallOptions {
   json: V3AggracctBcWbChannelControlOrdersPunishPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -290,11 +290,11 @@ export interface V3AggracctBcWbChannelControlOrdersRecoverPostJson {
   related_wxpay_punish_no: string
   /** 目标解管商户号 · 例 `example_mchid` */
   mchid: string
-  /** 目标解管台账ID · 须加密：client.$seal() · 例 `example_bal_account_no` */
+  /** 目标解管台账ID · 敏感信息，需加密：client.$seal() · 例 `example_bal_account_no` */
   bal_account_no: Sealed
   /** 解管原因描述 · 例 `example_recover_reason` */
   recover_reason: string
-  /** 目标下管卡号 · 须加密：client.$seal() · 例 `example_card_no` */
+  /** 目标下管卡号 · 敏感信息，需加密：client.$seal() · 例 `example_card_no` */
   card_no?: Sealed
   /** 目标下管商户子账户协议号 · 例 `example_sgn_no` */
   sgn_no?: string
@@ -304,7 +304,7 @@ export interface V3AggracctBcWbChannelControlOrdersRecoverPostJson {
 export interface V3AggracctBcWbChannelControlOrdersRecoverPostOptions extends CallOptions {
   json: V3AggracctBcWbChannelControlOrdersRecoverPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -325,7 +325,7 @@ export interface V3AggracctBcWbChannelControlOrdersOut_request_noGetOptions exte
   out_request_no: PathValue
   query: V3AggracctBcWbChannelControlOrdersOut_request_noGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -396,7 +396,7 @@ export interface V3AggracctBcWbChannelControlOrdersOut_request_noGetData {
 export interface V3AggracctBcWbChannelSpecialReductionPostJson {
   /** 微信支付商户号 · 例 `1900016681` */
   mchid: string
-  /** 额度台账号 · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
+  /** 额度台账号 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
   bal_account_no: Sealed
   /** 特殊减额单号 · 例 `htozr8denqegbt6tk6u10iymo7yww5pn` */
   out_request_no: string
@@ -406,7 +406,7 @@ export interface V3AggracctBcWbChannelSpecialReductionPostJson {
   amount: number
   /** 特殊减额原因 */
   reason?: string
-  /** 卡号 · 须加密：client.$seal() · 例 `example_card_no` */
+  /** 卡号 · 敏感信息，需加密：client.$seal() · 例 `example_card_no` */
   card_no?: Sealed
   /** 商户账户协议号 · 例 `example_sgn_no` */
   sgn_no?: string
@@ -416,7 +416,7 @@ export interface V3AggracctBcWbChannelSpecialReductionPostJson {
 export interface V3AggracctBcWbChannelSpecialReductionPostOptions extends CallOptions {
   json: V3AggracctBcWbChannelSpecialReductionPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -447,9 +447,9 @@ export interface V3AggracctBcWbChannelSpecialReductionPostData {
 export interface V3AggracctBcWbChannelSpecialReductionOut_request_noGetQuery {
   /** 微信支付商户号 · 例 `1900016681` */
   mchid: string
-  /** 额度台账号 · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
+  /** 额度台账号 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bc` */
   bal_account_no: Sealed
-  /** 卡号 · 须加密：client.$seal() · 例 `example_card_no` */
+  /** 卡号 · 敏感信息，需加密：client.$seal() · 例 `example_card_no` */
   card_no?: Sealed
   /** 商户子账户协议号 · 例 `example_sgn_no` */
   sgn_no?: string
@@ -461,7 +461,7 @@ export interface V3AggracctBcWbChannelSpecialReductionOut_request_noGetOptions e
   out_request_no: PathValue
   query: V3AggracctBcWbChannelSpecialReductionOut_request_noGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

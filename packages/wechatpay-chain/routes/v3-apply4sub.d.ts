@@ -44,17 +44,17 @@ export interface V3Apply4subSub_merchantsSub_mchidModifySettlementPostJson {
   bank_name?: string
   /** 开户银行联行号 · 例 `402713354941` */
   bank_branch_id?: string
-  /** 银行账号 · 须加密：client.$seal() · 例 `ciphertext` */
+  /** 银行账号 · 敏感信息，需加密：client.$seal() · 例 `ciphertext` */
   account_number: Sealed
-  /** 开户名称 · 须加密：client.$seal() · 例 `ciphertext` */
+  /** 开户名称 · 敏感信息，需加密：client.$seal() · 例 `ciphertext` */
   account_name?: Sealed
 }
 export interface V3Apply4subSub_merchantsSub_mchidModifySettlementPostOptions extends CallOptions {
-  /** 特约商户号 · 例 `1900006491` · ≥ 8 字 */
+  /** 特约商户号 · 例 `1900006491` · ≥ 8 字符 */
   sub_mchid: PathValue
   json: V3Apply4subSub_merchantsSub_mchidModifySettlementPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -3,7 +3,7 @@ import type { CallOptions, ChainPromise, ChainResponse, JsonText, NewNumber, New
 export interface V3Apply4subjectApplymentGetQuery {
   /** 申请单编号 */
   applyment_id?: string
-  /** 业务申请编号 · ≤ 128 字 */
+  /** 业务申请编号 · ≤ 128 字符 */
   business_code?: string
 }
 export interface V3Apply4subjectApplymentGetOptions extends CallOptions {
@@ -20,7 +20,7 @@ export interface V3Apply4subjectApplymentGetData {
   reject_reason?: string
 }
 export interface V3Apply4subjectApplymentPostQuery {
-  /** 渠道商户号 · ≥ 8 字 */
+  /** 渠道商户号 · ≥ 8 字符 */
   channel_id?: string
 }
 export interface V3Apply4subjectApplymentPostJson {
@@ -30,10 +30,10 @@ export interface V3Apply4subjectApplymentPostJson {
   contact_info: {
     /** 超级管理员类型 */
     contact_type?: 'LEGAL' | 'SUPER' | NewValue
-    /** 联系人姓名 · 须加密：client.$seal() */
+    /** 联系人姓名 · 敏感信息，需加密：client.$seal() */
     name: Sealed
     contact_id_doc_type?: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-    /** 联系人身份证号码 · 须加密：client.$seal() */
+    /** 联系人身份证号码 · 敏感信息，需加密：client.$seal() */
     id_card_number: Sealed
     /** 联系人证件正面照片 · MediaId */
     contact_id_doc_copy?: string
@@ -45,7 +45,7 @@ export interface V3Apply4subjectApplymentPostJson {
     contact_period_end?: string
     /** 业务办理授权函 · MediaId */
     business_authorization_letter?: string
-    /** 联系人手机号 · 须加密：client.$seal() */
+    /** 联系人手机号 · 敏感信息，需加密：client.$seal() */
     mobile: Sealed
   }
   /** 主体信息 */
@@ -125,13 +125,13 @@ export interface V3Apply4subjectApplymentPostJson {
     identification_type: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
     /** 法定代表人说明函 · MediaId */
     authorize_letter_copy?: string
-    /** 证件姓名 · 须加密：client.$seal() */
+    /** 证件姓名 · 敏感信息，需加密：client.$seal() */
     identification_name: Sealed
-    /** 证件号码 · 须加密：client.$seal() */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() */
     identification_number: Sealed
     /** 证件有效日期 */
     identification_valid_date: JsonText<string[]>
-    /** 证件居住地址 · 须加密：client.$seal() */
+    /** 证件居住地址 · 敏感信息，需加密：client.$seal() */
     identification_address?: Sealed
     /** 证件正面照片 · MediaId */
     identification_front_copy: string
@@ -147,11 +147,11 @@ export interface V3Apply4subjectApplymentPostJson {
     ubo_id_doc_copy: string
     /** 证件反面照片 · MediaId */
     ubo_id_doc_copy_back: string
-    /** 证件姓名 · 须加密：client.$seal() */
+    /** 证件姓名 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_name: Sealed
-    /** 证件号码 · 须加密：client.$seal() */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_number: Sealed
-    /** 证件居住地址 · 须加密：client.$seal() */
+    /** 证件居住地址 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_address: Sealed
     /** 证件有效期开始时间 · date */
     ubo_period_begin: string
@@ -168,7 +168,7 @@ export interface V3Apply4subjectApplymentPostOptions extends CallOptions {
   query?: V3Apply4subjectApplymentPostQuery
   json: V3Apply4subjectApplymentPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -177,7 +177,7 @@ export interface V3Apply4subjectApplymentPostData {
   applyment_id: number
 }
 export interface V3Apply4subjectApplymentMerchantsSub_mchidStateGetOptions extends CallOptions {
-  /** 特约商户号 · 8–32 字 */
+  /** 特约商户号 · 8–32 字符 */
   sub_mchid: PathValue
 }
 export interface V3Apply4subjectApplymentMerchantsSub_mchidStateGetData {
@@ -189,7 +189,7 @@ export interface V3Apply4subjectApplymentApplyment_idCancelPostOptions extends C
   applyment_id: PathValue
 }
 export interface V3Apply4subjectApplymentBusiness_codeCancelPostOptions extends CallOptions {
-  /** 业务申请编号 · ≤ 128 字 */
+  /** 业务申请编号 · ≤ 128 字符 */
   business_code: PathValue
 }
 export interface V3Apply4subject {

@@ -7,10 +7,10 @@ export interface V3Applyment4subApplymentSlashPostJson {
   contact_info: {
     /** 超级管理员类型 */
     contact_type: 'LEGAL' | 'SUPER' | NewValue
-    /** 超级管理员姓名 · 须加密：client.$seal() */
+    /** 超级管理员姓名 · 敏感信息，需加密：client.$seal() */
     contact_name: Sealed
     contact_id_doc_type?: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-    /** 超级管理员身份证件号码 · 须加密：client.$seal() */
+    /** 超级管理员身份证件号码 · 敏感信息，需加密：client.$seal() */
     contact_id_number?: Sealed
     /** 超级管理员证件正面照片 · MediaId */
     contact_id_doc_copy?: string
@@ -24,9 +24,9 @@ export interface V3Applyment4subApplymentSlashPostJson {
     business_authorization_letter?: string
     /** 超级管理员微信openid */
     openid?: string
-    /** 联系手机 · 须加密：client.$seal() */
+    /** 联系手机 · 敏感信息，需加密：client.$seal() */
     mobile_phone: Sealed
-    /** 联系邮箱 · 须加密：client.$seal() */
+    /** 联系邮箱 · 敏感信息，需加密：client.$seal() */
     contact_email: Sealed
   }
   /** 主体资料 */
@@ -148,11 +148,11 @@ export interface V3Applyment4subApplymentSlashPostJson {
         id_card_copy: string
         /** 身份证国徽面照片 · MediaId */
         id_card_national: string
-        /** 身份证姓名 · 须加密：client.$seal() */
+        /** 身份证姓名 · 敏感信息，需加密：client.$seal() */
         id_card_name: Sealed
-        /** 身份证号码 · 须加密：client.$seal() */
+        /** 身份证号码 · 敏感信息，需加密：client.$seal() */
         id_card_number: Sealed
-        /** 身份证居住地址 · 须加密：client.$seal() */
+        /** 身份证居住地址 · 敏感信息，需加密：client.$seal() */
         id_card_address?: Sealed
         /** 身份证有效期开始时间 · date */
         card_period_begin: string
@@ -165,11 +165,11 @@ export interface V3Applyment4subApplymentSlashPostJson {
         id_doc_copy: string
         /** 证件反面照片 · MediaId */
         id_doc_copy_back?: string
-        /** 证件姓名 · 须加密：client.$seal() */
+        /** 证件姓名 · 敏感信息，需加密：client.$seal() */
         id_doc_name: Sealed
-        /** 证件号码 · 须加密：client.$seal() */
+        /** 证件号码 · 敏感信息，需加密：client.$seal() */
         id_doc_number: Sealed
-        /** 证件居住地址 · 须加密：client.$seal() */
+        /** 证件居住地址 · 敏感信息，需加密：client.$seal() */
         id_doc_address?: Sealed
         /** 证件有效期开始时间 · date */
         doc_period_begin: string
@@ -186,11 +186,11 @@ export interface V3Applyment4subApplymentSlashPostJson {
       ubo_id_doc_copy: string
       /** 身份证国徽面照片 · MediaId */
       ubo_id_doc_copy_back: string
-      /** 受益人姓名 · 须加密：client.$seal() */
+      /** 受益人姓名 · 敏感信息，需加密：client.$seal() */
       ubo_id_doc_name: Sealed
-      /** 证件号码 · 须加密：client.$seal() */
+      /** 证件号码 · 敏感信息，需加密：client.$seal() */
       ubo_id_doc_number: Sealed
-      /** 证件居住地址 · 须加密：client.$seal() */
+      /** 证件居住地址 · 敏感信息，需加密：client.$seal() */
       ubo_id_doc_address: Sealed
       /** 证件有效期开始时间 · date */
       ubo_period_begin: string
@@ -291,7 +291,7 @@ export interface V3Applyment4subApplymentSlashPostJson {
   bank_account_info: {
     /** 账户类型 */
     bank_account_type: 'BANK_ACCOUNT_TYPE_CORPORATE' | 'BANK_ACCOUNT_TYPE_PERSONAL' | NewValue
-    /** 开户名称 · 须加密：client.$seal() */
+    /** 开户名称 · 敏感信息，需加密：client.$seal() */
     account_name: Sealed
     /** 开户银行 · 例 `工商银行` */
     account_bank: string
@@ -301,7 +301,7 @@ export interface V3Applyment4subApplymentSlashPostJson {
     bank_name?: string
     /** 开户银行联行号 · 例 `402713354941` */
     bank_branch_id?: string
-    /** 银行账号 · 须加密：client.$seal() · 例 `ciphertext` */
+    /** 银行账号 · 敏感信息，需加密：client.$seal() · 例 `ciphertext` */
     account_number?: Sealed
   }
   /** 补充材料 */
@@ -319,7 +319,7 @@ export interface V3Applyment4subApplymentSlashPostJson {
 export interface V3Applyment4subApplymentSlashPostOptions extends CallOptions {
   json: V3Applyment4subApplymentSlashPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -355,7 +355,7 @@ export interface V3Applyment4subApplymentApplyment_idApplyment_idGetData {
   }[]
 }
 export interface V3Applyment4subApplymentBusiness_codeBusiness_codeGetOptions extends CallOptions {
-  /** 业务申请编号 · ≤ 124 字 */
+  /** 业务申请编号 · ≤ 124 字符 */
   business_code: PathValue
 }
 export interface V3Applyment4subApplymentBusiness_codeBusiness_codeGetData {

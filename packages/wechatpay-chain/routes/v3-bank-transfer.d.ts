@@ -37,16 +37,16 @@ export interface V3BankTransferBatchesPostJson {
     transfer_remark: string
     /** 收款用户openid · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
     user_name: Sealed
-    /** 收款用户身份证 · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bcd266335cda230d24a7886…` */
+    /** 收款用户身份证 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bcd266335cda230d24a7886…` */
     user_id_card?: Sealed
   }[]
 }
 export interface V3BankTransferBatchesPostOptions extends CallOptions {
   json: V3BankTransferBatchesPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -20,12 +20,12 @@ export interface V3BilldownloadFile {
   chain<Path extends string>(path: Path): RouteAt<V3BilldownloadFile, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载账单 · 电商平台、服务商、直连商户 · 应答无签名
+   * 下载账单 · 电商平台、服务商、直连商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791868)
    */
   get(options: V3BilldownloadFileGetOptions): ChainPromise<ChainResponse<FileData>>
   /**
-   * 下载账单 · 电商平台、服务商、直连商户 · 应答无签名
+   * 下载账单 · 电商平台、服务商、直连商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791868)
    */
   getAsync(options: V3BilldownloadFileGetOptions): ChainPromise<ChainResponse<FileData>>

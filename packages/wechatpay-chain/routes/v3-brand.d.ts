@@ -5,11 +5,11 @@ export interface V3BrandApplymentsPostJson {
   business_code: string
   /** 管理员信息 */
   admin_info: {
-    /** 管理员姓名 · 须加密：client.$seal() · 例 `U2FsdGVkX1+3vZQv5+9JhTq3Xy6LdKjP0o9iYx5W7vRtNqY` */
+    /** 管理员姓名 · 敏感信息，需加密：client.$seal() · 例 `U2FsdGVkX1+3vZQv5+9JhTq3Xy6LdKjP0o9iYx5W7vRtNqY` */
     admin_name: Sealed
     /** 管理员证件类型 */
     id_doc_type: 'IDENTIFICATION_TYPE_MAINLAND_ID_CARD' | 'IDENTIFICATION_TYPE_HONGKONG' | 'IDENTIFICATION_TYPE_MACAO' | 'IDENTIFICATION_TYPE_TAIWAN' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-    /** 管理员证件号 · 须加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69bdu9X+tfMUJ9dl+LetjM45` */
+    /** 管理员证件号 · 敏感信息，需加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69bdu9X+tfMUJ9dl+LetjM45` */
     id_card_number: Sealed
   }
   /** 主体资料 */
@@ -95,7 +95,7 @@ export interface V3BrandApplymentsPostJson {
 export interface V3BrandApplymentsPostOptions extends CallOptions {
   json: V3BrandApplymentsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1701,7 +1701,7 @@ export interface V3BrandPartnerCardMemberUserCardsImportByOpenidPostJson {
   openid: string
   /** 会员卡code · 例 `478515832665` */
   user_card_code: string
-  /** 加密的手机号 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+  /** 加密的手机号 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
   phone_number?: Sealed
   /** 用户开卡时填写的个人信息 */
   user_information?: {
@@ -1709,7 +1709,7 @@ export interface V3BrandPartnerCardMemberUserCardsImportByOpenidPostJson {
     common_field_list?: readonly {
       /** 平台提供的通用开卡信息字段 */
       name?: 'USER_FORM_FLAG_SEX' | 'USER_FORM_FLAG_NAME' | 'USER_FORM_FLAG_BIRTHDAY' | 'USER_FORM_FLAG_ADDRESS' | 'USER_FORM_FLAG_EMAIL' | 'USER_FORM_FLAG_CITY' | NewValue
-      /** 加密的用户开卡时填写的个人信息 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+      /** 加密的用户开卡时填写的个人信息 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
       value?: Sealed
     }[]
     /** 商户自定义的开卡信息字段 */
@@ -1737,7 +1737,7 @@ export interface V3BrandPartnerCardMemberUserCardsImportByOpenidPostJson {
 export interface V3BrandPartnerCardMemberUserCardsImportByOpenidPostOptions extends CallOptions {
   json: V3BrandPartnerCardMemberUserCardsImportByOpenidPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1804,7 +1804,7 @@ export interface V3BrandPartnerCardMemberUserCardsImportByPhonePostJson {
   brand_id: string
   /** 会员卡模板ID · 例 `pbLatjvWOibDc5-TBnbUk1pD12o0` */
   card_id: string
-  /** 加密的手机号 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+  /** 加密的手机号 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
   phone_number: Sealed
   /** 会员卡code · 例 `478515832665` */
   user_card_code: string
@@ -1814,7 +1814,7 @@ export interface V3BrandPartnerCardMemberUserCardsImportByPhonePostJson {
     common_field_list?: readonly {
       /** 平台提供的通用开卡信息字段 */
       name?: 'USER_FORM_FLAG_SEX' | 'USER_FORM_FLAG_NAME' | 'USER_FORM_FLAG_BIRTHDAY' | 'USER_FORM_FLAG_ADDRESS' | 'USER_FORM_FLAG_EMAIL' | 'USER_FORM_FLAG_CITY' | NewValue
-      /** 加密的用户开卡时填写的个人信息 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+      /** 加密的用户开卡时填写的个人信息 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
       value?: Sealed
     }[]
     /** 商户自定义的开卡信息字段 */
@@ -1842,7 +1842,7 @@ export interface V3BrandPartnerCardMemberUserCardsImportByPhonePostJson {
 export interface V3BrandPartnerCardMemberUserCardsImportByPhonePostOptions extends CallOptions {
   json: V3BrandPartnerCardMemberUserCardsImportByPhonePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1988,7 +1988,7 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codePatchJson {
   card_color?: string
   /** 卡背景图URL · 例 `https://wxpaylogo.qpic.cn/wxpaylogo/xxxxx/0` */
   card_picture_url?: string
-  /** 加密的手机号 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+  /** 加密的手机号 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
   phone_number?: Sealed
   /** 等级 · 例 `钻石会员` */
   level?: string
@@ -2011,7 +2011,7 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codePatchJson {
     common_field_list?: readonly {
       /** 平台提供的通用开卡信息字段 */
       name?: 'USER_FORM_FLAG_SEX' | 'USER_FORM_FLAG_NAME' | 'USER_FORM_FLAG_BIRTHDAY' | 'USER_FORM_FLAG_ADDRESS' | 'USER_FORM_FLAG_EMAIL' | 'USER_FORM_FLAG_CITY' | NewValue
-      /** 加密的用户开卡时填写的个人信息 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+      /** 加密的用户开卡时填写的个人信息 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
       value?: Sealed
     }[]
     /** 商户自定义的开卡信息字段 */
@@ -2102,7 +2102,7 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostJson 
   card_color?: string
   /** 卡背景图URL · 例 `https://wxpaylogo.qpic.cn/wxpaylogo/xxxxx/0` */
   card_picture_url?: string
-  /** 加密的手机号 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+  /** 加密的手机号 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
   phone_number?: Sealed
   /** 等级 · 例 `钻石会员` */
   level?: string
@@ -2123,7 +2123,7 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostJson 
     common_field_list?: readonly {
       /** 平台提供的通用开卡信息字段 */
       name?: 'USER_FORM_FLAG_SEX' | 'USER_FORM_FLAG_NAME' | 'USER_FORM_FLAG_BIRTHDAY' | 'USER_FORM_FLAG_ADDRESS' | 'USER_FORM_FLAG_EMAIL' | 'USER_FORM_FLAG_CITY' | NewValue
-      /** 加密的用户开卡时填写的个人信息 · 须加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
+      /** 加密的用户开卡时填写的个人信息 · 敏感信息，需加密：client.$seal() · 例 `vvysDQeEaH3I+wRh14St0abIkvQyFgh/fbWY==` */
       value?: Sealed
     }[]
     /** 商户自定义的开卡信息字段 */
@@ -2145,7 +2145,7 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostOptio
   query: V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostQuery
   json: V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2779,7 +2779,7 @@ export interface V3BrandProfitsharingBrandConfigsBrand_mchidGetData {
 export interface V3BrandProfitsharingFinishOrderPostJson {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分帐单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2792,7 +2792,7 @@ export interface V3BrandProfitsharingFinishOrderPostOptions extends CallOptions 
 export interface V3BrandProfitsharingFinishOrderPostData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分帐单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2802,7 +2802,7 @@ export interface V3BrandProfitsharingFinishOrderPostData {
 export interface V3BrandProfitsharingOrdersGetQuery {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2813,7 +2813,7 @@ export interface V3BrandProfitsharingOrdersGetOptions extends CallOptions {
 export interface V3BrandProfitsharingOrdersGetData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2827,7 +2827,7 @@ export interface V3BrandProfitsharingOrdersGetData {
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
     /** 分账接收方账号 · 例 `1900000109` */
     account: string
-    /** 分账金额 · 例 `10` */
+    /** 分账金额，单位：分 · 例 `10` */
     amount: number
     /** 分账描述 · 例 `分帐1900000110` */
     description: string
@@ -2840,7 +2840,7 @@ export interface V3BrandProfitsharingOrdersGetData {
     /** 分账明细单号 · 例 `36011111111111111111111` */
     detail_id: string
   }[]
-  /** 分账完结金额 · 例 `100` */
+  /** 分账完结金额，单位：分 · 例 `100` */
   finish_amount?: number
   /** 分账完结描述 · 例 `分账完结` */
   finish_description?: string
@@ -2854,7 +2854,7 @@ export interface V3BrandProfitsharingOrdersPostJson {
   appid: string
   /** 子商户公众账号ID · 例 `wx8888888888888889` */
   sub_appid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2864,11 +2864,11 @@ export interface V3BrandProfitsharingOrdersPostJson {
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
     /** 分账接收方账号 · 例 `1900000109` */
     account: string
-    /** 分账金额 · 例 `190` */
+    /** 分账金额，单位：分 · 例 `190` */
     amount: number
     /** 分账描述 · 例 `1900000109分给商户1900000110` */
     description: string
-    /** 分账个人接收方姓名 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+    /** 分账个人接收方姓名 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
     name?: Sealed
   }[]
   /** 是否分账完成 */
@@ -2877,7 +2877,7 @@ export interface V3BrandProfitsharingOrdersPostJson {
 export interface V3BrandProfitsharingOrdersPostOptions extends CallOptions {
   json: V3BrandProfitsharingOrdersPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2886,7 +2886,7 @@ export interface V3BrandProfitsharingOrdersPostData {
   brand_mchid: string
   /** 子商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2898,7 +2898,7 @@ export interface V3BrandProfitsharingOrdersPostData {
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
     /** 接收方账号 · 例 `1900000109` */
     account: string
-    /** 分账金额 · 例 `10` */
+    /** 分账金额，单位：分 · 例 `10` */
     amount: number
     /** 分账描述 · 例 `分帐1900000110` */
     description: string
@@ -2915,11 +2915,11 @@ export interface V3BrandProfitsharingOrdersPostData {
   status?: 'PROCESSING' | 'FINISHED' | NewValue
 }
 export interface V3BrandProfitsharingOrdersTransaction_idAmountsGetOptions extends CallOptions {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: PathValue
 }
 export interface V3BrandProfitsharingOrdersTransaction_idAmountsGetData {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 订单剩余待分金额 · 例 `1000` */
   unsplit_amount: number
@@ -3000,7 +3000,7 @@ export interface V3BrandProfitsharingReturnordersGetData {
   return_mchid: string
   /** 微信回退单号 · 例 `3008450740201411110007820472` */
   return_no: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 回退结果 · 例 `SUCCESS` */
   result: 'PROCESSING' | 'SUCCESS' | 'FAIL' | NewValue
@@ -3020,7 +3020,7 @@ export interface V3BrandProfitsharingReturnordersPostJsonFields {
   out_return_no: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 回退描述 · 例 `分账回退` */
   description: string
@@ -3040,7 +3040,7 @@ export interface V3BrandProfitsharingReturnordersPostData {
   out_return_no: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 微信回退单号 · 例 `3008450740201411110007820472` */
   return_no: string

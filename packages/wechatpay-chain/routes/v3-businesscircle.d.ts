@@ -22,7 +22,7 @@ export interface V3BusinesscircleParkingsPostOptions extends CallOptions {
 export interface V3BusinesscirclePointsNotifyPostJson {
   /** 商圈商户ID · 例 `1234567890` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: string
   /** 小程序appid · 例 `wx1234567890abcdef` */
   appid: string

@@ -105,13 +105,13 @@ export interface V3CapitalCapitallhhBanksPersonalBankingGetData {
   }
 }
 export interface V3CapitalCapitallhhBanksSearchBanksByBankAccountGetQuery {
-  /** 银行卡号 · 须加密：client.$seal() */
+  /** 银行卡号 · 敏感信息，需加密：client.$seal() */
   account_number: Sealed
 }
 export interface V3CapitalCapitallhhBanksSearchBanksByBankAccountGetOptions extends CallOptions {
   query: V3CapitalCapitallhhBanksSearchBanksByBankAccountGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

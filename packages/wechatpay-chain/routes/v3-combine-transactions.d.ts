@@ -58,9 +58,9 @@ export interface V3CombineTransactionsAppPostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -110,7 +110,7 @@ export interface V3CombineTransactionsAppPostJson {
 export interface V3CombineTransactionsAppPostOptions extends CallOptions {
   json: V3CombineTransactionsAppPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -201,9 +201,9 @@ export interface V3CombineTransactionsH5PostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -211,7 +211,7 @@ export interface V3CombineTransactionsH5PostJson {
 export interface V3CombineTransactionsH5PostOptions extends CallOptions {
   json: V3CombineTransactionsH5PostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -339,9 +339,9 @@ export interface V3CombineTransactionsJsapiPostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -372,7 +372,7 @@ export interface V3CombineTransactionsJsapiPostJson {
 export interface V3CombineTransactionsJsapiPostOptions extends CallOptions {
   json: V3CombineTransactionsJsapiPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -500,9 +500,9 @@ export interface V3CombineTransactionsNativePostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -510,7 +510,7 @@ export interface V3CombineTransactionsNativePostJson {
 export interface V3CombineTransactionsNativePostOptions extends CallOptions {
   json: V3CombineTransactionsNativePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -554,7 +554,7 @@ export interface V3CombineTransactionsOutTradeNoCombine_out_trade_noGetData {
     attach?: string
     /** 支付完成时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
     success_time?: string
-    /** 微信订单号 · 例 `1009660380201506130728806387` */
+    /** 微信支付订单号 · 例 `1009660380201506130728806387` */
     transaction_id?: string
     /** 商品单商户订单号 · 例 `20150806125346` */
     out_trade_no: string
@@ -574,7 +574,7 @@ export interface V3CombineTransactionsOutTradeNoCombine_out_trade_noGetData {
       scope?: 'GLOBAL' | 'SINGLE' | NewValue
       /** 优惠类型 */
       type?: 'CASH' | 'NOCASH' | NewValue
-      /** 优惠券面额 */
+      /** 优惠券面额，单位：分 */
       amount?: number
       /** 活动批次ID */
       stock_id?: string
@@ -592,7 +592,7 @@ export interface V3CombineTransactionsOutTradeNoCombine_out_trade_noGetData {
         goods_id: string
         /** 商品数量 · 例 `1` */
         quantity: number
-        /** 商品单价 · 例 `828800` */
+        /** 商品单价，单位：分 · 例 `828800` */
         unit_price: number
         /** 商品优惠金额 · 例 `1` */
         discount_amount?: number

@@ -23,9 +23,9 @@ export interface V3CreditRepaymentPartnerContractsAppPresignPostJson {
   real_identity: {
     /** 实名验证类型 · 例 `REAL_IDENTITY_TYPE_INVALID` */
     identity_type: 'REAL_IDENTITY_TYPE_INVALID' | 'REAL_IDENTITY_TYPE_ID_CARD' | NewValue
-    /** 自然人证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
+    /** 自然人证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
     identity_id: Sealed
-    /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
+    /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
     real_name: Sealed
   }
   /** 交易信息 */
@@ -45,7 +45,7 @@ export interface V3CreditRepaymentPartnerContractsAppPresignPostJson {
 export interface V3CreditRepaymentPartnerContractsAppPresignPostOptions extends CallOptions {
   json: V3CreditRepaymentPartnerContractsAppPresignPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -78,9 +78,9 @@ export interface V3CreditRepaymentPartnerContractsH5PresignPostJson {
   real_identity: {
     /** 实名验证类型 · 例 `REAL_IDENTITY_TYPE_INVALID` */
     identity_type: 'REAL_IDENTITY_TYPE_INVALID' | 'REAL_IDENTITY_TYPE_ID_CARD' | NewValue
-    /** 自然人证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
+    /** 自然人证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
     identity_id: Sealed
-    /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
+    /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
     real_name: Sealed
   }
   /** 交易信息 */
@@ -105,7 +105,7 @@ export interface V3CreditRepaymentPartnerContractsH5PresignPostJson {
 export interface V3CreditRepaymentPartnerContractsH5PresignPostOptions extends CallOptions {
   json: V3CreditRepaymentPartnerContractsH5PresignPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

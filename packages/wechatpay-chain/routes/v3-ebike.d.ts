@@ -148,7 +148,7 @@ export interface V3EbikeChargeTransactionsIdTransaction_idGetData {
   sub_appid?: string
   /** 商户订单号 · 例 `201407033233368018` */
   out_trade_no: string
-  /** 微信订单号 · 例 `25012014070332333018` */
+  /** 微信支付订单号 · 例 `25012014070332333018` */
   transaction_id?: string
   /** 商户数据 · 例 `自定义数据` */
   attach?: string
@@ -231,7 +231,7 @@ export interface V3EbikeChargeTransactionsOutTradeNoOut_trade_noGetData {
   sub_appid?: string
   /** 商户订单号 · 例 `201407033233368018` */
   out_trade_no: string
-  /** 微信订单号 · 例 `25012014070332333018` */
+  /** 微信支付订单号 · 例 `25012014070332333018` */
   transaction_id?: string
   /** 商户数据 · 例 `自定义数据` */
   attach?: string

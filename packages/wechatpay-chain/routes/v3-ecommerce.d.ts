@@ -13,7 +13,7 @@ export interface V3EcommerceAccountApplyCancelWithdrawPostJson {
     account_type: 'ACCOUNT_TYPE_CORPORATE' | 'ACCOUNT_TYPE_PERSONAL' | NewValue
     /** 银行账户 */
     bank_account_info: {
-      /** 开户名称 · 须加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69b0zZXkw==` */
+      /** 开户名称 · 敏感信息，需加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69b0zZXkw==` */
       account_name: Sealed
       /** 开户银行 · 例 `工商银行` */
       account_bank: string
@@ -23,16 +23,16 @@ export interface V3EcommerceAccountApplyCancelWithdrawPostJson {
       bank_branch_name?: string
       /** 开户银行全称（含支行） · 例 `402713354941` */
       bank_name?: string
-      /** 银行账号 · 须加密：client.$seal() · 例 `d+xT+MQCvrLHeorwC+w==` */
+      /** 银行账号 · 敏感信息，需加密：client.$seal() · 例 `d+xT+MQCvrLHeorwC+w==` */
       account_number: Sealed
     }
     /** 收款人账号对应的证件信息 */
     identity_info?: {
       /** 证件类型 · 例 `IDENTIFICATION_TYPE_IDCARD` */
       id_doc_type?: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-      /** 证件姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzfg==` */
+      /** 证件姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzfg==` */
       identification_name: Sealed
-      /** 证件号码 · 须加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69bkw==` */
+      /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69bkw==` */
       identification_no: Sealed
     }
   }
@@ -51,7 +51,7 @@ export interface V3EcommerceAccountApplyCancelWithdrawPostJson {
 export interface V3EcommerceAccountApplyCancelWithdrawPostOptions extends CallOptions {
   json: V3EcommerceAccountApplyCancelWithdrawPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -294,9 +294,9 @@ export interface V3EcommerceApplymentsSlashPostJson {
     id_card_copy?: string
     /** 身份证国徽面照片 · MediaId */
     id_card_national?: string
-    /** 身份证姓名 · 须加密：client.$seal() · 例 `pVd1HJ6v/69bDnuC4EL5Kz4jBHLiCa8MRtelw/wDa4SzfeespQO/0kjiwfq…` */
+    /** 身份证姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6v/69bDnuC4EL5Kz4jBHLiCa8MRtelw/wDa4SzfeespQO/0kjiwfq…` */
     id_card_name?: Sealed
-    /** 身份证号码 · 须加密：client.$seal() · 例 `zV+BEmytMNQCqQ8juwEc4P4TG5xzchG/5IL9DBd+Z0zZXkw==4` */
+    /** 身份证号码 · 敏感信息，需加密：client.$seal() · 例 `zV+BEmytMNQCqQ8juwEc4P4TG5xzchG/5IL9DBd+Z0zZXkw==4` */
     id_card_number?: Sealed
     /** 身份证有效期开始时间 · date */
     id_card_valid_time_begin?: string
@@ -305,9 +305,9 @@ export interface V3EcommerceApplymentsSlashPostJson {
   }
   /** 经营者/法人其他类型证件信息 */
   id_doc_info?: {
-    /** 证件姓名 · 须加密：client.$seal() */
+    /** 证件姓名 · 敏感信息，需加密：client.$seal() */
     id_doc_name?: Sealed
-    /** 证件号码 · 须加密：client.$seal() · 例 `jTpGmxUX3FBWVQ5NJTZvlKX_go0BJqRTvDujqhThn4ReFxikqJ5YW6zFQ` */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `jTpGmxUX3FBWVQ5NJTZvlKX_go0BJqRTvDujqhThn4ReFxikqJ5YW6zFQ` */
     id_doc_number?: Sealed
     /** 证件正面照片 · MediaId */
     id_doc_copy?: string
@@ -327,11 +327,11 @@ export interface V3EcommerceApplymentsSlashPostJson {
     ubo_id_doc_copy: string
     /** 证件反面照片 · MediaId */
     ubo_id_doc_copy_back: string
-    /** 受益人姓名 · 须加密：client.$seal() */
+    /** 受益人姓名 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_name: Sealed
-    /** 证件号码 · 须加密：client.$seal() */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_number: Sealed
-    /** 证件居住地址 · 须加密：client.$seal() */
+    /** 证件居住地址 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_address: Sealed
     /** 证件有效期开始时间 · date */
     ubo_period_begin: string
@@ -344,7 +344,7 @@ export interface V3EcommerceApplymentsSlashPostJson {
     bank_account_type?: '74' | '75' | NewValue
     /** 开户银行 · 例 `工商银行` */
     account_bank?: string
-    /** 开户名称 · 须加密：client.$seal() */
+    /** 开户名称 · 敏感信息，需加密：client.$seal() */
     account_name?: Sealed
     /** 开户银行省市编码 · 例 `110000` */
     bank_address_code?: string
@@ -352,17 +352,17 @@ export interface V3EcommerceApplymentsSlashPostJson {
     bank_branch_id?: string
     /** 例 `施秉县农村信用合作联社城关信用社` */
     bank_name?: string
-    /** 银行帐号 · 须加密：client.$seal() */
+    /** 银行账号 · 敏感信息，需加密：client.$seal() */
     account_number?: Sealed
   }
   /** 超级管理员信息 */
   contact_info: {
     /** 超级管理员类型 · 例 `65` */
     contact_type?: '65' | '66' | NewValue
-    /** 超级管理员姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3IdGdbDnuC4Eelw/wDa4SzfeespQO/0kjiwfqdfg…` */
+    /** 超级管理员姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3IdGdbDnuC4Eelw/wDa4SzfeespQO/0kjiwfqdfg…` */
     contact_name?: Sealed
     contact_id_doc_type?: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-    /** 超级管理员身份证件号码 · 须加密：client.$seal() · 例 `pVd1HJ6zmty7/mYNxLMpRSvMRtelw/wDa4SzfeespQO/0kjiwfqdfg==` */
+    /** 超级管理员身份证件号码 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zmty7/mYNxLMpRSvMRtelw/wDa4SzfeespQO/0kjiwfqdfg==` */
     contact_id_card_number?: Sealed
     /** 超级管理员证件正面照片 · MediaId */
     contact_id_doc_copy?: string
@@ -374,7 +374,7 @@ export interface V3EcommerceApplymentsSlashPostJson {
     contact_period_end?: string
     /** 业务办理授权函 · MediaId */
     business_authorization_letter?: string
-    /** 超级管理员手机 · 须加密：client.$seal() */
+    /** 超级管理员手机 · 敏感信息，需加密：client.$seal() */
     mobile_phone?: Sealed
   }
   /** 店铺信息 */
@@ -407,7 +407,7 @@ export interface V3EcommerceApplymentsSlashPostJson {
 export interface V3EcommerceApplymentsSlashPostOptions extends CallOptions {
   json: V3EcommerceApplymentsSlashPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -436,7 +436,7 @@ export interface V3EcommerceApplymentsOutRequestNoOut_request_noGetData {
     account_name?: string
     /** 付款卡号 */
     account_no?: string
-    /** 汇款金额 · 例 `124` */
+    /** 汇款金额，单位：分 · 例 `124` */
     pay_amount?: number
     /** 收款卡号 · 例 `7222223333322332` */
     destination_account_number?: string
@@ -519,9 +519,9 @@ export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson {
     id_card_copy: string
     /** 身份证国徽面照片 · MediaId */
     id_card_national: string
-    /** 身份证姓名 · 须加密：client.$seal() · 例 `pVd1HJ6v/69bDnuC4EL5Kz4jBHLiCa8MRtelw/wDa4SzfeespQO/0kjiwfq…` */
+    /** 身份证姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6v/69bDnuC4EL5Kz4jBHLiCa8MRtelw/wDa4SzfeespQO/0kjiwfq…` */
     id_card_name: Sealed
-    /** 身份证号码 · 须加密：client.$seal() · 例 `zV+BEmytMNQCqQ8juwEc4P4TG5xzchG/5IL9DBd+Z0zZXkw==4` */
+    /** 身份证号码 · 敏感信息，需加密：client.$seal() · 例 `zV+BEmytMNQCqQ8juwEc4P4TG5xzchG/5IL9DBd+Z0zZXkw==4` */
     id_card_number: Sealed
     /** 身份证有效期开始时间 · date */
     id_card_valid_time_begin: string
@@ -530,9 +530,9 @@ export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson {
   }
   /** 经营者/法人其他类型证件信息 */
   id_doc_info?: {
-    /** 证件姓名 · 须加密：client.$seal() */
+    /** 证件姓名 · 敏感信息，需加密：client.$seal() */
     id_doc_name: Sealed
-    /** 证件号码 · 须加密：client.$seal() · 例 `jTpGmxUX3FBWVQ5NJTZvlKX_go0BJqRTvDujqhThn4ReFxikqJ5YW6zFQ` */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `jTpGmxUX3FBWVQ5NJTZvlKX_go0BJqRTvDujqhThn4ReFxikqJ5YW6zFQ` */
     id_doc_number: Sealed
     /** 证件正面照片 · MediaId */
     id_doc_copy: string
@@ -550,11 +550,11 @@ export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson {
     ubo_id_doc_copy?: string
     /** 证件反面照片 · MediaId */
     ubo_id_doc_copy_back?: string
-    /** 受益人姓名 · 须加密：client.$seal() */
+    /** 受益人姓名 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_name?: Sealed
-    /** 证件号码 · 须加密：client.$seal() */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_number?: Sealed
-    /** 证件居住地址 · 须加密：client.$seal() */
+    /** 证件居住地址 · 敏感信息，需加密：client.$seal() */
     ubo_id_doc_address?: Sealed
     /** 证件有效期开始时间 · date */
     ubo_period_begin?: string
@@ -571,23 +571,23 @@ export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson {
     bank_account_type: '74' | '75' | NewValue
     /** 开户银行 · 例 `工商银行` */
     account_bank: string
-    /** 开户名称 · 须加密：client.$seal() */
+    /** 开户名称 · 敏感信息，需加密：client.$seal() */
     account_name: Sealed
     /** 开户银行联行号 · 例 `402713354941` */
     bank_branch_id?: string
     /** 开户银行全称（含支行） · 例 `施秉县农村信用合作联社城关信用社` */
     bank_name?: string
-    /** 银行帐号 · 须加密：client.$seal() */
+    /** 银行账号 · 敏感信息，需加密：client.$seal() */
     account_number: Sealed
   }
   /** 超级管理员信息 */
   contact_info: {
     /** 超级管理员类型 · 例 `65` */
     contact_type: '65' | '66' | NewValue
-    /** 超级管理员姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3IdGdbDnuC4Eelw/wDa4SzfeespQO/0kjiwfqdfg…` */
+    /** 超级管理员姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3IdGdbDnuC4Eelw/wDa4SzfeespQO/0kjiwfqdfg…` */
     contact_name: Sealed
     contact_id_doc_type?: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-    /** 超级管理员身份证件号码 · 须加密：client.$seal() · 例 `pVd1HJ6zmty7/mYNxLMpRSvMRtelw/wDa4SzfeespQO/0kjiwfqdfg==` */
+    /** 超级管理员身份证件号码 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zmty7/mYNxLMpRSvMRtelw/wDa4SzfeespQO/0kjiwfqdfg==` */
     contact_id_card_number?: Sealed
     /** 超级管理员证件正面照片 · MediaId */
     contact_id_doc_copy?: string
@@ -603,7 +603,7 @@ export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson {
     contact_id_doc_period_begin?: string
     /** 超级管理员证件有效期结束时间 · 例 `2026-06-06` */
     contact_id_doc_period_end?: string
-    /** 超级管理员手机 · 须加密：client.$seal() */
+    /** 超级管理员手机 · 敏感信息，需加密：client.$seal() */
     mobile_phone?: Sealed
   }
   /** 店铺信息 */
@@ -640,7 +640,7 @@ export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson {
 export interface V3EcommerceApplymentsSubmitAccountHostingApplymentPostOptions extends CallOptions {
   json: V3EcommerceApplymentsSubmitAccountHostingApplymentPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -691,7 +691,7 @@ export interface V3EcommerceApplymentsApplyment_idGetData {
     account_name: string
     /** 付款卡号 */
     account_no?: string
-    /** 汇款金额 · 例 `124` */
+    /** 汇款金额，单位：分 · 例 `124` */
     pay_amount: number
     /** 收款卡号 · 例 `7222223333322332` */
     destination_account_number: string
@@ -941,7 +941,7 @@ export interface V3EcommerceCombinePapayTransactionsPostData {
     attach?: string
     /** 支付完成时间 · 例 `2015-05-20T13:29:35.120+08:00` */
     success_time?: string
-    /** 子单微信订单号 · 例 `1009660380201506130728806387` */
+    /** 子单微信支付订单号 · 例 `1009660380201506130728806387` */
     transaction_id: string
     /** 子单商户订单号 · 例 `20150806125346` */
     out_trade_no: string
@@ -992,7 +992,7 @@ export interface V3EcommerceCombinePapayTransactionsCombine_out_trade_noGetData 
     attach?: string
     /** 支付完成时间 · 例 `2015-05-20T13:29:35.120+08:00` */
     success_time?: string
-    /** 子单微信订单号 · 例 `1009660380201506130728806387` */
+    /** 子单微信支付订单号 · 例 `1009660380201506130728806387` */
     transaction_id: string
     /** 子单商户订单号 · 例 `20150806125346` */
     out_trade_no: string
@@ -1052,9 +1052,9 @@ export interface V3EcommerceFundBalanceSub_mchidGetData {
   sub_mchid: string
   /** 资金账户类型 */
   account_type?: 'BASIC' | 'OPERATION' | 'FEES' | 'DEPOSIT' | NewValue
-  /** 可用余额 · 例 `100` */
+  /** 可用余额，单位：分 · 例 `100` */
   available_amount: number
-  /** 不可用余额 · 例 `100` */
+  /** 不可用余额，单位：分 · 例 `100` */
   pending_amount?: number
 }
 export interface V3EcommerceFundEnddaybalanceSub_mchidGetQuery {
@@ -1071,9 +1071,9 @@ export interface V3EcommerceFundEnddaybalanceSub_mchidGetOptions extends CallOpt
 export interface V3EcommerceFundEnddaybalanceSub_mchidGetData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 可用余额 · 例 `100` */
+  /** 可用余额，单位：分 · 例 `100` */
   available_amount: number
-  /** 不可用余额 · 例 `100` */
+  /** 不可用余额，单位：分 · 例 `100` */
   pending_amount?: number
   /** 账户类型 · 例 `BASIC` */
   account_type?: 'BASIC' | 'DEPOSIT' | NewValue
@@ -1083,7 +1083,7 @@ export interface V3EcommerceFundWithdrawPostJson {
   sub_mchid: string
   /** 商户提现单号 · 例 `20190611222222222200000000012122` */
   out_request_no: string
-  /** 提现金额 · 例 `100` */
+  /** 提现金额，单位：分 · 例 `100` */
   amount: number
   /** 提现备注 · 例 `交易提现` */
   remark?: string
@@ -1127,7 +1127,7 @@ export interface V3EcommerceFundWithdrawOutRequestNoOut_request_noGetData {
   withdraw_id: string
   /** 商户提现单号 · 例 `1217752501201407033233368018` */
   out_request_no: string
-  /** 提现金额 · 例 `100` */
+  /** 提现金额，单位：分 · 例 `100` */
   amount: number
   /** 发起提现时间 */
   create_time?: string
@@ -1168,7 +1168,7 @@ export interface V3EcommerceFundWithdrawWithdraw_idGetData {
   withdraw_id: string
   /** 商户提现单号 · 例 `1217752501201407033233368018` */
   out_request_no: string
-  /** 提现金额 · 例 `100` */
+  /** 提现金额，单位：分 · 例 `100` */
   amount: number
   /** 发起提现时间 */
   create_time?: string
@@ -1222,17 +1222,17 @@ export interface V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentit
   appid: string
   /** 业务申请单号 · 例 `APPLYMENT_00000000001` */
   out_contract_code: string
-  /** 真实姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tP` */
+  /** 真实姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tP` */
   real_name: Sealed
   /** 证件类型 · 例 `ID_CARD` */
   cred_type: 'ID_CARD' | NewValue
-  /** 件号码 · 须加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5z9` */
+  /** 件号码 · 敏感信息，需加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5z9` */
   cred_id: Sealed
 }
 export interface V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentityAppPostOptions extends CallOptions {
   json: V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentityAppPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1247,17 +1247,17 @@ export interface V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentit
   out_contract_code: string
   /** 个人收款方的OpenID · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` */
   openid: string
-  /** 真实姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tP` */
+  /** 真实姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tP` */
   real_name: Sealed
   /** 证件类型 · 例 `ID_CARD` */
   cred_type: 'ID_CARD' | NewValue
-  /** 件号码 · 须加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5z9` */
+  /** 件号码 · 敏感信息，需加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5z9` */
   cred_id: Sealed
 }
 export interface V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentityMiniProgramPostOptions extends CallOptions {
   json: V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentityMiniProgramPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1363,7 +1363,7 @@ export interface V3EcommerceMchTransferTransferBillsPostJson {
   transfer_scene_id: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -1375,7 +1375,7 @@ export interface V3EcommerceMchTransferTransferBillsPostJson {
 export interface V3EcommerceMchTransferTransferBillsPostOptions extends CallOptions {
   json: V3EcommerceMchTransferTransferBillsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1497,7 +1497,7 @@ export interface V3EcommerceMchTransferTransferBillsTransferBillNoTransfer_bill_
 export interface V3EcommerceProfitsharingAfterSalesOrdersGetQuery {
   /** 二级商户号 */
   sub_mchid: string
-  /** 微信订单号 */
+  /** 微信支付订单号 */
   transaction_id?: string
 }
 export interface V3EcommerceProfitsharingAfterSalesOrdersGetOptions extends CallOptions {
@@ -1508,7 +1508,7 @@ export interface V3EcommerceProfitsharingAfterSalesOrdersGetData {
   sub_mchid: string
   /** 微信分账单号 · 例 `3008450740201411110007820472` */
   transaction_id: string
-  /** 分账金额 · 例 `10` */
+  /** 分账金额，单位：分 · 例 `10` */
   amount: number
   /** 分账结果 · 例 `SUCCESS` */
   result: 'PROCESSING' | 'SUCCESS' | 'FAILED' | NewValue
@@ -1520,9 +1520,9 @@ export interface V3EcommerceProfitsharingAfterSalesOrdersGetData {
 export interface V3EcommerceProfitsharingAfterSalesOrdersPostJson {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `3008450740201411110007820472` */
+  /** 微信支付订单号 · 例 `3008450740201411110007820472` */
   transaction_id: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 类型 */
   type: 'SERVICE_FEE_INCOME' | NewValue
@@ -1537,15 +1537,15 @@ export interface V3EcommerceProfitsharingAfterSalesOrdersPostOptions extends Cal
 export interface V3EcommerceProfitsharingAfterSalesOrdersPostData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `3008450740201411110007820472` */
+  /** 微信支付订单号 · 例 `3008450740201411110007820472` */
   transaction_id: string
-  /** 分账金额 · 例 `10` */
+  /** 分账金额，单位：分 · 例 `10` */
   amount: number
 }
 export interface V3EcommerceProfitsharingFinishOrderPostJson {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分帐单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -1558,7 +1558,7 @@ export interface V3EcommerceProfitsharingFinishOrderPostOptions extends CallOpti
 export interface V3EcommerceProfitsharingFinishOrderPostData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分帐单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -1568,7 +1568,7 @@ export interface V3EcommerceProfitsharingFinishOrderPostData {
 export interface V3EcommerceProfitsharingOrdersGetQuery {
   /** 二级商户号 */
   sub_mchid: string
-  /** 微信订单号 */
+  /** 微信支付订单号 */
   transaction_id: string
   /** 商户分账单号 */
   out_order_no: string
@@ -1579,7 +1579,7 @@ export interface V3EcommerceProfitsharingOrdersGetOptions extends CallOptions {
 export interface V3EcommerceProfitsharingOrdersGetData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -1591,7 +1591,7 @@ export interface V3EcommerceProfitsharingOrdersGetData {
   receivers?: {
     /** 分账接收商户号 · 例 `1900000109` */
     receiver_mchid?: string
-    /** 分账金额 · 例 `190` */
+    /** 分账金额，单位：分 · 例 `190` */
     amount: number
     /** 分账描述 · 例 `分给商户1900000109` */
     description: string
@@ -1621,7 +1621,7 @@ export interface V3EcommerceProfitsharingOrdersGetData {
     /** 平台接收异常资金商户号 · 例 `1900000001` */
     mchid?: string
   }[]
-  /** 例 `100` */
+  /** 单位：分 · 例 `100` */
   finish_amount?: number
   /** 例 `分账完结` */
   finish_description?: string
@@ -1631,7 +1631,7 @@ export interface V3EcommerceProfitsharingOrdersPostJson {
   appid?: string
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -1641,11 +1641,11 @@ export interface V3EcommerceProfitsharingOrdersPostJson {
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | NewValue
     /** 分账接收方账号 · 例 `1900000109` */
     receiver_account: string
-    /** 分账金额 · 例 `190` */
+    /** 分账金额，单位：分 · 例 `190` */
     amount: number
     /** 分账描述 · 例 `分给商户1900000109` */
     description: string
-    /** 分账个人接收方姓名 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+    /** 分账个人接收方姓名 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
     receiver_name?: Sealed
   }[]
   /** 是否分账完成 */
@@ -1654,14 +1654,14 @@ export interface V3EcommerceProfitsharingOrdersPostJson {
 export interface V3EcommerceProfitsharingOrdersPostOptions extends CallOptions {
   json: V3EcommerceProfitsharingOrdersPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
 export interface V3EcommerceProfitsharingOrdersPostData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -1671,7 +1671,7 @@ export interface V3EcommerceProfitsharingOrdersPostData {
   status?: 'PROCESSING' | 'FINISHED' | NewValue
   /** 分账接收方列表 */
   receivers: {
-    /** 分账金额 · 例 `190` */
+    /** 分账金额，单位：分 · 例 `190` */
     amount: number
     /** 分账描述 · 例 `分给商户1900000109` */
     description: string
@@ -1701,13 +1701,13 @@ export interface V3EcommerceProfitsharingOrdersPostData {
   }[]
 }
 export interface V3EcommerceProfitsharingOrdersTransaction_idAmountsGetOptions extends CallOptions {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: PathValue
 }
 export interface V3EcommerceProfitsharingOrdersTransaction_idAmountsGetData {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
-  /** 订单剩余待分金额 · 例 `1000` */
+  /** 订单剩余待分金额，单位：分 · 例 `1000` */
   unsplit_amount: number
 }
 export interface V3EcommerceProfitsharingReceiversAddPostJson {
@@ -1719,7 +1719,7 @@ export interface V3EcommerceProfitsharingReceiversAddPostJson {
   account: string
   /** 接收方名称 · 例 `张三网络公司` */
   name?: string
-  /** 接收方名称的密文 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+  /** 接收方名称的密文 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
   encrypted_name?: Sealed
   /** 与分账方的关系类型 */
   relation_type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | NewValue
@@ -1727,7 +1727,7 @@ export interface V3EcommerceProfitsharingReceiversAddPostJson {
 export interface V3EcommerceProfitsharingReceiversAddPostOptions extends CallOptions {
   json: V3EcommerceProfitsharingReceiversAddPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1757,7 +1757,7 @@ export interface V3EcommerceProfitsharingReceiversDeletePostData {
 export interface V3EcommerceProfitsharingReturnordersGetQuery {
   /** 二级商户号 */
   sub_mchid: string
-  /** 微信订单号 */
+  /** 微信支付订单号 */
   order_id?: string
   /** 商户分账单号 */
   out_order_no?: string
@@ -1778,7 +1778,7 @@ export interface V3EcommerceProfitsharingReturnordersGetData {
   out_return_no: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 微信回退单号 · 例 `3008450740201411110007820472` */
   return_no: string
@@ -1800,11 +1800,11 @@ export interface V3EcommerceProfitsharingReturnordersPostJsonFields {
   out_return_no: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 回退描述 · 例 `分账回退` */
   description: string
-  /** 微信订单号 */
+  /** 微信支付订单号 */
   transaction_id?: string
 }
 export type V3EcommerceProfitsharingReturnordersPostJson = V3EcommerceProfitsharingReturnordersPostJsonFields & ({ order_id: string } | { out_order_no: string })
@@ -1822,7 +1822,7 @@ export interface V3EcommerceProfitsharingReturnordersPostData {
   out_return_no: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 微信回退单号 · 例 `3008450740201411110007820472` */
   return_no: string
@@ -1848,7 +1848,7 @@ export interface V3EcommerceRefundsApplyPostJson {
   combine_out_trade_no?: string
   /** 交易单微信支付订单号 · 例 `1217752501201407033233368018` */
   combine_transaction_id: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no?: string
@@ -1858,7 +1858,7 @@ export interface V3EcommerceRefundsApplyPostJson {
   reason?: string
   /** 订单金额 */
   amount: {
-    /** 退款金额 · 例 `888` */
+    /** 退款金额，单位：货币最小单位 · 例 `888` */
     refund: number
     /** 退款出资账户及金额 */
     from?: readonly {
@@ -1867,7 +1867,7 @@ export interface V3EcommerceRefundsApplyPostJson {
       /** 出资金额 · 例 `444` */
       amount: number
     }[]
-    /** 原订单金额 · 例 `888` */
+    /** 原订单金额，单位：货币最小单位 · 例 `888` */
     total: number
     /** 退款币种 · 例 `CNY` */
     currency?: string
@@ -1891,7 +1891,7 @@ export interface V3EcommerceRefundsApplyPostData {
   create_time: string
   /** 订单金额 */
   amount: {
-    /** 退款金额 · 例 `888` */
+    /** 退款金额，单位：分 · 例 `888` */
     refund: number
     /** 退款出资账户及金额 */
     from?: {
@@ -1941,7 +1941,7 @@ export interface V3EcommerceRefundsIdRefund_idGetData {
   refund_id: string
   /** 商户退款单号 · 例 `1217752501201407033233368018` */
   out_refund_no: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no: string
@@ -1957,7 +1957,7 @@ export interface V3EcommerceRefundsIdRefund_idGetData {
   status: 'SUCCESS' | 'CLOSE' | 'PROCESSING' | 'ABNORMAL' | NewValue
   /** 退款金额信息 */
   amount: {
-    /** 退款金额 · 例 `888` */
+    /** 退款金额，单位：货币最小单位 · 例 `888` */
     refund: number
     /** 退款出资账户及金额 */
     from?: {
@@ -2009,7 +2009,7 @@ export interface V3EcommerceRefundsOutRefundNoOut_refund_noGetData {
   refund_id: string
   /** 商户退款单号 · 例 `1217752501201407033233368018` */
   out_refund_no: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no: string
@@ -2025,7 +2025,7 @@ export interface V3EcommerceRefundsOutRefundNoOut_refund_noGetData {
   status: 'SUCCESS' | 'CLOSE' | 'PROCESSING' | 'ABNORMAL' | NewValue
   /** 退款金额信息 */
   amount: {
-    /** 退款金额 · 例 `888` */
+    /** 退款金额，单位：货币最小单位 · 例 `888` */
     refund: number
     /** 退款出资账户及金额 */
     from?: {
@@ -2072,9 +2072,9 @@ export interface V3EcommerceRefundsRefund_idApplyAbnormalRefundPostJson {
   type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD' | NewValue
   /** 开户银行 · 例 `ICBC_DEBIT` */
   bank_type?: 'CMB_DEBIT' | 'COMM_DEBIT' | 'ABC_DEBIT' | 'CCB_DEBIT' | 'ICBC_DEBIT' | 'BOC_DEBIT' | 'PAB_DEBIT' | 'SPDB_DEBIT' | 'CITIC_DEBIT' | 'CEB_DEBIT' | 'CMBC_DEBIT' | 'CIB_DEBIT' | 'GDB_DEBIT' | 'PSBC_DEBIT' | 'NBCB_DEBIT' | NewValue
-  /** 收款银行卡号 · 须加密：client.$seal() */
+  /** 收款银行卡号 · 敏感信息，需加密：client.$seal() */
   bank_account?: Sealed
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `UPgQcZSdq3zOayJwZ5XLrHY2dZU1W2Cd` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `UPgQcZSdq3zOayJwZ5XLrHY2dZU1W2Cd` */
   real_name?: Sealed
 }
 export interface V3EcommerceRefundsRefund_idApplyAbnormalRefundPostOptions extends CallOptions {
@@ -2082,7 +2082,7 @@ export interface V3EcommerceRefundsRefund_idApplyAbnormalRefundPostOptions exten
   refund_id: PathValue
   json: V3EcommerceRefundsRefund_idApplyAbnormalRefundPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2219,7 +2219,7 @@ export interface V3EcommerceRefundsRefund_idReturnAdvancePostData {
 export interface V3EcommerceSubjectSubMerchantsGetQuery {
   /** 主体类型 · 例 `SUBJECT_TYPE_ENTERPRISE` */
   organization_type: 'SUBJECT_TYPE_ENTERPRISE' | 'SUBJECT_TYPE_INSTITUTIONS_CLONED' | 'SUBJECT_TYPE_INDIVIDUAL' | 'SUBJECT_TYPE_OTHERS' | 'SUBJECT_TYPE_GOVERNMENT' | 'SUBJECT_TYPE_MICRO' | NewValue
-  /** 证件号码 · 须加密：client.$seal() · 例 `Iuas%2BxWj7ma0t%` */
+  /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `Iuas%2BxWj7ma0t%` */
   cert_number: Sealed
   /** 分页大小 · 例 `20` */
   limit?: number
@@ -2229,7 +2229,7 @@ export interface V3EcommerceSubjectSubMerchantsGetQuery {
 export interface V3EcommerceSubjectSubMerchantsGetOptions extends CallOptions {
   query: V3EcommerceSubjectSubMerchantsGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2253,7 +2253,7 @@ export interface V3EcommerceSubjectSubMerchantsGetData {
 export interface V3EcommerceSubsidiesCancelPostJson {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 取消补差描述 · 例 `订单退款` */
   description: string
@@ -2264,7 +2264,7 @@ export interface V3EcommerceSubsidiesCancelPostOptions extends CallOptions {
 export interface V3EcommerceSubsidiesCancelPostData {
   /** 二级商户号 · 例 `1900013401` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 取消补差结果 · 例 `SUCCESS` */
   result: 'SUCCESS' | 'FAIL' | NewValue
@@ -2274,9 +2274,9 @@ export interface V3EcommerceSubsidiesCancelPostData {
 export interface V3EcommerceSubsidiesCreatePostJson {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
-  /** 补差金额 · 例 `10` */
+  /** 补差金额，单位：分 · 例 `10` */
   amount: number
   /** 补差描述 · 例 `测试备注` */
   description: string
@@ -2291,13 +2291,13 @@ export interface V3EcommerceSubsidiesCreatePostOptions extends CallOptions {
 export interface V3EcommerceSubsidiesCreatePostData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 微信补差单号 · 例 `3008450740201411110007820472` */
   subsidy_id: string
   /** 补差描述 · 例 `满减补差活动` */
   description: string
-  /** 补差金额 · 例 `10` */
+  /** 补差金额，单位：分 · 例 `10` */
   amount: number
   /** 补差单结果 · 例 `SUCCESS` */
   result: 'SUCCESS' | 'FAIL' | 'REFUND' | NewValue
@@ -2309,11 +2309,11 @@ export interface V3EcommerceSubsidiesReturnPostJson {
   sub_mchid: string
   /** 商户补差回退单号 · 例 `P20150806125346` */
   out_order_no: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 微信退款单号 · 例 `3008450740201411110007820472` */
   refund_id: string
-  /** 补差回退金额 · 例 `10` */
+  /** 补差回退金额，单位：分 · 例 `10` */
   amount: number
   /** 补差回退描述 · 例 `测试备注` */
   description: string
@@ -2333,7 +2333,7 @@ export interface V3EcommerceSubsidiesReturnPostOptions extends CallOptions {
 export interface V3EcommerceSubsidiesReturnPostData {
   /** 二级商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 微信补差回退单号 · 例 `3008450740201411110007820472` */
   subsidy_refund_id: string
@@ -2341,7 +2341,7 @@ export interface V3EcommerceSubsidiesReturnPostData {
   refund_id: string
   /** 商户补差回退单号 · 例 `P20150806125346` */
   out_order_no: string
-  /** 补差回退金额 · 例 `10` */
+  /** 补差回退金额，单位：分 · 例 `10` */
   amount: number
   /** 补差回退描述 · 例 `测试备注` */
   description: string

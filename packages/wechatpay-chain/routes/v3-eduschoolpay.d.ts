@@ -19,20 +19,20 @@ export interface V3EduschoolpayContractsPresignPostJson {
   downgrade_default_contract?: boolean
   /** 实名信息 */
   identity?: {
-    /** 姓名 · 须加密：client.$seal() · 例 `6TqLAZvNZ4AXLNHLMbjA1yKq2k5krHM09m3tCuR` */
+    /** 姓名 · 敏感信息，需加密：client.$seal() · 例 `6TqLAZvNZ4AXLNHLMbjA1yKq2k5krHM09m3tCuR` */
     real_name: Sealed
-    /** 证件类型 · 须加密：client.$seal() · 例 `IDENTITY_CARD` */
+    /** 证件类型 · 敏感信息，需加密：client.$seal() · 例 `IDENTITY_CARD` */
     credential_type: Sealed
-    /** 身份证号 · 须加密：client.$seal() · 例 `6TqLAZvNZ4AXLNHLMbjA1yKq2k5krHM09m3tCuR` */
+    /** 身份证号 · 敏感信息，需加密：client.$seal() · 例 `6TqLAZvNZ4AXLNHLMbjA1yKq2k5krHM09m3tCuR` */
     id_card_number?: Sealed
   }
   /** 签约银行卡 */
   bank_card?: {
-    /** 签约银行卡号 · 须加密：client.$seal() · 例 `6TqLAZvNZ4AXLNHLMbjA1yKq2k5krHM09m3tCuR` */
+    /** 签约银行卡号 · 敏感信息，需加密：client.$seal() · 例 `6TqLAZvNZ4AXLNHLMbjA1yKq2k5krHM09m3tCuR` */
     bank_card_no: Sealed
     /** 银行卡有效期 · 例 `08/21` */
     valid_thru?: string
-    /** 银行卡开卡预留手机号 · 须加密：client.$seal() */
+    /** 银行卡开卡预留手机号 · 敏感信息，需加密：client.$seal() */
     phone?: Sealed
     /** 银行类型 · 例 `CMC` */
     bank_type?: string
@@ -41,7 +41,7 @@ export interface V3EduschoolpayContractsPresignPostJson {
 export interface V3EduschoolpayContractsPresignPostOptions extends CallOptions {
   json: V3EduschoolpayContractsPresignPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -15,7 +15,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantBatchesPostJson {
   batch_name: string
   /** 品牌红包批次备注 · 例 `双十一营销用品牌红包` */
   batch_remark: string
-  /** 总金额 · 例 `10000` */
+  /** 总金额，单位：分 · 例 `10000` */
   total_amount: number
   /** 总笔数 · 例 `10` */
   total_num: number
@@ -23,11 +23,11 @@ export interface V3FundAppBrandRedpacketBrandMerchantBatchesPostJson {
   detail_list: readonly {
     /** 商家品牌红包明细单号 · 例 `x23zy545Bd5436` */
     out_detail_no: string
-    /** 例 `100` */
+    /** 单位：分 · 例 `100` */
     amount: number
     /** 接收红包用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 接收红包用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    /** 接收红包用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
     user_name?: Sealed
     /** 红包备注 · 例 `来自XX的红包` */
     remark: string
@@ -36,7 +36,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantBatchesPostJson {
 export interface V3FundAppBrandRedpacketBrandMerchantBatchesPostOptions extends CallOptions {
   json: V3FundAppBrandRedpacketBrandMerchantBatchesPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -82,7 +82,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantBatchesBatch_noGetData {
   batch_remark: string
   /** 品牌红包批次单关闭原因 · 例 `MERCHANT_REVOCATION` */
   close_reason?: 'MERCHANT_REVOCATION' | 'SYSTEM_OVERDUE_CLOSE' | NewValue
-  /** 总金额 · 例 `10000` */
+  /** 总金额，单位：分 · 例 `10000` */
   total_amount: number
   /** 总笔数 · 例 `10` */
   total_num: number
@@ -90,11 +90,11 @@ export interface V3FundAppBrandRedpacketBrandMerchantBatchesBatch_noGetData {
   create_time: string
   /** 品牌红包批次更新时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
   update_time?: string
-  /** 发放成功金额 · 例 `10000` */
+  /** 发放成功金额，单位：分 · 例 `10000` */
   success_amount: number
   /** 发放成功笔数 · 例 `10` */
   success_num: number
-  /** 发放失败金额 · 例 `10000` */
+  /** 发放失败金额，单位：分 · 例 `10000` */
   fail_amount: number
   /** 发放失败笔数 · 例 `10` */
   fail_num: number
@@ -127,7 +127,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantBatchesBatch_noDetailsDetai
   detail_no: string
   /** 品牌红包明细单状态 · 例 `DETAIL_SUCCESS` */
   detail_state: 'DETAIL_INIT' | 'DETAIL_WAIT_PAY' | 'DETAIL_PROCESSING' | 'DETAIL_SUCCESS' | 'DETAIL_FAIL' | NewValue
-  /** 红包金额 · 例 `10000` */
+  /** 红包金额，单位：分 · 例 `10000` */
   amount: number
   /** 红包备注 · 例 `来自XX的红包` */
   remark: string
@@ -180,7 +180,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_noGetDa
   batch_remark: string
   /** 品牌红包批次单关闭原因 · 例 `MERCHANT_REVOCATION` */
   close_reason?: 'MERCHANT_REVOCATION' | 'SYSTEM_OVERDUE_CLOSE' | NewValue
-  /** 总金额 · 例 `10000` */
+  /** 总金额，单位：分 · 例 `10000` */
   total_amount: number
   /** 总笔数 · 例 `10` */
   total_num: number
@@ -188,11 +188,11 @@ export interface V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_noGetDa
   create_time: string
   /** 品牌红包批次更新时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
   update_time?: string
-  /** 发放成功金额 · 例 `10000` */
+  /** 发放成功金额，单位：分 · 例 `10000` */
   success_amount: number
   /** 发放成功笔数 · 例 `10` */
   success_num: number
-  /** 发放失败金额 · 例 `10000` */
+  /** 发放失败金额，单位：分 · 例 `10000` */
   fail_amount: number
   /** 发放失败笔数 · 例 `10` */
   fail_num: number
@@ -225,7 +225,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_noOutDe
   detail_no: string
   /** 品牌红包明细单状态 · 例 `DETAIL_SUCCESS` */
   detail_state: 'DETAIL_INIT' | 'DETAIL_WAIT_PAY' | 'DETAIL_PROCESSING' | 'DETAIL_SUCCESS' | 'DETAIL_FAIL' | NewValue
-  /** 红包金额 · 例 `10000` */
+  /** 红包金额，单位：分 · 例 `10000` */
   amount: number
   /** 红包备注 · 例 `来自XX的红包` */
   remark: string
@@ -699,7 +699,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsPostJson {
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -722,7 +722,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsPostJson {
 export interface V3FundAppMchTransferPartnerTransferBillsPostOptions extends CallOptions {
   json: V3FundAppMchTransferPartnerTransferBillsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -817,7 +817,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsPreTransferWithAuthoriz
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -849,7 +849,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsPreTransferWithAuthoriz
 export interface V3FundAppMchTransferPartnerTransferBillsPreTransferWithAuthorizationPostOptions extends CallOptions {
   json: V3FundAppMchTransferPartnerTransferBillsPreTransferWithAuthorizationPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -872,7 +872,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsTransferPostJson {
   appid: string
   /** 商户单号 · 例 `plfk2020042013` */
   out_bill_no: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -897,7 +897,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsTransferPostJson {
 export interface V3FundAppMchTransferPartnerTransferBillsTransferPostOptions extends CallOptions {
   json: V3FundAppMchTransferPartnerTransferBillsTransferPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1031,7 +1031,7 @@ export interface V3FundAppMchTransferTransferBillsPostJson {
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -1059,7 +1059,7 @@ export interface V3FundAppMchTransferTransferBillsPostJson {
 export interface V3FundAppMchTransferTransferBillsPostOptions extends CallOptions {
   json: V3FundAppMchTransferTransferBillsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1128,7 +1128,7 @@ export interface V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPo
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -1162,7 +1162,7 @@ export interface V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPo
 export interface V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostOptions extends CallOptions {
   json: V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1187,7 +1187,7 @@ export interface V3FundAppMchTransferTransferBillsTransferPostJson {
   appid: string
   /** 商户单号 · 例 `plfk2020042013` */
   out_bill_no: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -1216,7 +1216,7 @@ export interface V3FundAppMchTransferTransferBillsTransferPostJson {
 export interface V3FundAppMchTransferTransferBillsTransferPostOptions extends CallOptions {
   json: V3FundAppMchTransferTransferBillsTransferPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1285,7 +1285,7 @@ export interface V3FundAppMchTransferTransferToQqWalletBillsPostJson {
   openid: string
   /** 收款用户QQ号 · 例 `490379403` */
   user_qq?: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
   /** 转账金额 · 例 `400000` */
   transfer_amount: number
@@ -1306,7 +1306,7 @@ export interface V3FundAppMchTransferTransferToQqWalletBillsPostJson {
 export interface V3FundAppMchTransferTransferToQqWalletBillsPostOptions extends CallOptions {
   json: V3FundAppMchTransferTransferToQqWalletBillsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -22,7 +22,7 @@ export interface V3FundsToOverseaOrdersPostJson {
   out_order_id: string
   /** 二级商户号 · 例 `123456` */
   sub_mchid: string
-  /** 微信订单号 · 例 `420000000000000010` */
+  /** 微信支付订单号 · 例 `420000000000000010` */
   transaction_id: string
   /** 出境金额 · 例 `10` */
   amount: number
@@ -157,7 +157,7 @@ export interface V3FundsToOverseaReturnReturnOrdersPostJson {
   sub_mchid: string
   /** 商户出境单号 · 例 `merchant_1123123` */
   out_order_id: string
-  /** 微信订单号 · 例 `420000000000000010` */
+  /** 微信支付订单号 · 例 `420000000000000010` */
   transaction_id: string
   /** 退回凭证补充信息 · 例 `5017752501201407033233368018` */
   supplement_info: string
@@ -176,7 +176,7 @@ export interface V3FundsToOverseaReturnReturnOrdersPostData {
   return_id: string
   /** 商户出境单号 · 例 `merchant123123` */
   out_order_id: string
-  /** 微信订单号 · 例 `420000000000000010` */
+  /** 微信支付订单号 · 例 `420000000000000010` */
   transaction_id: string
   /** 退回凭证补充信息 · 例 `5017752501201407033233368018` */
   supplement_info?: string
@@ -209,7 +209,7 @@ export interface V3FundsToOverseaReturnReturnOrdersOutReturnNoOut_return_noGetDa
   return_id: string
   /** 商户出境单号 · 例 `merchant123123` */
   out_order_id: string
-  /** 微信订单号 · 例 `420000000000000010` */
+  /** 微信支付订单号 · 例 `420000000000000010` */
   transaction_id: string
   /** 微信退款单号 · 例 `5017752501201407033233368018` */
   refund_id: string

@@ -46,7 +46,7 @@ export interface V3GlobalCustomsOrdersGetData {
   appid: string
   /** 商户号 · 例 `1230000109` */
   mchid: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 核验机构 · 例 `UNIONPAY` */
   verify_department: 'UNIONPAY' | 'NETSUNION' | 'OTHERS' | NewValue
@@ -93,7 +93,7 @@ export interface V3GlobalCustomsOrdersPostJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 海关 · 例 `SHANGHAI_ZS` */
   customs: 'GUANGZHOU_ZS' | 'HANGZHOU_ZS' | 'NINGBO' | 'ZHENGZHOU_BS' | 'CHONGQING' | 'SHANGHAI_ZS' | 'SHENZHEN' | 'ZHENGZHOU_ZH_ZS' | 'TIANJIN' | NewValue
@@ -124,7 +124,7 @@ export interface V3GlobalCustomsOrdersPostData {
   state: 'PROCESSING' | 'UNDECLARED' | 'SUBMITTED' | 'SUCCESS' | 'FAIL' | 'EXCEPT' | NewValue
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -142,7 +142,7 @@ export interface V3GlobalCustomsOrdersPatchJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -171,7 +171,7 @@ export interface V3GlobalCustomsOrdersPatchData {
   state: 'PROCESSING' | 'UNDECLARED' | 'SUBMITTED' | 'SUCCESS' | 'FAIL' | 'EXCEPT' | NewValue
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -191,7 +191,7 @@ export interface V3GlobalCustomsRedeclarePostJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no?: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id?: string
   /** 商户子单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -214,7 +214,7 @@ export interface V3GlobalCustomsRedeclarePostData {
   state: 'PROCESSING' | 'UNDECLARED' | 'SUBMITTED' | 'SUCCESS' | 'FAIL' | 'EXCEPT' | NewValue
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -232,7 +232,7 @@ export interface V3GlobalCustomsVerifyCertificatePostJson {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 商户子订单号 · 例 `20150806125346` */
   sub_order_no?: string
@@ -242,15 +242,15 @@ export interface V3GlobalCustomsVerifyCertificatePostJson {
   merchant_customs_no: string
   /** 证件类型 · 例 `IDCARD` */
   certificate_type: 'IDCARD' | NewValue
-  /** 证件号 · 须加密：client.$seal() · 例 `330821198809085211` */
+  /** 证件号 · 敏感信息，需加密：client.$seal() · 例 `330821198809085211` */
   certificate_id: Sealed
-  /** 证件姓名 · 须加密：client.$seal() · 例 `张三` */
+  /** 证件姓名 · 敏感信息，需加密：client.$seal() · 例 `张三` */
   certificate_name: Sealed
 }
 export interface V3GlobalCustomsVerifyCertificatePostOptions extends CallOptions {
   json: V3GlobalCustomsVerifyCertificatePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -261,7 +261,7 @@ export interface V3GlobalCustomsVerifyCertificatePostData {
   mchid: string
   /** 商户订单号 · 例 `20150806125346` */
   out_trade_no: string
-  /** 微信订单号 · 例 `1000320306201511078440737890` */
+  /** 微信支付订单号 · 例 `1000320306201511078440737890` */
   transaction_id: string
   /** 身份核验结果 · 例 `SAME` */
   certificate_check_result: 'SAME' | 'DIFFERENT' | NewValue
@@ -332,7 +332,7 @@ export interface V3GlobalMerchantServiceComplaintsGetData {
     payer_phone?: string
     /** 投诉单关联订单信息 */
     complaint_order_info?: {
-      /** 微信订单号 · 例 `4200000404201909069117582536` */
+      /** 微信支付订单号 · 例 `4200000404201909069117582536` */
       transaction_id: string
       /** 商户订单号 · 例 `20190906154617947762231` */
       out_trade_no: string
@@ -413,7 +413,7 @@ export interface V3GlobalMerchantServiceComplaintsComplaint_idGetData {
   payer_phone?: string
   /** 投诉单关联订单信息 */
   complaint_order_info?: {
-    /** 微信订单号 · 例 `4200000404201909069117582536` */
+    /** 微信支付订单号 · 例 `4200000404201909069117582536` */
     transaction_id: string
     /** 商户订单号 · 例 `20190906154617947762231` */
     out_trade_no: string
@@ -836,11 +836,11 @@ export interface V3GlobalMerchantsPostJson {
   office_phone: string
   /** 联系人信息 */
   contact: {
-    /** 联系人名称 · 须加密：client.$seal() · 例 `李先生` */
+    /** 联系人名称 · 敏感信息，需加密：client.$seal() · 例 `李先生` */
     name: Sealed
-    /** 联系人电话 · 须加密：client.$seal() · 例 `075586010000` */
+    /** 联系人电话 · 敏感信息，需加密：client.$seal() · 例 `075586010000` */
     phone: Sealed
-    /** 联系人邮箱 · 须加密：client.$seal() · 例 `test@test.com` */
+    /** 联系人邮箱 · 敏感信息，需加密：client.$seal() · 例 `test@test.com` */
     email: Sealed
   }
   /** 类目 · 例 `644` */
@@ -898,7 +898,7 @@ export interface V3GlobalMerchantsPostJson {
   h5_payment_apply_info?: {
     /** H5经营网址 · 例 `https://qq.com` */
     h5_website_url: string
-    /** ≤ 5 字 */
+    /** ≤ 5 字符 */
     domains: readonly string[]
   }
   /** 附加信息 · 例 `555588889999` */
@@ -907,9 +907,9 @@ export interface V3GlobalMerchantsPostJson {
 export interface V3GlobalMerchantsPostOptions extends CallOptions {
   json: V3GlobalMerchantsPostJson
   headers?: RequestHeaders & {
-    /** 例 `GzPCeo963zXKcO2hDVD8AjXIpgrj` · ≤ 64 字 */
+    /** 例 `GzPCeo963zXKcO2hDVD8AjXIpgrj` · ≤ 64 字符 */
     'Idempotency-Key'?: string
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1034,11 +1034,11 @@ export interface V3GlobalMerchantsSub_mchidPatchJson {
   office_phone: string
   /** 联系人信息 */
   contact: {
-    /** 联系人名称 · 须加密：client.$seal() · 例 `李先生` */
+    /** 联系人名称 · 敏感信息，需加密：client.$seal() · 例 `李先生` */
     name: Sealed
-    /** 联系人电话 · 须加密：client.$seal() · 例 `075586010000` */
+    /** 联系人电话 · 敏感信息，需加密：client.$seal() · 例 `075586010000` */
     phone: Sealed
-    /** 联系人邮箱 · 须加密：client.$seal() · 例 `test@test.com` */
+    /** 联系人邮箱 · 敏感信息，需加密：client.$seal() · 例 `test@test.com` */
     email: Sealed
   }
   /** 类目 · 例 `644` */
@@ -1105,7 +1105,7 @@ export interface V3GlobalMerchantsSub_mchidPatchOptions extends CallOptions {
   sub_mchid: PathValue
   json: V3GlobalMerchantsSub_mchidPatchJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1125,7 +1125,7 @@ export interface V3GlobalMicropayTransactionsIdTransaction_idReversePostJsonFiel
 }
 export type V3GlobalMicropayTransactionsIdTransaction_idReversePostJson = V3GlobalMicropayTransactionsIdTransaction_idReversePostJsonFields & ({ mchid: string } | { sp_mchid: string; sub_mchid: string })
 export interface V3GlobalMicropayTransactionsIdTransaction_idReversePostOptions extends CallOptions {
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id: PathValue
   json: V3GlobalMicropayTransactionsIdTransaction_idReversePostJson
 }
@@ -1971,7 +1971,7 @@ export interface V3GlobalProfitSharingOrdersPostJson {
   appid: string
   /** 子商户应用ID · 例 `wx8888888888888889` */
   sub_appid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -1981,9 +1981,9 @@ export interface V3GlobalProfitSharingOrdersPostJson {
     currency: 'CNY' | NewValue
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `86693852` */
+    /** 分账接收方账号 · 例 `86693852` */
     account: string
-    /** 分账个人接收方姓名 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+    /** 分账个人接收方姓名 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
     name?: Sealed
     /** 是否已经获取用户实名信息授权 · 例 `true` */
     authorized?: boolean
@@ -2001,7 +2001,7 @@ export interface V3GlobalProfitSharingOrdersPostOptions extends CallOptions {
 export interface V3GlobalProfitSharingOrdersPostData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2019,7 +2019,7 @@ export interface V3GlobalProfitSharingOrdersPostData {
     description: string
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `1900000109` */
+    /** 分账接收方账号 · 例 `1900000109` */
     account: string
     /** 分账结果 · 例 `SUCCESS` */
     result: string
@@ -2044,7 +2044,7 @@ export interface V3GlobalProfitSharingOrdersPostData {
 export interface V3GlobalProfitSharingOrdersUnfreezePostJson {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2057,7 +2057,7 @@ export interface V3GlobalProfitSharingOrdersUnfreezePostOptions extends CallOpti
 export interface V3GlobalProfitSharingOrdersUnfreezePostData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2075,7 +2075,7 @@ export interface V3GlobalProfitSharingOrdersUnfreezePostData {
     description: string
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `1900000109` */
+    /** 分账接收方账号 · 例 `1900000109` */
     account: string
     /** 分账结果 · 例 `SUCCESS` */
     result: string
@@ -2100,7 +2100,7 @@ export interface V3GlobalProfitSharingOrdersUnfreezePostData {
 export interface V3GlobalProfitSharingOrdersOut_order_noGetQuery {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id?: string
 }
 export interface V3GlobalProfitSharingOrdersOut_order_noGetOptions extends CallOptions {
@@ -2111,7 +2111,7 @@ export interface V3GlobalProfitSharingOrdersOut_order_noGetOptions extends CallO
 export interface V3GlobalProfitSharingOrdersOut_order_noGetData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -2129,7 +2129,7 @@ export interface V3GlobalProfitSharingOrdersOut_order_noGetData {
     description: string
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `1900000109` */
+    /** 分账接收方账号 · 例 `1900000109` */
     account: string
     /** 分账结果 · 例 `SUCCESS` */
     result: string
@@ -2160,9 +2160,9 @@ export interface V3GlobalProfitSharingReceiversPostJson {
   sub_appid?: string
   /** 分账接收方类型 · 例 `MERCHANT_ID` */
   type?: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-  /** 分账接收方帐号 · 例 `86693852` */
+  /** 分账接收方账号 · 例 `86693852` */
   account?: string
-  /** 分账个人接收方姓名 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+  /** 分账个人接收方姓名 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
   name?: Sealed
   /** 是否已经获取用户实名信息授权 · 例 `true` */
   authorized?: boolean
@@ -2223,7 +2223,7 @@ export interface V3GlobalProfitSharingReceiversDeleteJson {
   sub_appid?: string
   /** 分账接收方类型 · 例 `MERCHANT_ID` */
   type?: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-  /** 分账接收方帐号 · 例 `86693852` */
+  /** 分账接收方账号 · 例 `86693852` */
   account?: string
 }
 export interface V3GlobalProfitSharingReceiversDeleteOptions extends CallOptions {
@@ -2232,7 +2232,7 @@ export interface V3GlobalProfitSharingReceiversDeleteOptions extends CallOptions
 export interface V3GlobalProfitSharingReceiversAccountGetQuery {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id?: string
   /** 应用ID · 例 `wx8888888888888888` */
   appid?: string
@@ -2309,12 +2309,12 @@ export interface V3GlobalProfitSharingTransactionsTransaction_idAmountsGetQuery 
   sub_mchid?: string
 }
 export interface V3GlobalProfitSharingTransactionsTransaction_idAmountsGetOptions extends CallOptions {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: PathValue
   query?: V3GlobalProfitSharingTransactionsTransaction_idAmountsGetQuery
 }
 export interface V3GlobalProfitSharingTransactionsTransaction_idAmountsGetData {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 订单剩余待分金额 · 例 `1000` */
   unsplit_amount?: number
@@ -2326,12 +2326,12 @@ export interface V3GlobalProfitSharingTransactionsTransaction_idRefundableAmount
   sub_mchid?: string
 }
 export interface V3GlobalProfitSharingTransactionsTransaction_idRefundableAmountsGetOptions extends CallOptions {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: PathValue
   query?: V3GlobalProfitSharingTransactionsTransaction_idRefundableAmountsGetQuery
 }
 export interface V3GlobalProfitSharingTransactionsTransaction_idRefundableAmountsGetData {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 订单剩余可退款金额 · 例 `1000` */
   refundable_amount?: number
@@ -2468,7 +2468,7 @@ export interface V3GlobalRefundsPostJsonFields {
   sp_appid?: string
   /** 子商户APPID · 例 `wx8888888888888888` */
   sub_appid?: string
-  /** 微信订单号 · 例 `1217752501201407033233368018` */
+  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
   transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string
@@ -3756,12 +3756,12 @@ export interface V3GlobalMerchantServiceImagesMedia_id {
   chain<Path extends string>(path: Path): RouteAt<V3GlobalMerchantServiceImagesMedia_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 图片下载 · 服务商、渠道商、从业机构 · 应答无签名
+   * 图片下载 · 服务商、渠道商、从业机构 · 应答不带签名
    * [官方文档](https://docs.qq.com/doc/DTlpoQlhMWXpzZ2NF?nlc=1)
    */
   get(options: V3GlobalMerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 图片下载 · 服务商、渠道商、从业机构 · 应答无签名
+   * 图片下载 · 服务商、渠道商、从业机构 · 应答不带签名
    * [官方文档](https://docs.qq.com/doc/DTlpoQlhMWXpzZ2NF?nlc=1)
    */
   getAsync(options: V3GlobalMerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>

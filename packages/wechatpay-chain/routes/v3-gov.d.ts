@@ -458,11 +458,11 @@ export interface V3GovSubsidyGoodsUploadPostData {
   message: string
 }
 export interface V3GovSubsidyNQualificationsSyncPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number: Sealed
   /** 消费品类ID · 例 `1` */
   appliance_id?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | NewNumber
@@ -532,7 +532,7 @@ export interface V3GovSubsidyNQualificationsSyncPostJson {
 export interface V3GovSubsidyNQualificationsSyncPostOptions extends CallOptions {
   json: V3GovSubsidyNQualificationsSyncPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -543,11 +543,11 @@ export interface V3GovSubsidyNQualificationsSyncPostData {
   message: string
 }
 export interface V3GovSubsidyQualificationGetQuery {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name?: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number?: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number?: Sealed
   /** 消费品类ID · 例 `1` */
   appliance_id: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | NewNumber
@@ -563,7 +563,7 @@ export interface V3GovSubsidyQualificationGetQuery {
 export interface V3GovSubsidyQualificationGetOptions extends CallOptions {
   query: V3GovSubsidyQualificationGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -572,11 +572,11 @@ export interface V3GovSubsidyQualificationGetData {
   state: 'UNCLAIMED' | 'UNREDEEMED' | 'REDEEMED' | NewValue
 }
 export interface V3GovSubsidyQualificationsPassthroughCancelPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number: Sealed
   /** 消费品类ID · 例 `1` */
   appliance_id: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | NewNumber
@@ -590,7 +590,7 @@ export interface V3GovSubsidyQualificationsPassthroughCancelPostJson {
 export interface V3GovSubsidyQualificationsPassthroughCancelPostOptions extends CallOptions {
   json: V3GovSubsidyQualificationsPassthroughCancelPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -601,11 +601,11 @@ export interface V3GovSubsidyQualificationsPassthroughCancelPostData {
   message: string
 }
 export interface V3GovSubsidyQualificationsPassthroughClaimPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number: Sealed
   /** 消费品类ID · 例 `1` */
   appliance_id?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | NewNumber
@@ -621,7 +621,7 @@ export interface V3GovSubsidyQualificationsPassthroughClaimPostJson {
 export interface V3GovSubsidyQualificationsPassthroughClaimPostOptions extends CallOptions {
   json: V3GovSubsidyQualificationsPassthroughClaimPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -632,11 +632,11 @@ export interface V3GovSubsidyQualificationsPassthroughClaimPostData {
   message: string
 }
 export interface V3GovSubsidyQualificationsPassthroughQueryPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number: Sealed
   /** 使用的资格的地区编码 · 例 `310100` */
   qualification_region_code: number
@@ -646,7 +646,7 @@ export interface V3GovSubsidyQualificationsPassthroughQueryPostJson {
 export interface V3GovSubsidyQualificationsPassthroughQueryPostOptions extends CallOptions {
   json: V3GovSubsidyQualificationsPassthroughQueryPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -668,11 +668,11 @@ export interface V3GovSubsidyQualificationsPassthroughQueryPostData {
   }[]
 }
 export interface V3GovSubsidyQualificationsQueryPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number: Sealed
   /** 使用的资格的地区编码 · 例 `310100` */
   qualification_region_code: number
@@ -682,7 +682,7 @@ export interface V3GovSubsidyQualificationsQueryPostJson {
 export interface V3GovSubsidyQualificationsQueryPostOptions extends CallOptions {
   json: V3GovSubsidyQualificationsQueryPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -702,11 +702,11 @@ export interface V3GovSubsidyQualificationsQueryPostData {
   }[]
 }
 export interface V3GovSubsidyQualificationsSyncPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name?: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number?: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number?: Sealed
   /** 消费品类ID · 例 `1` */
   appliance_id?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | NewNumber
@@ -782,7 +782,7 @@ export interface V3GovSubsidyQualificationsSyncPostJson {
 export interface V3GovSubsidyQualificationsSyncPostOptions extends CallOptions {
   json: V3GovSubsidyQualificationsSyncPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -828,7 +828,7 @@ export interface V3GovSubsidySncodeLockPostData {
   message: string
 }
 export interface V3GovSubsidySncodeQueryPostJson {
-  /** S/N码集合 · ≤ 50 字 */
+  /** S/N码集合 · ≤ 50 字符 */
   sn_code_list: readonly string[]
   /** 使用的资格的地区编码 · 例 `310100` */
   qualification_region_code: number
@@ -922,11 +922,11 @@ export interface V3GovSubsidyTransactionsSummaryQueryDayPostData {
   total_subsidy_count: number
 }
 export interface V3GovSubsidyTransactionsSyncPostJson {
-  /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   real_name?: Sealed
-  /** 自然人证件号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 自然人证件号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   id_card_number?: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   phone_number?: Sealed
   /** 消费品类ID · 例 `1` */
   appliance_id?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | NewNumber
@@ -970,7 +970,7 @@ export interface V3GovSubsidyTransactionsSyncPostJson {
 export interface V3GovSubsidyTransactionsSyncPostOptions extends CallOptions {
   json: V3GovSubsidyTransactionsSyncPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1058,9 +1058,9 @@ export interface V3GovSubsidyZhejiangAuthcodeIssuePostJson {
   category_id: string
   /** 用户id */
   openid?: string
-  /** 姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   name: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   mobile: Sealed
   /** 区县编码 · 例 `330000` */
   add_code: string
@@ -1068,7 +1068,7 @@ export interface V3GovSubsidyZhejiangAuthcodeIssuePostJson {
   custom_info?: string
   /** 证件类型 · 例 `1` */
   cert_type: '1' | '2' | '3' | '4' | '5' | NewValue
-  /** 证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   cert_no: Sealed
   /** 例 `123` */
   req_ssn: string
@@ -1076,7 +1076,7 @@ export interface V3GovSubsidyZhejiangAuthcodeIssuePostJson {
 export interface V3GovSubsidyZhejiangAuthcodeIssuePostOptions extends CallOptions {
   json: V3GovSubsidyZhejiangAuthcodeIssuePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1279,10 +1279,10 @@ export interface V3GovSubsidyZhejiangNQualificationsConfirmPostJson {
   data?: readonly {
     /** 品类编码 */
     cate_code: string
-    /** 须加密：client.$seal() */
+    /** 敏感信息，需加密：client.$seal() */
     cert_no: Sealed
     grade?: string
-    /** 姓名 · 须加密：client.$seal() */
+    /** 姓名 · 敏感信息，需加密：client.$seal() */
     name: Sealed
     operation_time: string
     /** 银行机构名称 */
@@ -1293,10 +1293,10 @@ export interface V3GovSubsidyZhejiangNQualificationsConfirmPostJson {
     /** 品类状态（0-已核销/1-已退回） */
     status: string
     subsidy: string
-    /** 手机号 · 须加密：client.$seal() */
+    /** 手机号 · 敏感信息，需加密：client.$seal() */
     tel: Sealed
     add_code: string
-    /** 须加密：client.$seal() */
+    /** 敏感信息，需加密：client.$seal() */
     address: Sealed
     /** 销售方式（0-线上/1-线下） */
     sale_models: string
@@ -1314,7 +1314,7 @@ export interface V3GovSubsidyZhejiangNQualificationsConfirmPostJson {
 export interface V3GovSubsidyZhejiangNQualificationsConfirmPostOptions extends CallOptions {
   json: V3GovSubsidyZhejiangNQualificationsConfirmPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1327,11 +1327,11 @@ export interface V3GovSubsidyZhejiangNQualificationsConfirmPostData {
 export interface V3GovSubsidyZhejiangQualificationsAlterPostJson {
   /** 品类编码 · 例 `A01` */
   cate_code: string
-  /** 证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   cert_no: Sealed
-  /** 姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   name: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   tel: Sealed
   /** 例 `123` */
   req_ssn: string
@@ -1339,7 +1339,7 @@ export interface V3GovSubsidyZhejiangQualificationsAlterPostJson {
 export interface V3GovSubsidyZhejiangQualificationsAlterPostOptions extends CallOptions {
   json: V3GovSubsidyZhejiangQualificationsAlterPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1354,11 +1354,11 @@ export interface V3GovSubsidyZhejiangQualificationsAlterPostData {
 export interface V3GovSubsidyZhejiangQualificationsClaimPostJson {
   /** 品类编码 · 例 `A01` */
   cate_code: string
-  /** 证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   cert_no: Sealed
-  /** 姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+  /** 姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
   name: Sealed
-  /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+  /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
   tel: Sealed
   /** 证件类型 · 例 `1` */
   cert_type?: '1' | '2' | '3' | '4' | '5' | NewValue
@@ -1368,7 +1368,7 @@ export interface V3GovSubsidyZhejiangQualificationsClaimPostJson {
 export interface V3GovSubsidyZhejiangQualificationsClaimPostOptions extends CallOptions {
   json: V3GovSubsidyZhejiangQualificationsClaimPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1379,7 +1379,7 @@ export interface V3GovSubsidyZhejiangQualificationsClaimPostData {
   resp_desc: string
 }
 export interface V3GovSubsidyZhejiangQualificationsQueryPostJson {
-  /** 证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+  /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
   cert_no: Sealed
   /** 品类编码 · 例 `A01` */
   cate_code?: string
@@ -1389,7 +1389,7 @@ export interface V3GovSubsidyZhejiangQualificationsQueryPostJson {
 export interface V3GovSubsidyZhejiangQualificationsQueryPostOptions extends CallOptions {
   json: V3GovSubsidyZhejiangQualificationsQueryPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1417,11 +1417,11 @@ export interface V3GovSubsidyZhejiangQualificationsSyncPostJson {
     auth_code: string
     /** 品类编码 · 例 `A01` */
     cate_code: string
-    /** 证件号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/mEoNSgJh0nvuqQJ1cdL==` */
     cert_no: Sealed
     /** 能耗等级 */
     grade?: '一级' | '二级' | NewValue
-    /** 姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
+    /** 姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61l=` */
     name: Sealed
     /** 交易完成或商品退回时间戳 */
     operation_time: string
@@ -1429,12 +1429,12 @@ export interface V3GovSubsidyZhejiangQualificationsSyncPostJson {
     bank_name?: string
     bank_subsidy?: string
     plat_subsidy?: string
-    /** 销售金额(单位元) */
+    /** 销售金额，单位：元 */
     sales: string
     /** 品类状态 */
     status: '0' | '1' | NewValue
     subsidy: string
-    /** 手机号 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj/nunesXwq9ogPnSj7EDA==` */
     tel: Sealed
     /** 区县编码 · 例 `330000` */
     add_code: string
@@ -1478,7 +1478,7 @@ export interface V3GovSubsidyZhejiangQualificationsSyncPostJson {
 export interface V3GovSubsidyZhejiangQualificationsSyncPostOptions extends CallOptions {
   json?: V3GovSubsidyZhejiangQualificationsSyncPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

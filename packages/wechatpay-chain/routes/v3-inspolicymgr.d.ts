@@ -122,7 +122,7 @@ export interface V3InspolicymgrDeductPoliciesPostJson {
 export interface V3InspolicymgrDeductPoliciesPostOptions extends CallOptions {
   json: V3InspolicymgrDeductPoliciesPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -299,7 +299,7 @@ export interface V3InspolicymgrDeductPoliciesOut_insurance_noPatchOptions extend
   out_insurance_no: PathValue
   json?: V3InspolicymgrDeductPoliciesOut_insurance_noPatchJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

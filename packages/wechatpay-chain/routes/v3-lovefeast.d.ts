@@ -66,9 +66,9 @@ export interface V3LovefeastUsersOpenidOrdersBrandIdBrand_idGetData {
     }
     /** 订单金额 */
     amount?: {
-      /** 总金额 */
+      /** 总金额，单位：分 */
       total?: number
-      /** 用户支付金额 */
+      /** 用户支付金额，单位：分 */
       payer_total?: number
       /** 货币类型 */
       currency?: string
@@ -119,9 +119,9 @@ export interface V3LovefeastUsersOpenidOrdersOutTradeNoOut_trade_noGetData {
   }
   /** 订单金额 */
   amount?: {
-    /** 总金额 */
+    /** 总金额，单位：分 */
     total?: number
-    /** 用户支付金额 */
+    /** 用户支付金额，单位：分 */
     payer_total?: number
     /** 货币类型 */
     currency?: string

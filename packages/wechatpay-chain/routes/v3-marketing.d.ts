@@ -172,11 +172,11 @@ export interface V3MarketingBusifavorCallbacksPostData {
 export interface V3MarketingBusifavorCouponsAssociatePostJson {
   /** 批次号 */
   stock_id: string
-  /** 券code · 8–15 字 */
+  /** 券code · 8–15 字符 */
   coupon_code: string
-  /** 关联的商户订单号 · ≥ 128 字 */
+  /** 关联的商户订单号 · ≥ 128 字符 */
   out_trade_no: string
-  /** 商户请求单号 · ≥ 128 字 */
+  /** 商户请求单号 · ≥ 128 字符 */
   out_request_no: string
 }
 export interface V3MarketingBusifavorCouponsAssociatePostOptions extends CallOptions {
@@ -206,11 +206,11 @@ export interface V3MarketingBusifavorCouponsDeactivatePostData {
 export interface V3MarketingBusifavorCouponsDisassociatePostJson {
   /** 批次号 */
   stock_id: string
-  /** 券code · 8–15 字 */
+  /** 券code · 8–15 字符 */
   coupon_code: string
-  /** 关联的商户订单号 · ≥ 128 字 */
+  /** 关联的商户订单号 · ≥ 128 字符 */
   out_trade_no: string
-  /** 商户请求单号 · ≥ 128 字 */
+  /** 商户请求单号 · ≥ 128 字符 */
   out_request_no: string
 }
 export interface V3MarketingBusifavorCouponsDisassociatePostOptions extends CallOptions {
@@ -398,23 +398,23 @@ export interface V3MarketingBusifavorStocksPostJson {
       available_second_after_receive?: number
     }
     fixed_normal_coupon?: {
-      /** 优惠金额 · 例 `5` */
+      /** 优惠金额，单位：分 · 例 `5` */
       discount_amount: number
-      /** 消费门槛 · 例 `100` */
+      /** 消费门槛，单位：分 · 例 `100` */
       transaction_minimum: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
       /** 折扣比例 · 例 `88` */
       discount_percent: number
-      /** 消费门槛 · 例 `100` */
+      /** 消费门槛，单位：分 · 例 `100` */
       transaction_minimum: number
     }
     /** 换购券使用规则 */
     exchange_coupon?: {
-      /** 单品换购价 · 例 `100` */
+      /** 单品换购价，单位：分 · 例 `100` */
       exchange_price: number
-      /** 消费门槛 · 例 `100` */
+      /** 消费门槛，单位：分 · 例 `100` */
       transaction_minimum: number
     }
     /** 核销方式 · 例 `OFF_LINE` */
@@ -426,7 +426,7 @@ export interface V3MarketingBusifavorStocksPostJson {
   }
   /** 发放规则 */
   stock_send_rule: {
-    /** 批次总预算 · 例 `100000` */
+    /** 批次总预算，单位：分 · 例 `100000` */
     max_amount?: number
     /** 批次最大发放个数 · 例 `100` */
     max_coupons: number
@@ -556,23 +556,23 @@ export interface V3MarketingBusifavorStocksStock_idGetData {
       wait_days_after_receive?: number
     }
     fixed_normal_coupon?: {
-      /** 优惠金额 · 例 `5` */
+      /** 优惠金额，单位：分 · 例 `5` */
       discount_amount: number
-      /** 消费门槛 · 例 `100` */
+      /** 消费门槛，单位：分 · 例 `100` */
       transaction_minimum: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
       /** 折扣比例 · 例 `88` */
       discount_percent: number
-      /** 消费门槛 · 例 `100` */
+      /** 消费门槛，单位：分 · 例 `100` */
       transaction_minimum: number
     }
     /** 换购券使用规则 */
     exchange_coupon?: {
-      /** 单品换购价 · 例 `100` */
+      /** 单品换购价，单位：分 · 例 `100` */
       exchange_price: number
-      /** 消费门槛 · 例 `100` */
+      /** 消费门槛，单位：分 · 例 `100` */
       transaction_minimum: number
     }
     /** 核销方式 · 例 `OFF_LINE` */
@@ -584,7 +584,7 @@ export interface V3MarketingBusifavorStocksStock_idGetData {
   }
   /** 发放规则 */
   stock_send_rule: {
-    /** 批次总预算 · 例 `100000` */
+    /** 批次总预算，单位：分 · 例 `100000` */
     max_amount: number
     /** 批次最大发放个数 · 例 `100` */
     max_coupons?: number
@@ -939,23 +939,23 @@ export interface V3MarketingBusifavorStocksStock_idCouponcodesCoupon_codeGetData
         wait_days_after_receive?: number
       }
       fixed_normal_coupon?: {
-        /** 优惠金额 · 例 `5` */
+        /** 优惠金额，单位：分 · 例 `5` */
         discount_amount: number
-        /** 消费门槛 · 例 `100` */
+        /** 消费门槛，单位：分 · 例 `100` */
         transaction_minimum: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
         /** 折扣比例 · 例 `88` */
         discount_percent: number
-        /** 消费门槛 · 例 `100` */
+        /** 消费门槛，单位：分 · 例 `100` */
         transaction_minimum: number
       }
       /** 换购券使用规则 */
       exchange_coupon?: {
-        /** 单品换购价 · 例 `100` */
+        /** 单品换购价，单位：分 · 例 `100` */
         exchange_price: number
-        /** 消费门槛 · 例 `100` */
+        /** 消费门槛，单位：分 · 例 `100` */
         transaction_minimum: number
       }
       /** 核销方式 · 例 `OFF_LINE` */
@@ -1054,7 +1054,7 @@ export interface V3MarketingBusifavorSubsidyPayReceiptsGetData {
     payer_merchant: string
     /** 营销补差入账商户号 · 例 `1900000002` */
     payee_merchant: string
-    /** 补差付款金额 · 例 `100` */
+    /** 补差付款金额，单位：分 · 例 `100` */
     amount: number
     /** 补差付款描述 · 例 `20210115DESCRIPTION` */
     description: string
@@ -1081,7 +1081,7 @@ export interface V3MarketingBusifavorSubsidyPayReceiptsPostJson {
   payer_merchant: string
   /** 营销补差入账商户号 · 例 `1900000002` */
   payee_merchant: string
-  /** 补差付款金额 · 例 `100` */
+  /** 补差付款金额，单位：分 · 例 `100` */
   amount: number
   /** 补差付款描述 · 例 `20210115DESCRIPTION` */
   description: string
@@ -1104,7 +1104,7 @@ export interface V3MarketingBusifavorSubsidyPayReceiptsPostData {
   payer_merchant: string
   /** 营销补差入账商户号 · 例 `1900000002` */
   payee_merchant: string
-  /** 补差付款金额 · 例 `100` */
+  /** 补差付款金额，单位：分 · 例 `100` */
   amount: number
   /** 补差付款描述 · 例 `20210115DESCRIPTION` */
   description: string
@@ -1136,7 +1136,7 @@ export interface V3MarketingBusifavorSubsidyPayReceiptsSubsidy_receipt_idGetData
   payer_merchant: string
   /** 营销补差入账商户号 · 例 `1900000002` */
   payee_merchant: string
-  /** 补差付款金额 · 例 `100` */
+  /** 补差付款金额，单位：分 · 例 `100` */
   amount: number
   /** 补差付款描述 · 例 `20210115DESCRIPTION` */
   description: string
@@ -1164,7 +1164,7 @@ export interface V3MarketingBusifavorSubsidyReturnReceiptsPostJson {
   payer_merchant: string
   /** 原营销补差入账商户号 · 例 `1900000002` */
   payee_merchant: string
-  /** 补差回退金额 · 例 `100` */
+  /** 补差回退金额，单位：分 · 例 `100` */
   amount: number
   /** 补差回退描述 · 例 `20210115DESCRIPTION` */
   description: string
@@ -1189,7 +1189,7 @@ export interface V3MarketingBusifavorSubsidyReturnReceiptsPostData {
   payer_merchant: string
   /** 原营销补差入账商户号 · 例 `1900000002` */
   payee_merchant: string
-  /** 补差回退金额 · 例 `100` */
+  /** 补差回退金额，单位：分 · 例 `100` */
   amount: number
   /** 补差回退描述 · 例 `20210115DESCRIPTION` */
   description: string
@@ -1225,7 +1225,7 @@ export interface V3MarketingBusifavorSubsidyReturnReceiptsSubsidy_return_receipt
   payer_merchant: string
   /** 原营销补差入账商户号 · 例 `1900000002` */
   payee_merchant: string
-  /** 补差回退金额 · 例 `100` */
+  /** 补差回退金额，单位：分 · 例 `100` */
   amount: number
   /** 补差回退描述 · 例 `20210115DESCRIPTION` */
   description: string
@@ -1274,15 +1274,15 @@ export interface V3MarketingBusifavorUsersOpenidCouponsGetData {
   limit: number
   /** 结果集 */
   data: {
-    /** 商家券批次名称 · ≤ 24 字 */
+    /** 商家券批次名称 · ≤ 24 字符 */
     stock_name: string
-    /** 批次归属商户号 · 8–15 字 */
+    /** 批次归属商户号 · 8–15 字符 */
     belong_merchant: string
-    /** 批次备注 · ≤ 20 字 */
+    /** 批次备注 · ≤ 20 字符 */
     comment?: string
-    /** 适用商品范围 · ≤ 15 字 */
+    /** 适用商品范围 · ≤ 15 字符 */
     goods_name: string
-    /** ≤ 32 字 */
+    /** ≤ 32 字符 */
     stock_type: 'NORMAL' | 'DISCOUNT' | 'EXCHANGE' | NewValue
     /** 核销规则 */
     coupon_use_rule: {
@@ -1312,23 +1312,23 @@ export interface V3MarketingBusifavorUsersOpenidCouponsGetData {
         end_time?: string
       }[]
       fixed_normal_coupon?: {
-        /** 优惠金额 · 1–10000000 */
+        /** 优惠金额，单位：分 · 1–10000000 */
         discount_amount?: number
-        /** 消费门槛 · 1–10000000 */
+        /** 消费门槛，单位：分 · 1–10000000 */
         transaction_minimum?: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
         /** 折扣比例 · 1–100 */
         discount_percent?: number
-        /** 消费门槛 · 1–10000000 */
+        /** 消费门槛，单位：分 · 1–10000000 */
         transaction_minimum?: number
       }
       /** 换购券使用规则 */
       exchange_coupon?: {
-        /** 单品换购价 · 1–10000000 */
+        /** 单品换购价，单位：分 · 1–10000000 */
         exchange_price?: number
-        /** 消费门槛 · 1–10000000 */
+        /** 消费门槛，单位：分 · 1–10000000 */
         transaction_minimum?: number
       }
       use_method: 'OFF_LINE' | 'MINI_PROGRAMS' | 'PAYMENT_CODE' | 'SELF_CONSUME' | NewValue
@@ -1413,15 +1413,15 @@ export interface V3MarketingBusifavorUsersOpenidCouponsCoupon_codeAppidsAppidGet
   appid: PathValue
 }
 export interface V3MarketingBusifavorUsersOpenidCouponsCoupon_codeAppidsAppidGetData {
-  /** 商家券批次名称 · ≤ 24 字 */
+  /** 商家券批次名称 · ≤ 24 字符 */
   stock_name: string
-  /** 批次归属商户号 · 8–15 字 */
+  /** 批次归属商户号 · 8–15 字符 */
   belong_merchant: string
-  /** 批次备注 · ≤ 20 字 */
+  /** 批次备注 · ≤ 20 字符 */
   comment?: string
-  /** 适用商品范围 · ≤ 15 字 */
+  /** 适用商品范围 · ≤ 15 字符 */
   goods_name: string
-  /** ≤ 32 字 */
+  /** ≤ 32 字符 */
   stock_type: 'NORMAL' | 'DISCOUNT' | 'EXCHANGE' | NewValue
   /** 核销规则 */
   coupon_use_rule: {
@@ -1451,23 +1451,23 @@ export interface V3MarketingBusifavorUsersOpenidCouponsCoupon_codeAppidsAppidGet
       end_time?: string
     }[]
     fixed_normal_coupon?: {
-      /** 优惠金额 · 1–10000000 */
+      /** 优惠金额，单位：分 · 1–10000000 */
       discount_amount?: number
-      /** 消费门槛 · 1–10000000 */
+      /** 消费门槛，单位：分 · 1–10000000 */
       transaction_minimum?: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
       /** 折扣比例 · 1–100 */
       discount_percent?: number
-      /** 消费门槛 · 1–10000000 */
+      /** 消费门槛，单位：分 · 1–10000000 */
       transaction_minimum?: number
     }
     /** 换购券使用规则 */
     exchange_coupon?: {
-      /** 单品换购价 · 1–10000000 */
+      /** 单品换购价，单位：分 · 1–10000000 */
       exchange_price?: number
-      /** 消费门槛 · 1–10000000 */
+      /** 消费门槛，单位：分 · 1–10000000 */
       transaction_minimum?: number
     }
     use_method: 'OFF_LINE' | 'MINI_PROGRAMS' | 'PAYMENT_CODE' | 'SELF_CONSUME' | NewValue
@@ -1583,9 +1583,9 @@ export interface V3MarketingFavorCouponStocksPostJson {
   stock_use_rule: {
     /** 发放总上限 */
     max_coupons: number
-    /** 总预算 */
+    /** 总预算，单位：分 */
     max_amount: number
-    /** 单天发放上限金额 */
+    /** 单天发放上限金额，单位：分 */
     max_amount_by_day?: number
     /** 单个用户可领个数 */
     max_coupons_per_user: number
@@ -1642,9 +1642,9 @@ export interface V3MarketingFavorCouponStocksPostJson {
       available_time_after_receive?: number
     }
     fixed_normal_coupon?: {
-      /** 面额 */
+      /** 面额，单位：分 */
       coupon_amount: number
-      /** 门槛 */
+      /** 门槛，单位：分 */
       transaction_minimum: number
     }
     /** 折扣券使用规则 */
@@ -1658,9 +1658,9 @@ export interface V3MarketingFavorCouponStocksPostJson {
     }
     /** 换购券使用规则 */
     exchange_coupon?: {
-      /** 单品换购价 */
+      /** 单品换购价，单位：分 */
       exchange_price?: number
-      /** 消费门槛 */
+      /** 消费门槛，单位：分 */
       transaction_minimum?: number
     }
     /** 订单优惠标记 · ≤ 50 项 */
@@ -1743,9 +1743,9 @@ export interface V3MarketingFavorStocksGetData {
     stock_use_rule: {
       /** 发放总上限 */
       max_coupons: number
-      /** 总预算 */
+      /** 总预算，单位：分 */
       max_amount: number
-      /** 单天发放上限金额 */
+      /** 单天发放上限金额，单位：分 */
       max_amount_by_day?: number
       /** 单个用户可领个数 */
       max_coupons_per_user: number
@@ -1776,9 +1776,9 @@ export interface V3MarketingFavorStocksGetData {
     singleitem?: boolean
     /** 减至批次特定信息 */
     cut_to_message?: {
-      /** 可用优惠的商品最高单价 */
+      /** 可用优惠的商品最高单价，单位：分 */
       single_price_max?: number
-      /** 减至后的优惠单价 */
+      /** 减至后的优惠单价，单位：分 */
       cut_to_price?: number
     }
     /** 已发券数量 */
@@ -1822,9 +1822,9 @@ export interface V3MarketingFavorStocksStock_idGetData {
   stock_use_rule: {
     /** 发放总上限 */
     max_coupons: number
-    /** 总预算 */
+    /** 总预算，单位：分 */
     max_amount: number
-    /** 单天发放上限金额 */
+    /** 单天发放上限金额，单位：分 */
     max_amount_by_day?: number
     /** 单个用户可领个数 */
     max_coupons_per_user: number
@@ -1855,9 +1855,9 @@ export interface V3MarketingFavorStocksStock_idGetData {
   singleitem?: boolean
   /** 减至批次特定信息 */
   cut_to_message?: {
-    /** 可用优惠的商品最高单价 */
+    /** 可用优惠的商品最高单价，单位：分 */
     single_price_max?: number
-    /** 减至后的优惠单价 */
+    /** 减至后的优惠单价，单位：分 */
     cut_to_price?: number
   }
   /** 已发券数量 */
@@ -2110,9 +2110,9 @@ export interface V3MarketingFavorUsersOpenidCouponsGetData {
     singleitem?: boolean
     /** 减至批次特定信息 */
     cut_to_message?: {
-      /** 可用优惠的商品最高单价 */
+      /** 可用优惠的商品最高单价，单位：分 */
       single_price_max?: number
-      /** 减至后的优惠单价 */
+      /** 减至后的优惠单价，单位：分 */
       cut_to_price?: number
     }
     /** 可用开始时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
@@ -2120,9 +2120,9 @@ export interface V3MarketingFavorUsersOpenidCouponsGetData {
     /** 可用结束时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
     available_end_time?: string
     normal_coupon_information?: {
-      /** 面额 */
+      /** 面额，单位：分 */
       coupon_amount: number
-      /** 门槛 */
+      /** 门槛，单位：分 */
       transaction_minimum: number
     }
     /** 已实扣代金券核销信息 */
@@ -2160,9 +2160,9 @@ export interface V3MarketingFavorUsersOpenidCouponsPostJson {
   appid: string
   /** 创建批次的商户号 · 例 `8956000` */
   stock_creator_mchid: string
-  /** 例 `100` */
+  /** 单位：分 · 例 `100` */
   coupon_value?: number
-  /** 例 `100` */
+  /** 单位：分 · 例 `100` */
   coupon_minimum?: number
 }
 export interface V3MarketingFavorUsersOpenidCouponsPostOptions extends CallOptions {
@@ -2210,9 +2210,9 @@ export interface V3MarketingFavorUsersOpenidCouponsCoupon_idGetData {
   singleitem?: boolean
   /** 减至批次特定信息 */
   cut_to_message?: {
-    /** 可用优惠的商品最高单价 */
+    /** 可用优惠的商品最高单价，单位：分 */
     single_price_max?: number
-    /** 减至后的优惠单价 */
+    /** 减至后的优惠单价，单位：分 */
     cut_to_price?: number
   }
   /** 可用开始时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
@@ -2220,9 +2220,9 @@ export interface V3MarketingFavorUsersOpenidCouponsCoupon_idGetData {
   /** 可用结束时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
   available_end_time?: string
   normal_coupon_information?: {
-    /** 面额 */
+    /** 面额，单位：分 */
     coupon_amount: number
-    /** 门槛 */
+    /** 门槛，单位：分 */
     transaction_minimum: number
   }
   /** 已实扣代金券核销信息 */
@@ -2334,7 +2334,7 @@ export interface V3MarketingGoodsSubsidyActivityActivityActivity_idApplyPostJson
       /** 门店商户号 */
       merchant_id?: string
     }
-    /** 商品原价 */
+    /** 商品原价，单位：分 */
     goods_original_price?: number
   }[]
 }
@@ -2357,7 +2357,7 @@ export interface V3MarketingGoodsSubsidyActivityActivityActivity_idApplyPostData
       /** 门店商户号 */
       merchant_id?: string
     }
-    /** 商品原价 */
+    /** 商品原价，单位：分 */
     goods_original_price?: number
   }[]
   /** 成功的报名记录 */
@@ -2371,7 +2371,7 @@ export interface V3MarketingGoodsSubsidyActivityActivityActivity_idApplyPostData
       /** 门店商户号 */
       merchant_id?: string
     }
-    /** 商品原价 */
+    /** 商品原价，单位：分 */
     goods_original_price?: number
   }[]
 }
@@ -2382,7 +2382,7 @@ export interface V3MarketingGoodsSubsidyActivityQualificationLockPostJson {
     payer_openid?: string
     /** 商户订单号 */
     out_trade_no?: string
-    /** 订单总金额 */
+    /** 订单总金额，单位：分 */
     total_fee?: number
     /** 门店ID */
     store_id?: string
@@ -2410,7 +2410,7 @@ export interface V3MarketingGoodsSubsidyActivityQualificationUnlockPostJson {
     payer_openid?: string
     /** 商户订单号 */
     out_trade_no?: string
-    /** 订单总金额 */
+    /** 订单总金额，单位：分 */
     total_fee?: number
     /** 门店ID */
     store_id?: string
@@ -3890,7 +3890,7 @@ export interface V3MarketingMembercardOpenCardsCard_idPermissionTokensPostData {
   permission_token: string
 }
 export interface V3MarketingMembercardOpenCardsCard_idPhoneMembercardImportPostJson {
-  /** 用户加密手机号 · 须加密：client.$seal() */
+  /** 用户加密手机号 · 敏感信息，需加密：client.$seal() */
   encrypted_phone_number: Sealed
   /** 会员卡code · 例 `478515832665` */
   code?: string
@@ -3902,7 +3902,7 @@ export interface V3MarketingMembercardOpenCardsCard_idPhoneMembercardImportPostO
   card_id: PathValue
   json: V3MarketingMembercardOpenCardsCard_idPhoneMembercardImportPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -4108,7 +4108,7 @@ export interface V3MarketingMembercardOpenPhonenumberMemberImportPostJson {
     /** 会员注册时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
     registration_time: string
   }
-  /** 加密手机号 · 须加密：client.$seal() */
+  /** 加密手机号 · 敏感信息，需加密：client.$seal() */
   encrypted_phone_number: Sealed
   /** 自定义场景值 · 例 `my_card_CARD` */
   outer_str?: string
@@ -4116,20 +4116,20 @@ export interface V3MarketingMembercardOpenPhonenumberMemberImportPostJson {
 export interface V3MarketingMembercardOpenPhonenumberMemberImportPostOptions extends CallOptions {
   json: V3MarketingMembercardOpenPhonenumberMemberImportPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
 export interface V3MarketingMembercardOpenPhonenumberMemberSearchGetQuery {
   /** 会员卡id · 例 `pbLatjvWOibDc5-TBnbUk1pD12o0` */
   card_id: string
-  /** 加密手机号 · 须加密：client.$seal() */
+  /** 加密手机号 · 敏感信息，需加密：client.$seal() */
   encrypted_phone_number: Sealed
 }
 export interface V3MarketingMembercardOpenPhonenumberMemberSearchGetOptions extends CallOptions {
   query: V3MarketingMembercardOpenPhonenumberMemberSearchGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -4377,23 +4377,23 @@ export interface V3MarketingPartnerProductCouponImageGenerationTasksPostJson {
     usage_mode: 'SINGLE' | 'PROGRESSIVE_BUNDLE' | NewValue
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }
     /** 兑换券使用规则 */
     exchange_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }
     /** 背景颜色色值 · 例 `#ff5733` */
@@ -4487,14 +4487,14 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostJson {
   single_usage_info?: {
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
@@ -4521,7 +4521,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostJson {
     background_url: string
     /** 商品券详情图列表 */
     detail_image_url_list?: readonly string[]
-    /** 商品原价 · 例 `10000` */
+    /** 商品原价，单位：分 · 例 `10000` */
     original_price?: number
     /** 套餐组合 */
     combo_package_list?: readonly {
@@ -4533,7 +4533,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostJson {
       choice_list: readonly {
         /** 单品名称 · 例 `美式` */
         name: string
-        /** 单品价格 · 例 `10000` */
+        /** 单品价格，单位：分 · 例 `10000` */
         price: number
         /** 单品数量 · 例 `2` */
         count: number
@@ -4598,23 +4598,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostJson {
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -4649,23 +4649,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostJson {
       }
       /** 满减券使用规则 */
       normal_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -4758,14 +4758,14 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostData {
   single_usage_info?: {
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
@@ -4792,7 +4792,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostData {
     background_url: string
     /** 商品券详情图列表 */
     detail_image_url_list?: string[]
-    /** 商品原价 · 例 `10000` */
+    /** 商品原价，单位：分 · 例 `10000` */
     original_price?: number
     /** 套餐组合 */
     combo_package_list?: {
@@ -4804,7 +4804,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostData {
       choice_list: {
         /** 单品名称 · 例 `美式` */
         name: string
-        /** 单品价格 · 例 `10000` */
+        /** 单品价格，单位：分 · 例 `10000` */
         price: number
         /** 单品数量 · 例 `2` */
         count: number
@@ -4871,23 +4871,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostData {
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -4922,23 +4922,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsPostData {
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -5054,14 +5054,14 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idG
   single_usage_info?: {
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
@@ -5088,7 +5088,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idG
     background_url: string
     /** 商品券详情图列表 */
     detail_image_url_list?: string[]
-    /** 商品原价 · 例 `10000` */
+    /** 商品原价，单位：分 · 例 `10000` */
     original_price?: number
     /** 套餐组合 */
     combo_package_list?: {
@@ -5100,7 +5100,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idG
       choice_list: {
         /** 单品名称 · 例 `美式` */
         name: string
-        /** 单品价格 · 例 `10000` */
+        /** 单品价格，单位：分 · 例 `10000` */
         price: number
         /** 单品数量 · 例 `2` */
         count: number
@@ -5137,7 +5137,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idP
     background_url: string
     /** 商品券详情图列表 */
     detail_image_url_list?: readonly string[]
-    /** 商品原价 · 例 `10000` */
+    /** 商品原价，单位：分 · 例 `10000` */
     original_price?: number
     /** 套餐组合 */
     combo_package_list?: readonly {
@@ -5149,7 +5149,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idP
       choice_list: readonly {
         /** 单品名称 · 例 `美式` */
         name: string
-        /** 单品价格 · 例 `10000` */
+        /** 单品价格，单位：分 · 例 `10000` */
         price: number
         /** 单品数量 · 例 `2` */
         count: number
@@ -5185,14 +5185,14 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idP
   single_usage_info?: {
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
@@ -5219,7 +5219,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idP
     background_url: string
     /** 商品券详情图列表 */
     detail_image_url_list?: string[]
-    /** 商品原价 · 例 `10000` */
+    /** 商品原价，单位：分 · 例 `10000` */
     original_price?: number
     /** 套餐组合 */
     combo_package_list?: {
@@ -5231,7 +5231,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idP
       choice_list: {
         /** 单品名称 · 例 `美式` */
         name: string
-        /** 单品价格 · 例 `10000` */
+        /** 单品价格，单位：分 · 例 `10000` */
         price: number
         /** 单品数量 · 例 `2` */
         count: number
@@ -5283,14 +5283,14 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idD
   single_usage_info?: {
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
@@ -5317,7 +5317,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idD
     background_url: string
     /** 商品券详情图列表 */
     detail_image_url_list?: string[]
-    /** 商品原价 · 例 `10000` */
+    /** 商品原价，单位：分 · 例 `10000` */
     original_price?: number
     /** 套餐组合 */
     combo_package_list?: {
@@ -5329,7 +5329,7 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idD
       choice_list: {
         /** 单品名称 · 例 `美式` */
         name: string
-        /** 单品价格 · 例 `10000` */
+        /** 单品价格，单位：分 · 例 `10000` */
         price: number
         /** 单品数量 · 例 `2` */
         count: number
@@ -5406,23 +5406,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则 */
       discount_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则 */
       exchange_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
     }
@@ -5560,23 +5560,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -5813,23 +5813,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -6077,23 +6077,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -6267,23 +6267,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -6318,23 +6318,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -6479,23 +6479,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -6530,23 +6530,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
       }
       /** 满减券使用规则 */
       normal_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: readonly {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -6682,23 +6682,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }
     /** 兑换券使用规则 */
     exchange_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }
   }
@@ -6733,23 +6733,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }[]
     /** 折扣券使用规则列表 */
     discount_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }[]
     /** 兑换券使用规则列表 */
     exchange_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }[]
     /** 多次优惠是否提供首笔特惠 */
@@ -6903,23 +6903,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }
     /** 兑换券使用规则 */
     exchange_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }
   }
@@ -6954,23 +6954,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }[]
     /** 折扣券使用规则列表 */
     discount_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }[]
     /** 兑换券使用规则列表 */
     exchange_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }[]
     /** 多次优惠是否提供首笔特惠 */
@@ -7197,23 +7197,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }
     /** 兑换券使用规则 */
     exchange_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }
   }
@@ -7248,23 +7248,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }[]
     /** 折扣券使用规则列表 */
     discount_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }[]
     /** 兑换券使用规则列表 */
     exchange_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }[]
     /** 多次优惠是否提供首笔特惠 */
@@ -7486,23 +7486,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }
     /** 兑换券使用规则 */
     exchange_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }
   }
@@ -7537,23 +7537,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }[]
     /** 折扣券使用规则列表 */
     discount_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }[]
     /** 兑换券使用规则列表 */
     exchange_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }[]
     /** 多次优惠是否提供首笔特惠 */
@@ -7757,23 +7757,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }
     /** 折扣券使用规则 */
     discount_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }
     /** 兑换券使用规则 */
     exchange_coupon?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }
   }
@@ -7808,23 +7808,23 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
     }
     /** 满减券使用规则 */
     normal_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `1` */
+      /** 单位：分 · 例 `1` */
       discount_amount: number
     }[]
     /** 折扣券使用规则列表 */
     discount_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
       /** 例 `20` */
       percent_off: number
     }[]
     /** 兑换券使用规则列表 */
     exchange_coupon_list?: {
-      /** 门槛金额 · 例 `10000` */
+      /** 门槛金额，单位：分 · 例 `10000` */
       threshold: number
-      /** 例 `20` */
+      /** 单位：分 · 例 `20` */
       exchange_price: number
     }[]
     /** 多次优惠是否提供首笔特惠 */
@@ -8049,14 +8049,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostData
       single_usage_info?: {
         /** 满减券使用规则 */
         normal_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }
         /** 折扣券使用规则 */
         discount_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
@@ -8079,7 +8079,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostData
         background_url: string
         /** 商品券详情图列表 */
         detail_image_url_list?: string[]
-        /** 商品原价 · 例 `10000` */
+        /** 商品原价，单位：分 · 例 `10000` */
         original_price?: number
         /** 套餐组合 */
         combo_package_list?: {
@@ -8091,7 +8091,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostData
           choice_list: {
             /** 单品名称 · 例 `美式` */
             name: string
-            /** 单品价格 · 例 `10000` */
+            /** 单品价格，单位：分 · 例 `10000` */
             price: number
             /** 单品数量 · 例 `2` */
             count: number
@@ -8172,23 +8172,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostData
         }
         /** 满减券使用规则 */
         normal_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }
         /** 折扣券使用规则 */
         discount_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
         }
         /** 兑换券使用规则 */
         exchange_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `20` */
+          /** 单位：分 · 例 `20` */
           exchange_price: number
         }
       }
@@ -8401,14 +8401,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_cou
       single_usage_info?: {
         /** 满减券使用规则 */
         normal_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }
         /** 折扣券使用规则 */
         discount_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
@@ -8431,7 +8431,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_cou
         background_url: string
         /** 商品券详情图列表 */
         detail_image_url_list?: string[]
-        /** 商品原价 · 例 `10000` */
+        /** 商品原价，单位：分 · 例 `10000` */
         original_price?: number
         /** 套餐组合 */
         combo_package_list?: {
@@ -8443,7 +8443,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_cou
           choice_list: {
             /** 单品名称 · 例 `美式` */
             name: string
-            /** 单品价格 · 例 `10000` */
+            /** 单品价格，单位：分 · 例 `10000` */
             price: number
             /** 单品数量 · 例 `2` */
             count: number
@@ -8524,23 +8524,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_cou
         }
         /** 满减券使用规则 */
         normal_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }
         /** 折扣券使用规则 */
         discount_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
         }
         /** 兑换券使用规则 */
         exchange_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `20` */
+          /** 单位：分 · 例 `20` */
           exchange_price: number
         }
       }
@@ -8781,14 +8781,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsGetData {
       single_usage_info?: {
         /** 满减券使用规则 */
         normal_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }
         /** 折扣券使用规则 */
         discount_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
@@ -8815,7 +8815,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsGetData {
         background_url: string
         /** 商品券详情图列表 */
         detail_image_url_list?: string[]
-        /** 商品原价 · 例 `10000` */
+        /** 商品原价，单位：分 · 例 `10000` */
         original_price?: number
         /** 套餐组合 */
         combo_package_list?: {
@@ -8827,7 +8827,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsGetData {
           choice_list: {
             /** 单品名称 · 例 `美式` */
             name: string
-            /** 单品价格 · 例 `10000` */
+            /** 单品价格，单位：分 · 例 `10000` */
             price: number
             /** 单品数量 · 例 `2` */
             count: number
@@ -8910,23 +8910,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsGetData {
         }
         /** 满减券使用规则 */
         normal_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }
         /** 折扣券使用规则 */
         discount_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
         }
         /** 兑换券使用规则 */
         exchange_coupon?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `20` */
+          /** 单位：分 · 例 `20` */
           exchange_price: number
         }
       }
@@ -8963,23 +8963,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsGetData {
         }
         /** 满减券使用规则 */
         normal_coupon_list?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `1` */
+          /** 单位：分 · 例 `1` */
           discount_amount: number
         }[]
         /** 折扣券使用规则列表 */
         discount_coupon_list?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
           /** 例 `20` */
           percent_off: number
         }[]
         /** 兑换券使用规则列表 */
         exchange_coupon_list?: {
-          /** 门槛金额 · 例 `10000` */
+          /** 门槛金额，单位：分 · 例 `10000` */
           threshold: number
-          /** 例 `20` */
+          /** 单位：分 · 例 `20` */
           exchange_price: number
         }[]
         /** 多次优惠是否提供首笔特惠 */
@@ -9209,14 +9209,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsPostData {
     single_usage_info?: {
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
@@ -9243,7 +9243,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsPostData {
       background_url: string
       /** 商品券详情图列表 */
       detail_image_url_list?: string[]
-      /** 商品原价 · 例 `10000` */
+      /** 商品原价，单位：分 · 例 `10000` */
       original_price?: number
       /** 套餐组合 */
       combo_package_list?: {
@@ -9255,7 +9255,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsPostData {
         choice_list: {
           /** 单品名称 · 例 `美式` */
           name: string
-          /** 单品价格 · 例 `10000` */
+          /** 单品价格，单位：分 · 例 `10000` */
           price: number
           /** 单品数量 · 例 `2` */
           count: number
@@ -9338,23 +9338,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsPostData {
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -9391,23 +9391,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsPostData {
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -9622,14 +9622,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGet
     single_usage_info?: {
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
@@ -9656,7 +9656,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGet
       background_url: string
       /** 商品券详情图列表 */
       detail_image_url_list?: string[]
-      /** 商品原价 · 例 `10000` */
+      /** 商品原价，单位：分 · 例 `10000` */
       original_price?: number
       /** 套餐组合 */
       combo_package_list?: {
@@ -9668,7 +9668,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGet
         choice_list: {
           /** 单品名称 · 例 `美式` */
           name: string
-          /** 单品价格 · 例 `10000` */
+          /** 单品价格，单位：分 · 例 `10000` */
           price: number
           /** 单品数量 · 例 `2` */
           count: number
@@ -9749,23 +9749,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGet
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -9800,23 +9800,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGet
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -10046,14 +10046,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeCon
     single_usage_info?: {
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
@@ -10080,7 +10080,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeCon
       background_url: string
       /** 商品券详情图列表 */
       detail_image_url_list?: string[]
-      /** 商品原价 · 例 `10000` */
+      /** 商品原价，单位：分 · 例 `10000` */
       original_price?: number
       /** 套餐组合 */
       combo_package_list?: {
@@ -10092,7 +10092,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeCon
         choice_list: {
           /** 单品名称 · 例 `美式` */
           name: string
-          /** 单品价格 · 例 `10000` */
+          /** 单品价格，单位：分 · 例 `10000` */
           price: number
           /** 单品数量 · 例 `2` */
           count: number
@@ -10173,23 +10173,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeCon
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -10224,23 +10224,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeCon
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -10459,14 +10459,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDea
     single_usage_info?: {
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
@@ -10493,7 +10493,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDea
       background_url: string
       /** 商品券详情图列表 */
       detail_image_url_list?: string[]
-      /** 商品原价 · 例 `10000` */
+      /** 商品原价，单位：分 · 例 `10000` */
       original_price?: number
       /** 套餐组合 */
       combo_package_list?: {
@@ -10505,7 +10505,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDea
         choice_list: {
           /** 单品名称 · 例 `美式` */
           name: string
-          /** 单品价格 · 例 `10000` */
+          /** 单品价格，单位：分 · 例 `10000` */
           price: number
           /** 单品数量 · 例 `2` */
           count: number
@@ -10586,23 +10586,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDea
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -10637,23 +10637,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDea
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -10872,14 +10872,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeRet
     single_usage_info?: {
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
@@ -10906,7 +10906,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeRet
       background_url: string
       /** 商品券详情图列表 */
       detail_image_url_list?: string[]
-      /** 商品原价 · 例 `10000` */
+      /** 商品原价，单位：分 · 例 `10000` */
       original_price?: number
       /** 套餐组合 */
       combo_package_list?: {
@@ -10918,7 +10918,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeRet
         choice_list: {
           /** 单品名称 · 例 `美式` */
           name: string
-          /** 单品价格 · 例 `10000` */
+          /** 单品价格，单位：分 · 例 `10000` */
           price: number
           /** 单品数量 · 例 `2` */
           count: number
@@ -10999,23 +10999,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeRet
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -11050,23 +11050,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeRet
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -11313,14 +11313,14 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
     single_usage_info?: {
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
@@ -11347,7 +11347,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
       background_url: string
       /** 商品券详情图列表 */
       detail_image_url_list?: string[]
-      /** 商品原价 · 例 `10000` */
+      /** 商品原价，单位：分 · 例 `10000` */
       original_price?: number
       /** 套餐组合 */
       combo_package_list?: {
@@ -11359,7 +11359,7 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
         choice_list: {
           /** 单品名称 · 例 `美式` */
           name: string
-          /** 单品价格 · 例 `10000` */
+          /** 单品价格，单位：分 · 例 `10000` */
           price: number
           /** 单品数量 · 例 `2` */
           count: number
@@ -11440,23 +11440,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
       }
       /** 满减券使用规则 */
       normal_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }
       /** 折扣券使用规则 */
       discount_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }
       /** 兑换券使用规则 */
       exchange_coupon?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }
     }
@@ -11491,23 +11491,23 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
       }
       /** 满减券使用规则 */
       normal_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `1` */
+        /** 单位：分 · 例 `1` */
         discount_amount: number
       }[]
       /** 折扣券使用规则列表 */
       discount_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
         /** 例 `20` */
         percent_off: number
       }[]
       /** 兑换券使用规则列表 */
       exchange_coupon_list?: {
-        /** 门槛金额 · 例 `10000` */
+        /** 门槛金额，单位：分 · 例 `10000` */
         threshold: number
-        /** 例 `20` */
+        /** 单位：分 · 例 `20` */
         exchange_price: number
       }[]
       /** 多次优惠是否提供首笔特惠 */
@@ -11840,13 +11840,13 @@ export interface V3MarketingPaygiftactivityActivitiesGetData {
         }[]
         /** 每日可用时间 */
         available_day_time?: {
-          /** 每日可用开始时间 · 形如 `/[0-9]{6}/` */
+          /** 每日可用开始时间 · 格式 `/[0-9]{6}/` */
           begin_day_time?: string
-          /** 每日可用结束时间 · 形如 `/[0-9]{6}/` */
+          /** 每日可用结束时间 · 格式 `/[0-9]{6}/` */
           end_day_time?: string
         }[]
       }
-      /** 商户请求单号 · 形如 `/[a-zA-Z0-9\|\*_-]{1,128}/` */
+      /** 商户请求单号 · 格式 `/[a-zA-Z0-9\|\*_-]{1,128}/` */
       out_request_no: string
       /** 投放目的 */
       delivery_purpose: 'OFF_LINE_PAY' | 'JUMP_MINI_APP' | NewValue
@@ -11886,7 +11886,7 @@ export interface V3MarketingPaygiftactivityActivitiesGetData {
         award_type: 'BUSIFAVOR' | NewValue
         /** 发券商户号选项 */
         merchant_option: 'IN_SEVICE_COUPON_MERCHANT' | 'MANUAL_INPUT_MERCHANT' | NewValue
-        /** 消费金额门槛 */
+        /** 消费金额门槛，单位：分 */
         transaction_amount_minimum: number
         /** 发放内容 */
         send_content: 'SINGLE_COUPON' | 'GIFT_PACKAGE' | NewValue
@@ -11960,13 +11960,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idGetData {
       }[]
       /** 每日可用时间 */
       available_day_time?: {
-        /** 每日可用开始时间 · 形如 `/[0-9]{6}/` */
+        /** 每日可用开始时间 · 格式 `/[0-9]{6}/` */
         begin_day_time?: string
-        /** 每日可用结束时间 · 形如 `/[0-9]{6}/` */
+        /** 每日可用结束时间 · 格式 `/[0-9]{6}/` */
         end_day_time?: string
       }[]
     }
-    /** 商户请求单号 · 形如 `/[a-zA-Z0-9\|\*_-]{1,128}/` */
+    /** 商户请求单号 · 格式 `/[a-zA-Z0-9\|\*_-]{1,128}/` */
     out_request_no: string
     /** 投放目的 */
     delivery_purpose: 'OFF_LINE_PAY' | 'JUMP_MINI_APP' | NewValue
@@ -12004,7 +12004,7 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idGetData {
       award_type: 'BUSIFAVOR' | NewValue
       /** 发券商户号选项 */
       merchant_option: 'IN_SEVICE_COUPON_MERCHANT' | 'MANUAL_INPUT_MERCHANT' | NewValue
-      /** 消费金额门槛 */
+      /** 消费金额门槛，单位：分 */
       transaction_amount_minimum: number
       /** 发放内容 */
       send_content: 'SINGLE_COUPON' | 'GIFT_PACKAGE' | NewValue
@@ -12108,7 +12108,7 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPost
 export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostJson {
   /** 删除的发券商户号 · 1–500 项 */
   merchant_id_list?: readonly string[]
-  /** 商户请求单号 · 例 `100002322019090134234sfdf` · 形如 `/[a-zA-Z0-9\|-_\*]{1,128}/` */
+  /** 商户请求单号 · 例 `100002322019090134234sfdf` · 格式 `/[a-zA-Z0-9\|-_\*]{1,128}/` */
   delete_request_no?: string
 }
 export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostOptions extends CallOptions {
@@ -12158,13 +12158,13 @@ export interface V3MarketingPaygiftactivityUniqueThresholdActivityPostJson {
       }[]
       /** 每日可用时间 */
       available_day_time?: readonly {
-        /** 每日可用开始时间 · 形如 `/[0-9]{6}/` */
+        /** 每日可用开始时间 · 格式 `/[0-9]{6}/` */
         begin_day_time?: string
-        /** 每日可用结束时间 · 形如 `/[0-9]{6}/` */
+        /** 每日可用结束时间 · 格式 `/[0-9]{6}/` */
         end_day_time?: string
       }[]
     }
-    /** 商户请求单号 · 形如 `/[a-zA-Z0-9\|\*_-]{1,128}/` */
+    /** 商户请求单号 · 格式 `/[a-zA-Z0-9\|\*_-]{1,128}/` */
     out_request_no: string
     /** 投放目的 */
     delivery_purpose: 'OFF_LINE_PAY' | 'JUMP_MINI_APP' | NewValue
@@ -12207,7 +12207,7 @@ export interface V3MarketingPaygiftactivityUniqueThresholdActivityPostJson {
     award_type: 'BUSIFAVOR' | NewValue
     /** 发券商户号选项 */
     merchant_option: 'IN_SEVICE_COUPON_MERCHANT' | 'MANUAL_INPUT_MERCHANT' | NewValue
-    /** 消费金额门槛 */
+    /** 消费金额门槛，单位：分 */
     transaction_amount_minimum: number
     /** 发放内容 */
     send_content: 'SINGLE_COUPON' | 'GIFT_PACKAGE' | NewValue
@@ -12434,7 +12434,7 @@ export interface V3MarketingShoppingReceiptShoppingreceiptsPostOptions extends C
   /** 文件字段 file · meta：transaction_id、transaction_mchid?（微信支付订单的下单商户号）、transaction_sub_mchid?（微信支付订单的下单子商户号）、out_trade_no?（微信支付订单的商户订单号）、openid（微信支付订单中OpenID）、sha256（图片文件的sha256摘要）、merchant_contact_information?（用户与商家的联系渠道）、upload_time? · JPG/PNG ≤ 200K */
   body?: UploadBody
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

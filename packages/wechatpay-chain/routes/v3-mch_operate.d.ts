@@ -19,7 +19,7 @@ export interface V3Mch_operateRiskWithdrawlApplyPostJson {
     account_type: 'ACCOUNT_TYPE_CORPORATE' | 'ACCOUNT_TYPE_PERSONAL' | NewValue
     /** 银行账户 */
     bank_account_info?: {
-      /** 开户名称 · 须加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69b0zZXkw==` */
+      /** 开户名称 · 敏感信息，需加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69b0zZXkw==` */
       account_name: Sealed
       /** 开户银行 · 例 `工商银行` */
       account_bank: string
@@ -27,16 +27,16 @@ export interface V3Mch_operateRiskWithdrawlApplyPostJson {
       bank_branch_id?: string
       /** 开户银行全称（含支行） · 例 `402713354941` */
       bank_name?: string
-      /** 银行账号 · 须加密：client.$seal() · 例 `d+xT+MQCvrLHeorwC+w==` */
+      /** 银行账号 · 敏感信息，需加密：client.$seal() · 例 `d+xT+MQCvrLHeorwC+w==` */
       account_number: Sealed
     }
     /** 收款人账号对应的证件信息 */
     identity_info?: {
       /** 证件类型 · 例 `IDENTIFICATION_TYPE_IDCARD` */
       id_doc_type?: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-      /** 证件姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzfg==` */
+      /** 证件姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzfg==` */
       identification_name: Sealed
-      /** 证件号码 · 须加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69bkw==` */
+      /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `AOZdYGISxo4y44/UgZ69bkw==` */
       identification_no: Sealed
     }
   }
@@ -60,7 +60,7 @@ export interface V3Mch_operateRiskWithdrawlApplyPostJson {
 export interface V3Mch_operateRiskWithdrawlApplyPostOptions extends CallOptions {
   json: V3Mch_operateRiskWithdrawlApplyPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

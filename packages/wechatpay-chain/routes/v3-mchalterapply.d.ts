@@ -7,11 +7,11 @@ export interface V3MchalterapplyMchcontactalterapplymentPostJson {
   out_request_no: string
   /** 超级管理员信息 */
   contact_info?: {
-    /** 超级管理员姓名 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3IdGdbDnuC4Eelw/wDa4SzfeespQO/0kjiwfqdfg…` */
+    /** 超级管理员姓名 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3IdGdbDnuC4Eelw/wDa4SzfeespQO/0kjiwfqdfg…` */
     contact_name: Sealed
     /** 超级管理员证件类型 · 例 `IDENTIFICATION_TYPE_IDCARD` */
     contact_id_doc_type: 'IDENTIFICATION_TYPE_IDCARD' | 'IDENTIFICATION_TYPE_OVERSEA_PASSPORT' | 'IDENTIFICATION_TYPE_HONGKONG_PASSPORT' | 'IDENTIFICATION_TYPE_MACAO_PASSPORT' | 'IDENTIFICATION_TYPE_TAIWAN_PASSPORT' | 'IDENTIFICATION_TYPE_FOREIGN_RESIDENT' | 'IDENTIFICATION_TYPE_HONGKONG_MACAO_RESIDENT' | 'IDENTIFICATION_TYPE_TAIWAN_RESIDENT' | NewValue
-    /** 超级管理员身份证件号码 · 须加密：client.$seal() · 例 `pVd1HJ6zmty7/mYNxLMpRSvMRtelw/wDa4SzfeespQO/0kjiwfqdfg==` */
+    /** 超级管理员身份证件号码 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zmty7/mYNxLMpRSvMRtelw/wDa4SzfeespQO/0kjiwfqdfg==` */
     contact_id_card_number: Sealed
     /** 超级管理员证件正面照片 · MediaId */
     contact_id_doc_copy: string
@@ -23,14 +23,14 @@ export interface V3MchalterapplyMchcontactalterapplymentPostJson {
     contact_id_doc_period_end: string
     /** 业务办理授权函 · MediaId */
     business_authorization_letter?: string
-    /** 超级管理员手机 · 须加密：client.$seal() */
+    /** 超级管理员手机 · 敏感信息，需加密：client.$seal() */
     mobile_phone: Sealed
   }
 }
 export interface V3MchalterapplyMchcontactalterapplymentPostOptions extends CallOptions {
   json: V3MchalterapplyMchcontactalterapplymentPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -162,11 +162,11 @@ export interface V3MchalterapplyMchsubjectalterapplymentPostJson {
     card_front?: string
     /** 证件反面照片 · 例 `0P3ng6KTIW4-Q_l2FjKLZuhHjFwczhJehHhAZN6BKXQPcs-VvdSo` · MediaId */
     card_back?: string
-    /** 证件姓名 · 须加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
+    /** 证件姓名 · 敏感信息，需加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
     card_name?: Sealed
-    /** 证件号码 · 须加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
     card_number?: Sealed
-    /** 证件居住地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPROspQO/0kjiwfqdfg==` */
+    /** 证件居住地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPROspQO/0kjiwfqdfg==` */
     card_address?: Sealed
     /** 证件有效期开始时间 · 例 `2019-06-06` */
     card_period_begin?: string
@@ -183,11 +183,11 @@ export interface V3MchalterapplyMchsubjectalterapplymentPostJson {
     card_front: string
     /** 证件反面照片 · 例 `0P3ng6KTIW4-Q_l2FjKLZuhHjFwczhJehHhAZN6BKXQPcs-VvdSo` · MediaId */
     card_back?: string
-    /** 证件姓名 · 须加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
+    /** 证件姓名 · 敏感信息，需加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
     card_name: Sealed
-    /** 证件号码 · 须加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `MZnwEx6zotwIz6ctW2/iQL5zaGs82HJNU3K+46ndk7pMrENiPDw==` */
     card_number: Sealed
-    /** 证件居住地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+bzQIzfb3HHLEjZ4YiR/cJiCrZxnAqi+==` */
+    /** 证件居住地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+bzQIzfb3HHLEjZ4YiR/cJiCrZxnAqi+==` */
     card_address: Sealed
     /** 证件有效期开始时间 · 例 `2019-06-06` */
     card_period_begin: string
@@ -211,7 +211,7 @@ export interface V3MchalterapplyMchsubjectalterapplymentPostJson {
 export interface V3MchalterapplyMchsubjectalterapplymentPostOptions extends CallOptions {
   json: V3MchalterapplyMchsubjectalterapplymentPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -17,9 +17,9 @@ export interface V3MedInsOrdersPostJson {
   sub_openid?: string
   /** 支付人身份信息 */
   payer: {
-    /** 真实姓名 · 须加密：client.$seal() */
+    /** 真实姓名 · 敏感信息，需加密：client.$seal() */
     name: Sealed
-    /** 个人身份ID摘要 · 须加密：client.$seal() */
+    /** 个人身份ID摘要 · 敏感信息，需加密：client.$seal() */
     id_digest: Sealed
     /** 证件类型 · 例 `ID_CARD` */
     card_type: 'UNKNOWN_USER_CARD_TYPE' | 'ID_CARD' | 'HOUSEHOLD_REGISTRATION' | 'FOREIGNER_PASSPORT' | 'MAINLAND_TRAVEL_PERMIT_FOR_TW' | 'MAINLAND_TRAVEL_PERMIT_FOR_MO' | 'MAINLAND_TRAVEL_PERMIT_FOR_HK' | 'FOREIGN_PERMANENT_RESIDENT' | NewValue
@@ -28,9 +28,9 @@ export interface V3MedInsOrdersPostJson {
   pay_for_relatives?: boolean
   /** 亲属身份信息 */
   relative?: {
-    /** 真实姓名 · 须加密：client.$seal() */
+    /** 真实姓名 · 敏感信息，需加密：client.$seal() */
     name: Sealed
-    /** 个人身份ID摘要 · 须加密：client.$seal() */
+    /** 个人身份ID摘要 · 敏感信息，需加密：client.$seal() */
     id_digest: Sealed
     /** 证件类型 · 例 `ID_CARD` */
     card_type: 'UNKNOWN_USER_CARD_TYPE' | 'ID_CARD' | 'HOUSEHOLD_REGISTRATION' | 'FOREIGNER_PASSPORT' | 'MAINLAND_TRAVEL_PERMIT_FOR_TW' | 'MAINLAND_TRAVEL_PERMIT_FOR_MO' | 'MAINLAND_TRAVEL_PERMIT_FOR_HK' | 'FOREIGN_PERMANENT_RESIDENT' | NewValue
@@ -53,28 +53,28 @@ export interface V3MedInsOrdersPostJson {
   med_inst_no: string
   /** 医保下单时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   med_ins_order_create_time?: string
-  /** 使用该接口下单的总金额 · 例 `202000` */
+  /** 使用该接口下单的总金额，单位：分 · 例 `202000` */
   total_fee: number
-  /** 例 `100000` */
+  /** 单位：分 · 例 `100000` */
   med_ins_gov_fee?: number
-  /** 例 `45000` */
+  /** 单位：分 · 例 `45000` */
   med_ins_self_fee?: number
-  /** 例 `5000` */
+  /** 单位：分 · 例 `5000` */
   med_ins_other_fee?: number
-  /** 例 `50000` */
+  /** 单位：分 · 例 `50000` */
   med_ins_cash_fee?: number
-  /** 实际需要用户微信支付的金额 · 例 `42000` */
+  /** 实际需要用户微信支付的金额，单位：分 · 例 `42000` */
   wechat_pay_cash_fee?: number
   /** 现金补充列表 */
   cash_add_detail?: readonly {
-    /** 现金补充金额 · 例 `2000` */
+    /** 现金补充金额，单位：分 · 例 `2000` */
     cash_add_fee: number
     /** 现金补充类型 · 例 `FREIGHT` */
     cash_add_type: 'DEFAULT_ADD_TYPE' | 'FREIGHT' | 'OTHER_MEDICAL_EXPENSES' | NewValue
   }[]
   /** 现金减免列表 */
   cash_reduce_detail?: readonly {
-    /** 现金减免金额 · 例 `10000` */
+    /** 现金减免金额，单位：分 · 例 `10000` */
     cash_reduce_fee: number
     /** 现金减免类型 · 例 `DEFAULT_REDUCE_TYPE` */
     cash_reduce_type: 'DEFAULT_REDUCE_TYPE' | 'HOSPITAL_REDUCE' | 'PHARMACY_DISCOUNT' | 'DISCOUNT' | 'PRE_PAYMENT' | 'DEPOSIT_DEDUCTION' | NewValue
@@ -104,7 +104,7 @@ export interface V3MedInsOrdersPostJson {
 export interface V3MedInsOrdersPostOptions extends CallOptions {
   json: V3MedInsOrdersPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -162,28 +162,28 @@ export interface V3MedInsOrdersPostData {
   med_inst_no: string
   /** 医保下单时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   med_ins_order_create_time?: string
-  /** 使用该接口下单的总金额 · 例 `202000` */
+  /** 使用该接口下单的总金额，单位：分 · 例 `202000` */
   total_fee: number
-  /** 例 `100000` */
+  /** 单位：分 · 例 `100000` */
   med_ins_gov_fee?: number
-  /** 例 `45000` */
+  /** 单位：分 · 例 `45000` */
   med_ins_self_fee?: number
-  /** 例 `5000` */
+  /** 单位：分 · 例 `5000` */
   med_ins_other_fee?: number
-  /** 例 `50000` */
+  /** 单位：分 · 例 `50000` */
   med_ins_cash_fee?: number
-  /** 实际需要用户微信支付的金额 · 例 `42000` */
+  /** 实际需要用户微信支付的金额，单位：分 · 例 `42000` */
   wechat_pay_cash_fee?: number
   /** 现金补充列表 */
   cash_add_detail?: {
-    /** 现金补充金额 · 例 `2000` */
+    /** 现金补充金额，单位：分 · 例 `2000` */
     cash_add_fee: number
     /** 现金补充类型 · 例 `FREIGHT` */
     cash_add_type: 'DEFAULT_ADD_TYPE' | 'FREIGHT' | 'OTHER_MEDICAL_EXPENSES' | NewValue
   }[]
   /** 现金减免列表 */
   cash_reduce_detail?: {
-    /** 现金减免金额 · 例 `10000` */
+    /** 现金减免金额，单位：分 · 例 `10000` */
     cash_reduce_fee: number
     /** 现金减免类型 · 例 `DEFAULT_REDUCE_TYPE` */
     cash_reduce_type: 'DEFAULT_REDUCE_TYPE' | 'HOSPITAL_REDUCE' | 'PHARMACY_DISCOUNT' | 'DISCOUNT' | 'PRE_PAYMENT' | 'DEPOSIT_DEDUCTION' | NewValue
@@ -275,28 +275,28 @@ export interface V3MedInsOrdersMixTradeNoMix_trade_noGetData {
   med_inst_no: string
   /** 医保下单时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   med_ins_order_create_time?: string
-  /** 使用该接口下单的总金额 · 例 `202000` */
+  /** 使用该接口下单的总金额，单位：分 · 例 `202000` */
   total_fee: number
-  /** 例 `100000` */
+  /** 单位：分 · 例 `100000` */
   med_ins_gov_fee?: number
-  /** 例 `45000` */
+  /** 单位：分 · 例 `45000` */
   med_ins_self_fee?: number
-  /** 例 `5000` */
+  /** 单位：分 · 例 `5000` */
   med_ins_other_fee?: number
-  /** 例 `50000` */
+  /** 单位：分 · 例 `50000` */
   med_ins_cash_fee?: number
-  /** 实际需要用户微信支付的金额 · 例 `42000` */
+  /** 实际需要用户微信支付的金额，单位：分 · 例 `42000` */
   wechat_pay_cash_fee?: number
   /** 现金补充列表 */
   cash_add_detail?: {
-    /** 现金补充金额 · 例 `2000` */
+    /** 现金补充金额，单位：分 · 例 `2000` */
     cash_add_fee: number
     /** 现金补充类型 · 例 `FREIGHT` */
     cash_add_type: 'DEFAULT_ADD_TYPE' | 'FREIGHT' | 'OTHER_MEDICAL_EXPENSES' | NewValue
   }[]
   /** 现金减免列表 */
   cash_reduce_detail?: {
-    /** 现金减免金额 · 例 `10000` */
+    /** 现金减免金额，单位：分 · 例 `10000` */
     cash_reduce_fee: number
     /** 现金减免类型 · 例 `DEFAULT_REDUCE_TYPE` */
     cash_reduce_type: 'DEFAULT_REDUCE_TYPE' | 'HOSPITAL_REDUCE' | 'PHARMACY_DISCOUNT' | 'DISCOUNT' | 'PRE_PAYMENT' | 'DEPOSIT_DEDUCTION' | NewValue
@@ -388,28 +388,28 @@ export interface V3MedInsOrdersOutTradeNoOut_trade_noGetData {
   med_inst_no: string
   /** 医保下单时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   med_ins_order_create_time?: string
-  /** 使用该接口下单的总金额 · 例 `202000` */
+  /** 使用该接口下单的总金额，单位：分 · 例 `202000` */
   total_fee: number
-  /** 例 `100000` */
+  /** 单位：分 · 例 `100000` */
   med_ins_gov_fee?: number
-  /** 例 `45000` */
+  /** 单位：分 · 例 `45000` */
   med_ins_self_fee?: number
-  /** 例 `5000` */
+  /** 单位：分 · 例 `5000` */
   med_ins_other_fee?: number
-  /** 例 `50000` */
+  /** 单位：分 · 例 `50000` */
   med_ins_cash_fee?: number
-  /** 实际需要用户微信支付的金额 · 例 `42000` */
+  /** 实际需要用户微信支付的金额，单位：分 · 例 `42000` */
   wechat_pay_cash_fee?: number
   /** 现金补充列表 */
   cash_add_detail?: {
-    /** 现金补充金额 · 例 `2000` */
+    /** 现金补充金额，单位：分 · 例 `2000` */
     cash_add_fee: number
     /** 现金补充类型 · 例 `FREIGHT` */
     cash_add_type: 'DEFAULT_ADD_TYPE' | 'FREIGHT' | 'OTHER_MEDICAL_EXPENSES' | NewValue
   }[]
   /** 现金减免列表 */
   cash_reduce_detail?: {
-    /** 现金减免金额 · 例 `10000` */
+    /** 现金减免金额，单位：分 · 例 `10000` */
     cash_reduce_fee: number
     /** 现金减免类型 · 例 `DEFAULT_REDUCE_TYPE` */
     cash_reduce_type: 'DEFAULT_REDUCE_TYPE' | 'HOSPITAL_REDUCE' | 'PHARMACY_DISCOUNT' | 'DISCOUNT' | 'PRE_PAYMENT' | 'DEPOSIT_DEDUCTION' | NewValue

@@ -78,9 +78,9 @@ export interface V3MerchantRiskManageReportTradeUnionInformationPostJson {
   out_trade_no?: string
   /** 用户标识 · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` */
   openid?: string
-  /** 用户手机号 · 须加密：client.$seal() · 例 `ca775af5f841bdf424b2e6eb86a6e21e` */
+  /** 用户手机号 · 敏感信息，需加密：client.$seal() · 例 `ca775af5f841bdf424b2e6eb86a6e21e` */
   phone?: Sealed
-  /** 用户实名证件号 · 须加密：client.$seal() · 例 `ca775af5f841bdf424b2e6eb86a6e21e` */
+  /** 用户实名证件号 · 敏感信息，需加密：client.$seal() · 例 `ca775af5f841bdf424b2e6eb86a6e21e` */
   certificates_number?: Sealed
   /** 用户终端ip · 例 `123.12.12.123` */
   client_ip?: string
@@ -194,7 +194,7 @@ export interface V3MerchantRiskManageReportTradeUnionInformationPostJson {
 export interface V3MerchantRiskManageReportTradeUnionInformationPostOptions extends CallOptions {
   json?: V3MerchantRiskManageReportTradeUnionInformationPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

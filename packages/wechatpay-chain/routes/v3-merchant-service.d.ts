@@ -68,7 +68,7 @@ export interface V3MerchantServiceComplaintsGetData {
     complaint_detail: string
     /** 投诉单状态 */
     complaint_state: 'PAYER_COMPLAINTED' | 'FROZENED' | 'FROZEN_FINISHED' | 'PAYER_CANCELED' | 'MERCHANT_REFUNDED' | 'SYSTEM_REFUNDED' | 'MANUAL_UNFROZEN' | NewValue
-    /** 微信订单号 · 例 `4200000404201909069117582536` */
+    /** 微信支付订单号 · 例 `4200000404201909069117582536` */
     transaction_id: string
     /** 冻结结束时间 */
     frozen_end_time?: string
@@ -108,7 +108,7 @@ export interface V3MerchantServiceComplaintsV2GetData {
     payer_phone?: string
     /** 投诉单关联订单信息 */
     complaint_order_info?: {
-      /** 微信订单号 · 例 `4200000404201909069117582536` */
+      /** 微信支付订单号 · 例 `4200000404201909069117582536` */
       transaction_id: string
       /** 商户订单号 · 例 `20190906154617947762231` */
       out_trade_no: string
@@ -208,7 +208,7 @@ export interface V3MerchantServiceComplaintsV2Complaint_idGetData {
   }[]
   /** 投诉单关联订单信息 */
   complaint_order_info?: {
-    /** 微信订单号 · 例 `4200000404201909069117582536` */
+    /** 微信支付订单号 · 例 `4200000404201909069117582536` */
     transaction_id: string
     /** 商户订单号 · 例 `20190906154617947762231` */
     out_trade_no: string
@@ -855,7 +855,7 @@ export interface V3MerchantService {
   /**
    * [GET 查询投诉信息](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_1.shtml)
    * `v3/merchant-service/complaints`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2
    */
   readonly complaints: V3MerchantServiceComplaints
   /**
@@ -871,7 +871,7 @@ export interface V3MerchantService {
   /**
    * [POST 商户反馈](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_6.shtml)
    * `v3/merchant-service/feedbacks`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
    */
   readonly feedbacks: V3MerchantServiceFeedbacks
   /** `v3/merchant-service/images` · 风险合规∙消费者投诉 */
@@ -927,37 +927,37 @@ export interface V3MerchantServiceComplaints {
   /**
    * 查询投诉信息 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_1.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2
    */
   get(options: V3MerchantServiceComplaintsGetOptions): ChainPromise<ChainResponse<V3MerchantServiceComplaintsGetData>>
   /**
    * 查询投诉信息 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_1.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2
    */
   getAsync(options: V3MerchantServiceComplaintsGetOptions): ChainPromise<ChainResponse<V3MerchantServiceComplaintsGetData>>
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly _transaction_id_: V3MerchantServiceComplaintsTransaction_id
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly $transaction_id$: V3MerchantServiceComplaintsTransaction_id
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly '{transaction_id}': V3MerchantServiceComplaintsTransaction_id
   /**
    * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
    * `v3/merchant-service/complaints/{transaction_id}`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   readonly '<transaction_id>': V3MerchantServiceComplaintsTransaction_id
 }
@@ -967,25 +967,25 @@ export interface V3MerchantServiceComplaintsTransaction_id {
   /**
    * 查询投诉详情 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   get(options: V3MerchantServiceComplaintsTransaction_idGetOptions): ChainPromise<ChainResponse<V3MerchantServiceComplaintsTransaction_idGetData>>
   /**
    * 查询投诉详情 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
    */
   getAsync(options: V3MerchantServiceComplaintsTransaction_idGetOptions): ChainPromise<ChainResponse<V3MerchantServiceComplaintsTransaction_idGetData>>
   /**
    * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
    * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
    */
   readonly negotiationHistorys: V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
   /**
    * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
    * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
    */
   readonly 'negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
 }
@@ -995,13 +995,13 @@ export interface V3MerchantServiceComplaintsTransaction_idNegotiationHistorys {
   /**
    * 查询投诉协商历史 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
    */
   get(options: V3MerchantServiceComplaintsTransaction_idNegotiationHistorysGetOptions): ChainPromise<ChainResponse<V3MerchantServiceComplaintsTransaction_idNegotiationHistorysGetData>>
   /**
    * 查询投诉协商历史 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
    */
   getAsync(options: V3MerchantServiceComplaintsTransaction_idNegotiationHistorysGetOptions): ChainPromise<ChainResponse<V3MerchantServiceComplaintsTransaction_idNegotiationHistorysGetData>>
 }
@@ -1169,13 +1169,13 @@ export interface V3MerchantServiceFeedbacks {
   /**
    * 商户反馈 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_6.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
    */
   post(options: V3MerchantServiceFeedbacksPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 商户反馈 · 直连商户、服务商、渠道商 · 已下线（2021.01.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_6.shtml)
-   * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
+   * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
    */
   postAsync(options: V3MerchantServiceFeedbacksPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1226,12 +1226,12 @@ export interface V3MerchantServiceImagesMedia_id {
   chain<Path extends string>(path: Path): RouteAt<V3MerchantServiceImagesMedia_id, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 图片下载 · 直连商户、服务商、渠道商 · 应答无签名
+   * 图片下载 · 直连商户、服务商、渠道商 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012467251)
    */
   get(options: V3MerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 图片下载 · 直连商户、服务商、渠道商 · 应答无签名
+   * 图片下载 · 直连商户、服务商、渠道商 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012467251)
    */
   getAsync(options: V3MerchantServiceImagesMedia_idGetOptions): ChainPromise<ChainResponse<BinaryData>>
@@ -1255,31 +1255,31 @@ declare module 'wechatpay-chain/core' {
     /**
      * [GET 查询投诉信息](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_1.shtml)
      * `v3/merchant-service/complaints`
-     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2
+     * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2
      */
     readonly 'v3/merchant-service/complaints': V3MerchantServiceComplaints
     /**
      * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
      * `v3/merchant-service/complaints/{transaction_id}`
-     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+     * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
      */
     readonly 'v3/merchant-service/complaints/{transaction_id}': V3MerchantServiceComplaintsTransaction_id
     /**
      * [GET 查询投诉详情](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_8.shtml)
      * `v3/merchant-service/complaints/{transaction_id}`
-     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}
+     * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}
      */
     readonly 'v3/merchant-service/complaints/<transaction_id>': V3MerchantServiceComplaintsTransaction_id
     /**
      * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
      * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
-     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
+     * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
      */
     readonly 'v3/merchant-service/complaints/{transaction_id}/negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
     /**
      * [GET 查询投诉协商历史](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_7.shtml)
      * `v3/merchant-service/complaints/{transaction_id}/negotiation-historys`
-     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
+     * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys
      */
     readonly 'v3/merchant-service/complaints/<transaction_id>/negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
     /**
@@ -1350,7 +1350,7 @@ declare module 'wechatpay-chain/core' {
     /**
      * [POST 商户反馈](https://pay.weixin.qq.com/wiki/doc/apiv3/wxpay/tool/merchant-service/chapter3_6.shtml)
      * `v3/merchant-service/feedbacks`
-     * @deprecated 已下线（2021.01.08），改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
+     * @deprecated 已下线（2021.01.08），请改用 v3/merchant-service/complaints-v2/{complaint_id}/response、v3/merchant-service/complaints-v2/{complaint_id}/complete
      */
     readonly 'v3/merchant-service/feedbacks': V3MerchantServiceFeedbacks
     /**

@@ -5,9 +5,9 @@ export interface V3MerchantFundBalanceAccount_typeGetOptions extends CallOptions
   account_type: PathValue
 }
 export interface V3MerchantFundBalanceAccount_typeGetData {
-  /** 可用余额 · 例 `100` */
+  /** 可用余额，单位：分 · 例 `100` */
   available_amount: number
-  /** 不可用余额 · 例 `100` */
+  /** 不可用余额，单位：分 · 例 `100` */
   pending_amount?: number
 }
 export interface V3MerchantFundDayendbalanceAccount_typeGetQuery {
@@ -20,15 +20,15 @@ export interface V3MerchantFundDayendbalanceAccount_typeGetOptions extends CallO
   query: V3MerchantFundDayendbalanceAccount_typeGetQuery
 }
 export interface V3MerchantFundDayendbalanceAccount_typeGetData {
-  /** 可用余额 · 例 `100` */
+  /** 可用余额，单位：分 · 例 `100` */
   available_amount: number
-  /** 不可用余额 · 例 `100` */
+  /** 不可用余额，单位：分 · 例 `100` */
   pending_amount?: number
 }
 export interface V3MerchantFundWithdrawPostJson {
   /** 商户提现单号 · 例 `20190611222222222200000000012122` */
   out_request_no: string
-  /** 提现金额 · 例 `1` */
+  /** 提现金额，单位：分 · 例 `1` */
   amount: number
   /** 备注 · 例 `交易体现` */
   remark?: string
@@ -78,7 +78,7 @@ export interface V3MerchantFundWithdrawOutRequestNoOut_request_noGetData {
   withdraw_id: string
   /** 商户提现单号 · 例 `20190611222222222200000000012122` */
   out_request_no: string
-  /** 提现金额 · 例 `1` */
+  /** 提现金额，单位：分 · 例 `1` */
   amount: number
   /** 发起提现时间 · 例 `2015-05-20T13:29:35.120+08:00` */
   create_time: string
@@ -106,7 +106,7 @@ export interface V3MerchantFundWithdrawWithdrawIdWithdraw_idGetData {
   withdraw_id: string
   /** 商户提现单号 · 例 `20190611222222222200000000012122` */
   out_request_no: string
-  /** 提现金额 · 例 `1` */
+  /** 提现金额，单位：分 · 例 `1` */
   amount: number
   /** 发起提现时间 · 例 `2015-05-20T13:29:35.120+08:00` */
   create_time: string

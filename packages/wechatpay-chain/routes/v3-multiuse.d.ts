@@ -29,9 +29,9 @@ export interface V3MultiuseUsersOpenidCouponsPostJson {
   stock_id: string
   /** 商户单据号 · 例 `8956000202407191254642` */
   out_request_no: string
-  /** 用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name: Sealed
-  /** 身份证号码 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 身份证号码 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   id_card_number: Sealed
   /** 发放面额 · 例 `10000` */
   amount?: number
@@ -45,7 +45,7 @@ export interface V3MultiuseUsersOpenidCouponsPostOptions extends CallOptions {
   openid: PathValue
   json: V3MultiuseUsersOpenidCouponsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

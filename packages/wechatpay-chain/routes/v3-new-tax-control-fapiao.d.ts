@@ -76,9 +76,9 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsPostJson {
     bank_name?: string
     /** 银行账号 · 例 `62001234567890` */
     bank_account?: string
-    /** 手机号 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     phone?: Sealed
-    /** 邮箱地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 邮箱地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     email?: Sealed
   }
   fapiao_information: readonly {
@@ -120,7 +120,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsPostJson {
 export interface V3NewTaxControlFapiaoFapiaoApplicationsPostOptions extends CallOptions {
   json: V3NewTaxControlFapiaoFapiaoApplicationsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -145,9 +145,9 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneralPostJson {
     bank_name?: string
     /** 银行账号 · 例 `62001234567890` */
     bank_account?: string
-    /** 手机号 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     phone?: Sealed
-    /** 邮箱地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 邮箱地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     email?: Sealed
     /** 订单金额 · 例 `1000` */
     amount?: number
@@ -212,7 +212,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneralPostJson {
 export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneralPostOptions extends CallOptions {
   json: V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneralPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -237,9 +237,9 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportP
     bank_name?: string
     /** 银行账号 · 例 `62001234567890` */
     bank_account?: string
-    /** 手机号 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     phone?: Sealed
-    /** 邮箱地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 邮箱地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     email?: Sealed
     /** 订单金额 · 例 `1000` */
     amount?: number
@@ -281,7 +281,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportP
         name: string
         /** 出行人证件类型 · 例 `IDENTITY_CARD` */
         certificate_type: 'IDENTITY_CARD' | 'PASSPORT' | 'HONG_KONG_PERMIT' | 'MACAO_PERMIT' | 'TAIWAN_PERMIT' | 'FOREIGNER_RESIDENCE_PERMIT' | 'HONG_KONG_RESIDENT_CARD' | 'MACAO_RESIDENT_CARD' | 'TAIWAN_RESIDENT_CARD' | 'MILITARY_OFFICER_CARD' | 'ARMED_POLICE_OFFICER_CARD' | 'SOLDIER_CARD' | 'HOMECOMING_CERT' | 'TAIWAN_COMPATRIOT_CERT' | NewValue
-        /** 证件号码 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+        /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
         certificate_number: Sealed
         /** 出行日期 · 例 `2026-07-01T00:00:00+08:00` · rfc3339 */
         departure_date: string
@@ -323,7 +323,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportP
 export interface V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportPostOptions extends CallOptions {
   json: V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -348,9 +348,9 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOilPostJson 
     bank_name?: string
     /** 银行账号 · 例 `62001234567890` */
     bank_account?: string
-    /** 手机号 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     phone?: Sealed
-    /** 邮箱地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 邮箱地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     email?: Sealed
     /** 订单金额 · 例 `1000` */
     amount?: number
@@ -424,7 +424,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOilPostJson 
 export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOilPostOptions extends CallOptions {
   json: V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOilPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -449,9 +449,9 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostJso
     bank_name?: string
     /** 银行账号 · 例 `62001234567890` */
     bank_account?: string
-    /** 手机号 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     phone?: Sealed
-    /** 邮箱地址 · 须加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
+    /** 邮箱地址 · 敏感信息，需加密：client.$seal() · 例 `pVd1HJ6zyvPedzGaV+X3qtmrq9bb9tPttdY+aQ6zB` */
     email?: Sealed
     /** 订单金额 · 例 `1000` */
     amount?: number
@@ -501,7 +501,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostJso
         lease_period_end: string
         /** 跨地（市）标志 */
         cross_city_flag: boolean
-        /** 产权证书/不动产权证号 · 须加密：client.$seal() · 例 `OVgc/slzCvzSebaz46sUA4tJmm5GbN` */
+        /** 产权证书/不动产权证号 · 敏感信息，需加密：client.$seal() · 例 `OVgc/slzCvzSebaz46sUA4tJmm5GbN` */
         certificate_no?: Sealed
         /** 车牌号 */
         plate_no?: readonly string[]
@@ -535,7 +535,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostJso
 export interface V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostOptions extends CallOptions {
   json: V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -743,9 +743,9 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCar
     bank_name?: string
     /** 银行账号 · 例 `62001234567890` */
     bank_account?: string
-    /** 手机号 · 须加密：client.$seal() · 例 `18507550000` */
+    /** 手机号 · 敏感信息，需加密：client.$seal() · 例 `18507550000` */
     phone?: Sealed
-    /** 邮箱地址 · 须加密：client.$seal() · 例 `123110@qq.com` */
+    /** 邮箱地址 · 敏感信息，需加密：client.$seal() · 例 `123110@qq.com` */
     email?: Sealed
     /** 订单金额 · 例 `1000` */
     amount?: number
@@ -836,7 +836,7 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCar
   fapiao_apply_id: PathValue
   json: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCardsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -868,7 +868,7 @@ export interface V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetQuery {
   fapiao_ability_type_list?: 'BASE_ABILITY' | 'REAL_ESTATE_ABILITY' | 'PASSENGER_TRANSPORT_ABILITY' | 'REFINED_OIL_ABILITY' | NewValue | readonly ('BASE_ABILITY' | 'REAL_ESTATE_ABILITY' | 'PASSENGER_TRANSPORT_ABILITY' | 'REFINED_OIL_ABILITY' | NewValue)[]
   /** 服务商邀请渠道 · 例 `miniprogram` */
   invite_channel?: string
-  /** 操作人员 · 须加密：client.$seal() · 例 `mI7HGEJ4Q2B91IGjHZu/Gthm` */
+  /** 操作人员 · 敏感信息，需加密：client.$seal() · 例 `mI7HGEJ4Q2B91IGjHZu/Gthm` */
   operate_user?: Sealed
   /** 服务商邀请code · 例 `code_20200101_123` */
   invite_code: string
@@ -878,7 +878,7 @@ export interface V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetQuery {
 export interface V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetOptions extends CallOptions {
   query: V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1227,12 +1227,12 @@ export interface V3NewTaxControlFapiaoDownload {
   chain<Path extends string>(path: Path): RouteAt<V3NewTaxControlFapiaoDownload, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载发票文件 · 直连商户、服务商 · 应答无签名
+   * 下载发票文件 · 直连商户、服务商 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012286040)
    */
   get(options: V3NewTaxControlFapiaoDownloadGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 下载发票文件 · 直连商户、服务商 · 应答无签名
+   * 下载发票文件 · 直连商户、服务商 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012286040)
    */
   getAsync(options: V3NewTaxControlFapiaoDownloadGetOptions): ChainPromise<ChainResponse<BinaryData>>

@@ -36,30 +36,30 @@ export interface V3OfflinefaceContractsPresignPostJson {
     identification?: {
       /** 证件类型 */
       identification_type: 'IDCARD' | NewValue
-      /** 证件ID · 须加密：client.$seal() */
+      /** 证件ID · 敏感信息，需加密：client.$seal() */
       identification_number: Sealed
     }
-    /** 手机号码 · 须加密：client.$seal() */
+    /** 手机号码 · 敏感信息，需加密：client.$seal() */
     phone?: Sealed
   }
   /** 签约指定银行卡 */
   limit_bank_card?: {
-    /** 银行卡号 · 须加密：client.$seal() */
+    /** 银行卡号 · 敏感信息，需加密：client.$seal() */
     bank_card_number?: Sealed
-    /** 开卡人姓名 · 须加密：client.$seal() */
+    /** 开卡人姓名 · 敏感信息，需加密：client.$seal() */
     identification_name?: Sealed
     /** 开卡人证件 */
     identification?: {
       /** 证件类型 */
       identification_type: 'IDCARD' | NewValue
-      /** 证件ID · 须加密：client.$seal() */
+      /** 证件ID · 敏感信息，需加密：client.$seal() */
       identification_number: Sealed
     }
     /** 银行卡有效期 · mm/yy */
     valid_thru?: string
     /** 银行类型 */
     bank_type?: string
-    /** 开卡预留手机号 · 须加密：client.$seal() */
+    /** 开卡预留手机号 · 敏感信息，需加密：client.$seal() */
     phone?: Sealed
   }
   /** 签约模式 */
@@ -68,7 +68,7 @@ export interface V3OfflinefaceContractsPresignPostJson {
 export interface V3OfflinefaceContractsPresignPostOptions extends CallOptions {
   json: V3OfflinefaceContractsPresignPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -261,9 +261,9 @@ export interface V3OfflinefaceTransactionsPostData {
   attach?: string
   /** 支付成功时间 · rfc3339 */
   success_time?: string
-  /** 微信订单号 */
+  /** 微信支付订单号 */
   transaction_id?: string
-  /** 还款微信订单号 */
+  /** 还款微信支付订单号 */
   repayment_transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string
@@ -329,9 +329,9 @@ export interface V3OfflinefaceTransactionsOutTradeNoOut_trade_noGetData {
   attach?: string
   /** 支付成功时间 · rfc3339 */
   success_time?: string
-  /** 微信订单号 */
+  /** 微信支付订单号 */
   transaction_id?: string
-  /** 还款微信订单号 */
+  /** 还款微信支付订单号 */
   repayment_transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string

@@ -52,7 +52,7 @@ export interface V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_u
   contract_id?: string
 }
 export interface V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_user_idPatchJson {
-  /** 姓名 · 须加密：client.$seal() */
+  /** 姓名 · 敏感信息，需加密：client.$seal() */
   user_name?: Sealed
   /** 用户类型 */
   user_type?: 'STUDENT' | 'STUFF' | NewValue
@@ -68,7 +68,7 @@ export interface V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_u
   }
   /** 状态 */
   status?: 'NORMAL' | 'DISABLED' | NewValue
-  /** 手机号 · 须加密：client.$seal() */
+  /** 手机号 · 敏感信息，需加密：client.$seal() */
   phone?: Sealed
 }
 export interface V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_user_idPatchOptions extends CallOptions {
@@ -78,7 +78,7 @@ export interface V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_u
   out_user_id: PathValue
   json?: V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_user_idPatchJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -79,12 +79,12 @@ export interface V3PalmserviceAuthorizationOpenidOpenid {
   chain<Path extends string>(path: Path): RouteAt<V3PalmserviceAuthorizationOpenidOpenid, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 查询刷掌授权 · 服务商 · 须申请权限
+   * 查询刷掌授权 · 服务商 · 需申请开通
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4014482017)
    */
   get(options: V3PalmserviceAuthorizationOpenidOpenidGetOptions): ChainPromise<ChainResponse<V3PalmserviceAuthorizationOpenidOpenidGetData>>
   /**
-   * 查询刷掌授权 · 服务商 · 须申请权限
+   * 查询刷掌授权 · 服务商 · 需申请开通
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4014482017)
    */
   getAsync(options: V3PalmserviceAuthorizationOpenidOpenidGetOptions): ChainPromise<ChainResponse<V3PalmserviceAuthorizationOpenidOpenidGetData>>
@@ -93,12 +93,12 @@ export interface V3PalmserviceAuthorizationPreauthorize {
   chain<Path extends string>(path: Path): RouteAt<V3PalmserviceAuthorizationPreauthorize, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 服务关联预授权 · 服务商 · 须申请权限
+   * 服务关联预授权 · 服务商 · 需申请开通
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4014481990)
    */
   post(options: V3PalmserviceAuthorizationPreauthorizePostOptions): ChainPromise<ChainResponse<V3PalmserviceAuthorizationPreauthorizePostData>>
   /**
-   * 服务关联预授权 · 服务商 · 须申请权限
+   * 服务关联预授权 · 服务商 · 需申请开通
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4014481990)
    */
   postAsync(options: V3PalmserviceAuthorizationPreauthorizePostOptions): ChainPromise<ChainResponse<V3PalmserviceAuthorizationPreauthorizePostData>>

@@ -319,9 +319,9 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignAppPostJson {
   can_auto_reinsure?: boolean
   /** 用户实名信息 */
   real_identity?: {
-    /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
+    /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
     real_name: Sealed
-    /** 自然人身份证号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
+    /** 自然人身份证号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
     id_card_number: Sealed
     /** 实名验证类型 · 例 `ID_CARD` */
     identity_type?: 'ID_CARD' | NewValue
@@ -332,7 +332,7 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignAppPostJson {
 export interface V3PapayInsuranceSignContractsPreEntrustSignAppPostOptions extends CallOptions {
   json: V3PapayInsuranceSignContractsPreEntrustSignAppPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -408,9 +408,9 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignH5PostJson {
   can_auto_reinsure?: boolean
   /** 用户实名信息 */
   real_identity?: {
-    /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
+    /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
     real_name: Sealed
-    /** 自然人身份证号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
+    /** 自然人身份证号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
     id_card_number: Sealed
     /** 实名验证类型 · 例 `ID_CARD` */
     identity_type?: 'ID_CARD' | NewValue
@@ -426,7 +426,7 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignH5PostJson {
 export interface V3PapayInsuranceSignContractsPreEntrustSignH5PostOptions extends CallOptions {
   json: V3PapayInsuranceSignContractsPreEntrustSignH5PostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -502,9 +502,9 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignJsapiPostJson {
   can_auto_reinsure?: boolean
   /** 用户实名信息 */
   real_identity?: {
-    /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
+    /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
     real_name: Sealed
-    /** 自然人身份证号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
+    /** 自然人身份证号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
     id_card_number: Sealed
     /** 实名验证类型 · 例 `ID_CARD` */
     identity_type?: 'ID_CARD' | NewValue
@@ -515,7 +515,7 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignJsapiPostJson {
 export interface V3PapayInsuranceSignContractsPreEntrustSignJsapiPostOptions extends CallOptions {
   json: V3PapayInsuranceSignContractsPreEntrustSignJsapiPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -591,9 +591,9 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignMiniProgramPostJson 
   can_auto_reinsure?: boolean
   /** 用户实名信息 */
   real_identity?: {
-    /** 自然人姓名 · 须加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
+    /** 自然人姓名 · 敏感信息，需加密：client.$seal() · 例 `OEimkKuua8igpd+0YDgqF2Z61leeGD7x87j3Ph==` */
     real_name: Sealed
-    /** 自然人身份证号码 · 须加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
+    /** 自然人身份证号码 · 敏感信息，需加密：client.$seal() · 例 `1axtI9EZUr0343c89xQznxau+cRWPKP4YhVAoj==` */
     id_card_number: Sealed
     /** 实名验证类型 · 例 `ID_CARD` */
     identity_type?: 'ID_CARD' | NewValue
@@ -604,7 +604,7 @@ export interface V3PapayInsuranceSignContractsPreEntrustSignMiniProgramPostJson 
 export interface V3PapayInsuranceSignContractsPreEntrustSignMiniProgramPostOptions extends CallOptions {
   json: V3PapayInsuranceSignContractsPreEntrustSignMiniProgramPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

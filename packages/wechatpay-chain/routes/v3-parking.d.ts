@@ -2,31 +2,31 @@
 import type { CallOptions, ChainPromise, ChainResponse, NewValue, RouteAt, StringRoute } from 'wechatpay-chain/core'
 export interface V3ParkingRemindersApplicationPostJson {
   parking_lot: {
-    /** 停车场名称 · 例 `XX购物中心停车场` · ≤ 128 字 */
+    /** 停车场名称 · 例 `XX购物中心停车场` · ≤ 128 字符 */
     parking_lot_name: string
-    /** 商户停车场ID · 例 `PARK001` · ≤ 64 字 */
+    /** 商户停车场ID · 例 `PARK001` · ≤ 64 字符 */
     out_parking_lot_id: string
-    /** 停车场地址 · 例 `XX市XX区XX路XX号` · ≤ 256 字 */
+    /** 停车场地址 · 例 `XX市XX区XX路XX号` · ≤ 256 字符 */
     parking_lot_address: string
-    /** 停车场经度 · 例 `116.397128` · ≤ 16 字 */
+    /** 停车场经度 · 例 `116.397128` · ≤ 16 字符 */
     longitude: string
-    /** 停车场纬度 · 例 `39.916527` · ≤ 16 字 */
+    /** 停车场纬度 · 例 `39.916527` · ≤ 16 字符 */
     latitude: string
     /** 停车场类型 · 例 `PARKING_LOT_TYPE_BUSINESS_DISTRICT` */
     parking_lot_type: 'PARKING_LOT_TYPE_UNKNOWN' | 'PARKING_LOT_TYPE_BUSINESS_DISTRICT' | 'PARKING_LOT_TYPE_OFFICE_BUILDING' | 'PARKING_LOT_TYPE_TRANSPORTATION_HUB' | 'PARKING_LOT_TYPE_RESIDENTIAL_AREA' | 'PARKING_LOT_TYPE_PARK_AREA' | 'PARKING_LOT_TYPE_OTHER_PUBLIC_FACILITY' | NewValue
-    /** 客服联系电话 · 例 `13800138000` · ≤ 20 字 */
+    /** 客服联系电话 · 例 `13800138000` · ≤ 20 字符 */
     phone_number: string
-    /** 收费告示牌url · 例 `https://example.com/parking_sign.jpg` · ≤ 512 字 */
+    /** 收费告示牌url · 例 `https://example.com/parking_sign.jpg` · ≤ 512 字符 */
     parking_sign_url?: string
     /** 停车场优惠文案 · ≤ 6 项 */
     notification_text_list?: readonly string[]
-    /** 商家支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+    /** 商家支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
     payment_mini_prog_appid?: string
-    /** 商家支付路径 · 例 `pages/pay/index` · ≤ 256 字 */
+    /** 商家支付路径 · 例 `pages/pay/index` · ≤ 256 字符 */
     payment_path: string
-    /** 商家停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+    /** 商家停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
     parking_order_mini_prog_appid?: string
-    /** 商家停车订单路径 · 例 `pages/order/index` · ≤ 256 字 */
+    /** 商家停车订单路径 · 例 `pages/order/index` · ≤ 256 字符 */
     parking_order_path?: string
     charging_rule?: {
       /** 收费规则类型 · 例 `CHARGING_RULE_FIXED_INTERVAL` */
@@ -44,9 +44,9 @@ export interface V3ParkingRemindersApplicationPostJson {
       fixed_interval_rule?: readonly {
         /** 日期类型 · 例 `DAY_TYPE_WEEKDAY` */
         day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-        /** 时段开始时间 · 例 `09:00` · ≤ 5 字 */
+        /** 时段开始时间 · 例 `09:00` · ≤ 5 字符 */
         start_time?: string
-        /** 时段结束时间 · 例 `18:00` · ≤ 5 字 */
+        /** 时段结束时间 · 例 `18:00` · ≤ 5 字符 */
         end_time?: string
         /** 车辆类型 · 例 `VEHICLE_TYPE_SMALL` */
         vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -76,9 +76,9 @@ export interface V3ParkingRemindersApplicationPostJson {
       duration_segment_rule?: readonly {
         /** 日期类型 · 例 `DAY_TYPE_WEEKDAY` */
         day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-        /** 时段开始时间 · 例 `09:00` · ≤ 5 字 */
+        /** 时段开始时间 · 例 `09:00` · ≤ 5 字符 */
         start_time?: string
-        /** 时段结束时间 · 例 `18:00` · ≤ 5 字 */
+        /** 时段结束时间 · 例 `18:00` · ≤ 5 字符 */
         end_time?: string
         /** 车辆类型 · 例 `VEHICLE_TYPE_SMALL` */
         vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -104,9 +104,9 @@ export interface V3ParkingRemindersApplicationPostJson {
       pre_entry_rule?: readonly {
         /** 日期类型 · 例 `DAY_TYPE_WEEKDAY` */
         day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-        /** 时段开始时间 · 例 `09:00` · ≤ 5 字 */
+        /** 时段开始时间 · 例 `09:00` · ≤ 5 字符 */
         start_time?: string
-        /** 时段结束时间 · 例 `18:00` · ≤ 5 字 */
+        /** 时段结束时间 · 例 `18:00` · ≤ 5 字符 */
         end_time?: string
         /** 车辆类型 · 例 `VEHICLE_TYPE_SMALL` */
         vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -130,13 +130,13 @@ export interface V3ParkingRemindersApplicationPostOptions extends CallOptions {
   json: V3ParkingRemindersApplicationPostJson
 }
 export interface V3ParkingRemindersApplicationPostData {
-  /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字 */
+  /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字符 */
   parking_lot_audit_no?: string
 }
 export interface V3ParkingRemindersApplicationQueryGetQuery {
-  /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字 */
+  /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字符 */
   parking_lot_audit_no: string
-  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
   out_parking_lot_id: string
 }
 export interface V3ParkingRemindersApplicationQueryGetOptions extends CallOptions {
@@ -144,38 +144,38 @@ export interface V3ParkingRemindersApplicationQueryGetOptions extends CallOption
 }
 export interface V3ParkingRemindersApplicationQueryGetData {
   application?: {
-    /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字 */
+    /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字符 */
     parking_lot_audit_no?: string
     /** 审核状态 · 例 `AUDIT_STATUS_UNKNOWN` */
     audit_status?: 'AUDIT_STATUS_UNKNOWN' | 'AUDIT_STATUS_PENDING' | 'AUDIT_STATUS_WITHDRAWN' | 'AUDIT_STATUS_APPROVED' | 'AUDIT_STATUS_REJECTED' | NewValue
     /** 提交时间 · 例 `1719128975` */
     submit_time?: number
     parking_lot?: {
-      /** 停车场名称 · 例 `腾讯大厦停车场` · ≤ 128 字 */
+      /** 停车场名称 · 例 `腾讯大厦停车场` · ≤ 128 字符 */
       parking_lot_name?: string
-      /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+      /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
       out_parking_lot_id?: string
-      /** 停车场地址 · 例 `广东省深圳市南山区科技中一道10000号` · ≤ 256 字 */
+      /** 停车场地址 · 例 `广东省深圳市南山区科技中一道10000号` · ≤ 256 字符 */
       parking_lot_address?: string
-      /** 停车场经度 · 例 `113.934528` · ≤ 16 字 */
+      /** 停车场经度 · 例 `113.934528` · ≤ 16 字符 */
       longitude?: string
-      /** 停车场纬度 · 例 `22.540503` · ≤ 16 字 */
+      /** 停车场纬度 · 例 `22.540503` · ≤ 16 字符 */
       latitude?: string
       /** 停车场类型 · 例 `PARKING_LOT_TYPE_UNKNOWN` */
       parking_lot_type?: 'PARKING_LOT_TYPE_UNKNOWN' | 'PARKING_LOT_TYPE_BUSINESS_DISTRICT' | 'PARKING_LOT_TYPE_OFFICE_BUILDING' | 'PARKING_LOT_TYPE_TRANSPORTATION_HUB' | 'PARKING_LOT_TYPE_RESIDENTIAL_AREA' | 'PARKING_LOT_TYPE_PARK_AREA' | 'PARKING_LOT_TYPE_OTHER_PUBLIC_FACILITY' | NewValue
-      /** 客服联系电话 · 例 `0755-86013388` · ≤ 20 字 */
+      /** 客服联系电话 · 例 `0755-86013388` · ≤ 20 字符 */
       phone_number?: string
-      /** 收费告示牌url · 例 `https://example.com/parking_sign.jpg` · ≤ 512 字 */
+      /** 收费告示牌url · 例 `https://example.com/parking_sign.jpg` · ≤ 512 字符 */
       parking_sign_url?: string
       /** 停车场优惠文案 */
       notification_text_list?: string[]
-      /** 商家支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+      /** 商家支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
       payment_mini_prog_appid?: string
-      /** 商家支付路径 · 例 `/pages/pay/index?park_uuid=xxx` · ≤ 256 字 */
+      /** 商家支付路径 · 例 `/pages/pay/index?park_uuid=xxx` · ≤ 256 字符 */
       payment_path?: string
-      /** 商家停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+      /** 商家停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
       parking_order_mini_prog_appid?: string
-      /** 商家停车订单路径 · 例 `/pages/order/index` · ≤ 256 字 */
+      /** 商家停车订单路径 · 例 `/pages/order/index` · ≤ 256 字符 */
       parking_order_path?: string
       charging_rule?: {
         /** 收费规则类型 · 例 `CHARGING_RULE_UNKNOWN` */
@@ -193,9 +193,9 @@ export interface V3ParkingRemindersApplicationQueryGetData {
         fixed_interval_rule?: {
           /** 日期类型 · 例 `DAY_TYPE_UNKNOWN` */
           day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-          /** 时段开始时间 · 例 `08:00` · ≤ 5 字 */
+          /** 时段开始时间 · 例 `08:00` · ≤ 5 字符 */
           start_time?: string
-          /** 时段结束时间 · 例 `22:00` · ≤ 5 字 */
+          /** 时段结束时间 · 例 `22:00` · ≤ 5 字符 */
           end_time?: string
           /** 车辆类型 · 例 `VEHICLE_TYPE_UNKNOWN` */
           vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -225,9 +225,9 @@ export interface V3ParkingRemindersApplicationQueryGetData {
         duration_segment_rule?: {
           /** 日期类型 · 例 `DAY_TYPE_UNKNOWN` */
           day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-          /** 时段开始时间 · 例 `08:00` · ≤ 5 字 */
+          /** 时段开始时间 · 例 `08:00` · ≤ 5 字符 */
           start_time?: string
-          /** 时段结束时间 · 例 `22:00` · ≤ 5 字 */
+          /** 时段结束时间 · 例 `22:00` · ≤ 5 字符 */
           end_time?: string
           /** 车辆类型 · 例 `VEHICLE_TYPE_UNKNOWN` */
           vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -253,9 +253,9 @@ export interface V3ParkingRemindersApplicationQueryGetData {
         pre_entry_rule?: {
           /** 日期类型 · 例 `DAY_TYPE_UNKNOWN` */
           day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-          /** 时段开始时间 · 例 `08:00` · ≤ 5 字 */
+          /** 时段开始时间 · 例 `08:00` · ≤ 5 字符 */
           start_time?: string
-          /** 时段结束时间 · 例 `22:00` · ≤ 5 字 */
+          /** 时段结束时间 · 例 `22:00` · ≤ 5 字符 */
           end_time?: string
           /** 车辆类型 · 例 `VEHICLE_TYPE_UNKNOWN` */
           vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -276,22 +276,22 @@ export interface V3ParkingRemindersApplicationQueryGetData {
     }
     audit_comment?: {
       fields?: {
-        /** 字段名 · 例 `parking_lot_name` · ≤ 128 字 */
+        /** 字段名 · 例 `parking_lot_name` · ≤ 128 字符 */
         field?: string
-        /** 审核意见 · 例 `停车场名称不符合规范` · ≤ 512 字 */
+        /** 审核意见 · 例 `停车场名称不符合规范` · ≤ 512 字符 */
         comment?: string
       }[]
-      /** 改进建议 · 例 `请补充完整收费告示牌图片` · ≤ 512 字 */
+      /** 改进建议 · 例 `请补充完整收费告示牌图片` · ≤ 512 字符 */
       recommendation?: string
     }
   }
-  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字符 */
   wx_parking_lot_id?: string
 }
 export interface V3ParkingRemindersApplicationWithdrawPostJson {
-  /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字 */
+  /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字符 */
   parking_lot_audit_no: string
-  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
   out_parking_lot_id: string
 }
 export interface V3ParkingRemindersApplicationWithdrawPostOptions extends CallOptions {
@@ -310,38 +310,38 @@ export interface V3ParkingRemindersApplicationsGetOptions extends CallOptions {
 }
 export interface V3ParkingRemindersApplicationsGetData {
   application_list?: {
-    /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字 */
+    /** 停车场进件审核单号 · 例 `PLA202604230001` · ≤ 64 字符 */
     parking_lot_audit_no?: string
     /** 审核状态 · 例 `AUDIT_STATUS_UNKNOWN` */
     audit_status?: 'AUDIT_STATUS_UNKNOWN' | 'AUDIT_STATUS_PENDING' | 'AUDIT_STATUS_WITHDRAWN' | 'AUDIT_STATUS_APPROVED' | 'AUDIT_STATUS_REJECTED' | NewValue
     /** 提交时间 · 例 `1719128975` */
     submit_time?: number
     parking_lot?: {
-      /** 停车场名称 · 例 `腾讯大厦停车场` · ≤ 128 字 */
+      /** 停车场名称 · 例 `腾讯大厦停车场` · ≤ 128 字符 */
       parking_lot_name?: string
-      /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+      /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
       out_parking_lot_id?: string
-      /** 停车场地址 · 例 `广东省深圳市南山区科技中一道10000号` · ≤ 256 字 */
+      /** 停车场地址 · 例 `广东省深圳市南山区科技中一道10000号` · ≤ 256 字符 */
       parking_lot_address?: string
-      /** 停车场经度 · 例 `113.934528` · ≤ 16 字 */
+      /** 停车场经度 · 例 `113.934528` · ≤ 16 字符 */
       longitude?: string
-      /** 停车场纬度 · 例 `22.540503` · ≤ 16 字 */
+      /** 停车场纬度 · 例 `22.540503` · ≤ 16 字符 */
       latitude?: string
       /** 停车场类型 · 例 `PARKING_LOT_TYPE_UNKNOWN` */
       parking_lot_type?: 'PARKING_LOT_TYPE_UNKNOWN' | 'PARKING_LOT_TYPE_BUSINESS_DISTRICT' | 'PARKING_LOT_TYPE_OFFICE_BUILDING' | 'PARKING_LOT_TYPE_TRANSPORTATION_HUB' | 'PARKING_LOT_TYPE_RESIDENTIAL_AREA' | 'PARKING_LOT_TYPE_PARK_AREA' | 'PARKING_LOT_TYPE_OTHER_PUBLIC_FACILITY' | NewValue
-      /** 客服联系电话 · 例 `0755-86013388` · ≤ 20 字 */
+      /** 客服联系电话 · 例 `0755-86013388` · ≤ 20 字符 */
       phone_number?: string
-      /** 收费告示牌url · 例 `https://example.com/parking_sign.jpg` · ≤ 512 字 */
+      /** 收费告示牌url · 例 `https://example.com/parking_sign.jpg` · ≤ 512 字符 */
       parking_sign_url?: string
       /** 停车场优惠文案 */
       notification_text_list?: string[]
-      /** 商家支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+      /** 商家支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
       payment_mini_prog_appid?: string
-      /** 商家支付路径 · 例 `/pages/pay/index?park_uuid=xxx` · ≤ 256 字 */
+      /** 商家支付路径 · 例 `/pages/pay/index?park_uuid=xxx` · ≤ 256 字符 */
       payment_path?: string
-      /** 商家停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+      /** 商家停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
       parking_order_mini_prog_appid?: string
-      /** 商家停车订单路径 · 例 `/pages/order/index` · ≤ 256 字 */
+      /** 商家停车订单路径 · 例 `/pages/order/index` · ≤ 256 字符 */
       parking_order_path?: string
       charging_rule?: {
         /** 收费规则类型 · 例 `CHARGING_RULE_UNKNOWN` */
@@ -359,9 +359,9 @@ export interface V3ParkingRemindersApplicationsGetData {
         fixed_interval_rule?: {
           /** 日期类型 · 例 `DAY_TYPE_UNKNOWN` */
           day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-          /** 时段开始时间 · 例 `08:00` · ≤ 5 字 */
+          /** 时段开始时间 · 例 `08:00` · ≤ 5 字符 */
           start_time?: string
-          /** 时段结束时间 · 例 `22:00` · ≤ 5 字 */
+          /** 时段结束时间 · 例 `22:00` · ≤ 5 字符 */
           end_time?: string
           /** 车辆类型 · 例 `VEHICLE_TYPE_UNKNOWN` */
           vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -391,9 +391,9 @@ export interface V3ParkingRemindersApplicationsGetData {
         duration_segment_rule?: {
           /** 日期类型 · 例 `DAY_TYPE_UNKNOWN` */
           day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-          /** 时段开始时间 · 例 `08:00` · ≤ 5 字 */
+          /** 时段开始时间 · 例 `08:00` · ≤ 5 字符 */
           start_time?: string
-          /** 时段结束时间 · 例 `22:00` · ≤ 5 字 */
+          /** 时段结束时间 · 例 `22:00` · ≤ 5 字符 */
           end_time?: string
           /** 车辆类型 · 例 `VEHICLE_TYPE_UNKNOWN` */
           vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -419,9 +419,9 @@ export interface V3ParkingRemindersApplicationsGetData {
         pre_entry_rule?: {
           /** 日期类型 · 例 `DAY_TYPE_UNKNOWN` */
           day_type?: 'DAY_TYPE_UNKNOWN' | 'DAY_TYPE_WEEKDAY' | 'DAY_TYPE_HOLIDAY' | 'DAY_TYPE_ALL_DAY' | NewValue
-          /** 时段开始时间 · 例 `08:00` · ≤ 5 字 */
+          /** 时段开始时间 · 例 `08:00` · ≤ 5 字符 */
           start_time?: string
-          /** 时段结束时间 · 例 `22:00` · ≤ 5 字 */
+          /** 时段结束时间 · 例 `22:00` · ≤ 5 字符 */
           end_time?: string
           /** 车辆类型 · 例 `VEHICLE_TYPE_UNKNOWN` */
           vehicle_type?: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
@@ -442,24 +442,24 @@ export interface V3ParkingRemindersApplicationsGetData {
     }
     audit_comment?: {
       fields?: {
-        /** 字段名 · 例 `parking_lot_name` · ≤ 128 字 */
+        /** 字段名 · 例 `parking_lot_name` · ≤ 128 字符 */
         field?: string
-        /** 审核意见 · 例 `停车场名称不符合规范` · ≤ 512 字 */
+        /** 审核意见 · 例 `停车场名称不符合规范` · ≤ 512 字符 */
         comment?: string
       }[]
-      /** 改进建议 · 例 `请补充完整收费告示牌图片` · ≤ 512 字 */
+      /** 改进建议 · 例 `请补充完整收费告示牌图片` · ≤ 512 字符 */
       recommendation?: string
     }
   }[]
-  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字符 */
   wx_parking_lot_id?: string
 }
 export interface V3ParkingRemindersEntryPostJson {
-  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字 */
+  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字符 */
   out_serial_number: string
-  /** 微信停车场ID · 例 `WXPARK001` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `WXPARK001` · ≤ 64 字符 */
   parking_id: string
-  /** 车牌号 · 例 `粤B12345` · ≤ 16 字 */
+  /** 车牌号 · 例 `粤B12345` · ≤ 16 字符 */
   plate_number: string
   /** 车辆入场时间 · 例 `1720078200` */
   enter_timestamp: number
@@ -469,9 +469,9 @@ export interface V3ParkingRemindersEntryPostJson {
   car_type: 'PLATE_TYPE_UNKNOWN' | 'PLATE_TYPE_TEMPORARY' | 'PLATE_TYPE_MONTHLY' | 'PLATE_TYPE_FREE' | 'PLATE_TYPE_PREPAID' | 'PLATE_TYPE_OTHERS' | NewValue
   /** 车辆类型 · 例 `VEHICLE_TYPE_SMALL` */
   vehicle_type: 'VEHICLE_TYPE_UNKNOWN' | 'VEHICLE_TYPE_SMALL' | 'VEHICLE_TYPE_LARGE' | 'VEHICLE_TYPE_EXTRA_LARGE' | 'VEHICLE_TYPE_ALL_TYPE' | NewValue
-  /** 停车场入口编号 · 例 `A01` · ≤ 128 字 */
+  /** 停车场入口编号 · 例 `A01` · ≤ 128 字符 */
   entrance_number?: string
-  /** 停车场入口名称 · 例 `南门入口` · ≤ 64 字 */
+  /** 停车场入口名称 · 例 `南门入口` · ≤ 64 字符 */
   entrance_name?: string
   /** 优惠信息模板ID · ≤ 3 项 */
   discount_template_id?: readonly number[]
@@ -480,70 +480,70 @@ export interface V3ParkingRemindersEntryPostOptions extends CallOptions {
   json: V3ParkingRemindersEntryPostJson
 }
 export interface V3ParkingRemindersEntryPostData {
-  /** 微信停车单号 · 例 `WX202604230001` · ≤ 64 字 */
+  /** 微信停车单号 · 例 `WX202604230001` · ≤ 64 字符 */
   serial_number?: string
 }
 export interface V3ParkingRemindersExitPostJson {
-  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字 */
+  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字符 */
   out_serial_number: string
   /** 车辆出场时间 · 例 `1720081800` */
   exit_timestamp: number
-  /** 车牌号 · 例 `粤B12345` · ≤ 16 字 */
+  /** 车牌号 · 例 `粤B12345` · ≤ 16 字符 */
   plate_number: string
   /** 车牌颜色 · 例 `PLATE_COLOR_BLUE` */
   plate_color: 'PLATE_COLOR_UNKNOWN' | 'PLATE_COLOR_BLUE' | 'PLATE_COLOR_YELLOW' | 'PLATE_COLOR_BLACK' | 'PLATE_COLOR_WHITE' | 'PLATE_COLOR_GREEN' | 'PLATE_COLOR_YELLOW_GREEN' | 'PLATE_COLOR_AGRICULTURAL_YELLOW' | 'PLATE_COLOR_OTHER' | NewValue
-  /** 微信停车场ID · 例 `WXPARK001` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `WXPARK001` · ≤ 64 字符 */
   parking_id: string
   /** 支付状态 · 例 `PAY_STATUS_PAID` */
   pay_state?: 'PAY_STATUS_UNKNOWN' | 'PAY_STATUS_UNPAID' | 'PAY_STATUS_PAID' | NewValue
   /** 支付类型 · 例 `PAY_TYPE_WXPAY` */
   pay_type?: 'PAY_TYPE_UNKNOWN' | 'PAY_TYPE_WXPAY' | 'PAY_TYPE_OTHERS' | NewValue
-  /** 商户支付订单号 · 例 `TRADE202407041530001` · ≤ 64 字 */
+  /** 商户支付订单号 · 例 `TRADE202407041530001` · ≤ 64 字符 */
   out_trade_no?: string
   /** 总费用 · 例 `1500` */
   total_amount?: number
   /** 已支付费用 · 例 `1500` */
   paid_amount?: number
-  /** 付款用户OpenID · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` · ≤ 128 字 */
+  /** 付款用户OpenID · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` · ≤ 128 字符 */
   openid?: string
   /** 支付渠道 · 例 `PAY_CHANNEL_WECHAT_PAY_NOTIF` */
   pay_channel?: 'PAY_CHANNEL_UNKNOWN' | 'PAY_CHANNEL_WECHAT_PAY_NOTIF' | 'PAY_CHANNEL_SCAN_QRCODE' | 'PAY_CHANNEL_OFFICIAL_ACCOUNT' | 'PAY_CHANNEL_MCH_MINI_PROG' | 'PAY_CHANNEL_OTHERS' | NewValue
   /** 支付时间 · 例 `1720081800` */
   pay_time?: number
-  /** 消息支付防伪凭证 · 例 `token1234567890` · ≤ 256 字 */
+  /** 消息支付防伪凭证 · 例 `token1234567890` · ≤ 256 字符 */
   token?: string
-  /** 微信支付订单号 · 例 `4200001999202407041234567890` · ≤ 64 字 */
+  /** 微信支付订单号 · 例 `4200001999202407041234567890` · ≤ 64 字符 */
   wx_trade_no?: string
 }
 export interface V3ParkingRemindersExitPostOptions extends CallOptions {
   json: V3ParkingRemindersExitPostJson
 }
 export interface V3ParkingRemindersExtPaymentPostJson {
-  /** 商户支付订单号 · 例 `TRADE202407041530001` · ≤ 64 字 */
+  /** 商户支付订单号 · 例 `TRADE202407041530001` · ≤ 64 字符 */
   out_trade_no: string
   /** 费用明细列表 · ≥ 1 项 */
   fee_items: readonly {
     /** 费用类型 · 例 `EXT_PARKING_PAYMENT_FEE_TYPE_MONTHLY` */
     fee_type: 'EXT_PARKING_PAYMENT_FEE_TYPE_UNKNOWN' | 'EXT_PARKING_PAYMENT_FEE_TYPE_MONTHLY' | 'EXT_PARKING_PAYMENT_FEE_TYPE_QUARTERLY' | 'EXT_PARKING_PAYMENT_FEE_TYPE_MEMBER' | NewValue
-    /** 金额（单位为分） · 例 `5000` */
+    /** 金额，单位：分 · 例 `5000` */
     amount: number
   }[]
   /** 支付时间（秒级时间戳） · 例 `1719128975` */
   pay_time: number
-  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字符 */
   wx_parking_lot_id?: string
-  /** 微信支付订单号 · 例 `4200001999202407041234567890` · ≤ 64 字 */
+  /** 微信支付订单号 · 例 `4200001999202407041234567890` · ≤ 64 字符 */
   wx_trade_no?: string
 }
 export interface V3ParkingRemindersExtPaymentPostOptions extends CallOptions {
   json: V3ParkingRemindersExtPaymentPostJson
 }
 export interface V3ParkingRemindersParkingFeePostJson {
-  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字 */
+  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字符 */
   out_serial_number: string
-  /** 车牌号 · 例 `粤B12345` · ≤ 16 字 */
+  /** 车牌号 · 例 `粤B12345` · ≤ 16 字符 */
   plate_number?: string
-  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
   out_parking_id?: string
 }
 export interface V3ParkingRemindersParkingFeePostOptions extends CallOptions {
@@ -570,64 +570,64 @@ export interface V3ParkingRemindersParkingFeePostData {
   paid_amount?: number
 }
 export interface V3ParkingRemindersParkingLotGetQuery {
-  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
   out_parking_lot_id?: string
-  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字符 */
   wx_parking_lot_id?: string
 }
 export interface V3ParkingRemindersParkingLotGetOptions extends CallOptions {
   query?: V3ParkingRemindersParkingLotGetQuery
 }
 export interface V3ParkingRemindersParkingLotGetData {
-  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `21232735744117624001123604298240` · ≤ 64 字符 */
   wx_parking_lot_id?: string
-  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字 */
+  /** 商户停车场ID · 例 `lot_sz_tencent_001` · ≤ 64 字符 */
   out_parking_lot_id?: string
-  /** 停车场名称 · 例 `腾讯大厦停车场` · ≤ 128 字 */
+  /** 停车场名称 · 例 `腾讯大厦停车场` · ≤ 128 字符 */
   parking_lot_name?: string
-  /** 停车场地址 · 例 `广东省深圳市南山区科技中一道10000号` · ≤ 256 字 */
+  /** 停车场地址 · 例 `广东省深圳市南山区科技中一道10000号` · ≤ 256 字符 */
   parking_lot_address?: string
-  /** 支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+  /** 支付小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
   payment_mini_prog_appid?: string
-  /** 支付小程序path · 例 `/pages/pay/index` · ≤ 256 字 */
+  /** 支付小程序path · 例 `/pages/pay/index` · ≤ 256 字符 */
   payment_mini_prog_path?: string
-  /** 停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字 */
+  /** 停车订单小程序appid · 例 `wx1234567890abcdef` · ≤ 32 字符 */
   parking_order_mini_prog_appid?: string
-  /** 停车订单小程序path · 例 `/pages/order/index` · ≤ 256 字 */
+  /** 停车订单小程序path · 例 `/pages/order/index` · ≤ 256 字符 */
   parking_order_mini_prog_path?: string
   /** 例 `ENABLED_STATE_UNKNOWN` */
   enabled_state?: 'ENABLED_STATE_UNKNOWN' | 'ENABLED_STATE_NOT_ENABLED' | 'ENABLED_STATE_ENABLED' | 'ENABLED_STATE_OFFLINE' | NewValue
-  /** 原因 · 例 `进场时延过高` · ≤ 256 字 */
+  /** 原因 · 例 `进场时延过高` · ≤ 256 字符 */
   reason?: string
 }
 export interface V3ParkingRemindersPaymentPostJson {
-  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字 */
+  /** 商户停车单号 · 例 `PARK202407041530001` · ≤ 64 字符 */
   out_serial_number: string
-  /** 车牌号 · 例 `粤B12345` · ≤ 16 字 */
+  /** 车牌号 · 例 `粤B12345` · ≤ 16 字符 */
   plate_number: string
-  /** 微信停车场ID · 例 `WXPARK001` · ≤ 64 字 */
+  /** 微信停车场ID · 例 `WXPARK001` · ≤ 64 字符 */
   parking_id: string
   /** 停车状态 · 例 `PARKING_STATUS_PARKING` */
   parking_state: 'PARKING_STATUS_UNKNOWN' | 'PARKING_STATUS_PARKING' | 'PARKING_STATUS_NOT_PARKING' | NewValue
   /** 支付类型 · 例 `PAY_TYPE_WXPAY` */
   pay_type: 'PAY_TYPE_UNKNOWN' | 'PAY_TYPE_WXPAY' | 'PAY_TYPE_OTHERS' | NewValue
-  /** 付款用户OpenID · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` · ≤ 128 字 */
+  /** 付款用户OpenID · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` · ≤ 128 字符 */
   openid?: string
-  /** 特约商户号 · 例 `1900000109` · ≤ 32 字 */
+  /** 特约商户号 · 例 `1900000109` · ≤ 32 字符 */
   sub_mchid?: string
   /** 总费用 · 例 `1500` */
   total_amount: number
   /** 已支付费用 · 例 `1500` */
   paid_amount: number
-  /** 商户支付订单号 · 例 `TRADE202407041530001` · ≤ 64 字 */
+  /** 商户支付订单号 · 例 `TRADE202407041530001` · ≤ 64 字符 */
   out_trade_no?: string
   /** 支付渠道 · 例 `PAY_CHANNEL_WECHAT_PAY_NOTIF` */
   pay_channel?: 'PAY_CHANNEL_UNKNOWN' | 'PAY_CHANNEL_WECHAT_PAY_NOTIF' | 'PAY_CHANNEL_SCAN_QRCODE' | 'PAY_CHANNEL_OFFICIAL_ACCOUNT' | 'PAY_CHANNEL_MCH_MINI_PROG' | 'PAY_CHANNEL_OTHERS' | NewValue
   /** 支付时间 · 例 `1720081800` */
   pay_time?: number
-  /** 消息支付防伪凭证 · 例 `token1234567890` · ≤ 256 字 */
+  /** 消息支付防伪凭证 · 例 `token1234567890` · ≤ 256 字符 */
   token?: string
-  /** 微信支付订单号 · 例 `4200001999202407041234567890` · ≤ 64 字 */
+  /** 微信支付订单号 · 例 `4200001999202407041234567890` · ≤ 64 字符 */
   wx_trade_no?: string
 }
 export interface V3ParkingRemindersPaymentPostOptions extends CallOptions {

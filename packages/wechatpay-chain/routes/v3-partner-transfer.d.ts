@@ -13,7 +13,7 @@ export interface V3PartnerTransferBatchesPostJson {
   batch_name: string
   /** 批次备注 · 例 `2019年1月深圳分部报销单` */
   batch_remark: string
-  /** 转账总金额 · 例 `4000000` */
+  /** 转账总金额，单位：分 · 例 `4000000` */
   total_amount: number
   /** 转账总笔数 · 例 `200` */
   total_num: number
@@ -21,15 +21,15 @@ export interface V3PartnerTransferBatchesPostJson {
   transfer_detail_list: readonly {
     /** 商家明细单号 · 例 `x23zy545Bd5436` */
     out_detail_no: string
-    /** 转账金额 · 例 `200000` */
+    /** 转账金额，单位：分 · 例 `200000` */
     transfer_amount: number
     /** 转账备注 · 例 `2020年4月报销` */
     transfer_remark: string
     /** 收款用户openid · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
     user_name: Sealed
-    /** 收款用户身份证 · 须加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bcd266335cda230d24a7886…` */
+    /** 收款用户身份证 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bcd266335cda230d24a7886…` */
     user_id_card?: Sealed
   }[]
   /** 服务商的appid · 例 `wxf636efh567hg4388` */
@@ -42,7 +42,7 @@ export interface V3PartnerTransferBatchesPostJson {
 export interface V3PartnerTransferBatchesPostOptions extends CallOptions {
   json: V3PartnerTransferBatchesPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -92,7 +92,7 @@ export interface V3PartnerTransferBatchesBatchIdBatch_idGetData {
   batch_remark: string
   /** 批次关闭原因 · 例 `OVERDUE_CLOSE` */
   close_reason?: 'MERCHANT_REVOCATION' | 'OVERDUE_CLOSE' | 'PAYER_ACCOUNT_ABNORMAL' | NewValue
-  /** 转账总金额 · 例 `4000000` */
+  /** 转账总金额，单位：分 · 例 `4000000` */
   total_amount: number
   /** 转账总笔数 · 例 `200` */
   total_num: number
@@ -100,11 +100,11 @@ export interface V3PartnerTransferBatchesBatchIdBatch_idGetData {
   create_time?: string
   /** 批次更新时间 · 例 `2015-05-20T13:29:35.120+08:00` */
   update_time?: string
-  /** 转账成功金额 · 例 `3900000` */
+  /** 转账成功金额，单位：分 · 例 `3900000` */
   success_amount?: number
   /** 转账成功笔数 · 例 `199` */
   success_num?: number
-  /** 转账失败金额 · 例 `100000` */
+  /** 转账失败金额，单位：分 · 例 `100000` */
   fail_amount?: number
   /** 转账失败笔数 · 例 `1` */
   fail_num?: number
@@ -145,7 +145,7 @@ export interface V3PartnerTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
   detail_id: string
   /** 明细状态 · 例 `SUCCESS` */
   detail_status: string
-  /** 转账金额 · 例 `200000` */
+  /** 转账金额，单位：分 · 例 `200000` */
   transfer_amount: number
   /** 转账备注 · 例 `2020年4月报销` */
   transfer_remark: string
@@ -203,7 +203,7 @@ export interface V3PartnerTransferBatchesOutBatchNoOut_batch_noGetData {
   batch_remark: string
   /** 批次关闭原因 · 例 `OVERDUE_CLOSE` */
   close_reason?: 'MERCHANT_REVOCATION' | 'OVERDUE_CLOSE' | 'PAYER_ACCOUNT_ABNORMAL' | NewValue
-  /** 转账总金额 · 例 `4000000` */
+  /** 转账总金额，单位：分 · 例 `4000000` */
   total_amount: number
   /** 转账总笔数 · 例 `200` */
   total_num: number
@@ -211,11 +211,11 @@ export interface V3PartnerTransferBatchesOutBatchNoOut_batch_noGetData {
   create_time?: string
   /** 批次更新时间 · 例 `2015-05-20T13:29:35.120+08:00` */
   update_time?: string
-  /** 转账成功金额 · 例 `3900000` */
+  /** 转账成功金额，单位：分 · 例 `3900000` */
   success_amount?: number
   /** 转账成功笔数 · 例 `199` */
   success_num?: number
-  /** 转账失败金额 · 例 `100000` */
+  /** 转账失败金额，单位：分 · 例 `100000` */
   fail_amount?: number
   /** 转账失败笔数 · 例 `1` */
   fail_num?: number
@@ -256,7 +256,7 @@ export interface V3PartnerTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailN
   detail_id: string
   /** 明细状态 · 例 `SUCCESS` */
   detail_status: string
-  /** 转账金额 · 例 `200000` */
+  /** 转账金额，单位：分 · 例 `200000` */
   transfer_amount: number
   /** 转账备注 · 例 `2020年4月报销` */
   transfer_remark: string

@@ -103,7 +103,7 @@ export interface V3PayPartnerTransactionsAppPostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -134,7 +134,7 @@ export interface V3PayPartnerTransactionsAppPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -162,9 +162,9 @@ export interface V3PayPartnerTransactionsAppPostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -187,7 +187,7 @@ export interface V3PayPartnerTransactionsAppPostJson {
 export interface V3PayPartnerTransactionsAppPostOptions extends CallOptions {
   json: V3PayPartnerTransactionsAppPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -225,7 +225,7 @@ export interface V3PayPartnerTransactionsAppWithContractPostJson {
   support_fapiao?: boolean
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -246,7 +246,7 @@ export interface V3PayPartnerTransactionsAppWithContractPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -319,7 +319,7 @@ export interface V3PayPartnerTransactionsCodepayPostJson {
   }
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -354,7 +354,7 @@ export interface V3PayPartnerTransactionsCodepayPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -401,9 +401,9 @@ export interface V3PayPartnerTransactionsCodepayPostData {
   }
   /** 订单金额 */
   amount?: {
-    /** 订单金额 · 例 `100` */
+    /** 订单金额，单位：分 · 例 `100` */
     total: number
-    /** 用户支付金额 · 例 `100` */
+    /** 用户支付金额，单位：分 · 例 `100` */
     payer_total?: number
     /** 订单金额货币类型 · 例 `CNY` */
     currency?: string
@@ -420,7 +420,7 @@ export interface V3PayPartnerTransactionsCodepayPostData {
     scope?: string
     /** 优惠类型 · 例 `CASH` */
     type?: string
-    /** 优惠券面额 · 例 `100` */
+    /** 优惠券面额，单位：分 · 例 `100` */
     amount: number
     /** 活动ID · 例 `931386` */
     stock_id?: string
@@ -438,7 +438,7 @@ export interface V3PayPartnerTransactionsCodepayPostData {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `100` */
+      /** 商品单价，单位：分 · 例 `100` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount: number
@@ -501,7 +501,7 @@ export interface V3PayPartnerTransactionsH5PostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -532,7 +532,7 @@ export interface V3PayPartnerTransactionsH5PostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -573,9 +573,9 @@ export interface V3PayPartnerTransactionsH5PostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -583,7 +583,7 @@ export interface V3PayPartnerTransactionsH5PostJson {
 export interface V3PayPartnerTransactionsH5PostOptions extends CallOptions {
   json: V3PayPartnerTransactionsH5PostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -638,11 +638,11 @@ export interface V3PayPartnerTransactionsIdTransaction_idGetData {
   out_trade_no: string
   /** 用户支付金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
-    /** 用户支付金额 · 例 `100` */
+    /** 用户支付金额，单位：分 · 例 `100` */
     payer_total: number
     /** 用户支付币种 · 例 `CNY` */
     payer_currency?: string
@@ -673,7 +673,7 @@ export interface V3PayPartnerTransactionsIdTransaction_idGetData {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -727,7 +727,7 @@ export interface V3PayPartnerTransactionsJsapiPostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -758,7 +758,7 @@ export interface V3PayPartnerTransactionsJsapiPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -790,9 +790,9 @@ export interface V3PayPartnerTransactionsJsapiPostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   } & ({ sp_openid: string } | { sub_openid: string })
@@ -815,7 +815,7 @@ export interface V3PayPartnerTransactionsJsapiPostJson {
 export interface V3PayPartnerTransactionsJsapiPostOptions extends CallOptions {
   json: V3PayPartnerTransactionsJsapiPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -853,7 +853,7 @@ export interface V3PayPartnerTransactionsJsapiWithContractPostJson {
   support_fapiao?: boolean
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -881,7 +881,7 @@ export interface V3PayPartnerTransactionsJsapiWithContractPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -957,7 +957,7 @@ export interface V3PayPartnerTransactionsMiniprogramPostJson {
   support_fapiao?: boolean
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -985,7 +985,7 @@ export interface V3PayPartnerTransactionsMiniprogramPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -1040,7 +1040,7 @@ export interface V3PayPartnerTransactionsNativePostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1071,7 +1071,7 @@ export interface V3PayPartnerTransactionsNativePostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -1099,9 +1099,9 @@ export interface V3PayPartnerTransactionsNativePostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -1109,7 +1109,7 @@ export interface V3PayPartnerTransactionsNativePostJson {
 export interface V3PayPartnerTransactionsNativePostOptions extends CallOptions {
   json: V3PayPartnerTransactionsNativePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1164,11 +1164,11 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData {
   out_trade_no: string
   /** 用户支付金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
-    /** 用户支付金额 · 例 `100` */
+    /** 用户支付金额，单位：分 · 例 `100` */
     payer_total: number
     /** 用户支付币种 · 例 `CNY` */
     payer_currency?: string
@@ -1199,7 +1199,7 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -1299,7 +1299,7 @@ export interface V3PayPartnerTransactionsScannedposPostJson {
   support_fapiao?: boolean
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `888` */
+    /** 总金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1327,7 +1327,7 @@ export interface V3PayPartnerTransactionsScannedposPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -1371,7 +1371,7 @@ export interface V3PayTransactionsAppPostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1402,7 +1402,7 @@ export interface V3PayTransactionsAppPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -1430,9 +1430,9 @@ export interface V3PayTransactionsAppPostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -1460,7 +1460,7 @@ export interface V3PayTransactionsAppPostJson {
 export interface V3PayTransactionsAppPostOptions extends CallOptions {
   json: V3PayTransactionsAppPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1489,7 +1489,7 @@ export interface V3PayTransactionsAppWithContractPostJson {
   support_fapiao?: boolean
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1510,7 +1510,7 @@ export interface V3PayTransactionsAppWithContractPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -1584,7 +1584,7 @@ export interface V3PayTransactionsCodepayPostJson {
   }
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1619,7 +1619,7 @@ export interface V3PayTransactionsCodepayPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -1660,9 +1660,9 @@ export interface V3PayTransactionsCodepayPostData {
   }
   /** 订单金额 */
   amount?: {
-    /** 订单金额 · 例 `100` */
+    /** 订单金额，单位：分 · 例 `100` */
     total: number
-    /** 用户支付金额 · 例 `100` */
+    /** 用户支付金额，单位：分 · 例 `100` */
     payer_total?: number
     /** 订单金额货币类型 · 例 `CNY` */
     currency?: string
@@ -1679,7 +1679,7 @@ export interface V3PayTransactionsCodepayPostData {
     scope?: string
     /** 优惠类型 · 例 `CASH` */
     type?: string
-    /** 优惠券面额 · 例 `100` */
+    /** 优惠券面额，单位：分 · 例 `100` */
     amount: number
     /** 活动ID · 例 `931386` */
     stock_id?: string
@@ -1697,7 +1697,7 @@ export interface V3PayTransactionsCodepayPostData {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `100` */
+      /** 商品单价，单位：分 · 例 `100` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount: number
@@ -1743,7 +1743,7 @@ export interface V3PayTransactionsH5PostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1774,7 +1774,7 @@ export interface V3PayTransactionsH5PostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -1815,9 +1815,9 @@ export interface V3PayTransactionsH5PostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -1830,7 +1830,7 @@ export interface V3PayTransactionsH5PostJson {
 export interface V3PayTransactionsH5PostOptions extends CallOptions {
   json: V3PayTransactionsH5PostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -1872,7 +1872,7 @@ export interface V3PayTransactionsIdTransaction_idGetData {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1903,7 +1903,7 @@ export interface V3PayTransactionsIdTransaction_idGetData {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -1939,7 +1939,7 @@ export interface V3PayTransactionsJsapiPostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -1970,7 +1970,7 @@ export interface V3PayTransactionsJsapiPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -2000,9 +2000,9 @@ export interface V3PayTransactionsJsapiPostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -2030,7 +2030,7 @@ export interface V3PayTransactionsJsapiPostJson {
 export interface V3PayTransactionsJsapiPostOptions extends CallOptions {
   json: V3PayTransactionsJsapiPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2059,7 +2059,7 @@ export interface V3PayTransactionsJsapiWithContractPostJson {
   support_fapiao?: boolean
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -2085,7 +2085,7 @@ export interface V3PayTransactionsJsapiWithContractPostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
     }[]
   }
@@ -2154,7 +2154,7 @@ export interface V3PayTransactionsNativePostJson {
   out_trade_no: string
   /** 订单金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -2185,7 +2185,7 @@ export interface V3PayTransactionsNativePostJson {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }
@@ -2213,9 +2213,9 @@ export interface V3PayTransactionsNativePostJson {
     identity?: {
       /** 证件类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'PHONE_NUMBER' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() · 例 `6B46824C852FA29AAC3DCE6BFD852E27` */
       name: Sealed
     }
   }
@@ -2228,7 +2228,7 @@ export interface V3PayTransactionsNativePostJson {
 export interface V3PayTransactionsNativePostOptions extends CallOptions {
   json: V3PayTransactionsNativePostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2270,11 +2270,11 @@ export interface V3PayTransactionsOutTradeNoOut_trade_noGetData {
   out_trade_no: string
   /** 用户支付金额 */
   amount: {
-    /** 总金额 · 例 `100` */
+    /** 总金额，单位：分 · 例 `100` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
-    /** 用户支付金额 · 例 `100` */
+    /** 用户支付金额，单位：分 · 例 `100` */
     payer_total: number
     /** 用户支付币种 · 例 `CNY` */
     payer_currency?: string
@@ -2305,7 +2305,7 @@ export interface V3PayTransactionsOutTradeNoOut_trade_noGetData {
       goods_name?: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
     }[]
   }

@@ -102,9 +102,9 @@ export interface V3PayrollCardAuthenticationsPreOrderWithAuthPostJson {
   project_name: string
   /** 用工单位名称 · 例 `某用工企业` */
   employer_name: string
-  /** 用户实名 · 须加密：client.$seal() · 例 `LP7bT4hQXUsOZCEvK2YrSiqFsnP0oRMfeoLN0vBg` */
+  /** 用户实名 · 敏感信息，需加密：client.$seal() · 例 `LP7bT4hQXUsOZCEvK2YrSiqFsnP0oRMfeoLN0vBg` */
   user_name: Sealed
-  /** 用户证件号 · 须加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
+  /** 用户证件号 · 敏感信息，需加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
   id_card_number: Sealed
   /** 用工类型 · 例 `LONG_TERM_EMPLOYMENT` */
   employment_type: 'LONG_TERM_EMPLOYMENT' | 'SHORT_TERM_EMPLOYMENT' | 'COOPERATION_EMPLOYMENT' | NewValue
@@ -114,7 +114,7 @@ export interface V3PayrollCardAuthenticationsPreOrderWithAuthPostJson {
 export interface V3PayrollCardAuthenticationsPreOrderWithAuthPostOptions extends CallOptions {
   json: V3PayrollCardAuthenticationsPreOrderWithAuthPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -201,9 +201,9 @@ export interface V3PayrollCardTokensPostJson {
   sub_appid?: string
   /** 子商户号 · 例 `1111111` */
   sub_mchid: string
-  /** 用户实名 · 须加密：client.$seal() · 例 `LP7bT4hQXUsOZCEvK2YrSiqFsnP0oRMfeoLN0vBg` */
+  /** 用户实名 · 敏感信息，需加密：client.$seal() · 例 `LP7bT4hQXUsOZCEvK2YrSiqFsnP0oRMfeoLN0vBg` */
   user_name: Sealed
-  /** 用户证件号 · 须加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
+  /** 用户证件号 · 敏感信息，需加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
   id_card_number: Sealed
   /** 用工类型 · 例 `LONG_TERM_EMPLOYMENT` */
   employment_type: 'LONG_TERM_EMPLOYMENT' | 'SHORT_TERM_EMPLOYMENT' | 'COOPERATION_EMPLOYMENT' | NewValue
@@ -211,7 +211,7 @@ export interface V3PayrollCardTokensPostJson {
 export interface V3PayrollCardTokensPostOptions extends CallOptions {
   json: V3PayrollCardTokensPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -240,7 +240,7 @@ export interface V3PayrollCardTransferBatchesPostJson {
   batch_name: string
   /** 批次备注 · 例 `2019年1月深圳分部报销单` */
   batch_remark: string
-  /** 转账总金额 · 例 `4000000` */
+  /** 转账总金额，单位：分 · 例 `4000000` */
   total_amount: number
   /** 转账总笔数 · 例 `200` */
   total_num: number
@@ -248,13 +248,13 @@ export interface V3PayrollCardTransferBatchesPostJson {
   transfer_detail_list: readonly {
     /** 商家明细单号 · 例 `x23zy545Bd5436` */
     out_detail_no: string
-    /** 转账金额 · 例 `200000` */
+    /** 转账金额，单位：分 · 例 `200000` */
     transfer_amount: number
     /** 转账备注 · 例 `2020年4月报销` */
     transfer_remark: string
     /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
     user_name: Sealed
   }[]
   /** 服务商的AppID · 例 `wxf636efh567hg4388` */
@@ -267,7 +267,7 @@ export interface V3PayrollCardTransferBatchesPostJson {
 export interface V3PayrollCardTransferBatchesPostOptions extends CallOptions {
   json: V3PayrollCardTransferBatchesPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -309,9 +309,9 @@ export interface V3PayrollCardWesureTokenValidationsPostJson {
   sub_mchid: string
   /** token值 · 例 `abcdefghijklmn` */
   token: string
-  /** 用户姓名 · 须加密：client.$seal() · 例 `LP7bT4hQXUsOZCEvK2YrSiqFsnP0oRMfeoLN0vBg` */
+  /** 用户姓名 · 敏感信息，需加密：client.$seal() · 例 `LP7bT4hQXUsOZCEvK2YrSiqFsnP0oRMfeoLN0vBg` */
   user_name: Sealed
-  /** 用户身份证号 · 须加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
+  /** 用户身份证号 · 敏感信息，需加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
   id_card_number: Sealed
   /** 核身类型 · 例 `NORMAL` */
   authenticate_type?: 'NORMAL' | 'SIGN_IN' | 'INSURANCE' | 'CONTRACT' | NewValue
@@ -319,7 +319,7 @@ export interface V3PayrollCardWesureTokenValidationsPostJson {
 export interface V3PayrollCardWesureTokenValidationsPostOptions extends CallOptions {
   json: V3PayrollCardWesureTokenValidationsPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -591,7 +591,7 @@ export interface V3PayscoreAcquiringbankServicepayondeliveryorderPostJson {
   service_introduction: string
   /** 后付费项目 */
   post_payments?: readonly {
-    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字 */
+    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字符 */
     name?: string
     /** 金额 · 例 `40000` */
     amount?: number
@@ -602,7 +602,7 @@ export interface V3PayscoreAcquiringbankServicepayondeliveryorderPostJson {
   }[]
   /** 后付费商户优惠 */
   post_discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     name?: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     description?: string
@@ -613,13 +613,13 @@ export interface V3PayscoreAcquiringbankServicepayondeliveryorderPostJson {
   }[]
   /** 服务时间段 */
   time_range: {
-    /** 服务开始时间 · 例 `20091225091010` · 形如 `/\d{8}|\d{14}|OnAccept/` */
+    /** 服务开始时间 · 例 `20091225091010` · 格式 `/\d{8}|\d{14}|OnAccept/` */
     start_time?: string
-    /** 服务开始时间备注 · 例 `备注1` · ≤ 20 字 */
+    /** 服务开始时间备注 · 例 `备注1` · ≤ 20 字符 */
     start_time_remark?: string
-    /** 服务结束时间 · 例 `20091225121010` · 形如 `/\d{8}|\d{14}/` */
+    /** 服务结束时间 · 例 `20091225121010` · 格式 `/\d{8}|\d{14}/` */
     end_time?: string
-    /** 服务结束时间备注 · 例 `备注2` · ≤ 50 字 */
+    /** 服务结束时间备注 · 例 `备注2` · ≤ 50 字符 */
     end_time_remark?: string
   }
   /** 服务位置 */
@@ -635,7 +635,7 @@ export interface V3PayscoreAcquiringbankServicepayondeliveryorderPostJson {
     name?: 'DEPOSIT' | 'ADVANCE' | 'CASH_DEPOSIT' | 'ESTIMATE_ORDER_COST' | NewValue
     /** 风险金额 · 例 `10000` */
     amount?: number
-    /** 风险说明 · 例 `就餐的预估费用` · ≤ 30 字 */
+    /** 风险说明 · 例 `就餐的预估费用` · ≤ 30 字符 */
     description?: string
   }
   /** 商户数据包 · 例 `Easdfowealsdkjfnlaksjdlfkwqoi&wl3l2sald` */
@@ -2176,7 +2176,7 @@ export interface V3PayscorePartnerServicepayondeliveryorderPostJson {
   service_introduction: string
   /** 后付费项目 */
   post_payments?: readonly {
-    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字 */
+    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字符 */
     name?: string
     /** 金额 · 例 `40000` */
     amount?: number
@@ -2187,7 +2187,7 @@ export interface V3PayscorePartnerServicepayondeliveryorderPostJson {
   }[]
   /** 商户优惠 */
   post_discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     name?: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     description?: string
@@ -2198,13 +2198,13 @@ export interface V3PayscorePartnerServicepayondeliveryorderPostJson {
   }[]
   /** 服务时间 */
   time_range: {
-    /** 服务开始时间 · 例 `20091225091010` · 形如 `/\d{8}|\d{14}|OnAccept/` */
+    /** 服务开始时间 · 例 `20091225091010` · 格式 `/\d{8}|\d{14}|OnAccept/` */
     start_time?: string
-    /** 服务开始时间备注 · 例 `备注1` · ≤ 20 字 */
+    /** 服务开始时间备注 · 例 `备注1` · ≤ 20 字符 */
     start_time_remark?: string
-    /** 服务结束时间 · 例 `20091225121010` · 形如 `/\d{8}|\d{14}/` */
+    /** 服务结束时间 · 例 `20091225121010` · 格式 `/\d{8}|\d{14}/` */
     end_time?: string
-    /** 服务结束时间备注 · 例 `备注2` · ≤ 50 字 */
+    /** 服务结束时间备注 · 例 `备注2` · ≤ 50 字符 */
     end_time_remark?: string
   }
   /** 服务位置 */
@@ -2220,7 +2220,7 @@ export interface V3PayscorePartnerServicepayondeliveryorderPostJson {
     name: 'DEPOSIT' | 'ADVANCE' | 'CASH_DEPOSIT' | 'ESTIMATE_ORDER_COST' | NewValue
     /** 风险金额 · 例 `10000` */
     amount: number
-    /** 风险说明 · 例 `就餐的预估费用` · ≤ 30 字 */
+    /** 风险说明 · 例 `就餐的预估费用` · ≤ 30 字符 */
     description?: string
   }
   /** 商户数据包 · 例 `Easdfowealsdkjfnlaksjdlfkwqoi&wl3l2sald` */
@@ -2431,15 +2431,15 @@ export interface V3PayscorePayafterOrdersGetData {
   state?: 'CREATED' | 'USER_ACCEPTED' | 'FINISHED' | 'USER_PAID' | 'REVOKED' | 'EXPIRED' | NewValue
   /** 标识用户订单使用情况 */
   finish_type?: 1 | 2 | NewNumber
-  /** 服务开始时间 · 形如 `/\d{8}|\d{14}|OnAccept/` */
+  /** 服务开始时间 · 格式 `/\d{8}|\d{14}|OnAccept/` */
   service_start_time?: string
-  /** 服务结束时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 服务结束时间 · 格式 `/\d{8}|\d{14}/` */
   service_end_time?: string
-  /** 实际服务开始时间 · 形如 `/\d{8}|\d{14}|OnAccept/` */
+  /** 实际服务开始时间 · 格式 `/\d{8}|\d{14}|OnAccept/` */
   real_service_start_time?: string
-  /** 实际服务结束时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 实际服务结束时间 · 格式 `/\d{8}|\d{14}/` */
   real_service_end_time?: string
-  /** 支付完成时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 支付完成时间 · 格式 `/\d{8}|\d{14}/` */
   pay_succ_time?: string
   /** 开始使用服务的地点 */
   service_start_location?: string
@@ -2461,7 +2461,7 @@ export interface V3PayscorePayafterOrdersGetData {
     fee_desc?: string
   }[]
   discounts?: {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     discount_name?: string
     /** 商品优惠金额 */
     discount_amount?: number
@@ -2485,9 +2485,9 @@ export interface V3PayscorePayafterOrdersPostJson {
   out_order_no: string
   /** 服务ID · 例 `500001` */
   service_id: string
-  /** 用户下单时确认的服务开始时间 · 形如 `/\d{8}|\d{14}|OnAccept/` */
+  /** 用户下单时确认的服务开始时间 · 格式 `/\d{8}|\d{14}|OnAccept/` */
   service_start_time?: string
-  /** 用户下单时确定的预计服务结束时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 用户下单时确定的预计服务结束时间 · 格式 `/\d{8}|\d{14}/` */
   service_end_time?: string
   /** 开始使用服务的地点 */
   service_start_location?: string
@@ -2505,7 +2505,7 @@ export interface V3PayscorePayafterOrdersPostJson {
     fee_desc?: string
   }[]
   discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     discount_name?: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     discount_desc?: string
@@ -2517,19 +2517,19 @@ export interface V3PayscorePayafterOrdersPostJson {
   need_user_confirm?: boolean
   /** 微信用户在商户对应appid下的唯一标识 */
   openid?: string
-  /** 用户姓名 · 须加密：client.$seal() */
+  /** 用户姓名 · 敏感信息，需加密：client.$seal() */
   name?: Sealed
-  /** 用户手机号 · 须加密：client.$seal() */
+  /** 用户手机号 · 敏感信息，需加密：client.$seal() */
   phone?: Sealed
-  /** 用户身份证ID · 须加密：client.$seal() */
+  /** 用户身份证ID · 敏感信息，需加密：client.$seal() */
   userid?: Sealed
-  /** 用户收货地址 · 须加密：client.$seal() */
+  /** 用户收货地址 · 敏感信息，需加密：client.$seal() */
   address?: Sealed
 }
 export interface V3PayscorePayafterOrdersPostOptions extends CallOptions {
   json: V3PayscorePayafterOrdersPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2603,7 +2603,7 @@ export interface V3PayscorePayafterOrdersOut_order_noCompletePostJson {
     fee_desc?: string
   }[]
   discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     discount_name?: string
     /** 商品优惠金额 */
     discount_amount?: number
@@ -2846,17 +2846,17 @@ export interface V3PayscorePlanPartnerPayscorePlansPostJson {
   plan_duration: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `15000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `15000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: readonly {
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
     /** 计划明细名称 · 例 `第八节课` */
     plan_detail_name: string
@@ -2888,11 +2888,11 @@ export interface V3PayscorePlanPartnerPayscorePlansPostData {
   plan_duration: number
   /** 支付分计划状态 · 例 `NORMAL` */
   plan_state: string
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `140000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `140000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: {
@@ -2900,11 +2900,11 @@ export interface V3PayscorePlanPartnerPayscorePlansPostData {
     plan_detail_no: number
     /** 计划明细名称 · 例 `第8节课` */
     plan_detail_name: string
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
   }[]
   /** 终止方商户号 · 例 `1900000109` */
@@ -2942,11 +2942,11 @@ export interface V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_n
   plan_duration: number
   /** 支付分计划状态 · 例 `NORMAL` */
   plan_state: string
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `140000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `140000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: {
@@ -2954,11 +2954,11 @@ export interface V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_n
     plan_detail_no: number
     /** 计划明细名称 · 例 `第8节课` */
     plan_detail_name: string
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
   }[]
   /** 终止方商户号 · 例 `1900000109` */
@@ -2996,11 +2996,11 @@ export interface V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_n
   plan_duration: number
   /** 支付分计划状态 · 例 `NORMAL` */
   plan_state: string
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `140000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `140000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: {
@@ -3008,11 +3008,11 @@ export interface V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_n
     plan_detail_no: number
     /** 计划明细名称 · 例 `第8节课` */
     plan_detail_name: string
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
   }[]
   /** 终止方商户号 · 例 `1900000109` */
@@ -3031,17 +3031,17 @@ export interface V3PayscorePlanPayscorePlansPostJson {
   plan_duration: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `15000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `15000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: readonly {
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
     /** 计划明细名称 · 例 `第八节课` */
     plan_detail_name: string
@@ -3069,11 +3069,11 @@ export interface V3PayscorePlanPayscorePlansPostData {
   plan_duration: number
   /** 支付分计划状态 · 例 `NORMAL` */
   plan_state: string
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `140000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `140000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: {
@@ -3081,11 +3081,11 @@ export interface V3PayscorePlanPayscorePlansPostData {
     plan_detail_no: number
     /** 计划明细名称 · 例 `第8节课` */
     plan_detail_name: string
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
   }[]
   /** 终止方商户号 · 例 `1900000109` */
@@ -3114,11 +3114,11 @@ export interface V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_noGetDat
   plan_duration: number
   /** 支付分计划状态 · 例 `NORMAL` */
   plan_state: string
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `140000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `140000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: {
@@ -3126,11 +3126,11 @@ export interface V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_noGetDat
     plan_detail_no: number
     /** 计划明细名称 · 例 `第8节课` */
     plan_detail_name: string
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
   }[]
   /** 终止方商户号 · 例 `1900000109` */
@@ -3159,11 +3159,11 @@ export interface V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_noStopPo
   plan_duration: number
   /** 支付分计划状态 · 例 `NORMAL` */
   plan_state: string
-  /** 支付分计划原总金额(单位分) · 例 `15000` */
+  /** 支付分计划原总金额，单位：分 · 例 `15000` */
   total_original_price: number
   /** 支付分计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 支付分计划实际扣费总金额(单位分) · 例 `140000` */
+  /** 支付分计划实际扣费总金额，单位：分 · 例 `140000` */
   total_actual_price: number
   /** 支付分计划明细列表 */
   plan_detail_list?: {
@@ -3171,11 +3171,11 @@ export interface V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_noStopPo
     plan_detail_no: number
     /** 计划明细名称 · 例 `第8节课` */
     plan_detail_name: string
-    /** 计划明细原支付金额(单位分) · 例 `15000` */
+    /** 计划明细原支付金额，单位：分 · 例 `15000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享受九折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额(单位分) · 例 `14000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `14000` */
     actual_price: number
   }[]
   /** 终止方商户号 · 例 `1900000109` */
@@ -3494,7 +3494,7 @@ export interface V3PayscoreServiceorderDirectCompletePostJson {
   service_id: string
   /** 后付费项目 */
   post_payments?: readonly {
-    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字 */
+    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字符 */
     name?: string
     /** 金额 · 例 `40000` */
     amount?: number
@@ -3505,7 +3505,7 @@ export interface V3PayscoreServiceorderDirectCompletePostJson {
   }[]
   /** 后付费商户优惠 */
   post_discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     name?: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     description?: string
@@ -3516,13 +3516,13 @@ export interface V3PayscoreServiceorderDirectCompletePostJson {
   }[]
   /** 服务时间段 */
   time_range: {
-    /** 服务开始时间 · 例 `20091225091010` · 形如 `/\d{8}|\d{14}|OnAccept/` */
+    /** 服务开始时间 · 例 `20091225091010` · 格式 `/\d{8}|\d{14}|OnAccept/` */
     start_time?: string
-    /** 服务开始时间备注 · 例 `开始租借时间` · ≤ 20 字 */
+    /** 服务开始时间备注 · 例 `开始租借时间` · ≤ 20 字符 */
     start_time_remark?: string
-    /** 服务结束时间 · 例 `20091225121010` · 形如 `/\d{8}|\d{14}/` */
+    /** 服务结束时间 · 例 `20091225121010` · 格式 `/\d{8}|\d{14}/` */
     end_time?: string
-    /** 服务结束时间备注 · 例 `租借结束时间` · ≤ 50 字 */
+    /** 服务结束时间备注 · 例 `租借结束时间` · ≤ 50 字符 */
     end_time_remark?: string
   }
   /** 服务位置 */
@@ -3559,7 +3559,7 @@ export interface V3PayscoreServiceorderDirectCompletePostData {
   service_id: string
   /** 后付费项目 */
   post_payments?: {
-    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字 */
+    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字符 */
     name?: string
     /** 金额 · 例 `40000` */
     amount?: number
@@ -3570,7 +3570,7 @@ export interface V3PayscoreServiceorderDirectCompletePostData {
   }[]
   /** 后付费商户优惠 */
   post_discounts?: {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     name?: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     description?: string
@@ -3581,13 +3581,13 @@ export interface V3PayscoreServiceorderDirectCompletePostData {
   }[]
   /** 服务时间段 */
   time_range: {
-    /** 服务开始时间 · 例 `20091225091010` · 形如 `/\d{8}|\d{14}|OnAccept/` */
+    /** 服务开始时间 · 例 `20091225091010` · 格式 `/\d{8}|\d{14}|OnAccept/` */
     start_time?: string
-    /** 服务开始时间备注 · 例 `开始租借时间` · ≤ 20 字 */
+    /** 服务开始时间备注 · 例 `开始租借时间` · ≤ 20 字符 */
     start_time_remark?: string
-    /** 服务结束时间 · 例 `20091225121010` · 形如 `/\d{8}|\d{14}/` */
+    /** 服务结束时间 · 例 `20091225121010` · 格式 `/\d{8}|\d{14}/` */
     end_time?: string
-    /** 服务结束时间备注 · 例 `租借结束时间` · ≤ 50 字 */
+    /** 服务结束时间备注 · 例 `租借结束时间` · ≤ 50 字符 */
     end_time_remark?: string
   }
   /** 服务位置 */
@@ -4021,7 +4021,7 @@ export interface V3PayscoreServiceorderOut_order_noSyncPostJson {
   type: string
   /** 内容信息详情 */
   detail: {
-    /** 收款成功时间 · 例 `20091225091210` · 形如 `/\d{8}|\d{14}/` */
+    /** 收款成功时间 · 例 `20091225091210` · 格式 `/\d{8}|\d{14}/` */
     paid_time: string
   }
 }
@@ -4140,7 +4140,7 @@ export interface V3PayscoreServicepayondeliveryorderPostJson {
   service_introduction: string
   /** 后付费项目 */
   post_payments?: readonly {
-    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字 */
+    /** 付费项目名称 · 例 `就餐费用, 服务费` · ≤ 20 字符 */
     name: string
     /** 金额 · 例 `40000` */
     amount?: number
@@ -4151,7 +4151,7 @@ export interface V3PayscoreServicepayondeliveryorderPostJson {
   }[]
   /** 后付费商户优惠 */
   post_discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     name: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     description: string
@@ -4162,13 +4162,13 @@ export interface V3PayscoreServicepayondeliveryorderPostJson {
   }[]
   /** 服务时间段 */
   time_range: {
-    /** 服务开始时间 · 例 `20091225091010` · 形如 `/\d{8}|\d{14}|OnAccept/` */
+    /** 服务开始时间 · 例 `20091225091010` · 格式 `/\d{8}|\d{14}|OnAccept/` */
     start_time: string
-    /** 服务开始时间备注 · 例 `备注1` · ≤ 20 字 */
+    /** 服务开始时间备注 · 例 `备注1` · ≤ 20 字符 */
     start_time_remark?: string
-    /** 服务结束时间 · 例 `20091225121010` · 形如 `/\d{8}|\d{14}/` */
+    /** 服务结束时间 · 例 `20091225121010` · 格式 `/\d{8}|\d{14}/` */
     end_time?: string
-    /** 服务结束时间备注 · 例 `备注2` · ≤ 50 字 */
+    /** 服务结束时间备注 · 例 `备注2` · ≤ 50 字符 */
     end_time_remark?: string
   }
   /** 服务位置 */
@@ -4184,7 +4184,7 @@ export interface V3PayscoreServicepayondeliveryorderPostJson {
     name: 'DEPOSIT' | 'ADVANCE' | 'CASH_DEPOSIT' | 'ESTIMATE_ORDER_COST' | NewValue
     /** 风险金额 · 例 `10000` */
     amount: number
-    /** 风险说明 · 例 `就餐的预估费用` · ≤ 30 字 */
+    /** 风险说明 · 例 `就餐的预估费用` · ≤ 30 字符 */
     description?: string
   }
   /** 商户数据包 · 例 `Easdfowealsdkjfnlaksjdlfkwqoi&wl3l2sald` */
@@ -4509,21 +4509,21 @@ export interface V3PayscoreSignPlanPartnerUserSignPlansPostData {
     plan_name: string
     /** 签约计划的过期时间 · 例 `2021-05-20T13:29:35.120+08:00` · rfc3339 */
     plan_over_time: string
-    /** 签约计划原总金额(单位分) · 例 `150000` */
+    /** 签约计划原总金额，单位：分 · 例 `150000` */
     total_origin_price: number
     /** 签约计划扣费次数 · 例 `10` */
     deduction_quantity: number
-    /** 签约计划实际总金额（单位分） · 例 `120000` */
+    /** 签约计划实际总金额，单位：分 · 例 `120000` */
     total_actual_price: number
     /** 签约计划明细列表 */
     signed_detail_list?: {
       /** 计划明细序号 · 例 `1` */
       plan_detail_no: number
-      /** 计划明细原支付金额（单位分） · 例 `30000` */
+      /** 计划明细原支付金额，单位：分 · 例 `30000` */
       original_price: number
       /** 计划明细优惠说明 · 例 `享9折优惠` */
       plan_discount_description?: string
-      /** 计划明细实际支付金额（单位分） · 例 `27000` */
+      /** 计划明细实际支付金额，单位：分 · 例 `27000` */
       actual_price: number
       /** 计划明细状态 · 例 `NOT_USED` */
       plan_detail_state: string
@@ -4533,7 +4533,7 @@ export interface V3PayscoreSignPlanPartnerUserSignPlansPostData {
       merchant_plan_detail_no: string
       /** 计划详情名称 · 例 `第一节课` */
       plan_detail_name: string
-      /** 计划明细对应订单实际支付金额（单位分） · 例 `50000` */
+      /** 计划明细对应订单实际支付金额，单位：分 · 例 `50000` */
       actual_pay_price?: number
       /** 详情使用时间 · 例 `2021-05-20T13:29:35.120+08:00` */
       use_time?: string
@@ -4594,21 +4594,21 @@ export interface V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchan
   plan_name: string
   /** 签约计划的过期时间 · 例 `2021-05-20T13:29:35.120+08:00` · rfc3339 */
   plan_over_time: string
-  /** 签约计划原总金额(单位分) · 例 `150000` */
+  /** 签约计划原总金额，单位：分 · 例 `150000` */
   total_origin_price: number
   /** 签约计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 签约计划实际总金额（单位分） · 例 `120000` */
+  /** 签约计划实际总金额，单位：分 · 例 `120000` */
   total_actual_price: number
   /** 签约计划明细列表 */
   signed_detail_list?: {
     /** 计划明细序号 · 例 `1` */
     plan_detail_no: number
-    /** 计划明细原支付金额（单位分） · 例 `30000` */
+    /** 计划明细原支付金额，单位：分 · 例 `30000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享9折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额（单位分） · 例 `27000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `27000` */
     actual_price: number
     /** 计划明细状态 · 例 `NOT_USED` */
     plan_detail_state: string
@@ -4618,7 +4618,7 @@ export interface V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchan
     merchant_plan_detail_no: string
     /** 计划详情名称 · 例 `第一节课` */
     plan_detail_name: string
-    /** 计划明细对应订单实际支付金额（单位分） · 例 `50000` */
+    /** 计划明细对应订单实际支付金额，单位：分 · 例 `50000` */
     actual_pay_price?: number
     /** 详情使用时间 · 例 `2021-05-20T13:29:35.120+08:00` */
     use_time?: string
@@ -4678,21 +4678,21 @@ export interface V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchan
   plan_name: string
   /** 签约计划的过期时间 · 例 `2021-05-20T13:29:35.120+08:00` · rfc3339 */
   plan_over_time: string
-  /** 签约计划原总金额(单位分) · 例 `150000` */
+  /** 签约计划原总金额，单位：分 · 例 `150000` */
   total_origin_price: number
   /** 签约计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 签约计划实际总金额（单位分） · 例 `120000` */
+  /** 签约计划实际总金额，单位：分 · 例 `120000` */
   total_actual_price: number
   /** 签约计划明细列表 */
   signed_detail_list?: {
     /** 计划明细序号 · 例 `1` */
     plan_detail_no: number
-    /** 计划明细原支付金额（单位分） · 例 `30000` */
+    /** 计划明细原支付金额，单位：分 · 例 `30000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享9折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额（单位分） · 例 `27000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `27000` */
     actual_price: number
     /** 计划明细状态 · 例 `NOT_USED` */
     plan_detail_state: string
@@ -4702,7 +4702,7 @@ export interface V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchan
     merchant_plan_detail_no: string
     /** 计划详情名称 · 例 `第一节课` */
     plan_detail_name: string
-    /** 计划明细对应订单实际支付金额（单位分） · 例 `50000` */
+    /** 计划明细对应订单实际支付金额，单位：分 · 例 `50000` */
     actual_pay_price?: number
     /** 详情使用时间 · 例 `2021-05-20T13:29:35.120+08:00` */
     use_time?: string
@@ -4873,21 +4873,21 @@ export interface V3PayscoreSignPlanUserSignPlansPostData {
     plan_name: string
     /** 签约计划的过期时间 · 例 `2021-05-20T13:29:35.120+08:00` · rfc3339 */
     plan_over_time: string
-    /** 签约计划原总金额(单位分) · 例 `150000` */
+    /** 签约计划原总金额，单位：分 · 例 `150000` */
     total_origin_price: number
     /** 签约计划扣费次数 · 例 `10` */
     deduction_quantity: number
-    /** 签约计划实际总金额（单位分） · 例 `120000` */
+    /** 签约计划实际总金额，单位：分 · 例 `120000` */
     total_actual_price: number
     /** 签约计划明细列表 */
     signed_detail_list?: {
       /** 计划明细序号 · 例 `1` */
       plan_detail_no: number
-      /** 计划明细原支付金额（单位分） · 例 `30000` */
+      /** 计划明细原支付金额，单位：分 · 例 `30000` */
       original_price: number
       /** 计划明细优惠说明 · 例 `享9折优惠` */
       plan_discount_description?: string
-      /** 计划明细实际支付金额（单位分） · 例 `27000` */
+      /** 计划明细实际支付金额，单位：分 · 例 `27000` */
       actual_price: number
       /** 计划明细状态 · 例 `NOT_USED` */
       plan_detail_state: string
@@ -4897,7 +4897,7 @@ export interface V3PayscoreSignPlanUserSignPlansPostData {
       merchant_plan_detail_no: string
       /** 计划详情名称 · 例 `第一节课` */
       plan_detail_name: string
-      /** 计划明细对应订单实际支付金额（单位分） · 例 `50000` */
+      /** 计划明细对应订单实际支付金额，单位：分 · 例 `50000` */
       actual_pay_price?: number
       /** 详情使用时间 · 例 `2021-05-20T13:29:35.120+08:00` */
       use_time?: string
@@ -4947,21 +4947,21 @@ export interface V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_
   plan_name: string
   /** 签约计划的过期时间 · 例 `2021-05-20T13:29:35.120+08:00` · rfc3339 */
   plan_over_time: string
-  /** 签约计划原总金额(单位分) · 例 `150000` */
+  /** 签约计划原总金额，单位：分 · 例 `150000` */
   total_origin_price: number
   /** 签约计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 签约计划实际总金额（单位分） · 例 `120000` */
+  /** 签约计划实际总金额，单位：分 · 例 `120000` */
   total_actual_price: number
   /** 签约计划明细列表 */
   signed_detail_list?: {
     /** 计划明细序号 · 例 `1` */
     plan_detail_no: number
-    /** 计划明细原支付金额（单位分） · 例 `30000` */
+    /** 计划明细原支付金额，单位：分 · 例 `30000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享9折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额（单位分） · 例 `27000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `27000` */
     actual_price: number
     /** 计划明细状态 · 例 `NOT_USED` */
     plan_detail_state: string
@@ -4971,7 +4971,7 @@ export interface V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_
     merchant_plan_detail_no: string
     /** 计划详情名称 · 例 `第一节课` */
     plan_detail_name: string
-    /** 计划明细对应订单实际支付金额（单位分） · 例 `50000` */
+    /** 计划明细对应订单实际支付金额，单位：分 · 例 `50000` */
     actual_pay_price?: number
     /** 详情使用时间 · 例 `2021-05-20T13:29:35.120+08:00` */
     use_time?: string
@@ -5023,21 +5023,21 @@ export interface V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_
   plan_name: string
   /** 签约计划的过期时间 · 例 `2021-05-20T13:29:35.120+08:00` · rfc3339 */
   plan_over_time: string
-  /** 签约计划原总金额(单位分) · 例 `150000` */
+  /** 签约计划原总金额，单位：分 · 例 `150000` */
   total_origin_price: number
   /** 签约计划扣费次数 · 例 `10` */
   deduction_quantity: number
-  /** 签约计划实际总金额（单位分） · 例 `120000` */
+  /** 签约计划实际总金额，单位：分 · 例 `120000` */
   total_actual_price: number
   /** 签约计划明细列表 */
   signed_detail_list?: {
     /** 计划明细序号 · 例 `1` */
     plan_detail_no: number
-    /** 计划明细原支付金额（单位分） · 例 `30000` */
+    /** 计划明细原支付金额，单位：分 · 例 `30000` */
     original_price: number
     /** 计划明细优惠说明 · 例 `享9折优惠` */
     plan_discount_description?: string
-    /** 计划明细实际支付金额（单位分） · 例 `27000` */
+    /** 计划明细实际支付金额，单位：分 · 例 `27000` */
     actual_price: number
     /** 计划明细状态 · 例 `NOT_USED` */
     plan_detail_state: string
@@ -5047,7 +5047,7 @@ export interface V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_
     merchant_plan_detail_no: string
     /** 计划详情名称 · 例 `第一节课` */
     plan_detail_name: string
-    /** 计划明细对应订单实际支付金额（单位分） · 例 `50000` */
+    /** 计划明细对应订单实际支付金额，单位：分 · 例 `50000` */
     actual_pay_price?: number
     /** 详情使用时间 · 例 `2021-05-20T13:29:35.120+08:00` */
     use_time?: string
@@ -5084,15 +5084,15 @@ export interface V3PayscoreSmartretailOrdersGetData {
   state?: 'CREATED' | 'USER_ACCEPTED' | 'FINISHED' | 'USER_PAID' | 'REVOKED' | 'EXPIRED' | NewValue
   /** 标识用户订单使用情况 */
   finish_type?: 1 | 2 | NewNumber
-  /** 服务开始时间 · 形如 `/\d{8}|\d{14}|OnAccept/` */
+  /** 服务开始时间 · 格式 `/\d{8}|\d{14}|OnAccept/` */
   service_start_time?: string
-  /** 服务结束时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 服务结束时间 · 格式 `/\d{8}|\d{14}/` */
   service_end_time?: string
-  /** 实际服务开始时间 · 形如 `/\d{8}|\d{14}|OnAccept/` */
+  /** 实际服务开始时间 · 格式 `/\d{8}|\d{14}|OnAccept/` */
   real_service_start_time?: string
-  /** 实际服务结束时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 实际服务结束时间 · 格式 `/\d{8}|\d{14}/` */
   real_service_end_time?: string
-  /** 支付完成时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 支付完成时间 · 格式 `/\d{8}|\d{14}/` */
   pay_succ_time?: string
   /** 开始使用服务的地点 */
   service_start_location?: string
@@ -5114,7 +5114,7 @@ export interface V3PayscoreSmartretailOrdersGetData {
     fee_desc?: string
   }[]
   discounts?: {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     discount_name?: string
     /** 商品优惠金额 */
     discount_amount?: number
@@ -5138,9 +5138,9 @@ export interface V3PayscoreSmartretailOrdersPostJson {
   out_order_no: string
   /** 服务ID · 例 `500001` */
   service_id: string
-  /** 实际服务开始时间 · 形如 `/\d{8}|\d{14}|OnAccept/` */
+  /** 实际服务开始时间 · 格式 `/\d{8}|\d{14}|OnAccept/` */
   service_start_time?: string
-  /** 服务结束时间 · 形如 `/\d{8}|\d{14}/` */
+  /** 服务结束时间 · 格式 `/\d{8}|\d{14}/` */
   service_end_time?: string
   /** 开始使用服务的地点 */
   service_start_location?: string
@@ -5158,7 +5158,7 @@ export interface V3PayscoreSmartretailOrdersPostJson {
     fee_desc?: string
   }[]
   discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     discount_name?: string
     /** 优惠说明 · 例 `不与其他优惠叠加` */
     discount_desc?: string
@@ -5244,7 +5244,7 @@ export interface V3PayscoreSmartretailOrdersOut_order_noCompletePostJson {
     fee_desc?: string
   }[]
   discounts?: readonly {
-    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字 */
+    /** 优惠名称 · 例 `满20减1元` · ≤ 20 字符 */
     discount_name?: string
     /** 商品优惠金额 */
     discount_amount?: number

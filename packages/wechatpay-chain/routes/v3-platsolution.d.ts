@@ -2182,7 +2182,7 @@ export interface V3PlatsolutionInsuranceMchTransferReservationApplyPostJson {
   exact_amount?: number
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid?: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_real_name?: Sealed
   /** 预约备注 */
   reserve_remark: string
@@ -2208,7 +2208,7 @@ export interface V3PlatsolutionInsuranceMchTransferReservationApplyPostJson {
 export interface V3PlatsolutionInsuranceMchTransferReservationApplyPostOptions extends CallOptions {
   json: V3PlatsolutionInsuranceMchTransferReservationApplyPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -2763,7 +2763,7 @@ export interface V3PlatsolutionMchTransferReservationApplyPostJson {
   exact_amount?: number
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid?: string
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_real_name?: Sealed
   /** 预约备注 */
   reserve_remark: string
@@ -2789,7 +2789,7 @@ export interface V3PlatsolutionMchTransferReservationApplyPostJson {
 export interface V3PlatsolutionMchTransferReservationApplyPostOptions extends CallOptions {
   json: V3PlatsolutionMchTransferReservationApplyPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -36,7 +36,7 @@ export interface V3ProfitsharingOrdersPostJson {
   appid?: string
   /** 子商户应用ID · 例 `wx8888888888888889` */
   sub_appid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -44,11 +44,11 @@ export interface V3ProfitsharingOrdersPostJson {
   receivers?: readonly {
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `86693852` */
+    /** 分账接收方账号 · 例 `86693852` */
     account: string
-    /** 分账个人接收方姓名 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+    /** 分账个人接收方姓名 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
     name?: Sealed
-    /** 分账金额 · 例 `888` */
+    /** 分账金额，单位：分 · 例 `888` */
     amount: number
     /** 分账描述 · 例 `分给商户A` */
     description: string
@@ -59,14 +59,14 @@ export interface V3ProfitsharingOrdersPostJson {
 export interface V3ProfitsharingOrdersPostOptions extends CallOptions {
   json: V3ProfitsharingOrdersPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
 export interface V3ProfitsharingOrdersPostData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -76,13 +76,13 @@ export interface V3ProfitsharingOrdersPostData {
   state: 'PROCESSING' | 'FINISHED' | NewValue
   /** 分账接收方列表 */
   receivers?: {
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分给商户1900000110` */
     description: string
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `1900000109` */
+    /** 分账接收方账号 · 例 `1900000109` */
     account: string
     /** 分账结果 · 例 `SUCCESS` */
     result: 'PENDING' | 'SUCCESS' | 'CLOSED' | NewValue
@@ -99,7 +99,7 @@ export interface V3ProfitsharingOrdersPostData {
 export interface V3ProfitsharingOrdersUnfreezePostJson {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -112,7 +112,7 @@ export interface V3ProfitsharingOrdersUnfreezePostOptions extends CallOptions {
 export interface V3ProfitsharingOrdersUnfreezePostData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -122,13 +122,13 @@ export interface V3ProfitsharingOrdersUnfreezePostData {
   state: 'PROCESSING' | 'FINISHED' | NewValue
   /** 分账接收方列表 */
   receivers?: {
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分给商户1900000110` */
     description: string
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `1900000109` */
+    /** 分账接收方账号 · 例 `1900000109` */
     account: string
     /** 分账结果 · 例 `SUCCESS` */
     result: string
@@ -145,7 +145,7 @@ export interface V3ProfitsharingOrdersUnfreezePostData {
 export interface V3ProfitsharingOrdersOut_order_noGetQuery {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
 }
 export interface V3ProfitsharingOrdersOut_order_noGetOptions extends CallOptions {
@@ -156,7 +156,7 @@ export interface V3ProfitsharingOrdersOut_order_noGetOptions extends CallOptions
 export interface V3ProfitsharingOrdersOut_order_noGetData {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 商户分账单号 · 例 `P20150806125346` */
   out_order_no: string
@@ -166,13 +166,13 @@ export interface V3ProfitsharingOrdersOut_order_noGetData {
   state: 'PENDING' | 'SUCCESS' | 'CLOSED' | NewValue
   /** 分账接收方列表 */
   receivers?: {
-    /** 分账金额 · 例 `100` */
+    /** 分账金额，单位：分 · 例 `100` */
     amount: number
     /** 分账描述 · 例 `分给商户1900000110` */
     description: string
     /** 分账接收方类型 · 例 `MERCHANT_ID` */
     type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-    /** 分账接收方帐号 · 例 `1900000109` */
+    /** 分账接收方账号 · 例 `1900000109` */
     account: string
     /** 分账结果 */
     result: 'ACCOUNT_ABNORMAL' | 'NO_RELATION' | 'RECEIVER_HIGH_RISK' | 'RECEIVER_REAL_NAME_NOT_VERIFIED' | 'NO_AUTH' | 'RECEIVER_RECEIPT_LIMIT' | 'PAYER_ACCOUNT_ABNORMAL' | 'INVALID_REQUEST' | NewValue
@@ -195,9 +195,9 @@ export interface V3ProfitsharingReceiversAddPostJson {
   sub_appid?: string
   /** 分账接收方类型 · 例 `MERCHANT_ID` */
   type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID' | NewValue
-  /** 分账接收方帐号 · 例 `86693852` */
+  /** 分账接收方账号 · 例 `86693852` */
   account: string
-  /** 分账个人接收方姓名 · 须加密：client.$seal() · 例 `hu89ohu89ohu89o` */
+  /** 分账个人接收方姓名 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
   name?: Sealed
   /** 与分账方的关系类型 · 例 `SERVICE_PROVIDER` */
   relation_type: 'SERVICE_PROVIDER' | 'STORE' | 'STAFF' | 'STORE_OWNER' | 'PARTNER' | 'HEADQUARTER' | 'BRAND' | 'DISTRIBUTOR' | 'USER' | 'SUPPLIER' | 'CUSTOM' | NewValue
@@ -207,7 +207,7 @@ export interface V3ProfitsharingReceiversAddPostJson {
 export interface V3ProfitsharingReceiversAddPostOptions extends CallOptions {
   json: V3ProfitsharingReceiversAddPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -259,7 +259,7 @@ export interface V3ProfitsharingReturnOrdersPostJsonFields {
   out_return_no: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 回退描述 · 例 `用户退款` */
   description: string
@@ -281,7 +281,7 @@ export interface V3ProfitsharingReturnOrdersPostData {
   return_id: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 回退描述 · 例 `用户退款` */
   description: string
@@ -318,7 +318,7 @@ export interface V3ProfitsharingReturnOrdersOut_return_noGetData {
   return_id: string
   /** 回退商户号 · 例 `86693852` */
   return_mchid: string
-  /** 回退金额 · 例 `10` */
+  /** 回退金额，单位：分 · 例 `10` */
   amount: number
   /** 回退描述 · 例 `用户退款` */
   description: string
@@ -332,11 +332,11 @@ export interface V3ProfitsharingReturnOrdersOut_return_noGetData {
   finish_time: string
 }
 export interface V3ProfitsharingTransactionsTransaction_idAmountsGetOptions extends CallOptions {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: PathValue
 }
 export interface V3ProfitsharingTransactionsTransaction_idAmountsGetData {
-  /** 微信订单号 · 例 `4208450740201411110007820472` */
+  /** 微信支付订单号 · 例 `4208450740201411110007820472` */
   transaction_id: string
   /** 订单剩余待分金额 · 例 `1000` */
   unsplit_amount: number

@@ -22,7 +22,7 @@ export interface V3QrcodeTransactionsPostJson {
   notify_url?: string
   /** 订单金额信息 */
   amount?: {
-    /** 例 `600` */
+    /** 单位：分 · 例 `600` */
     total?: number
     /** 例 `CNY` */
     currency?: string
@@ -109,9 +109,9 @@ export interface V3QrcodeTransactionsPostData {
   }
   /** 订单金额信息 */
   amount?: {
-    /** 订单金额 */
+    /** 订单金额，单位：分 */
     total?: number
-    /** 用户实际支付金额 */
+    /** 用户实际支付金额，单位：分 */
     payer_total?: number
     /** 货币类型 */
     currency?: string
@@ -130,11 +130,11 @@ export interface V3QrcodeTransactionsPostData {
     stock_id?: string
     /** 优惠券面额 */
     amount?: number
-    /** 微信出资 */
+    /** 微信出资，单位：分 */
     wechatpay_contribute?: number
-    /** 商户出资 */
+    /** 商户出资，单位：分 */
     merchant_contribute?: number
-    /** 其他出资 */
+    /** 其他出资，单位：分 */
     other_contribute?: number
     /** 优惠币种 */
     currency?: string
@@ -207,9 +207,9 @@ export interface V3QrcodeTransactionsOutTradeNoOut_trade_noGetData {
   }
   /** 订单金额信息 */
   amount?: {
-    /** 订单金额 */
+    /** 订单金额，单位：分 */
     total?: number
-    /** 用户实际支付金额 */
+    /** 用户实际支付金额，单位：分 */
     payer_total?: number
     /** 货币类型 */
     currency?: string
@@ -228,11 +228,11 @@ export interface V3QrcodeTransactionsOutTradeNoOut_trade_noGetData {
     stock_id?: string
     /** 优惠券面额 */
     amount?: number
-    /** 微信出资 */
+    /** 微信出资，单位：分 */
     wechatpay_contribute?: number
-    /** 商户出资 */
+    /** 商户出资，单位：分 */
     merchant_contribute?: number
-    /** 其他出资 */
+    /** 其他出资，单位：分 */
     other_contribute?: number
     /** 优惠币种 */
     currency?: string

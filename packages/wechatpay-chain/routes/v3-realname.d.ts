@@ -3,9 +3,9 @@ import type { CallOptions, ChainPromise, ChainResponse, NewNumber, RequestHeader
 export interface V3RealnameVerifyGetQuery {
   /** 下单用户账户的证件类型 · 例 `1` */
   credential_type: 1 | 2 | 5 | 9 | 12 | 17 | 19 | NewNumber
-  /** 加密后的下单用户证件号 · 须加密：client.$seal() · 例 `InhziTSUwVqxfKp9M5nGCSjF395VL` */
+  /** 加密后的下单用户证件号 · 敏感信息，需加密：client.$seal() · 例 `InhziTSUwVqxfKp9M5nGCSjF395VL` */
   encrypted_credential_id: Sealed
-  /** 加密后的下单用户姓名 · 须加密：client.$seal() · 例 `InhziTSUwVqxfKp9M5nGCSjF395VL` */
+  /** 加密后的下单用户姓名 · 敏感信息，需加密：client.$seal() · 例 `InhziTSUwVqxfKp9M5nGCSjF395VL` */
   encrypted_name: Sealed
   /** 微信支付交易单号 · 例 `442100010320250122523549415021` */
   wxp_trade_no: string
@@ -13,7 +13,7 @@ export interface V3RealnameVerifyGetQuery {
 export interface V3RealnameVerifyGetOptions extends CallOptions {
   query: V3RealnameVerifyGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -17,7 +17,7 @@ export interface V3RefundDomesticRefundsPostJsonFields {
   funds_account?: string
   /** 金额信息 */
   amount: {
-    /** 退款金额 · 例 `888` */
+    /** 退款金额，单位：货币最小单位 · 例 `888` */
     refund: number
     /** 退款出资账户及金额 */
     from?: readonly {
@@ -26,7 +26,7 @@ export interface V3RefundDomesticRefundsPostJsonFields {
       /** 出资金额 · 例 `444` */
       amount: number
     }[]
-    /** 原订单金额 · 例 `888` */
+    /** 原订单金额，单位：货币最小单位 · 例 `888` */
     total: number
     /** 退款币种 · 例 `CNY` */
     currency: string
@@ -39,9 +39,9 @@ export interface V3RefundDomesticRefundsPostJsonFields {
     wechatpay_goods_id?: string
     /** 商品名称 · 例 `iPhone6s 16G` */
     goods_name?: string
-    /** 商品单价 · 例 `528800` */
+    /** 商品单价，单位：分 · 例 `528800` */
     unit_price: number
-    /** 商品退款金额 · 例 `528800` */
+    /** 商品退款金额，单位：分 · 例 `528800` */
     refund_amount: number
     /** 商品退货数量 · 例 `1` */
     refund_quantity: number
@@ -74,9 +74,9 @@ export interface V3RefundDomesticRefundsPostData {
   funds_account?: string
   /** 金额信息 */
   amount: {
-    /** 订单金额 · 例 `100` */
+    /** 订单金额，单位：分 · 例 `100` */
     total: number
-    /** 退款金额 · 例 `100` */
+    /** 退款金额，单位：分 · 例 `100` */
     refund: number
     /** 退款出资账户及金额 */
     from?: {
@@ -85,19 +85,19 @@ export interface V3RefundDomesticRefundsPostData {
       /** 出资金额 · 例 `444` */
       amount: number
     }[]
-    /** 用户支付金额 · 例 `90` */
+    /** 用户支付金额，单位：分 · 例 `90` */
     payer_total: number
     /** 用户退款金额 · 例 `90` */
     payer_refund: number
-    /** 应结退款金额 · 例 `100` */
+    /** 应结退款金额，单位：分 · 例 `100` */
     settlement_refund: number
-    /** 应结订单金额 · 例 `100` */
+    /** 应结订单金额，单位：分 · 例 `100` */
     settlement_total: number
-    /** 优惠退款金额 · 例 `10` */
+    /** 优惠退款金额，单位：分 · 例 `10` */
     discount_refund: number
     /** 退款币种 · 例 `CNY` */
     currency: string
-    /** 手续费退款金额 · 例 `100` */
+    /** 手续费退款金额，单位：分 · 例 `100` */
     refund_fee?: number
   }
   /** 优惠退款信息 */
@@ -108,9 +108,9 @@ export interface V3RefundDomesticRefundsPostData {
     scope: string
     /** 优惠类型 · 例 `DISCOUNT` */
     type: string
-    /** 优惠券面额 · 例 `5` */
+    /** 优惠券面额，单位：分 · 例 `5` */
     amount: number
-    /** 优惠退款金额 · 例 `100` */
+    /** 优惠退款金额，单位：分 · 例 `100` */
     refund_amount: number
     /** 商品列表 */
     goods_detail?: {
@@ -120,9 +120,9 @@ export interface V3RefundDomesticRefundsPostData {
       wechatpay_goods_id?: string
       /** 商品名称 · 例 `iPhone6s 16G` */
       goods_name?: string
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
-      /** 商品退款金额 · 例 `528800` */
+      /** 商品退款金额，单位：分 · 例 `528800` */
       refund_amount: number
       /** 商品退货数量 · 例 `1` */
       refund_quantity: number
@@ -161,9 +161,9 @@ export interface V3RefundDomesticRefundsOut_refund_noGetData {
   funds_account?: string
   /** 金额信息 */
   amount: {
-    /** 订单金额 · 例 `100` */
+    /** 订单金额，单位：分 · 例 `100` */
     total: number
-    /** 退款金额 · 例 `100` */
+    /** 退款金额，单位：分 · 例 `100` */
     refund: number
     /** 退款出资账户及金额 */
     from?: {
@@ -172,19 +172,19 @@ export interface V3RefundDomesticRefundsOut_refund_noGetData {
       /** 出资金额 · 例 `444` */
       amount: number
     }[]
-    /** 用户支付金额 · 例 `90` */
+    /** 用户支付金额，单位：分 · 例 `90` */
     payer_total: number
     /** 用户退款金额 · 例 `90` */
     payer_refund: number
-    /** 应结退款金额 · 例 `100` */
+    /** 应结退款金额，单位：分 · 例 `100` */
     settlement_refund: number
-    /** 应结订单金额 · 例 `100` */
+    /** 应结订单金额，单位：分 · 例 `100` */
     settlement_total: number
-    /** 优惠退款金额 · 例 `10` */
+    /** 优惠退款金额，单位：分 · 例 `10` */
     discount_refund: number
     /** 退款币种 · 例 `CNY` */
     currency: string
-    /** 手续费退款金额 · 例 `100` */
+    /** 手续费退款金额，单位：分 · 例 `100` */
     refund_fee?: number
   }
   /** 优惠退款信息 */
@@ -195,9 +195,9 @@ export interface V3RefundDomesticRefundsOut_refund_noGetData {
     scope: string
     /** 优惠类型 · 例 `DISCOUNT` */
     type: string
-    /** 优惠券面额 · 例 `5` */
+    /** 优惠券面额，单位：分 · 例 `5` */
     amount: number
-    /** 优惠退款金额 · 例 `100` */
+    /** 优惠退款金额，单位：分 · 例 `100` */
     refund_amount: number
     /** 商品列表 */
     goods_detail?: {
@@ -207,9 +207,9 @@ export interface V3RefundDomesticRefundsOut_refund_noGetData {
       wechatpay_goods_id?: string
       /** 商品名称 · 例 `iPhone6s 16G` */
       goods_name?: string
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
-      /** 商品退款金额 · 例 `528800` */
+      /** 商品退款金额，单位：分 · 例 `528800` */
       refund_amount: number
       /** 商品退货数量 · 例 `1` */
       refund_quantity: number
@@ -225,9 +225,9 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostJson {
   type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD' | NewValue
   /** 开户银行 */
   bank_type?: 'CMB_DEBIT' | 'COMM_DEBIT' | 'ABC_DEBIT' | 'CCB_DEBIT' | 'ICBC_DEBIT' | 'BOC_DEBIT' | 'PAB_DEBIT' | 'SPDB_DEBIT' | 'CITIC_DEBIT' | 'CEB_DEBIT' | 'CMBC_DEBIT' | 'CIB_DEBIT' | 'GDB_DEBIT' | 'PSBC_DEBIT' | 'NBCB_DEBIT' | NewValue
-  /** 收款银行卡号 · 须加密：client.$seal() */
+  /** 收款银行卡号 · 敏感信息，需加密：client.$seal() */
   bank_account?: Sealed
-  /** 收款用户姓名 · 须加密：client.$seal() · 例 `UPgQcZSdq3zOayJwZ5XLrHY2dZU1W2Cd` */
+  /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `UPgQcZSdq3zOayJwZ5XLrHY2dZU1W2Cd` */
   real_name?: Sealed
 }
 export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostOptions extends CallOptions {
@@ -235,7 +235,7 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostOptions 
   refund_id: PathValue
   json: V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -262,7 +262,7 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostData {
   funds_account?: string
   /** 金额信息 */
   amount: {
-    /** 订单金额 · 例 `100` */
+    /** 订单金额，单位：分 · 例 `100` */
     total: number
     /** 退款金额 · 例 `100` */
     refund: number
@@ -273,19 +273,19 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostData {
       /** 出资金额 · 例 `444` */
       amount: number
     }[]
-    /** 用户支付金额 · 例 `90` */
+    /** 用户支付金额，单位：分 · 例 `90` */
     payer_total: number
     /** 用户退款金额 · 例 `90` */
     payer_refund: number
-    /** 应结退款金额 · 例 `100` */
+    /** 应结退款金额，单位：分 · 例 `100` */
     settlement_refund: number
-    /** 应结订单金额 · 例 `100` */
+    /** 应结订单金额，单位：分 · 例 `100` */
     settlement_total: number
-    /** 优惠退款金额 · 例 `10` */
+    /** 优惠退款金额，单位：分 · 例 `10` */
     discount_refund: number
     /** 退款币种 · 例 `CNY` */
     currency: string
-    /** 手续费退款金额 · 例 `100` */
+    /** 手续费退款金额，单位：分 · 例 `100` */
     refund_fee?: number
   }
   /** 优惠退款信息 */
@@ -296,9 +296,9 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostData {
     scope: string
     /** 优惠类型 · 例 `COUPON` */
     type: string
-    /** 优惠券面额 · 例 `5` */
+    /** 优惠券面额，单位：分 · 例 `5` */
     amount: number
-    /** 优惠退款金额 · 例 `100` */
+    /** 优惠退款金额，单位：分 · 例 `100` */
     refund_amount: number
     /** 商品列表 */
     goods_detail?: {
@@ -308,9 +308,9 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostData {
       wechatpay_goods_id?: string
       /** 商品名称 · 例 `iPhone6s 16G` */
       goods_name?: string
-      /** 商品单价 · 例 `528800` */
+      /** 商品单价，单位：分 · 例 `528800` */
       unit_price: number
-      /** 商品退款金额 · 例 `528800` */
+      /** 商品退款金额，单位：分 · 例 `528800` */
       refund_amount: number
       /** 商品退货数量 · 例 `1` */
       refund_quantity: number

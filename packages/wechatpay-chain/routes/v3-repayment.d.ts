@@ -138,9 +138,9 @@ export interface V3RepaymentCombineTransactionsPartnerPrepayPostJson {
     identity?: {
       /** 类型 */
       type: 'IDCARD' | 'HONGKONG_MACAO' | 'HONGKONG_MACAO_RESIDENT' | 'TAIWAN_RESIDENT' | 'FOREIGN_RESIDENT' | 'OVERSEA_PASSPORT' | 'TAIWAN_COMPATRIOT_PERMIT' | NewValue
-      /** 加密后的证件号 · 须加密：client.$seal() */
+      /** 加密后的证件号 · 敏感信息，需加密：client.$seal() */
       number: Sealed
-      /** 加密后的姓名 · 须加密：client.$seal() */
+      /** 加密后的姓名 · 敏感信息，需加密：client.$seal() */
       name: Sealed
     }
   }

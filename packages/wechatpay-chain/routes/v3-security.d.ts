@@ -5,13 +5,13 @@ export interface V3SecurityEchoPostJson {
   notify_url?: string
   /** 回显信息 · 例 `hello` */
   echo_message: string
-  /** 平台证书或微信支付公钥加密测试字段 · 须加密：client.$seal() · 例 `Fx9mh7K5sjqHxxQcgDVhnJ9QdS4nKfcUbuAOj` */
+  /** 平台证书或微信支付公钥加密测试字段 · 敏感信息，需加密：client.$seal() · 例 `Fx9mh7K5sjqHxxQcgDVhnJ9QdS4nKfcUbuAOj` */
   encrypted_echo_message?: Sealed
 }
 export interface V3SecurityEchoPostOptions extends CallOptions {
   json: V3SecurityEchoPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -7,7 +7,7 @@ export interface V3SmartguideGuidesGetQuery {
   store_id: number
   /** 企业微信的员工ID */
   userid?: string
-  /** 手机号码 · 须加密：client.$seal() */
+  /** 手机号码 · 敏感信息，需加密：client.$seal() */
   mobile?: Sealed
   /** 工号 */
   work_id?: string
@@ -19,7 +19,7 @@ export interface V3SmartguideGuidesGetQuery {
 export interface V3SmartguideGuidesGetOptions extends CallOptions {
   query: V3SmartguideGuidesGetQuery
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -55,9 +55,9 @@ export interface V3SmartguideGuidesPostJson {
   store_id: number
   /** 企业微信的员工ID */
   userid: string
-  /** 企业微信的员工姓名 · 须加密：client.$seal() */
+  /** 企业微信的员工姓名 · 敏感信息，需加密：client.$seal() */
   name: Sealed
-  /** 手机号码 · 须加密：client.$seal() */
+  /** 手机号码 · 敏感信息，需加密：client.$seal() */
   mobile: Sealed
   /** 员工个人二维码 · url */
   qr_code: string
@@ -69,7 +69,7 @@ export interface V3SmartguideGuidesPostJson {
 export interface V3SmartguideGuidesPostOptions extends CallOptions {
   json: V3SmartguideGuidesPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -80,9 +80,9 @@ export interface V3SmartguideGuidesPostData {
 export interface V3SmartguideGuidesGuide_idPatchJson {
   /** 子商户ID · 例 `1234567890` */
   sub_mchid?: string
-  /** 企业微信的员工姓名 · 须加密：client.$seal() */
+  /** 企业微信的员工姓名 · 敏感信息，需加密：client.$seal() */
   name?: Sealed
-  /** 手机号码 · 须加密：client.$seal() */
+  /** 手机号码 · 敏感信息，需加密：client.$seal() */
   mobile?: Sealed
   /** 员工个人二维码 · url */
   qr_code?: string
@@ -96,7 +96,7 @@ export interface V3SmartguideGuidesGuide_idPatchOptions extends CallOptions {
   guide_id: PathValue
   json?: V3SmartguideGuidesGuide_idPatchJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

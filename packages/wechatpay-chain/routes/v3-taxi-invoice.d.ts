@@ -146,9 +146,9 @@ export interface V3TaxiInvoiceCardsUploadFilePostData {
   fapiao_media_id: string
 }
 export interface V3TaxiInvoiceDriverUpdateDriverPostJson {
-  /** 司机姓名 · 须加密：client.$seal() */
+  /** 司机姓名 · 敏感信息，需加密：client.$seal() */
   driver_name: Sealed
-  /** 司机身份证号码 · 须加密：client.$seal() */
+  /** 司机身份证号码 · 敏感信息，需加密：client.$seal() */
   id_card_number: Sealed
   /** 公司名称 · 例 `深圳市未来有限公司` */
   company_name: string
@@ -182,7 +182,7 @@ export interface V3TaxiInvoiceDriverUpdateDriverPostJson {
 export interface V3TaxiInvoiceDriverUpdateDriverPostOptions extends CallOptions {
   json: V3TaxiInvoiceDriverUpdateDriverPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }

@@ -34,12 +34,12 @@ export interface V3TransferdownloadElecvoucherfile {
   chain<Path extends string>(path: Path): RouteAt<V3TransferdownloadElecvoucherfile, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载电子回单 · 服务商、普通商户 · 应答无签名
+   * 下载电子回单 · 服务商、普通商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716436)
    */
   get(options: V3TransferdownloadElecvoucherfileGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 下载电子回单 · 服务商、普通商户 · 应答无签名
+   * 下载电子回单 · 服务商、普通商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716436)
    */
   getAsync(options: V3TransferdownloadElecvoucherfileGetOptions): ChainPromise<ChainResponse<BinaryData>>
@@ -48,12 +48,12 @@ export interface V3TransferdownloadSignfile {
   chain<Path extends string>(path: Path): RouteAt<V3TransferdownloadSignfile, Path>
   readonly [path: `${string}/${string}`]: StringRoute
   /**
-   * 下载电子回单 · 服务商、普通商户 · 应答无签名
+   * 下载电子回单 · 服务商、普通商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3_partner/Offline/apis/chapter4_1_15.shtml)
    */
   get(options: V3TransferdownloadSignfileGetOptions): ChainPromise<ChainResponse<BinaryData>>
   /**
-   * 下载电子回单 · 服务商、普通商户 · 应答无签名
+   * 下载电子回单 · 服务商、普通商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3_partner/Offline/apis/chapter4_1_15.shtml)
    */
   getAsync(options: V3TransferdownloadSignfileGetOptions): ChainPromise<ChainResponse<BinaryData>>

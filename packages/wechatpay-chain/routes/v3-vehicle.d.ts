@@ -46,20 +46,20 @@ export interface V3VehicleEtcPreopenPostJson {
   plate_number: string
   /** 实名信息 */
   identify: {
-    /** 姓名 · 须加密：client.$seal() · 例 `LOX6jBeRlK/TErW6DqEM8JFHX4iL3Rlj2vqaEqktvw1KVjgmQ==` */
+    /** 姓名 · 敏感信息，需加密：client.$seal() · 例 `LOX6jBeRlK/TErW6DqEM8JFHX4iL3Rlj2vqaEqktvw1KVjgmQ==` */
     encrypted_real_name: Sealed
-    /** 证件号码 · 须加密：client.$seal() · 例 `t85SAX3GxVYqGQm2Q8cfeFd1dWy40j4s7XpIds8Glw83HG3vN9Q==` */
+    /** 证件号码 · 敏感信息，需加密：client.$seal() · 例 `t85SAX3GxVYqGQm2Q8cfeFd1dWy40j4s7XpIds8Glw83HG3vN9Q==` */
     encrypted_credential_id: Sealed
     /** 证件类型 · 例 `ID_CARD` */
     credential_type: string
   }
-  /** 用户开通ETC时绑定的银行卡 · 须加密：client.$seal() · 例 `K/TErW6DqEM8JFHX4iL3Rlj2vqaEqktvw1KVjgmQ==` */
+  /** 用户开通ETC时绑定的银行卡 · 敏感信息，需加密：client.$seal() · 例 `K/TErW6DqEM8JFHX4iL3Rlj2vqaEqktvw1KVjgmQ==` */
   bank_card_no?: Sealed
 }
 export interface V3VehicleEtcPreopenPostOptions extends CallOptions {
   json: V3VehicleEtcPreopenPostJson
   headers?: RequestHeaders & {
-    /** 微信支付公钥ID/平台证书序列号 · 默认由 SDK 填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
+    /** 微信支付公钥ID/平台证书序列号 · SDK 自动填写 · 例 `PUB_KEY_ID_0114232134912410000000000000` */
     'Wechatpay-Serial'?: string
   }
 }
@@ -107,7 +107,7 @@ export interface V3VehicleEtcTransactionsHighwayPostJson {
   }
   /** 订单金额 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total?: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
@@ -157,11 +157,11 @@ export interface V3VehicleEtcTransactionsHighwayPostData {
   }
   /** 订单金额 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
-    /** 用户实际支付金额 · 例 `888` */
+    /** 用户实际支付金额，单位：分 · 例 `888` */
     payer_total?: number
     /** 折扣 · 例 `100` */
     discount_total?: number
@@ -189,9 +189,9 @@ export interface V3VehicleEtcTransactionsHighwayPostData {
     amount: number
     /** 微信出资 · 例 `5` */
     wxpay_contribute?: number
-    /** 商户出资 · 例 `5` */
+    /** 商户出资，单位：分 · 例 `5` */
     merchant_contribute?: number
-    /** 其他出资 · 例 `5` */
+    /** 其他出资，单位：分 · 例 `5` */
     other_contribute?: number
   }[]
 }
@@ -238,11 +238,11 @@ export interface V3VehicleEtcTransactionsIdTransaction_idGetData {
   }
   /** 订单金额 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
-    /** 用户实际支付金额 · 例 `888` */
+    /** 用户实际支付金额，单位：分 · 例 `888` */
     payer_total?: number
     /** 折扣 · 例 `100` */
     discount_total?: number
@@ -270,9 +270,9 @@ export interface V3VehicleEtcTransactionsIdTransaction_idGetData {
     amount: number
     /** 微信出资 · 例 `5` */
     wxpay_contribute?: number
-    /** 商户出资 · 例 `5` */
+    /** 商户出资，单位：分 · 例 `5` */
     merchant_contribute?: number
-    /** 其他出资 · 例 `5` */
+    /** 其他出资，单位：分 · 例 `5` */
     other_contribute?: number
   }[]
 }
@@ -319,11 +319,11 @@ export interface V3VehicleEtcTransactionsOutTradeNoOut_trade_noGetData {
   }
   /** 订单金额 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: string
-    /** 用户实际支付金额 · 例 `888` */
+    /** 用户实际支付金额，单位：分 · 例 `888` */
     payer_total?: number
     /** 折扣 · 例 `100` */
     discount_total?: number
@@ -351,9 +351,9 @@ export interface V3VehicleEtcTransactionsOutTradeNoOut_trade_noGetData {
     amount: number
     /** 微信出资 · 例 `5` */
     wxpay_contribute?: number
-    /** 商户出资 · 例 `5` */
+    /** 商户出资，单位：分 · 例 `5` */
     merchant_contribute?: number
-    /** 其他出资 · 例 `5` */
+    /** 其他出资，单位：分 · 例 `5` */
     other_contribute?: number
   }[]
 }
@@ -526,11 +526,11 @@ export interface V3VehicleTransactionsOutTradeNoOut_trade_noGetData {
   }
   /** 订单金额信息 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency: string
-    /** 用户实际支付金额 · 例 `100` */
+    /** 用户实际支付金额，单位：分 · 例 `100` */
     payer_total?: number
     /** 折扣 · 例 `100` */
     discount_total?: number
@@ -549,11 +549,11 @@ export interface V3VehicleTransactionsOutTradeNoOut_trade_noGetData {
     stock_id?: string
     /** 优惠券面额 · 例 `5` */
     amount: number
-    /** 微信出资 · 例 `1` */
+    /** 微信出资，单位：分 · 例 `1` */
     wechatpay_contribute?: number
-    /** 商户出资 · 例 `1` */
+    /** 商户出资，单位：分 · 例 `1` */
     merchant_contribute?: number
-    /** 其他出资 · 例 `1` */
+    /** 其他出资，单位：分 · 例 `1` */
     other_contribute?: number
     /** 优惠币种 · 例 `CNY` */
     currency?: string
@@ -582,7 +582,7 @@ export interface V3VehicleTransactionsParkingPostJson {
   profit_sharing?: 'Y' | 'N' | NewValue
   /** 订单金额 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency?: 'CNY' | NewValue
@@ -669,11 +669,11 @@ export interface V3VehicleTransactionsParkingPostData {
   }
   /** 订单金额信息 */
   amount: {
-    /** 订单金额 · 例 `888` */
+    /** 订单金额，单位：分 · 例 `888` */
     total: number
     /** 货币类型 · 例 `CNY` */
     currency: 'CNY' | NewValue
-    /** 用户实际支付金额 · 例 `100` */
+    /** 用户实际支付金额，单位：分 · 例 `100` */
     payer_total?: number
     /** 折扣 · 例 `100` */
     discount_total?: number
@@ -692,11 +692,11 @@ export interface V3VehicleTransactionsParkingPostData {
     stock_id?: string
     /** 优惠券面额 · 例 `5` */
     amount: number
-    /** 微信出资 · 例 `1` */
+    /** 微信出资，单位：分 · 例 `1` */
     wechatpay_contribute?: number
-    /** 商户出资 · 例 `1` */
+    /** 商户出资，单位：分 · 例 `1` */
     merchant_contribute?: number
-    /** 其他出资 · 例 `1` */
+    /** 其他出资，单位：分 · 例 `1` */
     other_contribute?: number
     /** 优惠币种 · 例 `CNY` */
     currency?: 'CNY' | NewValue

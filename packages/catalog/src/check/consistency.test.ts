@@ -19,7 +19,7 @@ const operation: Operation = {
 const problemsOf = (changed: Partial<Operation>) =>
   checkOperation({ ...operation, ...changed }, new Set([operation.path]))
 
-describe('consistency of the catalogue', () => {
+describe('consistency of the catalog', () => {
   it('holds for the data', () => {
     expect(checkOperations(listAreas().flatMap((area) => readArea(area)))).toEqual([])
     expect(checkNotifications(readNotifications().events)).toEqual([])
@@ -54,7 +54,7 @@ describe('consistency of the catalogue', () => {
         },
       },
     ],
-    ['replaced by v3/nothing, which is not in the catalogue', { replacedBy: ['v3/nothing#post'] }],
+    ['replaced by v3/nothing, which is not in the catalog', { replacedBy: ['v3/nothing#post'] }],
     ['either-or rules without a query', { queryRules: { anyOfRequired: [['a'], ['b']] } }],
     ['GET with a body', { method: 'GET' }],
     [
@@ -67,7 +67,7 @@ describe('consistency of the catalogue', () => {
       },
     ],
     [
-      'responses.200.kind: 1 is no string',
+      'responses.200.kind: 1 is not of type string',
       {
         responses: {
           '200': { type: 'object', properties: { kind: { type: 'string', enum: [1] } } },

@@ -30,7 +30,7 @@ export function checkOperation(operation: Operation, paths: ReadonlySet<string>)
     if (!parameter.required) report(`path parameter ${parameter.name} is optional`)
   for (const successor of operation.replacedBy ?? []) {
     const path = successor.split('#')[0] ?? ''
-    if (!paths.has(path)) report(`replaced by ${path}, which is not in the catalogue`)
+    if (!paths.has(path)) report(`replaced by ${path}, which is not in the catalog`)
   }
   if (operation.method === 'GET' && operation.body) report('GET with a body')
   if (operation.nonceless && operation.body?.schema.properties?.['nonce_str'])

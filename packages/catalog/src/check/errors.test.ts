@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { CommonError, ErrorCatalogue, OperationError } from '../errors.js'
+import type { CommonError, ErrorCatalog, OperationError } from '../errors.js'
 import { listAreas, readArea, readErrors } from '../files.js'
 import type { Method, Operation } from '../model.js'
 import { checkErrors, isPayout } from './errors.js'
 
-const words = { meaning_en: 'm', meaning_zh: 'm', action_en: 'a', action_zh: 'a', source: 'docs' }
+const prose = { meaning_en: 'm', meaning_zh: 'm', action_en: 'a', action_zh: 'a', source: 'docs' }
 const common = (change: Partial<CommonError>): CommonError => ({
   code: 'CODE',
   status: 400,
   protocol: 'v3',
   retry: 'new-request',
   outcome: 'refused',
-  ...words,
+  ...prose,
   ...change,
 })
 const fact = (change: Partial<OperationError>): OperationError => ({
@@ -38,13 +38,13 @@ function problemsOf(
   shared: readonly CommonError[] = [],
   method: Method = 'POST',
 ): string {
-  const catalogue: ErrorCatalogue = {
+  const catalog: ErrorCatalog = {
     common: shared,
     operations: [{ method, path, codes }],
     numbers: [],
     authorization: [],
   }
-  return checkErrors(catalogue, [operation(path, method)]).join('\n')
+  return checkErrors(catalog, [operation(path, method)]).join('\n')
 }
 
 describe('the check of the error facts', () => {
@@ -62,7 +62,7 @@ describe('the check of the error facts', () => {
   })
 
   it.each<[string, Partial<OperationError>]>([
-    ['is no status of an error', { status: 204 }],
+    ['is not a status of an error', { status: 204 }],
     ['and that nothing was processed', { exists: true, outcome: 'not-processed' }],
     ['and yet the same request is to be repeated', { retry: 'same-request' }],
     ['a failure of the server', { status: 500, outcome: 'not-processed' }],
@@ -80,11 +80,11 @@ describe('the check of the error facts', () => {
 
   it('tells a status of APIv2 that is not 200', () => {
     expect(problemsOf('v2/pay/things', [fact({ status: 500 })])).toContain(
-      'is no status of an error of APIv2',
+      'is not a status of an error of APIv2',
     )
   })
 
-  it('tells what stands twice, and what is not in the catalogue', () => {
+  it('tells what stands twice, and what is not in the catalog', () => {
     expect(problemsOf('v3/things', [fact({}), fact({})])).toContain('CODE 400: stands twice')
     expect(problemsOf('v3/things', [], [common({}), common({})])).toContain(
       'v3: CODE 400: stands twice',

@@ -1,6 +1,6 @@
 import {
   type CommonError,
-  type ErrorCatalogue,
+  type ErrorCatalog,
   type ErrorFact,
   isAutomatic,
   type OperationErrors,
@@ -16,7 +16,7 @@ const REFUNDS =
   /^(?:hk\/v3\/refunds|v3\/global\/refunds|v3\/refund\/domestic\/refunds|v3\/ecommerce\/refunds\/apply)$/
 
 /**
- * Whether an operation sends money to a person by APIv2: transfers, red packets, vouchers, payments
+ * Returns whether an operation sends money to a person by APIv2: transfers, red packets, vouchers, payments
  * to bank cards.
  */
 export function isPayout({ method, path }: { method: string; path: string }): boolean {
@@ -32,7 +32,7 @@ function checkFact(
   const { code, status, retry, outcome } = fact
   const say = (text: string) => report(`${code} ${status}: ${text}`)
   const isSane = protocol === 'v2' ? status === 200 : status === 202 || status >= 400
-  if (!isSane) say(`is no status of an error of API${protocol}`)
+  if (!isSane) say(`is not a status of an error of API${protocol}`)
   if (fact.exists && outcome === 'not-processed')
     say('says that the number exists, and that nothing was processed')
   if (retry === 'same-request' && outcome === 'refused')
@@ -73,7 +73,7 @@ function checkAgainstCommon(
   }
 }
 
-/** Reports where money could be paid twice: APIv2 payouts, and refunds that answer with 429. */
+/** Reports where money could be paid twice: APIv2 payouts, and refunds with the status 429. */
 function checkMoney(row: OperationErrors, report: Report): void {
   if (isPayout(row)) {
     const failure = row.codes.find(({ code }) => code === 'SYSTEMERROR')
@@ -97,7 +97,7 @@ function checkMoney(row: OperationErrors, report: Report): void {
  * claimed that could pay twice.
  */
 export function checkErrors(
-  { common, operations }: ErrorCatalogue,
+  { common, operations }: ErrorCatalog,
   known: readonly Operation[],
 ): string[] {
   const problems: string[] = []

@@ -6,7 +6,7 @@ function checkEnum(schema: Schema, where: string, report: Report): void {
   if (!schema.enum) return
   const kind = schema.type === 'string' ? 'string' : 'number'
   for (const value of schema.enum)
-    if (typeof value !== kind) report(`${where}: ${JSON.stringify(value)} is no ${kind}`)
+    if (typeof value !== kind) report(`${where}: ${JSON.stringify(value)} is not of type ${kind}`)
 }
 
 function checkGroups(schema: Schema, where: string, report: Report): void {

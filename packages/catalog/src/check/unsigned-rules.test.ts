@@ -76,7 +76,7 @@ describe('the mark "unsigned"', () => {
     ],
     [
       'has a shape as source that shows a sign',
-      'is no source',
+      'is not a source',
       { ...v2, unsigned: unsigned('message', 'schema') },
     ],
     ['stands at APIv3 JSON', 'shows a signature', { ...v3, unsigned: unsigned('message', 'page') }],

@@ -2,14 +2,14 @@ import type { Operation } from '../model.js'
 
 type Report = (problem: string) => void
 
-/** Whether a documented APIv2 response is described, and has no `sign`. */
+/** Returns whether an APIv2 response is described and has no `sign`. */
 function lacksSign({ responses }: Operation): boolean {
   return Object.values(responses).some(
     (schema) => schema?.format === 'binary' || (schema?.properties && !schema.properties['sign']),
   )
 }
 
-/** Whether a response is a file whose signature headers are not documented. */
+/** Returns whether a response is a file whose signature headers are not documented. */
 function isBareFile({ responses, responseHeaders }: Operation): boolean {
   const files = Object.entries(responses).filter(([, schema]) => schema?.format === 'binary')
   return files.some(([status]) => !responseHeaders?.[status]?.['Wechatpay-Nonce'])
@@ -31,5 +31,5 @@ export function checkUnsigned(operation: Operation, report: Report): void {
   if (!isBare && kind !== 'page') report('marked as unsigned, yet the response shows a signature')
   if (kind === 'page' && operation.method !== 'GET') report('a page that is not opened by GET')
   if (!isBare && kind !== 'page' && sources.includes('schema'))
-    report('the shape of the response is no source for being unsigned')
+    report('the shape of the response is not a source for being unsigned')
 }

@@ -88,7 +88,7 @@ describe('the file of an area', () => {
     expect(printArea('hk-v3', [hk])).toContain("  post(options: CallOptions & BaseUri<'hk'>): ")
   })
 
-  it('lets a word named delete carry the verb of its parent', () => {
+  it('lets a segment named delete carry the verb of its parent', () => {
     const remove: Operation = { ...notify, path: 'v3/papay/delete', parameters: {} }
     const parent: Operation = { ...notify, path: 'v3/papay', method: 'DELETE', parameters: {} }
     expect(printArea('v3-papay', [remove])).toContain(
@@ -112,7 +112,7 @@ describe('the file of an area', () => {
 describe('comments of operations', () => {
   it('tell title, roles, status and link', () => {
     expect(operationCommentLines({ ...notify, status: 'access-on-request' })).toEqual([
-      '重试扣费通知 · 普通商户 · 须申请权限',
+      '重试扣费通知 · 普通商户 · 需申请开通',
       '[官方文档](https://pay.weixin.qq.com/doc)',
       '',
     ])
@@ -126,7 +126,7 @@ describe('comments of operations', () => {
       replacedBy: ['v3/global/customs/orders#get'],
     })
     expect(lines.at(-1)).toBe(
-      '@deprecated 已有替代接口（2022.09.08），改用 GET v3/global/customs/orders',
+      '@deprecated 已有新接口（2022.09.08），请改用 GET v3/global/customs/orders',
     )
   })
 
@@ -139,7 +139,7 @@ describe('comments of operations', () => {
 
   it('tell what a call needs', () => {
     expect(operationCommentLines({ ...notify, security: true, redirect: true })[0]).toBe(
-      '重试扣费通知 · 普通商户 · 须带商户 TLS 证书 · 在浏览器中打开，不由服务端调用',
+      '重试扣费通知 · 普通商户 · 需要双向证书（商户API证书） · 由浏览器跳转访问，服务端不要调用',
     )
   })
 })

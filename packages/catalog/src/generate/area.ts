@@ -1,9 +1,9 @@
 import type { Operation } from '../model.js'
-import { printAnswer } from './answer.js'
 import { interfaceName } from './names.js'
 import { printChildren, printNode, type VerbTypes, type VerbTypesOf } from './node.js'
 import { buildNodeTree, listNodes, type RouteNodeModel, treePath } from './node-tree.js'
 import { printOptions } from './options.js'
+import { printResponse } from './response.js'
 import { printTable } from './table.js'
 
 /**
@@ -52,10 +52,10 @@ const baseTypes = [
   'XmlNumber',
 ]
 
-/** The import of those base types that a text uses. */
+/** The import of those base types that a file uses. */
 export function printImport(text: string): string {
-  const words = new Set(text.match(/\w+/g))
-  const used = baseTypes.filter((name) => words.has(name))
+  const names = new Set(text.match(/\w+/g))
+  const used = baseTypes.filter((name) => names.has(name))
   return `import type { ${used.join(', ')} } from '${augmentedModule}'\n`
 }
 
@@ -67,14 +67,14 @@ function declareOperations(
   const text = operations.map((operation) => {
     const name = `${interfaceName(treePath(operation))}${operation.method.charAt(0)}${operation.method.slice(1).toLowerCase()}`
     const options = printOptions(name, operation)
-    const answer = printAnswer(name, operation)
+    const response = printResponse(name, operation)
     types.set(operation, {
       options: options.type,
       optional: options.optional,
-      data: answer.type,
+      data: response.type,
       mayPend: pending.has(operation),
     })
-    return options.declarations + answer.declarations
+    return options.declarations + response.declarations
   })
   const typesOf: VerbTypesOf = (operation) => {
     const known = types.get(operation)
@@ -95,9 +95,9 @@ function printAugmentation(root: RouteNodeModel, typesOf: VerbTypesOf): string {
 }
 
 /**
- * Writes the declaration file of an area: types of every argument and answer, one interface a node,
- * and the augmentation that joins them to the client. `pending` are the operations that may be
- * answered with 202 and a code.
+ * Writes the declaration file of an area: types of every argument and response, one interface a node,
+ * and the augmentation that joins them to the client. `pending` are the operations that may get
+ * a 202 with a code.
  */
 export function printArea(
   area: string,

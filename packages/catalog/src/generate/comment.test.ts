@@ -22,12 +22,24 @@ describe('comments', () => {
       '/** 商户号 · 例 `1900000001` */\n',
     ],
     [
+      'the unit of an amount',
+      { type: 'integer', label: '总金额', unit: 'fen', example: 100 },
+      'json',
+      '/** 总金额，单位：分 · 例 `100` */\n',
+    ],
+    [
+      'a unit without label',
+      { type: 'integer', unit: 'minor' },
+      'response',
+      '/** 单位：货币最小单位 */\n',
+    ],
+    [
       'limits',
       { type: 'string', label: '号', minLength: 6, maxLength: 32 },
       'json',
-      '/** 号 · 6–32 字 */\n',
+      '/** 号 · 6–32 字符 */\n',
     ],
-    ['one limit', { type: 'string', maxLength: 32 }, 'json', '/** ≤ 32 字 */\n'],
+    ['one limit', { type: 'string', maxLength: 32 }, 'json', '/** ≤ 32 字符 */\n'],
     ['bounds', { type: 'integer', minimum: 1 }, 'query', '/** ≥ 1 */\n'],
     [
       'list limits',
@@ -36,7 +48,7 @@ describe('comments', () => {
       '/** ≤ 50 项 */\n',
     ],
     [
-      'format, unless it says nothing',
+      'a format that says more than the type',
       { type: 'string', format: 'rfc3339' },
       'json',
       '/** rfc3339 */\n',
@@ -46,21 +58,21 @@ describe('comments', () => {
       'default and pattern',
       { type: 'string', default: 'CNY', pattern: '[A-Z]{3}' },
       'json',
-      '/** 默认 `CNY` · 形如 `[A-Z]{3}` */\n',
+      '/** 默认 `CNY` · 格式 `[A-Z]{3}` */\n',
     ],
     [
       'encryption of a request',
       { type: 'string', encrypted: true },
       'json',
-      '/** 须加密：client.$seal() */\n',
+      '/** 敏感信息，需加密：client.$seal() */\n',
     ],
     [
       'the key of an encryption',
       { type: 'string', encrypted: true, encryptedWith: 'bank-rsa' },
       'xml',
-      '/** 须加密（bank-rsa） */\n',
+      '/** 敏感信息，需加密（bank-rsa） */\n',
     ],
-    ['ciphertext of an answer', { type: 'string', encrypted: true }, 'answer', '/** 密文 */\n'],
+    ['ciphertext of a response', { type: 'string', encrypted: true }, 'response', '/** 密文 */\n'],
     [
       'a long example, cut',
       { type: 'string', example: 'x'.repeat(80) },
@@ -70,7 +82,7 @@ describe('comments', () => {
     [
       'a deprecated field',
       { type: 'string', label: '旧', deprecated: true },
-      'answer',
+      'response',
       '/**\n * 旧\n * @deprecated\n */\n',
     ],
   ])('of a field tell %s', (_, schema, place, want) => {

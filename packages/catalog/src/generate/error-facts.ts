@@ -1,4 +1,4 @@
-import { type ErrorCatalogue, type ErrorFact, isAutomatic, protocolOf } from '../errors.js'
+import { type ErrorCatalog, type ErrorFact, isAutomatic, protocolOf } from '../errors.js'
 
 const retryLetters = {
   'same-request': 's',
@@ -41,7 +41,7 @@ function sharedLetters(fact: ErrorFact, method: string): string {
 /**
  * Writes the SDK's error facts: the common rows, and of the operations those that differ from them.
  */
-export function printErrorFacts({ common, operations }: ErrorCatalogue): string {
+export function printErrorFacts({ common, operations }: ErrorCatalog): string {
   const kinds: string[] = []
   const numberOf = (kind: string) => {
     if (!kinds.includes(kind)) kinds.push(kind)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ErrorCatalogue } from '../errors.js'
-import type { NotificationCatalogue, Operation, Schema } from '../model.js'
+import type { ErrorCatalog } from '../errors.js'
+import type { NotificationCatalog, Operation, Schema } from '../model.js'
 import { printArea } from './area.js'
 import { factLetters, printErrorFacts } from './error-facts.js'
 import { pendingOperations } from './pending.js'
@@ -50,7 +50,7 @@ describe('the list of unsigned routes', () => {
 })
 
 describe('the error facts', () => {
-  const words = {
+  const prose = {
     meaning_en: 'm',
     meaning_zh: 'm',
     action_en: 'a',
@@ -64,16 +64,16 @@ describe('the error facts', () => {
     status: 500,
     retry: 'same-request',
     outcome: 'unknown',
-    ...words,
+    ...prose,
   } as const
   const pending = {
     code: 'B',
     status: 202,
     retry: 'query-first',
     outcome: 'unknown',
-    ...words,
+    ...prose,
   } as const
-  const catalogue: ErrorCatalogue = {
+  const catalog: ErrorCatalog = {
     common: [{ ...unknown, protocol: 'v3' }],
     operations: [
       { method: 'POST', path: 'v3/x/b', codes: [pending] },
@@ -93,12 +93,12 @@ describe('the error facts', () => {
   })
 
   it('leave out what repeats the common row, for a GET too, and shorten paths by the one before', () => {
-    expect(printErrorFacts(catalogue)).toContain('OPERATIONS = `POST 0v3/x/b 00\nPOST 3{c} 01`')
+    expect(printErrorFacts(catalog)).toContain('OPERATIONS = `POST 0v3/x/b 00\nPOST 3{c} 01`')
   })
 
   it('make a response pending where 202 is documented', () => {
     const operation: Operation = { ...base, path: 'v3/x/b', responses: { '200': object('id') } }
-    const set = pendingOperations([operation, { ...operation, path: 'v3/x/a' }], catalogue)
+    const set = pendingOperations([operation, { ...operation, path: 'v3/x/a' }], catalog)
     expect([...set]).toEqual([operation])
     expect(printArea('v3-x', [operation], set)).toContain(
       'ChainPromise<PendingResponse | DecidedResponse<V3XBPostData>>',
@@ -108,7 +108,7 @@ describe('the error facts', () => {
 })
 
 describe('the facts of APIv2', () => {
-  const none: NotificationCatalogue = {
+  const none: NotificationCatalog = {
     headers: {},
     ack: {},
     envelope: {},

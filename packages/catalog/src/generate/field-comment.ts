@@ -2,10 +2,10 @@ import type { Parameter, Schema } from '../model.js'
 import { printComment } from './comment.js'
 
 /**
- * Where a value stands: the body of a request, a query, an answer, a decrypted notification, or the
- * text inside a string.
+ * Where a value stands: the body of a request, a query, a response, a decrypted notification,
+ * or the content of a string.
  */
-export type Place = 'json' | 'xml' | 'query' | 'answer' | 'xml-answer' | 'text'
+export type Place = 'json' | 'xml' | 'query' | 'response' | 'xml-response' | 'string'
 
 const plainFormats = new Set([
   'base64',
@@ -39,14 +39,24 @@ function code(value: unknown): string {
   return `\`${short.replace(/`/g, "'")}\``
 }
 
+const unitNames = { fen: '分', yuan: '元', minor: '货币最小单位' } as const
+
+/** The label, followed by the unit of an amount where the data say it. */
+function labelWithUnit({ label, unit }: Schema | Parameter): string | undefined {
+  if (!unit) return label
+  return `${label ? `${label}，` : ''}单位：${unitNames[unit]}`
+}
+
 function encryption(schema: Schema | Parameter, place: Place): string | undefined {
   if (!schema.encrypted) return undefined
   if (!isRequest(place)) return '密文'
-  return schema.encryptedWith ? `须加密（${schema.encryptedWith}）` : '须加密：client.$seal()'
+  return schema.encryptedWith
+    ? `敏感信息，需加密（${schema.encryptedWith}）`
+    : '敏感信息，需加密：client.$seal()'
 }
 
 /**
- * Comment of a field: label, example, limits, format, whether it is encrypted; `@deprecated` where
+ * Comment of a field: label with unit, example, limits, format, whether it is encrypted; `@deprecated` where
  * the site says so.
  */
 export function printFieldComment(
@@ -56,17 +66,17 @@ export function printFieldComment(
   notes: readonly string[] = [],
 ): string {
   const parts = [
-    schema.label,
+    labelWithUnit(schema),
     ...notes,
     encryption(schema, place),
     schema.example === undefined || schema.example === ''
       ? undefined
       : `例 ${code(schema.example)}`,
     schema.default === undefined ? undefined : `默认 ${code(schema.default)}`,
-    range(schema.minLength, schema.maxLength, ' 字'),
+    range(schema.minLength, schema.maxLength, ' 字符'),
     range(schema.minimum, schema.maximum, ''),
     range(schema.minItems, schema.maxItems, ' 项'),
-    schema.pattern === undefined ? undefined : `形如 ${code(schema.pattern)}`,
+    schema.pattern === undefined ? undefined : `格式 ${code(schema.pattern)}`,
     schema.format === undefined || plainFormats.has(schema.format) ? undefined : schema.format,
   ].filter((part) => part !== undefined)
   return printComment([parts.join(' · '), schema.deprecated ? '@deprecated' : ''], indent)

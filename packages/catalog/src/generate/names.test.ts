@@ -9,8 +9,8 @@ describe('names', () => {
     ['policy_periods', 'policy_periods'],
     ['native', 'native'],
     ['a-2', 'a-2'],
-  ])('spells the word %s as the property %s', (word, property) => {
-    expect(camelCase(word)).toBe(property)
+  ])('spells the segment %s as the property %s', (segment, property) => {
+    expect(camelCase(segment)).toBe(property)
   })
 
   it.each([
@@ -30,19 +30,19 @@ describe('names', () => {
     ])
   })
 
-  it('gives a hyphenated word two spellings, a plain word one, a trailing slash five', () => {
+  it('gives a hyphenated segment two spellings, a plain segment one, a trailing slash five', () => {
     expect(spellings('fail-notify')).toEqual(['failNotify', 'fail-notify'])
     expect(spellings('delete')).toEqual(['delete'])
     expect(spellings('')).toEqual(['_empty_', '$empty$', '{empty}', '<empty>', ''])
   })
 
-  it('quotes only what is no identifier', () => {
+  it('quotes only what is not an identifier', () => {
     expect(propertyKey('_contract_id_')).toBe('_contract_id_')
     expect(propertyKey('Idempotency-Key')).toBe("'Idempotency-Key'")
     expect(quote("it's\n")).toBe("'it\\'s\\n'")
   })
 
-  it('knows a placeholder from a word', () => {
+  it('tells a placeholder from a literal segment', () => {
     expect(placeholderOf('{refund_id}')).toBe('refund_id')
     expect(placeholderOf('refunds')).toBeUndefined()
   })

@@ -1,7 +1,8 @@
-const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+const capitalise = (segment: string) => segment.charAt(0).toUpperCase() + segment.slice(1)
 
 /**
- * Variable of a placeholder segment (`{contract_id}` → `contract_id`), or `undefined` for a word.
+ * Variable of a placeholder segment (`{contract_id}` → `contract_id`); `undefined` for a literal
+ * segment.
  */
 export function placeholderOf(segment: string): string | undefined {
   return /^\{([^{}]+)\}$/.exec(segment)?.[1]
@@ -29,12 +30,14 @@ export function interfaceName(path: string): string {
 }
 
 /**
- * A path word as PHP's naming rules accept it for a property: `fail-notify` → `failNotify`. Words
- * that would not come back whole stay as they are.
+ * A path segment as PHP's naming rules accept it for a property: `fail-notify` → `failNotify`.
+ * Segments that would not come back whole stay as they are.
  */
-export function camelCase(word: string): string {
-  const camel = word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  return camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) === word ? camel : word
+export function camelCase(segment: string): string {
+  const camel = segment.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) === segment
+    ? camel
+    : segment
 }
 
 /** A property name as TypeScript writes it: bare when it is an identifier, else in quotes. */

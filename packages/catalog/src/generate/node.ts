@@ -9,14 +9,14 @@ import {
 } from './operation-comment.js'
 
 /**
- * The types of one operation's argument and answer, printed once and named wherever the operation
+ * The types of one operation's argument and response, printed once and named wherever the operation
  * is reached.
  */
 export interface VerbTypes {
   readonly options: string
   readonly optional: boolean
   readonly data: string
-  /** APIv3 may answer 202 with a code: accepted, without a result yet. */
+  /** The APIv3 response may be a 202 with a code: accepted, without a result yet. */
   readonly mayPend: boolean
 }
 
@@ -49,7 +49,7 @@ function printVerbs(node: RouteNodeModel, typesOf: VerbTypesOf): string {
       if (!verb) return ''
       const name = method.toLowerCase()
       const comment = printComment(operationCommentLines(verb.operation), '  ')
-      // Where `delete` is also a path word, the child carries the verb as a call signature.
+      // Where `delete` is also a path segment, the child carries the verb as a call signature.
       const own =
         method === 'DELETE' && node.children.has('delete')
           ? ''

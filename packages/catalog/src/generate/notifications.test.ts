@@ -64,7 +64,7 @@ declare module 'wechatpay-chain/core' {
     )
   })
 
-  it('types what must be answered where that is more than success', () => {
+  it('types the acknowledgement where it is more than success', () => {
     const query: NotificationEvent = {
       ...refund,
       ack: { body: { type: 'object', properties: { total_amount: { type: 'integer' } } } },

@@ -16,15 +16,15 @@ function tableKey(event: NotificationEvent, type: string): string {
  * become underscores.
  */
 export function eventName(event: NotificationEvent): string {
-  const words = (text: string) =>
-    text
+  const pascalCase = (name: string) =>
+    name
       .toLowerCase()
       .split(/[^a-z0-9]+/)
       .map(interfaceName)
       .join('')
   return event.version === 'v2'
-    ? `V2${event.event.split('.').map(words).join('_')}`
-    : words(event.event)
+    ? `V2${event.event.split('.').map(pascalCase).join('_')}`
+    : pascalCase(event.event)
 }
 
 function commentLines(event: NotificationEvent): string[] {
@@ -34,7 +34,7 @@ function commentLines(event: NotificationEvent): string[] {
 
 function printDeclarations(event: NotificationEvent): string {
   const name = eventName(event)
-  const place = event.version === 'v2' ? 'xml-answer' : 'answer'
+  const place = event.version === 'v2' ? 'xml-response' : 'response'
   const ack: Schema | undefined = event.ack?.body
   const types = eventTypes(event).map(quote).join(' | ')
   const base = event.version === 'v2' ? 'NotificationV2' : 'NotificationV3'

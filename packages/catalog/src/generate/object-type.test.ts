@@ -22,7 +22,7 @@ describe('object types', () => {
     )
   })
 
-  it('quote names that are no identifiers, and leave reserved words', () => {
+  it('quote names that are not identifiers, and leave reserved words', () => {
     expect(
       printObjectType(
         object({ 'a-b': { type: 'string' }, package: { type: 'string' } }),
@@ -37,7 +37,7 @@ describe('object types', () => {
       coupon_id_$n: { type: 'string' },
       coupon_fee_$n_$m: { type: 'integer' },
     })
-    expect(printObjectType(schema, 'xml-answer', '')).toBe(
+    expect(printObjectType(schema, 'xml-response', '')).toBe(
       // biome-ignore lint/suspicious/noTemplateCurlyInString: TypeScript's own syntax
       '{\n  [name: `coupon_id_${number}`]: string\n  [name: `coupon_fee_${number}_${number}`]: NumberText\n}',
     )
@@ -76,7 +76,7 @@ describe('object types', () => {
   })
 
   it('of unknown fields take any', () => {
-    expect(printObjectDeclaration('Anything', { type: 'object' }, 'answer')).toBe(
+    expect(printObjectDeclaration('Anything', { type: 'object' }, 'response')).toBe(
       'export type Anything = { [name: string]: unknown }\n',
     )
   })

@@ -1,26 +1,26 @@
 import type { Operation, Status } from '../model.js'
 import { operationsBelow, type RouteNodeModel } from './node-tree.js'
 
-const statusWords: Readonly<Record<Status, string>> = {
+const statusNames: Readonly<Record<Status, string>> = {
   offline: '已下线',
   closed: '已关闭',
-  'closed-to-new-merchants': '不再接受新商户',
-  superseded: '已有替代接口',
+  'closed-to-new-merchants': '不再对新商户开放',
+  superseded: '已有新接口',
   'grey-release': '灰度中',
-  'access-on-request': '须申请权限',
+  'access-on-request': '需申请开通',
 }
 
-const roleWords = { direct: '直连商户', partner: '服务商' } as const
+const roleTitles = { direct: '直连商户', partner: '服务商' } as const
 
-/** Who may call an operation, in the site's own words where it has some. */
+/** Who may call an operation, in the site's names where it has them. */
 export function rolesOf(operation: Operation): string {
   const names = operation.roleNames?.length
     ? operation.roleNames
-    : operation.roles.map((role) => roleWords[role])
+    : operation.roles.map((role) => roleTitles[role])
   return names.join('、')
 }
 
-/** The official page of an operation: the newest comes first in the catalogue. */
+/** The official page of an operation: the newest comes first in the catalog. */
 export function officialLink(operation: Operation): string | undefined {
   return operation.docs?.[0]
 }
@@ -30,7 +30,7 @@ function replacement(operation: Operation): string {
     const [path = '', method = ''] = successor.split('#')
     return `${method.toUpperCase()} ${path}`.trim()
   })
-  return successors.length === 0 ? '' : `改用 ${successors.join('、')}`
+  return successors.length === 0 ? '' : `请改用 ${successors.join('、')}`
 }
 
 const retiredStatuses: ReadonlySet<Status | undefined> = new Set([
@@ -39,7 +39,7 @@ const retiredStatuses: ReadonlySet<Status | undefined> = new Set([
   'superseded',
 ])
 
-/** Whether new code should not call an operation any more. */
+/** Returns whether new code should not call an operation any more. */
 export function isRetired(operation: Operation): boolean {
   return operation.deprecated === true || retiredStatuses.has(operation.status)
 }
@@ -50,7 +50,7 @@ function deprecation(operation: Operation): string {
 
 function statusLine(operation: Operation): string {
   if (!operation.status) return ''
-  return `${statusWords[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
+  return `${statusNames[operation.status]}${operation.statusDate ? `（${operation.statusDate}）` : ''}`
 }
 
 /**
@@ -59,9 +59,9 @@ function statusLine(operation: Operation): string {
  */
 export function operationCommentLines(operation: Operation): string[] {
   const needs = [
-    operation.security ? '须带商户 TLS 证书' : '',
-    operation.unsigned ? '应答无签名' : '',
-    operation.redirect ? '在浏览器中打开，不由服务端调用' : '',
+    operation.security ? '需要双向证书（商户API证书）' : '',
+    operation.unsigned ? '应答不带签名' : '',
+    operation.redirect ? '由浏览器跳转访问，服务端不要调用' : '',
   ].filter((need) => need !== '')
   const head = [operation.title, rolesOf(operation), statusLine(operation), ...needs].filter(
     (part) => part !== '',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../model.js'
-import { printAnswer } from './answer.js'
 import { printOptions } from './options.js'
+import { printResponse } from './response.js'
 
 const base: Operation = {
   path: 'v3/things',
@@ -96,7 +96,7 @@ describe('the argument of a verb', () => {
     expect(declarations).toContain('  sign?: string\n')
   })
 
-  it('keeps the capitals of a word that a variable carries', () => {
+  it('keeps the capitals of a segment that a variable carries', () => {
     const { declarations } = options({
       template: 'v2/things/{doit}',
       parameters: { path: [{ name: 'doit', required: true, enum: ['doIt'], ...text }] },
@@ -139,32 +139,32 @@ describe('the argument of a verb', () => {
   })
 })
 
-describe('the data of an answer', () => {
-  const answer = (changed: Partial<Operation>) => printAnswer('X', { ...base, ...changed })
+describe('the data of a response', () => {
+  const dataOf = (changed: Partial<Operation>) => printResponse('X', { ...base, ...changed })
 
   it('are undefined without a body', () => {
-    expect(answer({})).toEqual({ declarations: '', type: 'undefined' })
+    expect(dataOf({})).toEqual({ declarations: '', type: 'undefined' })
   })
 
   it('are a file where one is sent', () => {
     const responses = { '200': { type: 'string', format: 'binary' } } as const
-    expect(answer({ responses }).type).toBe('FileData')
-    expect(answer({ responses, produces: ['text/plain', 'application/x-gzip'] }).type).toBe(
+    expect(dataOf({ responses }).type).toBe('FileData')
+    expect(dataOf({ responses, produces: ['text/plain', 'application/x-gzip'] }).type).toBe(
       'FileData',
     )
-    expect(answer({ responses, produces: 'image/*' }).type).toBe('BinaryData')
+    expect(dataOf({ responses, produces: 'image/*' }).type).toBe('BinaryData')
   })
 
   it('have the shape of their status', () => {
-    const { declarations, type } = answer({
+    const { declarations, type } = dataOf({
       responses: { '200': { type: 'object', properties: { a: text } }, '202': null },
     })
     expect(declarations).toBe('export interface XData200 {\n  a?: string\n}\n')
     expect(type).toBe('XData200 | undefined')
   })
 
-  it('of APIv2 hold text only', () => {
-    const { declarations } = answer({
+  it('of APIv2 hold strings only', () => {
+    const { declarations } = dataOf({
       path: 'v2/things',
       responses: { '200': { type: 'object', properties: { a: { type: 'integer' } } } },
     })

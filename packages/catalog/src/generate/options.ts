@@ -32,7 +32,7 @@ function printHeaders(parameters: readonly Parameter[]): string {
     const byClient = sentByTheClient.has(parameter.name)
     const mark = parameter.required && !byClient ? '' : '?'
     const type = printValueType({ ...parameter, required: [] }, 'query', '    ')
-    return `${printFieldComment(parameter, 'query', '    ', byClient ? ['默认由 SDK 填写'] : [])}    ${propertyKey(parameter.name)}${mark}: ${type}\n`
+    return `${printFieldComment(parameter, 'query', '    ', byClient ? ['SDK 自动填写'] : [])}    ${propertyKey(parameter.name)}${mark}: ${type}\n`
   })
   return `  headers${required ? '' : '?'}: RequestHeaders & {\n${fields.join('')}  }\n`
 }
@@ -40,7 +40,7 @@ function printHeaders(parameters: readonly Parameter[]): string {
 function printFlags(operation: Operation): string {
   const isV2 = operation.path.startsWith('v2/')
   const security = operation.security
-    ? '  /** 须带商户 TLS 证书 */\n  security: true\n'
+    ? '  /** 需要双向证书（商户API证书） */\n  security: true\n'
     : isV2
       ? '  security?: boolean\n'
       : ''

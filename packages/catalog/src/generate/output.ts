@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
-import { listAreas, readArea, readErrors, readNotifications } from '../files.js'
+import { listAreas, readArea, readErrors, readMediaTypes, readNotifications } from '../files.js'
 import { printArea } from './area.js'
 import { printErrorFacts } from './error-facts.js'
+import { printMediaTypes } from './media-types.js'
 import { printNotifications } from './notifications.js'
 import { printPathIndex } from './path-index.js'
 import { pendingOperations } from './pending.js'
@@ -17,7 +18,7 @@ const facts = 'packages/wechatpay-chain/src/generated'
 
 /**
  * Every generated file of the repository by its path from the root. Pure in the data: the same data
- * give the same texts.
+ * give the same files.
  */
 export function generateFiles(): Map<string, string> {
   const areas = new Map(listAreas().map((area) => [area, readArea(area)]))
@@ -33,6 +34,7 @@ export function generateFiles(): Map<string, string> {
   files.set(`${routes}/entry.d.ts`, printEntry())
   files.set(`${facts}/unsigned-routes.ts`, printUnsignedRoutes(operations))
   files.set(`${facts}/error-facts.ts`, printErrorFacts(errors))
+  files.set(`${facts}/media-types.ts`, printMediaTypes(readMediaTypes()))
   files.set(`${facts}/v2-facts.ts`, printV2Facts(operations, notifications))
   files.set('packages/catalog/generated/paths.json', printPathIndex(areas))
   return files

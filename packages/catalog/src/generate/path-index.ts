@@ -14,7 +14,7 @@ function spellingsOf({ path, template, sitePath }: Operation): PathSpelling[] {
   ]
 }
 
-/** Writes the text of `generated/paths.json`, one area a line. */
+/** Writes `generated/paths.json`, one area a line. */
 export function printPathIndex(areas: ReadonlyMap<string, readonly Operation[]>): string {
   const lines = [...areas].map(([area, operations]) => {
     const methods: { -readonly [M in Method]?: PathSpelling[] } = {}

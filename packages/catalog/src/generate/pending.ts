@@ -1,13 +1,13 @@
-import type { ErrorCatalogue } from '../errors.js'
+import type { ErrorCatalog } from '../errors.js'
 import type { Operation } from '../model.js'
 
 /**
- * The operations that APIv3 may answer with 202 and a code (`USERPAYING`): accepted or being
+ * The operations whose APIv3 response may be a 202 with a code (`USERPAYING`): accepted or being
  * processed, without a result yet.
  */
 export function pendingOperations(
   operations: readonly Operation[],
-  errors: ErrorCatalogue,
+  errors: ErrorCatalog,
 ): ReadonlySet<Operation> {
   const pending = errors.operations.filter(({ codes }) =>
     codes.some(({ status }) => status === 202),

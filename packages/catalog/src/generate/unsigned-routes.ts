@@ -39,12 +39,12 @@ function rowsOf(operation: Operation): UnsignedRow[] {
   return rows
 }
 
-/** Whether a documented path fits a template, its literals against the template's variables. */
+/** Returns whether a documented path fits a template. */
 function fits(path: string, template: string): boolean {
-  const [words, parts] = [path.split('/'), template.split('/')]
+  const [segments, parts] = [path.split('/'), template.split('/')]
   return (
-    words.length === parts.length &&
-    parts.every((part, index) => part === words[index] || /^\{.*\}$/.test(part))
+    segments.length === parts.length &&
+    parts.every((part, index) => part === segments[index] || /^\{.*\}$/.test(part))
   )
 }
 
@@ -78,7 +78,7 @@ export function printUnsignedRoutes(operations: readonly Operation[]): string {
 export interface UnsignedRoute {
   readonly protocol: 'v2' | 'v3'
   readonly method: string
-  /** Host, where it is none of WeChat Pay's API hosts. */
+  /** Host, where it is not one of WeChat Pay's API hosts. */
   readonly host?: string
   /** Path template without leading slash and without \`v2/\`. */
   readonly path: string

@@ -1,14 +1,14 @@
-import type { NotificationCatalogue, Operation, Schema } from '../model.js'
+import type { NotificationCatalog, Operation, Schema } from '../model.js'
 
 const namesOf = (schema: Schema | null | undefined) => Object.keys(schema?.properties ?? {})
 
 /**
  * Names of the fields that APIv2 signs: those of the first level of requests, responses and
- * notifications. What lies deeper is text inside a value, and is signed as such.
+ * notifications. What lies deeper is the content of a string, and is signed as such.
  */
 export function listFieldNames(
   operations: readonly Operation[],
-  notifications: NotificationCatalogue,
+  notifications: NotificationCatalog,
 ): string[] {
   const fields = operations
     .filter(({ path }) => path.startsWith('v2/'))
@@ -54,7 +54,7 @@ export function listWithoutResultCode(operations: readonly Operation[]): string[
 /** Writes the SDK's facts of APIv2. */
 export function printV2Facts(
   operations: readonly Operation[],
-  notifications: NotificationCatalogue,
+  notifications: NotificationCatalog,
 ): string {
   const names = listFieldNames(operations, notifications)
   const odd = names.find((name) => !/^[a-zA-Z][a-zA-Z0-9_]*?(?:_\$n)?(?:_\$m)?$/.test(name))

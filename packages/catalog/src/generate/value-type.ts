@@ -7,21 +7,21 @@ const isRequest = (place: Place) => place === 'json' || place === 'xml' || place
 
 function printString(schema: Schema, place: Place, indent: string): string {
   if (schema.encrypted && isRequest(place)) return 'Sealed'
-  if (schema.json) return `JsonText<${printValueType(schema.json, 'text', indent)}>`
+  if (schema.json) return `JsonText<${printValueType(schema.json, 'string', indent)}>`
   if (schema.urlencoded)
-    return `UrlEncodedText<${printValueType(schema.urlencoded, 'text', indent)}>`
+    return `UrlEncodedText<${printValueType(schema.urlencoded, 'string', indent)}>`
   if (!schema.enum) return 'string'
   return [...schema.enum.map((value) => quote(String(value))), 'NewValue'].join(' | ')
 }
 
 function printNumber(schema: Schema, place: Place): string {
   if (place === 'xml') return 'XmlNumber'
-  if (place === 'xml-answer') return 'NumberText'
+  if (place === 'xml-response') return 'NumberText'
   return schema.enum ? [...schema.enum.map(String), 'NewNumber'].join(' | ') : 'number'
 }
 
 function printBoolean(place: Place): string {
-  if (place === 'xml-answer') return "'true' | 'false' | NewValue"
+  if (place === 'xml-response') return "'true' | 'false' | NewValue"
   return place === 'xml' ? "boolean | 'true' | 'false'" : 'boolean'
 }
 
@@ -30,7 +30,7 @@ function printArray(schema: Schema, place: Place, indent: string): string {
   const list = `${/[|&]/.test(stripBraces(item)) ? `(${item})` : item}[]`
   // XML has no lists: one element parses to a value, several to an array; a query takes one value
   // as well.
-  if (place === 'xml-answer') return `${item} | ${list}`
+  if (place === 'xml-response') return `${item} | ${list}`
   if (place === 'query') return `${item} | readonly ${list}`
   return isRequest(place) ? `readonly ${list}` : list
 }
@@ -45,7 +45,7 @@ function stripBraces(text: string): string {
 }
 
 /**
- * The TypeScript type of a value, as seen at its place. Enums stay open, v2 answers hold text only,
+ * The TypeScript type of a value, as seen at its place. Enums stay open, v2 responses hold strings only,
  * ciphertexts of requests are `Sealed`.
  */
 export function printValueType(schema: Schema, place: Place, indent: string): string {

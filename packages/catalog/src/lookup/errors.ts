@@ -1,16 +1,11 @@
-import {
-  type CommonError,
-  type ErrorCatalogue,
-  type OperationError,
-  protocolOf,
-} from '../errors.js'
+import { type CommonError, type ErrorCatalog, type OperationError, protocolOf } from '../errors.js'
 import { readErrors } from '../files.js'
 import type { OperationTable } from './operations.js'
 
 /** Loads `data/errors.json` on the first call. */
 export class ErrorTable {
   readonly #operations: OperationTable
-  #catalogue: ErrorCatalogue | undefined
+  #catalog: ErrorCatalog | undefined
   #byOperation: ReadonlyMap<string, readonly OperationError[]> | undefined
 
   /** @param operations finds the operation of a path with values in place of placeholders */
@@ -19,9 +14,9 @@ export class ErrorTable {
   }
 
   /** Everything known of errors, the numbers of `Request-ID` and the causes of a 401 included. */
-  load(): ErrorCatalogue {
-    this.#catalogue ??= readErrors()
-    return this.#catalogue
+  load(): ErrorCatalog {
+    this.#catalog ??= readErrors()
+    return this.#catalog
   }
 
   /** Returns the facts of one operation; empty when none are known. */

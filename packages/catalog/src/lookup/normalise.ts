@@ -1,6 +1,6 @@
 /**
- * Path as the catalogue spells it, and the spellings under which the same operation may be asked
- * for.
+ * Path as the catalog spells it, and the spellings under which the same operation may be looked up
+ * .
  */
 export function requestPaths(path: string): string[] {
   const bare = path.replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/s, '')
@@ -9,7 +9,7 @@ export function requestPaths(path: string): string[] {
   return [`v2/${relative}`, relative]
 }
 
-/** Decodes one path segment; text that is no valid escape stays as it is. */
+/** Decodes one path segment; a segment that is not a valid escape stays as it is. */
 export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment)

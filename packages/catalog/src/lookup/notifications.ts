@@ -1,14 +1,14 @@
 import { readNotifications } from '../files.js'
-import type { NotificationCatalogue, NotificationEvent, Schema } from '../model.js'
+import type { NotificationCatalog, NotificationEvent, Schema } from '../model.js'
 
 /** Loads `data/notifications.json` on the first call. */
 export class NotificationTable {
-  #catalogue: NotificationCatalogue | undefined
+  #catalog: NotificationCatalog | undefined
 
-  /** The whole catalogue of notifications, shared headers and acknowledgements included. */
-  load(): NotificationCatalogue {
-    this.#catalogue ??= readNotifications()
-    return this.#catalogue
+  /** The whole catalog of notifications, shared headers and acknowledgements included. */
+  load(): NotificationCatalog {
+    this.#catalog ??= readNotifications()
+    return this.#catalog
   }
 
   /**

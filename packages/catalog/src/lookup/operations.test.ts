@@ -79,13 +79,13 @@ describe('operation table', () => {
     ])
   })
 
-  it('leaves a segment that is no valid escape as it is', () => {
+  it('leaves a segment that is not a valid escape as it is', () => {
     expect(findOperation('GET', '/v3/pay/transactions/id/%E4')?.variables).toEqual({
       transaction_id: '%E4',
     })
   })
 
-  it('reads one area, not all, to answer one question', () => {
+  it('reads one area, not all, for one look-up', () => {
     const fresh = new OperationTable()
     const started = performance.now()
     fresh.find('POST', '/v3/papay/contracts/1/fail-notify')
@@ -93,7 +93,7 @@ describe('operation table', () => {
     expect(fresh.area('no-such-area')).toEqual([])
   })
 
-  it('answers 10,000 questions in under a second', () => {
+  it('does 10,000 look-ups in under a second', () => {
     const started = performance.now()
     for (let index = 0; index < 10_000; index += 1)
       table.find('POST', `/v3/papay/contracts/${index}/fail-notify`)

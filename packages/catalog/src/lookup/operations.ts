@@ -12,18 +12,18 @@ export interface OperationMatch {
 }
 
 /**
- * Whether a variable that stands for a fixed word (`{addinstitutionsub}`) was left as written: any
+ * Returns whether a variable that stands for a fixed segment (`{addinstitutionsub}`) was left as written: any
  * other value is another path.
  */
-function keepsFixedWords({ entry, variables }: PathMatch): boolean {
+function keepsFixedSegments({ entry, variables }: PathMatch): boolean {
   return Object.entries(variables).every(
     ([name, value]) => entry.path.includes(`{${name}}`) || value === `{${name}}`,
   )
 }
 
 /**
- * Loads the path index on the first call and one area's operations when the first of them is asked
- * for.
+ * Loads the path index on the first call and one area's operations when the first of them is looked
+ * up.
  */
 export class OperationTable {
   #trees: readonly PathTree[] | undefined
@@ -48,7 +48,7 @@ export class OperationTable {
     const verb = method.toUpperCase()
     for (const tree of this.#loadTrees()) {
       for (const candidate of requestPaths(path)) {
-        const matches = tree.find(verb, candidate).filter(keepsFixedWords)
+        const matches = tree.find(verb, candidate).filter(keepsFixedSegments)
         if (matches.length > 0) return matches.map((match) => this.#resolve(match))
       }
     }

@@ -15,12 +15,12 @@ export interface PathMatch {
 }
 
 interface Branch {
-  readonly words: Map<string, Branch>
+  readonly literals: Map<string, Branch>
   readonly placeholders: Map<string, Branch>
   readonly entries: PathEntry[]
 }
 
-const createBranch = (): Branch => ({ words: new Map(), placeholders: new Map(), entries: [] })
+const createBranch = (): Branch => ({ literals: new Map(), placeholders: new Map(), entries: [] })
 
 const placeholderName = (segment: string) => /^\{([^{}]+)\}$/.exec(segment)?.[1]
 
@@ -31,7 +31,7 @@ function grow(children: Map<string, Branch>, key: string): Branch {
 }
 
 /**
- * Paths by segment. Words win over placeholders; several placeholders may stand on one level
+ * Paths by segment. Literal segments win over placeholders; several placeholders may stand on one level
  * (`{refund_id}`, `{out_refund_no}`).
  */
 export class PathTree {
@@ -42,7 +42,7 @@ export class PathTree {
     let branch = this.#root
     for (const segment of template.split('/')) {
       const name = placeholderName(segment)
-      branch = name === undefined ? grow(branch.words, segment) : grow(branch.placeholders, name)
+      branch = name === undefined ? grow(branch.literals, segment) : grow(branch.placeholders, name)
     }
     branch.entries.push(entry)
   }
@@ -61,8 +61,8 @@ export class PathTree {
           if (entry.method === method) matches.push({ entry, variables })
         return
       }
-      const word = branch.words.get(segment)
-      if (word) descend(word, index + 1, variables)
+      const literal = branch.literals.get(segment)
+      if (literal) descend(literal, index + 1, variables)
       if (segment === '') return
       const named = placeholderName(segment)
       for (const [name, child] of branch.placeholders) {

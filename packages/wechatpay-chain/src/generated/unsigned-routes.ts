@@ -4,7 +4,7 @@
 export interface UnsignedRoute {
   readonly protocol: 'v2' | 'v3'
   readonly method: string
-  /** Host, where it is none of WeChat Pay's API hosts. */
+  /** Host, where it is not one of WeChat Pay's API hosts. */
   readonly host?: string
   /** Path template without leading slash and without `v2/`. */
   readonly path: string

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createNotificationTable, findOperation } from '../index.js'
 import type { Operation } from '../model.js'
+import { listEncryptedAnswerFields, listEncryptedRequestFields } from './encrypted-fields.js'
 import { OperationTable } from './operations.js'
-import { listEncryptedAnswerFields, listEncryptedRequestFields } from './sealed-fields.js'
 
 const operation = (method: string, path: string): Operation => {
   const match = findOperation(method, path)
-  if (!match) throw new Error(`${method} ${path} is not in the catalogue`)
+  if (!match) throw new Error(`${method} ${path} is not in the catalog`)
   return match.operation
 }
 
@@ -27,13 +27,13 @@ describe('encrypted fields', () => {
     ])
   })
 
-  it('of an answer name the key when it is not the merchant certificate', () => {
+  it('of a response name the key when it is not the merchant certificate', () => {
     expect(listEncryptedAnswerFields(operation('GET', 'v3/certificates'))).toEqual([
       { place: 'data', path: ['data', '*', 'encrypt_certificate', 'ciphertext'], key: 'aes-gcm' },
     ])
   })
 
-  it('inside JSON text are reached through it', () => {
+  it('inside a JSON string are reached through it', () => {
     expect(
       listEncryptedRequestFields(
         operation('POST', 'v3/marketing/shopping-receipt/shoppingreceipts'),
@@ -54,11 +54,11 @@ describe('encrypted fields', () => {
     expect(listEncryptedAnswerFields(operation('POST', 'v3/pay/transactions/native'))).toEqual([])
   })
 
-  it('are as many as the catalogue counts', () => {
+  it('are as many as the catalog counts', () => {
     const operations = new OperationTable().all()
     const requests = operations.flatMap(listEncryptedRequestFields)
-    const answers = operations.flatMap(listEncryptedAnswerFields)
-    expect([requests.length, answers.length]).toEqual([297, 84])
+    const responses = operations.flatMap(listEncryptedAnswerFields)
+    expect([requests.length, responses.length]).toEqual([297, 84])
   })
 })
 

@@ -2,14 +2,14 @@ import type { Operation, Schema } from '../model.js'
 
 /** A field whose value is a ciphertext. */
 export interface EncryptedField {
-  /** Where it stands: `json`, `xml`, `query`, or `data` in an answer. */
+  /** Where it stands: `json`, `xml`, `query`, or `data` in a response. */
   readonly place: 'json' | 'xml' | 'query' | 'multipart' | 'data'
   /**
    * Property names from the outside in; `*` stands for the items of an array, `~json` for the value
-   * that a string holds as JSON text.
+   * that a string holds as JSON.
    */
   readonly path: readonly string[]
-  /** The key: `wechatpay` and `merchant` are the usual ones of requests and answers. */
+  /** The key: `wechatpay` and `merchant` are the usual ones of requests and responses. */
   readonly key: 'wechatpay' | 'merchant' | 'bank-rsa' | 'aes-gcm' | 'aes-ecb'
 }
 
@@ -49,7 +49,7 @@ export function listEncryptedRequestFields(operation: Operation): EncryptedField
   return found
 }
 
-/** Lists the fields of a successful answer that come encrypted. */
+/** Lists the fields of a successful response that come encrypted. */
 export function listEncryptedAnswerFields(operation: Operation): EncryptedField[] {
   const found: EncryptedField[] = []
   for (const schema of Object.values(operation.responses))
