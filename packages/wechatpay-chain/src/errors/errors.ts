@@ -85,18 +85,18 @@ export class WeChatPayError extends Error {
     return error.#said
   }
 
-  /** What an error advises, before it is written. Not part of the public interface. */
+  /** @internal What an error advises, before it is written. */
   static hintOf(error: WeChatPayError): Part | undefined {
     return error.#hint
   }
 
-  /** Adds a sentence to an error that keeps its class. Not part of the public interface. */
+  /** @internal Adds a sentence to an error that keeps its class. */
   static extend(error: WeChatPayError, more: Message): void {
     error.#message = message('error.extended', { said: error.#message, more })
     error.message = String(error.#message)
   }
 
-  /** Writes an error in the language of its client. Not part of the public interface. */
+  /** @internal Writes an error in the language of its client. */
   static writeIn(language: Language, error: unknown): void {
     if (language === 'en' || !(error instanceof WeChatPayError)) return
     if (!(error.#message instanceof Message) || error.message !== String(error.#message)) return

@@ -1,4 +1,4 @@
-import { MEDIA_TYPES } from './generated/media-types.js'
+import { MEDIA_TYPES } from '../generated/media-types.js'
 
 /**
  * Returns the media type of a file name by its ending, whatever its case; `undefined` for an ending

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mimeOf } from './mime.js'
+import { mimeOf } from './media-type.js'
 
 test.each([
   ['a.jpg', 'image/jpeg'],
