@@ -1,7 +1,27 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Whatever takes more than about 10 s: kills processes, tries many cases or compiles a lot. */
+const SLOW = [
+  'packages/wechatpay-chain/src/chain/retention.test.ts',
+  'packages/sandbox/test/{durable,every-operation,hostile,model,mutation}.test.ts',
+  'test/{fuzz,packaging,soak,storm,types}/**/*.test.ts',
+  'test/notify/{frameworks,fuzz,redis-machines}.test.ts',
+  'test/security/mutants/**/*.test.ts',
+  'test/wire/**/*.test.ts',
+]
+
+/** Tests beside the source that start programs. */
+const WITH_PROGRAMS = [
+  'packages/cli/src/program.test.ts',
+  'packages/wechatpay-chain/src/diagnostics/throwing-subscriber.test.ts',
+  'packages/wechatpay-chain/src/response/sink-place.test.ts',
+  'packages/wechatpay-chain/src/values/file-path.test.ts',
+]
+
+const without = (...paths: string[]) => [...configDefaults.exclude, ...paths]
 
 export default defineConfig({
   resolve: {
@@ -20,12 +40,6 @@ export default defineConfig({
     ],
   },
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/test/**/*.test.ts',
-      'test/**/*.test.ts',
-      'examples/**/*.test.ts',
-    ],
     setupFiles: ['test/setup/property-tests.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -37,5 +51,32 @@ export default defineConfig({
       exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.d.ts'],
       reporter: ['text-summary', 'json-summary', 'text'],
     },
+    // test/setup/projects.test.ts checks that each test file belongs to exactly one.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts'],
+          exclude: without(...SLOW, ...WITH_PROGRAMS),
+          // Files share a process, and with it the loaded modules and the keys that were made.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: [
+            ...WITH_PROGRAMS,
+            'packages/*/test/**/*.test.ts',
+            'test/**/*.test.ts',
+            'examples/**/*.test.ts',
+          ],
+          exclude: without(...SLOW),
+        },
+      },
+      { extends: true, test: { name: 'slow', include: SLOW } },
+    ],
   },
 })

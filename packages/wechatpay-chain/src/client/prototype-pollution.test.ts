@@ -158,7 +158,7 @@ describe.each(Object.entries(ROADS))('by %s', (_, call) => {
       for (const stranger of polluted.splice(0))
         delete (Object.prototype as Record<string, unknown>)[stranger]
       expect([response.status, response.data]).toEqual([200, { ok: true }])
-      await vi.waitFor(() => expect(received).toHaveLength(1))
+      await vi.waitFor(() => expect(received).toHaveLength(1), { interval: 1 })
       expect(evil.received).toEqual([])
       const { method, url: target, body, headers } = received[0] as Received
       expect([method, target, body, headers['x-injected']]).toEqual([

@@ -36,7 +36,10 @@ describe('what a call within a call did says nothing of the outer one', () => {
     ['breaks off', reset],
     [
       'is cut short',
-      { raw: (response) => response.writeHead(200, { 'Content-Length': '9' }).end('x') },
+      {
+        raw: (response) =>
+          response.writeHead(200, { 'Content-Length': '9' }).write('x', () => response.destroy()),
+      },
     ],
     ['is redirected', { status: 302, headers: { Location: '/v3/billdownload/file' }, sign: false }],
     ['is refused', { status: 403, body: '{"code":"NO_AUTH","message":"m"}' }],
