@@ -6,11 +6,12 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Whatever takes more than about 10 s: kills processes, tries many cases or compiles a lot. */
 const SLOW = [
   'packages/wechatpay-chain/src/chain/retention.test.ts',
-  'packages/sandbox/test/{durable,every-operation,hostile,model,mutation}.test.ts',
-  'test/{fuzz,packaging,soak,storm,types}/**/*.test.ts',
+  'packages/sandbox/test/{durable,every-operation,hostile,model,mutation,wire}.test.ts',
+  'test/{canary,fuzz,packaging,soak,storm,types,wire}/**/*.test.ts',
   'test/notify/{frameworks,fuzz,redis-machines}.test.ts',
+  'test/readme/samples.test.ts',
   'test/security/mutants/**/*.test.ts',
-  'test/wire/**/*.test.ts',
+  'test/security/wycheproof.test.ts',
 ]
 
 /** Tests beside the source that start programs. */
@@ -59,7 +60,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
           exclude: without(...SLOW, ...WITH_PROGRAMS),
-          // Files share a process, and with it the loaded modules and the keys that were made.
+          // Files share a process, and with it the loaded modules and the keys that were made. So
+          // what a helper registers (beforeEach) it registers in a function that each file calls.
           isolate: false,
         },
       },

@@ -23,7 +23,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download-stream.ts',
     "  throw refused('$download', message('download.hash-type'",
     "  if (hash_type) return undefined\n  throw refused('$download', message('download.hash-type'",
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     'whose hash_type is %s is refused',
   ],
   [
@@ -31,7 +31,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download-stream.ts',
     'expected: hash_value.toLowerCase()',
     'expected: hash_value',
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     '%s is checked, whatever the case of its value',
   ],
   [
@@ -47,7 +47,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download.ts',
     '/^(?:[a-z0-9-]+\\.)*(?:mch',
     '/(?:mch',
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     'from %s is refused',
   ],
   [
@@ -55,7 +55,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download.ts',
     'wechatpay\\.cn)$/',
     'wechatpay\\.cn)/',
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     'from %s is refused',
   ],
   [
@@ -63,7 +63,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download.ts',
     "(url.protocol === 'https:' && ",
     '(',
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     'from %s is refused',
   ],
   [
@@ -71,7 +71,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download.ts',
     'attempt > 1 || ',
     'attempt > 3 || ',
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     'that has expired is applied for once more, and not twice',
   ],
   [
@@ -79,7 +79,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/download.ts',
     ' && error.status !== 429',
     '',
-    'root:test/money/downloads.test.ts',
+    'files/downloads.test.ts',
     'is not applied for again after %i',
   ],
   [
@@ -87,7 +87,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/plain-bytes.ts',
     'paced(source, { minimumRate, ',
     'paced(source, { minimumRate: 0, ',
-    'root:test/money/downloads-bytes.test.ts',
+    'files/downloads-bytes.test.ts',
     'that come with %i bytes a second end the download after 30 s, and nothing stays',
   ],
   [
@@ -95,7 +95,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'response/paced.ts',
     'if (idleTimeout <= 0 || this.#silent < idleTimeout) return true',
     'if (idleTimeout <= 0 || this.#silent >= 0) return true',
-    'root:test/money/downloads-bytes.test.ts',
+    'files/downloads-bytes.test.ts',
     'that stop coming end the download after the idle time',
   ],
   [
@@ -103,7 +103,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/plain-bytes.ts',
     'if (limitsRatio && ',
     'if (false && ',
-    'root:test/money/downloads-bytes.test.ts',
+    'files/downloads-bytes.test.ts',
     'of a gzip bomb end soon after 64 MiB, unless maximumSize is given',
   ],
   [
@@ -111,7 +111,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'files/plain-bytes.ts',
     'return paced(plain, { minimumRate: 0, maximumSize, facts })',
     'return plain',
-    'root:test/money/downloads-bytes.test.ts',
+    'files/downloads-bytes.test.ts',
     'end at maximumSize, also compressed (%s)',
   ],
   [

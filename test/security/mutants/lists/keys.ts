@@ -15,7 +15,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'if (holds) proven = carried',
     'proven = carried',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'is not taken when the verifier was never asked, or said no, though the APIv3 key opens it',
   ],
   [
@@ -55,7 +55,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'crypto/aes-gcm.ts',
     "decipher.setAAD(bytesOf(aad ?? ''))",
     "decipher.setAAD(Buffer.from('certificate'))",
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'is refused when the tag or the associated data of a certificate were changed, whoever signed it',
   ],
   [
@@ -71,7 +71,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/certificates-answer.ts',
     "if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate",
     'return certificate',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'is refused when it lists a certificate of a key that is not RSA',
   ],
   [
@@ -87,7 +87,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'return key !== undefined && this.#verifies(key) ? key : undefined',
     'return key',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'verifies until its end, five minutes allowed, and no longer: not until the next download either',
   ],
   [
@@ -95,7 +95,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'for (const key of this.#keys.values()) if (!this.#verifies(key)) this.#keys.delete(key.serial)',
     'for (const key of this.#keys.values()) if (key.expiresAt !== undefined) this.#keys.delete(key.serial)',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'that is listed no more verifies until its end, and goes with a later list',
   ],
   [
@@ -103,7 +103,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     '(b.effectiveAt ?? 0) - (a.effectiveAt ?? 0)',
     '(a.effectiveAt ?? 0) - (b.effectiveAt ?? 0)',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'is sealed with when it is the newest in force: not the oldest, the one that has ended or the one to come',
   ],
   [
@@ -111,7 +111,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'return effectiveAt <= now && now < expiresAt',
     'return now < expiresAt || effectiveAt === 0',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'is sealed with when it is the newest in force: not the oldest, the one that has ended or the one to come',
   ],
   [
@@ -119,7 +119,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'LEAST_INTERVAL = 60 * SECOND',
     'LEAST_INTERVAL = 1',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'for unknown serials once a minute: at 59 s not again, at 60 s again, and at once when the clock was set back',
   ],
   [
@@ -127,7 +127,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'LEAST_INTERVAL = 60 * SECOND',
     'LEAST_INTERVAL = 1e12',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'for unknown serials once a minute: at 59 s not again, at 60 s again, and at once when the clock was set back',
   ],
   [
@@ -135,7 +135,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'if (given === undefined || given.equals(certificate.key)) return',
     'return',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'does not put its key in the place of one that the configuration gives under that serial',
   ],
   [
@@ -143,7 +143,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     '  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {\n',
     '  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {\n    this.#asks = true\n',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'once a response was signed with an unknown certificate, and never because of a notification, which anyone can send',
   ],
   [
@@ -151,7 +151,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     'if (isUnknown && this.#settings.asksForPublicKey !== false)',
     'if (isUnknown)',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'never when the configuration says so',
   ],
   [
@@ -159,7 +159,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'keyring/key-ring.ts',
     '    if (this.#isClosed) return\n',
     '',
-    'root:test/money/key-ring-certificates.test.ts',
+    'keyring/key-ring-certificates.test.ts',
     'no more once the client is closed, though a download was under way',
   ],
   [

@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { RequestRefusedError, SignatureError } from 'wechatpay-chain'
 import {
   answers,
   asked,
@@ -13,10 +12,14 @@ import {
   folder,
   hexOf,
   offer,
+  serveDownloads,
   status,
   target,
   whole,
-} from './download-server.js'
+} from '../../test/download-server.js'
+import { RequestRefusedError, SignatureError } from '../errors/errors.js'
+
+serveDownloads()
 
 describe('before anything is sent, a download', () => {
   it.each([

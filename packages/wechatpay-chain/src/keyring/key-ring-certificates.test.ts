@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DecryptionError, SignatureError } from 'wechatpay-chain'
 import {
   certificateOf,
   DAY,
@@ -11,7 +10,8 @@ import {
   ringOf,
   SECOND,
   signedBy,
-} from './certificate-list.js'
+} from '../../test/certificate-list.js'
+import { DecryptionError, SignatureError } from '../errors/errors.js'
 
 const START = Date.UTC(2030, 0, 1)
 const MINUTE = 60 * SECOND

@@ -4,14 +4,13 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { createClient, type DownloadOptions } from 'wechatpay-chain'
+import { afterEach, beforeEach, expect } from 'vitest'
+import type { DownloadOptions } from '../src/files/download-stream.js'
+import { APIV3_KEY, clientOf as clientOfGateway } from './gateway.js'
 
 /** What the server does with a request. */
 export type Answer = (response: ServerResponse) => void
 
-let sandbox: Sandbox
 export let server: Server
 export let base: string
 export let folder: string
@@ -20,28 +19,27 @@ export const answers: Answer[] = []
 /** What it was asked for. */
 export const asked: string[] = []
 
-beforeAll(async () => {
-  sandbox = await createSandbox()
-})
-afterAll(() => sandbox.close())
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wechatpay-downloads-'))
-  answers.length = 0
-  asked.length = 0
-  server = createServer((request, response) => {
-    asked.push(request.url ?? '')
-    const answer = answers.shift()
-    if (answer === undefined) response.writeHead(500).end()
-    else answer(response)
+/** Starts the server before each test of a file, with a folder of its own, and ends it after. */
+export function serveDownloads(): void {
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'wechatpay-downloads-'))
+    answers.length = 0
+    asked.length = 0
+    server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      const answer = answers.shift()
+      if (answer === undefined) response.writeHead(500).end()
+      else answer(response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-})
-afterEach(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-  rmSync(folder, { recursive: true, force: true })
-})
+  afterEach(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    rmSync(folder, { recursive: true, force: true })
+  })
+}
 
 export const content = Buffer.from('时间,金额\r\n`10:00,`1.01\r\n'.repeat(400))
 export const hexOf = (type: string, bytes: Buffer) => createHash(type).update(bytes).digest('hex')
@@ -59,7 +57,7 @@ export const offer = (more: object = {}) => ({
   hash_value: hexOf('sha1', content),
   ...more,
 })
-export const clientOf = () => createClient({ ...sandbox.config(), baseURL: base, retry: false })
+export const clientOf = () => clientOfGateway({ url: base }, { apiv3Key: APIV3_KEY })
 export const download = (source: unknown, options: unknown) =>
   clientOf().$download(source as string, options as DownloadOptions)
 export const failureOf = async (work: PromiseLike<unknown>) => {

@@ -1,12 +1,9 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { AesGcm, SignatureError } from 'wechatpay-chain'
-import { signAnswer } from 'wechatpay-chain/testing'
-import { issueCertificate } from '../../packages/sandbox/src/identity/certificate.js'
-import {
-  type FetchCertificates,
-  KeyRing,
-  type KeyRingSettings,
-} from '../../packages/wechatpay-chain/src/keyring/key-ring.js'
+import { issueCertificate } from '../../sandbox/src/identity/certificate.js'
+import { AesGcm } from '../src/crypto/aes-gcm.js'
+import { SignatureError } from '../src/errors/errors.js'
+import { type FetchCertificates, KeyRing, type KeyRingSettings } from '../src/keyring/key-ring.js'
+import { signAnswer } from '../src/testing.js'
 
 export const SECOND = 1_000
 export const DAY = 86_400 * SECOND
