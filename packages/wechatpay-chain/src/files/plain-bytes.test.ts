@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { PlainBytes, type PlainRules } from './plain-bytes.js'
 
 const content = Buffer.from('时间,金额\r\n'.repeat(50))
@@ -11,6 +11,13 @@ const hashOf = (bytes: Buffer) => ({
   expected: createHash('sha1').update(bytes).digest('hex'),
 })
 const source = (...chunks: Buffer[]) => Readable.from(chunks, { objectMode: false })
+/** Each chunk in a turn of its own, so that none is joined to the next. */
+async function* slowly(...chunks: Buffer[]) {
+  for (const chunk of chunks) {
+    yield chunk
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
 
 /** Takes a file by rules without limits, save those that are given. */
 async function take(from: Readable, rules: Partial<PlainRules> = {}) {
@@ -31,8 +38,9 @@ async function take(from: Readable, rules: Partial<PlainRules> = {}) {
 describe('the plain bytes of a file', () => {
   it('are what came, or what it unpacks to, wherever the pieces are cut', async () => {
     const zipped = gzipSync(content)
-    const pieces = [...zipped].map((byte) => Buffer.from([byte]))
-    for (const from of [source(content), source(zipped), source(...pieces)])
+    const pieces = [zipped.subarray(0, 1), zipped.subarray(1, 2), zipped.subarray(2)]
+    const cut = Readable.from(slowly(...pieces), { objectMode: false })
+    for (const from of [source(content), source(zipped), cut])
       expect(await take(from)).toEqual({ size: content.length, bytes: content })
     for (const few of ['', 'a', '\x1f', '\x1f\x8a'].map((text) => Buffer.from(text, 'latin1')))
       expect((await take(source(few))).bytes).toEqual(few)
@@ -67,6 +75,17 @@ describe('the plain bytes of a file', () => {
       template: '/v3/file',
     })
     expect(from.destroyed).toBe(true)
+  })
+
+  it('that nobody reads any more end their source, though it has stopped coming', async () => {
+    const from = new Readable({ read: () => undefined })
+    from.push(content)
+    const rules = { minimumRate: 0, maximumSize: 1e9, limitsRatio: false, idleTimeout: 0 }
+    const facts = { hash: undefined, total: undefined, template: '/v3/file' }
+    const stream = await new PlainBytes({ ...rules, ...facts }).start(from)
+    await new Promise((resolve) => stream.once('data', resolve))
+    stream.destroy()
+    await vi.waitFor(() => expect(from.destroyed).toBe(true), { interval: 1 })
   })
 
   it('are told as they come and at the end, whatever the function throws', async () => {

@@ -54,7 +54,6 @@ describe('an upload', () => {
       manage_record_id: 'M1',
       item_id: 'I1',
       note: 'n',
-      left: undefined,
     })
     expect(template).toBe('v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload')
     expect(others).toEqual({ sub_mchid: '1900000009', timeout: 5 })
@@ -62,6 +61,8 @@ describe('an upload', () => {
     expect(JSON.parse(meta)).toEqual({ ...file, item_id: 'I1', note: 'n' })
     const parts = { meta, manage_record_id: 'M1', item_id: 'I1' }
     expect(partsOf(text)).toEqual({ ...parts, submission_file: png.toString('latin1') })
+    const without = await sent(path, { sub_mchid: '1900000009', manage_record_id: undefined })
+    expect(Object.keys(partsOf(without.text))).toEqual(['meta', 'submission_file'])
   })
 
   it('has the digest of its operation, which a detail cannot change', async () => {
