@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { AesEcb, type ClientConfig, createClient, Hash, Transformer } from 'wechatpay-chain'
 import { createNotification, type NotificationToCreate, signV2Xml } from 'wechatpay-chain/testing'
+import { merchantKeys, platformKeys } from '../../packages/wechatpay-chain/test/keys.js'
 
-const merchant = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const platform = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const merchant = merchantKeys
+const platform = platformKeys
 
 /** Public-key ID that the notifications of this fixture are signed with. */
 export const SERIAL = 'PUB_KEY_ID_0119000000012024010100000000000000'

@@ -4,13 +4,14 @@ import { AesGcm } from '../src/crypto/aes-gcm.js'
 import { SignatureError } from '../src/errors/errors.js'
 import { type FetchCertificates, KeyRing, type KeyRingSettings } from '../src/keyring/key-ring.js'
 import { signAnswer } from '../src/testing.js'
+import { merchantKeys, platformKeys } from './keys.js'
 
 export const SECOND = 1_000
 export const DAY = 86_400 * SECOND
 export const APIV3_KEY = 'k3'.repeat(16)
 
 const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const pairs = Array.from({ length: 2 }, () => generateKeyPairSync('rsa', { modulusLength: 2048 }))
+const pairs = [merchantKeys, platformKeys]
 let made = 0
 
 /** A platform certificate of the test's own. */

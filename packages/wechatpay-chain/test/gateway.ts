@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -16,6 +15,7 @@ import {
   Transformer,
 } from '../src/index.js'
 import { signAnswer } from '../src/testing.js'
+import { merchantKeys, platformKeys } from './keys.js'
 
 /** A request as it came over the wire. */
 export interface Received {
@@ -52,11 +52,9 @@ export const PLATFORM_SERIAL = 'PUB_KEY_ID_0119000000012024010100000000000001'
 export const SECRET = 'a-v2-key-of-thirty-two-bytes-00!'
 export const APIV3_KEY = 'a-v3-key-of-thirty-two-bytes-00!'
 
-const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
-
-/** Keys of both sides, made once a process. */
-export const merchant = rsa()
-export const platform = rsa()
+/** Keys of both sides. */
+export const merchant = merchantKeys
+export const platform = platformKeys
 
 /** A plain HTTP server in WeChat Pay's place: it counts, and answers as the test says. */
 export class Gateway {

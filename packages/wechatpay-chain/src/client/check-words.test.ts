@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { merchantKeys, platformKeys } from '../../test/keys.js'
 import type { ClientConfig } from './client-config.js'
 import { createClient } from './create-client.js'
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const { privateKey } = merchantKeys
+const { publicKey } = platformKeys
 const config: ClientConfig = {
   mchid: '1900000001',
   serial: 'AB',

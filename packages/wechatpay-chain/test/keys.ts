@@ -1,0 +1,70 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+
+// Made for these tests and used nowhere else: making two takes longer than most rooms' tests.
+
+const MERCHANT = `-----BEGIN PRIVATE KEY-----
+MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCovMEL9STnokgn
+WjIeFP5pZ+rUmHSkG+XX/1R7zHdKH1AKaehgabr5P/6VU8GJVhGXgTi9Vb3Pjx7/
+hMDr6yXiwfvtsTP5nk1xzAK2SiqD/MVt0f8T3cKUDjnpJC6oySOEp5Nn5hoVpjBh
+eJplrolANW4g4e07UndYLGtC13yIX/ge/AteRGk3/DnsVGCfyqCkDJ9gdRkVRAlM
+4AgDIhx6GtYUPCd9SDQdM6p/EYgwY6ZtrmSBJvRpEk7/HkrTDm+Cv5Ea6xDU3K6k
+Kc7kD+iwKnbaJUx6tuIlQh3QXeOQ7vaOhZY49HlKsw23x+sayjmRXkq99AAwlho9
+Xjfj2RBJAgMBAAECggEAAw8zD9iww9tjJAWEYZu/ViFqdlLSUJRp6S3ptfnp0sf5
+D0tGyZK5L2I75zC20lrjZEQVR4eJsrz1UqwxREXF8NPUEcXz+4tle5H3nZ8AINcB
+LGHRlmZfrAgLAEFl8Cz/bh0MtOZM5EYYW/gQEpZkyit91O5Luxbeb5SUmEhoa1+M
+hEdsdKEUOHkAJx13vJ9RyXRL0DZU+1/goSHFBgX8kUlRELKEtSe0xL+nyIWM18Sy
+PridJ8dRQDXZlCyG+Tljw9XqbMxUg4mLw7gCaqZtqOj9RAaa1bzRpNK18VR6aaHO
+Tco4iL6dSzcV/jtrZELLz1ftKnKbrn4mGa9hxrYItQKBgQDhLPl52OpnmKhOHFAo
+nUhXvljbwvSwjcjMyU0Ip9PJMdpuMY+8rs6l4qpG7q4Yv/omdKnSdBVzuC4KUhOm
+guRhiaOF8kUAw2Zgc8AHkYyj9mZhckzPRsUVvB1igSxedFRQk5AOerdEg5lWKUTT
+MVLTyK56yUWVYa55TuVrTy+dxQKBgQC/1fYhQ4a+O0LEMzOztV5Ff7nYuhIBgMdy
+zbVTv0TvGKnlpa9maAzhj5lg8Mf39hYDTY5D3lK4wQc3JtoHF+jHGQKQr/IZyq0f
+3Z/FkHxqTSaOlslGyJ7usHyFcJqoXePb387XoEKxEjVNfYLMJRqGxT4cP+tp3vAe
+WuW2v0C0tQKBgC+2tvphw3HGQEuk5jtk8JJfLDcM/Yp30MfME/20ikUEwlM9P0bt
+B67Q8+Hp64wlCd2iNOX6YR1PNrpLIAzViY09fCAC8SozPXtMq7Eu301TBei6Lppx
+VYvAe72Gv58YKVGVox3eVP04oYJHZmUV+4YS7R3pjkwUEcN0u1pcwis9AoGANAbl
+P9Q+gO01iFySkxSHQrYHQz4DkCDK9tnPaa0gFvBLc5rh3RYvGCWH5YCn2xoEklTA
+Vqu/J5hCSrTgwLe9S/H+fhsZv+D13wSORliPRY0y/czrPaU/ZWC8BLyrVSpRl9o1
+EMnIDJnxltiJVrBhZ1erJqI3SHlMCg+A6XUpKVkCgYEAqNiETCDpxI5Vi68CT2U/
+ohDXTYPHJ4Ekwu6Qbtzk2kN+BZzSTh61K5Eol/YP8MmLnXWl61CgV/U5WTK+mE6n
+Bdq1ZigGdqsz+pYKfV3PbpgA3hsIx5fsKdyVHANjdTbz2255xEV+yHDMuGphdLXk
+0OiFOHPysMPHmP2Rh9son7E=
+-----END PRIVATE KEY-----
+`
+
+const PLATFORM = `-----BEGIN PRIVATE KEY-----
+MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDHcVcoKobgYCvx
+osaM9+SMNMQcxE3TSo+rDCOMsD0oJON943iBYwU1+Mw9dkrsCNv1N8tUP8MUBKTp
+0/K+bCO+0pRkOb68BhHojdjOVnLmNAHkbojRkr49wNPYqCeNMcNZE/RoBHST32oZ
+Qi0s52CRuGyATovmnVk+Cete7ymexBxeJxIumOST3UNuCkWoy9qjaOLIi1gReKVJ
+4FVhjuMZaslarrc1nWhI9IJZJ7uwhOKs2lDc2a28xjxEX7iLfBEmfheHItbo2BeS
+7sojel94nOX/KX/b+aj9BW1WlihBCYmc2zheeJKAnVfgGgg2KoLiH3JsCz6SN/XY
+ThtVnBdjAgMBAAECggEAXl/cCbYh75+ie6t2P7N3sv6vBBvB5eck16AdXE/zCIF4
+IpRWbAdSqmjqIHVO26UPjFhT/zBS27Cc5saz2XarbXsQ2+JVRnyq0bv5aR4QLa1T
+bef+FwlUuzz5Ic7kNFRlZ0vhfa0KCwUPnBcr8FEmaZ32vbotSjmPxqMD/P6315eH
+5Cn5BrxQXsqesf0AFAOaT/CDcUbUaEKFvJLrehgOFeZ7yjhYxDPLx22ZvBCVCx6Z
+NSypDoFhElbQ8P0Lhkxyu9yp9nNl8J84a1SWuFrPwRJo36t10Q6lWMByOH++EFTZ
+o9BSqxQ71QK+a9HgaacIxswQx5iGtNtVaLT2Dx++VQKBgQDtrvoGz9Wqxo5kabMZ
+2PyhspAtKystsLrVguICuA2REb4H6d7uKdRZn0F3OwbSR6SuuNkYaRfXIcSuLlzI
+HCieryTAe8a2kGLHsx9oDUi5VmOG/uy8UseXzpMzXCgQLrtrANsokWc/PYUeMxci
+r/Eq7Z3nu4K1wSwMEyE6hLV6hQKBgQDWz/MOOpLxABBlvNm/iwxFBHySe7J2VvW5
+CLO0nJtAhYBJ2les16idgn03ILwJ8wBet0cmnriK44kTOFtFkNy0+FafFsYH2k/u
+2lD6Xw5z7o4Ad9ZSz0GO9JroSHcDVqUYMaKFM0tXle/kVLnJ0f4zgawHlRIPbo9V
+sRAk+yKSxwKBgQDXV839t/W9STIfdcioJXkWQ0LvOYpgVhugcHm2vuzDv9BtOQ4a
+t9lF7c0RanBOukxRZPaEcEsCRfz9VtIHF8QRqVth7YLnSz/D8N0Gl+qIyOVZnMP+
+B/3/41BomxlNOBnj452sTri9ik5+Qwm2CrQ1EZ4cIz5U0BTJR9e2PiByRQKBgB4G
+IqqydSdKIwCVTLoA7U4YOnEe6OqxbNbX6IYt/WUfQ7cO1YJLAj5Bps61vJKHbF3Q
+sBktxg1jkB0nm1o1zSNeMn056aPfV5zC1t6nupVpml9mYIZigX9BoQUmW7wTuC+R
+gG2tpbIwOr9nODCFMUpxrWHB7CxL/6yyetcwYryxAoGBAIHXCmpFMAiemToUqtFT
+jzMq+pqj6yZoNmame2aVHbzWujI7Bdv/8yavWk1mGd7m7mzp8T7Vv7hhj2Xq5nug
+uF2KRTveyzosMnQOPryUqALrMuX3YHOkUCNzD4nmVwFLvb51jr+RPkXG+LPHzpCB
+DSq5RMgCEUFNUg3RZhxs7KNZ
+-----END PRIVATE KEY-----
+`
+
+function pairOf(pem: string): { privateKey: KeyObject; publicKey: KeyObject } {
+  return { privateKey: createPrivateKey(pem), publicKey: createPublicKey(pem) }
+}
+
+export const merchantKeys = pairOf(MERCHANT)
+export const platformKeys = pairOf(PLATFORM)
