@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ChainResponse, type Client, createClient, MediaUtil } from 'wechatpay-chain'
-import { expectationOf } from '../../packages/wechatpay-chain/src/signature/expectation.js'
+import { expectationOf } from '../../packages/wechatpay-chain/src/signature/unsigned-routes.js'
 import type { Judge } from './compare.js'
 import { answerLikeWeChatPay, createIdentity, type Identity } from './merchant.js'
 import { mapHosts, type Received, startRecorder } from './recorder.js'

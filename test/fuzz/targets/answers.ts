@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { createClient, Rsa } from 'wechatpay-chain'
-import {
-  holdsWith,
-  type Verifier,
-} from '../../../packages/wechatpay-chain/src/signature/verifier.js'
+import { isValidWith } from '../../../packages/wechatpay-chain/src/signature/scheme.js'
+import type { Verifier } from '../../../packages/wechatpay-chain/src/signature/verifier.js'
 import { verifyResponse } from '../../../packages/wechatpay-chain/src/signature/verify-v3.js'
 import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
@@ -17,7 +15,7 @@ const keys = new Map(
 /** Looks the key up, and leaves the judgement to the SDK. */
 export const verifier: Verifier = (request) => {
   const key = keys.get(request.serial)
-  return key === undefined ? undefined : holdsWith(key, request)
+  return key === undefined ? undefined : isValidWith(key, request)
 }
 const PATHS = ['/v3/x', '/hk/v3/statements', '/v3/global/statements'] as const
 

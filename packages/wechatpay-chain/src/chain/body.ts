@@ -1,6 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 
+/** Bytes, or a file that holds them. */
+export type BodySource = Buffer | { readonly file: string }
+
 /**
  * The raw body of an answer, with the readers of PSR-7's `StreamInterface`. When the answer went to
  * a `sink` file the bytes are read from there, the first time they are asked for.
@@ -10,7 +13,7 @@ export class Body {
   readonly #file: string | undefined
   #position = 0
 
-  constructor(source: Buffer | { file: string }) {
+  constructor(source: BodySource) {
     if (Buffer.isBuffer(source)) this.#bytes = source
     else this.#file = source.file
   }

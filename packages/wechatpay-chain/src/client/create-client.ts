@@ -17,6 +17,7 @@ import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
 import type { Pay } from '../pay/types.js'
 import { Formatter } from '../php/formatter.js'
+import { callOf } from '../request/request.js'
 import { createKeySigner } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
@@ -56,7 +57,7 @@ export function createClient(given: ClientConfig): Client {
     $seal: (plaintext) => new PendingSeal(plaintext),
     $upload: (path, file, details = {}) => {
       const post = (template: string, options: RequestOptions) =>
-        call({ method: 'POST', template, options })
+        call(callOf('POST', template, options))
       return chained(() =>
         upload(path, file, {
           details,
@@ -65,8 +66,7 @@ export function createClient(given: ClientConfig): Client {
       )
     },
     $download: (source, options) => {
-      const get = (template: string, words: RequestOptions) =>
-        call({ method: 'GET', template, options: words })
+      const get = (template: string, words: RequestOptions) => call(callOf('GET', template, words))
       return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
     },
     $notify: notify,
@@ -74,7 +74,7 @@ export function createClient(given: ClientConfig): Client {
     $close: () => keyRing.close(),
   }
   return createRoot(
-    { send: (method, template, options) => call({ method, template, options }), warnDamaged },
+    { send: (method, template, options) => call(callOf(method, template, options)), warnDamaged },
     members,
   ) as unknown as Client
 }
@@ -112,7 +112,12 @@ function createParts(config: ClientConfig): Parts {
       identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
       secret: config.secret,
       sources: { now, nonce },
-      check: (sent) => checkSent(sent, catalog),
+      // Where nothing can be encrypted, nothing is looked for.
+      check: (sent) => {
+        const { serial, ciphertexts } = sent.sealing
+        const mayHold = PendingSeal.anyMade || serial !== undefined || ciphertexts.size > 0
+        if (mayHold || catalog !== undefined) checkSent(sent, catalog)
+      },
       createSigner: (isBusy) =>
         signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
     },
@@ -216,7 +221,7 @@ async function fetchCertificates(
 ): Promise<Uint8Array> {
   const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
   const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
-  const response = await call({ method: 'GET', template, options: undefined, verifier })
+  const response = await call({ ...callOf('GET', template, undefined), verifier })
   return response.getBody().toBuffer()
 }
 

@@ -34,9 +34,12 @@ export type JsonNode =
  */
 export class JsonTree {
   root: JsonNode
+  /** Whether a ciphertext, or a plaintext that waits to be encrypted, was read. */
+  readonly holdsSealed: boolean
 
-  constructor(root: JsonNode) {
+  constructor(root: JsonNode, holdsSealed: boolean) {
     this.root = root
+    this.holdsSealed = holdsSealed
   }
 
   /**
@@ -46,7 +49,7 @@ export class JsonTree {
   static of(value: unknown, template: string): JsonTree {
     const refuse = (what: Part, cause?: unknown) =>
       refused(template, message('json.holds', { what }), { code: 'ERR_JSON', cause })
-    const state: Reading = { refuse, ancestors: new Set() }
+    const state: Reading = { refuse, ancestors: new Set(), holdsSealed: false }
     let root: JsonNode | undefined
     try {
       root = nodeOf(value, '', state)
@@ -54,7 +57,17 @@ export class JsonTree {
       throw error instanceof RequestRefusedError ? error : refuse(message('json.unwritable'), error)
     }
     if (root === undefined) throw refuse(describe(value))
-    return new JsonTree(root)
+    return new JsonTree(root, state.holdsSealed)
+  }
+
+  /**
+   * Writes a `json` option. What was read for encryption is a tree already, and is not read a
+   * second time.
+   *
+   * @throws RequestRefusedError that names the place of what JSON would lose in silence
+   */
+  static textOf(value: unknown, template: string): string {
+    return (value instanceof JsonTree ? value : JsonTree.of(value, template)).toText()
   }
 
   /**
@@ -70,6 +83,7 @@ interface Reading {
   refuse(what: Part, cause?: unknown): Error
   /** Objects around the one that is read, to find cycles. */
   ancestors: Set<object>
+  holdsSealed: boolean
 }
 
 /** Returns whether a value was made by `JSON.rawJSON`, where there is such a thing. */
@@ -77,19 +91,23 @@ export function isRawJson(value: unknown): value is RawJson {
   return (JSON as { isRawJSON?(value: unknown): boolean }).isRawJSON?.(value) === true
 }
 
-/** Returns the node of a value, or `undefined` for what JSON leaves out. */
-function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
-  if (
-    typeof given === 'string' ||
-    typeof given === 'boolean' ||
-    given === null ||
-    given instanceof PendingSeal
-  )
-    return given
-  const item = read(given, key)
+/** Returns what is or will be a ciphertext; `undefined` for anything else. */
+function ciphertextOf(given: unknown, item: unknown, key: string): Sealed | undefined {
+  if (typeof given !== 'object' && typeof item !== 'object') return undefined
   if (item instanceof PendingSeal) return item
   if (isSealed(item)) return sealed(String(read(item, key)))
-  if (typeof item === 'string' && isSealed(given)) return sealed(item)
+  return typeof item === 'string' && isSealed(given) ? sealed(item) : undefined
+}
+
+/** Returns the node of a value, or `undefined` for what JSON leaves out. */
+function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
+  if (typeof given === 'string' || typeof given === 'boolean' || given === null) return given
+  const item = given instanceof PendingSeal ? given : read(given, key)
+  const ciphertext = ciphertextOf(given, item, key)
+  if (ciphertext !== undefined) {
+    state.holdsSealed = true
+    return ciphertext
+  }
   const lost = lossOf(given, item)
   if (lost !== undefined)
     throw state.refuse(

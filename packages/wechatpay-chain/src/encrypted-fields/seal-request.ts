@@ -66,7 +66,12 @@ export async function sealRequest(call: SealCall, tools: SealTools): Promise<Sea
   }
   markPlain(trees, { ...call, options: words }, tools)
   refuseElsewhere(words, template)
-  const found = listSealed([trees.json, trees.query, words.xml])
+  const mayHold =
+    tools.catalog !== undefined ||
+    words.query !== undefined ||
+    words.xml !== undefined ||
+    (words.json instanceof JsonTree && words.json.holdsSealed)
+  const found = mayHold ? listSealed([trees.json, trees.query, words.xml]) : []
   const own = found.filter((value) => !(value instanceof PendingSeal))
   const ciphertexts = new Set(own.map(String))
   if (own.length === found.length)
@@ -129,7 +134,9 @@ function pathsOf({ template, options, isPath }: SealCall): string[] {
 }
 
 function refuseElsewhere(words: RequestOptions, template: string): void {
-  const place = ELSEWHERE.find((word) => hasPendingSeal(words[word]))
+  const place = ELSEWHERE.find(
+    (option) => words[option] !== undefined && hasPendingSeal(words[option]),
+  )
   if (place === undefined) return
   throw refused(template, message('encrypt.elsewhere', { place }), {
     code: 'ERR_SEAL_PLACE',

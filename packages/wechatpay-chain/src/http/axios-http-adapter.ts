@@ -23,51 +23,6 @@ export interface Wire {
   connectTimeout: number
 }
 
-/** Fields of a config that only axios's own adapter knows how to serve. */
-const STOCK_FIELDS = [
-  'socketPath',
-  'transport',
-  'lookup',
-  'family',
-  'cancelToken',
-  'onUploadProgress',
-  'onDownloadProgress',
-  'maxRate',
-  'beforeRedirect',
-  'httpVersion',
-  'fetchOptions',
-  'insecureHTTPParser',
-] as const
-
-const PROXY_VARIABLES = [
-  'https_proxy',
-  'http_proxy',
-  'all_proxy',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'ALL_PROXY',
-]
-
-/**
- * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
- * own transports.
- */
-export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
-  if (config.proxy) return true
-  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
-  const { data } = config as { data?: unknown }
-  if (
-    data !== undefined &&
-    data !== null &&
-    typeof data !== 'string' &&
-    !(data instanceof Uint8Array)
-  )
-    return true
-  return STOCK_FIELDS.some(
-    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
-  )
-}
-
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
 export async function sendByAxios(
   config: InternalAxiosRequestConfig,

@@ -11,8 +11,53 @@ import {
 import { type Message, message } from '../messages/message.js'
 import { Attempt, sendingOf } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
-import { canceled, needsStockAdapter, sendByAxios, type Wire } from './axios-http-adapter.js'
+import { canceled, sendByAxios, type Wire } from './axios-http-adapter.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
+
+/** Fields of a config that only axios's own adapter knows how to serve. */
+const AXIOS_FIELDS = [
+  'socketPath',
+  'transport',
+  'lookup',
+  'family',
+  'cancelToken',
+  'onUploadProgress',
+  'onDownloadProgress',
+  'maxRate',
+  'beforeRedirect',
+  'httpVersion',
+  'fetchOptions',
+  'insecureHTTPParser',
+] as const
+
+const PROXY_VARIABLES = [
+  'https_proxy',
+  'http_proxy',
+  'all_proxy',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'ALL_PROXY',
+]
+
+/**
+ * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
+ * own transports.
+ */
+function needsAxiosAdapter(config: InternalAxiosRequestConfig): boolean {
+  if (config.proxy) return true
+  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
+  const { data } = config as { data?: unknown }
+  if (
+    data !== undefined &&
+    data !== null &&
+    typeof data !== 'string' &&
+    !(data instanceof Uint8Array)
+  )
+    return true
+  return AXIOS_FIELDS.some(
+    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
+  )
+}
 
 /**
  * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that
@@ -20,7 +65,7 @@ import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
  * transports) goes to axios's own adapter.
  */
 export async function send(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
-  if (needsStockAdapter(config)) return sendByAxios(config, wire)
+  if (needsAxiosAdapter(config)) return sendByAxios(config, wire)
   return new Promise((resolve, reject) => new Exchange(config, wire, { resolve, reject }).start())
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildRequest } from '../request/request.js'
+import { buildRequest, callOf } from '../request/request.js'
 import { CallHistory, type Effect } from './attempt.js'
 
 const defaults = {
@@ -10,8 +10,7 @@ const defaults = {
   askedKey: () => undefined,
   nonce: () => 'n',
 } as const
-const requestOf = (method: string) =>
-  buildRequest({ method, template: 'v3/x', options: undefined }, defaults)
+const requestOf = (method: string) => buildRequest(callOf(method, 'v3/x', undefined), defaults)
 
 /** From the least that an attempt may have done to the most. */
 const EFFECTS: readonly Effect[] = ['not-sent', 'not-processed', 'refused', 'unknown', 'done']

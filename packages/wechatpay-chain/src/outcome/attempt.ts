@@ -1,7 +1,7 @@
 import type { AxiosRequestConfig } from 'axios'
 import type { RequestOutcome } from '../errors/outcome.js'
 import { isQuery, type Request } from '../request/request.js'
-import type { Expectation } from '../signature/expectation.js'
+import type { Expectation } from '../signature/unsigned-routes.js'
 
 /** What an attempt did: an outcome, or that WeChat Pay has done what was asked. */
 export type Effect = RequestOutcome | 'done'

@@ -1,8 +1,8 @@
 import type { RequestOptionWords, SignedStream } from '../chain/request-options.js'
+import { JsonTree } from '../encrypted-fields/json-tree.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
-import { toJsonText } from './json-text.js'
 import { encodeMultipart } from './multipart.js'
 import { buildQuery } from './query.js'
 
@@ -39,7 +39,7 @@ export function buildBody(words: RequestOptionWords, template: string): RequestB
     })
   }
   if (json !== undefined && json !== null)
-    return { data: toJsonText(json, template), contentType: 'application/json' }
+    return { data: JsonTree.textOf(json, template), contentType: 'application/json' }
   if (body !== undefined && body !== null) return rawBody(body, template)
   if (form_params !== undefined) {
     const data = buildQuery(form_params, template).replaceAll('%20', '+')

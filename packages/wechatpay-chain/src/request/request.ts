@@ -12,7 +12,6 @@ import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
 import { message } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
-import { ownOptions } from '../values/own-options.js'
 import { isPlainObject } from '../values/plain-object.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
@@ -36,19 +35,36 @@ export interface RequestDefaults {
   nonce(): string
 }
 
-/** A verb's call, before it is a request. */
+/** A verb's call, before it is a request. Each member is its own: none is read from a prototype. */
 export interface Call {
   method: string
   template: string
   options: RequestOptions | undefined
   /** Fixed by `select('v2')`; otherwise the path decides. */
-  protocol?: Protocol
+  protocol: Protocol | undefined
   /** Checks the response in place of the client's verifier. */
-  verifier?: Verifier
+  verifier: Verifier | undefined
   /** The template is a path as it is sent: a call made with the axios instance itself. */
-  isPath?: boolean
+  isPath: boolean
   /** What was encrypted in the options. */
-  sealing?: Sealing
+  sealing: Sealing
+}
+
+/** A call as chains make it: nothing fixed, and nothing encrypted yet. */
+export function callOf(
+  method: string,
+  template: string,
+  options: RequestOptions | undefined,
+): Call {
+  return {
+    method,
+    template,
+    options,
+    protocol: undefined,
+    verifier: undefined,
+    isPath: false,
+    sealing: NOTHING_SEALED,
+  }
 }
 
 /** Bounds of a download that streams. */
@@ -112,13 +128,10 @@ export interface Request {
  */
 export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
-  const {
-    isPath = false,
-    verifier,
-    protocol: fixed,
-  } = ownOptions(call, ['isPath', 'verifier', 'protocol'])
+  const { isPath, verifier, protocol: fixed } = call
   const { words, variables } = splitOptions(call.options, isPath ? '' : template)
-  const expanded = isPath ? template : expandTemplate(template, variables)
+  const expanded =
+    isPath || !template.includes('{') ? template : expandTemplate(template, variables)
   const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
   const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
   const body =
@@ -142,11 +155,14 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     data,
     signedText,
     xml,
-    sealing: call.sealing ?? NOTHING_SEALED,
+    sealing: call.sealing,
     nonceless: words.nonceless !== undefined && words.nonceless !== null,
     allowsAmbiguous: words.allowAmbiguous === true,
     security: words.security === true && protocol === 'v2',
-    sink: checkSink(words.sink, template, { mode: words.sinkMode }),
+    sink:
+      words.sink === undefined && words.sinkMode === undefined
+        ? undefined
+        : checkSink(words.sink, template, { mode: words.sinkMode }),
     sinkMode: words.sinkMode,
     stream: words.stream === true,
     limits: { minimumRate: words.minimumRate, maximumSize: words.maximumSize },
@@ -165,8 +181,8 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
         : milliseconds('connect_timeout', words.connect_timeout, template),
     signal: words.signal,
     proxy: words.proxy === undefined ? undefined : toProxy(words.proxy, template),
-    debug: debugOf(words.debug),
-    axios: checkAxiosOption(words.axios, template),
+    debug: words.debug === undefined ? undefined : debugOf(words.debug),
+    axios: words.axios === undefined ? {} : checkAxiosOption(words.axios, template),
   })
 }
 
@@ -216,7 +232,7 @@ type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
  * nonce is made here: one for all attempts keeps their bytes the same.
  */
 function v2Body(
-  { template, isPath }: Required<Pick<Call, 'template' | 'isPath'>>,
+  { template, isPath }: Pick<Call, 'template' | 'isPath'>,
   words: RequestOptionWords,
   { nonce }: RequestDefaults,
 ): MadeBody {

@@ -97,7 +97,7 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
         configurable: true,
         writable: true,
       })
-    names ??= variablesOf(template)
+    names ??= template.includes('{') ? variablesOf(template) : []
     if (names.includes(key)) split.variables[key] = value
     else if (!isWord && value !== undefined)
       throw unknownName(key, { given: options, names, template })

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import type { AxiosResponse } from 'axios'
-import { Body } from '../chain/body.js'
 import { SignatureError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import type { Attempt, SignedFacts } from '../outcome/attempt.js'
@@ -12,15 +11,14 @@ import {
   transportError,
 } from '../outcome/failure.js'
 import type { DownloadLimits, Request } from '../request/request.js'
-import type { Expectation } from '../signature/expectation.js'
 import { hasSignature, type MessageVerifier } from '../signature/signed-message.js'
+import type { Expectation } from '../signature/unsigned-routes.js'
 import { judgeResponse, MAXIMUM_V2_MESSAGE } from '../signature/verify-v2.js'
 import { verifyResponse } from '../signature/verify-v3.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
-import { parseAnswer, parseXml } from './parse-response.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
+import { bytesOf, headerOf, parseAnswer, parseXml, type ReadLimits } from './read-response.js'
 import { isRedirect, redirectError } from './redirect.js'
-import { bytesOf, headerOf, type ReadLimits } from './response-bytes.js'
 import { VerifiedResponse } from './verified-response.js'
 
 /** Most of a refusal's body that is read, in bytes. */
@@ -90,8 +88,9 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   }
   // What was answered was sent, whatever was seen of it.
   attempt.markSent()
-  if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)
   const isSuccess = status >= 200 && status < 300
+  if (!isSuccess && isRedirect(response) && request.followsRedirects)
+    throw redirectError(response, attempt)
   if (!isSuccess && request.httpErrors) throw await refusal(found)
   const verified = request.protocol === 'v3' ? await acceptV3(found) : await acceptV2(found)
   if (!verified.isPending) {
@@ -269,7 +268,7 @@ function toResponse(
     contentType: headerOf(response, 'Content-Type'),
     protocol: request.protocol,
   })
-  return new VerifiedResponse(response, data, { body: new Body(bytes), verified })
+  return new VerifiedResponse(response, data, { body: bytes, verified })
 }
 
 function unsealOf({ request, tools }: Case) {

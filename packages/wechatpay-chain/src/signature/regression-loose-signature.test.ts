@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { PLATFORM_SERIAL, platform, signatureOf } from '../../test/gateway.js'
-import { holdsWith, type Verifier } from './verifier.js'
+import { isValidWith } from './scheme.js'
+import type { Verifier } from './verifier.js'
 import { type ReceivedResponse, verifyResponse } from './verify-v3.js'
 
 const keys: Verifier = (request) =>
-  request.serial === PLATFORM_SERIAL ? holdsWith(platform.publicKey, request) : undefined
+  request.serial === PLATFORM_SERIAL ? isValidWith(platform.publicKey, request) : undefined
 const tools = (verifier: Verifier) => ({
   now: Date.now,
   verifier,

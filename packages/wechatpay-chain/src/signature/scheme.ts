@@ -1,5 +1,6 @@
 import { type KeyObject, sign as signWithKey, verify as verifyWithKey } from 'node:crypto'
 import { strictBase64 } from '../crypto/base64.js'
+import type { VerifyRequest } from './verifier.js'
 
 /**
  * A way to sign and to verify: another one (SM2 with SM3) would be one more file like this, and a
@@ -46,4 +47,9 @@ export const BRAND_SCHEME: Scheme = rsaSha256('WECHATPAY-BRAND-SHA256-RSA2048')
  */
 export function schemeOf(type: string): Scheme | undefined {
   return /SM[23]/i.test(type) ? undefined : MERCHANT_SCHEME
+}
+
+/** Returns whether a signature of WeChat Pay is valid with a key. */
+export function isValidWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
+  return MERCHANT_SCHEME.verify(message, signature, key)
 }

@@ -1,6 +1,3 @@
-import type { KeyObject } from 'node:crypto'
-import { MERCHANT_SCHEME } from './scheme.js'
-
 /**
  * What a verifier is asked: is the signature (Base64) over the message valid with the key of that
  * serial?
@@ -17,8 +14,3 @@ export interface VerifyRequest {
 export type Verifier = (
   request: VerifyRequest,
 ) => boolean | undefined | Promise<boolean | undefined>
-
-/** Returns whether a signature is valid with a key. */
-export function holdsWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
-  return MERCHANT_SCHEME.verify(message, signature, key)
-}

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import { SignatureError } from '../errors/errors.js'
-import { expectationOf } from './expectation.js'
 import { hasSignature } from './signed-message.js'
+import { expectationOf } from './unsigned-routes.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

@@ -17,16 +17,15 @@ import { send } from '../http/node-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { redact } from '../outcome/request-summary.js'
 import { buildRequest, type Call, type Request, type RequestDefaults } from '../request/request.js'
 import { type JudgeTools, judge } from '../response/handle-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
+import { completeConfig, readConfig, redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
 import type { HostPair } from './failover.js'
 import { createGuardedAxios, ORDER } from './guarded-axios.js'
 import { UnderWay } from './in-flight-requests.js'
-import { completeConfig, readConfig } from './join-config.js'
 import { judging } from './judging-adapter.js'
 import { type Driver, withSelect } from './protocol-driver.js'
 import { sendWithRetry } from './send-with-retry.js'
@@ -105,7 +104,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
       if (attempt.request === undefined) await learnRequest(config, attempt, settings)
       if (config.proxy === undefined && settings.axios?.proxy !== undefined)
         config.proxy = settings.axios.proxy
-      unifyCancelling(config)
+      if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await sign(config, attempt)
     } catch (error) {
       underWay.leave(attempt)

@@ -10,10 +10,10 @@ import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { redact } from '../outcome/request-summary.js'
 import { WordedError } from '../outcome/worded-error.js'
 import { nextHop } from '../response/redirect.js'
 import type { VerifiedResponse } from '../response/verified-response.js'
+import { redact } from './axios-config.js'
 import type { UnderWay } from './in-flight-requests.js'
 
 /** What an adapter is framed with. */
@@ -69,7 +69,8 @@ async function exchange(
 ): Promise<VerifiedResponse> {
   checkSigned(config, attempt)
   const response = await sendBy(config, attempt, tools)
-  const next = nextHop(response, attempt, config)
+  const isThreeHundred = response.status >= 300 && response.status < 400
+  const next = isThreeHundred ? nextHop(response, attempt, config) : undefined
   if (next === undefined) return tools.judge(response, attempt)
   // A file that moved: nothing took effect, and the hop is an attempt of its own.
   attempt.conclude('not-processed')

@@ -4,8 +4,8 @@ import type { RetryPolicy } from '../chain/request-options.js'
 import { CallHistory } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import type { Request } from '../request/request.js'
+import { joinConfig } from './axios-config.js'
 import type { HostPair } from './failover.js'
-import { joinConfig } from './join-config.js'
 import { mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
 
 /** What repeating a request needs. */

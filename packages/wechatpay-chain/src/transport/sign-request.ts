@@ -20,7 +20,7 @@ import {
   type Signer,
   type Sources,
 } from '../signature/authorize.js'
-import { expectationOf, SIGNED } from '../signature/expectation.js'
+import { expectationOf, SIGNED } from '../signature/unsigned-routes.js'
 import { describe } from '../values/describe.js'
 
 /** What signing needs; held in a closure, never in a config. */

@@ -21,7 +21,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'first-list-signed-by-anyone',
     'keyring/key-ring.ts',
-    'const holds = holdsWith(signer.key, request)',
+    'const holds = isValidWith(signer.key, request)',
     'const holds = signer.key !== undefined',
     'root:test/security/first-certificates.test.ts',
     'is refused when another key has signed it, whoever encrypted it',

@@ -101,7 +101,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
   [
     'redirect-believed-as-a-refusal',
     'response/handle-response.ts',
-    'if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)',
+    'if (!isSuccess && isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)',
     '',
     'response/redirect.test.ts',
     'after a POST leaves the outcome unknown, and the POST is not sent again',

@@ -76,7 +76,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'config-keeps-its-signature',
-    'outcome/request-summary.ts',
+    'transport/axios-config.ts',
     'if (SECRET_HEADERS.test(name)) headers.set(name, HIDDEN)',
     'void name',
     'root:test/canary/canary.test.ts',
@@ -84,7 +84,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'password-of-a-proxy-kept',
-    'outcome/request-summary.ts',
+    'transport/axios-config.ts',
     'if (proxy && proxy.auth !== undefined)',
     'if (false)',
     'root:test/canary/canary.test.ts',

@@ -124,7 +124,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'proxy-of-the-environment-ignored',
-    'http/axios-http-adapter.ts',
+    'http/node-http-adapter.ts',
     'if (config.proxy !== false && PROXY_VARIABLES.some',
     'if (false && PROXY_VARIABLES.some',
     'transport/config-of-the-caller.test.ts',

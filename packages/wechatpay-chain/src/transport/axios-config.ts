@@ -1,8 +1,9 @@
-import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
+import { AxiosHeaders, type AxiosRequestConfig, type InternalAxiosRequestConfig } from 'axios'
 import type { RequestOptions } from '../chain/request-options.js'
 import { SERIAL_HEADER } from '../encrypted-fields/serial-header.js'
 import type { Attempt } from '../outcome/attempt.js'
-import type { Call, Request } from '../request/request.js'
+import { HIDDEN, SECRET_HEADERS } from '../outcome/request-summary.js'
+import { type Call, callOf, type Request } from '../request/request.js'
 
 /**
  * Joins a request and one of its attempts into the config that axios is given. `baseURL` is another
@@ -45,20 +46,16 @@ export function readConfig(config: InternalAxiosRequestConfig): Call {
   const word = isPlainData(data) ? (isV2 ? 'xml' : 'json') : 'body'
   const serial = config.headers.get(SERIAL_HEADER) as string | false | null | undefined
   const params: unknown = config.params ?? undefined
-  return {
-    method: config.method ?? 'get',
-    template,
-    isPath: true,
-    options: {
-      ...(hasData ? { [word]: data } : {}),
-      ...(params === undefined ? {} : { query: params as NonNullable<RequestOptions['query']> }),
-      ...(serial === undefined
-        ? {}
-        : { headers: { [SERIAL_HEADER]: serial === false ? null : serial } }),
-      ...(config.responseType === 'stream' ? { stream: true } : {}),
-      ...(config.validateStatus === null ? { http_errors: false } : {}),
-    },
+  const options = {
+    ...(hasData ? { [word]: data } : {}),
+    ...(params === undefined ? {} : { query: params as NonNullable<RequestOptions['query']> }),
+    ...(serial === undefined
+      ? {}
+      : { headers: { [SERIAL_HEADER]: serial === false ? null : serial } }),
+    ...(config.responseType === 'stream' ? { stream: true } : {}),
+    ...(config.validateStatus === null ? { http_errors: false } : {}),
   }
+  return { ...callOf(config.method ?? 'get', template, options), isPath: true }
 }
 
 /** Puts what the builder made of such a call into its config; what the caller gave stays. */
@@ -78,4 +75,21 @@ function isPlainData(data: unknown): boolean {
     (name) => typeof Reflect.get(data, name) === 'function',
   )
   return !isOther && !(Symbol.asyncIterator in data) && !(data instanceof ArrayBuffer)
+}
+
+/**
+ * Takes out of a config, in place, what is not needed any more once its request is over: the
+ * signature, a proxy's password, and its body, which may be personal data. A config that is sent
+ * again is what its request was (see `guarded-axios.ts`).
+ */
+export function redact(given: object): void {
+  const config = given as AxiosRequestConfig
+  const { headers, proxy } = config
+  if (headers instanceof AxiosHeaders) {
+    for (const name of Object.keys(headers))
+      if (SECRET_HEADERS.test(name)) headers.set(name, HIDDEN)
+  }
+  if (proxy && proxy.auth !== undefined)
+    config.proxy = { ...proxy, auth: { username: HIDDEN, password: HIDDEN } }
+  delete config.data
 }
