@@ -56,6 +56,11 @@ export function toCompactTime(time: number): string {
   return new Date(time + CHINA_OFFSET).toISOString().slice(0, 19).replace(/[-:T]/g, '')
 }
 
+/** Writes a time as `2024-05-01 08:00:00`, China's time. */
+export function toSpacedTime(time: number): string {
+  return new Date(time + CHINA_OFFSET).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** Writes the date of a time in China: `2024-05-01`. */
 export function toDate(time: number): string {
   return new Date(time + CHINA_OFFSET).toISOString().slice(0, 10)

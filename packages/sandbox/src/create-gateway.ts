@@ -11,7 +11,7 @@ import type { Destinations } from './notify/destination.js'
 import { createNotifier } from './notify/notifier.js'
 import { createServiceTable } from './operations.js'
 import { createRandom } from './random.js'
-import type { SandboxOptions } from './sandbox.js'
+import type { SandboxOptions } from './sandbox-options.js'
 import { createScheduler } from './scheduler.js'
 import type { Store } from './store/store.js'
 

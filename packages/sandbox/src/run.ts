@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.js'
+import { createSandbox } from './create-sandbox.js'
+import type { Sandbox } from './sandbox.js'
+import type { SandboxOptions } from './sandbox-options.js'
 
 const HELP = `wechatpay-sandbox: WeChat Pay on your own machine
 

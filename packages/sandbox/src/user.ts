@@ -1,23 +1,24 @@
-import { findCombined, payCombined } from './flows/combined.js'
 import { type Complaint, fileComplaint } from './flows/complaints.js'
 import {
   type Contract,
   findContract,
   requireContract,
   terminateContract,
-} from './flows/contracts.js'
+} from './flows/contracts/contract-ledger.js'
+import { acceptOffer } from './flows/contracts/contract-offers.js'
 import type { FlowContext } from './flows/flow.js'
-import { findOrder, type Order, orderKey, requireOrder } from './flows/order.js'
-import { settlePayment } from './flows/orders.js'
-import { confirmServiceOrder, type ServiceOrder } from './flows/pay-score.js'
-import { acceptOffer } from './flows/pre-sign.js'
+import { findCombined, payCombined } from './flows/orders/combined-orders.js'
+import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
+import { settlePayment } from './flows/orders/settle-payment.js'
+import { confirmServiceOrder } from './flows/pay-score/payer-steps.js'
+import type { ServiceOrder } from './flows/pay-score/service-order-ledger.js'
 import {
   findRefund,
   type Refund,
   type RefundState,
   requireRefund,
-  settleRefund,
-} from './flows/refund.js'
+} from './flows/refunds/refund-ledger.js'
+import { settleRefund } from './flows/refunds/settle-refund.js'
 import { confirmTransfer, type Transfer } from './flows/transfers.js'
 
 /** What people outside the merchant's system do: users who pay, banks that send money back. */

@@ -1,4 +1,3 @@
-import { pathOf } from '../gateway/request.js'
 import type { Random } from '../random.js'
 
 /** What can go wrong on purpose. */
@@ -67,7 +66,7 @@ export interface Faults {
   clear(): void
   all(): ActiveFault[]
   /** Returns the fault that strikes a request, if one does; the request's own header goes first. */
-  pick(method: string, target: string, header?: string): FaultRule | undefined
+  pick(method: string, path: string, header?: string): FaultRule | undefined
 }
 
 /** Makes the faults of a sandbox, all switched off. */
@@ -88,10 +87,9 @@ export function createFaults(random: Random): Faults {
       rules = []
     },
     all: () => rules.map((rule) => ({ ...rule })),
-    pick(method, target, header) {
+    pick(method, path, header) {
       const asked = header === undefined ? undefined : parseHeader(header)
       if (asked) return asked
-      const path = pathOf(target)
       for (const rule of rules) {
         if (rule.method !== undefined && rule.method !== method) continue
         if (rule.path !== undefined && !path.startsWith(rule.path)) continue

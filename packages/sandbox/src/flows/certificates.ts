@@ -1,6 +1,6 @@
 import { toRfc3339 } from '../clock.js'
-import { json } from '../gateway/answer.js'
 import { notFound } from '../gateway/failure.js'
+import { json } from '../gateway/response.js'
 import { seal } from '../notify/message.js'
 import type { Call, Flow } from './flow.js'
 

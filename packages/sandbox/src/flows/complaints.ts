@@ -1,10 +1,10 @@
 import { constants, publicEncrypt } from 'node:crypto'
 import { toDate, toRfc3339 } from '../clock.js'
-import { empty, json } from '../gateway/answer.js'
 import { Failure, notFound } from '../gateway/failure.js'
+import { empty, json } from '../gateway/response.js'
+import { stringIn } from './fields.js'
 import type { Call, Flow, FlowContext } from './flow.js'
-import type { Order } from './order.js'
-import { textIn } from './orders.js'
+import type { Order } from './orders/order-ledger.js'
 
 /** A user's complaint about an order. */
 export interface Complaint {
@@ -33,7 +33,7 @@ export const complaints: Flow = {
     [`POST ${BASE}/{complaint_id}/response`]: (call) =>
       step(call, {
         type: 'MERCHANT_RESPONSE',
-        details: textIn(call.body, 'response_content') ?? '',
+        details: stringIn(call.body, 'response_content') ?? '',
         state: 'PROCESSING',
       }),
     [`POST ${BASE}/{complaint_id}/complete`]: (call) =>

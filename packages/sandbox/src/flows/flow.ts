@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js'
-import type { Answer } from '../gateway/answer.js'
 import type { UploadedFile } from '../gateway/multipart.js'
-import type { Dialect, ReceivedRequest } from '../gateway/request.js'
+import type { ReceivedRequest } from '../gateway/request.js'
+import type { Answer } from '../gateway/response.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
 import type { Notifier } from '../notify/notifier.js'
@@ -37,7 +37,6 @@ export interface FlowContext {
 /** One call that was verified and found to be an operation. */
 export interface Call {
   request: ReceivedRequest
-  dialect: Dialect
   /** Path template, as in the catalogue: `v3/papay/contracts/{contract_id}/notify`. */
   template: string
   /** Decoded path variables. */

@@ -1,9 +1,9 @@
 import type { Operation, Schema } from '@wechatpay-chain/catalog'
-import { type Answer, empty, file, json, text, xml } from '../gateway/answer.js'
+import { type Answer, empty, file, json, text, xml } from '../gateway/response.js'
 import { exampleOf } from '../schema/example.js'
+import { objectIn } from './fields.js'
 import type { Call, Handler } from './flow.js'
 import { checkHash, checkMediaHash } from './media.js'
-import { objectIn } from './orders.js'
 
 /** Names of an APIv2 answer that the gateway itself fills in. */
 const COMPLETED = new Set([
@@ -37,7 +37,7 @@ export function generatedHandler(operation: Operation): Handler {
     const [uploaded] = call.files
     const meta = objectIn(call.body, 'meta')
     if (uploaded && meta['sha256'] !== undefined) checkHash(meta, uploaded)
-    if (uploaded && call.dialect === 'v2') checkMediaHash(call.body['media_hash'], uploaded)
+    if (uploaded && call.request.dialect === 'v2') checkMediaHash(call.body['media_hash'], uploaded)
     return { ...answerOf(operation, call), generated: true }
   }
 }
@@ -49,15 +49,15 @@ function answerOf(operation: Operation, call: Call): Answer {
     return file(fileOf(produced), produced === 'image/*' ? 'image/png' : produced)
   const [status, schema] = successOf(operation)
   if (schema?.type !== 'object')
-    return call.dialect === 'v2' ? v2TextAnswer(schema) : empty(schema ? status : 204)
+    return call.request.dialect === 'v2' ? v2TextAnswer(schema) : empty(schema ? status : 204)
   const value = exampleOf(schema, {
     known: knownValues(call),
     now: call.context.clock.now(),
     random: call.context.random,
     merchantKey: call.context.keys.merchant.publicKey,
-    textual: call.dialect === 'v2',
+    textual: call.request.dialect === 'v2',
   })
-  if (call.dialect === 'v3' || produced) return json(value, status)
+  if (call.request.dialect === 'v3' || produced) return json(value, status)
   return xml(flatFields(value as Record<string, unknown>))
 }
 

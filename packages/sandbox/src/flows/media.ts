@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { file, json } from '../gateway/answer.js'
 import { Failure, notFound, parameterFailure } from '../gateway/failure.js'
 import type { UploadedFile } from '../gateway/multipart.js'
+import { file, json } from '../gateway/response.js'
+import { objectIn } from './fields.js'
 import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
-import { objectIn } from './orders.js'
 
 interface StoredMedia {
   name: string

@@ -1,9 +1,9 @@
 import { toRfc3339 } from '../clock.js'
-import { json } from '../gateway/answer.js'
-import { ERROR_NUMBER, Failure, notFound } from '../gateway/failure.js'
+import { ERROR_NUMBER, Failure, notFound, parametersDiffer } from '../gateway/failure.js'
+import { json } from '../gateway/response.js'
+import { assignedNumberIn, stringIn } from './fields.js'
 import { fingerprint } from './fingerprint.js'
 import type { Call, Flow, FlowContext } from './flow.js'
-import { outTradeNoIn, textIn } from './orders.js'
 
 /** A transfer to a user, who confirms that he takes it. */
 export interface Transfer {
@@ -59,13 +59,10 @@ export const transfers: Flow = {
 
 function place({ body, context }: Call) {
   const { store, clock, random, scheduler } = context
-  const outBillNo = outTradeNoIn(body, 'out_bill_no')
+  const outBillNo = assignedNumberIn(body, 'out_bill_no')
   const parameters = fingerprint(body)
   const earlier = findTransfer(context, outBillNo)
-  if (earlier && earlier.parameters !== parameters)
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
-      number: ERROR_NUMBER.repeatedWithOthers,
-    })
+  if (earlier && earlier.parameters !== parameters) throw parametersDiffer()
   if (earlier) return json(ticket(earlier))
   const amount = Number(body['transfer_amount'])
   if (!Number.isInteger(amount) || amount < 1)
@@ -73,17 +70,17 @@ function place({ body, context }: Call) {
       number: ERROR_NUMBER.outOfRange,
       detail: { location: 'body', field: '/transfer_amount', value: amount, issue: 'at least 1' },
     })
-  const notifyUrl = textIn(body, 'notify_url')
+  const notifyUrl = stringIn(body, 'notify_url')
   const transfer: Transfer = {
     ...{
       outBillNo,
       billNo: `13${random.digits(38)}`,
-      appid: textIn(body, 'appid') ?? '',
-      openid: textIn(body, 'openid') ?? '',
+      appid: stringIn(body, 'appid') ?? '',
+      openid: stringIn(body, 'openid') ?? '',
     },
     ...{
       amount,
-      remark: textIn(body, 'transfer_remark') ?? '',
+      remark: stringIn(body, 'transfer_remark') ?? '',
       state: 'WAIT_USER_CONFIRM',
       packageInfo: random.text(48),
       parameters,

@@ -1,8 +1,8 @@
 import type { FlowContext } from '../flows/flow.js'
-import { type Answer, text } from './answer.js'
 import type { Failure } from './failure.js'
 import type { Dialect } from './request.js'
-import { type V2Fields, v2AlgorithmOf, v2Sign } from './verify-v2.js'
+import { type Answer, text } from './response.js'
+import { type V2Fields, v2AlgorithmOf, v2Sign } from './sign-v2.js'
 import { writeXml } from './xml.js'
 
 const XML = 'text/xml; charset=utf-8'

@@ -1,5 +1,5 @@
 import { constants, createHash, type KeyObject, publicDecrypt } from 'node:crypto'
-import { type V2Fields, v2Sign } from './verify-v2.js'
+import { type V2Fields, v2Sign } from './sign-v2.js'
 
 /** The parts of an APIv3 message whose signature does not hold. */
 export interface FailedMessage {

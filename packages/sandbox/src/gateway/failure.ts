@@ -1,5 +1,5 @@
-import { type Answer, json } from './answer.js'
 import type { SignatureRecord } from './log.js'
+import { type Answer, json } from './response.js'
 
 /** `detail` of an APIv3 error. */
 export interface FailureDetail {
@@ -72,6 +72,11 @@ export function parameterFailure(
 /** Makes the failure of something that is not there. */
 export function notFound(message: string, number = 0): Failure {
   return new Failure(404, 'RESOURCE_NOT_EXISTS', message, { number })
+}
+
+/** Makes the failure of a number that was used before with other parameters. */
+export function parametersDiffer(message = '请求重入时，参数与首次请求时不一致'): Failure {
+  return new Failure(400, 'INVALID_REQUEST', message, { number: ERROR_NUMBER.repeatedWithOthers })
 }
 
 /** Writes a failure as an APIv3 answer. */

@@ -1,18 +1,18 @@
+import { faultAnswer, prevents, spoil, type Transport, transportOf } from '../faults/apply-fault.js'
 import type { FaultRule, Faults } from '../faults/faults.js'
-import { faultAnswer, prevents, spoil, type Transport, transportOf } from '../faults/strike.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { Service, ServiceTable } from '../operations.js'
 import { checkCall } from '../schema/check-call.js'
-import { type Answer, empty } from './answer.js'
 import { checkHeaders } from './check-headers.js'
 import { completeV2, dialectHeaders, isSigned, v2FailureAnswer } from './complete.js'
 import { Failure, failureAnswer, notFound } from './failure.js'
 import type { RequestLog } from './log.js'
 import { readBody } from './read-body.js'
 import { type Passage, recordExchange } from './record.js'
-import { dialectOf, headerOf, pathOf, queryOf, type ReceivedRequest } from './request.js'
-import { type AnswerSigner, signatureHeaders } from './sign-answer.js'
+import { headerOf, type ReceivedRequest } from './request.js'
+import { type Answer, empty } from './response.js'
+import { type AnswerSigner, signatureHeaders } from './sign-response.js'
 import { verifyV2 } from './verify-v2.js'
 import { type Verifier, verifyV3 } from './verify-v3.js'
 
@@ -49,10 +49,10 @@ export async function serve(
   refusal?: Failure,
 ): Promise<SentAnswer> {
   const started = performance.now()
-  const dialect = dialectOf(pathOf(request.target))
+  const { dialect } = request
   const fault = gateway.faults.pick(
     request.method,
-    request.target,
+    request.path,
     headerOf(request, 'x-sandbox-fault'),
   )
   const passage: Passage = fault ? { fault } : {}
@@ -98,7 +98,7 @@ async function answerTo(
   request: ReceivedRequest,
   { passage, refusal }: { passage: Passage; refusal: Failure | undefined },
 ): Promise<Answer> {
-  const dialect = dialectOf(pathOf(request.target))
+  const { dialect } = request
   const { fault } = passage
   const replaced = fault && faultAnswer(fault, dialect)
   try {
@@ -127,7 +127,7 @@ function isMeant(
   if (service !== undefined || Object.hasOwn(fields, 'sign')) return true
   return (
     /^WECHATPAY/i.test(headerOf(request, 'authorization') ?? '') ||
-    services.methods(pathOf(request.target)).length > 0
+    services.methods(request.path).length > 0
   )
 }
 
@@ -155,9 +155,8 @@ async function handle(
   request: ReceivedRequest,
   passage: Passage,
 ): Promise<Answer> {
-  const path = pathOf(request.target)
-  const dialect = dialectOf(path)
-  const content = await readBody(request, dialect)
+  const { path, dialect } = request
+  const content = await readBody(request)
   if (dialect === 'v3') {
     passage.signature = verifyV3(request, content.signed, gateway.verifier)
     checkHeaders(request, gateway.keyRing)
@@ -171,10 +170,9 @@ async function handle(
   checkClientCertificate(gateway, request, service)
   const call: Call = {
     request,
-    dialect,
     template: service.operation.path,
     variables: service.variables,
-    query: Object.fromEntries(new URLSearchParams(queryOf(request.target))),
+    query: Object.fromEntries(new URLSearchParams(request.query)),
     body: content.fields(),
     files: content.files,
     context: gateway.context,

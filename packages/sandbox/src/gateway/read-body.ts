@@ -1,7 +1,7 @@
 import type { JsonObject } from '../flows/flow.js'
 import { Failure, parameterFailure } from './failure.js'
 import { type MultipartBody, parseMultipart, type UploadedFile } from './multipart.js'
-import { type Dialect, headerOf, queryOf, type ReceivedRequest } from './request.js'
+import { headerOf, type ReceivedRequest } from './request.js'
 import { parseXml } from './xml.js'
 
 const MAXIMUM_DEPTH = 32
@@ -20,29 +20,22 @@ export interface RequestContent {
  * Reads the body of a request. What cannot be read is refused only once `fields` is called, after
  * the signature.
  */
-export async function readBody(
-  request: ReceivedRequest,
-  dialect: Dialect,
-): Promise<RequestContent> {
+export async function readBody(request: ReceivedRequest): Promise<RequestContent> {
   const contentType = headerOf(request, 'content-type') ?? ''
   if (/^multipart\/form-data/i.test(contentType)) {
     const parts = await parseMultipart(contentType, request.body)
-    return uploadContent(request, dialect, parts)
+    return uploadContent(request, parts)
   }
   if (request.body.length > MAXIMUM_TEXT) throw new Failure(413, 'PARAM_ERROR', '请求报文过大')
-  const fields = dialect === 'v3' ? () => readJson(request.body) : () => readV2(request)
+  const fields = request.dialect === 'v3' ? () => readJson(request.body) : () => readV2(request)
   return { signed: request.body, files: [], fields }
 }
 
-function uploadContent(
-  request: ReceivedRequest,
-  dialect: Dialect,
-  parts: MultipartBody | undefined,
-): RequestContent {
+function uploadContent(request: ReceivedRequest, parts: MultipartBody | undefined): RequestContent {
   if (!parts)
     throw parameterFailure({ location: 'body', issue: 'the multipart body cannot be read' })
   const { fields, files } = parts
-  if (dialect === 'v2') return { signed: request.body, files, fields: () => fields }
+  if (request.dialect === 'v2') return { signed: request.body, files, fields: () => fields }
   const meta = Buffer.from(fields['meta'] ?? '')
   return {
     signed: fields['meta'] === undefined ? request.body : meta,
@@ -52,8 +45,7 @@ function uploadContent(
 }
 
 function readV2(request: ReceivedRequest): JsonObject {
-  if (request.method === 'GET')
-    return Object.fromEntries(new URLSearchParams(queryOf(request.target)))
+  if (request.method === 'GET') return Object.fromEntries(new URLSearchParams(request.query))
   const fields = parseXml(request.body.toString())
   if (!fields) throw new Failure(400, 'XML_FORMAT_ERROR', 'XML格式错误')
   return fields

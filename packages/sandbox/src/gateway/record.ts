@@ -1,9 +1,9 @@
 import type { FaultRule } from '../faults/faults.js'
 import type { Service } from '../operations.js'
-import type { Answer } from './answer.js'
 import { type RequestLog, type SignatureRecord, shownBody } from './log.js'
-import { dialectOf, pathOf, type ReceivedRequest } from './request.js'
-import type { V2Fields } from './verify-v2.js'
+import type { ReceivedRequest } from './request.js'
+import type { Answer } from './response.js'
+import type { V2Fields } from './sign-v2.js'
 
 /** What is learnt of a request on its way, for its answer and the log. */
 export interface Passage {
@@ -40,8 +40,8 @@ export function recordExchange(
   log.add({
     at,
     method: request.method,
-    target: isMeant ? request.target.slice(0, 2048) : pathOf(request.target).slice(0, 2048),
-    dialect: dialectOf(pathOf(request.target)),
+    target: (isMeant ? request.target : request.path).slice(0, 2048),
+    dialect: request.dialect,
     ...(service ? { operation: service.operation.path, title: service.operation.title } : {}),
     requestBody:
       isMeant || request.body.length === 0

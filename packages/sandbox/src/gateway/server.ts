@@ -6,7 +6,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { SandboxKeys } from '../identity/keys.js'
 import { Failure } from './failure.js'
 import type { SentAnswer } from './pipeline.js'
-import type { ReceivedRequest } from './request.js'
+import { type ReceivedRequest, readTarget } from './request.js'
 
 /** Bytes of the largest body: a file of 7.5 MB and its form. */
 const MAXIMUM_BODY = 9 * 1_048_576
@@ -97,7 +97,7 @@ function receivedOf(request: FastifyRequest): ReceivedRequest {
   const certificate = socket.authorized ? socket.getPeerCertificate?.().serialNumber : undefined
   return {
     method: request.method,
-    target: request.raw.url ?? '/',
+    ...readTarget(request.raw.url ?? '/'),
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     secure: socket.encrypted ?? false,

@@ -5,7 +5,7 @@ import { diagnoseV3 } from './diagnose.js'
 import { ERROR_NUMBER, Failure } from './failure.js'
 import type { SignatureRecord } from './log.js'
 import type { NonceGuard } from './nonces.js'
-import { headerOf, pathOf, type ReceivedRequest } from './request.js'
+import { headerOf, type ReceivedRequest } from './request.js'
 
 const ALLOWED_OFFSET_SECONDS = 300
 const SHOWN_BYTES = 1024
@@ -94,7 +94,7 @@ function checkParty(
   verifier: Verifier,
 ): void {
   const brand = scheme === 'WECHATPAY-BRAND-SHA256-RSA2048'
-  if (brand !== /^\/brand\//.test(pathOf(request.target))) {
+  if (brand !== request.brand) {
     throw signError(request, '认证类型与接口不符', {
       issue: brand
         ? 'this path wants the merchant scheme'

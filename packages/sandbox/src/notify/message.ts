@@ -1,6 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { toRfc3339 } from '../clock.js'
-import { v2Sign } from '../gateway/verify-v2.js'
+import type { Dialect } from '../gateway/request.js'
+import { v2Sign } from '../gateway/sign-v2.js'
 import { writeXml } from '../gateway/xml.js'
 import type { Random } from '../random.js'
 
@@ -11,7 +12,7 @@ export interface NotificationEvent {
    * notification.
    */
   event: string
-  dialect: 'v3' | 'v2'
+  dialect: Dialect
   url: string
   /** APIv3: `original_type` of the resource. */
   originalType?: string

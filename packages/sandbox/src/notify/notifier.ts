@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js'
-import { signatureHeaders } from '../gateway/sign-answer.js'
+import { signatureHeaders } from '../gateway/sign-response.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
 import type { Random } from '../random.js'

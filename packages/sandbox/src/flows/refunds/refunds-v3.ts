@@ -1,22 +1,27 @@
-import { toRfc3339 } from '../clock.js'
-import { json } from '../gateway/answer.js'
-import { fingerprint } from './fingerprint.js'
-import type { Call, Flow, FlowContext } from './flow.js'
-import { findOrder, findTransaction, type Order, orderKey, requireOrder } from './order.js'
-import { objectIn, outTradeNoIn, textIn } from './orders.js'
+import { toRfc3339 } from '../../clock.js'
+import { json } from '../../gateway/response.js'
+import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
+import { fingerprint } from '../fingerprint.js'
+import type { Call, Flow, FlowContext } from '../flow.js'
+import {
+  findOrder,
+  findTransaction,
+  type Order,
+  orderKey,
+  requireOrder,
+} from '../orders/order-ledger.js'
+import { placeRefund } from './place-refund.js'
 import {
   findRefund,
   findRefundById,
-  placeRefund,
   type Refund,
   requireRefund,
-  retryRefund,
   SETTLE_REFUND,
-  settleRefund,
-} from './refund.js'
+} from './refund-ledger.js'
+import { retryRefund, settleRefund } from './settle-refund.js'
 
 /** Refunds of APIv3. */
-export const refunds: Flow = {
+export const refundsV3: Flow = {
   name: 'refunds',
   routes: {
     'POST v3/refund/domestic/refunds': place,
@@ -31,21 +36,18 @@ export const refunds: Flow = {
 function place(call: Call) {
   const { body, context } = call
   const amount = objectIn(body, 'amount')
-  const payee = textIn(body, 'sub_mchid') ?? context.mchid
-  const id = textIn(body, 'transaction_id')
+  const payee = stringIn(body, 'sub_mchid') ?? context.mchid
+  const id = stringIn(body, 'transaction_id')
   const found =
     id === undefined
-      ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? ''))
+      ? findOrder(context, orderKey(payee, stringIn(body, 'out_trade_no') ?? ''))
       : findTransaction(context, id)
   const order = requireOrder(found, 'RESOURCE_NOT_EXISTS')
-  const reason = textIn(body, 'reason')
-  const notifyUrl = textIn(body, 'notify_url')
   const refund = placeRefund(context, order, {
-    outRefundNo: outTradeNoIn(body, 'out_refund_no'),
+    outRefundNo: assignedNumberIn(body, 'out_refund_no'),
     amount: Number(amount['refund']),
     total: Number(amount['total']),
-    ...(reason === undefined ? {} : { reason }),
-    ...(notifyUrl === undefined ? {} : { notifyUrl }),
+    ...optionalStrings(body, { reason: 'reason', notifyUrl: 'notify_url' }),
     dialect: 'v3',
     parameters: fingerprint(body),
   })
@@ -53,7 +55,7 @@ function place(call: Call) {
 }
 
 function query({ variables, query: given, context }: Call) {
-  const payee = textIn(given, 'sub_mchid') ?? context.mchid
+  const payee = stringIn(given, 'sub_mchid') ?? context.mchid
   return json(
     showWithOrder(context, requireRefund(findRefund(context, payee, variables['out_refund_no']!))),
   )

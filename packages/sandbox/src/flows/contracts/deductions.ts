@@ -1,11 +1,12 @@
-import { json, xml } from '../gateway/answer.js'
-import { Failure } from '../gateway/failure.js'
-import { type Contract, findContract, requireContract } from './contracts.js'
-import { fingerprint } from './fingerprint.js'
-import type { Call, Flow, FlowContext } from './flow.js'
-import { findOrder, ORDER_LIFE, type Order, orderKey, placeOrder } from './order.js'
-import { showOrderV2 } from './order-view.js'
-import { objectIn, outTradeNoIn, settlePayment, textIn } from './orders.js'
+import { Failure } from '../../gateway/failure.js'
+import { json, xml } from '../../gateway/response.js'
+import { assignedNumberIn, objectIn, stringIn } from '../fields.js'
+import { fingerprint } from '../fingerprint.js'
+import type { Call, Flow, FlowContext } from '../flow.js'
+import { findOrder, ORDER_LIFE, type Order, orderKey, placeOrder } from '../orders/order-ledger.js'
+import { settlePayment } from '../orders/settle-payment.js'
+import { showOrderV2 } from '../orders/show-order.js'
+import { type Contract, findContract, requireContract } from './contract-ledger.js'
 
 const SETTLE = 'settle-deduction'
 
@@ -28,17 +29,17 @@ export const deductions: Flow = {
 function apply({ body, context }: Call) {
   const amount = objectIn(body, 'amount')
   const order = deduct(context, {
-    contract: requireContract(findContract(context, textIn(body, 'contract_id') ?? '')),
+    contract: requireContract(findContract(context, stringIn(body, 'contract_id') ?? '')),
     ...{
       dialect: 'v3',
-      outTradeNo: outTradeNoIn(body),
+      outTradeNo: assignedNumberIn(body),
       total: Number(amount['total']),
-      currency: textIn(amount, 'currency') ?? 'CNY',
+      currency: stringIn(amount, 'currency') ?? 'CNY',
     },
     ...{
-      description: textIn(body, 'description') ?? '',
-      attach: textIn(body, 'attach') ?? '',
-      notifyUrl: textIn(body, 'transaction_notify_url') ?? '',
+      description: stringIn(body, 'description') ?? '',
+      attach: stringIn(body, 'attach') ?? '',
+      notifyUrl: stringIn(body, 'transaction_notify_url') ?? '',
     },
     parameters: fingerprint(body),
   })
@@ -50,20 +51,20 @@ function apply({ body, context }: Call) {
 
 function applyV2({ body, context }: Call) {
   const { nonce_str: _nonce, sign: _sign, ...parameters } = body
-  const contract = findContract(context, textIn(body, 'contract_id') ?? '')
+  const contract = findContract(context, stringIn(body, 'contract_id') ?? '')
   if (!contract) throw new Failure(400, 'CONTRACT_NOT_EXIST', '签约协议不存在')
   deduct(context, {
     contract,
     ...{
       dialect: 'v2',
-      outTradeNo: outTradeNoIn(body),
+      outTradeNo: assignedNumberIn(body),
       total: Number(body['total_fee']),
-      currency: textIn(body, 'fee_type') ?? 'CNY',
+      currency: stringIn(body, 'fee_type') ?? 'CNY',
     },
     ...{
-      description: textIn(body, 'body') ?? '',
-      attach: textIn(body, 'attach') ?? '',
-      notifyUrl: textIn(body, 'notify_url') ?? '',
+      description: stringIn(body, 'body') ?? '',
+      attach: stringIn(body, 'attach') ?? '',
+      notifyUrl: stringIn(body, 'notify_url') ?? '',
     },
     parameters: fingerprint(parameters),
   })
@@ -100,7 +101,7 @@ function deduct(context: FlowContext, { contract, ...facts }: Deduction): Order 
 }
 
 function queryV2({ body, context }: Call) {
-  const order = findOrder(context, orderKey(context.mchid, textIn(body, 'out_trade_no') ?? ''))
+  const order = findOrder(context, orderKey(context.mchid, stringIn(body, 'out_trade_no') ?? ''))
   if (!order) throw new Failure(400, 'ORDERNOTEXIST', '此交易订单号不存在')
   const shown = showOrderV2(order)
   return xml(

@@ -1,11 +1,16 @@
-import { toRfc3339 } from '../clock.js'
-import { xml } from '../gateway/answer.js'
-import { Failure } from '../gateway/failure.js'
-import { type Contract, findContract, findContractByCode, terminateContract } from './contracts.js'
-import type { Call, Flow } from './flow.js'
+import { toSpacedTime } from '../../clock.js'
+import { Failure } from '../../gateway/failure.js'
+import { xml } from '../../gateway/response.js'
+import type { Call, Flow } from '../flow.js'
+import {
+  type Contract,
+  findContract,
+  findContractByCode,
+  terminateContract,
+} from './contract-ledger.js'
 
 /** Deduction contracts of APIv2: query and termination. */
-export const papayV2: Flow = {
+export const contractsV2: Flow = {
   name: 'papay-v2',
   routes: {
     'POST v2/papay/querycontract': query,
@@ -27,9 +32,9 @@ function query(call: Call) {
     contract_code: contract.out_contract_code,
     contract_display_account: contract.contract_display_account,
     contract_state: contract.state === 'SIGNED' ? 0 : 1,
-    contract_signed_time: spaced(contract.signedAt),
-    contract_expired_time: spaced(contract.expiresAt),
-    contract_terminated_time: terminated && spaced(terminated.at),
+    contract_signed_time: toSpacedTime(contract.signedAt),
+    contract_expired_time: toSpacedTime(contract.expiresAt),
+    contract_terminated_time: terminated && toSpacedTime(terminated.at),
     contract_termination_mode: terminated && MODE[terminated.mode],
     contract_termination_remark: terminated?.remark,
     openid: contract.openid,
@@ -56,8 +61,4 @@ function contractOf({ context, body }: Call): Contract {
     : findContractByCode(context, String(plan), String(code))
   if (!contract) throw new Failure(400, 'CONTRACT_NOT_EXIST', '签约协议不存在')
   return contract
-}
-
-function spaced(time: number): string {
-  return toRfc3339(time).slice(0, 19).replace('T', ' ')
 }

@@ -1,9 +1,10 @@
-import { toRfc3339 } from '../clock.js'
-import { file, json, xml } from '../gateway/answer.js'
-import { notFound } from '../gateway/failure.js'
-import { type Contract, showContract, signContract } from './contracts.js'
-import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
-import { textIn } from './orders.js'
+import { toSpacedTime } from '../../clock.js'
+import { notFound } from '../../gateway/failure.js'
+import type { Dialect } from '../../gateway/request.js'
+import { file, json, xml } from '../../gateway/response.js'
+import { stringIn } from '../fields.js'
+import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
+import { type Contract, showContract, signContract } from './contract-ledger.js'
 
 /** A contract that a merchant offers and the user has not signed yet. */
 export interface Offer {
@@ -13,7 +14,7 @@ export interface Offer {
   openid?: string
   account: string
   notifyUrl: string
-  dialect: 'v3' | 'v2'
+  dialect: Dialect
   preId: string
 }
 
@@ -22,7 +23,7 @@ const NORMAL = 'v3/papay/sign/contracts/pre-entrust-sign'
 const SCHEDULED = 'v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign'
 
 /** Offers of deduction contracts, which the user signs or does not. */
-export const preSign: Flow = {
+export const contractOffers: Flow = {
   name: 'pre-sign',
   routes: {
     [`POST ${NORMAL}`]: (call) => offerV3(call, 'qr'),
@@ -37,14 +38,14 @@ export const preSign: Flow = {
 }
 
 function offerV3({ body, context }: Call, way: 'qr' | 'url' | 'app' | 'mini-program') {
-  const openid = textIn(body, 'openid')
+  const openid = stringIn(body, 'openid')
   const { preId } = keep(context, {
-    appid: textIn(body, 'appid') ?? '',
+    appid: stringIn(body, 'appid') ?? '',
     planId: Number(body['plan_id']),
-    code: textIn(body, 'out_contract_code') ?? '',
+    code: stringIn(body, 'out_contract_code') ?? '',
     ...(openid === undefined ? {} : { openid }),
-    account: textIn(body, 'contract_display_account') ?? '',
-    notifyUrl: textIn(body, 'contract_notify_url') ?? '',
+    account: stringIn(body, 'contract_display_account') ?? '',
+    notifyUrl: stringIn(body, 'contract_notify_url') ?? '',
     dialect: 'v3',
   })
   const url = `${context.url()}/sandbox/contract?pre_entrustweb_id=${preId}`
@@ -80,11 +81,11 @@ function offerH5({ body, context }: Call) {
 
 function keepV2(body: JsonObject, context: FlowContext): Offer {
   return keep(context, {
-    appid: textIn(body, 'appid') ?? '',
+    appid: stringIn(body, 'appid') ?? '',
     planId: Number(body['plan_id']),
-    code: textIn(body, 'contract_code') ?? '',
-    account: textIn(body, 'contract_display_account') ?? '',
-    notifyUrl: textIn(body, 'notify_url') ?? '',
+    code: stringIn(body, 'contract_code') ?? '',
+    account: stringIn(body, 'contract_display_account') ?? '',
+    notifyUrl: stringIn(body, 'notify_url') ?? '',
     dialect: 'v2',
   })
 }
@@ -139,7 +140,6 @@ function signedV3(contract: Contract, url: string) {
 }
 
 function signedV2(contract: Contract, url: string) {
-  const spaced = (time: number) => toRfc3339(time).slice(0, 19).replace('T', ' ')
   const resource = {
     ...{
       result_code: 'SUCCESS',
@@ -151,10 +151,13 @@ function signedV2(contract: Contract, url: string) {
     ...{
       openid: contract.openid,
       change_type: 'ADD',
-      operate_time: spaced(contract.signedAt),
+      operate_time: toSpacedTime(contract.signedAt),
       contract_id: contract.contract_id,
     },
-    ...{ contract_expired_time: spaced(contract.expiresAt), request_serial: contract.signedAt },
+    ...{
+      contract_expired_time: toSpacedTime(contract.expiresAt),
+      request_serial: contract.signedAt,
+    },
   }
   return { event: 'pap-contract-state-changed', dialect: 'v2' as const, url, resource }
 }

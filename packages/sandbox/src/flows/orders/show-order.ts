@@ -1,6 +1,6 @@
-import { toCompactTime, toRfc3339 } from '../clock.js'
-import type { NotificationEvent } from '../notify/message.js'
-import type { Order, TradeState } from './order.js'
+import { toCompactTime, toRfc3339 } from '../../clock.js'
+import type { NotificationEvent } from '../../notify/message.js'
+import type { Order, TradeState } from './order-ledger.js'
 
 const DESCRIPTION: Record<TradeState, string> = {
   NOTPAY: '订单未支付',

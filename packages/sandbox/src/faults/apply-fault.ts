@@ -1,7 +1,7 @@
-import { type Answer, text } from '../gateway/answer.js'
 import { v2FailureAnswer } from '../gateway/complete.js'
 import { ERROR_NUMBER, Failure, failureAnswer } from '../gateway/failure.js'
 import type { Dialect } from '../gateway/request.js'
+import { type Answer, text } from '../gateway/response.js'
 import type { FaultKind, FaultRule } from './faults.js'
 
 /** How an answer leaves the socket, when not as a whole. */

@@ -1,7 +1,7 @@
-import { toDate, toRfc3339 } from '../clock.js'
-import type { FlowContext } from './flow.js'
-import { findOrder, listOrders, type Order } from './order.js'
-import { listRefunds, type Refund } from './refund.js'
+import { toDate, toSpacedTime } from '../../clock.js'
+import type { FlowContext } from '../flow.js'
+import { findOrder, listOrders, type Order } from '../orders/order-ledger.js'
+import { listRefunds, type Refund } from '../refunds/refund-ledger.js'
 
 /** Which rows a trade bill has. */
 export type BillType = 'ALL' | 'SUCCESS' | 'REFUND'
@@ -57,7 +57,7 @@ export function fundFlowBill(context: FlowContext, date: string): string {
     balance += cents
     const kind = refund ? ['退款', '退款', '支出'] : ['交易', '交易', '收入']
     return [
-      stamp(at),
+      toSpacedTime(at),
       refund?.refundId ?? order.transactionId,
       order.transactionId,
       ...kind,
@@ -99,7 +99,7 @@ function tradeRow({ at, order, refund }: Movement): unknown[] {
   const sale = refund ? 0 : order.total
   return [
     ...[
-      stamp(at),
+      toSpacedTime(at),
       order.appid,
       order.mchid,
       order.subMchid ?? '0',
@@ -143,10 +143,6 @@ function document(lines: (string | unknown[])[]): string {
     typeof line === 'string' ? line : line.map((cell) => `\`${cell}`).join(','),
   )
   return `${text.join('\r\n')}\r\n`
-}
-
-function stamp(at: number): string {
-  return toRfc3339(at).slice(0, 19).replace('T', ' ')
 }
 
 function yuan(cents: number): string {

@@ -1,5 +1,6 @@
-import { empty, json } from '../gateway/answer.js'
-import { Failure, parameterFailure } from '../gateway/failure.js'
+import { Failure, parameterFailure } from '../../gateway/failure.js'
+import { empty, json } from '../../gateway/response.js'
+import type { Call, Flow } from '../flow.js'
 import {
   type Contract,
   findContract,
@@ -7,11 +8,10 @@ import {
   requireContract,
   showContract,
   terminateContract,
-} from './contracts.js'
-import type { Call, Flow } from './flow.js'
+} from './contract-ledger.js'
 
 /** Deduction contracts of APIv3: look-up, notices before and after a deduction, termination. */
-export const papay: Flow = {
+export const contractsV3: Flow = {
   name: 'papay',
   routes: {
     'POST v3/papay/contracts/{contract_id}/notify': notice,

@@ -1,5 +1,6 @@
-import { ERROR_NUMBER, Failure } from '../gateway/failure.js'
-import type { FlowContext } from './flow.js'
+import { ERROR_NUMBER, Failure, parametersDiffer } from '../../gateway/failure.js'
+import type { Dialect } from '../../gateway/request.js'
+import type { FlowContext } from '../flow.js'
 
 /** How an order is paid. */
 export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP'
@@ -12,7 +13,7 @@ export interface Order {
   /** `sub_mchid/out_trade_no`, or `mchid/out_trade_no` of a direct merchant. */
   key: string
   outTradeNo: string
-  dialect: 'v3' | 'v2'
+  dialect: Dialect
   mode: 'direct' | 'partner' | 'combined'
   mchid: string
   subMchid?: string
@@ -119,9 +120,7 @@ function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Orde
   if (order.state !== 'NOTPAY')
     throw new Failure(400, 'ORDER_CLOSED', '该订单已关闭', { number: ERROR_NUMBER.orderDead })
   if (order.parameters !== facts.parameters) {
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
-      number: ERROR_NUMBER.repeatedWithOthers,
-    })
+    throw parametersDiffer()
   }
   const now = context.clock.now()
   return now - order.prepayAt < PREPAY_LIFE

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { type Answer, file, json } from '../gateway/answer.js'
-import { Failure, parameterFailure } from '../gateway/failure.js'
+import { Failure, parameterFailure } from '../../gateway/failure.js'
+import { type Answer, file, json } from '../../gateway/response.js'
+import type { Call, Flow, FlowContext } from '../flow.js'
 import { type BillType, fundFlowBill, tradeBill } from './bill-rows.js'
-import type { Call, Flow, FlowContext } from './flow.js'
 
 interface PreparedBill {
   content: string

@@ -1,8 +1,9 @@
-import { toRfc3339 } from '../clock.js'
-import { empty, json } from '../gateway/answer.js'
-import { Failure, parameterFailure } from '../gateway/failure.js'
-import { fingerprint } from './fingerprint.js'
-import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
+import { toRfc3339 } from '../../clock.js'
+import { Failure, parameterFailure } from '../../gateway/failure.js'
+import { empty, json } from '../../gateway/response.js'
+import { assignedNumberIn, objectIn, requireSigner, stringIn } from '../fields.js'
+import { fingerprint } from '../fingerprint.js'
+import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
 import {
   bookPayment,
   closeOrder,
@@ -12,9 +13,10 @@ import {
   placeOrder,
   requireOrder,
   type TradeType,
-} from './order.js'
-import { showSubOrder } from './order-view.js'
-import { expiryOf, objectIn, outTradeNoIn, requireOwn, textIn, ticketOf } from './orders.js'
+} from './order-ledger.js'
+import { prepayTicket } from './prepay-ticket.js'
+import { showSubOrder } from './show-order.js'
+import { expiryOf } from './time-expire.js'
 
 /** Several orders paid at once. */
 export interface CombinedOrder {
@@ -38,7 +40,7 @@ const PLACES: Record<string, TradeType> = {
 }
 
 /** Combined orders of APIv3. */
-export const combined: Flow = {
+export const combinedOrders: Flow = {
   name: 'combined',
   routes: {
     ...Object.fromEntries(
@@ -54,8 +56,8 @@ export const combined: Flow = {
 
 function place(call: Call, tradeType: TradeType) {
   const { body, context } = call
-  requireOwn(context, body, 'combine_mchid')
-  const number = outTradeNoIn(body, 'combine_out_trade_no')
+  requireSigner(context, body, 'combine_mchid')
+  const number = assignedNumberIn(body, 'combine_out_trade_no')
   const parts = (body['sub_orders'] as JsonObject[]).map((part, index) =>
     placePart(call, { part, index, number, tradeType }),
   )
@@ -67,17 +69,17 @@ function place(call: Call, tradeType: TradeType) {
       issue: `子单数量应为1至${MOST_PARTS} (1 to ${MOST_PARTS} parts)`,
     })
   }
-  const notifyUrl = textIn(body, 'notify_url')
+  const notifyUrl = stringIn(body, 'notify_url')
   const order: CombinedOrder = {
     outTradeNo: number,
-    appid: textIn(body, 'combine_appid') ?? '',
+    appid: stringIn(body, 'combine_appid') ?? '',
     mchid: context.mchid,
     parts: parts.map(({ key }) => key),
     ...(notifyUrl === undefined ? {} : { notifyUrl }),
     prepayId: parts[0]!.prepayId,
   }
   context.store.put(COMBINED, number, order)
-  return json(ticketOf(context, { tradeType, prepayId: order.prepayId }))
+  return json(prepayTicket(context, { tradeType, prepayId: order.prepayId }))
 }
 
 function placePart(
@@ -99,24 +101,24 @@ function placePart(
       issue: '金额必须大于0 (at least 1)',
     })
   const payer = objectIn(body, 'combine_payer_info')
-  const openid = textIn(payer, 'openid') ?? textIn(payer, 'sub_openid')
-  const subMchid = textIn(part, 'sub_mchid')
-  const attach = textIn(part, 'attach')
+  const openid = stringIn(payer, 'openid') ?? stringIn(payer, 'sub_openid')
+  const subMchid = stringIn(part, 'sub_mchid')
+  const attach = stringIn(part, 'attach')
   return placeOrder(context, {
-    outTradeNo: outTradeNoIn(part),
+    outTradeNo: assignedNumberIn(part),
     dialect: 'v3',
     mode: 'combined',
-    mchid: textIn(part, 'mchid') ?? context.mchid,
+    mchid: stringIn(part, 'mchid') ?? context.mchid,
     ...(subMchid === undefined ? {} : { subMchid }),
-    appid: textIn(body, 'combine_appid') ?? '',
+    appid: stringIn(body, 'combine_appid') ?? '',
     ...(openid === undefined ? {} : { openid }),
     tradeType,
-    description: textIn(part, 'description') ?? '',
+    description: stringIn(part, 'description') ?? '',
     ...(attach === undefined ? {} : { attach }),
     total,
-    currency: textIn(amount, 'currency') ?? 'CNY',
+    currency: stringIn(amount, 'currency') ?? 'CNY',
     parameters: fingerprint({ tradeType, number, part }),
-    expiresAt: expiryOf(textIn(body, 'time_expire'), context),
+    expiresAt: expiryOf(stringIn(body, 'time_expire'), context),
     profitSharing: objectIn(part, 'settle_info')['profit_sharing'] === true,
     combinedNo: number,
   })
@@ -161,8 +163,8 @@ function close(call: Call) {
   const order = requireCombined(call)
   const wanted = (call.body['sub_orders'] as JsonObject[]).map((part) =>
     orderKey(
-      textIn(part, 'sub_mchid') ?? textIn(part, 'mchid') ?? '',
-      textIn(part, 'out_trade_no') ?? '',
+      stringIn(part, 'sub_mchid') ?? stringIn(part, 'mchid') ?? '',
+      stringIn(part, 'out_trade_no') ?? '',
     ),
   )
   if (wanted.length !== order.parts.length || !order.parts.every((key) => wanted.includes(key)))

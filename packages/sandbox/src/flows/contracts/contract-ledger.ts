@@ -1,6 +1,6 @@
-import { toRfc3339 } from '../clock.js'
-import { Failure, notFound } from '../gateway/failure.js'
-import type { FlowContext } from './flow.js'
+import { toRfc3339 } from '../../clock.js'
+import { Failure, notFound } from '../../gateway/failure.js'
+import type { FlowContext } from '../flow.js'
 
 /** A contract by which a user lets a merchant deduct. */
 export interface Contract {

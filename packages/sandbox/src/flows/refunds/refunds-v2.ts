@@ -1,11 +1,19 @@
-import { toRfc3339 } from '../clock.js'
-import { xml } from '../gateway/answer.js'
-import { Failure } from '../gateway/failure.js'
-import { fingerprint } from './fingerprint.js'
-import type { Call, Flow } from './flow.js'
-import { findOrder, findTransaction, type Order, orderKey, requireOrder } from './order.js'
-import { textIn } from './orders.js'
-import { findRefund, findRefundById, placeRefund, type Refund, refundsOf } from './refund.js'
+import { toSpacedTime } from '../../clock.js'
+import { Failure } from '../../gateway/failure.js'
+import { xml } from '../../gateway/response.js'
+import { optionalStrings, stringIn } from '../fields.js'
+import { fingerprint } from '../fingerprint.js'
+import type { Call, Flow } from '../flow.js'
+import {
+  findOrder,
+  findTransaction,
+  type Order,
+  orderKey,
+  requireOrder,
+} from '../orders/order-ledger.js'
+import { placeRefund } from './place-refund.js'
+import { findRefund, findRefundById, type Refund, refundsOf } from './refund-ledger.js'
+import { REFUND_STATUS_V2 } from './refund-notification.js'
 
 /** Refunds of APIv2. */
 export const refundsV2: Flow = {
@@ -16,21 +24,16 @@ export const refundsV2: Flow = {
   },
 }
 
-function place({ body, context }: Call) {
-  const id = textIn(body, 'transaction_id')
-  const payee = textIn(body, 'sub_mch_id') ?? context.mchid
-  const order =
-    id === undefined
-      ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? ''))
-      : findTransaction(context, id)
+function place(call: Call) {
+  const { body, context } = call
+  const order = orderOf(call)
   if (!order) throw new Failure(400, 'ORDERNOTEXIST', '订单号不存在')
   const { nonce_str: _nonce, sign: _sign, ...parameters } = body
-  const notifyUrl = textIn(body, 'notify_url')
   const refund = placeRefund(context, order, {
-    outRefundNo: textIn(body, 'out_refund_no') ?? '',
+    outRefundNo: stringIn(body, 'out_refund_no') ?? '',
     amount: Number(body['refund_fee']),
     total: Number(body['total_fee']),
-    ...(notifyUrl === undefined ? {} : { notifyUrl }),
+    ...optionalStrings(body, { notifyUrl: 'notify_url' }),
     dialect: 'v2',
     parameters: fingerprint(parameters),
   })
@@ -45,23 +48,16 @@ function place({ body, context }: Call) {
   })
 }
 
-const STATUS = {
-  SUCCESS: 'SUCCESS',
-  PROCESSING: 'PROCESSING',
-  ABNORMAL: 'CHANGE',
-  CLOSED: 'REFUNDCLOSE',
-} as const
-
 function query(call: Call) {
   const { body, context } = call
-  const payee = textIn(body, 'sub_mch_id') ?? context.mchid
-  const id = textIn(body, 'refund_id')
-  const number = textIn(body, 'out_refund_no')
+  const payee = stringIn(body, 'sub_mch_id') ?? context.mchid
+  const id = stringIn(body, 'refund_id')
+  const number = stringIn(body, 'out_refund_no')
   const single =
     id === undefined
       ? number !== undefined && findRefund(context, payee, number)
       : findRefundById(context, id)
-  const order = single ? requireOrder(findOrder(context, single.order)) : orderOf(call, payee)
+  const order = single ? requireOrder(findOrder(context, single.order)) : orderOf(call)
   const refunds = single ? [single] : order ? refundsOf(context, order) : []
   if (!order || refunds.length === 0) throw new Failure(400, 'REFUNDNOTEXIST', '退款订单查询失败')
   return xml({
@@ -77,10 +73,11 @@ function query(call: Call) {
   })
 }
 
-function orderOf({ body, context }: Call, payee: string): Order | undefined {
-  const id = textIn(body, 'transaction_id')
+function orderOf({ body, context }: Call): Order | undefined {
+  const payee = stringIn(body, 'sub_mch_id') ?? context.mchid
+  const id = stringIn(body, 'transaction_id')
   return id === undefined
-    ? findOrder(context, orderKey(payee, textIn(body, 'out_trade_no') ?? ''))
+    ? findOrder(context, orderKey(payee, stringIn(body, 'out_trade_no') ?? ''))
     : findTransaction(context, id)
 }
 
@@ -90,15 +87,13 @@ function numbered(refund: Refund, index: number): Record<string, string | number
     [`refund_id_${index}`]: refund.refundId,
     [`refund_channel_${index}`]: 'ORIGINAL',
     [`refund_fee_${index}`]: refund.amount,
-    [`refund_status_${index}`]: STATUS[refund.state],
+    [`refund_status_${index}`]: REFUND_STATUS_V2[refund.state],
     [`refund_account_${index}`]: 'REFUND_SOURCE_UNSETTLED_FUNDS',
     [`refund_recv_accout_${index}`]: '支付用户零钱',
     ...(refund.settledAt === undefined
       ? {}
       : {
-          [`refund_success_time_${index}`]: toRfc3339(refund.settledAt)
-            .slice(0, 19)
-            .replace('T', ' '),
+          [`refund_success_time_${index}`]: toSpacedTime(refund.settledAt),
         }),
   }
 }
