@@ -1,3 +1,6 @@
+import { message } from './messages/index.js'
+import { MessageError } from './messages/message-error.js'
+
 /**
  * Time as the sandbox's business sees it: expiry of orders, settlement, repeats of notifications.
  */
@@ -26,12 +29,12 @@ export function createClock(machine: () => number = Date.now): Clock {
     now: () => machine() + offset,
     set(time) {
       const target = typeof time === 'number' ? time : new Date(time).getTime()
-      if (!Number.isFinite(target)) throw new RangeError('The clock needs a valid time.')
+      if (!Number.isFinite(target)) throw new MessageError(message('clock.invalid'))
       offset = target - machine()
       changed()
     },
     advance(milliseconds) {
-      if (!(milliseconds >= 0)) throw new RangeError('The clock only moves forwards.')
+      if (!(milliseconds >= 0)) throw new MessageError(message('clock.backwards'))
       offset += milliseconds
       changed()
     },

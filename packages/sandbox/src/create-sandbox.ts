@@ -6,6 +6,7 @@ import { type Gateway, serve } from './gateway/pipeline.js'
 import { openServer } from './gateway/server.js'
 import { createPlatformCertificate, createSandboxKeys } from './identity/keys.js'
 import { keysOf } from './identity/stored-keys.js'
+import { message } from './messages/index.js'
 import { isLocalhost, isLoopbackAddress } from './network/loopback.js'
 import { createDestinations } from './notify/destination.js'
 import type { Sandbox, SandboxConfig } from './sandbox.js'
@@ -102,9 +103,7 @@ function configOf(
 
 function warnWhenOpen(host: string, warn: (message: string) => void): void {
   if (isLoopback(host)) return
-  warn(
-    `The sandbox listens on ${host} and can be reached from other machines: whoever reaches it can use its keys and its data.`,
-  )
+  warn(message('sandbox.open', { host }).en)
 }
 
 function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 export type { Clock } from './clock.js'
+export { runSandbox } from './command-line/run.js'
 export { createSandbox } from './create-sandbox.js'
 export {
   type ActiveFault,
@@ -21,7 +22,6 @@ export {
   type Notifier,
   REPEAT_SCHEDULE,
 } from './notify/notifier.js'
-export { runSandbox } from './run.js'
 export type { Sandbox, SandboxConfig } from './sandbox.js'
 export type { SandboxOptions } from './sandbox-options.js'
 export type { SandboxUser } from './user.js'

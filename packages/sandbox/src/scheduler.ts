@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js'
+import { message } from './messages/index.js'
 import type { Store } from './store/store.js'
 
 /** Something that happens later by itself: a refund arrives, a notification is repeated. */
@@ -65,9 +66,8 @@ export function createScheduler({ store, clock, newId, warn }: SchedulerParts): 
       })
     } catch (error) {
       store.transaction(() => store.delete(JOBS, job.id))
-      warn(
-        `The sandbox could not ${job.kind}: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      const reason = error instanceof Error ? error.message : String(error)
+      warn(message('sandbox.job-failed', { job: job.kind, error: reason }).en)
     }
   }
   const runDue = (): void => {

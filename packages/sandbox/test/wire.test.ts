@@ -23,7 +23,7 @@ function merchantOf({ mchid, calls }: Row): string {
 
 /** The row leaves empty what the gateway misses. */
 function leavesEmpty({ calls }: Row, reason: string): boolean {
-  const field = /required field is missing\) at \/(\w+)/.exec(reason)?.[1]
+  const field = /：必填参数缺失 at \/(\w+)/.exec(reason)?.[1]
   const query = (calls[0]?.options?.['query'] ?? {}) as Record<string, unknown>
   return field !== undefined && (query[field] === '' || query[field] === undefined)
 }

@@ -6,6 +6,8 @@ import { findOrder, listOrders } from '../flows/orders/order-ledger.js'
 import { listServiceOrders } from '../flows/pay-score/service-order-ledger.js'
 import { listRefunds } from '../flows/refunds/refund-ledger.js'
 import { listTransfers } from '../flows/transfers.js'
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Sandbox } from '../sandbox.js'
 
 const SHOWN = 200
@@ -39,7 +41,8 @@ type Facts = Record<string, unknown>
 
 const text = (facts: Facts, name: string): string => {
   const value = facts[name]
-  if (typeof value !== 'string' || value === '') throw new RangeError(`${name} is missing.`)
+  if (typeof value !== 'string' || value === '')
+    throw new MessageError(message('action.fact-missing', { name }))
   return value
 }
 const maybe = (facts: Facts, name: string): string | undefined =>

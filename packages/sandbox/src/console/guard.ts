@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { message } from '../messages/index.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,10 +16,7 @@ declare module 'fastify' {
  */
 export type Shown = 'page' | 'image'
 
-const REFUSAL = {
-  message:
-    'Only the console of this sandbox and scripts may do that: send the header X-Sandbox: 1 to 127.0.0.1 or localhost.',
-}
+const REFUSAL = { message: message('action.closed').en, messages: message('action.closed') }
 
 /** Headers of everything under `/sandbox`: no other origin embeds, frames, sniffs or keeps it. */
 export const SHIELDS = {

@@ -2,19 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderSVG } from 'uqr'
 import type { FlowContext } from '../flows/flow.js'
 import { findMedia } from '../flows/media.js'
+import { Failure } from '../gateway/failure.js'
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
+import { MessageError } from '../messages/message-error.js'
 import { readConsoleFile } from '../package-files.js'
 import type { Sandbox } from '../sandbox.js'
+import { consoleMessages } from './console-messages.js'
 import { ACTIONS, stateOf } from './desk.js'
 import { createGuard, SHIELDS } from './guard.js'
 
 const ASSETS: Record<string, string> = {
   'app.js': 'text/javascript',
   'dom.js': 'text/javascript',
-  'words.js': 'text/javascript',
   'orders.js': 'text/javascript',
   'requests.js': 'text/javascript',
   'stream.js': 'text/javascript',
-  'others.js': 'text/javascript',
+  'notifications.js': 'text/javascript',
+  'faults.js': 'text/javascript',
   'keys.js': 'text/javascript',
   'style.css': 'text/css',
   'layout.css': 'text/css',
@@ -47,9 +52,7 @@ export function mountConsole(
       mountFiles(room)
       mountImages(room, context)
       mountApi(room, sandbox, context)
-      room.all('/*', async (_request, reply) =>
-        reply.code(404).send({ message: 'There is no such page.' }),
-      )
+      room.all('/*', async (_request, reply) => refuse(reply, 404, message('action.no-page')))
     },
     { prefix: '/sandbox' },
   )
@@ -62,6 +65,14 @@ function mountFiles(room: FastifyInstance): void {
   for (const path of ['/', '/pay', '/contract']) room.get(path, open, page)
   for (const [name, type] of Object.entries(ASSETS))
     room.get(`/console/${name}`, open, (_request, reply) => asset(reply, name, type))
+  room.get('/console/messages.js', open, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(messagesModule()),
+  )
+}
+
+/** Texts of the page by language, as the module `messages.js`. */
+function messagesModule(): string {
+  return `export const MESSAGES = ${JSON.stringify(consoleMessages())}\n`
 }
 
 function mountImages(room: FastifyInstance, context: FlowContext): void {
@@ -110,20 +121,33 @@ async function act(
 ) {
   const { name } = request.params
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
-  if (!action) return reply.code(404).send({ message: `There is no action ${name}.` })
+  if (!action) return refuse(reply, 404, message('action.unknown', { name }))
   try {
     const facts: unknown =
       Buffer.isBuffer(request.body) && request.body.length > 0
         ? JSON.parse(request.body.toString())
         : {}
     if (typeof facts !== 'object' || facts === null)
-      throw new RangeError('The facts of an action are an object.')
+      throw new MessageError(message('action.not-object'))
     return await reply.send({
       result: (await action(sandbox, facts as Record<string, unknown>)) ?? null,
     })
   } catch (error) {
-    return reply.code(400).send({ message: error instanceof Error ? error.message : String(error) })
+    return refuse(reply, 400, messageOf(error))
   }
+}
+
+/** Refuses in English, with both languages beside it. */
+function refuse(reply: FastifyReply, status: number, messages: Message): FastifyReply {
+  return reply.code(status).send({ message: messages.en, messages })
+}
+
+function messageOf(error: unknown): Message {
+  if (error instanceof MessageError) return error.messages
+  const text = error instanceof Error ? error.message : String(error)
+  return error instanceof Failure
+    ? (error.advice ?? { en: text, zh: text })
+    : { en: text, zh: text }
 }
 
 function stream(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,3 +1,5 @@
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Random } from '../random.js'
 
 /** What can go wrong on purpose. */
@@ -106,14 +108,16 @@ export function createFaults(random: Random): Faults {
 
 function check({ kind, probability, times, status, location }: FaultRule): void {
   if (!FAULT_KINDS.includes(kind))
-    throw new RangeError(`There is no fault "${kind}": use one of ${FAULT_KINDS.join(', ')}.`)
+    throw new MessageError(
+      message('fault.kind-unknown', { kind: String(kind), kinds: FAULT_KINDS.join(', ') }),
+    )
   if (probability !== undefined && !(probability >= 0 && probability <= 1))
-    throw new RangeError('A probability lies between 0 and 1.')
-  if (times !== undefined && !(times >= 1)) throw new RangeError('A fault strikes at least once.')
+    throw new MessageError(message('fault.probability'))
+  if (times !== undefined && !(times >= 1)) throw new MessageError(message('fault.times'))
   if (status !== undefined && !REDIRECTS.includes(status))
-    throw new RangeError(`A redirect has the status ${REDIRECTS.join(', ')}.`)
+    throw new MessageError(message('fault.status', { statuses: REDIRECTS.join(', ') }))
   if (location !== undefined && !isLocation(location))
-    throw new RangeError('A location is a URL or a path without spaces.')
+    throw new MessageError(message('fault.location'))
 }
 
 function isLocation(location: unknown): boolean {

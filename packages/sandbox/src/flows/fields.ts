@@ -1,4 +1,5 @@
-import { ERROR_NUMBER, Failure, parameterFailure } from '../gateway/failure.js'
+import { ERROR_NUMBER, parameterFailure } from '../gateway/failure.js'
+import { message } from '../messages/index.js'
 import type { FlowContext, JsonObject } from './flow.js'
 
 /** Reads an object inside a body; returns an empty one when it is missing. */
@@ -40,12 +41,10 @@ export function optionalStrings<Name extends string>(
 export function assignedNumberIn(body: JsonObject, field = 'out_trade_no'): string {
   const number = stringIn(body, field) ?? ''
   if (/^[\w\-|*]{1,32}$/.test(number)) return number
-  throw parameterFailure({
-    location: 'body',
-    field: `/${field}`,
-    value: number.slice(0, 64),
-    issue: '应为1至32位的数字、字母、_-|* (1 to 32 letters, digits, _-|*)',
-  })
+  throw parameterFailure(
+    { location: 'body', field: `/${field}`, value: number.slice(0, 64) },
+    message('parameter.assigned-number'),
+  )
 }
 
 /**
@@ -55,13 +54,9 @@ export function assignedNumberIn(body: JsonObject, field = 'out_trade_no'): stri
  */
 export function requireSigner({ mchid }: FlowContext, given: JsonObject, field: string): string {
   if (given[field] === mchid) return mchid
-  throw new Failure(400, 'PARAM_ERROR', '商户号与签名商户不一致', {
-    number: ERROR_NUMBER.merchantMismatch,
-    detail: {
-      location: 'body',
-      field: `/${field}`,
-      value: given[field] ?? null,
-      issue: 'not the merchant who signed',
-    },
-  })
+  throw parameterFailure(
+    { location: 'body', field: `/${field}`, value: given[field] ?? null },
+    message('parameter.not-signer', { mchid }),
+    { message: '商户号与签名商户不一致', number: ERROR_NUMBER.merchantMismatch },
+  )
 }

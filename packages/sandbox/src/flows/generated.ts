@@ -1,5 +1,6 @@
 import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import { type Answer, empty, file, json, text, xml } from '../gateway/response.js'
+import { message } from '../messages/index.js'
 import { exampleOf } from '../schema/example.js'
 import { objectIn } from './fields.js'
 import type { Call, Handler } from './flow.js'
@@ -79,7 +80,8 @@ function v2TextAnswer(schema: Schema | null): Answer {
 }
 
 function page({ title }: Operation): Answer {
-  const html = `<!doctype html><meta charset="utf-8"><title>${title}</title><p>${title}: the sandbox would show this page to the user.</p>`
+  const { en, zh } = message('page.generated', { title })
+  const html = `<!doctype html><meta charset="utf-8"><title>${title}</title><p>${zh}<p>${en}`
   return { ...file(Buffer.from(html), 'text/html; charset=utf-8') }
 }
 

@@ -1,6 +1,13 @@
 import { toRfc3339 } from '../clock.js'
-import { ERROR_NUMBER, Failure, notFound, parametersDiffer } from '../gateway/failure.js'
+import {
+  ERROR_NUMBER,
+  Failure,
+  notFound,
+  parameterFailure,
+  parametersDiffer,
+} from '../gateway/failure.js'
 import { json } from '../gateway/response.js'
+import { message } from '../messages/index.js'
 import { assignedNumberIn, stringIn } from './fields.js'
 import { fingerprint } from './fingerprint.js'
 import type { Call, Flow, FlowContext } from './flow.js'
@@ -66,10 +73,11 @@ function place({ body, context }: Call) {
   if (earlier) return json(ticket(earlier))
   const amount = Number(body['transfer_amount'])
   if (!Number.isInteger(amount) || amount < 1)
-    throw new Failure(400, 'PARAM_ERROR', '转账金额必须大于0', {
-      number: ERROR_NUMBER.outOfRange,
-      detail: { location: 'body', field: '/transfer_amount', value: amount, issue: 'at least 1' },
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/transfer_amount', value: amount },
+      message('parameter.amount', { least: 1 }),
+      { message: '转账金额必须大于0', number: ERROR_NUMBER.outOfRange },
+    )
   const notifyUrl = stringIn(body, 'notify_url')
   const transfer: Transfer = {
     ...{

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.js'
 import type { SignatureRecord } from './log.js'
 import { type Answer, json } from './response.js'
 
@@ -12,20 +13,26 @@ export interface FailureDetail {
   [fact: string]: unknown
 }
 
-/** Facts of a refusal beside its code and sentence. */
+/** Facts of a refusal beside its code and message. */
 export interface FailureFacts {
-  /** The precise error number of the real service, when it is known. */
+  /** The error number of the real service, when it is known. */
   number?: number
   detail?: FailureDetail
+  /**
+   * What is wrong and what to do, in the sandbox's own words; `detail.issue` is its English unless
+   * the detail has one.
+   */
+  advice?: Message
   /** What the request had signed, when that was seen. */
   signature?: SignatureRecord
 }
 
-/** A request that the gateway refuses, told in WeChat Pay's own words. Handlers throw it. */
+/** A request that the gateway refuses, with WeChat Pay's own code and message. Handlers throw it. */
 export class Failure extends Error {
   override name = 'Failure' as const
   readonly number: number
   readonly detail: FailureDetail | undefined
+  readonly advice: Message | undefined
   readonly signature: SignatureRecord | undefined
   constructor(
     readonly status: number,
@@ -35,12 +42,14 @@ export class Failure extends Error {
   ) {
     super(message)
     this.number = facts.number ?? 0
-    this.detail = facts.detail
+    const { advice, detail } = facts
+    this.advice = advice
+    this.detail = detail && advice ? { ...detail, issue: detail.issue ?? advice.en } : detail
     this.signature = facts.signature
   }
 }
 
-/** The precise error numbers that end a `Request-ID`. */
+/** The error numbers that end a `Request-ID`. */
 export const ERROR_NUMBER = {
   orderNotFound: 268512771,
   appNotBound: 268445527,
@@ -57,16 +66,22 @@ export const ERROR_NUMBER = {
   outOfRange: 268435464,
 } as const
 
-/** Makes the failure of one field. */
+/** Where and how a parameter is wrong. */
+interface ParameterFacts {
+  /** WeChat Pay's message; defaults to one that names the field and the Chinese issue. */
+  message?: string
+  number?: number
+}
+
+/** Makes the failure of one parameter: `PARAM_ERROR`. */
 export function parameterFailure(
-  detail: FailureDetail,
-  message?: string,
-  number: number = ERROR_NUMBER.illegalParameter,
+  detail: Omit<FailureDetail, 'issue'>,
+  issue: Message,
+  { message, number = ERROR_NUMBER.illegalParameter }: ParameterFacts = {},
 ): Failure {
-  const sentence =
-    message ??
-    `输入源“/${detail.location ?? 'body'}${detail.field ?? ''}”映射到值字段规则校验失败：${detail.issue ?? '参数错误'}`
-  return new Failure(400, 'PARAM_ERROR', sentence, { number, detail })
+  const { location = 'body', field = '' } = detail
+  const text = message ?? `输入源“/${location}${field}”映射到值字段规则校验失败：${issue.zh}`
+  return new Failure(400, 'PARAM_ERROR', text, { number, detail, advice: issue })
 }
 
 /** Makes the failure of something that is not there. */

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.js'
 import type { Dialect } from './request.js'
 
 /** What a request signed, and whether it held. */
@@ -33,8 +34,10 @@ export interface LogEntry {
   status: number
   /** WeChat Pay's error code, when the request was refused. */
   code?: string
-  /** The refusal's sentence. */
+  /** WeChat Pay's message, when the request was refused. */
   reason?: string
+  /** What is wrong with a refused request and what to do, in English and Chinese. */
+  advice?: Message
   requestId: string
   answerBody: string
   /** Value of the answer's `Wechatpay-Serial`. */

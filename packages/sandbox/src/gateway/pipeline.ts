@@ -2,6 +2,7 @@ import { faultAnswer, prevents, spoil, type Transport, transportOf } from '../fa
 import type { FaultRule, Faults } from '../faults/faults.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
+import { message } from '../messages/index.js'
 import type { Service, ServiceTable } from '../operations.js'
 import { checkCall } from '../schema/check-call.js'
 import { checkHeaders } from './check-headers.js'
@@ -111,7 +112,10 @@ async function answerTo(
       error instanceof Failure ? error : new Failure(500, 'SYSTEM_ERROR', '系统错误，请稍后重试')
     if (failure.signature) passage.signature = failure.signature
     passage.reason =
-      error instanceof Failure ? error.message : `the sandbox failed: ${String(error)}`
+      error instanceof Failure
+        ? error.message
+        : message('sandbox.failed', { error: String(error) }).en
+    if (failure.advice) passage.advice = failure.advice
     return dialect === 'v3'
       ? failureAnswer(failure)
       : v2FailureAnswer(failure, passage.signature?.holds ?? false)
@@ -191,7 +195,7 @@ function checkClientCertificate(
   { operation }: Service,
 ): void {
   if (!operation.security || !secure || clientCertificate === context.keys.merchant.serial) return
-  throw new Failure(400, 'CERT_ERROR', '商户证书校验失败，请使用商户API证书建立TLS连接')
+  throw new Failure(400, 'CERT_ERROR', '商户API证书校验失败，该接口需要双向证书')
 }
 
 function unknownOperation({ services }: Gateway, method: string, path: string): Failure {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../flows/flow.js'
+import { message } from '../messages/index.js'
 import { Failure, parameterFailure } from './failure.js'
 import { type MultipartBody, parseMultipart, type UploadedFile } from './multipart.js'
 import { headerOf, type ReceivedRequest } from './request.js'
@@ -33,7 +34,7 @@ export async function readBody(request: ReceivedRequest): Promise<RequestContent
 
 function uploadContent(request: ReceivedRequest, parts: MultipartBody | undefined): RequestContent {
   if (!parts)
-    throw parameterFailure({ location: 'body', issue: 'the multipart body cannot be read' })
+    throw parameterFailure({ location: 'body' }, message('parameter.multipart-unreadable'))
   const { fields, files } = parts
   if (request.dialect === 'v2') return { signed: request.body, files, fields: () => fields }
   const meta = Buffer.from(fields['meta'] ?? '')
@@ -57,16 +58,14 @@ function readJson(body: Buffer): JsonObject {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw parameterFailure(
-      { location: 'body', issue: 'the body is not JSON in UTF-8' },
-      '请求报文不是合法的JSON',
-    )
+    throw parameterFailure({ location: 'body' }, message('parameter.not-json'), {
+      message: '请求报文不是合法的JSON',
+    })
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw parameterFailure(
-      { location: 'body', field: '', issue: 'the body is not an object' },
-      '请求报文不是JSON对象',
-    )
+    throw parameterFailure({ location: 'body', field: '' }, message('parameter.not-json-object'), {
+      message: '请求报文不是JSON对象',
+    })
   }
   checkNesting(value)
   return value as JsonObject
@@ -76,15 +75,14 @@ function checkNesting(root: object): void {
   let level: object[] = [root]
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > MAXIMUM_DEPTH)
-      throw parameterFailure({ location: 'body', issue: 'the body is nested too deeply' })
+      throw parameterFailure({ location: 'body' }, message('parameter.nested-too-deeply'))
     const next: object[] = []
     for (const value of level) {
       if (Object.hasOwn(value, '__proto__'))
-        throw parameterFailure({
-          location: 'body',
-          field: '/__proto__',
-          issue: 'the name is not allowed',
-        })
+        throw parameterFailure(
+          { location: 'body', field: '/__proto__' },
+          message('parameter.name-forbidden'),
+        )
       for (const child of Object.values(value))
         if (typeof child === 'object' && child !== null) next.push(child)
     }

@@ -1,4 +1,5 @@
 import type { FaultRule } from '../faults/faults.js'
+import type { Message } from '../messages/message.js'
 import type { Service } from '../operations.js'
 import { type RequestLog, type SignatureRecord, shownBody } from './log.js'
 import type { ReceivedRequest } from './request.js'
@@ -11,6 +12,7 @@ export interface Passage {
   signature?: SignatureRecord
   fields?: V2Fields
   reason?: string
+  advice?: Message
   fault?: FaultRule
 }
 
@@ -35,7 +37,7 @@ export function recordExchange(
   log: RequestLog,
   { request, passage, isMeant, answer, headers, milliseconds, at }: Exchange,
 ): void {
-  const { service, signature, reason, fault } = passage
+  const { service, signature, reason, advice, fault } = passage
   const serial = headers['Wechatpay-Serial']
   log.add({
     at,
@@ -51,6 +53,7 @@ export function recordExchange(
     status: answer.status,
     ...(answer.code ? { code: answer.code } : {}),
     ...(reason ? { reason } : {}),
+    ...(advice && isMeant ? { advice } : {}),
     requestId: headers['Request-ID']!,
     // A refusal repeats what it was asked.
     answerBody:

@@ -1,4 +1,6 @@
-import { diagnoseV2 } from './diagnose.js'
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
+import { diagnoseV2 } from './diagnose-v2.js'
 import { Failure } from './failure.js'
 import type { SignatureRecord } from './log.js'
 import { type V2Fields, v2AlgorithmOf, v2Sign, v2SignText } from './sign-v2.js'
@@ -19,19 +21,25 @@ export function verifyV2(
     fields['mch_id'] ?? fields['mchid'] ?? fields['combine_mch_id'] ?? fields['channel_id'] ?? '',
   )
   const algorithm = v2AlgorithmOf(fields)
-  const text = v2SignText(fields)
+  const signed = v2SignText(fields)
   const record: SignatureRecord = {
     scheme: algorithm,
     party,
-    message: text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text,
-    bytes: Buffer.byteLength(text),
+    message: signed.length > SHOWN_CHARACTERS ? `${signed.slice(0, SHOWN_CHARACTERS)}…` : signed,
+    bytes: Buffer.byteLength(signed),
     holds: false,
   }
-  const refuse = (message: string, reason: string): never => {
-    throw new Failure(401, 'SIGN_ERROR', message, { signature: { ...record, reason } })
+  const refuse = (text: string, advice: Message): never => {
+    const signature = { ...record, reason: advice.en }
+    throw new Failure(401, 'SIGN_ERROR', text, { signature, advice })
   }
   if (party !== mchid)
-    refuse('商户号mch_id不存在', party === '' ? 'mch_id is missing' : 'mch_id is unknown')
+    refuse(
+      '商户号mch_id不存在',
+      party === ''
+        ? message('sign-v2.mchid-missing')
+        : message('sign-v2.mchid-unknown', { known: mchid }),
+    )
   const declared = fields['sign_type']
   if (
     declared !== undefined &&
@@ -39,10 +47,10 @@ export function verifyV2(
     declared !== 'MD5' &&
     declared !== 'HMAC-SHA256'
   ) {
-    refuse('签名类型sign_type有误', 'sign_type is neither MD5 nor HMAC-SHA256')
+    refuse('签名类型sign_type有误', message('sign-v2.type-unknown'))
   }
   if (typeof fields['sign'] !== 'string' || fields['sign'] === '')
-    refuse('缺少签名', 'sign is missing')
+    refuse('缺少签名', message('sign-v2.missing'))
   if (fields['sign'] !== v2Sign(fields, keys.secret, algorithm))
     refuse('签名错误', diagnoseV2(fields, keys))
   return { ...record, holds: true }

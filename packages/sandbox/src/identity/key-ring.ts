@@ -1,3 +1,5 @@
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Store } from '../store/store.js'
 import type { PlatformKey, SandboxKeys } from './keys.js'
 import { freezePlatformKey, revivePlatformKey, type StoredPlatformKey } from './stored-keys.js'
@@ -53,7 +55,7 @@ export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing 
     remove(id) {
       const rest = certificates.filter((key) => key.id !== id)
       const next = certificates[certificates.findIndex((key) => key.id === id) + 1] ?? rest.at(-1)
-      if (rest.length === 0 || !next) throw new RangeError('The last platform certificate stays.')
+      if (rest.length === 0 || !next) throw new MessageError(message('certificate.last'))
       certificates = rest
       if (current.id === id) current = next
       keep()

@@ -2,12 +2,14 @@ import type { Clock } from '../clock.js'
 import { signatureHeaders } from '../gateway/sign-response.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Random } from '../random.js'
 import type { Job, Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
 import type { Destinations, Hold } from './destination.js'
 import { type NotificationEvent, v2Message, v3Message } from './message.js'
-import { postNotification } from './post.js'
+import { failed, postNotification } from './post.js'
 
 /** One try to deliver a notification. */
 export interface DeliveryAttempt {
@@ -19,6 +21,8 @@ export interface DeliveryAttempt {
    * Why there was no response, or that it did not acknowledge; never what else the response said.
    */
   error?: string
+  /** The same in Chinese; missing when the error is a code of the network. */
+  errorZh?: string
   milliseconds: number
   /** `signtest` for a probe, which is meant to be refused. */
   kind: 'normal' | 'signtest'
@@ -136,7 +140,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const type = v3 ? 'application/json' : 'text/xml; charset=utf-8'
     const url = urlOf(delivery)
     if (url === undefined)
-      return { at: clock.now(), kind, error: 'notify_url is not a URL', milliseconds: 0 }
+      return { at: clock.now(), kind, ...failed(message('notification.no-url')), milliseconds: 0 }
     const outcome = await postNotification({
       ...{ url, body, lookup: destinations.lookupOf(url) },
       headers: { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` },
@@ -207,9 +211,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     async probe(id) {
       const delivery = store.get<Delivery>(DELIVERIES, id)
-      if (!delivery) throw new RangeError(`There is no notification ${id}.`)
+      if (!delivery) throw new MessageError(message('notification.unknown', { id }))
       const hold = holdOf(delivery)
-      if (hold) throw new RangeError(hold.reason)
+      if (hold) throw new MessageError(message('notification.held', { host: hold.host }))
       const made = await track(send(delivery, 'signtest'))
       const now = store.get<Delivery>(DELIVERIES, id) ?? delivery
       changed({ ...now, attempts: [...now.attempts, made] })

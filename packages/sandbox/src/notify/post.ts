@@ -2,16 +2,22 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { parseXml } from '../gateway/xml.js'
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
+import { MessageError } from '../messages/message-error.js'
 
 /** WeChat Pay waits this long for a merchant. */
 const PATIENCE = 5000
 /** Bytes of a response that are looked at. */
 const READ_BYTES = 4096
 
-/** What a merchant answered. */
+/** What a merchant responded. */
 export interface PostOutcome {
   status?: number
+  /** Why it is not an acknowledgement. */
   error?: string
+  /** The same in Chinese; missing when the error is a code of the network. */
+  errorZh?: string
   milliseconds: number
 }
 
@@ -41,11 +47,13 @@ export async function postNotification(posting: Posting): Promise<PostOutcome> {
     const error = posting.headers['Content-Type']?.startsWith('text/xml')
       ? v2Error(text)
       : v3Error(status, text)
-    return outcome({ status, ...(error === undefined ? {} : { error }) })
+    return outcome({ status, ...(error === undefined ? {} : failed(error)) })
   } catch (error) {
-    return outcome({
-      error: patience.aborted ? `no response within ${PATIENCE / 1000} seconds` : reasonOf(error),
-    })
+    return outcome(
+      patience.aborted
+        ? failed(message('notification.no-response', { seconds: PATIENCE / 1000 }))
+        : failureOf(error),
+    )
   }
 }
 
@@ -54,7 +62,7 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<{ status: number; text: string }> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new Error(`${url.protocol} is neither http nor https`)
+    throw new MessageError(message('notification.protocol', { protocol: url.protocol }))
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
   const options: RequestOptions = {
     method: 'POST',
@@ -81,10 +89,12 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8', 0, READ_BYTES)
 }
 
-function v3Error(status: number, text: string): string | undefined {
+function v3Error(status: number, text: string): Message | undefined {
   if (status === 200 || status === 204) return undefined
   const code = codeOf(text)
-  return `HTTP ${status}${code === 'SUCCESS' || code === 'FAIL' ? `, code ${code}` : ''}`
+  return code === 'SUCCESS' || code === 'FAIL'
+    ? message('notification.status-and-code', { status, code })
+    : message('notification.status', { status })
 }
 
 function codeOf(text: string): unknown {
@@ -96,15 +106,22 @@ function codeOf(text: string): unknown {
   }
 }
 
-function v2Error(text: string): string | undefined {
+function v2Error(text: string): Message | undefined {
   const code = parseXml(text)?.['return_code']
   if (code === 'SUCCESS') return undefined
-  return code === 'FAIL'
-    ? 'return_code FAIL'
-    : `no return_code SUCCESS in ${text === '' ? 'an empty response' : 'the response'}`
+  if (code === 'FAIL') return message('notification.v2-fail')
+  return message(text === '' ? 'notification.v2-empty' : 'notification.v2-unacknowledged')
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && error.code !== undefined ? String(error.code) : error.message
+function failureOf(error: unknown): Pick<PostOutcome, 'error' | 'errorZh'> {
+  if (error instanceof MessageError) return failed(error.messages)
+  if (!(error instanceof Error)) return { error: String(error) }
+  return {
+    error: 'code' in error && error.code !== undefined ? String(error.code) : error.message,
+  }
+}
+
+/** Returns a message as the error of an attempt. */
+export function failed({ en, zh }: Message): { error: string; errorZh: string } {
+  return { error: en, errorZh: zh }
 }

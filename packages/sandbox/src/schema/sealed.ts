@@ -3,6 +3,8 @@ import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
 import { ERROR_NUMBER } from '../gateway/failure.js'
 import { headerOf } from '../gateway/request.js'
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
 import type { Violation } from './validate.js'
 
 /**
@@ -43,14 +45,12 @@ function search(
 }
 
 function check(value: string, { key, serial }: Lock, field: string): Violation | undefined {
-  const wrong = (issue: string): Violation => ({
-    detail: { field, value: `${value.slice(0, 24)}…`, issue, location: 'body' },
+  const wrong = (issue: Message): Violation => ({
+    detail: { field, value: `${value.slice(0, 24)}…`, location: 'body' },
+    issue,
     number: ERROR_NUMBER.illegalParameter,
   })
-  if (!key)
-    return wrong(
-      `敏感信息需加密，且请求头 Wechatpay-Serial 须为加密所用的公钥ID或平台证书序列号 (got ${serial ?? 'no header'})`,
-    )
+  if (!key) return wrong(message('parameter.not-encrypted', { serial: serial ?? '–' }))
   try {
     privateDecrypt(
       { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
@@ -58,8 +58,6 @@ function check(value: string, { key, serial }: Lock, field: string): Violation |
     )
     return undefined
   } catch {
-    return wrong(
-      '敏感信息解密失败 (not decryptable with the key that Wechatpay-Serial names: RSAES-OAEP with SHA-1 expected)',
-    )
+    return wrong(message('parameter.not-decryptable'))
   }
 }

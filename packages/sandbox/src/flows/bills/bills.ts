@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { type Answer, file, json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import type { Call, Flow, FlowContext } from '../flow.js'
 import { type BillType, fundFlowBill, tradeBill } from './bill-rows.js'
 
@@ -38,12 +39,10 @@ export const bills: Flow = {
 function checkDate(date: string, { clock }: FlowContext): void {
   const start = Date.parse(`${date}T00:00:00+08:00`)
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(start))
-    throw parameterFailure({
-      location: 'query',
-      field: '/bill_date',
-      value: date,
-      issue: '日期格式应为yyyy-MM-dd (yyyy-MM-dd expected)',
-    })
+    throw parameterFailure(
+      { location: 'query', field: '/bill_date', value: date },
+      message('parameter.date'),
+    )
   const now = clock.now()
   if (now < start + DAY + TEN_O_CLOCK)
     throw new Failure(400, 'STATEMENT_CREATING', '账单生成中，请在次日10点后获取')
@@ -80,9 +79,11 @@ function prepare({ query, context }: Call, content: string): Answer {
 function download({ query, context }: Call): Answer {
   const bill = context.store.get<PreparedBill>(BILLS, query['token'] ?? '')
   if (!bill || bill.expiresAt < context.clock.now())
-    throw new Failure(400, 'PARAM_ERROR', '下载链接已失效，请重新申请账单', {
-      detail: { location: 'query', field: '/token', issue: 'unknown or expired' },
-    })
+    throw parameterFailure(
+      { location: 'query', field: '/token' },
+      message('parameter.token-expired'),
+      { message: '下载链接已失效，请重新申请账单', number: 0 },
+    )
   return bill.gzip
     ? file(gzipSync(bill.content), 'application/x-gzip')
     : file(Buffer.from(bill.content), 'text/plain; charset=utf-8')

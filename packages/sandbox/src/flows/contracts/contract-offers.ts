@@ -2,6 +2,7 @@ import { toSpacedTime } from '../../clock.js'
 import { notFound } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
 import { file, json, xml } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import { stringIn } from '../fields.js'
 import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
 import { type Contract, showContract, signContract } from './contract-ledger.js'
@@ -66,9 +67,10 @@ function offerV2({ body, context }: Call) {
 /** A page that a browser opens: the user signs in the sandbox's console. */
 function offerPage({ body, context }: Call) {
   keepV2(body, context)
+  const { en, zh } = message('page.sign-contract')
   return file(
     Buffer.from(
-      '<!doctype html><meta charset="utf-8"><title>签约</title><p><a href="/sandbox">签约 · sign the contract in the sandbox</a></p>',
+      `<!doctype html><meta charset="utf-8"><title>${zh}</title><p><a href="/sandbox">${zh} · ${en}</a></p>`,
     ),
     'text/html; charset=utf-8',
   )

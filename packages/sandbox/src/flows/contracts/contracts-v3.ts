@@ -1,5 +1,6 @@
 import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { empty, json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import type { Call, Flow } from '../flow.js'
 import {
   type Contract,
@@ -27,20 +28,16 @@ function notice(call: Call) {
   const { context, variables, body } = call
   const contract = requireContract(findContract(context, variables['contract_id']!))
   if (body['mchid'] !== contract.mchid) {
-    throw parameterFailure({
-      location: 'body',
-      field: '/mchid',
-      value: body['mchid'],
-      issue: '商户号与协议不符 (not the mchid of the contract)',
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/mchid', value: body['mchid'] },
+      message('parameter.contract-mchid'),
+    )
   }
   if (body['appid'] !== contract.appid) {
-    throw parameterFailure({
-      location: 'body',
-      field: '/appid',
-      value: body['appid'],
-      issue: '公众号ID与协议不符 (not the appid of the contract)',
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/appid', value: body['appid'] },
+      message('parameter.contract-appid'),
+    )
   }
   if (contract.state === 'TERMINATED') throw new Failure(400, 'INVALID_REQUEST', '签约协议已解约')
   return empty()

@@ -1,6 +1,7 @@
 import { toRfc3339 } from '../../clock.js'
 import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { empty, json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import { assignedNumberIn, objectIn, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
@@ -62,12 +63,10 @@ function place(call: Call, tradeType: TradeType) {
     placePart(call, { part, index, number, tradeType }),
   )
   if (parts.length < 1 || parts.length > MOST_PARTS) {
-    throw parameterFailure({
-      location: 'body',
-      field: '/sub_orders',
-      value: parts.length,
-      issue: `子单数量应为1至${MOST_PARTS} (1 to ${MOST_PARTS} parts)`,
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/sub_orders', value: parts.length },
+      message('parameter.part-count', { most: MOST_PARTS }),
+    )
   }
   const notifyUrl = stringIn(body, 'notify_url')
   const order: CombinedOrder = {
@@ -94,12 +93,10 @@ function placePart(
   const amount = objectIn(part, 'amount')
   const total = Number(amount['total_amount'])
   if (total < 1)
-    throw parameterFailure({
-      location: 'body',
-      field: `/sub_orders/${index}/amount/total_amount`,
-      value: total,
-      issue: '金额必须大于0 (at least 1)',
-    })
+    throw parameterFailure(
+      { location: 'body', field: `/sub_orders/${index}/amount/total_amount`, value: total },
+      message('parameter.amount', { least: 1 }),
+    )
   const payer = objectIn(body, 'combine_payer_info')
   const openid = stringIn(payer, 'openid') ?? stringIn(payer, 'sub_openid')
   const subMchid = stringIn(part, 'sub_mchid')

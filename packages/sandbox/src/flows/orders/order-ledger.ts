@@ -1,5 +1,6 @@
-import { ERROR_NUMBER, Failure, parametersDiffer } from '../../gateway/failure.js'
+import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
+import { message } from '../../messages/index.js'
 import type { FlowContext } from '../flow.js'
 
 /** How an order is paid. */
@@ -96,9 +97,11 @@ export function placeOrder(context: FlowContext, facts: OrderFacts): Order {
   if (earlier) return placeAgain(context, earlier, facts)
   const now = clock.now()
   if (facts.expiresAt <= now)
-    throw new Failure(400, 'PARAM_ERROR', '订单失效时间已过', {
-      detail: { location: 'body', field: '/time_expire', issue: 'time_expire is in the past' },
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/time_expire' },
+      message('parameter.time-past'),
+      { message: '订单失效时间已过', number: 0 },
+    )
   const order: Order = {
     ...facts,
     key,

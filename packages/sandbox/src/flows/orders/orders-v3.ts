@@ -1,5 +1,6 @@
 import { ERROR_NUMBER, parameterFailure } from '../../gateway/failure.js'
 import { empty, json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow } from '../flow.js'
@@ -63,27 +64,17 @@ function factsOf({ body, template, context }: Call, tradeType: TradeType) {
   const total = Number(amount['total'])
   if (total < 1)
     throw parameterFailure(
-      {
-        location: 'body',
-        field: '/amount/total',
-        value: total,
-        issue: '金额必须大于0 (at least 1)',
-      },
-      undefined,
-      ERROR_NUMBER.outOfRange,
+      { location: 'body', field: '/amount/total', value: total },
+      message('parameter.amount', { least: 1 }),
+      { number: ERROR_NUMBER.outOfRange },
     )
   const openid =
     stringIn(payer, 'openid') ?? stringIn(payer, 'sp_openid') ?? stringIn(payer, 'sub_openid')
   if (tradeType === 'JSAPI' && openid === undefined) {
     throw parameterFailure(
-      {
-        location: 'body',
-        field: partner ? '/payer/sp_openid' : '/payer/openid',
-        value: null,
-        issue: 'JSAPI支付必须传openid',
-      },
-      'JSAPI支付必须传openid',
-      ERROR_NUMBER.openidMissing,
+      { location: 'body', field: partner ? '/payer/sp_openid' : '/payer/openid', value: null },
+      message('parameter.openid-missing'),
+      { message: 'JSAPI支付必须传openid', number: ERROR_NUMBER.openidMissing },
     )
   }
   return {

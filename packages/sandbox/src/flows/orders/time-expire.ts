@@ -1,4 +1,5 @@
 import { Failure, parameterFailure } from '../../gateway/failure.js'
+import { message } from '../../messages/index.js'
 import type { FlowContext } from '../flow.js'
 import { ORDER_LIFE } from './order-ledger.js'
 
@@ -13,12 +14,10 @@ export function expiryOf(timeExpire: string | undefined, { clock }: FlowContext)
       ? clock.now() + ORDER_LIFE
       : Date.parse(timeExpire.replace(/:60(?=[+Zz.-])/, ':59'))
   if (Number.isNaN(time))
-    throw parameterFailure({
-      location: 'body',
-      field: '/time_expire',
-      value: timeExpire,
-      issue: '时间格式应为RFC3339 (RFC 3339 expected)',
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/time_expire', value: timeExpire },
+      message('parameter.time-rfc3339'),
+    )
   return time
 }
 

@@ -1,5 +1,6 @@
-import { ERROR_NUMBER, Failure, parametersDiffer } from '../../gateway/failure.js'
+import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import { json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import { assignedNumberIn, objectIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, JsonObject } from '../flow.js'
@@ -59,13 +60,11 @@ function place({ body, context }: Call) {
 function query({ query: given, context }: Call) {
   const number = given['out_order_no'] || given['query_id']
   if (!number)
-    throw new Failure(400, 'PARAM_ERROR', 'out_order_no与query_id必填其一', {
-      detail: {
-        location: 'query',
-        field: '/out_order_no',
-        issue: 'out_order_no or query_id is required',
-      },
-    })
+    throw parameterFailure(
+      { location: 'query', field: '/out_order_no' },
+      message('parameter.service-order-number'),
+      { message: 'out_order_no与query_id必填其一', number: 0 },
+    )
   const order = requireServiceOrder(context, number)
   return json({ ...showServiceOrder(context, order), openid: order.openid })
 }
@@ -82,13 +81,14 @@ function changed(order: ServiceOrder, body: JsonObject): JsonObject {
 }
 
 /** Reads `total_amount`: whole cents from 0 to what the order allows. */
-function totalAmountIn(body: JsonObject, most: number, message: string): number {
+function totalAmountIn(body: JsonObject, most: number, refusal: string): number {
   const value = Number(body['total_amount'])
   if (Number.isInteger(value) && value >= 0 && !(value > most)) return value
-  throw new Failure(400, 'PARAM_ERROR', message, {
-    number: ERROR_NUMBER.outOfRange,
-    detail: { location: 'body', field: '/total_amount', value, issue: `0 to ${most}` },
-  })
+  throw parameterFailure(
+    { location: 'body', field: '/total_amount', value },
+    message('parameter.out-of-range', { least: 0, most }),
+    { message: refusal, number: ERROR_NUMBER.outOfRange },
+  )
 }
 
 function complete(call: Call) {

@@ -1,5 +1,6 @@
-import { ERROR_NUMBER, Failure } from '../../gateway/failure.js'
+import { ERROR_NUMBER, Failure, parameterFailure } from '../../gateway/failure.js'
 import { json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
 import { assignedNumberIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
@@ -75,10 +76,11 @@ function shareOf(context: FlowContext, receiver: JsonObject): Share {
     throw new Failure(400, 'RECEIVER_INVALID', '分账接收方关系不存在，请先添加')
   const amount = Number(receiver['amount'])
   if (!Number.isInteger(amount) || amount < 1)
-    throw new Failure(400, 'PARAM_ERROR', '分账金额必须大于0', {
-      number: ERROR_NUMBER.outOfRange,
-      detail: { location: 'body', field: '/receivers', value: amount, issue: 'at least 1' },
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/receivers', value: amount },
+      message('parameter.amount', { least: 1 }),
+      { message: '分账金额必须大于0', number: ERROR_NUMBER.outOfRange },
+    )
   const { type, account, description } = receiver
   return {
     type: String(type),

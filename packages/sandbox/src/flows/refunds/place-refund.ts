@@ -1,4 +1,5 @@
-import { ERROR_NUMBER, Failure, parametersDiffer } from '../../gateway/failure.js'
+import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
+import { message } from '../../messages/index.js'
 import type { FlowContext } from '../flow.js'
 import { type Order, saveOrder } from '../orders/order-ledger.js'
 import {
@@ -53,10 +54,11 @@ function checkRefundable(order: Order, { amount, total }: RefundFacts, now: numb
   if (total !== order.total)
     throw new Failure(400, 'INVALID_REQUEST', '订单金额与退款请求中的订单金额不一致')
   if (!Number.isInteger(amount) || amount < 1)
-    throw new Failure(400, 'PARAM_ERROR', '退款金额必须大于0', {
-      number: ERROR_NUMBER.outOfRange,
-      detail: { location: 'body', field: '/amount/refund', value: amount, issue: 'at least 1' },
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/amount/refund', value: amount },
+      message('parameter.amount', { least: 1 }),
+      { message: '退款金额必须大于0', number: ERROR_NUMBER.outOfRange },
+    )
   if (order.refunded + amount > order.total)
     throw new Failure(400, 'INVALID_REQUEST', '退款金额超过可退金额')
   if (order.refunds >= MOST_REFUNDS) throw new Failure(400, 'INVALID_REQUEST', '退款次数超过50次')
