@@ -1,9 +1,7 @@
 import { message } from './messages/index.js'
 import { MessageError } from './messages/message-error.js'
 
-/**
- * Time as the sandbox's business sees it: expiry of orders, settlement, repeats of notifications.
- */
+/** Time of the sandbox's flows: expiry of orders, settlement, redelivery of notifications. */
 export interface Clock {
   /** Returns the present in milliseconds since 1970. */
   now(): number

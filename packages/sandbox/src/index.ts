@@ -12,10 +12,10 @@ export type { Contract, ContractFacts } from './flows/contracts/contract-ledger.
 export type { Order, TradeState, TradeType } from './flows/orders/order-ledger.js'
 export type { Refund, RefundState } from './flows/refunds/refund-ledger.js'
 export { Failure } from './gateway/failure.js'
-export type { LogEntry, RequestLog, SignatureRecord } from './gateway/log.js'
+export type { LogEntry, RequestLog, SignatureRecord } from './gateway/request-log.js'
 export { createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
 export type { Hold } from './notify/destination.js'
-export type { NotificationEvent } from './notify/message.js'
+export type { NotificationEvent } from './notify/notification.js'
 export {
   type Delivery,
   type DeliveryAttempt,

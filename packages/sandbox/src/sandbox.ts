@@ -2,7 +2,7 @@ import type { Clock } from './clock.js'
 import type { Faults } from './faults/faults.js'
 import type { Contract, ContractFacts } from './flows/contracts/contract-ledger.js'
 import type { Order } from './flows/orders/order-ledger.js'
-import type { RequestLog } from './gateway/log.js'
+import type { RequestLog } from './gateway/request-log.js'
 import type { PlatformKey, SandboxKeys } from './identity/keys.js'
 import type { Notifier } from './notify/notifier.js'
 import type { SandboxUser } from './user.js'
@@ -21,7 +21,7 @@ export interface SandboxConfig {
   ca?: string
 }
 
-/** A WeChat Pay of one's own. */
+/** A running sandbox. */
 export interface Sandbox {
   /** Base URL over HTTP. */
   readonly url: string
@@ -30,28 +30,28 @@ export interface Sandbox {
   /** PEM of the authority that issued the gateway's TLS certificate. */
   readonly authority: string
   readonly keys: SandboxKeys
-  /** Time of the business; signatures keep to the machine's clock. */
+  /** Time of the flows; signatures follow the machine's clock. */
   readonly clock: Clock
-  /** Every request: what was signed, whether it held, what was answered. */
+  /** The latest requests: their signed message, whether it is valid, and the response. */
   readonly requests: RequestLog
-  /** What goes wrong on purpose. */
+  /** Faults that the sandbox makes on request. */
   readonly faults: Faults
-  /** What merchants were told, and how each attempt went. */
+  /** Notifications, and how each attempt went. */
   readonly notifications: Notifier
   /** Configuration of a client that talks to this sandbox, over HTTP or over TLS. */
   config(options?: { tls?: boolean }): SandboxConfig
-  /** Orders, newest last, as the sandbox keeps them. */
+  /** Returns the orders, newest last, as the ledger has them. */
   orders(limit?: number): Order[]
-  /** What users and banks do. */
+  /** What payers and banks do. */
   readonly user: SandboxUser
-  /** Signs a deduction contract on behalf of the user. */
+  /** Signs a deduction contract on behalf of the payer. */
   addContract(facts?: ContractFacts): Contract
   /**
-   * Brings in the next platform certificate; it signs at once unless told otherwise. The old one
+   * Adds the next platform certificate; `signs: false` lets the old one go on signing. The old one
    * stays live until `retireCertificate`.
    */
   rotateCertificate(options?: { signs?: boolean }): Promise<PlatformKey>
-  /** Ends a platform certificate, as when its time is over. @throws RangeError for the last one. */
+  /** Retires a platform certificate. @throws RangeError for the last one. */
   retireCertificate(id: string): void
   close(): Promise<void>
 }

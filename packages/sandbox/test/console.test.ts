@@ -39,7 +39,7 @@ describe("the console's API", () => {
       headers: { 'Content-Type': 'application/json', ...headers },
     })
 
-  it('acts for scripts that say who they are', async () => {
+  it('acts for scripts that send its header', async () => {
     await post(
       sandbox,
       '/v3/pay/transactions/native',
@@ -128,7 +128,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
       .waitFor()
   })
 
-  it('lays out line by line what a failed request signed, and why it fails', async () => {
+  it('shows the signed message of a failed request line by line, and why it fails', async () => {
     await sendV3(sandbox, {
       method: 'POST',
       target: '/v3/pay/transactions/native?x=1',
@@ -144,7 +144,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await shoot('requests')
   })
 
-  it('shows notifications, switches faults, rotates certificates', async () => {
+  it('shows notifications, adds and removes faults, rotates certificates', async () => {
     await page.getByRole('link', { name: '回调通知' }).click()
     await page.getByText('TRANSACTION.SUCCESS').first().waitFor()
     await shoot('notifications')
@@ -214,7 +214,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await shoot('keys')
   })
 
-  it('speaks English, has a dark face, fits a telephone, and is used by keyboard', async () => {
+  it('speaks English, has a dark theme, fits a phone, and is used by keyboard', async () => {
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('button', { name: 'Switch between light and dark' }).click()
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
@@ -232,7 +232,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Orders')
   })
 
-  it('made no error on the way', () => {
+  it('logged no error', () => {
     expect(errors).toEqual([])
   })
 })

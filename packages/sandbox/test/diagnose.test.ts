@@ -23,19 +23,19 @@ async function hintFor(
   const { mchid, serial } = sandbox.config()
   const signature = sign(hash, Buffer.from(text), privateKey).toString('base64')
   const Authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="${NONCE}",signature="${signature}",timestamp="${TIME}",serial_no="${serial}"`
-  const answer = await sendRaw(sandbox, {
+  const response = await sendRaw(sandbox, {
     method: 'POST',
     target: TARGET,
     body: BODY,
     headers: { Authorization, 'Content-Type': 'application/json' },
   })
-  expect(answer.status).toBe(401)
-  const { hint, hint_zh } = answer.json().detail
+  expect(response.status).toBe(401)
+  const { hint, hint_zh } = response.json().detail
   expect(sandbox.requests.last()?.advice).toEqual({ en: hint, zh: hint_zh })
   return { en: String(hint), zh: String(hint_zh) }
 }
 
-describe('a newcomer whose APIv3 signature fails is told that', () => {
+describe('the hint for an invalid APIv3 signature is that', () => {
   it.each([
     [
       'the last line feed is missing',
@@ -99,7 +99,7 @@ describe('a newcomer whose APIv3 signature fails is told that', () => {
   })
 })
 
-describe('a newcomer whose APIv2 sign fails is told in the log that', () => {
+describe('the log says of an invalid APIv2 sign that', () => {
   const fields = () => ({
     appid: 'wx1',
     mch_id: '1900000001',

@@ -10,7 +10,7 @@ const OPTIONS = [
 const TOO_MANY = 'too many arguments. Expected 0 arguments but got 1.'
 
 describe('the command line', () => {
-  it('starts a sandbox and says where it is', async () => {
+  it('starts a sandbox and prints where it is', async () => {
     let text = ''
     const sandbox = await runSandbox(
       ['--port', '0', '--mchid', '1900000007', '--public-key-only'],
@@ -20,11 +20,11 @@ describe('the command line', () => {
     )
     expect(text).toContain(`console    ${sandbox?.url}/sandbox`)
     expect(text).not.toContain(sandbox?.config().secret)
-    const answer = await sendRaw(sandbox!, {
+    const response = await sendRaw(sandbox!, {
       target: '/sandbox/api/config',
       headers: { 'X-Sandbox': '1' },
     })
-    expect(answer.json()).toMatchObject({ mchid: '1900000007', baseURL: `${sandbox?.url}/` })
+    expect(response.json()).toMatchObject({ mchid: '1900000007', baseURL: `${sandbox?.url}/` })
     await sandbox?.close()
   })
 

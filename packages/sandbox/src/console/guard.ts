@@ -30,7 +30,7 @@ export const SHIELDS = {
 
 /**
  * Returns the hook that stands before every route of the console. It looks at the route that was
- * found, not at how its path was spelt, so that another spelling is no other door.
+ * found, not at how its path was spelt, so that no other spelling gets past it.
  */
 export function createGuard({ loopback, host }: { loopback: boolean; host: string }) {
   const isOwnHost = loopback
@@ -43,9 +43,9 @@ export function createGuard({ loopback, host }: { loopback: boolean; host: strin
 }
 
 /**
- * Returns whether a request is the console's or a script's. A page of another origin cannot send
- * the header `X-Sandbox` without this server's leave (CORS), its browser says where it comes from,
- * and a name that an attacker points at this machine is not its name.
+ * Returns whether a request comes from the console or a script. A page of another origin cannot
+ * send the header `X-Sandbox` without this server's leave (CORS), its browser says where it comes
+ * from, and a name that an attacker points at this machine is not its name.
  */
 function isTrusted(request: FastifyRequest, isOwnHost: (name: string) => boolean): boolean {
   const { shown } = request.routeOptions.config

@@ -1,20 +1,20 @@
-import { v2FailureAnswer } from '../gateway/complete.js'
-import { ERROR_NUMBER, Failure, failureAnswer } from '../gateway/failure.js'
+import { ERROR_NUMBER, Failure, failureResponse } from '../gateway/failure.js'
 import type { Dialect } from '../gateway/request.js'
-import { type Answer, text } from '../gateway/response.js'
+import { type GatewayResponse, text } from '../gateway/response.js'
+import { failureResponseV2 } from '../gateway/response-v2.js'
 import type { FaultKind, FaultRule } from './faults.js'
 
-/** How an answer leaves the socket, when not as a whole. */
+/** How a response is sent, when not as a whole. */
 export type Transport = 'hang' | 'reset' | 'truncate' | 'drip'
 
-/** Returns the answer that a fault gives instead of the real one, if it does. */
-export function faultAnswer(
+/** Returns the response that a fault gives instead of the real one, if it does. */
+export function faultResponse(
   { kind, status = 302, location = '/v3/billdownload/file' }: FaultRule,
   dialect: Dialect,
-): Answer | undefined {
-  const refuse = (failure: Failure): Answer =>
-    dialect === 'v3' ? failureAnswer(failure) : v2FailureAnswer(failure, false)
-  const page = (status: number, title: string): Answer => ({
+): GatewayResponse | undefined {
+  const refuse = (failure: Failure): GatewayResponse =>
+    dialect === 'v3' ? failureResponse(failure) : failureResponseV2(failure, false)
+  const page = (status: number, title: string): GatewayResponse => ({
     ...text(`<html><head><title>${title}</title></head></html>`, 'text/html', status),
     unsigned: true,
   })
@@ -41,9 +41,9 @@ export function faultAnswer(
   }
 }
 
-function moved(status: number, location: string): Answer {
-  const answer = text('<html><head><title>Moved</title></head></html>', 'text/html', status)
-  return { ...answer, headers: { ...answer.headers, location }, unsigned: true }
+function moved(status: number, location: string): GatewayResponse {
+  const response = text('<html><head><title>Moved</title></head></html>', 'text/html', status)
+  return { ...response, headers: { ...response.headers, location }, unsigned: true }
 }
 
 const TRANSPORT: Partial<Record<FaultKind, Transport>> = {
@@ -54,22 +54,24 @@ const TRANSPORT: Partial<Record<FaultKind, Transport>> = {
   drip: 'drip',
 }
 
-/** Returns how a fault lets the answer leave, if not as a whole. */
+/** Returns how a fault makes the response be sent, if not as a whole. */
 export function transportOf({ kind }: FaultRule): Transport | undefined {
   return TRANSPORT[kind]
 }
 
-/** Returns whether a fault keeps the request from having an effect. */
+/** Returns whether a fault keeps the request from being processed. */
 export function prevents(fault: FaultRule, dialect: Dialect): boolean {
   if (fault.kind === 'down' || fault.kind === 'quota') return true
   const loses =
     transportOf(fault) === 'hang' ||
     transportOf(fault) === 'reset' ||
-    faultAnswer(fault, dialect) !== undefined
+    faultResponse(fault, dialect) !== undefined
   return loses && fault.when !== 'after'
 }
 
-/** Spoils the signature headers of an answer. `clock-off` and `other-key` are made when signing. */
+/**
+ * Spoils the signature headers of a response. `clock-off` and `other-key` are made when signing.
+ */
 export function spoil(headers: Record<string, string>, { kind }: FaultRule): void {
   const signature = headers['Wechatpay-Signature']
   if (signature === undefined) return

@@ -18,7 +18,7 @@ interface RedPacket {
 
 const PACKETS = 'red-packet'
 
-/** Red packets of APIv2: a user has one as soon as it is sent. */
+/** Red packets of APIv2: the payee has one as soon as it is sent. */
 export const redPackets: Flow = {
   name: 'red-packets',
   routes: {

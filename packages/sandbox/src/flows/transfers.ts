@@ -12,7 +12,7 @@ import { assignedNumberIn, stringIn } from './fields.js'
 import { fingerprint } from './fingerprint.js'
 import type { Call, Flow, FlowContext } from './flow.js'
 
-/** A transfer to a user, who confirms that he takes it. */
+/** A transfer to a user, who confirms it. */
 export interface Transfer {
   outBillNo: string
   billNo: string
@@ -34,7 +34,7 @@ const TRANSFERS = 'transfer'
 const TRANSFER_IDS = 'transfer-id'
 const SETTLE = 'settle-transfer'
 const EXPIRE = 'expire-transfer'
-/** A user has a day to confirm. */
+/** The payee has a day to confirm. */
 const PATIENCE = 86_400_000
 const BASE = 'v3/fund-app/mch-transfer/transfer-bills'
 
@@ -150,9 +150,9 @@ function cancel({ context, variables }: Call) {
 }
 
 /**
- * The user takes the money, or lets the bank refuse it.
+ * Accepts a transfer on behalf of the payee.
  *
- * @throws Failure unless the transfer waits for the user.
+ * @throws Failure when the transfer does not wait for that.
  */
 export function confirmTransfer(context: FlowContext, outBillNo: string): Transfer {
   const transfer = requireTransfer(context, outBillNo)

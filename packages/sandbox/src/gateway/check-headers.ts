@@ -5,8 +5,8 @@ import { parameterFailure } from './failure.js'
 import { headerOf, type ReceivedRequest } from './request.js'
 
 /**
- * Checks the headers that APIv3 wants beside the signature: `Accept`, `User-Agent`, the type of a
- * body, and a `Wechatpay-Serial` that names a live key if it is there.
+ * Checks the headers that APIv3 requires beside the signature: `Accept`, `User-Agent`, the type of
+ * a body, and, if it is there, a `Wechatpay-Serial` that names a live key.
  *
  * @throws Failure `PARAM_ERROR`.
  */

@@ -1,6 +1,7 @@
+import type { Except } from 'type-fest'
 import type { Message } from '../messages/message.js'
-import type { SignatureRecord } from './log.js'
-import { type Answer, json } from './response.js'
+import type { SignatureRecord } from './request-log.js'
+import { type GatewayResponse, json } from './response.js'
 
 /** `detail` of an APIv3 error. */
 export interface FailureDetail {
@@ -23,11 +24,13 @@ export interface FailureFacts {
    * the detail has one.
    */
   advice?: Message
-  /** What the request had signed, when that was seen. */
+  /** The signed message of the request, if it was read as far as that. */
   signature?: SignatureRecord
 }
 
-/** A request that the gateway refuses, with WeChat Pay's own code and message. Handlers throw it. */
+/**
+ * A request that the gateway refuses, with WeChat Pay's own code and message. Handlers throw it.
+ */
 export class Failure extends Error {
   override name = 'Failure' as const
   readonly number: number
@@ -75,7 +78,7 @@ interface ParameterFacts {
 
 /** Makes the failure of one parameter: `PARAM_ERROR`. */
 export function parameterFailure(
-  detail: Omit<FailureDetail, 'issue'>,
+  detail: Except<FailureDetail, 'issue'>,
   issue: Message,
   { message, number = ERROR_NUMBER.illegalParameter }: ParameterFacts = {},
 ): Failure {
@@ -84,7 +87,7 @@ export function parameterFailure(
   return new Failure(400, 'PARAM_ERROR', text, { number, detail, advice: issue })
 }
 
-/** Makes the failure of something that is not there. */
+/** Makes the failure of something that does not exist. */
 export function notFound(message: string, number = 0): Failure {
   return new Failure(404, 'RESOURCE_NOT_EXISTS', message, { number })
 }
@@ -94,8 +97,8 @@ export function parametersDiffer(message = '请求重入时，参数与首次请
   return new Failure(400, 'INVALID_REQUEST', message, { number: ERROR_NUMBER.repeatedWithOthers })
 }
 
-/** Writes a failure as an APIv3 answer. */
-export function failureAnswer(failure: Failure): Answer {
+/** Writes a failure as an APIv3 response. */
+export function failureResponse(failure: Failure): GatewayResponse {
   const { status, code, message, detail, number } = failure
   return {
     ...json(detail === undefined ? { code, message } : { code, message, detail }, status),

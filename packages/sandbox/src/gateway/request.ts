@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** A request as it came off the wire; the bytes are those that were signed. */
+/** A request as it was received; the bytes are those that were signed. */
 export interface ReceivedRequest {
   method: string
   /** Path with query, exactly as received. */

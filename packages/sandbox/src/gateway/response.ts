@@ -1,11 +1,11 @@
-/** What a handler answers, before it is signed. */
-export interface Answer {
+/** A response of a handler, before it is signed. */
+export interface GatewayResponse {
   status: number
   headers: Record<string, string>
   body: Buffer
-  /** The precise error number at the end of `Request-ID`; 0 for none. */
+  /** The error number at the end of `Request-ID`; 0 for none. */
   number: number
-  /** WeChat Pay's error code, when the answer refuses. */
+  /** WeChat Pay's error code, when the request is refused. */
   code?: string
   /**
    * APIv2: the fields of the XML document, completed and signed by the gateway; `body` is then
@@ -14,14 +14,14 @@ export interface Answer {
   fields?: Record<string, string>
   /** Files and redirects leave without a signature. */
   unsigned?: boolean
-  /** The answer was made from the catalogue's schema, not by a flow that keeps state. */
+  /** The response was generated from the catalog's schema, not by a flow that keeps state. */
   generated?: boolean
 }
 
 const EMPTY = Buffer.alloc(0)
 
-/** Answers a value as JSON. */
-export function json(value: unknown, status = 200): Answer {
+/** Makes a response of a value as JSON. */
+export function json(value: unknown, status = 200): GatewayResponse {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -30,26 +30,25 @@ export function json(value: unknown, status = 200): Answer {
   }
 }
 
-/** Answers 204 without a body, or another status. */
-export function empty(status = 204): Answer {
+/** Makes a response without a body: 204, or another status. */
+export function empty(status = 204): GatewayResponse {
   return { status, headers: {}, body: EMPTY, number: 0 }
 }
 
-/** Answers bytes that WeChat Pay does not sign: a bill, an image, a receipt. */
-export function file(body: Buffer, contentType: string): Answer {
+/** Makes a response of bytes that WeChat Pay does not sign: a bill, an image, a receipt. */
+export function file(body: Buffer, contentType: string): GatewayResponse {
   return { status: 200, headers: { 'content-type': contentType }, body, number: 0, unsigned: true }
 }
 
-/** Answers text that is signed as it is, an APIv2 document for example. */
-export function text(body: string, contentType: string, status = 200): Answer {
+/** Makes a response of a string that is signed as it is, an APIv2 document for example. */
+export function text(body: string, contentType: string, status = 200): GatewayResponse {
   return { status, headers: { 'content-type': contentType }, body: Buffer.from(body), number: 0 }
 }
 
 /**
- * Answers an APIv2 call that was understood; `result_code` is `SUCCESS` unless the fields say
- * otherwise.
+ * Makes a response to an APIv2 request that was understood; `result_code` defaults to `SUCCESS`.
  */
-export function xml(fields: Record<string, string | number | undefined>): Answer {
+export function xml(fields: Record<string, string | number | undefined>): GatewayResponse {
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(fields))
     if (value !== undefined) kept[name] = String(value)

@@ -5,8 +5,8 @@ import type { Random } from '../random.js'
 
 const signOnPool = promisify(sign)
 
-/** What an answer or a notification is signed with. */
-export interface AnswerSigner {
+/** Key, nonces and clock that sign a response or a notification. */
+export interface ResponseSigner {
   key: PlatformKey
   random: Random
   /** The machine's clock, in milliseconds. */
@@ -19,7 +19,7 @@ export interface AnswerSigner {
  */
 export async function signatureHeaders(
   body: Buffer | string,
-  { key, random, machine }: AnswerSigner,
+  { key, random, machine }: ResponseSigner,
 ): Promise<Record<string, string>> {
   const timestamp = String(Math.floor(machine() / 1000))
   const nonce = random.text(32)

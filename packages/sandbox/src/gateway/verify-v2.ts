@@ -2,13 +2,13 @@ import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
 import { diagnoseV2 } from './diagnose-v2.js'
 import { Failure } from './failure.js'
-import type { SignatureRecord } from './log.js'
-import { type V2Fields, v2AlgorithmOf, v2Sign, v2SignText } from './sign-v2.js'
+import type { SignatureRecord } from './request-log.js'
+import { algorithmOfV2, signedMessageV2, signV2, type V2Fields } from './sign-v2.js'
 
 const SHOWN_CHARACTERS = 1024
 
 /**
- * Checks an APIv2 request's merchant and sign; returns what was signed.
+ * Checks the merchant ID of an APIv2 request and verifies its sign; returns what was signed.
  *
  * @throws Failure 401 `SIGN_ERROR`.
  */
@@ -20,8 +20,8 @@ export function verifyV2(
   const party = String(
     fields['mch_id'] ?? fields['mchid'] ?? fields['combine_mch_id'] ?? fields['channel_id'] ?? '',
   )
-  const algorithm = v2AlgorithmOf(fields)
-  const signed = v2SignText(fields)
+  const algorithm = algorithmOfV2(fields)
+  const signed = signedMessageV2(fields)
   const record: SignatureRecord = {
     scheme: algorithm,
     party,
@@ -51,7 +51,7 @@ export function verifyV2(
   }
   if (typeof fields['sign'] !== 'string' || fields['sign'] === '')
     refuse('缺少签名', message('sign-v2.missing'))
-  if (fields['sign'] !== v2Sign(fields, keys.secret, algorithm))
+  if (fields['sign'] !== signV2(fields, keys.secret, algorithm))
     refuse('签名错误', diagnoseV2(fields, keys))
   return { ...record, holds: true }
 }

@@ -5,15 +5,15 @@ import type { Message } from '../messages/message.js'
 import { type Authorization, parseAuthorization } from './authorization.js'
 import { diagnoseV3 } from './diagnose-v3.js'
 import { ERROR_NUMBER, Failure } from './failure.js'
-import type { SignatureRecord } from './log.js'
-import type { NonceGuard } from './nonces.js'
+import type { NonceGuard } from './nonce-guard.js'
 import { headerOf, type ReceivedRequest } from './request.js'
+import type { SignatureRecord } from './request-log.js'
 
 const ALLOWED_OFFSET_SECONDS = 300
 const SHOWN_BYTES = 1024
 const MALFORMED = 'Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》'
 
-/** Whom a gateway knows, and by what it tells right from wrong. */
+/** What the gateway verifies requests with. */
 export interface Verifier {
   mchid: string
   brandId: string
@@ -24,7 +24,7 @@ export interface Verifier {
 }
 
 /**
- * Checks the signature of an APIv3 request over exactly the bytes received; `signedBody` is the
+ * Verifies the signature of an APIv3 request over exactly the bytes received; `signedBody` is the
  * body, or the `meta` of an upload. Returns what was signed.
  *
  * @throws Failure 401 `SIGN_ERROR`.

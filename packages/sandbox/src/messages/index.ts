@@ -1,3 +1,4 @@
+import type { IsEmptyObject } from 'type-fest'
 import { COMMAND_LINE } from './command-line.js'
 import { CONSOLE } from './console.js'
 import { CONSOLE_NAMES } from './console-names.js'
@@ -27,13 +28,12 @@ type ParametersOf<Name extends MessageName> = Record<
   ParameterIn<(typeof MESSAGES)[Name]['en']>,
   string | number
 >
-type Rest<Name extends MessageName> = keyof ParametersOf<Name> extends never
-  ? []
-  : [parameters: ParametersOf<Name>]
+type Rest<Name extends MessageName> =
+  IsEmptyObject<ParametersOf<Name>> extends true ? [] : [parameters: ParametersOf<Name>]
 
 /** Name of a message that takes no parameters. */
 export type PlainMessageName = {
-  [Name in MessageName]: keyof ParametersOf<Name> extends never ? Name : never
+  [Name in MessageName]: IsEmptyObject<ParametersOf<Name>> extends true ? Name : never
 }[MessageName]
 
 /** Returns a message in both languages, with its parameters put in. */

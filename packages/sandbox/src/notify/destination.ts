@@ -15,9 +15,9 @@ export interface Hold {
 
 /** Where notifications go. */
 export interface Destinations {
-  /** Returns why nothing is sent to a URL, or nothing when it may be. Asks nobody for the name. */
+  /** Returns why nothing is sent to a URL, or undefined when it may be. Looks up no name. */
   holdOf(url: URL): Hold | undefined
-  /** Returns how the name of a URL that is not held is looked up; `undefined` as everybody does. */
+  /** Returns how the host of a URL that is not held is looked up; undefined for Node's own way. */
   lookupOf(url: URL): LookupFunction | undefined
 }
 
@@ -25,7 +25,7 @@ export interface Destinations {
  * Makes the rule of where notifications go: to this machine, and to the hosts that were allowed by
  * name.
  *
- * @throws RangeError for a host that is written as something else.
+ * @throws RangeError for an entry that is not a host.
  */
 export function createDestinations(allowed: readonly string[] = []): Destinations {
   const hosts = new Set(allowed.map(hostOf))

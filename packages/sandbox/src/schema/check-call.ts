@@ -2,12 +2,11 @@ import type { Operation, Parameter } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
 import { ERROR_NUMBER, parameterFailure } from '../gateway/failure.js'
 import { message } from '../messages/index.js'
-import { sealedViolation } from './sealed.js'
+import { encryptionViolation } from './encrypted-fields.js'
 import { type ValidationRules, type Violation, validate } from './validate.js'
 
 /**
- * Names that the signature's check has judged already; the tables give outdated lengths for some of
- * them.
+ * Fields that were checked with the signature; the catalog has outdated lengths for some of them.
  */
 const V2_COMMON = new Set(['mch_id', 'sign', 'sign_type', 'nonce_str'])
 
@@ -17,7 +16,7 @@ const V2_COMMON = new Set(['mch_id', 'sign', 'sign_type', 'nonce_str'])
  * @throws Failure `PARAM_ERROR` with the first thing that is wrong.
  */
 export function checkCall(operation: Operation, call: Call): void {
-  const sealed = call.context.checkSealedFields ? sealedViolation : () => undefined
+  const sealed = call.context.checkSealedFields ? encryptionViolation : () => undefined
   const violation =
     pathViolation(operation, call) ??
     queryViolation(operation, call) ??

@@ -1,4 +1,5 @@
 import type { Schema } from '@wechatpay-chain/catalog'
+import type { Except } from 'type-fest'
 import { ERROR_NUMBER, type FailureDetail } from '../gateway/failure.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
@@ -15,7 +16,7 @@ export interface ValidationRules {
 
 /** What is wrong with a value. */
 export interface Violation {
-  detail: Omit<FailureDetail, 'issue'>
+  detail: Except<FailureDetail, 'issue'>
   issue: Message
   number: number
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { Failure, parameterFailure } from '../../gateway/failure.js'
-import { type Answer, file, json } from '../../gateway/response.js'
+import { file, type GatewayResponse, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
 import type { Call, Flow, FlowContext } from '../flow.js'
 import { type BillType, fundFlowBill, tradeBill } from './bill-rows.js'
@@ -61,7 +61,7 @@ function typeOf({ query }: Call): BillType {
   return type.startsWith('REF') ? 'REFUND' : type.startsWith('SUC') ? 'SUCCESS' : 'ALL'
 }
 
-function prepare({ query, context }: Call, content: string): Answer {
+function prepare({ query, context }: Call, content: string): GatewayResponse {
   const token = context.random.text(64)
   const bill: PreparedBill = {
     content,
@@ -76,7 +76,7 @@ function prepare({ query, context }: Call, content: string): Answer {
   })
 }
 
-function download({ query, context }: Call): Answer {
+function download({ query, context }: Call): GatewayResponse {
   const bill = context.store.get<PreparedBill>(BILLS, query['token'] ?? '')
   if (!bill || bill.expiresAt < context.clock.now())
     throw parameterFailure(
@@ -89,7 +89,7 @@ function download({ query, context }: Call): Answer {
     : file(Buffer.from(bill.content), 'text/plain; charset=utf-8')
 }
 
-function downloadV2({ body, context }: Call): Answer {
+function downloadV2({ body, context }: Call): GatewayResponse {
   const date = String(body['bill_date']).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
   checkDate(date, context)
   const type = String(body['bill_type'] ?? 'ALL')

@@ -2,7 +2,7 @@ import { toRfc3339 } from '../../clock.js'
 import { Failure, notFound } from '../../gateway/failure.js'
 import type { FlowContext } from '../flow.js'
 
-/** A contract by which a user lets a merchant deduct. */
+/** A contract that lets a merchant deduct from a payer. */
 export interface Contract {
   contract_id: string
   mchid: string
@@ -27,7 +27,7 @@ const CODES = 'contract-code'
 const YEAR = 365 * 86_400_000
 
 /**
- * Signs a contract for the user.
+ * Signs a contract on behalf of the payer.
  *
  * @throws Failure when a signed contract has the same plan and code, or the id is taken.
  */

@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toSpacedTime } from '../../clock.js'
 import { notFound } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
@@ -7,7 +8,7 @@ import { stringIn } from '../fields.js'
 import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
 import { type Contract, showContract, signContract } from './contract-ledger.js'
 
-/** A contract that a merchant offers and the user has not signed yet. */
+/** A contract that a merchant offers and the payer has not signed yet. */
 export interface Offer {
   appid: string
   planId: number
@@ -23,7 +24,7 @@ const OFFERS = 'contract-offer'
 const NORMAL = 'v3/papay/sign/contracts/pre-entrust-sign'
 const SCHEDULED = 'v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign'
 
-/** Offers of deduction contracts, which the user signs or does not. */
+/** Offers of deduction contracts, which the payer signs or does not. */
 export const contractOffers: Flow = {
   name: 'pre-sign',
   routes: {
@@ -64,7 +65,7 @@ function offerV2({ body, context }: Call) {
   return xml({ pre_entrustweb_id: keepV2(body, context).preId })
 }
 
-/** A page that a browser opens: the user signs in the sandbox's console. */
+/** A page that a browser opens: the contract is signed in the sandbox's console. */
 function offerPage({ body, context }: Call) {
   keepV2(body, context)
   const { en, zh } = message('page.sign-contract')
@@ -92,19 +93,19 @@ function keepV2(body: JsonObject, context: FlowContext): Offer {
   })
 }
 
-function keep({ store, random }: FlowContext, facts: Omit<Offer, 'preId'>): Offer {
+function keep({ store, random }: FlowContext, facts: Except<Offer, 'preId'>): Offer {
   const offer = { ...facts, preId: random.text(28) }
   store.put(OFFERS, `${offer.planId}/${offer.code}`, offer)
   return offer
 }
 
-/** Returns the offers that wait for the user. */
+/** Returns the offers that wait for the payer. */
 export function listOffers({ store }: FlowContext, limit?: number): Offer[] {
   return store.list<Offer>(OFFERS, limit)
 }
 
 /**
- * The user signs what a merchant offered; the merchant is told.
+ * Signs what a merchant offered on behalf of the payer, and notifies the merchant.
  *
  * @throws Failure when nothing was offered under this plan and code.
  */

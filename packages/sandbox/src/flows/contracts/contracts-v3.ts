@@ -11,7 +11,7 @@ import {
   terminateContract,
 } from './contract-ledger.js'
 
-/** Deduction contracts of APIv3: look-up, notices before and after a deduction, termination. */
+/** Deduction contracts of APIv3: query, notices before and after a deduction, termination. */
 export const contractsV3: Flow = {
   name: 'papay',
   routes: {
@@ -23,7 +23,7 @@ export const contractsV3: Flow = {
   },
 }
 
-/** Tells the user of a deduction to come, or of one that failed and will be tried again. */
+/** Takes a notice to the payer: of a deduction to come, or of one that failed. */
 function notice(call: Call) {
   const { context, variables, body } = call
   const contract = requireContract(findContract(context, variables['contract_id']!))

@@ -10,7 +10,7 @@ import { type Contract, findContract, requireContract } from './contract-ledger.
 
 const SETTLE = 'settle-deduction'
 
-/** Deductions by contract: accepted at once, paid a little later, told to the merchant. */
+/** Deductions by contract: accepted at once, paid a little later, then notified. */
 export const deductions: Flow = {
   name: 'deductions',
   routes: {

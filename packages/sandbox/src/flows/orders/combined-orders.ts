@@ -170,7 +170,7 @@ function close(call: Call) {
   return empty()
 }
 
-/** Books the user's payment of every part, and tells the merchant once. */
+/** Books the payer's payment of every part, and notifies the merchant once. */
 export function payCombined(context: FlowContext, order: CombinedOrder): CombinedOrder {
   const parts = partsOf(context, order).map((part) => bookPayment(context, part))
   const paid: CombinedOrder = { ...order, transactionId: `43${context.random.digits(26)}` }

@@ -1,3 +1,4 @@
+import type { Except, SetOptional } from 'type-fest'
 import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
 import { message } from '../../messages/index.js'
@@ -6,10 +7,10 @@ import type { FlowContext } from '../flow.js'
 /** How an order is paid. */
 export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP'
 
-/** States of an order, in WeChat Pay's words. */
+/** States of an order, as WeChat Pay names them. */
 export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR'
 
-/** One order, whichever dialect and mode it was made in. */
+/** One order, of either dialect and any mode. */
 export interface Order {
   /** `sub_mchid/out_trade_no`, or `mchid/out_trade_no` of a direct merchant. */
   key: string
@@ -37,16 +38,16 @@ export interface Order {
   prepayAt: number
   paidAt?: number
   transactionId?: string
-  /** Cents given back, or on their way. */
+  /** Cents refunded, or being refunded. */
   refunded: number
   refunds: number
   profitSharing: boolean
-  /** Number of the combined order it is part of. */
+  /** `combine_out_trade_no` of the combined order it is part of. */
   combinedNo?: string
 }
 
 /**
- * Checks that an app belongs to the merchant, when the sandbox was told which do.
+ * Checks that an app belongs to the merchant, if the sandbox has the option `appids`.
  *
  * @throws Failure `APPID_MCHID_NOT_MATCH`.
  */
@@ -58,19 +59,21 @@ function requireBoundApp({ appids }: FlowContext, appid: string): void {
 }
 
 /** Facts of a new order. */
-export type OrderFacts = Omit<
-  Order,
-  | 'key'
-  | 'state'
-  | 'createdAt'
-  | 'prepayId'
-  | 'prepayAt'
-  | 'paidAt'
-  | 'transactionId'
-  | 'refunded'
-  | 'refunds'
-  | 'openid'
-> & { openid?: string }
+export type OrderFacts = SetOptional<
+  Except<
+    Order,
+    | 'key'
+    | 'state'
+    | 'createdAt'
+    | 'prepayId'
+    | 'prepayAt'
+    | 'paidAt'
+    | 'transactionId'
+    | 'refunded'
+    | 'refunds'
+  >,
+  'openid'
+>
 
 const ORDERS = 'order'
 const TRANSACTIONS = 'transaction'
@@ -78,14 +81,13 @@ const PREPAY_LIFE = 2 * 3_600_000
 /** An order without `time_expire` can be paid for seven days. */
 export const ORDER_LIFE = 7 * 86_400_000
 
-/** Names an order: numbers belong to the merchant who is paid. */
+/** Returns the key of an order: order numbers belong to the merchant who is paid. */
 export function orderKey(payee: string, outTradeNo: string): string {
   return `${payee}/${outTradeNo}`
 }
 
 /**
- * Makes an order, or gives back the one that was made before with the same number and the same
- * parameters.
+ * Makes an order, or returns the one that was made before with the same number and parameters.
  *
  * @throws Failure when the number was used with other parameters, or the order is paid or closed.
  */
@@ -131,14 +133,14 @@ function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Orde
     : saveOrder(context, { ...order, prepayAt: now, prepayId: newPrepayId(context) })
 }
 
-/** Finds an order by its key; one whose time is over is closed by then. */
+/** Finds an order by its key; closes it if its time is over. */
 export function findOrder(context: FlowContext, key: string): Order | undefined {
   const order = context.store.get<Order>(ORDERS, key)
   if (order?.state !== 'NOTPAY' || order.expiresAt > context.clock.now()) return order
   return saveOrder(context, { ...order, state: 'CLOSED' })
 }
 
-/** Finds an order by WeChat Pay's number. */
+/** Finds an order by its WeChat Pay order number (`transaction_id`). */
 export function findTransaction(context: FlowContext, transactionId: string): Order | undefined {
   const index = context.store.get<{ key: string }>(TRANSACTIONS, transactionId)
   return index && findOrder(context, index.key)
@@ -179,9 +181,9 @@ export function closeOrder(context: FlowContext, order: Order): Order {
 }
 
 /**
- * Books the user's payment.
+ * Books the payer's payment.
  *
- * @throws Failure unless the order waits for one and its prepayment is young enough.
+ * @throws Failure when the order does not wait for one, or its prepayment is older than two hours.
  */
 export function bookPayment(context: FlowContext, order: Order): Order {
   if (order.state !== 'NOTPAY')

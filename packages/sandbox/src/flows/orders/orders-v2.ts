@@ -41,7 +41,7 @@ function place(call: Call) {
   return xml({ trade_type: tradeType, prepay_id: order.prepayId, code_url, mweb_url: h5_url })
 }
 
-/** APIv2 has its own words for what APIv3 says too. */
+/** APIv2 has its own error codes for the same refusals. */
 function placed(call: Call, tradeType: TradeType): Order {
   try {
     return placeOrder(call.context, factsOf(call, tradeType))

@@ -1,5 +1,5 @@
 import { toCompactTime, toRfc3339 } from '../../clock.js'
-import type { NotificationEvent } from '../../notify/message.js'
+import type { NotificationEvent } from '../../notify/notification.js'
 import type { Order, TradeState } from './order-ledger.js'
 
 const DESCRIPTION: Record<TradeState, string> = {
@@ -95,7 +95,7 @@ export function showOrderV2(order: Order): Record<string, string | number | unde
   }
 }
 
-/** Makes the notification of a payment; nothing when the order named no address. */
+/** Makes the notification of a payment; none when the order named no `notify_url`. */
 export function paymentNotification(order: Order): NotificationEvent | undefined {
   if (!order.notifyUrl) return undefined
   if (order.dialect === 'v3') {

@@ -14,7 +14,7 @@ const MOST_REFUNDS = 50
 const LONGEST_AGE = 365 * 86_400_000
 
 /**
- * Accepts a refund, or gives back the one with the same number and parameters. The money is
+ * Accepts a refund, or returns the one with the same number and parameters. The money is
  * reserved at once and arrives later.
  *
  * @throws Failure when the order is not paid, is too old, or has less left than asked for.

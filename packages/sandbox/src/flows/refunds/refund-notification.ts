@@ -1,5 +1,5 @@
 import { toRfc3339, toSpacedTime } from '../../clock.js'
-import type { NotificationEvent } from '../../notify/message.js'
+import type { NotificationEvent } from '../../notify/notification.js'
 import type { Order } from '../orders/order-ledger.js'
 import type { Refund, RefundState } from './refund-ledger.js'
 

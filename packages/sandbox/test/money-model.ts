@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Sandbox } from '../src/index.js'
 import { orderBody, post } from './merchant.js'
-import { answerHolds, sendV3 } from './signed-request.js'
+import { isResponseValid, sendV3 } from './signed-request.js'
 
 /** What an order must be. */
 interface ModelOrder {
@@ -29,15 +29,15 @@ const refunded = ({ refunds }: ModelOrder): number =>
   [...refunds.values()].reduce((sum, cents) => sum + cents, 0)
 
 async function place(number: string, total: number, model: Model, { box }: System): Promise<void> {
-  const answer = await post(
+  const response = await post(
     box,
     '/v3/pay/transactions/native',
     orderBody(box, number, { amount: { total, currency: 'CNY' } }),
   )
-  expect(answerHolds(box, answer)).toBe(true)
+  expect(isResponseValid(box, response)).toBe(true)
   const known = model.get(number)
   const expected = !known || (known.state === 'NOTPAY' && known.total === total) ? 200 : 400
-  expect(answer.status).toBe(expected)
+  expect(response.status).toBe(expected)
   if (!known) model.set(number, { total, state: 'NOTPAY', refunds: new Map() })
 }
 
@@ -49,11 +49,11 @@ async function pay(number: string, model: Model, system: System): Promise<void> 
 
 async function close(number: string, model: Model, { box }: System): Promise<void> {
   const known = model.get(number)
-  const answer = await post(box, `/v3/pay/transactions/out-trade-no/${number}/close`, {
+  const response = await post(box, `/v3/pay/transactions/out-trade-no/${number}/close`, {
     mchid: box.config().mchid,
   })
   const closable = known?.state === 'NOTPAY' || known?.state === 'CLOSED'
-  expect(answer.status).toBe(!known ? 404 : closable ? 204 : 400)
+  expect(response.status).toBe(!known ? 404 : closable ? 204 : 400)
   if (known && closable) known.state = 'CLOSED'
 }
 
@@ -64,20 +64,20 @@ async function refund(
 ): Promise<void> {
   const known = model.get(number)
   const total = known?.total ?? 1
-  const answer = await post(box, '/v3/refund/domestic/refunds', {
+  const response = await post(box, '/v3/refund/domestic/refunds', {
     out_trade_no: number,
     out_refund_no: `${number}${refundNo}`,
     amount: { refund: cents, total, currency: 'CNY' },
   })
   if (!known) {
-    expect(answer.status).toBe(404)
+    expect(response.status).toBe(404)
     return
   }
   const earlier = known.refunds.get(refundNo)
   const paid = known.state === 'SUCCESS' || known.state === 'REFUND'
   const accepted =
     earlier === undefined ? paid && refunded(known) + cents <= known.total : earlier === cents
-  expect(answer.status).toBe(accepted ? 200 : 400)
+  expect(response.status).toBe(accepted ? 200 : 400)
   if (!accepted || earlier !== undefined) return
   known.refunds.set(refundNo, cents)
   known.state = 'REFUND'
@@ -86,10 +86,10 @@ async function refund(
 /** Compares every order of the model with what the sandbox tells. */
 export async function compare(model: Model, { box }: System): Promise<void> {
   for (const [number, known] of model) {
-    const answer = await sendV3(box, {
+    const response = await sendV3(box, {
       target: `/v3/pay/transactions/out-trade-no/${number}?mchid=${box.config().mchid}`,
     })
-    expect(answer.json()).toMatchObject({
+    expect(response.json()).toMatchObject({
       trade_state: known.state,
       amount: { total: known.total },
     })

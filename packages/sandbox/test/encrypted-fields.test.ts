@@ -22,7 +22,7 @@ const add = (name: string, serial?: string) =>
     }),
     headers: { 'Wechatpay-Serial': serial },
   })
-const seal = (
+const encrypt = (
   kind: 'platformCertificate' | 'platformPublicKey',
   padding = constants.RSA_PKCS1_OAEP_PADDING,
 ) =>
@@ -35,23 +35,23 @@ const seal = (
     Buffer.from('张三'),
   ).toString('base64')
 
-describe('a sensitive field', () => {
-  it('is taken when it is encrypted for the key that Wechatpay-Serial names', async () => {
+describe('an encrypted field', () => {
+  it('is accepted when it is encrypted with the key that Wechatpay-Serial names', async () => {
     const { platformCertificate, platformPublicKey } = sandbox.keys
-    expect((await add(seal('platformPublicKey'), platformPublicKey.id)).status).toBe(200)
-    expect((await add(seal('platformCertificate'), platformCertificate.id)).status).toBe(200)
+    expect((await add(encrypt('platformPublicKey'), platformPublicKey.id)).status).toBe(200)
+    expect((await add(encrypt('platformCertificate'), platformCertificate.id)).status).toBe(200)
   })
 
-  it('is refused in plain text, without the header, for another key or in another padding', async () => {
+  it('is refused in plaintext, without the header, with another key or another padding', async () => {
     const { platformPublicKey } = sandbox.keys
     const refused = await Promise.all([
       add('张三', platformPublicKey.id),
-      add(seal('platformPublicKey')),
-      add(seal('platformCertificate'), platformPublicKey.id),
-      add(seal('platformPublicKey', constants.RSA_PKCS1_PADDING), platformPublicKey.id),
+      add(encrypt('platformPublicKey')),
+      add(encrypt('platformCertificate'), platformPublicKey.id),
+      add(encrypt('platformPublicKey', constants.RSA_PKCS1_PADDING), platformPublicKey.id),
     ])
-    for (const answer of refused)
-      expect(answer.json()).toMatchObject({
+    for (const response of refused)
+      expect(response.json()).toMatchObject({
         code: 'PARAM_ERROR',
         detail: { field: '/name', location: 'body' },
       })

@@ -1,9 +1,9 @@
 import { findOperation, type Operation } from '@wechatpay-chain/catalog'
-import type { Handler } from './flows/flow.js'
-import { generatedHandler } from './flows/generated.js'
-import { FLOWS } from './flows/index.js'
+import type { Handler } from '../flows/flow.js'
+import { generatedHandler } from '../flows/generated.js'
+import { FLOWS } from '../flows/index.js'
 
-/** An operation that the gateway found for a request. */
+/** An operation that was found for a request. */
 export interface Service {
   operation: Operation
   /** Decoded path variables. */
@@ -11,15 +11,15 @@ export interface Service {
   handler: Handler
 }
 
-/** Finds what serves a request. */
+/** Finds the operation and the handler of a request. */
 export interface ServiceTable {
   find(method: string, path: string): Service | undefined
-  /** Returns the methods that a path knows. */
+  /** Returns the HTTP methods of a path. */
   methods(path: string): string[]
 }
 
 /**
- * Makes the table of all documented operations: those of a flow keep state, the others answer from
+ * Makes the table of all documented operations: those of a flow keep state, the others respond from
  * their schema.
  */
 export function createServiceTable(): ServiceTable {

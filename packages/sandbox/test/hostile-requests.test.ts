@@ -38,9 +38,9 @@ describe('hostile input', () => {
       '{"mchid":{"toString":1},"appid":"wx1"}',
     ]
     for (const body of bodies) {
-      const answer = await sendV3(sandbox, { method: 'POST', target: NOTIFY, body })
-      expectRefused(answer)
-      expect(answer.json().code).toBe('PARAM_ERROR')
+      const response = await sendV3(sandbox, { method: 'POST', target: NOTIFY, body })
+      expectRefused(response)
+      expect(response.json().code).toBe('PARAM_ERROR')
     }
     const latin = Buffer.from([0x7b, 0xff, 0x7d])
     expectRefused(await sendV3(sandbox, { method: 'POST', target: NOTIFY, body: latin }))
@@ -77,26 +77,26 @@ describe('hostile input', () => {
       '<xml><mch_id>1900000001</mch_id><sign_type>RSA</sign_type><sign></sign></xml>',
     ]
     for (const body of documents) {
-      const answer = await sendRaw(sandbox, {
+      const response = await sendRaw(sandbox, {
         method: 'POST',
         target: '/papay/querycontract',
         body,
         headers: { 'Content-Type': 'text/xml' },
       })
-      expectRefused(answer)
-      expect(fieldsOf(answer.body.toString())['return_code']).toBe('FAIL')
+      expectRefused(response)
+      expect(fieldsOf(response.body.toString())['return_code']).toBe('FAIL')
     }
   })
 
   it('signed in APIv2 under a path that does not exist is 404', async () => {
     const fields = { mch_id: '1900000001', a: '1' }
     const sign = v2SignByHand(fields, sandbox.config().secret)
-    const answer = await sendRaw(sandbox, {
+    const response = await sendRaw(sandbox, {
       method: 'POST',
       target: '/no/such',
       body: `<xml><mch_id>1900000001</mch_id><a>1</a><sign>${sign}</sign></xml>`,
     })
-    expect(answer.status).toBe(404)
+    expect(response.status).toBe(404)
   })
 
   it('in the path is refused', async () => {
@@ -182,11 +182,11 @@ describe('hostile input', () => {
       }),
       { numRuns: 300 },
     )
-    const answer = await sendV3(sandbox, {
+    const response = await sendV3(sandbox, {
       method: 'POST',
       target: NOTIFY,
       body: JSON.stringify({ mchid: '1900000001', appid: 'wx1' }),
     })
-    expect(answer.status).toBe(204)
+    expect(response.status).toBe(204)
   })
 })

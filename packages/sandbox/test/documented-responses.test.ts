@@ -36,7 +36,7 @@ function check({ operation, method, target, status, answerBody, generated }: Log
   if (schema?.type !== 'object') return
   seen.add(`${method} ${operation}`)
   const violation = validate(relaxed(schema), JSON.parse(answerBody), {
-    location: 'answer',
+    location: 'response',
     strict: true,
   })
   if (violation && !MISSING_IN_TABLES.has(String(violation.detail.field)))
@@ -49,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-describe('the answers of flows that keep state', () => {
+describe('the responses of flows that keep state', () => {
   it('have no field or value that the documents do not know', async () => {
     const get = (target: string) => sendV3(sandbox, { target })
     const contract = sandbox.addContract()

@@ -81,7 +81,7 @@ describe('a signed request that is wrong in one place', () => {
         )
         const sample = body ? exampleOf(body.schema as Schema, source) : {}
         const wrong = mutate(sample, path, () => value)
-        const answer = operation.path.startsWith('v2/')
+        const response = operation.path.startsWith('v2/')
           ? await sendV2(sandbox, variables.slice(2), textsOf(wrong))
           : await sendV3(sandbox, {
               method,
@@ -89,8 +89,8 @@ describe('a signed request that is wrong in one place', () => {
               ...(body ? { body: JSON.stringify(wrong ?? {}) } : {}),
             })
         expect(
-          answer.status,
-          `${method} ${operation.path} ${JSON.stringify(wrong)} ${answer.body}`,
+          response.status,
+          `${method} ${operation.path} ${JSON.stringify(wrong)} ${response.body}`,
         ).toBeLessThan(500)
         expect(sandbox.requests.last()?.reason ?? '').not.toMatch(/the sandbox failed/)
       }),

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { createSandbox, createSandboxKeys } from '../src/index.js'
 import { startChild } from './child.js'
-import { COMMANDS, compare, KILL, type System } from './model.js'
+import { COMMANDS, compare, KILL, type System } from './money-model.js'
 
 describe('any sequence of orders, payments, closures and refunds', () => {
   it('pays no order twice, refunds no more than was paid, and loses none', {
@@ -33,7 +33,7 @@ describe('any sequence of orders, payments, closures and refunds', () => {
     )
   })
 
-  it('holds with kill -9 in between', { timeout: 180_000 }, async () => {
+  it('keeps to that with kill -9 in between', { timeout: 180_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-model-'))
     let run = 0
     const commands = fc.commands([...COMMANDS, ...COMMANDS, KILL], { maxCommands: 25, size: '+1' })

@@ -8,9 +8,10 @@ import type { Message } from '../messages/message.js'
 import { MessageError } from '../messages/message-error.js'
 import { readConsoleFile } from '../package-files.js'
 import type { Sandbox } from '../sandbox.js'
+import { ACTIONS } from './actions.js'
 import { consoleMessages } from './console-messages.js'
-import { ACTIONS, stateOf } from './desk.js'
 import { createGuard, SHIELDS } from './guard.js'
+import { stateOf } from './state.js'
 
 const ASSETS: Record<string, string> = {
   'app.js': 'text/javascript',
@@ -28,7 +29,7 @@ const ASSETS: Record<string, string> = {
 const POLICY =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** What the console looks into. */
+/** What the console works with. */
 export interface ConsoleParts {
   sandbox: () => Sandbox
   context: FlowContext
@@ -39,8 +40,8 @@ export interface ConsoleParts {
 }
 
 /**
- * Mounts the console's page and its API under `/sandbox`. All of its routes stand in one room
- * behind one guard: pages of other origins can neither read nor act.
+ * Mounts the console's page and its API under `/sandbox`. All of its routes are behind one guard:
+ * pages of other origins can neither read nor act.
  */
 export function mountConsole(
   app: FastifyInstance,

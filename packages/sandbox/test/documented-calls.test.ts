@@ -51,7 +51,7 @@ function nodeOf(client: unknown, segments: [string, string][]): AnyNode {
 }
 
 describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client', () => {
-  it('are accepted with both signatures holding, or refused for a reason that the call explains', {
+  it('are accepted with both signatures valid, or refused for a reason that the call explains', {
     timeout: 300_000,
   }, async () => {
     const rows = readFileSync(SAMPLES, 'utf8')
@@ -79,9 +79,9 @@ describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client'
       const [{ segments, verb, options }] = calls as [Row['calls'][0]]
       const node = nodeOf(client, segments)
       try {
-        const answer = await (node[verb] as Verb)(optionsFor(sandbox, folder, options))
+        const response = await (node[verb] as Verb)(optionsFor(sandbox, folder, options))
         expect(sandbox.requests.last()?.signature?.holds).toBe(true)
-        expect(answer.status).toBeLessThan(300)
+        expect(response.status).toBeLessThan(300)
         tally.accepted++
       } catch (error) {
         const reason = String(error)

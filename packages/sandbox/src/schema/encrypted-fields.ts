@@ -8,11 +8,11 @@ import type { Message } from '../messages/message.js'
 import type { Violation } from './validate.js'
 
 /**
- * Looks for a sensitive field that cannot be decrypted with the key that `Wechatpay-Serial` names:
- * sent in plain text, or encrypted for another key or padding. Fields with a key of their own
- * (banks) are not looked at.
+ * Finds an encrypted field that cannot be decrypted with the key that `Wechatpay-Serial` names:
+ * sent in plaintext, or encrypted with another key or padding. Fields with a key of their own
+ * (banks) are not checked.
  */
-export function sealedViolation({ body }: Operation, call: Call): Violation | undefined {
+export function encryptionViolation({ body }: Operation, call: Call): Violation | undefined {
   if (body?.mediaType !== 'application/json') return undefined
   const { keyRing } = call.context
   const serial = headerOf(call.request, 'wechatpay-serial')

@@ -61,7 +61,7 @@ describe('a code payment of APIv3', () => {
 })
 
 describe('a prepayment', () => {
-  it('is too old after two hours, and the same request brings a new one', async () => {
+  it('ends after two hours, and the same request makes a new one', async () => {
     const number = fresh()
     const first = await post(sandbox, '/v3/pay/transactions/app', orderBody(sandbox, number))
     sandbox.clock.advance(2 * 3_600_000)
@@ -86,13 +86,13 @@ describe('an order whose parameters are wrong', () => {
     [{ mchid: '1900000002' }, '/mchid', '268447843'],
     [{ 'a/b~c': 1 }, '/a~1b~0c', '270924358'],
   ])('%j is refused at %s', async (changes, field, number) => {
-    const answer = await post(
+    const response = await post(
       sandbox,
       '/v3/pay/transactions/native',
       orderBody(sandbox, fresh(), changes),
     )
-    expect(answer.json()).toMatchObject({ code: 'PARAM_ERROR', detail: { field } })
-    expect(answer.headers['request-id']).toMatch(new RegExp(`-${number}$`))
+    expect(response.json()).toMatchObject({ code: 'PARAM_ERROR', detail: { field } })
+    expect(response.headers['request-id']).toMatch(new RegExp(`-${number}$`))
   })
 })
 
@@ -257,10 +257,10 @@ describe('a sandbox whose port is taken', () => {
 })
 
 describe('an app that is not bound to the merchant', () => {
-  it('can order nothing', async () => {
+  it('cannot place an order', async () => {
     const strict = await createSandbox({ keys: sandbox.keys, appids: ['wx7'] })
-    const answer = await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1'))
-    expect([answer.json().code, answer.headers['request-id']]).toEqual([
+    const response = await post(strict, '/v3/pay/transactions/native', orderBody(strict, 'A1'))
+    expect([response.json().code, response.headers['request-id']]).toEqual([
       'APPID_MCHID_NOT_MATCH',
       expect.stringMatching(/-268445527$/),
     ])
@@ -273,7 +273,7 @@ describe('an app that is not bound to the merchant', () => {
 })
 
 describe('deductions that the clock jumps over', () => {
-  it('are paid all the same, and a notification that cannot be sent tells why', async () => {
+  it('are paid all the same, and a notification that cannot be sent says why', async () => {
     const warnings: string[] = []
     const box = await createSandbox({
       keys: sandbox.keys,

@@ -1,6 +1,4 @@
-/**
- * Remembers the nonces of the last minutes so that a request that was copied is not served twice.
- */
+/** Remembers the nonces of the last minutes, so that a copied request is not served twice. */
 export interface NonceGuard {
   /** Returns false when the nonce was used before. */
   use(nonce: string, now: number): boolean
@@ -22,7 +20,7 @@ export function createNonceGuard(lifetime = 300_000, capacity = 50_000): NonceGu
         young = new Set()
         born = now
       }
-      // A copy: the text that a header was cut into would keep the whole header alive.
+      // A copy: a substring would keep the whole header alive.
       young.add(Buffer.from(nonce, 'latin1').toString('latin1'))
       return true
     },

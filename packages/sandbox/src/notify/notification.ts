@@ -1,14 +1,14 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { toRfc3339 } from '../clock.js'
 import type { Dialect } from '../gateway/request.js'
-import { v2Sign } from '../gateway/sign-v2.js'
+import { signV2 } from '../gateway/sign-v2.js'
 import { writeXml } from '../gateway/xml.js'
 import type { Random } from '../random.js'
 
-/** An event that a merchant is told of, before it is encrypted. */
+/** A notification before it is encrypted. */
 export interface NotificationEvent {
   /**
-   * `event_type` of APIv3, for example `TRANSACTION.SUCCESS`; the catalogue's name of an APIv2
+   * `event_type` of APIv3, for example `TRANSACTION.SUCCESS`; the catalog's name of an APIv2
    * notification.
    */
   event: string
@@ -25,7 +25,7 @@ export interface NotificationEvent {
  * Writes the body of an APIv3 notification; its resource is encrypted with AES-256-GCM under the
  * APIv3 key.
  */
-export function v3Message(
+export function notificationV3(
   id: string,
   at: number,
   event: NotificationEvent,
@@ -40,13 +40,17 @@ export function v3Message(
     summary: event.summary ?? '通知',
     resource: {
       original_type: originalType,
-      ...seal(JSON.stringify(event.resource), { apiv3Key, random, associatedData: originalType }),
+      ...encrypt(JSON.stringify(event.resource), {
+        apiv3Key,
+        random,
+        associatedData: originalType,
+      }),
     },
   })
 }
 
-/** Encrypts a text with AES-256-GCM as APIv3 does. */
-export function seal(
+/** Encrypts a string with AES-256-GCM as APIv3 does. */
+export function encrypt(
   plain: string,
   {
     apiv3Key,
@@ -71,21 +75,22 @@ export function seal(
  * Writes the signed document of an APIv2 notification; a refund's `req_info` is encrypted instead
  * of signed.
  */
-export function v2Message(event: NotificationEvent, secret: string, random: Random): string {
+export function notificationV2(event: NotificationEvent, secret: string, random: Random): string {
   const fields: Record<string, string> = { return_code: 'SUCCESS' }
   for (const [name, value] of Object.entries(event.resource))
     if (value !== undefined) fields[name] = String(value)
   fields['nonce_str'] = random.text(32)
-  if (event.event === 'refund-processed') return writeXml(sealReqInfo(fields, secret))
-  return writeXml({ ...fields, sign: v2Sign(fields, secret, 'MD5') })
+  if (event.event === 'refund-processed') return writeXml(encryptReqInfo(fields, secret))
+  return writeXml({ ...fields, sign: signV2(fields, secret, 'MD5') })
 }
 
 const OUTER = new Set(['return_code', 'appid', 'mch_id', 'sub_appid', 'sub_mch_id', 'nonce_str'])
 
 /**
- * Puts what a refund tells into `req_info`: AES-256-ECB under the lower-case MD5 of the APIv2 key.
+ * Encrypts the fields of a refund into `req_info`: AES-256-ECB under the lower-case MD5 of the
+ * APIv2 key.
  */
-function sealReqInfo(fields: Record<string, string>, secret: string): Record<string, string> {
+function encryptReqInfo(fields: Record<string, string>, secret: string): Record<string, string> {
   const outer = Object.fromEntries(Object.entries(fields).filter(([name]) => OUTER.has(name)))
   const inner = Object.entries(fields).filter(([name]) => !OUTER.has(name))
   const document = writeXml(Object.fromEntries(inner))

@@ -5,8 +5,8 @@ import type { TLSSocket } from 'node:tls'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { SandboxKeys } from '../identity/keys.js'
 import { Failure } from './failure.js'
-import type { SentAnswer } from './pipeline.js'
 import { type ReceivedRequest, readTarget } from './request.js'
+import type { SentResponse } from './serve.js'
 
 /** Bytes of the largest body: a file of 7.5 MB and its form. */
 const MAXIMUM_BODY = 9 * 1_048_576
@@ -25,7 +25,7 @@ export interface ServerOptions {
   port: number
   tlsPort: number
   keys: SandboxKeys
-  serve: (request: ReceivedRequest, refusal?: Failure) => Promise<SentAnswer>
+  serve: (request: ReceivedRequest, refusal?: Failure) => Promise<SentResponse>
   /** Adds routes of the sandbox's own. */
   mount: (app: FastifyInstance) => void
 }
@@ -105,18 +105,18 @@ function receivedOf(request: FastifyRequest): ReceivedRequest {
   }
 }
 
-async function send(reply: FastifyReply, answer: SentAnswer): Promise<FastifyReply> {
-  const { status, headers, body, delay } = answer
+async function send(reply: FastifyReply, response: SentResponse): Promise<FastifyReply> {
+  const { status, headers, body, delay } = response
   if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay))
-  if (answer.transport) return breakOff(reply, answer)
+  if (response.transport) return breakOff(reply, response)
   reply.code(status).headers(headers)
   return body.length === 0 ? reply.send() : reply.send(body)
 }
 
-/** Leaves a request without an answer, with half of one, or with one that comes byte by byte. */
+/** Sends no response, half of one, or one that comes byte by byte. */
 function breakOff(
   reply: FastifyReply,
-  { status, headers, body, transport, pause = 1000 }: SentAnswer,
+  { status, headers, body, transport, pause = 1000 }: SentResponse,
 ): FastifyReply {
   reply.hijack()
   const { raw } = reply

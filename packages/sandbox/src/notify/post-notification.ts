@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import type { Except } from 'type-fest'
 import { parseXml } from '../gateway/xml.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
@@ -8,7 +9,7 @@ import { MessageError } from '../messages/message-error.js'
 
 /** WeChat Pay waits this long for a merchant. */
 const PATIENCE = 5000
-/** Bytes of a response that are looked at. */
+/** Bytes of a response that are read. */
 const READ_BYTES = 4096
 
 /** What a merchant responded. */
@@ -21,23 +22,23 @@ export interface PostOutcome {
   milliseconds: number
 }
 
-/** A notification on its way. */
+/** A notification to post. */
 export interface Posting {
   url: URL
   body: string
   headers: Record<string, string>
-  /** How the host's name becomes an address; as everybody does without it. */
+  /** How the host is looked up; defaults to Node's own way. */
   lookup: LookupFunction | undefined
 }
 
 /**
- * Posts a notification and reads whether the merchant understood it: APIv3 by the status, APIv2 by
- * `return_code`. Of the response nothing but its status and that acknowledgement is told, so that a
- * `notify_url` is no way to read what else listens there. Redirects are not followed.
+ * Posts a notification and reads whether the merchant acknowledged it: APIv3 by the status, APIv2
+ * by `return_code`. Nothing else of the response is kept, so that a `notify_url` cannot be used to
+ * read what else listens there. Redirects are not followed.
  */
 export async function postNotification(posting: Posting): Promise<PostOutcome> {
   const started = performance.now()
-  const outcome = (facts: Omit<PostOutcome, 'milliseconds'>): PostOutcome => ({
+  const outcome = (facts: Except<PostOutcome, 'milliseconds'>): PostOutcome => ({
     ...facts,
     milliseconds: Math.round(performance.now() - started),
   })
@@ -77,7 +78,7 @@ async function exchange(
   return { status: response.statusCode ?? 0, text: await beginningOf(response) }
 }
 
-/** Reads the beginning of a response and hangs up. */
+/** Reads the beginning of a response and closes the connection. */
 async function beginningOf(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0

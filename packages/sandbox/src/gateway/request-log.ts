@@ -1,19 +1,19 @@
 import type { Message } from '../messages/message.js'
 import type { Dialect } from './request.js'
 
-/** What a request signed, and whether it held. */
+/** The signed message of a request, and whether the signature is valid. */
 export interface SignatureRecord {
   /** Authorization scheme, or `MD5` / `HMAC-SHA256` of APIv2. */
   scheme: string
-  /** mchid or brand id that the request named. */
+  /** `mchid` or `brand_id` of the request. */
   party: string
   serial?: string
-  /** The signed text, cut after 1,024 bytes; never with a key in it. */
+  /** The signed message, cut after 1,024 bytes; it never holds a key. */
   message: string
-  /** Bytes of the whole signed text. */
+  /** Bytes of the whole signed message. */
   bytes: number
   holds: boolean
-  /** Why it does not hold. */
+  /** Why the signature is invalid, and the likely mistake. */
   reason?: string
 }
 
@@ -40,11 +40,11 @@ export interface LogEntry {
   advice?: Message
   requestId: string
   answerBody: string
-  /** Value of the answer's `Wechatpay-Serial`. */
+  /** Value of the response's `Wechatpay-Serial`. */
   answerSerial?: string
-  /** The answer was made from the catalogue's schema, without state. */
+  /** The response was generated from the catalog's schema, without state. */
   generated: boolean
-  /** Name of the fault that was switched on for it. */
+  /** Kind of the fault that was triggered. */
   fault?: string
   milliseconds: number
 }
@@ -92,7 +92,7 @@ export function createRequestLog(capacity = 500): RequestLog {
   }
 }
 
-/** Shows the beginning of a body in the log; binary is told by its size. */
+/** Shows the beginning of a body in the log; of binary data only its size. */
 export function shownBody(body: Buffer): string {
   if (body.length === 0) return ''
   const head = body.subarray(0, SHOWN_CHARACTERS)

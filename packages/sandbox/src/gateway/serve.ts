@@ -1,19 +1,25 @@
-import { faultAnswer, prevents, spoil, type Transport, transportOf } from '../faults/apply-fault.js'
+import {
+  faultResponse,
+  prevents,
+  spoil,
+  type Transport,
+  transportOf,
+} from '../faults/apply-fault.js'
 import type { FaultRule, Faults } from '../faults/faults.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import { message } from '../messages/index.js'
-import type { Service, ServiceTable } from '../operations.js'
 import { checkCall } from '../schema/check-call.js'
 import { checkHeaders } from './check-headers.js'
-import { completeV2, dialectHeaders, isSigned, v2FailureAnswer } from './complete.js'
-import { Failure, failureAnswer, notFound } from './failure.js'
-import type { RequestLog } from './log.js'
+import { Failure, failureResponse, notFound } from './failure.js'
 import { readBody } from './read-body.js'
-import { type Passage, recordExchange } from './record.js'
+import { type Passage, recordExchange } from './record-exchange.js'
 import { headerOf, type ReceivedRequest } from './request.js'
-import { type Answer, empty } from './response.js'
-import { type AnswerSigner, signatureHeaders } from './sign-response.js'
+import type { RequestLog } from './request-log.js'
+import { empty, type GatewayResponse } from './response.js'
+import { completeV2, dialectHeaders, failureResponseV2, isSigned } from './response-v2.js'
+import type { Service, ServiceTable } from './service-table.js'
+import { type ResponseSigner, signatureHeaders } from './sign-response.js'
 import { verifyV2 } from './verify-v2.js'
 import { type Verifier, verifyV3 } from './verify-v3.js'
 
@@ -27,14 +33,14 @@ export interface Gateway {
   faults: Faults
 }
 
-/** An answer ready for the wire. */
-export interface SentAnswer {
+/** A response ready to be sent. */
+export interface SentResponse {
   status: number
   headers: Record<string, string>
   body: Buffer
-  /** Milliseconds to wait before it leaves. */
+  /** Milliseconds to wait before it is sent. */
   delay?: number
-  /** A fault lets it leave otherwise than whole. */
+  /** How a fault makes it be sent, if not as a whole. */
   transport?: Transport
   /** Milliseconds after each byte of one that drips. */
   pause?: number
@@ -48,7 +54,7 @@ export async function serve(
   gateway: Gateway,
   request: ReceivedRequest,
   refusal?: Failure,
-): Promise<SentAnswer> {
+): Promise<SentResponse> {
   const started = performance.now()
   const { dialect } = request
   const fault = gateway.faults.pick(
@@ -57,10 +63,10 @@ export async function serve(
     headerOf(request, 'x-sandbox-fault'),
   )
   const passage: Passage = fault ? { fault } : {}
-  const answer = await answerTo(gateway, request, { passage, refusal })
+  const response = await respondTo(gateway, request, { passage, refusal })
   const completed =
-    dialect === 'v2' ? completeV2(answer, passage.fields ?? {}, gateway.context) : answer
-  const requestId = `${gateway.context.random.hex(32)}-${answer.number}`
+    dialect === 'v2' ? completeV2(response, passage.fields ?? {}, gateway.context) : response
+  const requestId = `${gateway.context.random.hex(32)}-${response.number}`
   const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
   if (isSigned(completed, dialect))
     Object.assign(
@@ -72,8 +78,8 @@ export async function serve(
   recordExchange(gateway.log, {
     request,
     passage,
-    isMeant: isMeant(gateway, request, passage),
-    answer: completed,
+    isForWeChatPay: isForWeChatPay(gateway, request, passage),
+    response: completed,
     headers,
     milliseconds: spent,
     at: gateway.verifier.machine(),
@@ -91,22 +97,22 @@ export async function serve(
 }
 
 /**
- * Handles a request unless a fault comes between; a refusal becomes an answer in the request's
+ * Handles a request unless a fault prevents it; a refusal becomes a response in the request's
  * dialect.
  */
-async function answerTo(
+async function respondTo(
   gateway: Gateway,
   request: ReceivedRequest,
   { passage, refusal }: { passage: Passage; refusal: Failure | undefined },
-): Promise<Answer> {
+): Promise<GatewayResponse> {
   const { dialect } = request
   const { fault } = passage
-  const replaced = fault && faultAnswer(fault, dialect)
+  const replaced = fault && faultResponse(fault, dialect)
   try {
     if (refusal) throw refusal
     if (fault && prevents(fault, dialect)) return replaced ?? empty()
-    const answer = await handle(gateway, request, passage)
-    return replaced ?? answer
+    const response = await handle(gateway, request, passage)
+    return replaced ?? response
   } catch (error) {
     const failure =
       error instanceof Failure ? error : new Failure(500, 'SYSTEM_ERROR', '系统错误，请稍后重试')
@@ -117,13 +123,13 @@ async function answerTo(
         : message('sandbox.failed', { error: String(error) }).en
     if (failure.advice) passage.advice = failure.advice
     return dialect === 'v3'
-      ? failureAnswer(failure)
-      : v2FailureAnswer(failure, passage.signature?.holds ?? false)
+      ? failureResponse(failure)
+      : failureResponseV2(failure, passage.signature?.holds ?? false)
   }
 }
 
 /** Returns whether a request is signed, or names a path that is known. */
-function isMeant(
+function isForWeChatPay(
   { services }: Gateway,
   request: ReceivedRequest,
   { service, fields = {} }: Passage,
@@ -143,7 +149,7 @@ function signerOf(
   { keyRing, context, verifier }: Gateway,
   request: ReceivedRequest,
   fault: FaultRule | undefined,
-): AnswerSigner {
+): ResponseSigner {
   const asked =
     keyRing.find(headerOf(request, 'wechatpay-serial') ?? '') ??
     (context.publicKeyOnly ? keyRing.publicKey() : keyRing.current())
@@ -158,7 +164,7 @@ async function handle(
   gateway: Gateway,
   request: ReceivedRequest,
   passage: Passage,
-): Promise<Answer> {
+): Promise<GatewayResponse> {
   const { path, dialect } = request
   const content = await readBody(request)
   if (dialect === 'v3') {

@@ -73,12 +73,12 @@ describe('a sandbox over a file', () => {
     const place = async (lane: number) => {
       for (let index = 0; alive; index++) {
         const number = `L${lane}-${index}`
-        const answer = await post(
+        const response = await post(
           child,
           '/v3/pay/transactions/native',
           orderBody(child, number),
         ).catch(() => undefined)
-        if (answer?.status === 200) acknowledged.push(number)
+        if (response?.status === 200) acknowledged.push(number)
       }
     }
     const lanes = [1, 2, 3, 4].map(place)
