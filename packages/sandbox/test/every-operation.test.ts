@@ -107,7 +107,7 @@ describe('every documented operation', () => {
         continue
       else {
         const violation = validate(schema, response.json(), { location: 'response', strict: true })
-        if (violation) wrong.push(`${name}: ${JSON.stringify(violation.detail)}`)
+        if (violation) wrong.push(`${name}: ${JSON.stringify(violation)}`)
         if (!isResponseValid(sandbox, response)) wrong.push(`${name}: unsigned`)
       }
     }

@@ -63,9 +63,11 @@ describe('a notification', () => {
     const { sandbox, merchant } = await start({ notificationSpeed: 1500 }, (count) => ({
       status: count < 3 ? 503 : 200,
     }))
-    const deadline = Date.now() + 5000
-    while (sandbox.notifications.all()[0]?.state !== 'delivered' && Date.now() < deadline)
-      await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise<void>((resolve) => {
+      const resolveOnce = ({ state }: { state: string }) => state === 'delivered' && resolve()
+      sandbox.notifications.onDelivery(resolveOnce)
+      sandbox.notifications.all().forEach(resolveOnce)
+    })
     expect(merchant.received).toHaveLength(3)
   })
 
@@ -79,7 +81,7 @@ describe('a notification', () => {
     )
     sandbox.user.pay('N1')
     await sandbox.notifications.idle()
-    expect(sandbox.notifications.all()[0]?.attempts[0]?.error).toMatch(/ECONNREFUSED|bad port/)
+    expect(sandbox.notifications.all()[0]?.attempts[0]?.error).toBe('ECONNREFUSED')
   })
 
   it('can come twice, and as a signature probe', async () => {
