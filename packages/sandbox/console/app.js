@@ -1,7 +1,6 @@
 import { call, h } from './dom.js'
 import { faultsView } from './faults.js'
 import { keysView } from './keys.js'
-import { MESSAGES } from './messages.js'
 import { notificationsView } from './notifications.js'
 import { ordersView, payView } from './orders.js'
 import { requestsView } from './requests.js'
@@ -16,6 +15,7 @@ const remember = (name, value) => localStorage.setItem(`sandbox-${name}`, value)
 const page = {
   state: undefined,
   config: undefined,
+  messages: undefined,
   entries: [],
   chosen: undefined,
   language: remembered('language', navigator.language.startsWith('zh') ? 'zh' : 'en'),
@@ -138,7 +138,7 @@ function header(name, texts) {
 function render() {
   if (!page.state) return
   const at = place()
-  const texts = MESSAGES[page.language]
+  const texts = page.messages[page.language]
   document.documentElement.lang = page.language === 'zh' ? 'zh-CN' : 'en'
   if (page.theme) document.documentElement.dataset.theme = page.theme
   const root = document.getElementById('app')
@@ -212,11 +212,12 @@ addEventListener('hashchange', () => {
   page.message = undefined
   render()
 })
-const [state, config, entries] = await Promise.all([
+const [messages, state, config, entries] = await Promise.all([
+  call('messages'),
   call('state'),
   call('config'),
   call('requests'),
 ])
-Object.assign(page, { state, config, entries })
+Object.assign(page, { messages, state, config, entries })
 render()
 listen()

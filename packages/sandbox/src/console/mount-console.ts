@@ -66,14 +66,6 @@ function mountFiles(room: FastifyInstance): void {
   for (const path of ['/', '/pay', '/contract']) room.get(path, open, page)
   for (const [name, type] of Object.entries(ASSETS))
     room.get(`/console/${name}`, open, (_request, reply) => asset(reply, name, type))
-  room.get('/console/messages.js', open, (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(messagesModule()),
-  )
-}
-
-/** Texts of the page by language, as the module `messages.js`. */
-function messagesModule(): string {
-  return `export const MESSAGES = ${JSON.stringify(consoleMessages())}\n`
 }
 
 function mountImages(room: FastifyInstance, context: FlowContext): void {
@@ -91,6 +83,7 @@ function mountImages(room: FastifyInstance, context: FlowContext): void {
 
 function mountApi(room: FastifyInstance, sandbox: () => Sandbox, context: FlowContext): void {
   room.get('/api/state', async () => stateOf(sandbox(), context))
+  room.get('/api/messages', async () => consoleMessages())
   room.get('/api/config', async () => sandbox().config())
   room.get<{ Querystring: { after?: string } }>('/api/requests', async (request) => {
     const after = Number(request.query.after ?? 0)
