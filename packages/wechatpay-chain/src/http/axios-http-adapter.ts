@@ -23,6 +23,32 @@ export interface Wire {
   connectTimeout: number
 }
 
+/** Fields of a config that only axios's own adapter knows how to serve. */
+export const AXIOS_FIELDS = [
+  'socketPath',
+  'transport',
+  'lookup',
+  'family',
+  'cancelToken',
+  'onUploadProgress',
+  'onDownloadProgress',
+  'maxRate',
+  'beforeRedirect',
+  'httpVersion',
+  'fetchOptions',
+  'insecureHTTPParser',
+] as const
+
+/** Variables of the environment that name a proxy. */
+export const PROXY_VARIABLES = [
+  'https_proxy',
+  'http_proxy',
+  'all_proxy',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'ALL_PROXY',
+]
+
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
 export async function sendByAxios(
   config: InternalAxiosRequestConfig,

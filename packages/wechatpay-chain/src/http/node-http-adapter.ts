@@ -11,33 +11,15 @@ import {
 import { type Message, message } from '../messages/message.js'
 import { Attempt, sendingOf } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
-import { canceled, sendByAxios, type Wire } from './axios-http-adapter.js'
+import {
+  AXIOS_FIELDS,
+  canceled,
+  PROXY_VARIABLES,
+  sendByAxios,
+  type Wire,
+} from './axios-http-adapter.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
-
-/** Fields of a config that only axios's own adapter knows how to serve. */
-const AXIOS_FIELDS = [
-  'socketPath',
-  'transport',
-  'lookup',
-  'family',
-  'cancelToken',
-  'onUploadProgress',
-  'onDownloadProgress',
-  'maxRate',
-  'beforeRedirect',
-  'httpVersion',
-  'fetchOptions',
-  'insecureHTTPParser',
-] as const
-
-const PROXY_VARIABLES = [
-  'https_proxy',
-  'http_proxy',
-  'all_proxy',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'ALL_PROXY',
-]
+import { NOT_INHERITED } from './not-inherited.js'
 
 /**
  * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
@@ -76,37 +58,6 @@ interface Settle {
   resolve(response: AxiosResponse): void
   reject(error: unknown): void
 }
-
-/**
- * Options that Node reads with `options.name` from a plain object: given here, so that what another
- * library has put on `Object.prototype` is not read (`socketPath` would send a signed request
- * anywhere).
- */
-const NOT_INHERITED: http.RequestOptions = Object.fromEntries(
-  [
-    'auth',
-    'createConnection',
-    'defaultPort',
-    'family',
-    'hints',
-    'host',
-    'insecureHTTPParser',
-    'joinDuplicateHeaders',
-    'localAddress',
-    'localPort',
-    'lookup',
-    'maxHeaderSize',
-    'protocol',
-    'servername',
-    'setDefaultHeaders',
-    'setHost',
-    'signal',
-    'socketPath',
-    'timeout',
-    'uniqueHeaders',
-    'path',
-  ].map((name) => [name, undefined]),
-)
 
 /** One request and its response. */
 class Exchange {

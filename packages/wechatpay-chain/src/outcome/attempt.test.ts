@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildRequest, callOf } from '../request/request.js'
-import { CallHistory, type Effect } from './attempt.js'
+import { CallHistory } from './attempt.js'
+import type { Effect } from './effect.js'
 
 const defaults = {
   baseURL: 'https://h.example/',

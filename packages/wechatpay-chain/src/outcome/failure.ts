@@ -13,6 +13,7 @@ import { outcomeMessage } from '../errors/outcome.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { isQuery, type Request } from '../request/request.js'
 import type { Attempt } from './attempt.js'
+import { bareCause } from './bare-cause.js'
 import { errorFactOf } from './error-facts.js'
 import { hintFor } from './hints.js'
 import { routeOf, summarize } from './request-summary.js'
@@ -241,21 +242,6 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
 function describe(error: unknown, axiosError: AxiosError | undefined): Part {
   const said = error instanceof Error ? error.message : String(error)
   return WordedError.saidBy(error) ?? (said || axiosError?.code || message('exchange.no-reason'))
-}
-
-/** Keeps an error's text and code, and drops the request, config and socket that hang on it. */
-function bareCause(error: unknown): Error | undefined {
-  if (!(error instanceof Error)) return undefined
-  const { code, syscall, address, port } = error as NodeJS.ErrnoException & {
-    address?: string
-    port?: number
-  }
-  const bare = new Error(error.message)
-  bare.name = error.name
-  if (error.stack !== undefined) bare.stack = error.stack
-  for (const [key, value] of Object.entries({ code, syscall, address, port }))
-    if (value !== undefined) Object.assign(bare, { [key]: value })
-  return bare
 }
 
 function oneLine(text: string): string {

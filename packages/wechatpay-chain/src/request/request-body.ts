@@ -3,6 +3,7 @@ import { JsonTree } from '../encrypted-fields/json-tree.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { encodeMultipart } from './multipart.js'
 import { buildQuery } from './query.js'
 
@@ -30,7 +31,7 @@ function isSignedStream(value: unknown): value is SignedStream {
  *
  * @throws RequestRefusedError for options that contradict each other and bodies of an unknown kind
  */
-export function buildBody(words: RequestOptionWords, template: string): RequestBody {
+function buildBody(words: RequestOptionWords, template: string): RequestBody {
   const { json, body, form_params, multipart } = words
   if (form_params !== undefined && multipart !== undefined) {
     throw refused(template, message('body.form-and-multipart'), {
@@ -68,4 +69,60 @@ function rawBody(body: unknown, template: string): RequestBody {
     code: 'ERR_BODY',
     hint: message('body.kind-hint'),
   })
+}
+
+/** A body, or the parameters of APIv2 that become one when they are signed. */
+export type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
+
+/**
+ * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its
+ * nonce is made here: one for all attempts keeps their bytes the same.
+ */
+export function v2Body(
+  { template, isPath }: { template: string; isPath: boolean },
+  words: RequestOptionWords,
+  nonce: () => string,
+): MadeBody {
+  const isUpload =
+    words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
+  if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
+  const other = (['json', 'body', 'form_params'] as const).find(
+    (word) => words[word] !== undefined && words[word] !== null,
+  )
+  if (other !== undefined)
+    throw refused(template, message('body.v2-other', { other }), {
+      code: 'ERR_BODY',
+      hint: message('body.v2-other-hint'),
+    })
+  if (words.xml !== undefined && !isPlainObject(words.xml)) {
+    throw refused(template, message('body.xml-kind'), {
+      code: 'ERR_BODY',
+      hint: message('body.xml-kind-hint'),
+    })
+  }
+  const xml = words.xml ?? {}
+  const isNonceless =
+    (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
+  const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
+  return {
+    xml:
+      isNonceless || (given !== undefined && given !== null)
+        ? { ...xml }
+        : { ...xml, nonce_str: nonce() },
+  }
+}
+
+/** Makes the body of an APIv3 request. @throws RequestRefusedError for `xml` */
+export function v3Body(words: RequestOptionWords, template: string): MadeBody {
+  if (words.xml === undefined || words.xml === null) return buildBody(words, template)
+  throw refused(template, message('body.xml-in-v3'), {
+    code: 'ERR_BODY',
+    hint: message('body.xml-in-v3-hint'),
+  })
+}
+
+function isSignedStreamBody(body: unknown): boolean {
+  return (
+    typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
+  )
 }

@@ -8,16 +8,13 @@ import type {
 } from '../chain/request-options.js'
 import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
-import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
-import { message } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
-import { isPlainObject } from '../values/plain-object.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
 import { buildQuery } from './query.js'
-import { buildBody, type RequestBody } from './request-body.js'
+import { v2Body, v3Body } from './request-body.js'
 import { splitOptions } from './verb-options.js'
 
 export type Protocol = 'v2' | 'v3'
@@ -135,7 +132,9 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
   const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
   const body =
-    protocol === 'v2' ? v2Body({ template, isPath }, words, defaults) : v3Body(words, template)
+    protocol === 'v2'
+      ? v2Body({ template, isPath }, words, defaults.nonce)
+      : v3Body(words, template)
   const { xml, data, signedText } = body
   const method = call.method.toUpperCase()
   return Object.freeze<Request>({
@@ -223,58 +222,4 @@ function headersOf(
 function debugOf(debug: RequestOptionWords['debug']): Request['debug'] {
   if (debug === true) return (line) => void process.stderr.write(`${line}\n`)
   return typeof debug === 'function' ? debug : undefined
-}
-
-type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
-
-/**
- * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its
- * nonce is made here: one for all attempts keeps their bytes the same.
- */
-function v2Body(
-  { template, isPath }: Pick<Call, 'template' | 'isPath'>,
-  words: RequestOptionWords,
-  { nonce }: RequestDefaults,
-): MadeBody {
-  const isUpload =
-    words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
-  if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
-  const other = (['json', 'body', 'form_params'] as const).find(
-    (word) => words[word] !== undefined && words[word] !== null,
-  )
-  if (other !== undefined)
-    throw refused(template, message('body.v2-other', { other }), {
-      code: 'ERR_BODY',
-      hint: message('body.v2-other-hint'),
-    })
-  if (words.xml !== undefined && !isPlainObject(words.xml)) {
-    throw refused(template, message('body.xml-kind'), {
-      code: 'ERR_BODY',
-      hint: message('body.xml-kind-hint'),
-    })
-  }
-  const xml = words.xml ?? {}
-  const isNonceless =
-    (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
-  const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
-  return {
-    xml:
-      isNonceless || (given !== undefined && given !== null)
-        ? { ...xml }
-        : { ...xml, nonce_str: nonce() },
-  }
-}
-
-function v3Body(words: RequestOptionWords, template: string): MadeBody {
-  if (words.xml === undefined || words.xml === null) return buildBody(words, template)
-  throw refused(template, message('body.xml-in-v3'), {
-    code: 'ERR_BODY',
-    hint: message('body.xml-in-v3-hint'),
-  })
-}
-
-function isSignedStreamBody(body: unknown): boolean {
-  return (
-    typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
-  )
 }

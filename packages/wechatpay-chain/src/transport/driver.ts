@@ -17,8 +17,9 @@ import { send } from '../http/node-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { buildRequest, type Call, type Request, type RequestDefaults } from '../request/request.js'
-import { type JudgeTools, judge } from '../response/handle-response.js'
+import { buildRequest, type Call, type RequestDefaults } from '../request/request.js'
+import { judge } from '../response/handle-response.js'
+import type { JudgeTools } from '../response/received-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { completeConfig, readConfig, redact } from './axios-config.js'
@@ -233,7 +234,7 @@ async function dispatch(
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
       send: (config) => instance.request(config) as Promise<ChainResponse>,
-      policy: policyOf(request, settings),
+      retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,
       random: Math.random,
@@ -242,10 +243,4 @@ async function dispatch(
     WeChatPayError.writeIn(settings.defaults.language, error)
     throw error
   }
-}
-
-function policyOf(request: Request, settings: DriverSettings): RetryPolicy {
-  const own = request.retry ?? settings.retry
-  if (own === false) return { ...DEFAULTS.retry, attempts: 1 }
-  return { ...DEFAULTS.retry, ...(settings.retry === false ? {} : settings.retry), ...own }
 }

@@ -36,7 +36,7 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'refusal-of-a-bill-in-a-sink',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     'if (!isRefusal) return deliverStream',
     'if (stream) return deliverStream',
     'response/v2-unsigned.test.ts',

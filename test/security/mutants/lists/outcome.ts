@@ -20,7 +20,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'unknown-ranks-below-refused',
-    'outcome/attempt.ts',
+    'outcome/effect.ts',
     'refused: 2, unknown: 3',
     'refused: 3, unknown: 2',
     'outcome/outcome.test.ts',
@@ -28,7 +28,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'unknown-of-v2-ranks-below-refused',
-    'outcome/attempt.ts',
+    'outcome/effect.ts',
     'refused: 2, unknown: 3',
     'refused: 3, unknown: 2',
     'outcome/outcome.test.ts',

@@ -44,7 +44,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'unsigned-v2-response-not-judged',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     "isFile || expectation.kind === 'page' ? false",
     "isFile || expectation.kind !== 'signed' ? false",
     'response/v2-unsigned.test.ts',
@@ -68,7 +68,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'refusal-of-a-bill-is-a-bill',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     '&& bytes.length > 0 && !isMarkup(bytes)',
     '&& bytes.length > 0',
     'response/v2-unsigned.test.ts',
@@ -76,7 +76,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'empty-bill-taken',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     '&& bytes.length > 0 && !isMarkup(bytes)',
     '&& !isMarkup(bytes)',
     'response/v2-unsigned.test.ts',
@@ -84,7 +84,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'long-v2-message-parsed',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     'if (bytes.length > MAXIMUM_V2_MESSAGE) {',
     'if (false) {',
     'response/v2-unsigned.test.ts',
