@@ -46,7 +46,7 @@ interface Facts {
 /** Sends, and holds what every failed exchange must hold: the other side has had the request. */
 async function exchange(
   call: () => PromiseLike<unknown>,
-  mayRepeat: boolean,
+  mayRetry: boolean,
 ): Promise<{ error?: Error & Facts; response?: unknown }> {
   sent.length = 0
   try {
@@ -59,7 +59,7 @@ async function exchange(
       error.outcome !== 'not-sent' && !error.message.includes('nothing was sent'),
       'an error says that nothing was sent, and it was',
     )
-    must(mayRepeat || sent.length === 1, `what is not idempotent was sent ${sent.length} times`)
+    must(mayRetry || sent.length === 1, `what is not idempotent was sent ${sent.length} times`)
     return { error }
   }
 }

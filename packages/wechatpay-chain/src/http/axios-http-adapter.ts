@@ -92,7 +92,7 @@ export async function sendByAxios(
     if (!(error instanceof AxiosError)) throw error
     error.config = config
     if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
-    // axios hands the head of an answer on with the error when its body was cut short.
+    // axios hands on the head of a response with the error when its body was cut short.
     if (error.response !== undefined && error.response.data === undefined) {
       throw new WordedError(message('response.cut-short'), 'ECONNRESET', config)
     }

@@ -42,7 +42,7 @@ function needsAxiosAdapter(config: InternalAxiosRequestConfig): boolean {
 }
 
 /**
- * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that
+ * Sends a request over `node:http(s)` and collects the response: the part of axios's adapter that
  * signed requests need, at half its cost. What it does not know (proxies, progress, sockets, own
  * transports) goes to axios's own adapter.
  */
@@ -179,7 +179,7 @@ class Exchange {
   #finish(response: http.IncomingMessage, data: Buffer | Readable): void {
     const config = this.#config
     const status = response.statusCode ?? 0
-    const answer: AxiosResponse = {
+    const collected: AxiosResponse = {
       data,
       status,
       statusText: response.statusMessage ?? '',
@@ -187,11 +187,11 @@ class Exchange {
       headers: Object.assign(new AxiosHeaders(), response.headers) as AxiosHeaders,
       config,
     }
-    this.#settle.resolve(answer)
+    this.#settle.resolve(collected)
   }
 
   /**
-   * Ends the exchange, also where its answer is a stream that has been given away. Only the first
+   * Ends the exchange, also where its response is a stream that has been handed over. Only the first
    * failure counts.
    */
   #fail(error: Error): void {

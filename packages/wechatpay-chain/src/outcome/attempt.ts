@@ -139,7 +139,7 @@ export class Attempt {
     return this.#isSent
   }
 
-  /** Whether a proxy refused to connect, so that what comes is its word and no byte was sent. */
+  /** Whether a proxy refused to connect, so that the response is the proxy's and no byte was sent. */
   get isRefusedByProxy(): boolean {
     return this.#isRefusedByProxy && !this.#isSent
   }

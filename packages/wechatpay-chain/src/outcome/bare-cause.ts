@@ -1,4 +1,4 @@
-/** Keeps an error's text and code, and drops the request, config and socket that hang on it. */
+/** Keeps an error's message and code, and drops the request, config and socket that hang on it. */
 export function bareCause(error: unknown): Error | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, syscall, address, port } = error as NodeJS.ErrnoException & {

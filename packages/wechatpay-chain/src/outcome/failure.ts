@@ -50,7 +50,7 @@ export function answerError(
   const fact = errorFactOf({ protocol: request.protocol, method, template, status, code })
   const byDefault = refusal.isUnderstood === false ? 'refused' : 'unknown'
   const told = isVerified || refusal.isBelieved ? (fact?.outcome ?? byDefault) : 'unknown'
-  // What nobody has signed is never proof that nothing happened.
+  // An unsigned refusal is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
   const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) })
@@ -117,7 +117,7 @@ export function signatureError(
   return attempt.history.own(made)
 }
 
-/** A failure of the exchange in our own words. */
+/** A failure of the exchange, with a message of the SDK's. */
 export interface ExchangeFailure {
   code: string
   what: Part

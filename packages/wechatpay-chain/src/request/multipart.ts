@@ -73,7 +73,7 @@ function headersOf(part: MultipartPart, size: number): [string, string][] {
  * is given.
  *
  * @throws {@link ConfigurationError} for names, file names and headers that hold a line break,
- * contents that are no bytes or scalar, and a boundary that is not 1 to 70 letters, digits, `-` or
+ * contents that are neither bytes nor a scalar, and a boundary that is not 1 to 70 letters, digits, `-` or
  * `_`.
  */
 export function encodeMultipart(

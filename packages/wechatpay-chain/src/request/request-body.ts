@@ -31,8 +31,8 @@ function isSignedStream(value: unknown): value is SignedStream {
  *
  * @throws RequestRefusedError for options that contradict each other and bodies of an unknown kind
  */
-function buildBody(words: RequestOptionWords, template: string): RequestBody {
-  const { json, body, form_params, multipart } = words
+function buildBody(options: RequestOptionWords, template: string): RequestBody {
+  const { json, body, form_params, multipart } = options
   if (form_params !== undefined && multipart !== undefined) {
     throw refused(template, message('body.form-and-multipart'), {
       code: 'ERR_BODY',
@@ -80,29 +80,30 @@ export type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
  */
 export function v2Body(
   { template, isPath }: { template: string; isPath: boolean },
-  words: RequestOptionWords,
+  options: RequestOptionWords,
   nonce: () => string,
 ): MadeBody {
   const isUpload =
-    words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
-  if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
+    options.xml === undefined &&
+    (options.multipart !== undefined || isSignedStreamBody(options.body))
+  if (isUpload || (isPath && options.body !== undefined)) return buildBody(options, template)
   const other = (['json', 'body', 'form_params'] as const).find(
-    (word) => words[word] !== undefined && words[word] !== null,
+    (name) => options[name] !== undefined && options[name] !== null,
   )
   if (other !== undefined)
     throw refused(template, message('body.v2-other', { other }), {
       code: 'ERR_BODY',
       hint: message('body.v2-other-hint'),
     })
-  if (words.xml !== undefined && !isPlainObject(words.xml)) {
+  if (options.xml !== undefined && !isPlainObject(options.xml)) {
     throw refused(template, message('body.xml-kind'), {
       code: 'ERR_BODY',
       hint: message('body.xml-kind-hint'),
     })
   }
-  const xml = words.xml ?? {}
+  const xml = options.xml ?? {}
   const isNonceless =
-    (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
+    (options.nonceless !== undefined && options.nonceless !== null) || Object.keys(xml).length === 0
   const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
   return {
     xml:
@@ -113,8 +114,8 @@ export function v2Body(
 }
 
 /** Makes the body of an APIv3 request. @throws RequestRefusedError for `xml` */
-export function v3Body(words: RequestOptionWords, template: string): MadeBody {
-  if (words.xml === undefined || words.xml === null) return buildBody(words, template)
+export function v3Body(options: RequestOptionWords, template: string): MadeBody {
+  if (options.xml === undefined || options.xml === null) return buildBody(options, template)
   throw refused(template, message('body.xml-in-v3'), {
     code: 'ERR_BODY',
     hint: message('body.xml-in-v3-hint'),

@@ -126,15 +126,15 @@ export interface Request {
 export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
   const { isPath, verifier, protocol: fixed } = call
-  const { words, variables } = splitOptions(call.options, isPath ? '' : template)
+  const { options, variables } = splitOptions(call.options, isPath ? '' : template)
   const expanded =
     isPath || !template.includes('{') ? template : expandTemplate(template, variables)
   const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
   const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
   const body =
     protocol === 'v2'
-      ? v2Body({ template, isPath }, words, defaults.nonce)
-      : v3Body(words, template)
+      ? v2Body({ template, isPath }, options, defaults.nonce)
+      : v3Body(options, template)
   const { xml, data, signedText } = body
   const method = call.method.toUpperCase()
   return Object.freeze<Request>({
@@ -142,50 +142,52 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     method,
     template: isPath ? template.replace(/[?#].*$/s, '') : template,
     path:
-      words.query === undefined
+      options.query === undefined
         ? path
-        : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(words.query, template))}`,
-    baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
+        : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(options.query, template))}`,
+    baseURL: options.baseURL ?? options.base_uri ?? defaults.baseURL,
     isHostChosen:
-      words.base_uri !== undefined ||
-      words.baseURL !== undefined ||
+      options.base_uri !== undefined ||
+      options.baseURL !== undefined ||
       /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
-    headers: headersOf(words, { protocol, template, contentType: body.contentType }, defaults),
+    headers: headersOf(options, { protocol, template, contentType: body.contentType }, defaults),
     data,
     signedText,
     xml,
     sealing: call.sealing,
-    nonceless: words.nonceless !== undefined && words.nonceless !== null,
-    allowsAmbiguous: words.allowAmbiguous === true,
-    security: words.security === true && protocol === 'v2',
+    nonceless: options.nonceless !== undefined && options.nonceless !== null,
+    allowsAmbiguous: options.allowAmbiguous === true,
+    security: options.security === true && protocol === 'v2',
     sink:
-      words.sink === undefined && words.sinkMode === undefined
+      options.sink === undefined && options.sinkMode === undefined
         ? undefined
-        : checkSink(words.sink, template, { mode: words.sinkMode }),
-    sinkMode: words.sinkMode,
-    stream: words.stream === true,
-    limits: { minimumRate: words.minimumRate, maximumSize: words.maximumSize },
-    httpErrors: words.http_errors !== false,
-    pendingAsError: words.pendingAsError === true,
-    followsRedirects: words.allow_redirects !== false,
-    idempotent: words.idempotent === true,
-    retry: words.retry,
+        : checkSink(options.sink, template, { mode: options.sinkMode }),
+    sinkMode: options.sinkMode,
+    stream: options.stream === true,
+    limits: { minimumRate: options.minimumRate, maximumSize: options.maximumSize },
+    httpErrors: options.http_errors !== false,
+    pendingAsError: options.pendingAsError === true,
+    followsRedirects: options.allow_redirects !== false,
+    idempotent: options.idempotent === true,
+    retry: options.retry,
     verifier,
     language: defaults.language,
     timeout:
-      words.timeout === undefined ? undefined : milliseconds('timeout', words.timeout, template),
+      options.timeout === undefined
+        ? undefined
+        : milliseconds('timeout', options.timeout, template),
     connectTimeout:
-      words.connect_timeout === undefined
+      options.connect_timeout === undefined
         ? 0
-        : milliseconds('connect_timeout', words.connect_timeout, template),
-    signal: words.signal,
-    proxy: words.proxy === undefined ? undefined : toProxy(words.proxy, template),
-    debug: words.debug === undefined ? undefined : debugOf(words.debug),
-    axios: words.axios === undefined ? {} : checkAxiosOption(words.axios, template),
+        : milliseconds('connect_timeout', options.connect_timeout, template),
+    signal: options.signal,
+    proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
+    debug: options.debug === undefined ? undefined : debugOf(options.debug),
+    axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),
   })
 }
 
-/** Returns whether a request only asks: repeating it has no effect. */
+/** Returns whether a request only reads: sending it again has no effect. */
 export function isQuery({ method }: { method: string }): boolean {
   return method === 'GET' || method === 'HEAD'
 }
@@ -201,7 +203,7 @@ interface HeaderFacts {
 }
 
 function headersOf(
-  words: RequestOptionWords,
+  options: RequestOptionWords,
   { protocol, template, contentType }: HeaderFacts,
   defaults: RequestDefaults,
 ): HeaderMap {
@@ -214,7 +216,7 @@ function headersOf(
       askedKey === undefined
         ? defaults.headers
         : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
-    request: words.headers,
+    request: options.headers,
     template,
   })
 }

@@ -9,7 +9,7 @@ import { buildQuery } from './query.js'
 
 /** The merchant in whose name APIv2 requests are signed. */
 export interface V2Identity {
-  /** `''` and `'0'` switch the check of the request's merchant number off, as in the original. */
+  /** `''` and `'0'` switch the check of the request's merchant ID off, as in the original. */
   mchid: string
   secret: string | undefined
 }
@@ -115,7 +115,7 @@ export function refuseAmbiguous(
   })
 }
 
-/** Names the parameter whose value has no text, before anything is signed. */
+/** Names the parameter whose value cannot be written, before anything is signed. */
 function checkText(name: string, value: unknown, template: string): void {
   try {
     phpText(value)

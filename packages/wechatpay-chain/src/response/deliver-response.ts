@@ -8,7 +8,7 @@ import type { DownloadLimits, Request } from '../request/request.js'
 import type { Expectation } from '../signature/unsigned-routes.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { paced } from './paced.js'
-import { headerOf, parseAnswer } from './read-response.js'
+import { headerOf, parseResponse } from './read-response.js'
 import { writeToSink } from './sink.js'
 import { type ResponseFacts, VerifiedResponse } from './verified-response.js'
 
@@ -71,7 +71,7 @@ export async function deliverStream(
 }
 
 /**
- * What nobody has signed is parsed only where two sources say that it carries no signature; the
+ * An unsigned body is parsed only where two sources say that it carries no signature; the
  * bytes of a file never are.
  */
 function dataOf(
@@ -82,9 +82,9 @@ function dataOf(
   const contentType = headerOf(response, 'Content-Type')
   const { protocol } = request
   if (isVerified || expectation.kind === 'signed')
-    return parseAnswer({ bytes, contentType, protocol })
+    return parseResponse({ bytes, contentType, protocol })
   if (!expectation.isCertain) return bytes
-  if (expectation.kind === 'message') return parseAnswer({ bytes, contentType, protocol })
+  if (expectation.kind === 'message') return parseResponse({ bytes, contentType, protocol })
   if (bytes.length === 0) return undefined
   // A bill of APIv2 is text, whatever its type says, unless it was asked for compressed.
   const isText =

@@ -36,7 +36,7 @@ const MAXIMUM_REFUSAL = 1024 * 1024
  * concluded on the attempt.
  *
  * @throws AnswerError for a refusal, SignatureError for what is not verified, OutcomeUnknownError
- * where nobody knows
+ * where the outcome is unknown
  */
 export async function judge(
   response: AxiosResponse,
@@ -70,7 +70,7 @@ async function decide(found: Case): Promise<VerifiedResponse> {
       attempt,
     )
   }
-  // What was answered was sent, whatever was seen of it.
+  // A request with a response was sent, whatever its socket showed.
   attempt.markSent()
   const isSuccess = status >= 200 && status < 300
   if (!isSuccess && isRedirect(response) && request.followsRedirects)
@@ -144,9 +144,9 @@ async function refusal(found: Case) {
   const header = (name: string) => headerOf(response, name)
   const isVerified =
     request.protocol === 'v3' && hasSignature(header) && (await isValid(found, bytes))
-  const answer = toResponse(found, bytes, isVerified)
-  const data: unknown = answer.data
-  const text = (...names: string[]) =>
+  const received = toResponse(found, bytes, isVerified)
+  const data: unknown = received.data
+  const stringOf = (...names: string[]) =>
     names
       .map((name): unknown =>
         typeof data === 'object' && data !== null && Object.hasOwn(data, name)
@@ -155,15 +155,15 @@ async function refusal(found: Case) {
       )
       .find((value): value is string => typeof value === 'string' && value !== '')
   const told: Refusal = {
-    code: text('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
-    reason: text('message', 'err_code_des', 'return_msg') ?? answer.getReasonPhrase(),
+    code: stringOf('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
+    reason: stringOf('message', 'err_code_des', 'return_msg') ?? received.getReasonPhrase(),
     detail:
       typeof data === 'object' && data !== null && Object.hasOwn(data, 'detail')
         ? Reflect.get(data, 'detail')
         : undefined,
     isVerified,
   }
-  return answerError(answer, told, attempt)
+  return answerError(received, told, attempt)
 }
 
 async function isValid(found: Case, bytes: Buffer): Promise<boolean> {

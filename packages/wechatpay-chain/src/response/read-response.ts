@@ -77,19 +77,19 @@ async function readStream(
 const TEXTUAL =
   /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded))/i
 
-/** What a verified answer is parsed from. */
-export interface RawAnswer {
+/** What a response is parsed from. */
+export interface RawResponse {
   bytes: Buffer
   contentType: string
   protocol: Protocol
 }
 
 /**
- * Parses the bytes of an answer by their type: JSON to a value, APIv2 XML to a map, other text to a
- * string, files stay a Buffer, an empty body is `undefined`. Text that its type misnames stays
- * text.
+ * Parses the bytes of a response by their type: JSON to a value, APIv2 XML to a map, other text to a
+ * string, files stay a Buffer, an empty body is `undefined`. A body that its type misnames stays a
+ * string.
  */
-export function parseAnswer({ bytes, contentType, protocol }: RawAnswer): unknown {
+export function parseResponse({ bytes, contentType, protocol }: RawResponse): unknown {
   if (bytes.length === 0) return undefined
   const start = bytes.subarray(0, 64).toString('latin1').trimStart()
   const isXml = start.startsWith('<xml') || start.startsWith('<?xml')
@@ -104,7 +104,7 @@ export function parseAnswer({ bytes, contentType, protocol }: RawAnswer): unknow
 }
 
 /**
- * Parses an APIv2 answer; `undefined` for what is no XML, or XML that is not read (a DOCTYPE,
+ * Parses an APIv2 response; `undefined` for what is not XML, or XML that is not read (a DOCTYPE,
  * endless nesting).
  */
 export function parseXml(text: string): Record<string, unknown> | undefined {

@@ -2,7 +2,7 @@ import type { AxiosResponse } from 'axios'
 import type { Attempt, SignedFacts } from '../outcome/attempt.js'
 import type { DownloadLimits, Request } from '../request/request.js'
 import type { MessageVerifier } from '../signature/signed-message.js'
-import { headerOf, parseAnswer, type ReadLimits } from './read-response.js'
+import { headerOf, parseResponse, type ReadLimits } from './read-response.js'
 import { VerifiedResponse } from './verified-response.js'
 
 /** What judging needs; held in a closure. */
@@ -33,7 +33,7 @@ export function toResponse(
   bytes: Buffer,
   verified = false,
 ): VerifiedResponse {
-  const data = parseAnswer({
+  const data = parseResponse({
     bytes,
     contentType: headerOf(response, 'Content-Type'),
     protocol: request.protocol,

@@ -43,11 +43,11 @@ export function readConfig(config: InternalAxiosRequestConfig): Call {
   const isV2 = /^v2\//i.test(template)
   const { data } = config as { data?: unknown }
   const hasData = data !== undefined && data !== null
-  const word = isPlainData(data) ? (isV2 ? 'xml' : 'json') : 'body'
+  const name = isPlainData(data) ? (isV2 ? 'xml' : 'json') : 'body'
   const serial = config.headers.get(SERIAL_HEADER) as string | false | null | undefined
   const params: unknown = config.params ?? undefined
   const options = {
-    ...(hasData ? { [word]: data } : {}),
+    ...(hasData ? { [name]: data } : {}),
     ...(params === undefined ? {} : { query: params as NonNullable<RequestOptions['query']> }),
     ...(serial === undefined
       ? {}
@@ -70,7 +70,7 @@ export function completeConfig(config: InternalAxiosRequestConfig, request: Requ
 function isPlainData(data: unknown): boolean {
   if (Array.isArray(data)) return true
   if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false
-  // Streams, files and forms are no JSON, though JSON.stringify writes something of them.
+  // Streams, files and forms are not JSON, though JSON.stringify writes something of them.
   const isOther = ['pipe', 'getReader', 'arrayBuffer', 'append', 'toBuffer'].some(
     (name) => typeof Reflect.get(data, name) === 'function',
   )

@@ -48,7 +48,7 @@ export interface DriverSettings {
   timeout: number
   /** Longest response kept in memory, in bytes after decoding. */
   maxContentLength: number
-  /** How requests are repeated; `false` for single attempts. */
+  /** How requests are retried; `false` for single attempts. */
   retry: Partial<RetryPolicy> | false
   /** Main and backup host; `undefined` when the caller chose the host. */
   hosts: HostPair | undefined
@@ -156,7 +156,7 @@ function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequ
 }
 
 function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
-  // A proxy may have a password, so it stays out of the defaults, which anybody prints.
+  // A proxy may have a password, so it stays out of the defaults, which are often printed.
   const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
   delete own.proxy
   const instance = createGuardedAxios(
@@ -202,9 +202,9 @@ async function learnRequest(
   const call = readConfig(config)
   const { options, sealing } = await settings.seal(call)
   // What `params` became is still added to the query, where `query` would take its place.
-  const { query, ...words } = options ?? {}
+  const { query, ...others } = options ?? {}
   if (query !== undefined) config.params = query
-  const request = buildRequest({ ...call, options: words, sealing }, settings.defaults)
+  const request = buildRequest({ ...call, options: others, sealing }, settings.defaults)
   attempt.learn(request)
   completeConfig(config, request)
 }

@@ -102,7 +102,7 @@ function checkSigned(config: InternalAxiosRequestConfig, { signed, request }: At
 }
 
 /**
- * Sends by the driver's adapter, or by one of the caller's, which may tell its answers in ways of
+ * Sends by the driver's adapter, or by one of the caller's, which may report its responses in ways of
  * its own.
  */
 async function sendBy(
@@ -129,9 +129,9 @@ async function sendBy(
 }
 
 /** Ends the waiting for an adapter that heeds no time limit. */
-async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig): Promise<T> {
+async function inTime<T>(response: Promise<T>, config: InternalAxiosRequestConfig): Promise<T> {
   const { timeout } = config
-  if (!timeout) return answer
+  if (!timeout) return response
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -140,7 +140,7 @@ async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig)
       timeout,
     )
   })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+  return Promise.race([response, late]).finally(() => clearTimeout(timer))
 }
 
 /** Other adapters may follow redirects by themselves, which would send a signature along. */

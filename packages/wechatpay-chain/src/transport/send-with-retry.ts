@@ -7,9 +7,9 @@ import type { Request } from '../request/request.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { joinConfig } from './axios-config.js'
 import type { HostPair } from './failover.js'
-import { mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
+import { mayRetry, pauseBefore, retryAfter } from './retry-safety.js'
 
-/** What repeating a request needs. */
+/** What retrying a request needs. */
 export interface AttemptTools<Response> {
   send(config: AxiosRequestConfig): Promise<Response>
   /** The client's own policy; `false` for single attempts. */
@@ -44,7 +44,7 @@ export async function sendWithRetry<Response>(
       // again, nor to wait less.
       const failure = attempt.failure ?? error
       if (base !== undefined) hosts?.report(failure, base)
-      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(failure, request))
+      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRetry(failure, request))
         throw error
       const delay = delayFor(attempt.number + 1, failure, { ...tools, policy })
       if (delay === undefined || performance.now() + delay >= end) throw error

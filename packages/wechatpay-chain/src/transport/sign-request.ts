@@ -76,7 +76,7 @@ export async function signRequest(
   config.auth = undefined as never
 }
 
-/** A query that an interceptor turns into a POST would be repeated as a query is. */
+/** A query that an interceptor turns into a POST would be retried as a query is. */
 function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, request: Request): void {
   if (method.toUpperCase() === request.method) return
   throw refused(

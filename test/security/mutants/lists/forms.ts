@@ -69,8 +69,8 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'misspelt-option-lost',
     'request/verb-options.ts',
-    'else if (!isWord && value !== undefined) throw',
-    'else if (!isWord && value === options) throw',
+    'else if (!isOption && value !== undefined) throw',
+    'else if (!isOption && value === options) throw',
     'request/verb-options.test.ts',
     '%o are refused by name before anything is sent',
   ],

@@ -69,8 +69,8 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'certificate-shown-on-v3',
     'request/request.ts',
-    "security: words.security === true && protocol === 'v2',",
-    'security: words.security === true,',
+    "security: options.security === true && protocol === 'v2',",
+    'security: options.security === true,',
     'root:test/money/client-certificate.test.ts',
     'shows no certificate on APIv3, nor on APIv2 without security',
   ],
