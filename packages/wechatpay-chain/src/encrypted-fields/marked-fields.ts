@@ -1,3 +1,4 @@
+import { isPlainObject } from '../values/plain-object.js'
 import { isRawJson } from './json-tree.js'
 import { isSealed } from './sealed.js'
 
@@ -19,9 +20,7 @@ export type ChangePlain = (plaintext: string, isInString: boolean) => unknown
  */
 export function hasMembers(value: unknown): value is object {
   if (Array.isArray(value) || value instanceof Map) return true
-  if (typeof value !== 'object' || value === null || isRawJson(value)) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  return isPlainObject(value) && !isRawJson(value)
 }
 
 /** Changes each member of a list, `Map` or object in place. */

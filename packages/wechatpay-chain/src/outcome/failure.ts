@@ -178,7 +178,7 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   const code = isAborted
     ? 'ERR_CANCELED'
     : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
-  const what = isAborted ? message('exchange.aborted') : describe(error, axiosError)
+  const what = isAborted ? message('exchange.aborted') : reasonFor(error, axiosError)
   const hint = hintOf(code, attempt)
   const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
     ...(config === undefined ? {} : { config }),
@@ -239,7 +239,7 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   })
 }
 
-function describe(error: unknown, axiosError: AxiosError | undefined): Part {
+function reasonFor(error: unknown, axiosError: AxiosError | undefined): Part {
   const said = error instanceof Error ? error.message : String(error)
   return WordedError.saidBy(error) ?? (said || axiosError?.code || message('exchange.no-reason'))
 }

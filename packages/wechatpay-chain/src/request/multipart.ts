@@ -41,7 +41,7 @@ function quoted(text: string, what: string): string {
   return `"${oneLine(text, what).replaceAll('"', '%22')}"`
 }
 
-function bytesOf(contents: unknown, name: string): Uint8Array {
+function contentBytes(contents: unknown, name: string): Uint8Array {
   if (isBytes(contents)) return contents
   if (typeof contents === 'object' && contents !== null) {
     throw new ConfigurationError(message('multipart.object', { name }))
@@ -84,7 +84,7 @@ export function encodeMultipart(
     throw new ConfigurationError(message('multipart.boundary'))
   const pieces: Uint8Array[] = []
   for (const part of parts) {
-    const bytes = bytesOf(part.contents, part.name)
+    const bytes = contentBytes(part.contents, part.name)
     const head = headersOf(part, bytes.length).map(([name, value]) => `${name}: ${value}\r\n`)
     pieces.push(
       Buffer.from(`--${boundary}\r\n${head.join('')}\r\n`, 'utf8'),

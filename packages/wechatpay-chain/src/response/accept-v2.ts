@@ -6,7 +6,7 @@ import type { Expectation } from '../signature/unsigned-routes.js'
 import { judgeResponse, MAXIMUM_V2_MESSAGE } from '../signature/verify-v2.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
-import { bytesOf, parseXml } from './read-response.js'
+import { parseXml, readBytes } from './read-response.js'
 import { type Case, limitsOf, toResponse, unsealOf } from './received-response.js'
 import type { VerifiedResponse } from './verified-response.js'
 
@@ -22,7 +22,7 @@ export async function acceptV2(found: Case): Promise<VerifiedResponse> {
   }
   const isRefused = data instanceof Readable && expectation.kind === 'file'
   const limits = limitsOf(found)
-  const bytes = await bytesOf(
+  const bytes = await readBytes(
     response,
     isRefused ? { ...limits, length: MAXIMUM_V2_MESSAGE } : limits,
   )

@@ -15,7 +15,7 @@ import type { Expectation } from '../signature/unsigned-routes.js'
 import { verifyResponse } from '../signature/verify-v3.js'
 import { acceptV2 } from './accept-v2.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
-import { bytesOf, headerOf } from './read-response.js'
+import { headerOf, readBytes } from './read-response.js'
 import {
   type Case,
   type JudgeTools,
@@ -103,7 +103,7 @@ async function acceptV3(found: Case): Promise<VerifiedResponse> {
   if (isUnsigned && data instanceof Readable && (request.sink !== undefined || request.stream)) {
     return deliverStream(response, data, { request, limits: tools.limits })
   }
-  const bytes = await bytesOf(response, limitsOf(found))
+  const bytes = await readBytes(response, limitsOf(found))
   if (!isUnsigned) await verifyOrThrow(found, bytes)
   const unseal = unsealOf(found)
   const expectation: Expectation = isUnsigned ? signed.expectation : { kind: 'signed' }
@@ -136,7 +136,7 @@ function verify({ response, request, signed, tools }: Case, body: Buffer): Promi
  */
 async function refusal(found: Case) {
   const { response, attempt, request } = found
-  const bytes = await bytesOf(response, {
+  const bytes = await readBytes(response, {
     length: MAXIMUM_REFUSAL,
     cuts: true,
     time: timeOf(response),

@@ -17,7 +17,7 @@ export interface ReadLimits {
 }
 
 /** Reads the bytes of a response, whatever adapter it came from. */
-export async function bytesOf(response: AxiosResponse, limits: ReadLimits): Promise<Buffer> {
+export async function readBytes(response: AxiosResponse, limits: ReadLimits): Promise<Buffer> {
   const data: unknown = response.data
   if (Buffer.isBuffer(data)) return data
   if (data instanceof Readable)
