@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { pemBlocks, seenInText } from '../../packages/wechatpay-chain/src/crypto/key-text.js'
+import { pemBlocks, seenInString } from '../../packages/wechatpay-chain/src/crypto/pem-blocks.js'
 import { mimeOf } from '../../packages/wechatpay-chain/src/request/media-type.js'
 import { resolveUrl } from '../../packages/wechatpay-chain/src/request/url.js'
 import { vectorKey } from '../vectors/load.js'
@@ -89,7 +89,7 @@ describe('what was slow takes linear time now', () => {
       'PEM blocks without their own end',
       (size) => pemBlocks(`${'-----BEGIN A-----'.repeat(size)}${'-----END B-----'.repeat(size)}`),
     ],
-    ['a text that is no PEM', (size) => seenInText(`${' '.repeat(size)}x${' '.repeat(size)}`)],
+    ['a text that is no PEM', (size) => seenInString(`${' '.repeat(size)}x${' '.repeat(size)}`)],
     ['the ending of a name', (size) => mimeOf(`${'.'.repeat(size)}/`)],
   ])('%s', (_, run) => {
     run(1_000)

@@ -3,7 +3,7 @@ import { DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
-import { decryptedText, strictBase64 } from './base64.js'
+import { decryptedString, strictBase64 } from './base64.js'
 
 const ALGORITHM = 'aes-256-ecb'
 
@@ -43,7 +43,7 @@ export const AesEcb = {
    * ConfigurationError} unless the key has 32 bytes.
    */
   decrypt(ciphertext: string, key: string | Uint8Array, iv = ''): string {
-    return decryptedText(decryptBytes(ciphertext, key, iv), 'AesEcb.decryptBytes')
+    return decryptedString(decryptBytes(ciphertext, key, iv), 'AesEcb.decryptBytes')
   },
 
   /** Does as {@link AesEcb.decrypt} for data that is not text. @throws {@link DecryptionError} */

@@ -3,7 +3,7 @@ import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
-import { decryptedText, strictBase64 } from './base64.js'
+import { decryptedString, strictBase64 } from './base64.js'
 
 const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16
@@ -75,7 +75,7 @@ export const AesGcm = {
    * the key has 32 bytes and the nonce at least one.
    */
   decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
-    return decryptedText(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
+    return decryptedString(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
   },
 
   /** Does as {@link AesGcm.decrypt} for data that is not text. @throws {@link DecryptionError} */

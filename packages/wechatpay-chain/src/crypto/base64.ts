@@ -13,7 +13,7 @@ export function strictBase64(text: unknown): Buffer | undefined {
 }
 
 /** Reads decrypted bytes as UTF-8 text. `bytesFunction` is what reads other bytes. */
-export function decryptedText(bytes: Buffer, bytesFunction: string): string {
+export function decryptedString(bytes: Buffer, bytesFunction: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
   throw new DecryptionError(message('cipher.not-utf8', { bytesFunction }))
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { phpTruth } from '../php/php-text.js'
+import { phpTruth } from '../php/php-string.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 
 /** What is hashed, or a key: a string in UTF-8, or its bytes, as a string is in PHP. */

@@ -9,8 +9,8 @@ import {
   pemBlocks,
   readFileUrl,
   type SeenPlain,
-  seenInText,
-} from './key-text.js'
+  seenInString,
+} from './pem-blocks.js'
 import { keyFrom } from './rsa-from.js'
 
 const CERTIFICATE = /^((X509|TRUSTED) )?CERTIFICATE$/
@@ -22,7 +22,7 @@ function refuse(seen: SeenPlain | Message): never {
 }
 
 function seenIn(text: string, blocks: readonly PemBlock[]): SeenPlain | Message {
-  return blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label)
+  return blocks[0] === undefined ? seenInString(text) : kindOf(blocks[0].label)
 }
 
 function certificateFrom(thing: unknown): X509Certificate {

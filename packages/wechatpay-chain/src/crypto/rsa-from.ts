@@ -10,8 +10,8 @@ import {
   pemBlocks,
   readFileUrl,
   type SeenPlain,
-  seenInText,
-} from './key-text.js'
+  seenInString,
+} from './pem-blocks.js'
 
 /** Which half of a key pair is meant. */
 export type KeyType = 'public' | 'private'
@@ -122,7 +122,7 @@ function fromText(text: string, type: KeyType, passphrase: string | undefined): 
   const blocks = pemBlocks(text)
   const block = blocks.find(({ label }) => USABLE[type].test(label))
   if (block !== undefined) return fromBlock(block, type, passphrase)
-  return refuse(type, blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label))
+  return refuse(type, blocks[0] === undefined ? seenInString(text) : kindOf(blocks[0].label))
 }
 
 const URL_LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefined>> = {

@@ -9,7 +9,7 @@ import {
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
-import { decryptedText, strictBase64 } from './base64.js'
+import { decryptedString, strictBase64 } from './base64.js'
 import { spkiOfPkcs1 } from './der.js'
 import { type KeyInput, type KeyType, keyFrom } from './rsa-from.js'
 
@@ -152,7 +152,7 @@ export const Rsa = {
    * ConfigurationError} when the key is not private.
    */
   decrypt(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): string {
-    return decryptedText(decryptBytes(ciphertext, privateKey, padding), 'Rsa.decryptBytes')
+    return decryptedString(decryptBytes(ciphertext, privateKey, padding), 'Rsa.decryptBytes')
   },
 
   /** Does as {@link Rsa.decrypt} for data that is not text. @throws {@link DecryptionError} */

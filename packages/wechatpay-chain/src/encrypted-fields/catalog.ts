@@ -35,7 +35,7 @@ export function encryptedRequestFields(
 }
 
 /** Lists the fields of a response that are encrypted for the merchant. */
-export function encryptedAnswerFields(
+export function encryptedResponseFields(
   catalog: Catalog,
   method: string,
   paths: Iterable<string>,

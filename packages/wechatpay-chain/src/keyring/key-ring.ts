@@ -3,8 +3,8 @@ import { quietened, reasonOf } from '../diagnostics/quietly.js'
 import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
-import { holdsWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
-import { type PlatformKey, readCertificates } from './certificates-answer.js'
+import { isValidWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
+import { type PlatformKey, readCertificates } from './certificate-list.js'
 
 const SECOND = 1_000
 const DAY = 86_400 * SECOND
@@ -127,7 +127,7 @@ export class KeyRing {
     if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined)
       await this.#refreshIfDue()
     const known = this.#verifyingKey(request.serial)
-    return known === undefined ? undefined : holdsWith(known.key, request)
+    return known === undefined ? undefined : isValidWith(known.key, request)
   }
 
   /**
@@ -204,7 +204,7 @@ export class KeyRing {
       const signer =
         this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
       if (signer === undefined || !this.#verifies(signer)) return undefined
-      const holds = holdsWith(signer.key, request)
+      const holds = isValidWith(signer.key, request)
       if (holds) proven = carried
       return holds
     }).catch((error: unknown) => {

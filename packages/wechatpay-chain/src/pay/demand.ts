@@ -6,7 +6,7 @@ import { describe } from '../values/describe.js'
 const PRINTABLE = /^[\x21-\x7e]+$/
 
 /** Gives a text back that is one. @throws ConfigurationError that names it and what it should be */
-export function demandText(
+export function demandString(
   value: unknown,
   name: string,
   meaning: Message,

@@ -3,7 +3,7 @@ import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
 import { ownOptions } from '../values/own-options.js'
 import { contractPageUrl } from './contract-page.js'
-import { demandText, demandUrl } from './demand.js'
+import { demandString, demandUrl } from './demand.js'
 import type {
   AppOrder,
   H5Return,
@@ -33,7 +33,7 @@ export function createPay(tools: PayTools): Pay {
 
   const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
-    demandText(appId, 'appId', message('pay.app-id'))
+    demandString(appId, 'appId', message('pay.app-id'))
     const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
     return {
@@ -54,9 +54,9 @@ export function createPay(tools: PayTools): Pay {
       'subAppId',
       'openId',
     ])
-    demandText(mchId, 'mchId', message('pay.merchant-id'))
-    demandText(rest.appId, 'appId', message('pay.app-id'))
-    demandText(rest.package, 'package', message('pay.transfer-package'))
+    demandString(mchId, 'mchId', message('pay.merchant-id'))
+    demandString(rest.appId, 'appId', message('pay.app-id'))
+    demandString(rest.package, 'package', message('pay.transfer-package'))
     return { mchId, ...rest }
   }
 
@@ -69,8 +69,8 @@ export function createPay(tools: PayTools): Pay {
         partnerid = tools.mchid,
         prepayid,
       } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
-      demandText(appid, 'appid', message('pay.app-id'))
-      demandText(partnerid, 'partnerid', message('pay.merchant-id'))
+      demandString(appid, 'appid', message('pay.app-id'))
+      demandString(partnerid, 'partnerid', message('pay.merchant-id'))
       demandPrepayId(prepayid, 'prepayid')
       const [stamp, noncestr] = [timestamp(), tools.nonce()]
       const signed = await sign(appid, stamp, noncestr, prepayid)
@@ -109,5 +109,5 @@ export function createPay(tools: PayTools): Pay {
 
 /** A prepay_id with its prefix would be signed with two: that is no payment of anybody's. */
 function demandPrepayId(prepayId: string, name: string): string {
-  return demandText(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
+  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
 }

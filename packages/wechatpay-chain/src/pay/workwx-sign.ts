@@ -2,7 +2,7 @@ import { Hash } from '../crypto/hash.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
-import { phpText, phpTruth } from '../php/php-text.js'
+import { phpString, phpTruth } from '../php/php-string.js'
 
 /**
  * Fields that WeCom signs, and no others, as developer.work.weixin.qq.com/document/path/90281 lists
@@ -45,7 +45,7 @@ export function workwxSign(fields: Readonly<Record<string, unknown>>, secret: st
     throw new ConfigurationError(message('pay.wecom-secret'))
   }
   const names = fields['partner_trade_no'] === undefined ? SIGNED.redPacket : SIGNED.payment
-  const missing = names.filter((name) => phpText(fields[name] ?? '') === '')
+  const missing = names.filter((name) => phpString(fields[name] ?? '') === '')
   if (missing.length > 0)
     throw new ConfigurationError(message('pay.wecom-fields', { fields: missing.join(', ') }))
   const text = Formatter.queryStringLike(

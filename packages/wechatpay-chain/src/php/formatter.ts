@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { phpText } from './php-text.js'
+import { phpString } from './php-string.js'
 
 /**
  * A map whose order counts: a plain object, a `Map`, or `[key, value]` pairs (a plain object moves
@@ -74,7 +74,7 @@ export function entriesOf<Value>(map: OrderedInput<Value>): [string, Value][] {
 
 function lines(...pieces: readonly unknown[]): string {
   let text = ''
-  for (const piece of pieces) text += `${phpText(piece)}\n`
+  for (const piece of pieces) text += `${phpString(piece)}\n`
   return text
 }
 
@@ -156,7 +156,7 @@ export const Formatter = {
 
   /**
    * Ends each piece with a line feed and joins them; no piece gives an empty text. Scalars become
-   * text as in PHP ({@link phpText}).
+   * text as in PHP ({@link phpString}).
    */
   joinedByLineFeed: lines,
 
@@ -178,7 +178,7 @@ export const Formatter = {
     let text = ''
     for (const [key, value] of entriesOf(map)) {
       if (key === 'sign' || value === null || value === undefined || value === '') continue
-      text += `${text === '' ? '' : '&'}${key}=${phpText(value)}`
+      text += `${text === '' ? '' : '&'}${key}=${phpString(value)}`
     }
     return text
   },

@@ -19,6 +19,6 @@ export type Verifier = (
 ) => boolean | undefined | Promise<boolean | undefined>
 
 /** Returns whether a signature is valid with a key. */
-export function holdsWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
+export function isValidWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
   return MERCHANT_SCHEME.verify(message, signature, key)
 }

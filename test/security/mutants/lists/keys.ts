@@ -21,7 +21,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'first-list-signed-by-anyone',
     'keyring/key-ring.ts',
-    'const holds = holdsWith(signer.key, request)',
+    'const holds = isValidWith(signer.key, request)',
     'const holds = signer.key !== undefined',
     'root:test/security/first-certificates.test.ts',
     'is refused when another key has signed it, whoever encrypted it',
@@ -68,7 +68,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-of-another-kind',
-    'keyring/certificates-answer.ts',
+    'keyring/certificate-list.ts',
     "if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate",
     'return certificate',
     'root:test/money/key-ring-certificates.test.ts',
@@ -76,7 +76,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-under-another-serial',
-    'keyring/certificates-answer.ts',
+    'keyring/certificate-list.ts',
     'if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {',
     'if (false) {',
     'root:test/security/first-certificates.test.ts',

@@ -21,7 +21,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'key-shown-in-its-error',
     'crypto/rsa-from.ts',
-    'return refuse(type, blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label))',
+    'return refuse(type, blocks[0] === undefined ? seenInString(text) : kindOf(blocks[0].label))',
     'return refuse(type, blocks[0] === undefined ? text : kindOf(blocks[0].label))',
     'crypto/rsa-from.test.ts',
     'refuses %s and tells what it saw, never the key',

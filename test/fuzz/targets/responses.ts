@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createClient, Rsa } from 'wechatpay-chain'
 import {
-  holdsWith,
+  isValidWith,
   type Verifier,
 } from '../../../packages/wechatpay-chain/src/signature/verifier.js'
 import { verifyResponse } from '../../../packages/wechatpay-chain/src/signature/verify-v3.js'
@@ -9,7 +9,7 @@ import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
 import { must, type Outcome, type Target } from '../target.js'
 
-const bodies = corpus('answers')
+const bodies = corpus('responses')
 const letters = [...bodies, ...bodies].map((body, index) => letterOf(body, index))
 const keys = new Map(
   Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]),
@@ -17,23 +17,23 @@ const keys = new Map(
 /** Looks the key up, and leaves the judgement to the SDK. */
 export const verifier: Verifier = (request) => {
   const key = keys.get(request.serial)
-  return key === undefined ? undefined : holdsWith(key, request)
+  return key === undefined ? undefined : isValidWith(key, request)
 }
 const PATHS = ['/v3/x', '/hk/v3/statements', '/v3/global/statements'] as const
 
-interface AnswerCase extends LetterCase {
+interface ResponseCase extends LetterCase {
   path: number
 }
 
-const cases: fc.Arbitrary<AnswerCase> = fc
+const cases: fc.Arbitrary<ResponseCase> = fc
   .tuple(letterCases, fc.nat(PATHS.length - 1))
   .map(([letter, path]) => ({ ...letter, path }))
 
-/** The checks of APIv3 answers by themselves, with a verifier of signatures. */
-export function answersBy(verify: Verifier): Target<AnswerCase> {
+/** The checks of APIv3 responses by themselves, with a verifier of signatures. */
+export function responsesBy(verify: Verifier): Target<ResponseCase> {
   const tools = { now, verifier: verify, serials: () => [...keys.keys()] }
   return {
-    name: 'answers',
+    name: 'responses',
     share: 20,
     cases,
     async run(input): Promise<Outcome> {
@@ -43,7 +43,7 @@ export function answersBy(verify: Verifier): Target<AnswerCase> {
         { pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body },
         tools,
       )
-      must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
+      must(isGenuine(letter, letters), 'a response that was never signed was accepted')
       return 'unchanged'
     },
   }
@@ -69,8 +69,8 @@ const client = createClient({
 const node = client.chain<string>('v3/x')
 
 /** The whole way of an answer through a client. */
-export const clientAnswers: Target<LetterCase> = {
-  name: 'client answers',
+export const clientResponses: Target<LetterCase> = {
+  name: 'client responses',
   share: 4,
   cases: letterCases,
   async run(input): Promise<Outcome> {
@@ -79,7 +79,7 @@ export const clientAnswers: Target<LetterCase> = {
     const response = await node.post({ json: {} })
     must(
       isGenuine(letter, letters, { isCarried: true }),
-      'a client accepted an answer that nobody signed',
+      'a client accepted a response that was never signed',
     )
     must(
       response.getBody().toBuffer().equals(letter.body),

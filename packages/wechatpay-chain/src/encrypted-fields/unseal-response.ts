@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { type Message, message } from '../messages/message.js'
-import { type Catalog, encryptedAnswerFields } from './catalog.js'
+import { type Catalog, encryptedResponseFields } from './catalog.js'
 import type { FieldPath } from './marked-fields.js'
 
 /** What decrypting an answer needs. */
@@ -25,7 +25,7 @@ export interface UnsealRoute {
  * @throws ConfigurationError without a key, or when neither pointers nor a catalogue tell the
  * fields; DecryptionError that names the field
  */
-export function unsealAnswer(
+export function unsealResponse(
   data: unknown,
   pointers: readonly string[],
   route: UnsealRoute & UnsealTools,
@@ -38,7 +38,7 @@ export function unsealAnswer(
   const paths =
     pointers.length > 0
       ? pointers.map(toPath)
-      : encryptedAnswerFields(catalog as Catalog, method, [template, path])
+      : encryptedResponseFields(catalog as Catalog, method, [template, path])
   return mapFields(data, paths, (ciphertext, pointer) => {
     try {
       return Rsa.decrypt(ciphertext, privateKey)

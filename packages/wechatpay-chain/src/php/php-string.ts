@@ -11,7 +11,7 @@ function withoutTrailingZeros(digits: string): string {
 }
 
 /** Writes a finite float as PHP does: `1.5`, `1.0E+25`, `1.0E-7`. */
-function floatText(value: number, precision: number): string {
+function floatString(value: number, precision: number): string {
   const [mantissa = '', power = '0'] = Math.abs(value)
     .toExponential(precision - 1)
     .split('e')
@@ -35,7 +35,7 @@ function floatText(value: number, precision: number): string {
  * @throws {@link ConfigurationError} for what has no text: NaN, infinities, dates, plain objects,
  * functions, symbols.
  */
-export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
+export function phpString(value: unknown, precision = FLOAT_DIGITS): string {
   switch (typeof value) {
     case 'string':
       return value
@@ -47,7 +47,7 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
       return String(value)
     case 'number':
       if (Number.isSafeInteger(value)) return String(value)
-      if (Number.isFinite(value)) return floatText(value, precision)
+      if (Number.isFinite(value)) return floatString(value, precision)
       throw new ConfigurationError(message('value.no-text', { value }))
     case 'object':
       return objectText(value)
@@ -60,7 +60,7 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
  * Tells whether an object has a `toString` that is not that of plain objects, whichever realm made
  * it.
  */
-export function hasOwnText(value: object): boolean {
+export function hasOwnString(value: object): boolean {
   let owner: object | null = value
   while (owner !== null && !Object.hasOwn(owner, 'toString')) owner = Object.getPrototypeOf(owner)
   if (owner === null || typeof (value as { toString: unknown }).toString !== 'function')
@@ -72,7 +72,7 @@ function objectText(value: object | null): string {
   if (value === null) return ''
   if (Array.isArray(value)) return 'Array'
   if (value instanceof Date) throw new ConfigurationError(message('value.date'))
-  if (hasOwnText(value)) return String(value)
+  if (hasOwnString(value)) return String(value)
   throw new ConfigurationError(message('value.object'))
 }
 

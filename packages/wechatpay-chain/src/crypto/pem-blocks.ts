@@ -103,7 +103,7 @@ export function kindOf(label: string): SeenPlain {
 }
 
 /** Tells in a few words what a text is that holds no PEM block, without repeating any of it. */
-export function seenInText(text: string): SeenPlain | Message {
+export function seenInString(text: string): SeenPlain | Message {
   const compact = plainText(text).trim()
   if (compact === '') return 'seen.empty'
   if (/^0[\x80-\x84]/.test(compact)) return 'seen.der'
