@@ -17,11 +17,11 @@ import type {
 /** What payments are signed with. */
 export interface PayTools {
   mchid: string
-  /** The merchant's key, or the key service in its place. */
+  /** The merchant private key, or the remote key service in its place. */
   signer: Signer
   now(): number
   nonce(): string
-  /** APIv2 key and base URL, for the pages of contracts. */
+  /** APIv2 key and base URL, for contract pages. */
   secret: string | undefined
   baseURL: string
 }
@@ -34,14 +34,14 @@ export function createPay(tools: PayTools): Pay {
   const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
     demandString(appId, 'appId', message('pay.app-id'))
-    const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
+    const prepayPackage = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
     return {
       timeStamp,
       nonceStr,
-      package: text,
+      package: prepayPackage,
       signType: 'RSA',
-      paySign: await sign(appId, timeStamp, nonceStr, text),
+      paySign: await sign(appId, timeStamp, nonceStr, prepayPackage),
     }
   }
 
@@ -95,8 +95,15 @@ export function createPay(tools: PayTools): Pay {
     contractPage: (page, parameters) => contractPageUrl(page, parameters, tools),
     transfer,
     appTransfer: (given) => {
-      const { mchId, appId, package: text, subMchId, subAppId, openId } = transfer(given)
-      const fields = Object.entries({ mchId, subMchId, appId, subAppId, package: text, openId })
+      const { mchId, appId, package: packageInfo, subMchId, subAppId, openId } = transfer(given)
+      const fields = Object.entries({
+        mchId,
+        subMchId,
+        appId,
+        subAppId,
+        package: packageInfo,
+        openId,
+      })
       const query = fields
         .flatMap(([name, value]) =>
           value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
@@ -107,7 +114,10 @@ export function createPay(tools: PayTools): Pay {
   }
 }
 
-/** A prepay_id with its prefix would be signed with two: that is no payment of anybody's. */
+/**
+ * A `prepay_id` that already has its prefix would be signed with two, and no payment has such an
+ * ID.
+ */
 function demandPrepayId(prepayId: string, name: string): string {
   return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
 }

@@ -44,7 +44,7 @@ describe('phpString', () => {
     expect(phpString(value)).toBe(text)
   })
 
-  test('takes another precision', () => {
+  test('accepts another precision', () => {
     expect(phpString(0.1 + 0.2, 17)).toBe('0.30000000000000004')
     expect(phpString(1234.5, 2)).toBe('1.2E+3')
   })
@@ -65,7 +65,7 @@ describe('phpString', () => {
   })
 })
 
-test('phpTruth takes for false what PHP does', () => {
+test('phpTruth agrees with PHP on what is false', () => {
   for (const value of [false, null, undefined, 0, '', '0', []]) expect(phpTruth(value)).toBe(false)
   for (const value of [true, 1, -1, '00', 'false', ' ', [0], {}]) expect(phpTruth(value)).toBe(true)
 })
