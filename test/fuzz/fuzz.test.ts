@@ -4,7 +4,7 @@ import { WeChatPayError } from 'wechatpay-chain'
 import type { Verifier } from '../../packages/wechatpay-chain/src/signature/verifier.js'
 import { fuzz } from './runner.js'
 import { must, type Target } from './target.js'
-import { answersBy, verifier } from './targets/answers.js'
+import { responsesBy, verifier } from './targets/responses.js'
 import { TARGETS } from './targets.js'
 
 const CASES = 20_000
@@ -63,11 +63,11 @@ describe('the fuzzer', () => {
         signature: Buffer.from(request.signature, 'base64').toString('base64'),
       })
     const whatOf = async (careless: Verifier) =>
-      (await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(
+      (await fuzz({ ...responsesBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(
         ({ what }) => what,
       )
     expect(new Set(await whatOf(() => true))).toEqual(
-      new Set(['an answer that nobody signed was accepted']),
+      new Set(['a response that was never signed was accepted']),
     )
     expect(await whatOf(loose)).toEqual([])
   })

@@ -2,7 +2,7 @@ import { createSandboxKeys, type PlatformKey, type SandboxKeys } from '@wechatpa
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { AesGcm, ConfigurationError, SignatureError } from 'wechatpay-chain'
 import { signAnswer } from 'wechatpay-chain/testing'
-import { readCertificates } from '../../packages/wechatpay-chain/src/keyring/certificates-answer.js'
+import { readCertificates } from '../../packages/wechatpay-chain/src/keyring/certificate-list.js'
 import {
   type FetchCertificates,
   KeyRing,

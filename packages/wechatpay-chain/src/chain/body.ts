@@ -5,8 +5,8 @@ import { Readable } from 'node:stream'
 export type BodySource = Buffer | { readonly file: string }
 
 /**
- * The raw body of an answer, with the readers of PSR-7's `StreamInterface`. When the answer went to
- * a `sink` file the bytes are read from there, the first time they are asked for.
+ * The raw body of a response, with the readers of PSR-7's `StreamInterface`. When the response went
+ * to a `sink` file, the bytes are read from there, the first time they are needed.
  */
 export class Body {
   #bytes: Buffer | undefined
@@ -28,12 +28,12 @@ export class Body {
     return this.#bytes
   }
 
-  /** Returns the whole text (UTF-8), whatever has been read before. */
+  /** Returns the whole body as a string (UTF-8), whatever has been read before. */
   toString(): string {
     return this.toBuffer().toString('utf8')
   }
 
-  /** Reads at most `length` bytes on from the current position. */
+  /** Reads at most `length` bytes from the current position. */
   read(length: number): string {
     const bytes = this.toBuffer().subarray(this.#position, this.#position + length)
     this.#position += bytes.length

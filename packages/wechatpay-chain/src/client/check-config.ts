@@ -12,7 +12,7 @@ import { ownOptions } from '../values/own-options.js'
 import { shownName } from '../values/shown-name.js'
 import type { ClientConfig } from './client-config.js'
 
-/** Keys of a configuration, loaded and held against each other. */
+/** The keys of a configuration, loaded and checked against each other. */
 export interface CheckedKeys {
   privateKey: KeyObject | undefined
   keys: ReadonlyMap<string, KeyObject>
@@ -56,10 +56,10 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
 ]
 
 /**
- * Returns a configuration's options, of plain objects and of classes with getters.
+ * Returns a configuration's options, from plain objects and from classes with getters.
  *
- * @throws ConfigurationError for what is not an object, and for a misspelt option; what is no
- * option at all may be the caller's own
+ * @throws ConfigurationError if it is not an object, or for a misspelt option; a name that
+ * resembles no option may be the caller's own
  */
 export function readConfig(given: ClientConfig): ClientConfig {
   if (typeof given !== 'object' || given === null)
@@ -87,11 +87,11 @@ function checkWords(config: ClientConfig): void {
 /**
  * Checks a configuration and loads its keys.
  *
- * @throws ConfigurationError with one sentence that says what is wrong and what to do
+ * @throws ConfigurationError whose message says what is wrong and what to do
  */
 export function checkConfig(config: ClientConfig): CheckedKeys {
-  checkText(config, 'mchid', 'config.meaning-mchid')
-  checkText(config, 'serial', 'config.meaning-serial')
+  checkString(config, 'mchid', 'config.meaning-mchid')
+  checkString(config, 'serial', 'config.meaning-serial')
   if (config.serial === '') throw new ConfigurationError(message('config.serial-empty'))
   checkSymmetricKeys(config)
   checkSecretsStayInPlace(config)
@@ -102,7 +102,7 @@ export function checkConfig(config: ClientConfig): CheckedKeys {
   return { privateKey, keys }
 }
 
-function checkText(
+function checkString(
   config: ClientConfig,
   name: 'mchid' | 'serial',
   meaning: 'config.meaning-mchid' | 'config.meaning-serial',
@@ -119,7 +119,7 @@ function checkText(
   }
 }
 
-/** Checks what requests are sent by, so that no request finds it out. */
+/** Checks the options for sending requests, so that mistakes do not surface only in a request. */
 function checkTransport(config: ClientConfig): void {
   for (const name of ['baseURL', 'base_uri'] as const) {
     const value: unknown = config[name]
@@ -185,8 +185,8 @@ function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): 
 }
 
 /**
- * A key that stands in the place of a number or a name would be sent and printed: each request
- * names mchid and serial.
+ * Refuses a key that was given as a number or a name, since it would be sent and printed: each
+ * request carries `mchid` and `serial`.
  */
 function checkSecretsStayInPlace({
   mchid,
@@ -229,7 +229,7 @@ function loadPrivateKey({ privateKey, signer }: ClientConfig): KeyObject | undef
   return explain('privateKey', () => Rsa.from(privateKey, Rsa.KEY_TYPE_PRIVATE))
 }
 
-/** Puts the name of the field before what a loader says. */
+/** Puts the name of the field before the message of a loader. */
 function explain<T>(name: Part, load: () => T): T {
   try {
     return load()

@@ -7,7 +7,7 @@ import { quietened } from '../diagnostics/quietly.js'
 import { checkSent } from '../encrypted-fields/check-sent.js'
 import { PendingSeal } from '../encrypted-fields/pending-seal.js'
 import { sealRequest } from '../encrypted-fields/seal-request.js'
-import { unsealAnswer } from '../encrypted-fields/unseal-answer.js'
+import { unsealResponse } from '../encrypted-fields/unseal-response.js'
 import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
 import { KeyRing } from '../keyring/key-ring.js'
@@ -41,7 +41,7 @@ interface Parts extends DriverParts {
 /**
  * Creates the client of one merchant. Two clients share nothing.
  *
- * @throws ConfigurationError with one sentence that says what is wrong
+ * @throws ConfigurationError whose message says what is wrong
  */
 export function createClient(given: ClientConfig): Client {
   const config = readConfig(given)
@@ -66,7 +66,8 @@ export function createClient(given: ClientConfig): Client {
       )
     },
     $download: (source, options) => {
-      const get = (template: string, words: RequestOptions) => call(callOf('GET', template, words))
+      const get = (template: string, requestOptions: RequestOptions) =>
+        call(callOf('GET', template, requestOptions))
       return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
     },
     $notify: notify,
@@ -79,7 +80,7 @@ export function createClient(given: ClientConfig): Client {
   ) as unknown as Client
 }
 
-/** Runs asynchronous work as a promise with the original's words; what it throws is a rejection. */
+/** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
 function chained<T>(work: () => Promise<unknown>): ChainPromise<T> {
   return new ChainPromise<T>((resolve, reject) =>
     work().then(resolve as (value: unknown) => void, reject),
@@ -129,7 +130,7 @@ function createParts(config: ClientConfig): Parts {
       maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) =>
-        unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
+        unsealResponse(data, pointers, { ...route, privateKey, catalog }),
     },
     seal: (call) =>
       sealRequest(call, {
@@ -213,7 +214,7 @@ function createKeyRing(
   })
 }
 
-/** Overseas entry points list their certificates elsewhere. */
+/** Fetches the list of platform certificates; overseas hosts have it under another path. */
 async function fetchCertificates(
   { call }: DriverParts,
   config: ClientConfig,
@@ -225,8 +226,8 @@ async function fetchCertificates(
   return response.getBody().toBuffer()
 }
 
-/** The original's way to a client. */
+/** The original's way to create a client. */
 export const Builder = {
-  /** Creates a client: `createClient` under the name that PHP gives it. */
+  /** Creates a client: `createClient` under its name in PHP. */
   factory: createClient,
 } as const

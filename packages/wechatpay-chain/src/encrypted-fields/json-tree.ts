@@ -10,7 +10,7 @@ import { isSealed, type Sealed, sealed } from './sealed.js'
 /** Deepest nesting that is written; JSON of that depth is a mistake. */
 const MAX_DEPTH = 1_000
 
-/** A number as `JSON.rawJSON` holds it, to be written as it is. */
+/** A number as `JSON.rawJSON` holds it, written unchanged. */
 export interface RawJson {
   readonly rawJSON: string
 }
@@ -30,7 +30,7 @@ export type JsonNode =
 
 /**
  * A value as `JSON.stringify` would send it, read once: whatever its classes, getters and `toJSON`
- * answer later changes nothing.
+ * return later changes nothing.
  */
 export class JsonTree {
   root: JsonNode
@@ -43,8 +43,10 @@ export class JsonTree {
   }
 
   /**
-   * Reads a value. @throws RequestRefusedError that names the place of what JSON would lose or
-   * cannot write
+   * Reads a value.
+   *
+   * @throws RequestRefusedError that names the place of a value that JSON would lose or cannot
+   * write
    */
   static of(value: unknown, template: string): JsonTree {
     const refuse = (what: Part, cause?: unknown) =>
@@ -71,8 +73,8 @@ export class JsonTree {
   }
 
   /**
-   * Writes the tree as `JSON.stringify` would, and by it; where another library has given every
-   * object a `toJSON`, by hand.
+   * Writes the tree with `JSON.stringify`, or by hand where another library has given every object
+   * a `toJSON`.
    */
   toText(): string {
     return 'toJSON' in Object.prototype ? write(this.root) : JSON.stringify(this.root)
@@ -81,12 +83,12 @@ export class JsonTree {
 
 interface Reading {
   refuse(what: Part, cause?: unknown): Error
-  /** Objects around the one that is read, to find cycles. */
+  /** The objects that enclose the current one, to find cycles. */
   ancestors: Set<object>
   holdsSealed: boolean
 }
 
-/** Returns whether a value was made by `JSON.rawJSON`, where there is such a thing. */
+/** Returns whether a value was made by `JSON.rawJSON`, where that exists. */
 export function isRawJson(value: unknown): value is RawJson {
   return (JSON as { isRawJSON?(value: unknown): boolean }).isRawJSON?.(value) === true
 }
@@ -131,7 +133,7 @@ function placeOf(key: string): Part {
 }
 
 /**
- * Reads what stands for a value in JSON: what its `toJSON` gives, and the primitive in a `String`,
+ * Reads what JSON writes for a value: what its `toJSON` returns, and the primitive in a `String`,
  * `Number`, `Boolean` or `BigInt` object.
  */
 function read(given: unknown, key: string): unknown {
@@ -178,8 +180,8 @@ function membersOf(item: object, state: Reading): JsonNode {
 }
 
 /**
- * Tells what a value is and what JSON would make of it, when that is not what the caller meant.
- * `item` is what `toJSON` gave.
+ * Describes a value and what JSON would make of it, if that is not what the caller meant. `item` is
+ * what `toJSON` returned.
  */
 function lossOf(given: unknown, item: unknown): { what: Part; becomes: Part } | undefined {
   if (typeof item === 'number')

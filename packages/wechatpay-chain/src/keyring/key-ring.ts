@@ -5,7 +5,7 @@ import { type Message, message, type Part } from '../messages/message.js'
 import { isValidWith } from '../signature/scheme.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import type { Verifier, VerifyRequest } from '../signature/verifier.js'
-import { type PlatformKey, readCertificates } from './certificates-answer.js'
+import { type PlatformKey, readCertificates } from './certificate-list.js'
 
 const SECOND = 1_000
 const DAY = 86_400 * SECOND

@@ -4,8 +4,13 @@ import { message } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
+import {
+  acknowledgementOf,
+  type Form,
+  type NotifyAnswer,
+  type Outcome,
+} from './acknowledgements.js'
 import { AmbiguousNotificationError } from './ambiguous-notification.js'
-import { answerOf, type Form, type NotifyAnswer, type Outcome } from './answers.js'
 import { identify, rememberOf } from './identity.js'
 import { MemoryReplayStore } from './memory-store.js'
 import { isXml } from './notify.js'
@@ -133,11 +138,11 @@ export function createDeliveryHandler(
     const { outcome, fields } = await Promise.race([delivered, late])
     clearTimeout(timer)
     try {
-      return answerOf(outcome, form, fields)
+      return acknowledgementOf(outcome, form, fields)
     } catch (error) {
       // What acknowledge() was given has no text.
       report('failed')(error)
-      return answerOf('failed', form)
+      return acknowledgementOf('failed', form)
     }
   }
 }

@@ -2,11 +2,11 @@ import { Hash } from '../crypto/hash.js'
 import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
-import { phpTruth } from '../php/php-text.js'
+import { phpTruth } from '../php/php-string.js'
 import { demandOneReading } from './ambiguous-notification.js'
 import { readFields, refuse, type V2Fields } from './read-fields.js'
 import { decryptGcm, parse } from './read-v3.js'
-import { openRefund } from './refund.js'
+import { decryptRefund } from './refund.js'
 import type { ReceivedNotification } from './types.js'
 import { eventTypeOf } from './v2-event.js'
 
@@ -37,7 +37,7 @@ export function readV2(body: Uint8Array, { secret, apiv3Key }: V2Keys): Received
     demandOneReading(fields)
   }
   if (isRefund) {
-    const resource = openRefund(text(fields, 'req_info'), secret)
+    const resource = decryptRefund(text(fields, 'req_info'), secret)
     // What stands around req_info is proved by nothing, unless there is a sign: it is not given.
     return isSigned
       ? event('refund-processed', resource, fields)

@@ -46,7 +46,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
  *
  * @throws SignatureError unless it opens and holds a refund
  */
-export function openRefund(reqInfo: string, secret: string): V2Fields {
+export function decryptRefund(reqInfo: string, secret: string): V2Fields {
   let fields: V2Fields
   try {
     fields = readFields(

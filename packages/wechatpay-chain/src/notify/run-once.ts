@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Acknowledgement } from './acknowledge.js'
-import type { Outcome } from './answers.js'
+import type { Outcome } from './acknowledgements.js'
 import type { ReplayStore } from './replay-store.js'
 
 /** One delivery of a notification that is verified. */

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import type { MultipartPart } from '../chain/request-options.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { phpText } from '../php/php-text.js'
+import { phpString } from '../php/php-string.js'
 import { isBytes } from '../values/bytes.js'
 import { mimeOf } from './media-type.js'
 
@@ -46,7 +46,7 @@ function contentBytes(contents: unknown, name: string): Uint8Array {
   if (typeof contents === 'object' && contents !== null) {
     throw new ConfigurationError(message('multipart.object', { name }))
   }
-  return Buffer.from(phpText(contents), 'utf8')
+  return Buffer.from(phpString(contents), 'utf8')
 }
 
 function headersOf(part: MultipartPart, size: number): [string, string][] {

@@ -1,5 +1,5 @@
 import { compareBytes } from '../php/formatter.js'
-import { phpText } from '../php/php-text.js'
+import { phpString } from '../php/php-string.js'
 import { isV2FieldName } from './v2-field-names.js'
 
 /** What a sign does not cover, or cannot hold anything else. */
@@ -26,7 +26,7 @@ export function ambiguousField(fields: Readonly<Record<string, unknown>>): strin
 /** The text that is signed of a value; one without a text is refused elsewhere. */
 function textOf(value: unknown): string {
   try {
-    return phpText(value)
+    return phpString(value)
   } catch {
     return ''
   }

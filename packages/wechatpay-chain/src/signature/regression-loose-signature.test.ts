@@ -11,7 +11,7 @@ const tools = (verifier: Verifier) => ({
   verifier,
   serials: () => [PLATFORM_SERIAL],
 })
-const answerOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
+const acknowledgementOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
   pathname: '/v3/x',
   header: (name) => headers[name] ?? '',
   body: Buffer.from(body),
@@ -29,22 +29,24 @@ it('a signature in a base64 other than the one canonical spelling is refused', a
     signature.replaceAll('+', '-'),
   ]) {
     if (other === signature) continue
-    const answer = answerOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
+    const answer = acknowledgementOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
     await expect(verifyResponse(answer, tools(keys))).rejects.toMatchObject(invalid)
   }
-  await expect(verifyResponse(answerOf(signed, '{}'), tools(keys))).resolves.toBeUndefined()
+  await expect(
+    verifyResponse(acknowledgementOf(signed, '{}'), tools(keys)),
+  ).resolves.toBeUndefined()
 })
 
 it('a nonce with a line break, which would take the first line of the body, is refused', async () => {
   const signed = signatureOf('first\nsecond')
   const shifted = { ...signed, 'Wechatpay-Nonce': `${signed['Wechatpay-Nonce']}\nfirst` }
-  await expect(verifyResponse(answerOf(shifted, 'second'), tools(keys))).rejects.toMatchObject(
-    invalid,
-  )
+  await expect(
+    verifyResponse(acknowledgementOf(shifted, 'second'), tools(keys)),
+  ).rejects.toMatchObject(invalid)
 })
 
 it("an answer is taken only when a verifier of the caller's says exactly true", async () => {
-  const answer = answerOf(signatureOf('{}'), '{}')
+  const answer = acknowledgementOf(signatureOf('{}'), '{}')
   for (const verdict of ['yes', 1, {}, null]) {
     await expect(
       verifyResponse(

@@ -27,7 +27,7 @@ function at(pattern: RegExp, xml: string, index: number): RegExpExecArray | null
 }
 
 /** Accepts the five predefined entities and references to characters that XML allows. */
-function referencesHold(text: string): boolean {
+function areReferencesValid(text: string): boolean {
   if (!text.includes('&')) return true
   for (const [whole, decimal, hexadecimal] of text.matchAll(REFERENCE)) {
     if (whole === '&') return false
@@ -50,7 +50,7 @@ function openingTag(xml: string, start: number): { end: number; empty: boolean }
   let index = start
   for (let found = at(ATTRIBUTE, xml, index); found !== null; found = at(ATTRIBUTE, xml, index)) {
     const [whole, name = '', value = ''] = found
-    if (seen.has(name) || !referencesHold(value)) return undefined
+    if (seen.has(name) || !areReferencesValid(value)) return undefined
     seen.add(name)
     index += whole.length
   }
@@ -93,7 +93,7 @@ export function isWellFormed(xml: string): boolean {
       const holds =
         open.length === 0
           ? BLANK.test(text[0])
-          : !text[0].includes(']]>') && referencesHold(text[0])
+          : !text[0].includes(']]>') && areReferencesValid(text[0])
       if (!holds) return false
       index += text[0].length
       continue

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { hasOwnText, phpText } from '../php/php-text.js'
+import { hasOwnString, phpString } from '../php/php-string.js'
 import { FORBIDDEN, isElementName } from './xml-names.js'
 
 /** How deep {@link Transformer} reads and writes elements; the root is level 1. */
@@ -37,7 +37,7 @@ function content(text: string, name: string): string {
 function children(value: unknown): Iterable<[unknown, unknown]> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value) || value instanceof Map) return value.entries()
-  return !hasOwnText(value) && Object.prototype.toString.call(value) === '[object Object]'
+  return !hasOwnString(value) && Object.prototype.toString.call(value) === '[object Object]'
     ? Object.entries(value)
     : undefined
 }
@@ -50,7 +50,7 @@ function element(name: string, value: unknown, place: Place): string {
   const end = indent ? '\n' : ''
   const entries = children(value)
   if (entries === undefined)
-    return `${margin}<${name}>${content(phpText(value), name)}</${name}>${end}`
+    return `${margin}<${name}>${content(phpString(value), name)}</${name}>${end}`
   const within = { depth: depth + 1, indent, item }
   let inside = ''
   for (const [key, child] of entries) {

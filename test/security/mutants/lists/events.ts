@@ -132,7 +132,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'reason-of-a-failure-sent',
-    'notify/answers.ts',
+    'notify/acknowledgements.ts',
     "failed: [500, 'the notification was not handled'],",
     "failed: [500, 'ECONNREFUSED 10.0.0.1'],",
     'notify/handler.test.ts',

@@ -68,7 +68,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-of-another-kind',
-    'keyring/certificates-answer.ts',
+    'keyring/certificate-list.ts',
     "if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate",
     'return certificate',
     'root:test/money/key-ring-certificates.test.ts',
@@ -76,7 +76,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-under-another-serial',
-    'keyring/certificates-answer.ts',
+    'keyring/certificate-list.ts',
     'if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {',
     'if (false) {',
     'root:test/security/first-certificates.test.ts',

@@ -8,7 +8,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'class-instance-sent-in-plain',
     'encrypted-fields/seal-request.ts',
-    "typeof words.json === 'object' && words.json !== null",
+    "typeof copy.json === 'object' && copy.json !== null",
     'false',
     DOORS,
     'a plaintext is encrypted where the client is told to',

@@ -21,8 +21,8 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'key-shown-in-its-error',
     'crypto/rsa-from.ts',
-    'return refuse(type, blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label))',
-    'return refuse(type, blocks[0] === undefined ? text : kindOf(blocks[0].label))',
+    'return refuse(type, blocks[0] === undefined ? seenInString(pem) : kindOf(blocks[0].label))',
+    'return refuse(type, blocks[0] === undefined ? pem : kindOf(blocks[0].label))',
     'crypto/rsa-from.test.ts',
     'refuses %s and tells what it saw, never the key',
   ],
@@ -40,7 +40,7 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
     "throw new DecryptionError(message('cipher.not-utf8', { bytesFunction }))",
     "throw new DecryptionError(bytes.toString('latin1'))",
     'crypto/aes.test.ts',
-    'no error shows the key or the text',
+    'no error shows the key or the plaintext',
   ],
   [
     'authorization-shown',

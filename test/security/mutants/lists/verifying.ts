@@ -85,7 +85,7 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'loose-base64-in-signature',
     'crypto/base64.ts',
-    "return bytes.toString('base64') === text ? bytes : undefined",
+    "return bytes.toString('base64') === base64 ? bytes : undefined",
     'return bytes',
     'signature/regression-loose-signature.test.ts',
     'a signature in a base64 other than the one canonical spelling is refused',

@@ -40,7 +40,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     'timeout: config.timeout ?? DEFAULTS.timeout,',
     'timeout: config.timeout ?? 0,',
     'client/default-limits.test.ts',
-    'is 30 s for a whole exchange, unless the client or the request says otherwise',
+    'defaults to 30 s for a whole exchange, for clients and requests',
   ],
   [
     'no-size-limit-by-default',
@@ -48,7 +48,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     '    maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,\n    retry',
     '    maxContentLength: config.maxContentLength ?? -1,\n    retry',
     'client/default-limits.test.ts',
-    'is 32 MiB for a response in memory, unless the client or the request says otherwise',
+    'defaults to 32 MiB for a response in memory, for clients and requests',
   ],
   [
     'agent-of-the-caller-for-the-certificate',

@@ -72,7 +72,7 @@ export function fastifyNotify(
     )
     instance.post(url, async (request, reply) => {
       const { headers, body } = request
-      return sendAnswer(
+      return sendAcknowledgement(
         await handle(headers, async () => {
           if (body === undefined || body === null) return ''
           if (isBytes(body)) return body
@@ -85,7 +85,7 @@ export function fastifyNotify(
 }
 
 /** Sends an answer through Fastify's reply. */
-export function sendAnswer(
+export function sendAcknowledgement(
   answer: Awaited<ReturnType<ReturnType<typeof createDeliveryHandler>>>,
   reply: FastifyNotifyReply,
 ): unknown {

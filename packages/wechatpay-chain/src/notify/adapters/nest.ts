@@ -5,7 +5,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
-import { type FastifyNotifyReply, sendAnswer } from './fastify.js'
+import { type FastifyNotifyReply, sendAcknowledgement } from './fastify.js'
 import { nodeHandler } from './node.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
 
@@ -34,7 +34,7 @@ export function nestNotify(
     const answer = await handle(raw.headers, () =>
       readNodeBody({ request: raw, kept: [rawBody], parsed, framework: 'NestJS' }),
     )
-    sendAnswer(answer, response as FastifyNotifyReply)
+    sendAcknowledgement(answer, response as FastifyNotifyReply)
   }
 }
 

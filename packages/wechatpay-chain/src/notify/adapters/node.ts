@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { NotifyAnswer } from '../answers.js'
+import type { NotifyAnswer } from '../acknowledgements.js'
 import {
   createDeliveryHandler,
   type EventHandler,

@@ -33,7 +33,7 @@ const JSON_HEADERS = { 'Content-Type': 'application/json' }
 const XML_HEADERS = { 'Content-Type': 'text/xml; charset=utf-8' }
 
 /** Writes the answer to a delivery in the form that its version reads. */
-export function answerOf(
+export function acknowledgementOf(
   outcome: Outcome,
   form: Form,
   fields?: Readonly<Record<string, unknown>>,

@@ -3,8 +3,8 @@ import { type Message, type MessageName, type MessageParts, message } from '../m
 import { isFileUrl, readWhole, reasonOf, shownPath } from '../values/file-path.js'
 
 /**
- * One block of a PEM text: its label and its bytes, or the whole block when its headers say that it
- * is encrypted in the old way.
+ * One block of a PEM string: its label and its bytes, or the whole block if its headers say that it
+ * is encrypted in the old format.
  */
 export interface PemBlock {
   label: string
@@ -14,7 +14,7 @@ export interface PemBlock {
 
 const MARKER = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})(?=-----)/g
 const DASHES = '-----'
-/** Reads the file of a `file://` URL, by its name as it is written or percent-decoded. */
+/** Reads the file of a `file://` URL, whose name may be written literally or percent-encoded. */
 export function readFileUrl(url: string): string {
   try {
     return readWhole(url).toString('latin1')
@@ -28,39 +28,39 @@ export function readFileUrl(url: string): string {
   }
 }
 
-/** Undoes what environment variables do to a PEM: literal `\n`, or base64 of the whole text. */
-function plainText(text: string): string {
-  if (!text.includes('-----') && /^[A-Za-z0-9+/=\s]+$/.test(text)) {
-    const decoded = Buffer.from(text, 'base64').toString('latin1')
-    return decoded.includes('-----BEGIN ') ? decoded : text
+/** Undoes what environment variables do to a PEM string: literal `\n`, or base64 of the whole. */
+function restorePem(pem: string): string {
+  if (!pem.includes('-----') && /^[A-Za-z0-9+/=\s]+$/.test(pem)) {
+    const decoded = Buffer.from(pem, 'base64').toString('latin1')
+    return decoded.includes('-----BEGIN ') ? decoded : pem
   }
-  return text.includes('\\n') ? text.replace(/\\r?\\n|\\n/g, '\n').replaceAll('\\r', '') : text
+  return pem.includes('\\n') ? pem.replace(/\\r?\\n|\\n/g, '\n').replaceAll('\\r', '') : pem
 }
 
 /**
- * Finds the PEM blocks in a text, whatever stands around them. CRLF, literal `\n` and base64 of the
+ * Finds the PEM blocks in a string, whatever surrounds them. CRLF, literal `\n` and base64 of the
  * whole are understood.
  */
-export function pemBlocks(text: string): PemBlock[] {
-  return [...blocksIn(plainText(text))].map(({ label, whole, body }) => {
+export function pemBlocks(pem: string): PemBlock[] {
+  return [...blocksIn(restorePem(pem))].map(({ label, whole, body }) => {
     if (body.includes('Proc-Type:'))
       return { label, der: undefined, legacy: whole.replaceAll('\r\n', '\n') }
     return { label, der: canonicalBytes(body.replace(/\s+/g, '')) }
   })
 }
 
-/** Pairs each BEGIN with the next END of its label, in one pass however many there are. */
-function* blocksIn(text: string): Generator<{ label: string; whole: string; body: string }> {
+/** Pairs each BEGIN with the next END of the same label, in one pass however many there are. */
+function* blocksIn(pem: string): Generator<{ label: string; whole: string; body: string }> {
   const begins: { label: string; start: number; inside: number }[] = []
   const ends = new Map<string, number[]>()
-  for (const { 0: marker, 1: kind, 2: label = '', index } of text.matchAll(MARKER)) {
+  for (const { 0: marker, 1: kind, 2: label = '', index } of pem.matchAll(MARKER)) {
     const known = ends.get(label) ?? []
     if (kind === 'BEGIN')
       begins.push({ label, start: index, inside: index + marker.length + DASHES.length })
     else known.push(index)
     ends.set(label, known)
   }
-  // The earliest first, so that the last of each list is the next.
+  // The earliest comes first, so that the last of each list is the next one.
   for (const known of ends.values()) known.reverse()
   let done = 0
   for (const { label, start, inside } of begins) {
@@ -69,17 +69,20 @@ function* blocksIn(text: string): Generator<{ label: string; whole: string; body
     const end = known.at(-1)
     if (start < done || end === undefined) continue
     done = end + `${DASHES}END ${label}${DASHES}`.length
-    yield { label, whole: text.slice(start, done), body: text.slice(inside, end) }
+    yield { label, whole: pem.slice(start, done), body: pem.slice(inside, end) }
   }
 }
 
-/** Decodes base64 that is complete and has no other characters; `undefined` otherwise. */
+/**
+ * Decodes base64 that is complete and has no other characters; returns `undefined` for anything
+ * else.
+ */
 export function canonicalBytes(base64: string): Buffer | undefined {
   const bytes = Buffer.from(base64, 'base64')
   return bytes.length > 0 && bytes.toString('base64') === base64 ? bytes : undefined
 }
 
-/** What a key or certificate was given as, where its name says all. */
+/** What was given as a key or certificate, where the name of the kind is enough. */
 export type SeenPlain = {
   [Name in MessageName]: Name extends `seen.${string}`
     ? MessageParts<Name> extends []
@@ -102,9 +105,9 @@ export function kindOf(label: string): SeenPlain {
   return KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'seen.other-pem'
 }
 
-/** Tells in a few words what a text is that holds no PEM block, without repeating any of it. */
-export function seenInText(text: string): SeenPlain | Message {
-  const compact = plainText(text).trim()
+/** Describes a string without a PEM block, without repeating any of it. */
+export function seenInString(pem: string): SeenPlain | Message {
+  const compact = restorePem(pem).trim()
   if (compact === '') return 'seen.empty'
   if (/^0[\x80-\x84]/.test(compact)) return 'seen.der'
   if (compact.includes('-----BEGIN')) return 'seen.cut-short'

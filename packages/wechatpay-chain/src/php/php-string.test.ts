@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { ConfigurationError } from '../errors/errors.js'
-import { phpText, phpTruth } from './php-text.js'
+import { phpString, phpTruth } from './php-string.js'
 
 class Money {
   toString() {
@@ -9,7 +9,7 @@ class Money {
   }
 }
 
-describe('phpText', () => {
+describe('phpString', () => {
   test.each([
     ['', ''],
     ['text', 'text'],
@@ -41,12 +41,12 @@ describe('phpText', () => {
     [{ toString: () => 'own' }, 'own'],
     [runInNewContext('[1]'), 'Array'],
   ])('writes %s as %j', (value, text) => {
-    expect(phpText(value)).toBe(text)
+    expect(phpString(value)).toBe(text)
   })
 
-  test('takes another precision', () => {
-    expect(phpText(0.1 + 0.2, 17)).toBe('0.30000000000000004')
-    expect(phpText(1234.5, 2)).toBe('1.2E+3')
+  test('accepts another precision', () => {
+    expect(phpString(0.1 + 0.2, 17)).toBe('0.30000000000000004')
+    expect(phpString(1234.5, 2)).toBe('1.2E+3')
   })
 
   test.each([
@@ -60,12 +60,12 @@ describe('phpText', () => {
     [() => 1, /A function cannot be written/],
     [Symbol('x'), /A symbol cannot be written/],
   ])('refuses %s', (value, message) => {
-    expect(() => phpText(value)).toThrow(ConfigurationError)
-    expect(() => phpText(value)).toThrow(message)
+    expect(() => phpString(value)).toThrow(ConfigurationError)
+    expect(() => phpString(value)).toThrow(message)
   })
 })
 
-test('phpTruth takes for false what PHP does', () => {
+test('phpTruth agrees with PHP on what is false', () => {
   for (const value of [false, null, undefined, 0, '', '0', []]) expect(phpTruth(value)).toBe(false)
   for (const value of [true, 1, -1, '00', 'false', ' ', [0], {}]) expect(phpTruth(value)).toBe(true)
 })

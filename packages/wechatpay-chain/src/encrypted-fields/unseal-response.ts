@@ -2,30 +2,30 @@ import type { KeyObject } from 'node:crypto'
 import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { type Message, message } from '../messages/message.js'
-import { type Catalog, encryptedAnswerFields } from './catalog.js'
+import { type Catalog, encryptedResponseFields } from './catalog.js'
 import type { FieldPath } from './marked-fields.js'
 
-/** What decrypting an answer needs. */
+/** What decrypting a response needs. */
 export interface UnsealTools {
   privateKey: KeyObject | undefined
   catalog: Catalog | undefined
 }
 
-/** The request whose answer is decrypted. */
+/** The request whose response is decrypted. */
 export interface UnsealRoute {
   method: string
   template: string
-  /** Path that was asked for; the catalogue may call the template's variables otherwise. */
+  /** Path that was requested; the catalog may name the template's variables differently. */
   path?: string
 }
 
 /**
- * Decrypts fields of an answer with the merchant's private key.
+ * Decrypts fields of a response with the merchant private key.
  *
- * @throws ConfigurationError without a key, or when neither pointers nor a catalogue tell the
- * fields; DecryptionError that names the field
+ * @throws ConfigurationError without a key, or if neither pointers nor a catalog say which fields
+ * are encrypted; DecryptionError that names the field
  */
-export function unsealAnswer(
+export function unsealResponse(
   data: unknown,
   pointers: readonly string[],
   route: UnsealRoute & UnsealTools,
@@ -38,7 +38,7 @@ export function unsealAnswer(
   const paths =
     pointers.length > 0
       ? pointers.map(toPath)
-      : encryptedAnswerFields(catalog as Catalog, method, [template, path])
+      : encryptedResponseFields(catalog as Catalog, method, [template, path])
   return mapFields(data, paths, (ciphertext, pointer) => {
     try {
       return Rsa.decrypt(ciphertext, privateKey)
@@ -53,22 +53,23 @@ export function unsealAnswer(
   })
 }
 
-/** The request was accepted: that its response cannot be read says nothing of its effect. */
+/** The request was accepted: a response that cannot be read says nothing about its effect. */
 function unusable(said: Message): ConfigurationError {
   return new ConfigurationError(said, { outcome: 'unknown' })
 }
 
 /**
- * Returns a copy in which each string at one of the paths is what `change` gives for it; what is
- * not copied is the same.
+ * Returns a copy in which `change` has replaced each string at one of the paths; parts that are not
+ * copied are shared.
  */
 function mapFields(
   value: unknown,
   paths: readonly FieldPath[],
-  change: (text: string, pointer: string) => string,
+  change: (ciphertext: string, pointer: string) => string,
 ): unknown {
   return paths.reduce(
-    (current, path) => mapField(current, path, (text) => change(text, `/${path.join('/')}`)),
+    (current, path) =>
+      mapField(current, path, (ciphertext) => change(ciphertext, `/${path.join('/')}`)),
     value,
   )
 }
@@ -76,7 +77,7 @@ function mapFields(
 function mapField(
   value: unknown,
   [name, ...rest]: FieldPath,
-  change: (text: string) => string,
+  change: (ciphertext: string) => string,
 ): unknown {
   if (name === undefined) return typeof value === 'string' && value !== '' ? change(value) : value
   if (typeof value !== 'object' || value === null) return value

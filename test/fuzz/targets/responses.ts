@@ -7,7 +7,7 @@ import { CERTS, corpus, type Letter, letterOf, now } from '../corpus.js'
 import { isGenuine, type LetterCase, letterCases, letterFor } from '../letters.js'
 import { must, type Outcome, type Target } from '../target.js'
 
-const bodies = corpus('answers')
+const bodies = corpus('responses')
 const letters = [...bodies, ...bodies].map((body, index) => letterOf(body, index))
 const keys = new Map(
   Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]),
@@ -19,19 +19,19 @@ export const verifier: Verifier = (request) => {
 }
 const PATHS = ['/v3/x', '/hk/v3/statements', '/v3/global/statements'] as const
 
-interface AnswerCase extends LetterCase {
+interface ResponseCase extends LetterCase {
   path: number
 }
 
-const cases: fc.Arbitrary<AnswerCase> = fc
+const cases: fc.Arbitrary<ResponseCase> = fc
   .tuple(letterCases, fc.nat(PATHS.length - 1))
   .map(([letter, path]) => ({ ...letter, path }))
 
-/** The checks of APIv3 answers by themselves, with a verifier of signatures. */
-export function answersBy(verify: Verifier): Target<AnswerCase> {
+/** The checks of APIv3 responses by themselves, with a verifier of signatures. */
+export function responsesBy(verify: Verifier): Target<ResponseCase> {
   const tools = { now, verifier: verify, serials: () => [...keys.keys()] }
   return {
-    name: 'answers',
+    name: 'responses',
     share: 20,
     cases,
     async run(input): Promise<Outcome> {
@@ -41,7 +41,7 @@ export function answersBy(verify: Verifier): Target<AnswerCase> {
         { pathname: PATHS[input.path] as string, header: (name) => headers[name] ?? '', body },
         tools,
       )
-      must(isGenuine(letter, letters), 'an answer that nobody signed was accepted')
+      must(isGenuine(letter, letters), 'a response that was never signed was accepted')
       return 'unchanged'
     },
   }
@@ -67,8 +67,8 @@ const client = createClient({
 const node = client.chain<string>('v3/x')
 
 /** The whole way of an answer through a client. */
-export const clientAnswers: Target<LetterCase> = {
-  name: 'client answers',
+export const clientResponses: Target<LetterCase> = {
+  name: 'client responses',
   share: 4,
   cases: letterCases,
   async run(input): Promise<Outcome> {
@@ -77,7 +77,7 @@ export const clientAnswers: Target<LetterCase> = {
     const response = await node.post({ json: {} })
     must(
       isGenuine(letter, letters, { isCarried: true }),
-      'a client accepted an answer that nobody signed',
+      'a client accepted a response that was never signed',
     )
     must(
       response.getBody().toBuffer().equals(letter.body),

@@ -19,13 +19,13 @@ it.each([
   ['baseUrl', 'baseURL'],
   ['timeuot', 'timeout'],
   ['sercet', 'secret'],
-])('a configuration that says %s is asked whether %s is meant', (name, meant) => {
+])('a configuration with %s is refused with the suggestion %s', (name, meant) => {
   expect(() => createClient({ ...config, [name]: 'x' })).toThrow(
     `"${name}" is not an option of the configuration; did you mean ${meant}?`,
   )
 })
 
-it('words of the caller are left alone', () => {
+it('unrelated properties of the caller are left alone', () => {
   expect(() =>
     createClient({
       ...config,

@@ -1,7 +1,9 @@
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 
-/** Digits PHP keeps of a float in text (its ini setting `precision`, 14 unless changed). */
+/**
+ * Digits that PHP keeps of a float in a string (its ini setting `precision`, which defaults to 14).
+ */
 const FLOAT_DIGITS = 14
 
 function withoutTrailingZeros(digits: string): string {
@@ -11,7 +13,7 @@ function withoutTrailingZeros(digits: string): string {
 }
 
 /** Writes a finite float as PHP does: `1.5`, `1.0E+25`, `1.0E-7`. */
-function floatText(value: number, precision: number): string {
+function floatString(value: number, precision: number): string {
   const [mantissa = '', power = '0'] = Math.abs(value)
     .toExponential(precision - 1)
     .split('e')
@@ -27,15 +29,15 @@ function floatText(value: number, precision: number): string {
 }
 
 /**
- * Turns a scalar into the text PHP would make of it: `true` is `1`, `false`, `null` and `undefined`
- * are empty, safe integers are plain (`-0` is `0`), other numbers have `precision` digits (`0.1 +
- * 0.2` is `0.3`, `1e25` is `1.0E+25`), an array is `Array`. An object with a `toString` of its own
- * gives that.
+ * Turns a scalar into the string that PHP would make of it: `true` is `1`; `false`, `null` and
+ * `undefined` are empty; safe integers are plain (`-0` is `0`); other numbers have `precision`
+ * digits (`0.1 + 0.2` is `0.3`, `1e25` is `1.0E+25`); an array is `Array`; an object with its own
+ * `toString` gives that.
  *
- * @throws {@link ConfigurationError} for what has no text: NaN, infinities, dates, plain objects,
- * functions, symbols.
+ * @throws {@link ConfigurationError} for what has no string form: NaN, infinities, dates, plain
+ * objects, functions, symbols.
  */
-export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
+export function phpString(value: unknown, precision = FLOAT_DIGITS): string {
   switch (typeof value) {
     case 'string':
       return value
@@ -47,7 +49,7 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
       return String(value)
     case 'number':
       if (Number.isSafeInteger(value)) return String(value)
-      if (Number.isFinite(value)) return floatText(value, precision)
+      if (Number.isFinite(value)) return floatString(value, precision)
       throw new ConfigurationError(message('value.no-text', { value }))
     case 'object':
       return objectText(value)
@@ -56,11 +58,8 @@ export function phpText(value: unknown, precision = FLOAT_DIGITS): string {
   }
 }
 
-/**
- * Tells whether an object has a `toString` that is not that of plain objects, whichever realm made
- * it.
- */
-export function hasOwnText(value: object): boolean {
+/** Returns whether an object has a `toString` other than that of plain objects, in any realm. */
+export function hasOwnString(value: object): boolean {
   let owner: object | null = value
   while (owner !== null && !Object.hasOwn(owner, 'toString')) owner = Object.getPrototypeOf(owner)
   if (owner === null || typeof (value as { toString: unknown }).toString !== 'function')
@@ -72,12 +71,12 @@ function objectText(value: object | null): string {
   if (value === null) return ''
   if (Array.isArray(value)) return 'Array'
   if (value instanceof Date) throw new ConfigurationError(message('value.date'))
-  if (hasOwnText(value)) return String(value)
+  if (hasOwnString(value)) return String(value)
   throw new ConfigurationError(message('value.object'))
 }
 
 /**
- * Tells whether PHP takes a value for true: everything but `false`, `null`, `0`, `''`, `'0'` and an
+ * Returns whether a value is truthy in PHP: everything but `false`, `null`, `0`, `''`, `'0'` and an
  * empty array.
  */
 export function phpTruth(value: unknown): boolean {
