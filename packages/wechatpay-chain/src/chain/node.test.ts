@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createChain, step } from '../../test/chain.js'
 import { RequestRefusedError } from '../errors/errors.js'
-import { VERBS } from './node.js'
+import { VERBS } from './node-names.js'
 
 describe('a route', () => {
   it('is the same however it is written, and in any mixture', () => {

@@ -2,25 +2,17 @@ import { inspect } from 'node:util'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
+import {
+  FOREIGN_NAMES,
+  isProbe,
+  METHOD_NAMES,
+  type Method,
+  OBJECT_NAMES,
+  VERBS,
+} from './node-names.js'
 import type { RequestOptions } from './request-options.js'
 import type { RouteNode } from './route-node.js'
 import { findDamagedData, isFixedSegment, normalizeSegment } from './segment.js'
-
-/** HTTP methods by the name of the verb that sends them. */
-export const VERBS = {
-  get: 'GET',
-  post: 'POST',
-  put: 'PUT',
-  patch: 'PATCH',
-  delete: 'DELETE',
-  getAsync: 'GET',
-  postAsync: 'POST',
-  putAsync: 'PUT',
-  patchAsync: 'PATCH',
-  deleteAsync: 'DELETE',
-} as const
-
-export type Method = (typeof VERBS)[keyof typeof VERBS]
 
 /**
  * What the chain needs from outside: a way to send, and a way to warn. It knows nothing of HTTP.
@@ -68,22 +60,6 @@ class RouteNodeObject {
     return #state in this ? pathOf(this.#state) : 'Object'
   }
 }
-
-const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(VERBS))
-
-/**
- * Names that the language and tools look up on any object; none of them is taken as a segment
- * (`chain('then')` still is).
- */
-const FOREIGN_NAMES: ReadonlySet<string> = new Set([
-  'then',
-  'asymmetricMatch',
-  'nodeType',
-  'tagName',
-  'inspect',
-  '_isMockFunction',
-])
-const OBJECT_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 function pathOf(state: NodeState): string {
   return state.template ?? '/'
@@ -188,16 +164,6 @@ function readLanguageName(key: string, state: NodeState): unknown {
   if (key === '__proto__') return Object.prototype
   if (key === 'toString' || key === 'toLocaleString') return () => pathOf(state)
   return Reflect.get(Object.prototype, key)
-}
-
-/**
- * Returns whether a key cannot be a segment: `$…` belongs to the SDK, `__…` and `@@…` are probes of
- * tools, unless they spell a placeholder.
- */
-function isProbe(key: string): boolean {
-  if (FOREIGN_NAMES.has(key) || key.startsWith('@@')) return true
-  if (key.startsWith('$')) return !/^\$[^\n$]+\$$/.test(key)
-  return key.startsWith('__') && !/_$/.test(key)
 }
 
 /**

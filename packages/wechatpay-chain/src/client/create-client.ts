@@ -8,10 +8,11 @@ import { checkSent } from '../encrypted-fields/check-sent.js'
 import { PendingSeal } from '../encrypted-fields/pending-seal.js'
 import { sealRequest } from '../encrypted-fields/seal-request.js'
 import { unsealResponse } from '../encrypted-fields/unseal-response.js'
+import { WeChatPayError } from '../errors/errors.js'
 import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
-import { KeyRing } from '../keyring/key-ring.js'
-import { message, type Part, written } from '../messages/message.js'
+import type { KeyRing } from '../keyring/key-ring.js'
+import { type Language, message, type Part, written } from '../messages/message.js'
 import { createNotify } from '../notify/notify.js'
 import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
@@ -21,13 +22,14 @@ import { callOf } from '../request/request.js'
 import { createKeySigner } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
-import { HostPair } from '../transport/failover.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { VERSION } from '../version.js'
-import { type CheckedKeys, checkConfig, readConfig } from './check-config.js'
+import { checkConfig } from './check-config.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
+import { baseOf, createHosts, createKeyRing, fetchCertificates } from './create-parts.js'
+import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
 
 /** The parts of a client, before they are joined. */
@@ -45,7 +47,10 @@ interface Parts extends DriverParts {
  */
 export function createClient(given: ClientConfig): Client {
   const config = readConfig(given)
-  const { driver, call, keyRing, notify, pay, warn } = createParts(config)
+  const language = config.language ?? DEFAULTS.language
+  const { driver, call, keyRing, notify, pay, warn } = inLanguage(language, () =>
+    createParts(config),
+  )
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
@@ -58,7 +63,7 @@ export function createClient(given: ClientConfig): Client {
     $upload: (path, file, details = {}) => {
       const post = (template: string, options: RequestOptions) =>
         call(callOf('POST', template, options))
-      return chained(() =>
+      return chained(language, () =>
         upload(path, file, {
           details,
           tools: { call: post, mchid: config.mchid, secret: config.secret },
@@ -68,7 +73,9 @@ export function createClient(given: ClientConfig): Client {
     $download: (source, options) => {
       const get = (template: string, requestOptions: RequestOptions) =>
         call(callOf('GET', template, requestOptions))
-      return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
+      return chained(language, () =>
+        download(source, options, { call: get, baseURL: baseOf(config) }),
+      )
     },
     $notify: notify,
     $pay: pay,
@@ -81,10 +88,23 @@ export function createClient(given: ClientConfig): Client {
 }
 
 /** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
-function chained<T>(work: () => Promise<unknown>): ChainPromise<T> {
+function chained<T>(language: Language, work: () => Promise<unknown>): ChainPromise<T> {
   return new ChainPromise<T>((resolve, reject) =>
-    work().then(resolve as (value: unknown) => void, reject),
+    work().then(resolve as (value: unknown) => void, (error: unknown) => {
+      WeChatPayError.writeIn(language, error)
+      reject(error)
+    }),
   )
+}
+
+/** Runs work whose errors are written in a language. */
+function inLanguage<T>(language: Language, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    WeChatPayError.writeIn(language, error)
+    throw error
+  }
 }
 
 function createParts(config: ClientConfig): Parts {
@@ -170,60 +190,6 @@ function createParts(config: ClientConfig): Parts {
 
 function printWarning(message: string): void {
   process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
-}
-
-function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
-  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULTS.baseURL)
-}
-
-function createHosts(
-  { baseURL, base_uri, failover }: ClientConfig,
-  now: () => number,
-): HostPair | undefined {
-  if (
-    failover === false ||
-    (failover === undefined && (baseURL !== undefined || base_uri !== undefined))
-  )
-    return undefined
-  return new HostPair(failover ?? [DEFAULTS.baseURL, DEFAULTS.backupURL], now)
-}
-
-interface RingTools {
-  now(): number
-  warn(said: Part): void
-  fetch(verifier: Verifier): Promise<Uint8Array>
-  diagnostics: Diagnostics
-}
-
-function createKeyRing(
-  config: ClientConfig,
-  { keys }: CheckedKeys,
-  { now, warn, fetch, diagnostics }: RingTools,
-): KeyRing {
-  return new KeyRing({
-    fixed: keys,
-    apiv3Key: config.apiv3Key,
-    asksForPublicKey: config.asksForPublicKey,
-    fetch,
-    now,
-    warn,
-    onRotate: (serials) => {
-      diagnostics.publish('rotation', { mchid: config.mchid, serials })
-      config.onRotate?.(serials)
-    },
-  })
-}
-
-/** Fetches the list of platform certificates; overseas hosts have it under another path. */
-async function fetchCertificates(
-  { call }: DriverParts,
-  config: ClientConfig,
-  verifier: Verifier,
-): Promise<Uint8Array> {
-  const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
-  const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
-  const response = await call({ ...callOf('GET', template, undefined), verifier })
-  return response.getBody().toBuffer()
 }
 
 /** The original's way to create a client. */

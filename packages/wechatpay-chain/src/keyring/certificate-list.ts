@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { AesGcm } from '../crypto/aes-gcm.js'
-import { SignatureError } from '../errors/errors.js'
+import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 
 /** One of WeChat Pay's public keys, and how long it may be used. */
@@ -85,4 +85,23 @@ function isEntry(value: unknown): value is CertificateEntry {
     nonce !== '' &&
     typeof ciphertext === 'string'
   )
+}
+
+/** Takes the body out of a signed message: timestamp, nonce and body, each ended by a line feed. */
+export function bodyOf(signed: Uint8Array): Uint8Array {
+  const afterNonce = signed.indexOf(10, signed.indexOf(10) + 1) + 1
+  return signed.subarray(afterNonce, signed.length - 1)
+}
+
+/** Returns the error for a list that a merchant in public key mode does not have; others as they are. */
+export function explain(error: unknown): unknown {
+  const isMissing =
+    error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
+  if (isMissing) {
+    return new ConfigurationError(message('keyring.public-key-mode'), {
+      code: 'ERR_PUBLIC_KEY_MERCHANT',
+      cause: error,
+    })
+  }
+  return error
 }

@@ -1,11 +1,13 @@
-import type { KeyObject } from 'node:crypto'
 import { quietened, reasonOf } from '../diagnostics/quietly.js'
-import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
+import { ConfigurationError, SignatureError } from '../errors/errors.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { isValidWith } from '../signature/scheme.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import type { Verifier, VerifyRequest } from '../signature/verifier.js'
-import { type PlatformKey, readCertificates } from './certificate-list.js'
+import { bodyOf, explain, type PlatformKey, readCertificates } from './certificate-list.js'
+import type { KeyRingSettings } from './key-ring-settings.js'
+
+export type { FetchCertificates, KeyRingSettings } from './key-ring-settings.js'
 
 const SECOND = 1_000
 const DAY = 86_400 * SECOND
@@ -15,30 +17,6 @@ const REFRESH_AFTER = 12 * 3_600 * SECOND
 const LEAST_INTERVAL = 60 * SECOND
 const WARN_BEFORE_END = 30 * DAY
 const PUBLIC_KEY_ID = /^PUB_KEY_ID_/
-
-/**
- * Fetches the list of certificates; the answer is checked by the verifier given, and by nothing
- * else.
- */
-export type FetchCertificates = (verifier: Verifier) => Promise<Uint8Array>
-
-/** What a key ring is made of. */
-export interface KeyRingSettings {
-  /** Keys of the configuration, by serial or public-key ID. */
-  fixed: ReadonlyMap<string, KeyObject>
-  /** Without it nothing is downloaded. */
-  apiv3Key: string | undefined
-  /**
-   * Whether requests ask for answers signed with the public key; `undefined` once an answer shows
-   * the need.
-   */
-  asksForPublicKey: boolean | undefined
-  fetch: FetchCertificates
-  now(): number
-  warn(said: Part): void
-  /** Told when the set of keys has changed. */
-  onRotate?: ((serials: string[]) => void) | undefined
-}
 
 /**
  * WeChat Pay's public keys of one client: those of the configuration and the platform certificates
@@ -265,22 +243,4 @@ export class KeyRing {
     }, REFRESH_AFTER)
     this.#timer.unref()
   }
-}
-
-/** Takes the body out of a signed message: timestamp, nonce and body, each ended by a line feed. */
-function bodyOf(signed: Uint8Array): Uint8Array {
-  const afterNonce = signed.indexOf(10, signed.indexOf(10) + 1) + 1
-  return signed.subarray(afterNonce, signed.length - 1)
-}
-
-function explain(error: unknown): unknown {
-  const isMissing =
-    error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
-  if (isMissing) {
-    return new ConfigurationError(message('keyring.public-key-mode'), {
-      code: 'ERR_PUBLIC_KEY_MERCHANT',
-      cause: error,
-    })
-  }
-  return error
 }
