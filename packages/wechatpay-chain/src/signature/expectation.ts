@@ -2,7 +2,7 @@ import type { UnsignedRoute } from '../generated/unsigned-routes.js'
 import { unsignedRouteOf } from './unsigned-routes.js'
 
 /**
- * What a response must be: signed, or one of the documented unsigned ones, `isCertain` where two
+ * What a response must be: signed, or one of the documented unsigned ones; `isCertain` if two
  * sources say so.
  */
 export type Expectation =
@@ -21,7 +21,7 @@ export interface SentRoute {
 
 /**
  * Decides whether the response may be unsigned: by the route that the caller wrote, before anything
- * is sent, and by the catalog's list alone. Another spelling of a listed path is not on the list.
+ * is sent, and only by the catalog's list. Another spelling of a listed path is not on the list.
  */
 export function expectationOf({ protocol, method, url }: SentRoute): Expectation {
   const template = url.pathname

@@ -17,7 +17,7 @@ const acknowledgementOf = (headers: Record<string, string>, body: string): Recei
 })
 const invalid = { name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' }
 
-it('a signature in a base64 other than the one canonical spelling is refused', async () => {
+it('a signature in non-canonical base64 is refused', async () => {
   const signed = signatureOf('{}')
   const signature = signed['Wechatpay-Signature'] as string
   for (const other of [
@@ -36,7 +36,7 @@ it('a signature in a base64 other than the one canonical spelling is refused', a
   ).resolves.toBeUndefined()
 })
 
-it('a nonce with a line break, which would take the first line of the body, is refused', async () => {
+it('a nonce with a line break, which would absorb the first line of the body, is refused', async () => {
   const signed = signatureOf('first\nsecond')
   const shifted = { ...signed, 'Wechatpay-Nonce': `${signed['Wechatpay-Nonce']}\nfirst` }
   await expect(
@@ -44,7 +44,7 @@ it('a nonce with a line break, which would take the first line of the body, is r
   ).rejects.toMatchObject(invalid)
 })
 
-it("an answer is taken only when a verifier of the caller's says exactly true", async () => {
+it("a response is accepted only when the caller's verifier returns exactly true", async () => {
   const answer = acknowledgementOf(signatureOf('{}'), '{}')
   for (const verdict of ['yes', 1, {}, null]) {
     await expect(

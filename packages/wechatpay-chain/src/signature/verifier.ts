@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto'
 import { MERCHANT_SCHEME } from './scheme.js'
 
 /**
- * What a verifier is asked: is the signature (Base64) over the message valid with the key of that
- * serial?
+ * The question to a verifier: is the signature (Base64) of the message valid with the key of that
+ * serial number?
  */
 export interface VerifyRequest {
   serial: string
@@ -12,7 +12,8 @@ export interface VerifyRequest {
 }
 
 /**
- * Checks a signature with WeChat Pay's public key; `undefined` means that the serial is unknown.
+ * Verifies a signature with WeChat Pay's public key; `undefined` means that the serial number is
+ * unknown.
  */
 export type Verifier = (
   request: VerifyRequest,
