@@ -17,7 +17,7 @@ export let base: string
 export let folder: string
 /** What the server does with its next requests. */
 export const answers: Answer[] = []
-/** What it was asked for. */
+/** The paths that were requested. */
 export const asked: string[] = []
 
 beforeAll(async () => {

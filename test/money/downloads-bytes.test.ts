@@ -72,7 +72,7 @@ describe('the bytes of a file', () => {
       expect(readdirSync(folder)).toEqual([])
       const read = async () => {
         const { stream } = await download(offer(), { stream: true })
-        // Long enough for the failure to be there before anybody listens.
+        // Long enough for the failure to exist before anyone listens.
         const open = () =>
           new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)))
         while ((await open()) > 0) await new Promise((resolve) => setImmediate(resolve))
@@ -92,7 +92,7 @@ describe('the bytes of a file', () => {
         ...[
           (response: ServerResponse) => {
             response.writeHead(200, { 'Content-Length': 100_000_000 })
-            // A second of the clock is a turn of the loop.
+            // A second of the clock is one turn of the event loop.
             const send = () => {
               if (response.destroyed) return
               seconds += 1
@@ -119,7 +119,7 @@ describe('the bytes of a file', () => {
     },
   )
 
-  it('that stop coming end the download after the idle time', async () => {
+  it('that stop arriving end the download after the idle time', async () => {
     answers.push(
       ...[
         (response: ServerResponse) =>
@@ -132,7 +132,7 @@ describe('the bytes of a file', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it.each([false, true])('end at maximumSize, also compressed (%s)', async (zips) => {
+  it.each([false, true])('end at maximumSize, even if compressed (%s)', async (zips) => {
     const body = zips ? gzipSync(content) : content
     answers.push(...[whole(body), whole(body)])
     expect((await download(offer(), { to: target(), maximumSize: content.length })).size).toBe(
@@ -175,7 +175,7 @@ describe('the bytes of a file', () => {
     )
   })
 
-  it('go on, whatever the caller does with the progress', async () => {
+  it('keep flowing, whatever onProgress does', async () => {
     for (const onProgress of [
       () => {
         throw new Error('of the caller')
@@ -187,7 +187,7 @@ describe('the bytes of a file', () => {
     }
   })
 
-  it('are told in full at the end', async () => {
+  it('are reported in full at the end', async () => {
     answers.push(...[whole(gzipSync(content))])
     const seen: { received: number; total: number | undefined }[] = []
     await download(offer(), { to: target(), onProgress: (progress: never) => seen.push(progress) })
@@ -195,7 +195,7 @@ describe('the bytes of a file', () => {
     expect(seen.at(-1)).toEqual({ received: size, total: size })
   })
 
-  it('may be aborted, and nothing stays', async () => {
+  it('can be aborted, and no file is left', async () => {
     const controller = new AbortController()
     answers.push(
       ...[
@@ -214,7 +214,7 @@ describe('the bytes of a file', () => {
 })
 
 describe('the file', () => {
-  it('is for its owner alone, has the mode that is given, or keeps the one it had', async () => {
+  it('is readable by its owner only, has the given mode, or keeps the one it had', async () => {
     answers.push(whole(content), whole(content), whole(content))
     const modeOf = (name: string) => statSync(join(folder, name)).mode & 0o777
     await download(offer(), { to: join(folder, 'a') })
@@ -226,7 +226,7 @@ describe('the file', () => {
     expect(readFileSync(join(folder, 'c')).equals(content)).toBe(true)
   })
 
-  it('that cannot be written says so, and nothing stays', async () => {
+  it('that cannot be written is an error, and no file is left', async () => {
     answers.push(
       ...[
         (response: ServerResponse) => {

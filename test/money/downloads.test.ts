@@ -94,7 +94,7 @@ describe('before anything is sent, a download', () => {
     expect(asked).toEqual([])
   })
 
-  it('takes no option that another library has put on every object', async () => {
+  it('ignores options that another library has put on every object', async () => {
     Object.defineProperty(Object.prototype, 'to', { value: target(), configurable: true })
     try {
       expect((await failureOf(download(offer(), {}))).message).toMatch(/one of them/)
@@ -138,7 +138,7 @@ describe('the hash', () => {
 })
 
 describe('an address', () => {
-  it('with braces goes out with them encoded', async () => {
+  it('with braces is sent with them encoded', async () => {
     answers.push(...[whole(content)])
     await download(offer({ download_url: `${base}v3/billdownload/file?token={x}&a={b}` }), {
       to: target(),
@@ -146,7 +146,7 @@ describe('an address', () => {
     expect(asked).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
   })
 
-  it('that has expired is applied for once more, and not twice', async () => {
+  it('that has expired is requested once more, and not twice', async () => {
     answers.push(...[status(403), status(403), whole(content)])
     let applied = 0
     const apply = async () => {
@@ -157,7 +157,7 @@ describe('an address', () => {
     expect([applied, asked.length]).toEqual([2, 2])
   })
 
-  it.each([429, 500, 503])('is not applied for again after %i', async (code) => {
+  it.each([429, 500, 503])('is not requested again after %i', async (code) => {
     answers.push(...[status(code), whole(content)])
     let applied = 0
     const apply = async () => {
@@ -168,7 +168,7 @@ describe('an address', () => {
     expect([applied, asked.length]).toEqual([1, 1])
   })
 
-  it('given as such is not applied for again', async () => {
+  it('given as a string is not requested again', async () => {
     answers.push(...[status(403), whole(content)])
     expect(await failureOf(download(offer(), { to: target() }))).toMatchObject({ status: 403 })
     expect(asked).toHaveLength(1)

@@ -159,7 +159,7 @@ describe('$download', () => {
     hash_value: sha1,
   })
 
-  it('writes the plain bytes of a plain and of a compressed file, and checks the hash over them', async () => {
+  it('writes the decompressed bytes of a plain and of a compressed file, and checks the hash over them', async () => {
     answers = [
       () => ({ body: content }),
       () => ({ body: gzipSync(content) }),
@@ -203,7 +203,7 @@ describe('$download', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('applies again when the address has expired', async () => {
+  it('requests the offer again when the URL has expired', async () => {
     answers = [
       () => ({ status: 403, body: Buffer.from('{"code":"NO_AUTH","message":"expired"}') }),
       () => ({ body: content }),
@@ -218,7 +218,7 @@ describe('$download', () => {
     expect(existsSync(join(folder, 'bill'))).toBe(true)
   })
 
-  it('gives a stream that ends with an error when the hash does not hold', async () => {
+  it('returns a stream that ends with an error when the hash is wrong', async () => {
     answers = [() => ({ body: content }), () => ({ body: Buffer.from('other') })]
     const rows = []
     const { stream } = await make().$download(offer(), { stream: true })
@@ -228,7 +228,7 @@ describe('$download', () => {
     await expect((bad.stream as Readable).toArray()).rejects.toThrow(/does not hash/)
   })
 
-  it('signs for no other host', async () => {
+  it('does not sign for another host', async () => {
     answers = []
     for (const url of [
       'https://evil.example/v3/billdownload/file',
@@ -242,7 +242,7 @@ describe('$download', () => {
     expect(asked).toEqual([])
   })
 
-  it('downloads a bill of the sandbox from application to rows', async () => {
+  it('downloads a bill of the sandbox from request to rows', async () => {
     const bill = () =>
       client.v3.bill.tradebill.get({
         query: {
@@ -323,7 +323,7 @@ describe('every documented upload', () => {
     expect(sandbox.requests.last()?.signature?.holds).toBe(true)
   })
 
-  it('is one of those that the catalogue lists', async () => {
+  it('is listed in the catalog', async () => {
     const { OperationTable } = await import('@wechatpay-chain/catalog')
     const uploads = new OperationTable()
       .all()
