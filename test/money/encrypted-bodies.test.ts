@@ -108,9 +108,9 @@ describe('what is checked is what is sent', () => {
   it('a toJSON or getter that returns something else the second time changes nothing', async () => {
     for (const plainFields of ['seal', 'refuse'] as const) {
       const client = knowing({ plainFields })
-      const answers = () => [client.$seal(NAME), NAME].values()
-      const first = answers()
-      const second = answers()
+      const readings = () => [client.$seal(NAME), NAME].values()
+      const first = readings()
+      const second = readings()
       for (const json of [
         { user_name: { toJSON: () => first.next().value } },
         withGetter(() => second.next().value),

@@ -107,8 +107,8 @@ it('refuses a plaintext where the catalog requires a ciphertext, and does not pr
 
 it('encrypts plaintexts itself if configured to', async () => {
   const client = createClient({ ...sandbox.config(), catalog, plainFields: 'seal' })
-  const answer = await loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(NAME))
-  expect(answer.status).toBe(200)
+  const response = await loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(NAME))
+  expect(response.status).toBe(200)
   expect(sandbox.requests.last()?.requestBody).not.toContain(NAME)
 })
 
@@ -147,16 +147,16 @@ describe('unseal', () => {
   }
 
   it('decrypts the named fields, and leaves the response unchanged', async () => {
-    const answer = await complaint(createClient(sandbox.config()))
-    const data = answer.unseal('/payer_phone') as { payer_phone: string }
+    const response = await complaint(createClient(sandbox.config()))
+    const data = response.unseal('/payer_phone') as { payer_phone: string }
     expect(data.payer_phone).toMatch(PHONE)
-    expect((answer.data as { payer_phone: string }).payer_phone).not.toMatch(PHONE)
+    expect((response.data as { payer_phone: string }).payer_phone).not.toMatch(PHONE)
   })
 
   it('knows the fields with a catalog, even in lists', async () => {
     const client = createClient({ ...sandbox.config(), catalog })
-    const answer = await complaint(client)
-    expect((answer.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
+    const response = await complaint(client)
+    expect((response.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
     const list = await client.v3.merchantService.complaintsV2.get({
       query: { begin_date: '2020-01-01', end_date: '2099-01-01' },
     })
@@ -167,9 +167,9 @@ describe('unseal', () => {
 
   it('says what is missing: the names of the fields, the key, a ciphertext', async () => {
     const { privateKey, ...config } = sandbox.config()
-    const answer = await complaint(createClient(sandbox.config()))
-    expect(() => answer.unseal()).toThrow(ConfigurationError)
-    expect(() => answer.unseal('/complaint_detail')).toThrow(DecryptionError)
+    const response = await complaint(createClient(sandbox.config()))
+    expect(() => response.unseal()).toThrow(ConfigurationError)
+    expect(() => response.unseal('/complaint_detail')).toThrow(DecryptionError)
     const signed = createClient({
       ...config,
       signer: (message) => Rsa.sign(message, Rsa.from(privateKey)),
@@ -180,14 +180,14 @@ describe('unseal', () => {
 
   it('leaves the outcome unknown when it fails, and shows neither plaintext nor ciphertext', async () => {
     const { privateKey, ...config } = sandbox.config()
-    const answer = await complaint(createClient(sandbox.config()))
-    const ciphertext = (answer.data as { payer_phone: string }).payer_phone
+    const response = await complaint(createClient(sandbox.config()))
+    const ciphertext = (response.data as { payer_phone: string }).payer_phone
     const keyless = await complaint(
       createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) }),
     )
     const attempts = [
-      () => answer.unseal(),
-      () => answer.unseal('/complaint_detail'),
+      () => response.unseal(),
+      () => response.unseal('/complaint_detail'),
       () => keyless.unseal('/payer_phone'),
     ]
     for (const attempt of attempts) {
@@ -197,7 +197,7 @@ describe('unseal', () => {
         new RegExp(`nothing came|${ciphertext.slice(0, 40)}`),
       )
     }
-    const foreign = caught(() => createUnreadable(answer).unseal('/payer_phone'))
+    const foreign = caught(() => createUnreadable(response).unseal('/payer_phone'))
     expect(foreign).toMatchObject({ name: 'DecryptionError', outcome: 'unknown' })
     expect(inspect(foreign, { depth: 9, showHidden: true })).not.toContain('QUFB')
   })

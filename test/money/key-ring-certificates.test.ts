@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 const current = certificateOf(START - DAY, START + 100 * DAY)
-const asked = (ring: ReturnType<typeof ringOf>['ring'], certificate: DatedCertificate) =>
+const verdict = (ring: ReturnType<typeof ringOf>['ring'], certificate: DatedCertificate) =>
   ring.verifyNotification(signedBy(certificate, '{}'))
 const PUBLIC_KEY_ID = 'PUB_KEY_ID_0119000000012024010100000000000000'
 const fixed = new Map([[PUBLIC_KEY_ID, publicKeyOf(current)]])
@@ -121,7 +121,7 @@ describe('a list of certificates', () => {
     const signer = certificateOf(START, START + DAY)
     const { ring, warnings } = ringOf({ now, fixed: pinned, fetch: fetching([signer, current]) })
     await ring.refresh()
-    expect(await asked(ring, current)).toBe(false)
+    expect(await verdict(ring, current)).toBe(false)
     expect(warnings).toContainEqual(
       expect.stringContaining(`another key under the serial number ${current.serial}`),
     )
@@ -138,11 +138,11 @@ describe('a platform certificate', () => {
       fetch: (verifier) =>
         downloads++ === 0 ? list(verifier) : Promise.reject(new Error('no network')),
     })
-    expect(await asked(ring, current)).toBe(true)
+    expect(await verdict(ring, current)).toBe(true)
     time = START + 100 * DAY + 5 * MINUTE
-    expect([await asked(ring, current), ring.serials()]).toEqual([true, [current.serial]])
+    expect([await verdict(ring, current), ring.serials()]).toEqual([true, [current.serial]])
     time += 1
-    expect([await asked(ring, current), ring.serials()]).toEqual([undefined, []])
+    expect([await verdict(ring, current), ring.serials()]).toEqual([undefined, []])
     expect(downloads).toBe(2)
     ring.close()
   })
@@ -175,7 +175,7 @@ describe('a platform certificate', () => {
     await ring.refresh()
     list = fetching([next])
     await ring.refresh()
-    expect([await asked(ring, current), await asked(ring, next)]).toEqual([true, true])
+    expect([await verdict(ring, current), await verdict(ring, next)]).toEqual([true, true])
     time = START + 101 * DAY
     await ring.refresh()
     expect(rotations).toEqual([[current.serial], [current.serial, next.serial], [next.serial]])
@@ -222,7 +222,7 @@ describe('the certificates are downloaded', () => {
     ]
     for (const [after, expected] of steps) {
       time = START + after
-      expect(await asked(ring, stranger)).toBeUndefined()
+      expect(await verdict(ring, stranger)).toBeUndefined()
       expect([after, downloads]).toEqual([after, expected])
     }
     ring.close()

@@ -52,8 +52,8 @@ it('downloads the platform certificates with the APIv3 key, once for many concur
       contract_id: 'c1',
       json: { mchid, appid: 'wx1234567890123456' },
     })
-  const answers = await Promise.all(Array.from({ length: 8 }, call))
-  expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(204))
+  const responses = await Promise.all(Array.from({ length: 8 }, call))
+  expect(responses.map((response) => response.status)).toEqual(Array(8).fill(204))
   expect(downloads()).toBe(1)
   expect(rotated).toHaveLength(1)
 })
@@ -66,8 +66,8 @@ it('continues without a failure when WeChat Pay rotates to a new certificate', a
   const later = make({ now: () => now }, ['certs'])
   await query(later)
   now += 61_000
-  const answer = await query(later)
-  expect(answer.getHeaderLine('Wechatpay-Serial')).toBe(next.id)
+  const response = await query(later)
+  expect(response.getHeaderLine('Wechatpay-Serial')).toBe(next.id)
 })
 
 it('refuses a list that the APIv3 key does not decrypt', async () => {

@@ -77,11 +77,11 @@ describe('a POST', () => {
 
   it('is retried with the same bytes, signed anew, when the caller says that it is idempotent', async () => {
     sandbox.faults.add({ kind: 'reset', when: 'after', path: native, times: 2 })
-    const answer = await make().v3.pay.transactions.native.post({
+    const response = await make().v3.pay.transactions.native.post({
       ...order('TSAFE'),
       idempotent: true,
     })
-    expect(answer.data.code_url).toMatch(/^weixin:/)
+    expect(response.data.code_url).toMatch(/^weixin:/)
     const sent = requestsTo(native)
     expect(sent).toHaveLength(3)
     expect(new Set(sent.map(({ requestBody }) => requestBody)).size).toBe(1)
@@ -95,11 +95,11 @@ describe('a POST', () => {
       status: 429,
     })
     expect(requestsTo(native)).toHaveLength(1)
-    const answer = await make().v3.pay.transactions.native.post({
+    const response = await make().v3.pay.transactions.native.post({
       ...order('T429'),
       idempotent: true,
     })
-    expect(answer.status).toBe(200)
+    expect(response.status).toBe(200)
     expect(requestsTo(native)).toHaveLength(4)
   })
 

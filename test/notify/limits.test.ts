@@ -34,7 +34,7 @@ const servers = [
 ]
 
 test.each(servers)(
-  '%s answers 413 as soon as 1 MiB is passed, and does not collect what follows',
+  '%s responds with 413 once 1 MiB is exceeded, and does not collect the rest',
   async (_, start) => {
     let runs = 0
     // Longer than the test may take: a server that waits for the end of the body never responds.

@@ -102,8 +102,8 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
     const ids = Array.from({ length: 200 }, (_, index) => `EV-${index}`)
     await Promise.all(
       ids.map(async (id) => {
-        const answers = await Promise.all(machines.map(({ url }) => deliver(url, id)))
-        expect(answers).toContain(204)
+        const responses = await Promise.all(machines.map(({ url }) => deliver(url, id)))
+        expect(responses).toContain(204)
       }),
     )
     const effects = await counts('effects')

@@ -91,19 +91,19 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
       const work = new Promise<void>((resolve, reject) => {
         end = (error) => (error === undefined ? resolve() : reject(error))
       })
-      const answer = deliver(() => work)
+      const response = deliver(() => work)
       await vi.waitFor(async () => expect(await shared.client.exists(key)).toBe(1))
-      return { end, answer }
+      return { end, response }
     }
     const first = await begin()
     await shared.client.del(key) // as when its lease ends
     const second = await begin()
     first.end(new Error('late'))
-    expect((await first.answer).status).toBe(500)
+    expect((await first.response).status).toBe(500)
     let thirds = 0
     expect((await deliver(() => void thirds++)).status).toBe(503)
     second.end()
-    expect([(await second.answer).status, thirds]).toEqual([204, 0])
+    expect([(await second.response).status, thirds]).toEqual([204, 0])
   })
 
   test('each of 2,000 claims by 8 machines at once has one winner', async () => {

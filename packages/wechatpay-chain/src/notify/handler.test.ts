@@ -26,12 +26,12 @@ describe('what was verified is acknowledged', () => {
     )
     const { headers, body } = payment({ id: 'EV-1' })
     expect(await handle({ ...headers }, body)).toEqual({ status: 204, headers: {}, body: '' })
-    const answer = await handle({ 'Content-Type': 'text/xml' }, v2())
-    expect(answer).toMatchObject({
+    const response = await handle({ 'Content-Type': 'text/xml' }, v2())
+    expect(response).toMatchObject({
       status: 200,
       headers: { 'Content-Type': 'text/xml; charset=utf-8' },
     })
-    expect(answer.body).toBe(
+    expect(response.body).toBe(
       '<xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg></xml>',
     )
     expect(seen).toEqual([
@@ -139,8 +139,8 @@ describe('each event runs once', () => {
     }
     const handle = createNotifyHandler(client, work, options())
     const { headers, body } = payment()
-    const answer = await handle({ ...headers }, body)
-    expect(answer).toMatchObject({
+    const response = await handle({ ...headers }, body)
+    expect(response).toMatchObject({
       status: 500,
       body: '{"code":"FAIL","message":"the notification was not handled"}',
     })
@@ -157,8 +157,10 @@ describe('each event runs once', () => {
     }
     const handle = createNotifyHandler(client, work, options())
     const { headers, body } = payment()
-    const answers = await Promise.all(Array.from({ length: 5 }, () => handle({ ...headers }, body)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 503, 503, 503, 503])
+    const responses = await Promise.all(
+      Array.from({ length: 5 }, () => handle({ ...headers }, body)),
+    )
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 503, 503, 503, 503])
     expect(runs).toBe(1)
   })
 

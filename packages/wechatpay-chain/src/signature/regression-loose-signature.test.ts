@@ -10,7 +10,7 @@ const tools = (verifier: Verifier) => ({
   verifier,
   serials: () => [PLATFORM_SERIAL],
 })
-const acknowledgementOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
+const responseOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
   pathname: '/v3/x',
   header: (name) => headers[name] ?? '',
   body: Buffer.from(body),
@@ -28,28 +28,26 @@ it('a signature in non-canonical base64 is refused', async () => {
     signature.replaceAll('+', '-'),
   ]) {
     if (other === signature) continue
-    const answer = acknowledgementOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
-    await expect(verifyResponse(answer, tools(keys))).rejects.toMatchObject(invalid)
+    const response = responseOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
+    await expect(verifyResponse(response, tools(keys))).rejects.toMatchObject(invalid)
   }
-  await expect(
-    verifyResponse(acknowledgementOf(signed, '{}'), tools(keys)),
-  ).resolves.toBeUndefined()
+  await expect(verifyResponse(responseOf(signed, '{}'), tools(keys))).resolves.toBeUndefined()
 })
 
 it('a nonce with a line break, which would absorb the first line of the body, is refused', async () => {
   const signed = signatureOf('first\nsecond')
   const shifted = { ...signed, 'Wechatpay-Nonce': `${signed['Wechatpay-Nonce']}\nfirst` }
-  await expect(
-    verifyResponse(acknowledgementOf(shifted, 'second'), tools(keys)),
-  ).rejects.toMatchObject(invalid)
+  await expect(verifyResponse(responseOf(shifted, 'second'), tools(keys))).rejects.toMatchObject(
+    invalid,
+  )
 })
 
 it("a response is accepted only when the caller's verifier returns exactly true", async () => {
-  const answer = acknowledgementOf(signatureOf('{}'), '{}')
+  const response = responseOf(signatureOf('{}'), '{}')
   for (const verdict of ['yes', 1, {}, null]) {
     await expect(
       verifyResponse(
-        answer,
+        response,
         tools(() => verdict as never),
       ),
     ).rejects.toMatchObject(invalid)

@@ -11,18 +11,18 @@ beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
-const get = (path: string, answer: Answer, options = {}) => {
-  gateway.answer = () => answer
+const get = (path: string, response: Answer, options = {}) => {
+  gateway.answer = () => response
   return clientOf(gateway).chain(path).get(options)
 }
 const body = '{"中":1}'
 
 async function refused(
-  answer: Answer,
+  response: Answer,
   path = 'v3/x',
 ): Promise<SignatureError<{ status: number; getBody(): unknown }>> {
   gateway.received.length = 0
-  const error = await rejectionOf(get(path, answer))
+  const error = await rejectionOf(get(path, response))
   expect(error).toBeInstanceOf(SignatureError)
   expect(gateway.received).toHaveLength(1)
   return error as SignatureError<{ status: number; getBody(): unknown }>
@@ -116,7 +116,7 @@ describe('a response of APIv3', () => {
   )
 
   it('that was changed, whose signature is not base64, or that is a signature probe is refused', async () => {
-    const answers: Answer[] = [
+    const responses: Answer[] = [
       { body: '{"中":2}', sign: { body } },
       { body: `${body} `, sign: { body } },
       { body: '', sign: { body } },
@@ -140,9 +140,9 @@ describe('a response of APIv3', () => {
       },
     ]
     const codes: string[] = []
-    for (const answer of answers) codes.push((await refused(answer)).code)
+    for (const response of responses) codes.push((await refused(response)).code)
     expect(new Set(codes)).toEqual(new Set(['ERR_SIGNATURE_INVALID']))
-    expect((await refused(answers[5] as Answer)).message).toContain('probe')
+    expect((await refused(responses[5] as Answer)).message).toContain('probe')
   })
 
   it('causes an error saying that a request other than GET may have been processed', async () => {

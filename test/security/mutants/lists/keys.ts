@@ -176,7 +176,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     '  readonly #keys = new Map<string, PlatformKey>()\n',
     '  get #keys(): Map<string, PlatformKey> {\n    return ((globalThis as { ring?: Map<string, PlatformKey> }).ring ??= new Map())\n  }\n',
     'root:test/security/two-merchants.test.ts',
-    'an answer or a notification for one merchant is refused by the client of another',
+    'a response or a notification for one merchant is refused by the client of another',
   ],
   [
     'one-axios-for-all-clients',

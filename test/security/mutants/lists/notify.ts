@@ -136,6 +136,6 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (length <= MAXIMUM_NOTIFICATION) return void',
     'return void',
     'root:test/notify/limits.test.ts',
-    '%s answers 413 as soon as 1 MiB is passed, and does not collect what follows',
+    '%s responds with 413 once 1 MiB is exceeded, and does not collect the rest',
   ],
 ])
