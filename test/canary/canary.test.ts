@@ -24,7 +24,7 @@ const directory = mkdtempSync(join(tmpdir(), 'canary-'))
 let identity: Identity
 let recorder: Recorder
 let proxy: PasswordProxy
-let answer: (request: Received, response: ServerResponse) => void
+let respond: (request: Received, response: ServerResponse) => void
 const secrets = new Map<string, string>()
 const lines: string[] = []
 const warnings: Error[] = []
@@ -56,7 +56,7 @@ beforeAll(async () => {
           /signature="([^"]+)"/.exec(authorization)?.[1] ?? authorization,
         )
       }
-      answer(request, response)
+      respond(request, response)
     },
   })
   proxy = await startProxy()
@@ -154,7 +154,7 @@ const STEPS = createSteps({
 describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
   it.each(Object.entries(STEPS))('%s shows no secret', async (_, step) => {
     const client = createClient(configOf(changes()))
-    answer = step.answer ?? sign
+    respond = step.respond ?? sign
     const { result, error } = await Promise.resolve(step.call(client)).then(
       (value) => ({ result: value as Record<string, unknown>, error: undefined }),
       (reason: unknown) => ({

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RequestRefusedError, SignatureError } from 'wechatpay-chain'
 import {
-  answers,
-  asked,
   base,
   content,
   download,
@@ -13,6 +11,8 @@ import {
   folder,
   hexOf,
   offer,
+  requested,
+  responses,
   status,
   target,
   whole,
@@ -44,7 +44,7 @@ describe('before anything is sent, a download', () => {
     const error = await failureOf(download(offer(), options))
     expect(error).toBeInstanceOf(RequestRefusedError)
     expect(error.message).toMatch(message)
-    expect([error.message.includes('(nothing was sent'), error.outcome, asked]).toEqual([
+    expect([error.message.includes('(nothing was sent'), error.outcome, requested]).toEqual([
       true,
       'not-sent',
       [],
@@ -58,7 +58,7 @@ describe('before anything is sent, a download', () => {
         download(offer({ hash_type, hash_value: 'aa' }), { stream: true }),
       )
       expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-sent' })
-      expect(asked).toEqual([])
+      expect(requested).toEqual([])
     },
   )
 
@@ -75,7 +75,7 @@ describe('before anything is sent, a download', () => {
     expect((await failureOf(download(source, { stream: true }))).message).toMatch(
       /no download_url \(nothing was sent/,
     )
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 
   it.each([
@@ -91,10 +91,10 @@ describe('before anything is sent, a download', () => {
     expect((await failureOf(download(url, { stream: true }))).message).toMatch(
       /does not belong to WeChat Pay/,
     )
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 
-  it('takes no option that another library has put on every object', async () => {
+  it('ignores options that another library has put on every object', async () => {
     Object.defineProperty(Object.prototype, 'to', { value: target(), configurable: true })
     try {
       expect((await failureOf(download(offer(), {}))).message).toMatch(/one of them/)
@@ -106,7 +106,7 @@ describe('before anything is sent, a download', () => {
         return target()
       }
     }
-    answers.push(...[whole(content)])
+    responses.push(...[whole(content)])
     await download(offer(), new Options())
     expect(existsSync(target())).toBe(true)
   })
@@ -123,7 +123,7 @@ describe('the hash', () => {
   ])('%s is checked, whatever the case of its value', async (hash_type, algorithm) => {
     const hash_value = hexOf(algorithm, content)
     for (const value of [hash_value, hash_value.toUpperCase()]) {
-      answers.push(...[whole(content), whole(Buffer.concat([content, Buffer.from('x')]))])
+      responses.push(...[whole(content), whole(Buffer.concat([content, Buffer.from('x')]))])
       expect((await download(offer({ hash_type, hash_value: value }), { to: target() })).hash).toBe(
         hash_value,
       )
@@ -138,39 +138,39 @@ describe('the hash', () => {
 })
 
 describe('an address', () => {
-  it('with braces goes out with them encoded', async () => {
-    answers.push(...[whole(content)])
+  it('with braces is sent with them encoded', async () => {
+    responses.push(...[whole(content)])
     await download(offer({ download_url: `${base}v3/billdownload/file?token={x}&a={b}` }), {
       to: target(),
     })
-    expect(asked).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
+    expect(requested).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
   })
 
-  it('that has expired is applied for once more, and not twice', async () => {
-    answers.push(...[status(403), status(403), whole(content)])
+  it('that has expired is requested once more, and not twice', async () => {
+    responses.push(...[status(403), status(403), whole(content)])
     let applied = 0
     const apply = async () => {
       applied += 1
       return offer()
     }
     expect(await failureOf(download(apply, { to: target() }))).toMatchObject({ status: 403 })
-    expect([applied, asked.length]).toEqual([2, 2])
+    expect([applied, requested.length]).toEqual([2, 2])
   })
 
-  it.each([429, 500, 503])('is not applied for again after %i', async (code) => {
-    answers.push(...[status(code), whole(content)])
+  it.each([429, 500, 503])('is not requested again after %i', async (code) => {
+    responses.push(...[status(code), whole(content)])
     let applied = 0
     const apply = async () => {
       applied += 1
       return offer()
     }
     expect(await failureOf(download(apply, { to: target() }))).toMatchObject({ status: code })
-    expect([applied, asked.length]).toEqual([1, 1])
+    expect([applied, requested.length]).toEqual([1, 1])
   })
 
-  it('given as such is not applied for again', async () => {
-    answers.push(...[status(403), whole(content)])
+  it('given as a string is not requested again', async () => {
+    responses.push(...[status(403), whole(content)])
     expect(await failureOf(download(offer(), { to: target() }))).toMatchObject({ status: 403 })
-    expect(asked).toHaveLength(1)
+    expect(requested).toHaveLength(1)
   })
 })

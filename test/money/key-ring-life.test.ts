@@ -17,7 +17,7 @@ afterEach(() => vi.useRealTimers())
 const HOUR = 3_600_000
 const YEAR = 365 * 86_400_000
 
-/** The list of certificates as WeChat Pay answers it, signed by one of them. */
+/** The list of certificates as WeChat Pay returns it, signed by one of them. */
 function listOf(...platform: PlatformKey[]): { body: Buffer; fetch: FetchCertificates } {
   const data = platform.map(({ id, certificate }) => ({
     serial_no: id,
@@ -75,7 +75,7 @@ it('warns once when the last certificate ends within 30 days and none follows', 
   ring.close()
 })
 
-it('refreshes on a timer that keeps no process alive, goes on after a failure, and ends with close', async () => {
+it('refreshes on a timer that does not keep the process alive, continues after a failure, and ends with close', async () => {
   vi.useFakeTimers()
   let downloads = 0
   let fails = false
@@ -99,7 +99,7 @@ it('refreshes on a timer that keeps no process alive, goes on after a failure, a
   expect(downloads).toBe(3)
 })
 
-it('keeps known keys and warns when an unknown serial cannot be looked up', async () => {
+it('keeps known keys and warns when the key of an unknown serial number cannot be downloaded', async () => {
   const { ring, warnings } = ringOf({
     fixed: new Map([[keys.platformPublicKey.id, keys.platformPublicKey.publicKey]]),
     fetch: () => Promise.reject(new Error('no network')),
@@ -111,7 +111,7 @@ it('keeps known keys and warns when an unknown serial cannot be looked up', asyn
   expect(ring.askedKey()).toBe(keys.platformPublicKey.id)
 })
 
-it('seals with the public key where there is one, else with the newest certificate in force, else says what is missing', async () => {
+it('encrypts with the public key if there is one, else with the newest valid certificate, else says what is missing', async () => {
   const fixed = new Map([[keys.platformPublicKey.id, keys.platformPublicKey.publicKey]])
   expect((await ringOf({ fixed }).ring.sealingKey()).serial).toBe(keys.platformPublicKey.id)
   const downloaded = ringOf().ring
@@ -123,7 +123,7 @@ it('seals with the public key where there is one, else with the newest certifica
   await expect(ringOf({ apiv3Key: undefined }).ring.refresh()).rejects.toThrow(/needs apiv3Key/)
 })
 
-it('reads nothing into a list that is none', () => {
+it('refuses a body that is not a list of certificates', () => {
   for (const text of [
     '',
     '{}',

@@ -31,7 +31,7 @@ export interface SoakResult {
   rotations: number
   /** Downloads of the list of certificates. */
   downloads: number
-  /** Serials that signed an answer. */
+  /** Serials that signed a response. */
   signers: number
   samples: Sample[]
   /** Bytes a thousand requests, without the first fifth, in which caches fill. */

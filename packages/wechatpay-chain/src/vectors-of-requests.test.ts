@@ -7,7 +7,9 @@ import { JsonTree } from './encrypted-fields/json-tree.js'
 import { isWeChatPayError } from './errors/errors.js'
 import { buildQuery } from './request/query.js'
 
-/** Where we differ from the original on purpose. Each must really differ, or its test fails. */
+/**
+ * Where the SDK differs from the original on purpose. Each must really differ, or its test fails.
+ */
 const DELIBERATE: Readonly<Record<string, string>> = {
   'UriTemplate.expand#5': 'a variable ".." would shorten the path, so it is an error',
   'UriTemplate.expand#6':
@@ -35,7 +37,7 @@ function templateOf(segments: readonly string[], step: Step): string {
   return sent ?? 'nothing was sent'
 }
 
-/** Both ways give the same template, or a text that says they do not. */
+/** Both ways lead to the same template; a string says so if they do not. */
 function bothWays(segments: readonly string[]): string {
   const [first = '', ...others] = Object.values(WAYS).map((step) => templateOf(segments, step))
   return others.every((other) => other === first) ? first : `${first} or ${others}`

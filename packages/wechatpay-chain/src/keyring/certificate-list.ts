@@ -3,12 +3,12 @@ import { AesGcm } from '../crypto/aes-gcm.js'
 import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 
-/** One of WeChat Pay's public keys, and how long it may be used. */
+/** One of WeChat Pay's public keys, and its period of validity. */
 export interface PlatformKey {
-  /** Serial of the platform certificate, or public-key ID. */
+  /** Serial number of the platform certificate, or public key ID. */
   serial: string
   key: KeyObject
-  /** Milliseconds since 1970; public keys have neither. */
+  /** Milliseconds since 1970; a WeChat Pay public key has neither. */
   effectiveAt?: number
   expiresAt?: number
 }
@@ -21,11 +21,11 @@ interface CertificateEntry {
 }
 
 /**
- * Reads the answer of `GET /v3/certificates`: each certificate is decrypted with the APIv3 key,
- * which authenticates it (AES-256-GCM), and must carry the serial it is listed under.
+ * Reads the response of `GET /v3/certificates`: each certificate is decrypted with the APIv3 key,
+ * which authenticates it (AES-256-GCM), and must have the serial number under which it is listed.
  *
- * @throws DecryptionError when the APIv3 key does not open it; SignatureError when it is not what
- * it says
+ * @throws DecryptionError when the APIv3 key does not decrypt it; SignatureError when it is not an
+ * RSA certificate with that serial number
  */
 export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKey[] {
   return entriesOf(body).map((entry) => {
@@ -57,7 +57,7 @@ function certificateOf(pem: string, serial: string): X509Certificate {
     const certificate = new X509Certificate(pem)
     if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate
   } catch {
-    // told below: what node:crypto says of it helps nobody
+    // reported below: the reason that node:crypto gives does not help
   }
   throw new SignatureError(message('keyring.not-rsa', { serial }), { code: 'ERR_CERTIFICATE_LIST' })
 }

@@ -3,21 +3,18 @@ import { Transformer } from '../xml/transformer.js'
 /** How a delivery ended. */
 export type Outcome = 'done' | 'probe' | 'refused' | 'limit' | 'failed' | 'late' | 'busy'
 
-/** The two forms of an answer: APIv3 reads the status, APIv2 the XML. */
+/** The two forms of an acknowledgement: APIv3 reads the status, APIv2 the XML. */
 export type Form = 'v3' | 'v2'
 
-/** What to answer a notification with. */
+/** The response to a notification. */
 export interface NotifyAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Empty where there is none. */
+  /** Empty if there is no body. */
   readonly body: string
 }
 
-/**
- * Status and sentence of each failure. They are fixed: nothing of what happened inside is told
- * outside.
- */
+/** Status and message of each failure. They are fixed: no details leave the server. */
 const FAILURES: Readonly<
   Record<Exclude<Outcome, 'done'>, readonly [status: number, message: string]>
 > = {
@@ -32,7 +29,7 @@ const FAILURES: Readonly<
 const JSON_HEADERS = { 'Content-Type': 'application/json' }
 const XML_HEADERS = { 'Content-Type': 'text/xml; charset=utf-8' }
 
-/** Writes the answer to a delivery in the form that its version reads. */
+/** Writes the response to a delivery in the form that its version reads. */
 export function acknowledgementOf(
   outcome: Outcome,
   form: Form,

@@ -11,14 +11,14 @@ const tools = (verifier: Verifier) => ({
   verifier,
   serials: () => [PLATFORM_SERIAL],
 })
-const acknowledgementOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
+const responseOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
   pathname: '/v3/x',
   header: (name) => headers[name] ?? '',
   body: Buffer.from(body),
 })
 const invalid = { name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' }
 
-it('a signature in a base64 other than the one canonical spelling is refused', async () => {
+it('a signature in non-canonical base64 is refused', async () => {
   const signed = signatureOf('{}')
   const signature = signed['Wechatpay-Signature'] as string
   for (const other of [
@@ -29,28 +29,26 @@ it('a signature in a base64 other than the one canonical spelling is refused', a
     signature.replaceAll('+', '-'),
   ]) {
     if (other === signature) continue
-    const answer = acknowledgementOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
-    await expect(verifyResponse(answer, tools(keys))).rejects.toMatchObject(invalid)
+    const response = responseOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
+    await expect(verifyResponse(response, tools(keys))).rejects.toMatchObject(invalid)
   }
-  await expect(
-    verifyResponse(acknowledgementOf(signed, '{}'), tools(keys)),
-  ).resolves.toBeUndefined()
+  await expect(verifyResponse(responseOf(signed, '{}'), tools(keys))).resolves.toBeUndefined()
 })
 
-it('a nonce with a line break, which would take the first line of the body, is refused', async () => {
+it('a nonce with a line break, which would absorb the first line of the body, is refused', async () => {
   const signed = signatureOf('first\nsecond')
   const shifted = { ...signed, 'Wechatpay-Nonce': `${signed['Wechatpay-Nonce']}\nfirst` }
-  await expect(
-    verifyResponse(acknowledgementOf(shifted, 'second'), tools(keys)),
-  ).rejects.toMatchObject(invalid)
+  await expect(verifyResponse(responseOf(shifted, 'second'), tools(keys))).rejects.toMatchObject(
+    invalid,
+  )
 })
 
-it("an answer is taken only when a verifier of the caller's says exactly true", async () => {
-  const answer = acknowledgementOf(signatureOf('{}'), '{}')
+it("a response is accepted only when the caller's verifier returns exactly true", async () => {
+  const response = responseOf(signatureOf('{}'), '{}')
   for (const verdict of ['yes', 1, {}, null]) {
     await expect(
       verifyResponse(
-        answer,
+        response,
         tools(() => verdict as never),
       ),
     ).rejects.toMatchObject(invalid)

@@ -5,7 +5,7 @@ import {
 } from '../generated/unsigned-routes.js'
 import { RouteIndex, splitRoute } from './match-route.js'
 
-/** A route as its caller wrote it. */
+/** A route as the caller wrote it. */
 export interface WrittenRoute {
   readonly protocol: 'v2' | 'v3'
   readonly method: string
@@ -18,7 +18,7 @@ export interface WrittenRoute {
 const keyOf = (protocol: string, host = '') => `${protocol} ${host}`
 
 /**
- * One index for each protocol and host; made on the first question, so that loading the SDK costs
+ * One index for each protocol and host, built on the first call, so that loading the SDK costs
  * nothing.
  */
 let indexes: ReadonlyMap<string, RouteIndex<UnsignedRoute>> | undefined
@@ -34,9 +34,9 @@ function createIndexes(): ReadonlyMap<string, RouteIndex<UnsignedRoute>> {
 }
 
 /**
- * Returns the documented route whose response carries no signature that a written route is;
- * `undefined` for any other, whose response is signed. A route with a host is found by that host
- * alone; give `host` only where it is none of WeChat Pay's API hosts.
+ * Returns the documented unsigned route that a written route matches; `undefined` for any other,
+ * whose response is signed. A route with a host is found by that host only; give `host` only if it
+ * is not one of WeChat Pay's API hosts.
  */
 export function unsignedRouteOf({
   protocol,

@@ -1,6 +1,6 @@
 /**
- * What a verifier is asked: is the signature (Base64) over the message valid with the key of that
- * serial?
+ * The question to a verifier: is the signature (Base64) of the message valid with the key of that
+ * serial number?
  */
 export interface VerifyRequest {
   serial: string
@@ -9,7 +9,8 @@ export interface VerifyRequest {
 }
 
 /**
- * Checks a signature with WeChat Pay's public key; `undefined` means that the serial is unknown.
+ * Verifies a signature with WeChat Pay's public key; `undefined` means that the serial number is
+ * unknown.
  */
 export type Verifier = (
   request: VerifyRequest,

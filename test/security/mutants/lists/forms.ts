@@ -120,7 +120,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     'const map: XmlMap = Object.create(null)',
     'const map: XmlMap = {}',
     'xml/transformer.test.ts',
-    'names that mean something to JavaScript are names like others',
+    'names with a meaning in JavaScript are names like any other',
   ],
   [
     'doctype-read',

@@ -136,7 +136,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
     'const effect = isHarmless ? undefined',
     'const effect = isHarmless || attempt ? undefined',
     'signature/verify-v3.test.ts',
-    'says that a request other than GET may have been processed',
+    'causes an error saying that a request other than GET may have been processed',
   ],
   [
     'pending-taken-for-an-order',

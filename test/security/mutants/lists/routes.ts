@@ -32,7 +32,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
     '`${protocol} ${host}`',
     '`${protocol}`',
     'signature/unsigned-routes.test.ts',
-    'on a host of its own is found there alone',
+    'on its own host is found there only',
   ],
   [
     'unsigned-by-prefix',

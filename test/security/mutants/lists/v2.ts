@@ -21,7 +21,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   [
     'unsigned-v2-refusal-believed',
     'signature/verify-v2.ts',
-    'const isBelieved = isVerified || isUnsigned || isBareFailure(fields, text)',
+    'const isBelieved = isVerified || isUnsigned || isBareFailure(fields, field)',
     'const isBelieved = true',
     'response/v2-unsigned.test.ts',
     'is believed without a sign only as the bare FAIL of the documents, and never as proof that nothing happened',
@@ -29,8 +29,8 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   [
     'fail-with-a-result-believed',
     'signature/verify-v2.ts',
-    "return isBare && text('return_code')",
-    "return text('return_code')",
+    "return isBare && field('return_code')",
+    "return field('return_code')",
     'response/v2-unsigned.test.ts',
     'is believed without a sign only as the bare FAIL of the documents, and never as proof that nothing happened',
   ],

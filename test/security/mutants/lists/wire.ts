@@ -56,7 +56,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     'isRequired ? own : (config.httpsAgent ?? own)',
     'config.httpsAgent ?? own',
     'root:test/money/client-certificate.test.ts',
-    "is that of the merchant's certificate where an operation needs it, whatever agent the caller gives",
+    'shows the merchant API certificate if an operation needs it, whatever agent the caller passes',
   ],
   [
     'agent-of-the-caller-for-the-certificate-by-axios',
@@ -64,7 +64,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     '(wire.isRequired || inner.httpsAgent === undefined)',
     'inner.httpsAgent === undefined',
     'root:test/money/client-certificate.test.ts',
-    "is that of the merchant's certificate where an operation needs it, whatever agent the caller gives",
+    'shows the merchant API certificate if an operation needs it, whatever agent the caller passes',
   ],
   [
     'certificate-shown-on-v3',

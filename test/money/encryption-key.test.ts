@@ -30,7 +30,7 @@ const clientWith = (changes: Partial<ClientConfig> = {}) => clientOf(gateway, { 
 const post = (client: Client, headers?: unknown) =>
   client.chain<string>('v3/x').post({ json: { a: client.$seal(NAME) }, headers } as RequestOptions)
 
-/** The key that the header names opens what was sent. */
+/** The key that the header names decrypts what was sent. */
 function expectOneKey(serial: string): void {
   const { headers, rawHeaders, body } = gateway.last
   expect(rawHeaders.filter((name) => /^wechatpay-serial$/i.test(name))).toHaveLength(1)
@@ -71,7 +71,7 @@ describe.each(Object.entries(WAYS))('the key that is named by %s', (_, send) => 
     }
   })
 
-  it('refuses the request where the client does not have it', async () => {
+  it('refuses the request if the client does not have it', async () => {
     const error = await rejectionOf(send(UNKNOWN))
     expect(error).toMatchObject({
       name: 'RequestRefusedError',
@@ -97,7 +97,7 @@ describe('the right key is named', () => {
     expectOneKey(PLATFORM_SERIAL)
   })
 
-  it('where the axios instance takes the header away', async () => {
+  it('if the axios instance removes the header', async () => {
     for (const value of [null, false, undefined]) {
       const client = clientWith()
       await client

@@ -50,7 +50,7 @@ async function expectRefusal(call: PromiseLike<unknown>, code: string): Promise<
   expect(gateway.received).toEqual([])
 }
 
-/** Changes each request of a client last of all, as an interceptor of the caller may. */
+/** Changes each request of a client after everything else, as an interceptor of the caller may. */
 function intercept(
   client: Client,
   change: (
@@ -64,7 +64,7 @@ function intercept(
   return client
 }
 
-/** Ways to send a name in a body of which the client sees bytes only. */
+/** Ways to send a name in a body of which the client sees only bytes. */
 const BODIES: Readonly<Record<string, (client: Client, name: string) => PromiseLike<unknown>>> = {
   'a string as body': (client, name) =>
     post(client, TRANSFER, { body: JSON.stringify({ user_name: name }) }),
@@ -150,13 +150,13 @@ describe.each(Object.entries(BODIES))('by %s', (way, send) => {
     expect(gateway.received, inspect(outcome)).toHaveLength(1)
   })
 
-  it('a pending seal is refused, with and without a catalogue', async () => {
+  it('a pending seal is refused, with and without a catalog', async () => {
     for (const client of [knowing(), clientOf(gateway)])
       await expectRefusal(send(client, `${client.$seal(NAME)}`), 'ERR_SEAL_PLACE')
   })
 })
 
-it('a body that cannot be read is refused where the catalogue marks a field of it, and sent elsewhere', async () => {
+it('a body that cannot be read is refused if the catalog marks a field of it, and sent otherwise', async () => {
   const unreadable = [
     `{"user_name":"${NAME}",}`,
     Buffer.from([31, 139, 8, 0]),
@@ -171,7 +171,7 @@ it('a body that cannot be read is refused where the catalogue marks a field of i
   expect(gateway.received).toHaveLength(1 + unreadable.length)
 })
 
-it('what counts is the path that is sent, behind a prefix and in escapes too', async () => {
+it('what counts is the path that is sent, even after a prefix and with escapes', async () => {
   const client = knowing({ base_uri: `${gateway.url}behind/a/proxy/` })
   await expectRefusal(
     BODIES['the URL of an interceptor']?.(client, NAME) as PromiseLike<unknown>,
@@ -216,7 +216,7 @@ describe.each(Object.entries(QUERIES))('by %s', (way, send) => {
     await expectRefusal(send(knowing(), PHONE), 'ERR_PLAIN_FIELD')
   })
 
-  it('a ciphertext passes as it is', async () => {
+  it('a ciphertext is sent unchanged', async () => {
     const isStructure = [
       'a query',
       'a list in a query',
@@ -229,7 +229,7 @@ describe.each(Object.entries(QUERIES))('by %s', (way, send) => {
     )
   })
 
-  it('a pending seal is encrypted, or refused where it is a string already', async () => {
+  it('a pending seal is encrypted, or refused if it is already a string', async () => {
     const client = clientOf(gateway)
     await expectRefusal(send(client, String(client.$seal(PHONE))), 'ERR_SEAL_PLACE')
   })
@@ -258,7 +258,7 @@ describe('in a query', () => {
     }
   })
 
-  it('plaintexts are encrypted where the client is told to, and the query in the path stays', async () => {
+  it('plaintexts are encrypted if the client is configured to, and the query in the path stays', async () => {
     const client = knowing({ plainFields: 'seal' })
     const given = { mobile: PHONE, b: [1, 2] }
     await get(client, GUIDES, { query: given })
@@ -270,7 +270,7 @@ describe('in a query', () => {
   })
 })
 
-describe('a pending seal is never sent as what it shows', () => {
+describe('a pending seal is never sent as its printed form', () => {
   const DOORS: Readonly<Record<string, (client: Client, seal: string) => PromiseLike<unknown>>> = {
     'a path variable': (client, seal) => post(client, 'v3/x/{id}', { id: seal }),
     'a list of path variables': (client, seal) => post(client, 'v3/x/{id}', { id: [seal] }),

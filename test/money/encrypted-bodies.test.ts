@@ -28,7 +28,9 @@ const post = (client: Client, path: string, options: object) =>
 const decrypt = (ciphertext: unknown) => Rsa.decrypt(ciphertext as string, platform.privateKey)
 const sentJson = () => JSON.parse(gateway.last.body.toString('utf8')) as Record<string, unknown>
 
-/** Refused before a byte is sent, in words that do not show what was to be hidden. */
+/**
+ * Expects a refusal before a byte is sent, with a message that does not show what was to be hidden.
+ */
 async function expectRefusal(call: PromiseLike<unknown>, code: string): Promise<void> {
   const error = await rejectionOf(call)
   expect(error).toMatchObject({ name: 'RequestRefusedError', code, outcome: 'not-sent' })
@@ -52,7 +54,7 @@ class Model {
 const withGetter = (read: () => unknown) =>
   Object.defineProperty({}, 'user_name', { get: read, enumerable: true })
 
-/** Each makes a request body of a name. */
+/** Each makes a request body from a name. */
 const SHAPES: Readonly<Record<string, (name: unknown) => object>> = {
   'an object': (name) => ({ user_name: name }),
   'a class instance': (name) => new Payee(name),
@@ -92,7 +94,7 @@ describe.each(Object.entries(SHAPES))('in %s', (_, shape) => {
     )
   })
 
-  it('a plaintext is encrypted where the client is told to', async () => {
+  it('a plaintext is encrypted if the client is configured to', async () => {
     const client = knowing({ plainFields: 'seal' })
     await post(client, TRANSFER, { json: shape(NAME) })
     expect(decrypt(/[A-Za-z0-9+/]{342}==/.exec(gateway.last.body.toString())?.[0])).toBe(NAME)
@@ -102,13 +104,13 @@ describe.each(Object.entries(SHAPES))('in %s', (_, shape) => {
   })
 })
 
-describe('what is looked at is what is sent', () => {
-  it('a toJSON or getter that answers differently the second time changes nothing', async () => {
+describe('what is checked is what is sent', () => {
+  it('a toJSON or getter that returns something else the second time changes nothing', async () => {
     for (const plainFields of ['seal', 'refuse'] as const) {
       const client = knowing({ plainFields })
-      const answers = () => [client.$seal(NAME), NAME].values()
-      const first = answers()
-      const second = answers()
+      const readings = () => [client.$seal(NAME), NAME].values()
+      const first = readings()
+      const second = readings()
       for (const json of [
         { user_name: { toJSON: () => first.next().value } },
         withGetter(() => second.next().value),
@@ -119,7 +121,7 @@ describe('what is looked at is what is sent', () => {
     }
   })
 
-  it('every item of a list is encrypted, and refused in plain, also in class instances', async () => {
+  it('every item of a list is encrypted, and refused as plaintext, even in class instances', async () => {
     const client = clientOf(gateway)
     const names = ['甲', '乙', '丙']
     await post(client, BATCHES, {
@@ -140,7 +142,7 @@ describe('what is looked at is what is sent', () => {
     }
   })
 
-  it('a plain item is encrypted with the others where the client is told to', async () => {
+  it('a plaintext item is encrypted with the others if the client is configured to', async () => {
     const list = ['甲', '乙'].map((name) => new Payee(name))
     await post(knowing({ plainFields: 'seal' }), BATCHES, { json: { transfer_detail_list: list } })
     expect(
@@ -159,7 +161,7 @@ describe('what is looked at is what is sent', () => {
     }
   })
 
-  it('a path variable of another name, or a path that is spelt otherwise, hides nothing', async () => {
+  it('a path variable of another name, or another spelling of the path, hides nothing', async () => {
     const json = { user_information: { common_field_list: [{ value: NAME }] } }
     await expectRefusal(
       knowing()

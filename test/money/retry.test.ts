@@ -75,13 +75,13 @@ describe('a POST', () => {
     expect(requestsTo(native)).toHaveLength(1)
   })
 
-  it('is repeated with the same bytes, signed afresh, when the caller says that its number makes that safe', async () => {
+  it('is retried with the same bytes, signed anew, when the caller says that it is idempotent', async () => {
     sandbox.faults.add({ kind: 'reset', when: 'after', path: native, times: 2 })
-    const answer = await make().v3.pay.transactions.native.post({
+    const response = await make().v3.pay.transactions.native.post({
       ...order('TSAFE'),
       idempotent: true,
     })
-    expect(answer.data.code_url).toMatch(/^weixin:/)
+    expect(response.data.code_url).toMatch(/^weixin:/)
     const sent = requestsTo(native)
     expect(sent).toHaveLength(3)
     expect(new Set(sent.map(({ requestBody }) => requestBody)).size).toBe(1)
@@ -89,21 +89,21 @@ describe('a POST', () => {
     expect(sandbox.orders().filter(({ outTradeNo }) => outTradeNo === 'TSAFE')).toHaveLength(1)
   })
 
-  it('is sent once after 429, unless the caller says that its number makes repeating safe', async () => {
+  it('is sent once after 429, unless the caller says that it is idempotent', async () => {
     sandbox.faults.add({ kind: 'rate-limit', path: native, times: 3 })
     await expect(make().v3.pay.transactions.native.post(order('T429'))).rejects.toMatchObject({
       status: 429,
     })
     expect(requestsTo(native)).toHaveLength(1)
-    const answer = await make().v3.pay.transactions.native.post({
+    const response = await make().v3.pay.transactions.native.post({
       ...order('T429'),
       idempotent: true,
     })
-    expect(answer.status).toBe(200)
+    expect(response.status).toBe(200)
     expect(requestsTo(native)).toHaveLength(4)
   })
 
-  it('is not repeated when the request or the client says so', async () => {
+  it('is not retried when the request or the client says so', async () => {
     sandbox.faults.add({ kind: 'rate-limit', path: native, times: 2 })
     await expect(
       make().v3.pay.transactions.native.post({ ...order('T1'), retry: false }),
@@ -114,7 +114,7 @@ describe('a POST', () => {
     expect(requestsTo(native)).toHaveLength(2)
   })
 
-  it('of APIv2 keeps its nonce and sign when it is repeated', async () => {
+  it('of APIv2 keeps its nonce and sign when it is retried', async () => {
     const path = '/pay/unifiedorder'
     sandbox.faults.add({ kind: 'reset', when: 'after', path, times: 1 })
     await make().v2.pay.unifiedorder.post({

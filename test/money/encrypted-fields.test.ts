@@ -54,7 +54,7 @@ interface Loose {
 }
 const loosely = (client: unknown) => client as Loose
 
-it('encrypts a sealed text when the request is sent, and names the key', async () => {
+it('encrypts a sealed string when the request is sent, and names the key', async () => {
   const client = createClient(sandbox.config())
   await loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(client.$seal(NAME)))
   const entry = sandbox.requests.last()
@@ -64,7 +64,7 @@ it('encrypts a sealed text when the request is sent, and names the key', async (
   expect(entry?.status).toBe(200)
 })
 
-it('shows nothing of what it holds', () => {
+it('does not show its content', () => {
   const sealed = createClient(sandbox.config()).$seal(NAME)
   for (const text of [
     String(sealed),
@@ -76,7 +76,7 @@ it('shows nothing of what it holds', () => {
   }
 })
 
-it('refuses a text that is too long, with its length, and sends nothing', async () => {
+it('refuses a plaintext that is too long, with its length, and sends nothing', async () => {
   const client = createClient(sandbox.config())
   const before = sandbox.requests.total
   await expect(
@@ -96,7 +96,7 @@ it('refuses a header that names another key', async () => {
   )
 })
 
-it('refuses a plain text where the catalogue asks for a ciphertext, and does not print it', async () => {
+it('refuses a plaintext where the catalog requires a ciphertext, and does not print it', async () => {
   const client = createClient({ ...sandbox.config(), catalog })
   const error: unknown = await loosely(client)
     .v3.fundApp.mchTransfer.transferBills.post(bill(NAME))
@@ -105,10 +105,10 @@ it('refuses a plain text where the catalogue asks for a ciphertext, and does not
   expect(inspect(error)).not.toContain(NAME)
 })
 
-it('seals plain texts itself when it is told to', async () => {
+it('encrypts plaintexts itself if configured to', async () => {
   const client = createClient({ ...sandbox.config(), catalog, plainFields: 'seal' })
-  const answer = await loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(NAME))
-  expect(answer.status).toBe(200)
+  const response = await loosely(client).v3.fundApp.mchTransfer.transferBills.post(bill(NAME))
+  expect(response.status).toBe(200)
   expect(sandbox.requests.last()?.requestBody).not.toContain(NAME)
 })
 
@@ -146,17 +146,17 @@ describe('unseal', () => {
     return client.v3.merchantService.complaintsV2._complaint_id_.get({ complaint_id: id })
   }
 
-  it('decrypts the fields that are named, and leaves the answer as it is', async () => {
-    const answer = await complaint(createClient(sandbox.config()))
-    const data = answer.unseal('/payer_phone') as { payer_phone: string }
+  it('decrypts the named fields, and leaves the response unchanged', async () => {
+    const response = await complaint(createClient(sandbox.config()))
+    const data = response.unseal('/payer_phone') as { payer_phone: string }
     expect(data.payer_phone).toMatch(PHONE)
-    expect((answer.data as { payer_phone: string }).payer_phone).not.toMatch(PHONE)
+    expect((response.data as { payer_phone: string }).payer_phone).not.toMatch(PHONE)
   })
 
-  it('knows the fields when there is a catalogue, also in lists', async () => {
+  it('knows the fields with a catalog, even in lists', async () => {
     const client = createClient({ ...sandbox.config(), catalog })
-    const answer = await complaint(client)
-    expect((answer.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
+    const response = await complaint(client)
+    expect((response.unseal() as { payer_phone: string }).payer_phone).toMatch(PHONE)
     const list = await client.v3.merchantService.complaintsV2.get({
       query: { begin_date: '2020-01-01', end_date: '2099-01-01' },
     })
@@ -165,11 +165,11 @@ describe('unseal', () => {
     expect(data.every(({ payer_phone }) => PHONE.test(payer_phone))).toBe(true)
   })
 
-  it('says what it lacks: the names of the fields, the key, a ciphertext', async () => {
+  it('says what is missing: the names of the fields, the key, a ciphertext', async () => {
     const { privateKey, ...config } = sandbox.config()
-    const answer = await complaint(createClient(sandbox.config()))
-    expect(() => answer.unseal()).toThrow(ConfigurationError)
-    expect(() => answer.unseal('/complaint_detail')).toThrow(DecryptionError)
+    const response = await complaint(createClient(sandbox.config()))
+    expect(() => response.unseal()).toThrow(ConfigurationError)
+    expect(() => response.unseal('/complaint_detail')).toThrow(DecryptionError)
     const signed = createClient({
       ...config,
       signer: (message) => Rsa.sign(message, Rsa.from(privateKey)),
@@ -180,14 +180,14 @@ describe('unseal', () => {
 
   it('leaves the outcome unknown when it fails, and shows neither plaintext nor ciphertext', async () => {
     const { privateKey, ...config } = sandbox.config()
-    const answer = await complaint(createClient(sandbox.config()))
-    const ciphertext = (answer.data as { payer_phone: string }).payer_phone
+    const response = await complaint(createClient(sandbox.config()))
+    const ciphertext = (response.data as { payer_phone: string }).payer_phone
     const keyless = await complaint(
       createClient({ ...config, signer: (message) => Rsa.sign(message, Rsa.from(privateKey)) }),
     )
     const attempts = [
-      () => answer.unseal(),
-      () => answer.unseal('/complaint_detail'),
+      () => response.unseal(),
+      () => response.unseal('/complaint_detail'),
       () => keyless.unseal('/payer_phone'),
     ]
     for (const attempt of attempts) {
@@ -197,12 +197,12 @@ describe('unseal', () => {
         new RegExp(`nothing came|${ciphertext.slice(0, 40)}`),
       )
     }
-    const foreign = caught(() => createUnreadable(answer).unseal('/payer_phone'))
+    const foreign = caught(() => createUnreadable(response).unseal('/payer_phone'))
     expect(foreign).toMatchObject({ name: 'DecryptionError', outcome: 'unknown' })
     expect(inspect(foreign, { depth: 9, showHidden: true })).not.toContain('QUFB')
   })
 
-  it('takes the number of an item in a pointer, and knows a route whose variable is called otherwise', async () => {
+  it('accepts the index of an item in a pointer, and recognises a route whose variable has another name', async () => {
     const client = createClient({ ...sandbox.config(), catalog })
     await complaint(client)
     const list = await client.v3.merchantService.complaintsV2.get({
@@ -221,7 +221,7 @@ describe('unseal', () => {
   })
 })
 
-it('seals texts only', () => {
+it('encrypts strings only', () => {
   const client = createClient(sandbox.config())
   for (const value of [7, null, undefined, {}])
     expect(() => client.$seal(value as never)).toThrow(ConfigurationError)

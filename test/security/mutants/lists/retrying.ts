@@ -1,14 +1,14 @@
 import { mutantsOf } from '../mutant.js'
 
 /** How often a request is sent. */
-export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
+export const RETRYING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'fault-matrix-unverified',
     'response/handle-response.ts',
     'if (!isUnsigned) await verifyOrThrow(found, bytes)',
     '',
     'root:test/money/fault-matrix.test.ts',
-    'comes out as it must',
+    'has the required outcome',
   ],
   [
     'fault-matrix-repeats',
@@ -31,7 +31,7 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
     'transport/retry-safety.ts',
     "return error.outcome === 'not-sent' || isHarmless",
     'return true',
-    'root:test/money/repeat.test.ts',
+    'root:test/money/retry.test.ts',
     'is sent once when the outcome is unknown, and the error says what to do',
   ],
   [
@@ -39,7 +39,7 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
     'transport/retry-safety.ts',
     'return error instanceof AnswerError && isHarmless && mayHelp(error, request)',
     'return error instanceof AnswerError && mayHelp(error, request)',
-    'root:test/money/repeat.test.ts',
+    'root:test/money/retry.test.ts',
     'is sent once after a 5xx',
   ],
   [
@@ -47,8 +47,8 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
     'transport/retry-safety.ts',
     'return error instanceof AnswerError && isHarmless && mayHelp(error, request)',
     'return error instanceof AnswerError && (isHarmless || error.status === 429) && mayHelp(error, request)',
-    'root:test/money/repeat.test.ts',
-    'is sent once after 429, unless the caller says that its number makes repeating safe',
+    'root:test/money/retry.test.ts',
+    'is sent once after 429, unless the caller says that it is idempotent',
   ],
   [
     'put-patch-delete-repeated',
@@ -95,7 +95,7 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
     'transport/send-with-retry.ts',
     'if (delay === undefined || performance.now() + delay >= end) throw error',
     'if (delay === undefined) throw error',
-    'root:test/money/repeat.test.ts',
+    'root:test/money/retry.test.ts',
     'ends at the deadline of all attempts',
   ],
   [
@@ -103,7 +103,7 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
     'transport/send-with-retry.ts',
     'signal instanceof AbortSignal ? { signal } : {}',
     '{}',
-    'root:test/money/repeat.test.ts',
+    'root:test/money/retry.test.ts',
     'can be aborted while it waits for the next attempt',
   ],
   [
@@ -127,23 +127,23 @@ export const REPEATING = mutantsOf('packages/wechatpay-chain/src', [
     'transport/send-with-retry.ts',
     'const attempt = history.next(request)',
     'const attempt = history.next({ ...request, xml: request.xml && { ...request.xml, nonce_str: String(performance.now()) } })',
-    'root:test/money/repeat.test.ts',
-    'of APIv2 keeps its nonce and sign when it is repeated',
+    'root:test/money/retry.test.ts',
+    'of APIv2 keeps its nonce and sign when it is retried',
   ],
   [
     'repeat-with-the-old-signature',
     'transport/sign-request.ts',
     "  config.headers.set('Authorization', await authorize(parts, tools.identity, { ...tools.sources, signer: tools.signer }))",
     "  SENT[method] ??= await authorize(parts, tools.identity, { ...tools.sources, signer: tools.signer })\n  config.headers.set('Authorization', SENT[method])\n}\n\nconst SENT: Record<string, string> = {}\nif (SENT['']) {",
-    'root:test/money/repeat.test.ts',
-    'is repeated with the same bytes, signed afresh, when the caller says that its number makes that safe',
+    'root:test/money/retry.test.ts',
+    'is retried with the same bytes, signed anew, when the caller says that it is idempotent',
   ],
   [
     'host-chosen-and-failed-over',
     'transport/driver.ts',
     'hosts: request.isHostChosen ? undefined : settings.hosts,',
     'hosts: settings.hosts,',
-    'root:test/money/repeat.test.ts',
+    'root:test/money/retry.test.ts',
     'is not used when the caller names the host',
   ],
 ])
