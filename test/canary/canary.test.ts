@@ -122,7 +122,7 @@ function configOf(changes: Partial<ClientConfig> = {}): ClientConfig {
 const expectNoLeak = (thing: unknown, what: string) =>
   expect(findLeaks(thing, secrets).slice(0, 5), what).toEqual([])
 
-/** The ways through which requests leave. */
+/** The ways in which requests are sent. */
 const WAYS: Readonly<Record<string, () => Partial<ClientConfig>>> = {
   'the lean adapter': () => ({}),
   'a key object': () => ({
@@ -181,8 +181,8 @@ describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
     )
     expectNoLeak(lines, 'debug lines and log')
     expectNoLeak(warnings, 'warnings')
-    // What a person entrusted is in the body of a request, where the caller may read it, and in
-    // nothing that is written down.
+    // Personal data is in the body of a request, where the caller may read it, and in nothing that
+    // is written down.
     for (const written of [
       lines.join(),
       warnings.join(),

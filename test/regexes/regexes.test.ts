@@ -40,7 +40,7 @@ describe('the check of regular expressions', () => {
     ])
   })
 
-  it('tells those that take more than linear time, and those that it cannot see', async () => {
+  it('reports those that take more than linear time, and those that it cannot read', async () => {
     const sources = [
       '^a+$',
       '\\/+$',
@@ -72,7 +72,7 @@ function timeOf(run: () => unknown): number {
   )
 }
 
-describe('what was slow takes linear time now', () => {
+describe('formerly slow expressions take linear time now', () => {
   const path = (text: string) => {
     try {
       resolveUrl({ path: text, baseURL: 'https://api.mch.weixin.qq.com/', template: 'v3/x' })

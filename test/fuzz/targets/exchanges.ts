@@ -43,7 +43,9 @@ interface Facts {
   verified?: boolean
 }
 
-/** Sends, and holds what every failed exchange must hold: the other side has had the request. */
+/**
+ * Sends, and checks what is required of every failed exchange: the server has received the request.
+ */
 async function exchange(
   call: () => PromiseLike<unknown>,
   mayRepeat: boolean,
@@ -136,8 +138,8 @@ const redirectCases: fc.Arbitrary<RedirectCase> = fc.record({
 })
 
 /**
- * Redirects of any kind: nothing unsigned is given for a signed route, nothing is signed for
- * another one.
+ * Redirects of any kind: no unsigned response is accepted for a signed route, nothing is signed for
+ * another host.
  */
 export const redirects: Target<RedirectCase> = {
   name: 'redirects',
