@@ -230,7 +230,7 @@ describe('the canary', () => {
       () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey() } }),
     ],
     [
-      'a key of TLS that is no key',
+      'a TLS key that is not a key',
       () => ({
         merchant: {
           cert: identity.merchant.certificate,
@@ -269,7 +269,7 @@ describe('the canary', () => {
     }
     expect(error).toMatchObject({ name: 'ConfigurationError' })
     expectNoLeak(error, 'error')
-    // a key that is cut or wrapped is no less a secret
+    // a truncated or wrapped key is still a secret
     expect(String(error)).not.toContain('CANARY')
   })
 })

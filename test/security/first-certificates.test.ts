@@ -127,7 +127,7 @@ describe('the first list of platform certificates', () => {
 
   it.each<[string, Listing]>([
     ['a certificate under the serial of another', { serial: 'AA'.repeat(20) }],
-    ['something that is no certificate', { pem: 'no certificate' }],
+    ['something that is not a certificate', { pem: 'no certificate' }],
     ['a text that is damaged', { pem: certificate.replace('MII', 'NII') }],
     ['an empty nonce', { entry: { nonce: '' } }],
     ['associated data of no text', { entry: { associated_data: { a: 1 } } }],

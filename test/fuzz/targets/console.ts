@@ -150,15 +150,15 @@ export const consoles: Target<ConsoleCase> = {
     const answer = await send(sandbox.url, { path: target, method, headers }, agent)
     const hasSecret = secrets.some((secret) => answer.includes(secret))
     if (own) return hasSecret ? 'unchanged' : 'read'
-    must(!hasSecret, 'the console gave a key to somebody else')
+    must(!hasSecret, 'the console gave a key to another sender')
     const order = sandbox.orders(10).find(({ outTradeNo }) => outTradeNo === NUMBER)
     must(
       order !== undefined && order.state === 'NOTPAY',
-      'somebody else paid an order in the console',
+      'another sender paid an order in the console',
     )
     must(
       !/^2\d\d /.test(answer) || !/"result"|"requests"|"orders"/.test(answer),
-      'the console did or told something for somebody else',
+      'the console did or revealed something for another sender',
     )
     return 'refused'
   },

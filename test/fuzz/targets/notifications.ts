@@ -77,7 +77,7 @@ function judge(
   letter: Letter,
 ): void {
   if (event.version === 'v3') {
-    must(isGenuine(letter, v3), 'a notification that nobody signed was accepted')
+    must(isGenuine(letter, v3), 'an unsigned notification was accepted')
     return
   }
   const fields = filled(event.resource as object)
