@@ -19,7 +19,7 @@ export interface StepTools {
   debug(line: string): void
   recorderPort(): number
   proxyUrl(): string
-  /** Headers of the caller that prove something to somebody. */
+  /** Credentials in headers of the caller. */
   headers: Record<string, string>
   /** What belongs to a person. */
   personal: string

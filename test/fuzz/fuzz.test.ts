@@ -17,7 +17,7 @@ describe('fuzzing', () => {
       const { cases, outcomes, found } = await fuzz(target, CASES, SEED)
       expect(found).toEqual([])
       expect(cases).toBe((CASES * target.share) / 100)
-      // Neither all nor nothing gets through: the target is alive, and the changes do change.
+      // Some cases get through and some do not: the target works, and the changes have an effect.
       expect(outcomes.refused).toBeGreaterThan(0)
       expect(outcomes.read + outcomes.unchanged).toBeGreaterThan(0)
     },
@@ -38,7 +38,7 @@ describe('the fuzzer', () => {
     return 'read'
   }
 
-  it('finds what is accepted wrongly, and what is no error of the SDK, with the seed that shows it again', async () => {
+  it('finds wrong acceptances and errors from outside the SDK, with the seed that reproduces them', async () => {
     const bad = targetOf((input) => {
       must(input !== 7, 'seven was accepted')
       if (input === 8) throw new TypeError('eight')
@@ -56,7 +56,7 @@ describe('the fuzzer', () => {
     )
   })
 
-  it('finds a verifier that takes anything; one that reads base64 loosely is never asked, since the form is checked before', async () => {
+  it('finds a verifier that accepts anything; one that reads base64 loosely is never called, since the form is checked before', async () => {
     const loose: Verifier = (request) =>
       verifier({
         ...request,
@@ -72,7 +72,7 @@ describe('the fuzzer', () => {
     expect(await whatOf(loose)).toEqual([])
   })
 
-  it('finds what is always slow, and forgives what was slow once', async () => {
+  it('finds cases that are always slow, and ignores those that were slow once', async () => {
     const slow = await fuzz(
       targetOf(() => spin(60)),
       1,

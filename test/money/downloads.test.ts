@@ -34,12 +34,12 @@ describe('before anything is sent, a download', () => {
     ],
     ['to a folder', { to: tmpdir() }, /is a directory/],
     ['to a name that ends with a slash', { to: `${tmpdir()}/bill/` }, /is a directory/],
-    ['with a mode that is none', { to: 'bill.csv', mode: 0o1777 }, /mode of a file/],
+    ['with a mode of the wrong kind', { to: 'bill.csv', mode: 0o1777 }, /mode of a file/],
     ['with a mode in letters', { to: 'bill.csv', mode: '0600' }, /mode of a file/],
-    ['with a rate that is none', { stream: true, minimumRate: -1 }, /minimumRate/],
-    ['with a size that is none', { stream: true, maximumSize: Number.NaN }, /maximumSize/],
-    ['with an idle time that is none', { stream: true, idleTimeout: '5' }, /idleTimeout/],
-    ['with a progress that is none', { stream: true, onProgress: 5 }, /onProgress/],
+    ['with a rate of the wrong kind', { stream: true, minimumRate: -1 }, /minimumRate/],
+    ['with a size of the wrong kind', { stream: true, maximumSize: Number.NaN }, /maximumSize/],
+    ['with an idle time of the wrong kind', { stream: true, idleTimeout: '5' }, /idleTimeout/],
+    ['with an onProgress of the wrong kind', { stream: true, onProgress: 5 }, /onProgress/],
   ])('%s is refused', async (_, options, message) => {
     const error = await failureOf(download(offer(), options))
     expect(error).toBeInstanceOf(RequestRefusedError)

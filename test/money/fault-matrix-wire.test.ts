@@ -92,9 +92,9 @@ const FAULTS: Readonly<Record<string, () => Answer>> = {
     ),
   ),
   '429, signed': () => refusal(429, 'RATELIMIT_EXCEEDED', true),
-  '429 that nobody signed': () => refusal(429, 'FREQUENCY_LIMITED', false),
-  '404 that nobody signed': () => refusal(404, 'ORDER_NOT_EXIST', false),
-  '500 that nobody signed': () => refusal(500, 'SYSTEM_ERROR', false),
+  'unsigned 429': () => refusal(429, 'FREQUENCY_LIMITED', false),
+  'unsigned 404': () => refusal(404, 'ORDER_NOT_EXIST', false),
+  'unsigned 500': () => refusal(500, 'SYSTEM_ERROR', false),
   'a page of a portal': () => ({
     status: 200,
     body: '<html>log in</html>',

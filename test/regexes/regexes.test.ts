@@ -41,7 +41,7 @@ describe('the check of regular expressions', () => {
     ])
   })
 
-  it('tells those that take more than linear time, and those that it cannot see', async () => {
+  it('reports those that take more than linear time, and those that it cannot read', async () => {
     const sources = [
       '^a+$',
       '\\/+$',

@@ -12,7 +12,7 @@ const letters = [...bodies, ...bodies].map((body, index) => letterOf(body, index
 const keys = new Map(
   Object.entries(CERTS).map(([serial, pem]) => [serial, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC)]),
 )
-/** Looks the key up, and leaves the judgement to the SDK. */
+/** Looks up the key, and leaves the verdict to the SDK. */
 export const verifier: Verifier = (request) => {
   const key = keys.get(request.serial)
   return key === undefined ? undefined : isValidWith(key, request)
@@ -27,7 +27,7 @@ const cases: fc.Arbitrary<ResponseCase> = fc
   .tuple(letterCases, fc.nat(PATHS.length - 1))
   .map(([letter, path]) => ({ ...letter, path }))
 
-/** The checks of APIv3 responses by themselves, with a verifier of signatures. */
+/** The verification of APIv3 responses by itself, with a verifier of signatures. */
 export function responsesBy(verify: Verifier): Target<ResponseCase> {
   const tools = { now, verifier: verify, serials: () => [...keys.keys()] }
   return {
@@ -66,7 +66,7 @@ const client = createClient({
 })
 const node = client.chain<string>('v3/x')
 
-/** The whole way of an answer through a client. */
+/** The whole way of a response through a client. */
 export const clientResponses: Target<LetterCase> = {
   name: 'client responses',
   share: 4,

@@ -60,7 +60,7 @@ describe('a JSON tree is written byte by byte as JSON.stringify writes its value
     ['a key called __proto__', JSON.parse('{"__proto__":{"a":1},"constructor":2,"toString":3}')],
     ['a Date', { at: new Date(0) }],
     [
-      'an Error, whose message is no member of its own',
+      'an Error, whose message is not an own member',
       Object.assign(new Error('secret'), { code: 1 }),
     ],
     [

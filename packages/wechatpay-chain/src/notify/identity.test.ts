@@ -238,7 +238,7 @@ describe('a notification that can be read in two ways under its sign', () => {
     ['with two of its fields joined into one', joined('attach', 'bank_type'), 'attach'],
     ['with its nonce joined', joined('nonce_str', 'openid'), 'nonce_str'],
     [
-      'whose number was joined with a field that nobody knows',
+      'whose number was joined with an undocumented field',
       v2({ ...V2_ORDER, transaction_id: '1&Zz=1' }),
       'transaction_id',
     ],

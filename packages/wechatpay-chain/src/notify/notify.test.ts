@@ -126,7 +126,7 @@ describe('a notification is refused', () => {
       body,
     ],
     [
-      'when its timestamp is no number',
+      'when its timestamp is not a number',
       'ERR_SIGNATURE_CLOCK',
       { ...headers, 'Wechatpay-Timestamp': '0x10' },
       body,

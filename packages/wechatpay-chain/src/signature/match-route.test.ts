@@ -49,7 +49,7 @@ describe('a route', () => {
     ['GET', 'v3/things/x\ty'],
     ['POST', 'v2/v2/pay/refund'],
     ['GET', ''],
-  ])('%s %j is no other', (method, template) => {
+  ])('%s %j does not match another', (method, template) => {
     expect(pathOf(method, template)).toBeUndefined()
   })
 

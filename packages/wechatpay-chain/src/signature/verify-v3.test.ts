@@ -289,7 +289,7 @@ describe('a statement', () => {
   })
 
   it.each(['v3/statements', 'V3/Global/statements', 'global/v3/statements'])(
-    'at %s is no statement',
+    'at %s is not a statement',
     async (path) => {
       expect((await refused(signed, path)).code).toBe('ERR_SIGNATURE_INVALID')
     },

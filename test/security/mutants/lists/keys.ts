@@ -40,7 +40,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'subarray(0, -TAG_BYTES)), decipher.final()]',
     'subarray(0, -TAG_BYTES))]',
     'root:test/security/first-certificates.test.ts',
-    'is refused when the tag of a certificate was changed, though its text opens and the list is signed',
+    'is refused when the tag of a certificate was changed, although it still decrypts and the list is signed',
   ],
   [
     'tag-unchecked-by-aes',
@@ -64,7 +64,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     "  } catch {\n    throw new DecryptionError(message('cipher.not-authentic'))",
     "  } catch {\n    throw new TypeError(String(message('cipher.not-authentic')))",
     'root:test/security/first-certificates.test.ts',
-    'is refused when the APIv3 key does not open it, whoever signed it',
+    'is refused when the APIv3 key does not decrypt it, whoever signed it',
   ],
   [
     'certificate-of-another-kind',

@@ -16,7 +16,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
     "segment !== '' && !MOVES.test(segment)",
     "segment !== ''",
     'signature/match-route.test.ts',
-    'GET "v3/things/.." is no other',
+    'GET "v3/things/.." does not match another',
   ],
   [
     'empty-for-a-variable',
@@ -24,7 +24,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
     "segment !== '' && !MOVES.test(segment)",
     '!MOVES.test(segment)',
     'signature/match-route.test.ts',
-    '%s %j is no other',
+    '%s %j does not match another',
   ],
   [
     'unsigned-on-any-host',
