@@ -24,7 +24,7 @@ const directory = mkdtempSync(join(tmpdir(), 'canary-'))
 let identity: Identity
 let recorder: Recorder
 let proxy: PasswordProxy
-let answer: (request: Received, response: ServerResponse) => void
+let respond: (request: Received, response: ServerResponse) => void
 const secrets = new Map<string, string>()
 const lines: string[] = []
 const warnings: Error[] = []
@@ -56,7 +56,7 @@ beforeAll(async () => {
           /signature="([^"]+)"/.exec(authorization)?.[1] ?? authorization,
         )
       }
-      answer(request, response)
+      respond(request, response)
     },
   })
   proxy = await startProxy()
@@ -122,7 +122,7 @@ function configOf(changes: Partial<ClientConfig> = {}): ClientConfig {
 const expectNoLeak = (thing: unknown, what: string) =>
   expect(findLeaks(thing, secrets).slice(0, 5), what).toEqual([])
 
-/** The ways through which requests leave. */
+/** The ways in which requests are sent. */
 const WAYS: Readonly<Record<string, () => Partial<ClientConfig>>> = {
   'the lean adapter': () => ({}),
   'a key object': () => ({
@@ -154,7 +154,7 @@ const STEPS = createSteps({
 describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
   it.each(Object.entries(STEPS))('%s shows no secret', async (_, step) => {
     const client = createClient(configOf(changes()))
-    answer = step.answer ?? sign
+    respond = step.respond ?? sign
     const { result, error } = await Promise.resolve(step.call(client)).then(
       (value) => ({ result: value as Record<string, unknown>, error: undefined }),
       (reason: unknown) => ({
@@ -181,8 +181,8 @@ describe.each(Object.entries(WAYS))('by way of %s', (way, changes) => {
     )
     expectNoLeak(lines, 'debug lines and log')
     expectNoLeak(warnings, 'warnings')
-    // What a person entrusted is in the body of a request, where the caller may read it, and in
-    // nothing that is written down.
+    // Personal data is in the body of a request, where the caller may read it, and in nothing that
+    // is written down.
     for (const written of [
       lines.join(),
       warnings.join(),
@@ -230,7 +230,7 @@ describe('the canary', () => {
       () => ({ merchant: { cert: identity.merchant.certificate, key: encryptedKey() } }),
     ],
     [
-      'a key of TLS that is no key',
+      'a TLS key that is not a key',
       () => ({
         merchant: {
           cert: identity.merchant.certificate,
@@ -269,7 +269,7 @@ describe('the canary', () => {
     }
     expect(error).toMatchObject({ name: 'ConfigurationError' })
     expectNoLeak(error, 'error')
-    // a key that is cut or wrapped is no less a secret
+    // a truncated or wrapped key is still a secret
     expect(String(error)).not.toContain('CANARY')
   })
 })

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Client } from 'wechatpay-chain'
 import type { Received } from '../wire/recorder.js'
 
-/** One call, what it is answered, and how it ends. */
+/** One call, the response to it, and how it ends. */
 export interface Step {
-  answer?: (request: Received, response: ServerResponse) => void
+  respond?: (request: Received, response: ServerResponse) => void
   call(client: Client): PromiseLike<unknown>
   /** Code of the error; none when it succeeds. */
   code?: string
@@ -19,7 +19,7 @@ export interface StepTools {
   debug(line: string): void
   recorderPort(): number
   proxyUrl(): string
-  /** Headers of the caller that prove something to somebody. */
+  /** Credentials in headers of the caller. */
   headers: Record<string, string>
   /** What belongs to a person. */
   personal: string
@@ -57,12 +57,12 @@ export const createSteps = ({
       client.chain('v3/x/{id}').post({ id: 'a', json: { name: personal }, headers, debug }),
   },
   'a refusal with headers of the caller and personal data': {
-    answer: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
+    respond: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
     call: (client) => client.chain('v3/x').post({ json: { name: personal }, headers, debug }),
     code: 'PARAM_ERROR',
   },
   'a connection that breaks, with headers of the caller and personal data': {
-    answer: (_, response) => void response.socket?.destroy(),
+    respond: (_, response) => void response.socket?.destroy(),
     call: (client) => client.chain('v3/x').post({ json: { name: personal }, headers, debug }),
     code: 'ECONNRESET',
   },
@@ -96,7 +96,7 @@ export const createSteps = ({
   'a stream': { call: (client) => client.chain('v3/x').get({ stream: true }) },
   'a file': { call: (client) => client.chain('v3/x').get({ sink: join(directory, 'file') }) },
   'a sink that cannot be written': {
-    answer: (request, response) => {
+    respond: (request, response) => {
       mkdirSync(join(directory, 'taken'), { recursive: true })
       sign(request, response)
     },
@@ -109,46 +109,46 @@ export const createSteps = ({
   'a proxy given as a URL': {
     call: (client) => client.chain('v3/x').post({ json: {}, proxy: proxyUrl() }),
   },
-  'an unsigned answer': {
-    answer: respond(200, '{}'),
+  'an unsigned response': {
+    respond: respond(200, '{}'),
     call: (client) => client.chain('v3/x').post({ json: {} }),
     code: 'ERR_SIGNATURE_HEADERS',
   },
   'a refusal': {
-    answer: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
+    respond: respond(400, '{"code":"PARAM_ERROR","message":"m"}'),
     call: (client) => client.chain('v3/x').post({ json: {}, debug }),
     code: 'PARAM_ERROR',
   },
   'a failure of the server': {
-    answer: respond(500, 'oops'),
+    respond: respond(500, 'oops'),
     call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
     code: 'HTTP_500',
   },
   'a FAIL of APIv2': {
-    answer: respond(200, '<xml><return_code>FAIL</return_code><return_msg>m</return_msg></xml>'),
+    respond: respond(200, '<xml><return_code>FAIL</return_code><return_msg>m</return_msg></xml>'),
     call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
     code: 'FAIL',
   },
   'a redirect to another host': {
-    answer: respond(307, '', { Location: 'https://evil.example/' }),
+    respond: respond(307, '', { Location: 'https://evil.example/' }),
     call: (client) => client.chain('v3/x').post({ json: {} }),
     code: 'ERR_REDIRECT_HOST',
   },
-  'an answer that is cut short': {
-    answer: (_, response) =>
+  'a response that is cut short': {
+    respond: (_, response) =>
       void response
         .writeHead(200, { 'Content-Length': '10' })
         .write('x', () => response.socket?.destroy()),
     call: (client) => client.chain('v3/x').post({ json: {}, debug }),
     code: 'ECONNRESET',
   },
-  'an answer that never comes': {
-    answer: () => undefined,
+  'a response that never comes': {
+    respond: () => undefined,
     call: (client) => client.chain('v2/pay/x').post({ xml, security: true }),
     code: 'ETIMEDOUT',
   },
   'an abort': {
-    answer: () => undefined,
+    respond: () => undefined,
     call: (client) => client.chain('v3/x').post({ json: {}, signal: AbortSignal.timeout(100) }),
     code: 'ERR_CANCELED',
   },

@@ -6,7 +6,7 @@ import { inspect } from 'node:util'
  */
 const MOST_OBJECTS = 300_000
 
-/** A text that was found where it must not be. */
+/** A string that was found where it must not be. */
 export interface Leak {
   secret: string
   where: string

@@ -4,7 +4,7 @@ import { WeChatPayError } from 'wechatpay-chain'
 import type { Verifier } from '../../packages/wechatpay-chain/src/signature/verifier.js'
 import { fuzz } from './runner.js'
 import { must, type Target } from './target.js'
-import { answersBy, verifier } from './targets/answers.js'
+import { responsesBy, verifier } from './targets/responses.js'
 import { TARGETS } from './targets.js'
 
 const CASES = 20_000
@@ -17,7 +17,7 @@ describe('fuzzing', () => {
       const { cases, outcomes, found } = await fuzz(target, CASES, SEED)
       expect(found).toEqual([])
       expect(cases).toBe((CASES * target.share) / 100)
-      // Neither all nor nothing gets through: the target is alive, and the changes do change.
+      // Some cases get through and some do not: the target works, and the changes have an effect.
       expect(outcomes.refused).toBeGreaterThan(0)
       expect(outcomes.read + outcomes.unchanged).toBeGreaterThan(0)
     },
@@ -38,7 +38,7 @@ describe('the fuzzer', () => {
     return 'read'
   }
 
-  it('finds what is accepted wrongly, and what is no error of the SDK, with the seed that shows it again', async () => {
+  it('finds wrong acceptances and errors from outside the SDK, with the seed that reproduces them', async () => {
     const bad = targetOf((input) => {
       must(input !== 7, 'seven was accepted')
       if (input === 8) throw new TypeError('eight')
@@ -56,23 +56,23 @@ describe('the fuzzer', () => {
     )
   })
 
-  it('finds a verifier that takes anything; one that reads base64 loosely is never asked, since the form is checked before', async () => {
+  it('finds a verifier that accepts anything; one that reads base64 loosely is never called, since the form is checked before', async () => {
     const loose: Verifier = (request) =>
       verifier({
         ...request,
         signature: Buffer.from(request.signature, 'base64').toString('base64'),
       })
     const whatOf = async (careless: Verifier) =>
-      (await fuzz({ ...answersBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(
+      (await fuzz({ ...responsesBy(careless), share: 100 } as Target, 4_000, SEED)).found.map(
         ({ what }) => what,
       )
     expect(new Set(await whatOf(() => true))).toEqual(
-      new Set(['an answer that nobody signed was accepted']),
+      new Set(['a response that was never signed was accepted']),
     )
     expect(await whatOf(loose)).toEqual([])
   })
 
-  it('finds what is always slow, and forgives what was slow once', async () => {
+  it('finds cases that are always slow, and ignores those that were slow once', async () => {
     const slow = await fuzz(
       targetOf(() => spin(60)),
       1,

@@ -42,8 +42,8 @@ const WORDS = [
 ]
 
 /**
- * Gives the letter of a case. Its parts are changed byte by byte, taken from other letters, taken
- * away, or moved over their borders.
+ * Returns the letter of a case. Its parts are changed byte by byte, taken from other letters,
+ * removed, or moved across their borders.
  */
 export function letterFor({ base, edits }: LetterCase, letters: readonly Letter[]): Letter {
   const { headers, body } = letters[base % letters.length] as Letter
@@ -94,9 +94,9 @@ function moveBorder(
 }
 
 /**
- * Tells whether a letter is one of those that were really signed: the same bytes under the same
- * four headers. `isCarried`: axios takes control characters, which HTTP forbids, and white space
- * around a value, which means nothing (RFC 9110 section 5.5), out of headers.
+ * Returns whether a letter is one of those that were really signed: the same bytes under the same
+ * four headers. `isCarried`: axios removes control characters, which HTTP forbids, and white space
+ * around a value, which means nothing (RFC 9110 section 5.5), from headers.
  */
 export function isGenuine(
   { headers, body }: Letter,

@@ -18,12 +18,16 @@ export interface Target<Case = unknown> {
   close?(): Promise<void>
 }
 
-/** Says that something was accepted, or came out, that must not. */
+/** Reports that something was accepted, or came out, that must not. */
 export class Finding extends Error {
   override name = 'Finding'
 }
 
-/** Fails a case unless what must hold does. @throws Finding */
+/**
+ * Fails a case if a condition is not met.
+ *
+ * @throws Finding
+ */
 export function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Finding(what)
 }

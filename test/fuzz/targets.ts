@@ -1,5 +1,4 @@
 import type { Target } from './target.js'
-import { answersBy, clientAnswers, verifier } from './targets/answers.js'
 import { consoles } from './targets/console.js'
 import { certificates, xml } from './targets/documents.js'
 import { redirects, refusals } from './targets/exchanges.js'
@@ -7,12 +6,13 @@ import { expansion } from './targets/expansion.js'
 import { keys } from './targets/keys.js'
 import { handlers, notifications } from './targets/notifications.js'
 import { resends } from './targets/resends.js'
+import { clientResponses, responsesBy, verifier } from './targets/responses.js'
 import { routes } from './targets/routes.js'
 
 /** Every part of the SDK under fire. Their shares are 100 in all. */
 export const TARGETS: readonly Target[] = [
-  answersBy(verifier),
-  clientAnswers,
+  responsesBy(verifier),
+  clientResponses,
   notifications,
   handlers,
   xml,

@@ -59,7 +59,7 @@ describe.each(Object.entries(ADAPTERS))('the TLS connection by the %s adapter', 
     ] as const
   }
 
-  it("is that of the merchant's certificate where an operation needs it, whatever agent the caller gives", async () => {
+  it('shows the merchant API certificate if an operation needs it, whatever agent the caller passes', async () => {
     for (const [client, own] of calls()) {
       await client
         .chain('v2/secapi/pay/x')

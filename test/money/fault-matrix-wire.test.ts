@@ -60,7 +60,9 @@ const refusal = (status: number, code: string, sign: boolean): Answer => ({
   sign,
   body: JSON.stringify({ code, message: 'm' }),
 })
-/** An endless file that comes byte by byte; what is no file ends at its time limit. */
+/**
+ * An endless file that arrives byte by byte; a response that is not a file ends at its time limit.
+ */
 const drip: Answer = {
   raw: (_response, _request, socket) => {
     socket.on('error', () => undefined).write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n')
@@ -90,9 +92,9 @@ const FAULTS: Readonly<Record<string, () => Answer>> = {
     ),
   ),
   '429, signed': () => refusal(429, 'RATELIMIT_EXCEEDED', true),
-  '429 that nobody signed': () => refusal(429, 'FREQUENCY_LIMITED', false),
-  '404 that nobody signed': () => refusal(404, 'ORDER_NOT_EXIST', false),
-  '500 that nobody signed': () => refusal(500, 'SYSTEM_ERROR', false),
+  'unsigned 429': () => refusal(429, 'FREQUENCY_LIMITED', false),
+  'unsigned 404': () => refusal(404, 'ORDER_NOT_EXIST', false),
+  'unsigned 500': () => refusal(500, 'SYSTEM_ERROR', false),
   'a page of a portal': () => ({
     status: 200,
     body: '<html>log in</html>',
@@ -108,14 +110,14 @@ const cells = Object.keys(OPERATIONS).flatMap((operation) =>
 )
 
 describe.each(cells)('$fault on $operation', ({ fault, operation }) => {
-  it('gives nothing, sends nothing that changes something twice, and never says that nothing was sent', async () => {
+  it('returns nothing, sends nothing that has an effect twice, and never says that nothing was sent', async () => {
     const { isGet, call } = OPERATIONS[operation] as (typeof OPERATIONS)[string]
     gateway.answer = FAULTS[fault] as () => Answer
     const client = clientOf(gateway, { retry, timeout: 300 })
-    // A page in place of a file that carries no signature is a file: nothing but its offer's hash
-    // could tell.
+    // A page in place of an unsigned file counts as the file: only the hash of its offer could
+    // reveal it.
     const isFile = operation === 'sink' && fault === 'a page of a portal'
-    // An endless file ends by the caller, its size or its rate.
+    // An endless file is ended by the caller, its size or its rate.
     const options = operation === 'sink' ? { maximumSize: 20 } : {}
     if (isFile) return void (await call(client, {}))
     const error = (await rejectionOf(call(client, options))) as WeChatPayError

@@ -6,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, createClient } from 'wechatpay-chain'
 
 /**
- * What must come of a fault: accepted with a verified response, or refused with one of these codes.
+ * The required result of a fault: accepted with a verified response, or refused with one of these
+ * codes.
  */
 interface Outcome {
   codes: readonly string[] | 'accepted'
-  /** What the error says of a POST; `unknown` unless it says otherwise. */
+  /** What the error says of a POST; defaults to `unknown`. */
   post?: 'refused'
-  /** A GET is sent again; a POST never is, whatever the fault. */
+  /** A GET is retried; a POST never is, whatever the fault. */
   repeatsGet?: true
 }
 
@@ -37,7 +38,7 @@ const OUTCOMES: Readonly<Record<FaultKind, Outcome>> = {
   drip: { codes: ['ETIMEDOUT'], repeatsGet: true },
 }
 
-/** What a download may say besides: its file is checked by its hash, and by how fast it comes. */
+/** Further codes of a download: its file is checked by its hash and its rate. */
 const DOWNLOAD_CODES = ['ERR_FILE_HASH', 'ERR_DOWNLOAD', 'ERR_DOWNLOAD_SLOW']
 
 const SIGNATURE_FAULTS: readonly FaultKind[] = [
@@ -70,7 +71,7 @@ afterAll(async () => {
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 7)])
 
-/** One operation of each kind: the path that the fault strikes, and the call. */
+/** One operation of each kind: the path that is subject to the fault, and the call. */
 const OPERATIONS = {
   GET: {
     path: '/v3/bill/tradebill',
@@ -113,14 +114,14 @@ const cells = (Object.keys(OUTCOMES) as FaultKind[]).flatMap((kind) =>
 )
 
 describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operation, when }) => {
-  it('comes out as it must', async () => {
+  it('has the required outcome', async () => {
     const { path, call } = OPERATIONS[operation]
     const { codes, post = 'unknown', repeatsGet } = OUTCOMES[kind]
     const before = sandbox.requests.all().length
     const orders = sandbox.orders(100_000).length
     sandbox.faults.clear()
-    // A drip leaves more between two bytes than the client waits; the file redirects to another
-    // route, as all others do by themselves.
+    // A drip leaves more time between two bytes than the client waits; the file redirects to
+    // another route, as all others do by themselves.
     const facts = {
       milliseconds: kind === 'drip' ? 600 : 20,
       ...(operation === 'download' ? { location: '/v3/certificates' } : {}),
@@ -135,7 +136,7 @@ describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operatio
       .all()
       .slice(before)
       .filter(({ target }) => target.startsWith(path)).length
-    // The file of a bill carries no signature by design: its hash is what is checked.
+    // A bill file is unsigned by design: its hash is checked instead.
     const isUnsigned = operation === 'download' && SIGNATURE_FAULTS.includes(kind)
     if (codes === 'accepted' || (isUnsigned && result === 'accepted'))
       expect(result).toBe('accepted')

@@ -74,12 +74,12 @@ describe('$upload', () => {
       item_id: 56,
       manage_record_id: '56',
     }
-    const answer = await client.$upload(
+    const response = await client.$upload(
       'v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload',
       png,
       details,
     )
-    expect(answer.status).toBe(200)
+    expect(response.status).toBe(200)
     const [, , , , meta] = sandbox.requests.last()?.signature?.message.split('\n') ?? []
     expect(JSON.parse(meta ?? '')).toEqual({
       file_name: 'a.png',
@@ -91,8 +91,8 @@ describe('$upload', () => {
   it('uploads by APIv2 with MD5 of the file, its own sign and the TLS client certificate', async () => {
     const { config } = { config: sandbox.config({ tls: true }) }
     const secure = createClient({ ...config, retry: false })
-    const answer = await secure.$upload('v2/secapi/mch/uploadmedia', png, { filename: 'a.png' })
-    expect(answer.data).toMatchObject({ return_code: 'SUCCESS' })
+    const response = await secure.$upload('v2/secapi/mch/uploadmedia', png, { filename: 'a.png' })
+    expect(response.data).toMatchObject({ return_code: 'SUCCESS' })
   })
 
   it.each([
@@ -125,7 +125,7 @@ describe('$upload', () => {
 describe('$download', () => {
   let server: Server
   let base: string
-  let answers: ((url: string) => {
+  let responses: ((url: string) => {
     status?: number
     body: Buffer
     headers?: Record<string, string>
@@ -134,17 +134,17 @@ describe('$download', () => {
     '交易时间,金额\r\n`2026-11-23 10:00:00,`1.01\r\n总交易单数,总额\r\n`1,`1.01\r\n'.repeat(50),
   )
   const sha1 = createHash('sha1').update(content).digest('hex')
-  let asked: string[]
+  let requested: string[]
 
   beforeEach(async () => {
-    asked = []
+    requested = []
     server = createServer((request, response) => {
-      asked.push(request.url ?? '')
+      requested.push(request.url ?? '')
       const {
         status = 200,
         body,
         headers = {},
-      } = answers.shift()?.(request.url ?? '') ?? { status: 500, body: Buffer.alloc(0) }
+      } = responses.shift()?.(request.url ?? '') ?? { status: 500, body: Buffer.alloc(0) }
       response.writeHead(status, { 'Content-Length': body.length, ...headers }).end(body)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -159,8 +159,8 @@ describe('$download', () => {
     hash_value: sha1,
   })
 
-  it('writes the plain bytes of a plain and of a compressed file, and checks the hash over them', async () => {
-    answers = [
+  it('writes the decompressed bytes of a plain and of a compressed file, and checks the hash over them', async () => {
+    responses = [
       () => ({ body: content }),
       () => ({ body: gzipSync(content) }),
       () => ({ body: gzipSync(content), headers: { 'Content-Encoding': 'gzip' } }),
@@ -176,7 +176,7 @@ describe('$download', () => {
       expect(result).toMatchObject({ size: content.length, hash: sha1, path: to })
       expect(seen.length).toBeGreaterThan(0)
     }
-    expect(asked[0]).toBe('/v3/billdownload/file?token=Ab%2BCd')
+    expect(requested[0]).toBe('/v3/billdownload/file?token=Ab%2BCd')
   })
 
   it.each([
@@ -195,16 +195,16 @@ describe('$download', () => {
       () => ({ body: gzipSync(content).subarray(0, 60) }),
       /cut short or is damaged/,
     ],
-  ])('leaves nothing behind of %s', async (_, answer, message) => {
-    answers = [answer]
+  ])('leaves nothing behind of %s', async (_, respond, message) => {
+    responses = [respond]
     const work = make().$download(offer(), { to: join(folder, 'bill') })
     if (message.source.startsWith('cut short|')) setTimeout(() => server.closeAllConnections(), 200)
     await expect(work).rejects.toThrow(message)
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('applies again when the address has expired', async () => {
-    answers = [
+  it('requests the offer again when the URL has expired', async () => {
+    responses = [
       () => ({ status: 403, body: Buffer.from('{"code":"NO_AUTH","message":"expired"}') }),
       () => ({ body: content }),
     ]
@@ -218,8 +218,8 @@ describe('$download', () => {
     expect(existsSync(join(folder, 'bill'))).toBe(true)
   })
 
-  it('gives a stream that ends with an error when the hash does not hold', async () => {
-    answers = [() => ({ body: content }), () => ({ body: Buffer.from('other') })]
+  it('returns a stream that ends with an error when the hash is wrong', async () => {
+    responses = [() => ({ body: content }), () => ({ body: Buffer.from('other') })]
     const rows = []
     const { stream } = await make().$download(offer(), { stream: true })
     for await (const row of readBill(stream as Readable)) rows.push(row)
@@ -228,8 +228,8 @@ describe('$download', () => {
     await expect((bad.stream as Readable).toArray()).rejects.toThrow(/does not hash/)
   })
 
-  it('signs for no other host', async () => {
-    answers = []
+  it('does not sign for another host', async () => {
+    responses = []
     for (const url of [
       'https://evil.example/v3/billdownload/file',
       'http://api.mch.weixin.qq.com/x',
@@ -239,10 +239,10 @@ describe('$download', () => {
         /does not belong to WeChat Pay/,
       )
     }
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 
-  it('downloads a bill of the sandbox from application to rows', async () => {
+  it('downloads a bill of the sandbox from request to rows', async () => {
     const bill = () =>
       client.v3.bill.tradebill.get({
         query: {
@@ -318,12 +318,12 @@ describe('every documented upload', () => {
 
   it.each(cases)('%s is accepted', async (path, file, filename, details) => {
     const secure = createClient({ ...sandbox.config({ tls: true }), retry: false })
-    const answer = await secure.$upload(path, file, { filename, ...details })
-    expect(answer.status).toBeLessThan(300)
+    const response = await secure.$upload(path, file, { filename, ...details })
+    expect(response.status).toBeLessThan(300)
     expect(sandbox.requests.last()?.signature?.holds).toBe(true)
   })
 
-  it('is one of those that the catalogue lists', async () => {
+  it('is listed in the catalog', async () => {
     const { OperationTable } = await import('@wechatpay-chain/catalog')
     const uploads = new OperationTable()
       .all()

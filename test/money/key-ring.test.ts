@@ -43,7 +43,7 @@ const query = (client: ReturnType<typeof make>) => client.v3.certificates.get()
 const downloads = () =>
   sandbox.requests.all().filter(({ target }) => target === '/v3/certificates').length
 
-it('downloads the platform certificates with the APIv3 key, once for many requests at the same time', async () => {
+it('downloads the platform certificates with the APIv3 key, once for many concurrent requests', async () => {
   const rotated: string[][] = []
   const client = make({ onRotate: (serials) => rotated.push(serials) }, ['certs'])
   sandbox.addContract({ contract_id: 'c1', appid: 'wx1234567890123456' })
@@ -53,13 +53,13 @@ it('downloads the platform certificates with the APIv3 key, once for many reques
       contract_id: 'c1',
       json: { mchid, appid: 'wx1234567890123456' },
     })
-  const answers = await Promise.all(Array.from({ length: 8 }, call))
-  expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(204))
+  const responses = await Promise.all(Array.from({ length: 8 }, call))
+  expect(responses.map((response) => response.status)).toEqual(Array(8).fill(204))
   expect(downloads()).toBe(1)
   expect(rotated).toHaveLength(1)
 })
 
-it('goes on without a failure when WeChat Pay switches to a new certificate', async () => {
+it('continues without a failure when WeChat Pay rotates to a new certificate', async () => {
   const client = make({}, ['certs'])
   await query(client)
   const next = await sandbox.rotateCertificate({ signs: true })
@@ -67,16 +67,16 @@ it('goes on without a failure when WeChat Pay switches to a new certificate', as
   const later = make({ now: () => now }, ['certs'])
   await query(later)
   now += 61_000
-  const answer = await query(later)
-  expect(answer.getHeaderLine('Wechatpay-Serial')).toBe(next.id)
+  const response = await query(later)
+  expect(response.getHeaderLine('Wechatpay-Serial')).toBe(next.id)
 })
 
-it('refuses a list that the APIv3 key does not open', async () => {
+it('refuses a list that the APIv3 key does not decrypt', async () => {
   const client = make({ apiv3Key: '0'.repeat(32) }, ['certs'])
   await expect(query(client)).rejects.toBeInstanceOf(DecryptionError)
 })
 
-it('says that a merchant with a public key has no certificates, and what to configure', async () => {
+it('says that a merchant in public key mode has no certificates, and what to configure', async () => {
   await sandbox.close()
   sandbox = await createSandbox({ keys, publicKeyOnly: true })
   const client = make({}, ['certs'])
@@ -89,7 +89,7 @@ it('says that a merchant with a public key has no certificates, and what to conf
   expect((error as Error).message).toMatch(/public key.*PUB_KEY_ID_/)
 })
 
-it('downloads at most once a minute while answers name unknown serials', async () => {
+it('downloads at most once a minute while responses name unknown serial numbers', async () => {
   let now = Date.now()
   const client = make({ now: () => now, retry: false }, ['certs'])
   const { mchid } = sandbox.config()
@@ -122,7 +122,7 @@ it('downloads at most once a minute while answers name unknown serials', async (
   expect(await ask()).toBe(2)
 })
 
-it('asks for the public key once an answer is signed with a certificate it does not know', async () => {
+it('asks for the public key once a response is signed with a certificate it does not know', async () => {
   const { certs } = sandbox.config()
   const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
   const client = make({ certs: { [id as string]: certs[id as string] as string } })
@@ -132,7 +132,7 @@ it('asks for the public key once an answer is signed with a certificate it does 
   expect(second.getHeaderLine('Wechatpay-Serial')).toBe(id)
 })
 
-it('asks for no public key where the configuration says so, nor because of a notification, which anyone can send', async () => {
+it('does not ask for the public key if the configuration says so, nor because of a notification, which anyone can send', async () => {
   const { certs, apiv3Key } = sandbox.config()
   const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
   const given = { certs: { [id as string]: certs[id as string] as string } }

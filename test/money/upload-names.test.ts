@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 const png = Buffer.from('89504e470d0a1a0a', 'hex')
 
-describe('an upload, by whatever door,', () => {
+describe('an upload, in every way,', () => {
   it('writes a quotation mark in a name so that it cannot leave its quotes', async () => {
     let sent = ''
     const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-// A merchant's machine for the tests: takes notifications, records in Redis what it did, and can be
+// A merchant's machine for the tests: takes notifications, records its effects in Redis, and can be
 // killed.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,15 +6,15 @@ import { createClient as connect } from 'redis'
 import { createClient } from 'wechatpay-chain'
 import { type EventHandler, expressNotify, RedisReplayStore } from 'wechatpay-chain/notify'
 
-/** What a consumer is told by its parent. */
+/** Settings that the parent process passes to a consumer. */
 export interface ConsumerSettings {
   redis: string
   serial: string
-  /** Public key that its notifications are signed with, PEM. */
+  /** Public key with which its notifications are signed, PEM. */
   publicKey: string
   apiv3Key: string
   lease: number
-  /** Milliseconds of work before the effect, and after it; `hang` never comes to the effect. */
+  /** Milliseconds of work before and after the effect; `hang` never reaches the effect. */
   before: number
   after: number
   hang: boolean
@@ -33,7 +33,7 @@ const work: EventHandler = async (_, { id }) => {
   await redis.hIncrBy('effects', id, 1)
   await pause(settings.after)
 }
-// Not the fixture's client: its keys take longer to make than the rest of this process needs to
+// Not the fixture's client: its keys take longer to create than the rest of this process takes to
 // start.
 const client = createClient({
   mchid: '1900000001',

@@ -5,14 +5,14 @@ import { merchantKeys, platformKeys } from '../../packages/wechatpay-chain/test/
 const merchant = merchantKeys
 const platform = platformKeys
 
-/** Public-key ID that the notifications of this fixture are signed with. */
+/** Public key ID with which the notifications of this fixture are signed. */
 export const SERIAL = 'PUB_KEY_ID_0119000000012024010100000000000000'
 export const APIV3_KEY = 'k3'.repeat(16)
 export const SECRET = 's2'.repeat(16)
 export const platformKey = platform.privateKey
 export const merchantPublicKey = merchant.publicKey
 
-/** A client of keys of the test's own. */
+/** A client with the test's own keys. */
 export function clientOf(config: Partial<ClientConfig> = {}) {
   return createClient({
     mchid: '1900000001',
@@ -28,7 +28,7 @@ export function clientOf(config: Partial<ClientConfig> = {}) {
   })
 }
 
-/** The order that the fixture's notifications tell of. */
+/** The order that the fixture's notifications are about. */
 export const ORDER = {
   mchid: '1900000001',
   appid: 'wxd678efh567hg6787',
@@ -75,7 +75,7 @@ export const V2_ORDER = {
 export const v2 = (fields: Record<string, string> = V2_ORDER, type = 'MD5') =>
   signV2Xml(fields, SECRET, type)
 
-/** What an APIv2 refund tells. */
+/** Fields of an APIv2 refund. */
 export const REFUND = {
   out_refund_no: '131811191610442717309',
   out_trade_no: '71106718111915575302817',
@@ -92,7 +92,7 @@ export const REFUND = {
   transaction_id: '4200000215201811190261405420',
 }
 
-/** Encrypts what a refund tells, as WeChat Pay does: without a sign. */
+/** Encrypts the fields of a refund, as WeChat Pay does: without a sign. */
 export function v2Refund(fields: Record<string, unknown> = REFUND, secret = SECRET): string {
   const inner = Transformer.toXml(fields, true, false, 'root')
   return Transformer.toXml({

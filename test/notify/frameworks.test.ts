@@ -28,7 +28,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
   })
   afterAll(() => server.close())
 
-  test('takes a notification, acknowledges it with 204, and its repeat without running', async () => {
+  test('accepts a notification, acknowledges it with 204, and its redelivery without running', async () => {
     const { headers, body } = payment()
     for (const _ of [1, 2]) {
       const response = await post(server.url, body, headers)
@@ -37,7 +37,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     expect(seen.splice(0)).toEqual(['TRANSACTION.SUCCESS', ORDER])
   })
 
-  test('sees the bytes as they came: spaces, escapes and characters beyond ASCII', async () => {
+  test('receives the exact bytes: spaces, escapes and non-ASCII characters', async () => {
     const { headers, body } = payment({ summary: '支付成功 \u2028 "/" ' })
     expect((await post(server.url, body, headers)).status).toBe(204)
     const changed = body.replace('"summary":', '"summary": ')
@@ -45,7 +45,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     expect(seen.splice(0)).toHaveLength(2)
   })
 
-  test('takes an APIv2 notification and answers in XML', async () => {
+  test('accepts an APIv2 notification and responds in XML', async () => {
     const response = await post(server.url, v2(), { 'Content-Type': 'text/xml' })
     expect(response.headers.get('content-type')).toContain('text/xml')
     expect([response.status, await response.text()]).toEqual([
@@ -62,7 +62,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     ])
   })
 
-  test('answers probes, forgeries and requests without anything with 401', async () => {
+  test('responds to signature probes, forgeries and empty requests with 401', async () => {
     const { headers, body } = payment()
     const probe = { ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }
     for (const given of [
@@ -80,7 +80,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     expect(seen).toEqual([])
   })
 
-  test('answers a failure with 500 and nothing of its reason; the repeat runs', async () => {
+  test('responds to a failure with 500 and without its reason; the redelivery runs', async () => {
     const { headers, body } = payment()
     work = () => Promise.reject(new Error('password hunter2'))
     const failed = await post(server.url, body, headers)
@@ -93,7 +93,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     expect(seen.splice(0)).toHaveLength(4)
   })
 
-  test('answers in time when the work is slow, and acknowledges once it is done', async () => {
+  test('responds in time when the work is slow, and acknowledges once it is done', async () => {
     const { headers, body } = payment()
     let finish: () => void = () => undefined
     const finished = new Promise<void>((resolve) => {
@@ -109,7 +109,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
     expect(seen.splice(0)).toHaveLength(2)
   })
 
-  test('refuses what is longer than 1 MiB with 413', async () => {
+  test('refuses a body longer than 1 MiB with 413', async () => {
     const { headers } = payment()
     const long = Buffer.alloc(1024 * 1024 + 1, 'x')
     const status = await post(server.url, long, headers).then((response) => response.status)
@@ -119,7 +119,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, start) => {
 })
 
 describe('a framework that has parsed the body', () => {
-  test('is named, with its own snippet, and answered 500', async () => {
+  test('is named, with its own snippet, and the response is 500', async () => {
     const errors: Error[] = []
     const options = { onError: (error: unknown) => void errors.push(error as Error) }
     const app = express()
@@ -156,7 +156,7 @@ describe('a framework that has parsed the body', () => {
     await server.close()
   })
 
-  test('is told by fetch when the request was read before', async () => {
+  test('is reported by fetch when the request was already read', async () => {
     const errors: Error[] = []
     const handle = fetchNotify(client, () => undefined, {
       onError: (error) => void errors.push(error as Error),
@@ -183,7 +183,7 @@ test('routes beside the Fastify plugin keep their parsers', async () => {
   await server.close()
 })
 
-test('a connection that breaks off within the body reaches no handler and is told as refused', async () => {
+test('a connection that breaks off within the body does not reach the handler and is reported as refused', async () => {
   const outcomes: unknown[] = []
   const never = () => expect.fail('the handler ran')
   const handle = expressNotify(client, never, {

@@ -4,31 +4,31 @@ import { identify } from '../../packages/wechatpay-chain/src/notify/identity.js'
 import { clientOf } from './fixture.js'
 import { attack, corpus, type Delivery, isGenuine } from './mutations.js'
 
-/** What came of a run. */
+/** Results of a run. */
 export interface FuzzReport {
   runs: number
   /**
-   * Deliveries that are genuine after all: changes that undid each other, or gave another one of
-   * the corpus.
+   * Deliveries that are genuine after all: changes that undid each other, or produced another one
+   * of the corpus.
    */
   unchanged: number
   /**
-   * XML that was written in another way, or changed where nothing is read, and gave a genuine
+   * XML that was written differently, or changed where nothing is read, and is still a genuine
    * event, field for field.
    */
   sameEvent: number
-  /** Slowest delivery, in milliseconds of this thread's CPU where the platform tells it. */
+  /** Slowest delivery, in milliseconds of this thread's CPU if the platform measures it. */
   slowest: number
-  /** How often each code of an error came. */
+  /** How often each error code occurred. */
   codes: Record<string, number>
 }
 
-/** How often a delivery that was slow is tried. */
+/** How often a slow delivery is tried again. */
 const TIMES = 4
 
 /**
- * Sends mutated notifications to `$notify`; throws when one is accepted, fails with no error of the
- * SDK, or takes too long.
+ * Sends mutated notifications to `$notify`; throws when one is accepted, fails with an error that
+ * is not the SDK's, or takes too long.
  */
 export async function fuzz({
   runs,
@@ -63,7 +63,7 @@ export async function fuzz({
       )
     let took = Number.POSITIVE_INFINITY
     let outcome: Awaited<ReturnType<typeof notify>> = { error: undefined }
-    // What is slow is slow each time; what else the process and the machine do (compiling,
+    // A slow delivery is slow each time; other activity of the process and the machine (compiling,
     // collecting garbage) is not.
     for (let time = 0; time < TIMES && took > limit; time++) {
       const before = process.cpuUsage()
@@ -74,8 +74,8 @@ export async function fuzz({
     report.slowest = Math.max(report.slowest, took)
     if (took > limit) throw new Error(`took ${took} ms: ${describe(delivery)}`)
     if ('event' in outcome) {
-      // An XML document may be written in other ways: what is accepted must say exactly what a
-      // genuine one says. And it must be the same event to a handler.
+      // An XML document may be written in other ways: an accepted one must say exactly what a
+      // genuine one says, and must be the same event to a handler.
       if (identities.get(meaningOf(outcome.event)) === identify(outcome.event))
         return void report.sameEvent++
       throw new Error(`accepted ${JSON.stringify(outcome.event)}: ${describe(delivery)}`)
@@ -90,7 +90,7 @@ export async function fuzz({
   return report
 }
 
-/** What an event says; empty elements are outside the sign of APIv2 and say nothing. */
+/** The content of an event; empty elements are outside the sign of APIv2 and carry none. */
 const meaningOf = (event: object) =>
   JSON.stringify(event, (_, value) => (value === '' ? undefined : value))
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fuzz } from './fuzz-run.js'
 
-// The other of 2,000,000 are run by `pnpm --filter wechatpay-chain-test-notify fuzz`.
+// All 2,000,000 are run by `pnpm --filter wechatpay-chain-test-notify fuzz`.
 test('20,000 mutated notifications: none accepted, none crashes, none takes more than 50 ms', {
   timeout: 240_000,
 }, async () => {

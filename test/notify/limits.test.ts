@@ -7,7 +7,7 @@ import { type Running, SERVERS, type Start } from './servers.js'
 
 const MIB = 1024 * 1024
 
-/** Posts a body that never ends, and gives the status that comes all the same. */
+/** Posts a body that never ends, and returns the status of the response that comes nevertheless. */
 function postOpen(url: string, length: number): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST', headers: { ...payment().headers } }, (response) => {
@@ -34,10 +34,10 @@ const servers = [
 ]
 
 test.each(servers)(
-  '%s answers 413 as soon as 1 MiB is passed, and does not collect what follows',
+  '%s responds with 413 once 1 MiB is exceeded, and does not collect the rest',
   async (_, start) => {
     let runs = 0
-    // Longer than the test may take: whoever waits for the end of the body answers nothing.
+    // Longer than the test may take: a server that waits for the end of the body never responds.
     const server = await start(clientOf(), () => void runs++, {
       timeout: 600_000,
       onError: () => undefined,

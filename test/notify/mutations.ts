@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { encryptResource } from 'wechatpay-chain/testing'
 import { APIV3_KEY, payment, v2, v2Refund } from './fixture.js'
 
-/** A delivery, before or after something was done to it. */
+/** A delivery, before or after a mutation. */
 export interface Delivery {
   headers: Record<string, string>
   body: Buffer
@@ -14,7 +14,7 @@ const sealed = encryptResource({
   associatedData: 'payscore',
 })
 
-/** Genuine deliveries of every kind; `now` is what their timestamps say. */
+/** Genuine deliveries of every kind; `now` is the time of their timestamps. */
 export function corpus(now: number): Delivery[] {
   const timestamp = Math.floor(now / 1000)
   const v3 = [
@@ -169,7 +169,7 @@ const dropHeader = fc.constantFrom(...HEADERS).map(
       return { headers: rest, body }
     },
 )
-/** Changes the ciphertext of a refund below its base64, as who knows ECB would. */
+/** Changes the ciphertext of a refund below its base64, as an attacker who knows ECB would. */
 const withReqInfo = (delivery: Delivery, change: (bytes: Buffer) => Buffer): Delivery => {
   const text = delivery.body.toString('latin1')
   const changed = text.replace(/<req_info>(.*)<\/req_info>/, (_, base64: string) => {
@@ -192,7 +192,7 @@ const noise = fc.uint8Array({ maxLength: 512 }).map(
       withBody(delivery, Buffer.from(bytes)),
 )
 
-/** What is done to one of the corpus: which, with which other one, and up to three changes. */
+/** The mutation of a delivery: which one, with which other one, and up to three changes. */
 export const attack = fc.record({
   which: position,
   other: position,
@@ -217,7 +217,7 @@ export const attack = fc.record({
 })
 
 /**
- * Tells whether nothing was changed after all: mutations may undo each other, or another may be
+ * Returns whether nothing was changed after all: mutations may undo each other, or another may be
  * genuine too.
  */
 export function isGenuine(delivery: Delivery, all: readonly Delivery[]): boolean {

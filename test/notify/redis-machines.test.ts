@@ -9,12 +9,12 @@ import { APIV3_KEY, clientOf, payment, platformKey, SERIAL } from './fixture.js'
 import { HAS_REDIS, useRedis } from './redis-server.js'
 
 /**
- * A lease that no machine of a test comes to the end of, however slow it is; where one is killed,
- * its claims must end.
+ * A lease that no machine of a test outlives, however slow it is; where one is killed, its claims
+ * must expire.
  */
 const LONG = 60_000
 const SHORT = 1_000
-/** Time for tests that start processes, on a machine that does other things too. */
+/** Time for tests that start processes, on a busy machine. */
 const PATIENCE = 180_000
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const shared = useRedis()
@@ -75,7 +75,7 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
   }
   const counts = async (key: string) => ({ ...(await shared.client.hGetAll(key)) })
 
-  test('a machine killed with -9 between claim and done: the notification comes again and is handled, not lost', {
+  test('a machine killed with -9 between claim and done: the notification is redelivered and handled, not lost', {
     timeout: PATIENCE,
   }, async () => {
     const first = await consumer({ hang: true, lease: SHORT })
@@ -95,15 +95,15 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
     expect(await counts('effects')).toEqual({ 'v3:EV-K': '1' })
   })
 
-  test('two machines that get 200 notifications at the same time run each once', {
+  test('two machines that receive 200 notifications at the same time run each once', {
     timeout: PATIENCE,
   }, async () => {
     const machines = await Promise.all([consumer({ before: 5 }), consumer({ before: 5 })])
     const ids = Array.from({ length: 200 }, (_, index) => `EV-${index}`)
     await Promise.all(
       ids.map(async (id) => {
-        const answers = await Promise.all(machines.map(({ url }) => deliver(url, id)))
-        expect(answers).toContain(204)
+        const responses = await Promise.all(machines.map(({ url }) => deliver(url, id)))
+        expect(responses).toContain(204)
       }),
     )
     const effects = await counts('effects')
@@ -111,11 +111,11 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
     expect(new Set(Object.values(effects))).toEqual(new Set(['1']))
   })
 
-  test('under load, with a machine killed with -9 again and again: what was acknowledged was handled, and nothing is lost', {
+  test('under load, with a machine killed with -9 repeatedly: what was acknowledged was handled, and nothing is lost', {
     timeout: PATIENCE,
   }, async () => {
-    // Killed by what was acknowledged, not by the clock: as often on a slow machine as on a fast
-    // one.
+    // Killed after a number of acknowledgements, not by the clock: as often on a slow machine as on
+    // a fast one.
     const [total, every, workers] = [200, 40, 8]
     const start = () => consumer({ before: 10, after: 10, lease: SHORT })
     const pending = Array.from({ length: total }, (_, index) => `EV-${index}`)
@@ -153,7 +153,7 @@ describe.skipIf(!HAS_REDIS)('machines that share a Redis', () => {
     expect(twice).toBeLessThanOrEqual(kills * workers)
   })
 
-  test('a Redis that dies: nothing runs without a claim, and the repeat is handled once it is back', async () => {
+  test('a Redis that dies: nothing runs without a claim, and the redelivery is handled once it is back', async () => {
     let runs = 0
     const connection = connect({ url: shared.server.url, disableOfflineQueue: true })
     connection.on('error', () => undefined)

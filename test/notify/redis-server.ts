@@ -13,11 +13,11 @@ if (!HAS_REDIS)
     'SKIPPED: the tests of RedisReplayStore need redis-server (apt-get install -y redis-server)\n',
   )
 
-/** A redis-server of the test's own. */
+/** A redis-server of the test. */
 interface RedisServer {
   port: number
   url: string
-  /** Ends the server at once, as a failure of its machine would. */
+  /** Stops the server at once, as a failure of its machine would. */
   stop(): Promise<void>
   /** Starts it again on the same port, empty. */
   start(): Promise<void>
@@ -82,8 +82,8 @@ interface SharedRedis {
 }
 
 /**
- * Gives the tests of a file a redis-server of their own, which is empty before each; filled in
- * before the first test.
+ * Gives the tests of a file their own redis-server, empty before each test; filled in before the
+ * first test.
  */
 export function useRedis(): SharedRedis {
   const shared = {} as SharedRedis

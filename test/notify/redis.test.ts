@@ -4,7 +4,7 @@ import { createNotifyHandler, type RedisClient, RedisReplayStore } from 'wechatp
 import { clientOf, payment } from './fixture.js'
 import { HAS_REDIS, useRedis } from './redis-server.js'
 
-/** A lease that no machine of a test comes to the end of, however slow it is. */
+/** A lease that no machine of a test outlives, however slow it is. */
 const LONG = 60_000
 const shared = useRedis()
 
@@ -45,7 +45,7 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
     },
   )
 
-  test('a claim that ended and went to another machine is not taken from it', async () => {
+  test('a claim that expired and went to another machine is not taken from it', async () => {
     const slow = new RedisReplayStore(shared.client)
     const next = new RedisReplayStore(shared.client)
     await slow.claim('a', 1)
@@ -56,7 +56,7 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
     expect(await slow.claim('a', LONG)).toBe('busy')
   })
 
-  test('a claim that ended and went to another run of the same machine is neither renewed nor freed by the first one', async () => {
+  test('a claim that expired and went to another run of the same machine is neither renewed nor released by the first one', async () => {
     const store = new RedisReplayStore(shared.client)
     expect(await store.claim('a', LONG, 'run 1')).toBe('claimed')
     await shared.client.del('wechatpay:notify:a') // as when its lease ends
@@ -85,28 +85,28 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
     const { headers, body } = payment({ id: 'EV-T' })
     const deliver = (work: () => unknown) =>
       createNotifyHandler(clientOf(), work, options)({ ...headers }, body)
-    /** Work that goes on until `end` is called; it has begun when the claim is there. */
+    /** Work that continues until `end` is called; it has begun when the claim exists. */
     const begin = async () => {
       let end = (_?: Error): void => undefined
       const work = new Promise<void>((resolve, reject) => {
         end = (error) => (error === undefined ? resolve() : reject(error))
       })
-      const answer = deliver(() => work)
+      const response = deliver(() => work)
       await vi.waitFor(async () => expect(await shared.client.exists(key)).toBe(1))
-      return { end, answer }
+      return { end, response }
     }
     const first = await begin()
     await shared.client.del(key) // as when its lease ends
     const second = await begin()
     first.end(new Error('late'))
-    expect((await first.answer).status).toBe(500)
+    expect((await first.response).status).toBe(500)
     let thirds = 0
     expect((await deliver(() => void thirds++)).status).toBe(503)
     second.end()
-    expect([(await second.answer).status, thirds]).toEqual([204, 0])
+    expect([(await second.response).status, thirds]).toEqual([204, 0])
   })
 
-  test('of 2,000 claims by 8 machines at once each has one winner', async () => {
+  test('each of 2,000 claims by 8 machines at once has one winner', async () => {
     const stores = await Promise.all(
       Array.from({ length: 8 }, async () => {
         const client = new Redis(shared.server.port, '127.0.0.1')
@@ -122,7 +122,7 @@ describe.skipIf(!HAS_REDIS)('RedisReplayStore', () => {
     expect(claims.filter((claim) => claim === 'busy')).toHaveLength(1750)
   })
 
-  test('refuses what is no client', () => {
+  test('refuses a value that is not a client', () => {
     expect(() => new RedisReplayStore({} as never)).toThrow('node-redis or ioredis')
   })
 })

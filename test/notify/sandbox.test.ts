@@ -5,8 +5,8 @@ import { createClient } from 'wechatpay-chain'
 import { expressNotify } from 'wechatpay-chain/notify'
 import { listen } from './servers.js'
 
-// The sandbox writes and signs notifications with code of its own.
-test('an unknown serial has the certificates downloaded; payments and refunds of both versions are told, failures come again', async () => {
+// The sandbox writes and signs notifications with its own code.
+test('an unknown serial number causes a download; payments and refunds of both versions arrive, failures are redelivered', async () => {
   const sandbox = await createSandbox({ notificationSpeed: 200 })
   const { certs: _, ...config } = sandbox.config()
   const client = createClient({ ...config, warn: () => undefined })

@@ -21,13 +21,13 @@ import {
   nestNotify,
 } from 'wechatpay-chain/notify'
 
-/** A server that takes notifications at `/notify`, and what ends it. */
+/** A server that takes notifications at `/notify`, and how to stop it. */
 export interface Running {
   url: string
   close(): Promise<unknown>
 }
 
-/** Starts a framework with a handler in the way that its document shows. */
+/** Starts a framework with a handler in the way that its documentation shows. */
 export type Start = (
   client: NotifyClient,
   onEvent: EventHandler,
@@ -53,7 +53,7 @@ function runningAt(server: Server): Running {
 
 /**
  * A controller as an application would write it; decorators are applied as functions, since the
- * tests compile none.
+ * tests are not compiled with decorators.
  */
 function nestModule(handle: (request: object, response: object) => Promise<void>) {
   class NotifyController {
@@ -74,7 +74,7 @@ function nestModule(handle: (request: object, response: object) => Promise<void>
   return AppModule
 }
 
-/** Each framework, in each way that it can be set up to give raw bytes. */
+/** Each framework, in each setup that provides raw bytes. */
 export const SERVERS: Readonly<Record<string, Start>> = {
   'node:http with the core': (client, onEvent, options) => {
     const handle = createNotifyHandler(client, onEvent, options)

@@ -1,6 +1,6 @@
 import type { Found } from './collect.js'
 
-/** What is held against a regular expression. */
+/** The conditions of a check. */
 export interface Finding extends Found {
   what: string
 }
@@ -13,8 +13,8 @@ const TIME_LIMIT = 30_000
  * position as `RegExp` does it.
  */
 export async function check(found: readonly Found[]): Promise<Finding[]> {
-  // The library would choose Java or a program of its own where it finds one: the JavaScript is the
-  // same on every machine.
+  // The library would choose Java or a native program if it finds one: the JavaScript version is
+  // the same on every machine.
   process.env['RECHECK_BACKEND'] = 'pure'
   const { checkSync } = await import('recheck')
   const verdicts = new Map<string, string | undefined>()

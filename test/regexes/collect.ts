@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 
-/** A regular expression of the sources, and where it stands. */
+/** A regular expression of the sources, and its location. */
 export interface Found {
   /** Path from the root of the repository. */
   file: string
   line: number
-  /** `undefined` for one that is built from what is not known before it runs. */
+  /** `undefined` if it is built from values that are unknown before it runs. */
   source: string | undefined
   flags: string
 }
@@ -115,7 +115,7 @@ class Module {
     ])
   }
 
-  /** Finds the constant of a name, here or in the module that it comes from. */
+  /** Finds the constant with a name, here or in the module from which it is imported. */
   #valueOf<Value>(
     name: string,
     read: (module: Module, value: ts.Expression) => Value | undefined,

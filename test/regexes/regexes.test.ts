@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { pemBlocks, seenInText } from '../../packages/wechatpay-chain/src/crypto/key-text.js'
+import { pemBlocks, seenInString } from '../../packages/wechatpay-chain/src/crypto/pem-blocks.js'
 import { mimeOf } from '../../packages/wechatpay-chain/src/request/media-type.js'
 import { resolveUrl } from '../../packages/wechatpay-chain/src/request/url.js'
 import { growthOf, LINEAR } from '../growth.js'
@@ -41,7 +41,7 @@ describe('the check of regular expressions', () => {
     ])
   })
 
-  it('tells those that take more than linear time, and those that it cannot see', async () => {
+  it('reports those that take more than linear time, and those that it cannot read', async () => {
     const sources = [
       '^a+$',
       '\\/+$',
@@ -80,7 +80,11 @@ describe('what was slow takes time in proportion to its input now', () => {
       pemBlocks,
       (size) => `${'-----BEGIN A-----'.repeat(size)}${'-----END B-----'.repeat(size)}`,
     ],
-    ['a string that is not a PEM', seenInText, (size) => `${' '.repeat(size)}x${' '.repeat(size)}`],
+    [
+      'a string that is not a PEM',
+      seenInString,
+      (size) => `${' '.repeat(size)}x${' '.repeat(size)}`,
+    ],
     ['the ending of a name', mimeOf, (size) => `${'.'.repeat(size)}/`],
   ])('%s', (_, run, write) => {
     expect(growthOf(20_000, write, run)).toBeLessThan(LINEAR)

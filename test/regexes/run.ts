@@ -1,5 +1,4 @@
-// pnpm regexes: no regular expression of the packages takes more than linear time, whatever it is
-// given.
+// pnpm regexes: no regular expression of the packages takes more than linear time, for any input.
 import { fileURLToPath } from 'node:url'
 import { check } from './check.js'
 import { collect, sourceFiles } from './collect.js'

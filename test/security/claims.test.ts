@@ -55,7 +55,7 @@ describe('the reader of claims', () => {
     }
   })
 
-  it('finds tests by their literal names, and none that do not run everywhere or are only spoken of', () => {
+  it('finds tests by their literal names, but not those that do not run everywhere or are only mentioned', () => {
     const source = `
       // it('a comment', f)
       describe('a group', () => {

@@ -12,7 +12,11 @@ export interface Claim {
   mutant: string
 }
 
-/** Reads the tables of claims out of a Markdown text. @throws Error for a row that lacks a part */
+/**
+ * Reads the tables of claims from a Markdown string.
+ *
+ * @throws Error for a row that lacks a part
+ */
 export function readClaims(markdown: string): Claim[] {
   const [, section = ''] = /^## What is promised[^\n]*\n([\s\S]*?)(?=^## )/m.exec(markdown) ?? []
   const rows = section
@@ -26,7 +30,7 @@ export function readClaims(markdown: string): Claim[] {
   })
 }
 
-/** Modifiers of tests that do not run, or not everywhere: such a test holds no claim. */
+/** Modifiers of tests that do not run, or not everywhere: such a test supports no claim. */
 const SKIPPING: ReadonlySet<string> = new Set(['skip', 'todo', 'skipIf', 'runIf', 'fails'])
 
 interface Callee {
@@ -35,7 +39,7 @@ interface Callee {
 }
 
 /**
- * What leads to `it(…)`, `test(…)` or `describe(…)`, with the modifiers of the call, as in
+ * Returns the callee of `it(…)`, `test(…)` or `describe(…)`, with the modifiers of the call, as in
  * `it.each(table)(…)`.
  */
 function calleeOf(callee: ts.Expression): Callee | undefined {

@@ -49,7 +49,7 @@ const genuine = (body: string, timestamp?: number) => ({
   ...signAnswer({ privateKey, serial: serialNumber, body, ...(timestamp ? { timestamp } : {}) }),
 })
 
-/** Serves a list with its headers, and asks a client that has no key yet for anything. */
+/** Serves a list with its headers, and has a client without keys send a request. */
 async function ask(list: string, headers: Record<string, string>) {
   gateway.reset()
   gateway.answer = ({ target }) =>
@@ -61,7 +61,7 @@ async function ask(list: string, headers: Record<string, string>) {
 }
 
 describe('the first list of platform certificates', () => {
-  it('is taken when the APIv3 key opens it and a certificate that it carries has signed it', async () => {
+  it('is accepted when the APIv3 key decrypts it and a certificate in it has signed it', async () => {
     const list = listOf({})
     expect((await ask(list, genuine(list))).data).toEqual({ a: 1 })
   })
@@ -79,7 +79,7 @@ describe('the first list of platform certificates', () => {
     })
   })
 
-  it('is refused when the APIv3 key does not open it, whoever signed it', async () => {
+  it('is refused when the APIv3 key does not decrypt it, whoever signed it', async () => {
     const list = listOf({ apiv3Key: 'another-key-of-thirty-two-bytes!' })
     await expect(ask(list, genuine(list))).rejects.toMatchObject({ name: 'DecryptionError' })
   })
@@ -93,7 +93,7 @@ describe('the first list of platform certificates', () => {
     })
   })
 
-  it('is refused when the tag of a certificate was changed, though its text opens and the list is signed', async () => {
+  it('is refused when the tag of a certificate was changed, although it still decrypts and the list is signed', async () => {
     const { encrypt_certificate } = JSON.parse(listOf({})).data[0]
     const bytes = Buffer.from(encrypt_certificate.ciphertext, 'base64')
     for (const at of [1, 16]) {
@@ -127,7 +127,7 @@ describe('the first list of platform certificates', () => {
 
   it.each<[string, Listing]>([
     ['a certificate under the serial of another', { serial: 'AA'.repeat(20) }],
-    ['something that is no certificate', { pem: 'no certificate' }],
+    ['something that is not a certificate', { pem: 'no certificate' }],
     ['a text that is damaged', { pem: certificate.replace('MII', 'NII') }],
     ['an empty nonce', { entry: { nonce: '' } }],
     ['associated data of no text', { entry: { associated_data: { a: 1 } } }],

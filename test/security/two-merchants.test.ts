@@ -13,7 +13,7 @@ const gateway = new Gateway()
 beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 
-it('an answer or a notification for one merchant is refused by the client of another', async () => {
+it('a response or a notification for one merchant is refused by the client of another', async () => {
   const one = clientOf(gateway, { apiv3Key: APIV3_KEY })
   const other = clientOf(gateway, {
     mchid: '1900000002',

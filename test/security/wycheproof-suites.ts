@@ -11,15 +11,16 @@ interface Vectors {
 
 type Fields = Readonly<Record<string, string>>
 
-/** A suite of Project Wycheproof, and how the SDK is asked. */
+/** A suite of Project Wycheproof, and how it calls the SDK. */
 interface Suite {
   /** Names of its file, the newer one first. */
   files: readonly string[]
-  /** Whether the SDK is for such cases at all. */
+  /** Returns whether the SDK supports such cases. */
   fits(group: Readonly<Record<string, unknown>>): boolean
   /**
-   * Returns whether a case is accepted, with the right result. @throws an error of the SDK for what
-   * is refused
+   * Returns whether a case is accepted, with the right result.
+   *
+   * @throws an error of the SDK for a refused case
    */
   accepts(test: Fields, group: Readonly<Record<string, unknown>>): boolean
 }
@@ -70,8 +71,9 @@ export interface Count {
 }
 
 /**
- * Runs a suite from a folder. @throws Error when its file is not there, or when the SDK throws what
- * is no error of its own
+ * Runs a suite from a folder.
+ *
+ * @throws Error when its file is missing, or when the SDK throws an error that is not its own
  */
 export function runSuite(name: string, folder: string): Count {
   const { files, fits, accepts } = SUITES[name] as Suite

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
 
-/** Collects garbage and gives the bytes that live on, in the heap and beside it. */
+/** Collects garbage and returns the bytes that remain, in the heap and beside it. */
 export function collectGarbage(): number {
   gc()
   gc()

@@ -23,7 +23,7 @@ export interface Sample {
   sandbox: number
 }
 
-/** What came of it. */
+/** The result of a soak. */
 export interface SoakResult {
   done: number
   failures: string[]
@@ -31,7 +31,7 @@ export interface SoakResult {
   rotations: number
   /** Downloads of the list of certificates. */
   downloads: number
-  /** Serials that signed an answer. */
+  /** Serial numbers that signed a response. */
   signers: number
   samples: Sample[]
   /** Bytes a thousand requests, without the first fifth, in which caches fill. */
@@ -79,8 +79,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
       : query())
     signers.add(response.getHeaderLine('Wechatpay-Serial'))
   }
-  // No more turns within a minute than there are certificates ahead: a client asks for the list at
-  // most once a minute.
+  // Certificates must not rotate more often per minute than there are certificates ahead: a client
+  // downloads the list at most once a minute.
   const rotate = async (): Promise<void> => {
     const now = performance.now()
     if (turns.filter((at) => now - at < MINUTE * 1.1).length >= lead) return

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import type { Claim, ReplayStore } from 'wechatpay-chain/notify'
 
-/** Writes a file that is whole or not there, and on the disk when this returns. */
+/** Writes a file that is complete or absent, and on the disk when this returns. */
 function writeWhole(path: string, text: string): void {
   const part = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`
   const file = openSync(part, 'w')
@@ -24,8 +24,8 @@ function writeWhole(path: string, text: string): void {
 }
 
 /**
- * A replay store of files, for tests of processes that are killed: one file a claim, one a
- * notification that was handled.
+ * A deduplication store of files, for tests of processes that are killed: one file per claim, one
+ * per handled notification.
  */
 export class FileReplayStore implements ReplayStore {
   readonly #folder: string

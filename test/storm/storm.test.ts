@@ -13,7 +13,7 @@ const BETWEEN_KILLS = 350
 const LEASE = 400
 /** Most notifications that are in a consumer's hands when it is killed. */
 const IN_HAND = 16
-/** A day of repeats in seconds: 15 s become 75 ms. */
+/** A day of redeliveries in seconds: 15 s become 75 ms. */
 const SPEED = 200
 const PATIENCE = 20_000
 
@@ -57,7 +57,7 @@ describe('a storm', () => {
     const { port } = consumer
     const unhandled: string[] = []
     sandbox.notifications.onDelivery(({ attempts, state, resource }) => {
-      // At the moment of an acknowledgement, the effect is on the disk already.
+      // At the moment of an acknowledgement, the effect is already on the disk.
       const number = String(resource['out_trade_no'])
       if (
         state === 'delivered' &&
@@ -88,13 +88,13 @@ describe('a storm', () => {
     expect(open().map(({ state, attempts }) => [state, attempts.length])).toEqual([])
     expect(new Set(lines('effects'))).toEqual(new Set(numbers))
     expect(unhandled).toEqual([])
-    // The storm was one: deliveries failed, and work was cut off in the middle.
+    // It was a storm: deliveries failed, and work was cut off in the middle.
     const failed = sandbox.notifications
       .all()
       .flatMap(({ attempts }) => attempts.filter(({ error }) => error !== undefined))
     expect(failed.length).toBeGreaterThan(KILLS)
     expect(lines('started').length).toBeGreaterThan(ORDERS)
-    // Twice only what was killed between its effect and its record: a few each time.
+    // Twice only for processes killed between effect and record: a few each time.
     expect(lines('effects').length - ORDERS).toBeLessThanOrEqual(KILLS * IN_HAND)
   })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * One answer of the PHP original: a function of its helpers, what it was given, and what it gave or
+ * One result of the PHP original: a function of its helpers, its arguments, and what it returned or
  * threw.
  */
 export interface Vector {
@@ -31,8 +31,8 @@ export const vectorCount = file.count
 export const ciphertexts = file.ciphertexts
 
 /**
- * Gives a throwaway key of the vectors by name: PEM text with lines of 64, or the text as it
- * stands.
+ * Returns a throwaway key of the vectors by name: a PEM string with lines of 64, or the string as
+ * it is.
  */
 export function vectorKey(name: string): string {
   const key = file.keys[name]
@@ -54,7 +54,7 @@ const SPECIAL: Readonly<Record<string, (content: never) => unknown>> = {
 
 /**
  * Turns the notation of the vectors into values: `$entries` is a `Map`, `$hex` a `Buffer`, `$float`
- * a number, `$key` and `$concat` text.
+ * a number, `$key` and `$concat` a string.
  */
 export function vectorValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
@@ -75,7 +75,7 @@ export function plainValue(value: unknown): unknown {
 }
 
 /**
- * Gives the vectors of some functions, or all of them, with arguments and results turned into
+ * Returns the vectors of some functions, or all of them, with arguments and results turned into
  * values.
  */
 export function loadVectors(...functions: readonly string[]): Vector[] {

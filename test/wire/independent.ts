@@ -15,7 +15,8 @@ export function readAuthorization(header: string): {
 }
 
 /**
- * Tells whether an APIv3 request's signature holds over the line and the bytes that were received.
+ * Returns whether an APIv3 request's signature is valid for the request line and the bytes that
+ * were received.
  */
 export function requestHolds(
   request: Received,

@@ -4,7 +4,7 @@ import type { Replay } from './replay.js'
 import type { WireRow } from './rows.js'
 
 /**
- * What a row's replay is worth: equal, refused on purpose (with the variable that is named), or
+ * Verdict on a row's replay: equal, refused on purpose (with the variable that is named), or
  * different.
  */
 export type Verdict =
@@ -15,7 +15,7 @@ export type Verdict =
 const PLACEHOLDER = /\{([^{}+]+)\}|<([^<>]+)>|^_([^\n]+)_$/g
 
 /**
- * Names the path variable that a row never gives, or gives as the empty text, where the original
+ * Names the path variable that a row never gives, or gives as the empty string, where the original
  * then sends an empty segment.
  */
 export function variableLeftEmpty({ calls, requests }: WireRow): string | undefined {

@@ -43,7 +43,7 @@ const get: WireRequest = {
   options: {},
 }
 
-/** Kinds of calls that the sample lacks, written by what the original is known to do. */
+/** Kinds of calls that the sample lacks, written according to the original's known behaviour. */
 const MADE: Readonly<Record<string, WireRow>> = {
   'an upload, whose meta is signed': {
     id: 'upload',
@@ -229,7 +229,7 @@ describe('calls that the sample lacks', () => {
     expect(judgeRow(row, await replayer.replay(row), replayer.judge)).toEqual({ kind: 'equal' })
   })
 
-  it('are told apart by method, origin, path, query, header, body, signature and certificate', async () => {
+  it('are distinguished by method, origin, path, query, header, body, signature and certificate', async () => {
     const [row] = Object.values(MADE).filter(({ id }) => id === 'two') as [WireRow]
     const replay = await replayer.replay(row)
     const [first, second] = row.requests as [WireRequest, WireRequest]

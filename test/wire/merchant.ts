@@ -31,7 +31,7 @@ export async function createIdentity(hosts: string[]) {
 
 export type Identity = Awaited<ReturnType<typeof createIdentity>>
 
-/** Signs what a row says that WeChat Pay answered, by the protocol that the request spoke. */
+/** Signs the response of WeChat Pay in a row, by the protocol of the request. */
 export function answerLikeWeChatPay(
   request: Received,
   response: ServerResponse,

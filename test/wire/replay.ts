@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ChainResponse, type Client, createClient, MediaUtil } from 'wechatpay-chain'
-import { expectationOf } from '../../packages/wechatpay-chain/src/signature/expectation.js'
+import { expectationOf } from '../../packages/wechatpay-chain/src/signature/unsigned-routes.js'
 import type { Judge } from './compare.js'
 import { answerLikeWeChatPay, createIdentity, type Identity } from './merchant.js'
 import { mapHosts, type Received, startRecorder } from './recorder.js'
 import type { WireCall, WireRequest, WireRow } from './rows.js'
 
-/** What came of the calls of a row. */
+/** The result of a row's calls. */
 export interface Replay {
   received: Received[]
   responses: ChainResponse[]
@@ -116,9 +116,7 @@ type Verbs = Record<
   (options?: unknown) => Promise<ChainResponse> & { wait(): Promise<ChainResponse> }
 >
 
-/**
- * Makes a call in the way the row says it: properties, `chain()` and indexes, one after the other.
- */
+/** Makes a call as written in the row: properties, `chain()` and indexes, one after the other. */
 async function makeCall(client: Client, call: WireCall, options: unknown): Promise<ChainResponse> {
   let node = client as unknown as Record<string, unknown>
   for (const [way, text] of call.segments) {
@@ -138,8 +136,8 @@ interface Place {
 }
 
 /**
- * Turns the options of a row into ours: seconds to milliseconds, fixtures to bytes, hosts to the
- * server, sinks to a directory.
+ * Converts the options of a row for the SDK: seconds to milliseconds, fixtures to bytes, hosts to
+ * the server, sinks to a directory.
  */
 function toOptions(
   given: unknown,
@@ -148,7 +146,7 @@ function toOptions(
   if (typeof given !== 'object' || given === null || (Array.isArray(given) && given.length === 0))
     return { options: undefined, sink: undefined }
   const options = rebuild(given, request) as Record<string, unknown>
-  // Stripped verifiers have no word of their own here: the SDK knows which answers are unsigned.
+  // Removed verifiers need no option here: the SDK knows which responses are unsigned.
   delete options['handler']
   for (const name of ['base_uri', 'baseURL']) {
     if (typeof options[name] === 'string')

@@ -8,9 +8,9 @@ import { createReplayer, type Replayer } from './replay.js'
 import type { WireRow } from './rows.js'
 
 /**
- * Pages whose six ways of calling differ on purpose: their code never gives a variable of the path,
- * or gives an empty string, so the original sends `//` or ends the path early; ours sends nothing and
- * names the variable.
+ * Pages whose six ways of calling differ on purpose: their code never gives a path variable, or
+ * gives an empty string, so the original sends `//` or ends the path early; the SDK sends nothing
+ * and names the variable.
  */
 const REFUSED: Readonly<Record<string, string>> = {
   'openapi/v3/global/papay/transactions/out-trade-no/{out_trade_no}': 'out_trade_no',

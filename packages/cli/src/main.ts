@@ -6,14 +6,18 @@ import { createProgram } from './program.js'
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string }
+const writeError = (text: string) => void process.stderr.write(text)
 
 try {
-  await createProgram(version, (text) => void process.stdout.write(text)).parseAsync()
+  await createProgram(version, {
+    write: (text) => void process.stdout.write(text),
+    writeError,
+  }).parseAsync()
 } catch (error) {
   // Help, version and usage errors are printed by then.
   if (error instanceof CommanderError) process.exitCode = error.exitCode
   else {
-    process.stderr.write(`wxpay: ${error instanceof Error ? error.message : String(error)}\n`)
+    writeError(`wxpay: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1
   }
 }

@@ -1,17 +1,26 @@
 import { runSandbox } from '@wechatpay-chain/sandbox'
 import { Command } from 'commander'
 
-/** Builds the command `wxpay`; `write` receives what it prints. */
-export function createProgram(version: string, write: (text: string) => void): Command {
+/** Where a program prints. */
+export interface Output {
+  /** Receives help, the version and what a command prints. */
+  write: (text: string) => void
+  /** Receives usage errors. */
+  writeError: (text: string) => void
+}
+
+/** Builds the command `wxpay`; usage errors are printed and thrown as `CommanderError`. */
+export function createProgram(version: string, { write, writeError }: Output): Command {
   const program = new Command('wxpay')
-    .description('Tools for WeChat Pay: https://pay.weixin.qq.com')
+    .description('Tools for WeChat Pay (微信支付工具): https://pay.weixin.qq.com')
     .version(version)
-    .configureOutput({ writeOut: write, writeErr: write })
+    .configureOutput({ writeOut: write, writeErr: writeError })
     .exitOverride()
+  // The sandbox owns its options: it reads them, shows their help and suggests the nearest name.
   program
     .command('sandbox')
     .description(
-      'start a WeChat Pay gateway on this machine (wxpay sandbox --help shows its options)',
+      'start a WeChat Pay gateway on this machine (启动本地微信支付沙箱); wxpay sandbox --help shows its options',
     )
     .helpOption(false)
     .allowUnknownOption()

@@ -1,4 +1,4 @@
-// The least that a signed answer costs: node:http, one verification and one signature a request,
+// The least that a signed response costs: node:http, one verification and one signature a request,
 // nothing else.
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { createServer } from 'node:http'

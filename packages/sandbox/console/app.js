@@ -1,10 +1,10 @@
 import { call, h } from './dom.js'
+import { faultsView } from './faults.js'
 import { keysView } from './keys.js'
+import { notificationsView } from './notifications.js'
 import { ordersView, payView } from './orders.js'
-import { faultsView, notificationsView } from './others.js'
 import { requestsView } from './requests.js'
 import { follow } from './stream.js'
-import { WORDS } from './words.js'
 
 const TABS = ['orders', 'requests', 'notifications', 'faults', 'keys']
 const KEPT_ENTRIES = 300
@@ -12,9 +12,10 @@ const KEPT_ENTRIES = 300
 const remembered = (name, otherwise) => localStorage.getItem(`sandbox-${name}`) ?? otherwise
 const remember = (name, value) => localStorage.setItem(`sandbox-${name}`, value)
 
-const desk = {
+const page = {
   state: undefined,
   config: undefined,
+  messages: undefined,
   entries: [],
   chosen: undefined,
   language: remembered('language', navigator.language.startsWith('zh') ? 'zh' : 'en'),
@@ -35,110 +36,111 @@ function place() {
 }
 
 async function report(text, isError = false) {
-  desk.message = { text, isError }
+  page.message = { text, isError }
   await refresh()
 }
 
 async function act(name, facts) {
   try {
     await call(`act/${name}`, facts)
-    desk.message = undefined
+    page.message = undefined
   } catch (error) {
-    desk.message = { text: error.message, isError: true }
+    const text = error.messages?.[page.language] ?? error.message
+    page.message = { text, isError: true }
   }
   await refresh()
 }
 
 async function refresh() {
-  desk.state = await call('state')
+  page.state = await call('state')
   render()
 }
 
-function viewOf({ name, wanted }, words) {
-  const { state } = desk
-  if (name === 'pay') return payView({ state, words, wanted, report })
+function viewOf({ name, wanted }, texts) {
+  const { state, language } = page
+  if (name === 'pay') return payView({ state, texts, language, wanted, report })
   if (name === 'requests') {
     const choose = (id) => {
-      desk.chosen = id
+      page.chosen = id
       render()
     }
-    return requestsView({ entries: desk.entries, words, chosen: desk.chosen, choose })
+    return requestsView({ entries: page.entries, texts, language, chosen: page.chosen, choose })
   }
-  if (name === 'notifications') return notificationsView({ state, words, act })
-  if (name === 'faults') return faultsView({ state, words, act })
+  if (name === 'notifications') return notificationsView({ state, texts, language, act })
+  if (name === 'faults') return faultsView({ state, texts, language, act })
   if (name === 'keys') {
     const set = (change) => () => {
-      Object.assign(desk, change())
+      Object.assign(page, change())
       render()
     }
     return keysView({
-      config: desk.config,
-      words,
-      language: desk.code,
-      revealed: desk.revealed,
+      config: page.config,
+      texts,
+      language: page.code,
+      revealed: page.revealed,
       setLanguage: (code) => set(() => ({ code }))(),
-      reveal: set(() => ({ revealed: !desk.revealed })),
+      reveal: set(() => ({ revealed: !page.revealed })),
     })
   }
-  return ordersView({ state, words, act })
+  return ordersView({ state, texts, act })
 }
 
-function header(name, words) {
+function header(name, texts) {
   const tabs = TABS.map((tab) =>
     h(
       'a',
       { href: `#/${tab}`, 'aria-current': tab === name ? 'page' : undefined },
-      words[tab],
-      tab === 'requests' && h('small', {}, String(desk.state.requests)),
+      texts[tab],
+      tab === 'requests' && h('small', {}, String(page.state.requests)),
       tab === 'faults' &&
-        desk.state.faults.length > 0 &&
-        h('small', { class: 'alert' }, String(desk.state.faults.length)),
+        page.state.faults.length > 0 &&
+        h('small', { class: 'alert' }, String(page.state.faults.length)),
     ),
   )
   const language = () => {
-    desk.language = desk.language === 'zh' ? 'en' : 'zh'
-    remember('language', desk.language)
+    page.language = page.language === 'zh' ? 'en' : 'zh'
+    remember('language', page.language)
     render()
   }
   const theme = () => {
-    const dark = desk.theme
-      ? desk.theme === 'dark'
+    const dark = page.theme
+      ? page.theme === 'dark'
       : matchMedia('(prefers-color-scheme: dark)').matches
-    desk.theme = dark ? 'light' : 'dark'
-    remember('theme', desk.theme)
+    page.theme = dark ? 'light' : 'dark'
+    remember('theme', page.theme)
     render()
   }
   return h(
     'header',
     {},
-    h('h1', {}, words.title, h('code', {}, desk.state.url)),
+    h('h1', {}, texts.title, h('code', {}, page.state.url)),
     h(
       'p',
       { class: 'row switches' },
-      h('button', { type: 'button', class: 'quiet', onclick: language }, words.language),
+      h('button', { type: 'button', class: 'quiet', onclick: language }, texts.language),
       h(
         'button',
         {
           type: 'button',
           class: 'quiet',
           onclick: theme,
-          'aria-label': words.theme,
-          title: words.theme,
+          'aria-label': texts.theme,
+          title: texts.theme,
         },
         '◐',
       ),
     ),
-    h('nav', { 'aria-label': words.title }, tabs),
+    h('nav', { 'aria-label': texts.title }, tabs),
   )
 }
 
 /** Draws the page anew and keeps the focus, the scroll and what is being typed where they were. */
 function render() {
-  if (!desk.state) return
+  if (!page.state) return
   const at = place()
-  const words = WORDS[desk.language]
-  document.documentElement.lang = desk.language === 'zh' ? 'zh-CN' : 'en'
-  if (desk.theme) document.documentElement.dataset.theme = desk.theme
+  const texts = page.messages[page.language]
+  document.documentElement.lang = page.language === 'zh' ? 'zh-CN' : 'en'
+  if (page.theme) document.documentElement.dataset.theme = page.theme
   const root = document.getElementById('app')
   const focused = focusPath(root)
   const form = root.querySelector('form')
@@ -147,13 +149,13 @@ function render() {
     (selector) => root.querySelector(selector)?.scrollTop ?? 0,
   )
   const message =
-    desk.message &&
+    page.message &&
     h(
       'p',
-      { class: desk.message.isError ? 'message error' : 'message', role: 'status' },
-      desk.message.text,
+      { class: page.message.isError ? 'message error' : 'message', role: 'status' },
+      page.message.text,
     )
-  root.replaceChildren(header(at.name, words), h('main', {}, message, viewOf(at, words)))
+  root.replaceChildren(header(at.name, texts), h('main', {}, message, viewOf(at, texts)))
   for (const [name, value] of typed) {
     const control = root.querySelector(`form [name="${name}"]`)
     if (control) control.value = value
@@ -194,27 +196,28 @@ function refreshSoon() {
 function listen() {
   follow({
     request(entry) {
-      desk.entries = [...desk.entries, entry].slice(-KEPT_ENTRIES)
+      page.entries = [...page.entries, entry].slice(-KEPT_ENTRIES)
       refreshSoon()
     },
     change: refreshSoon,
     // What happened before the stream stood, or while it was broken, is fetched.
     async open() {
-      desk.entries = await call('requests')
+      page.entries = await call('requests')
       refreshSoon()
     },
   })
 }
 
 addEventListener('hashchange', () => {
-  desk.message = undefined
+  page.message = undefined
   render()
 })
-const [state, config, entries] = await Promise.all([
+const [messages, state, config, entries] = await Promise.all([
+  call('messages'),
   call('state'),
   call('config'),
   call('requests'),
 ])
-Object.assign(desk, { state, config, entries })
+Object.assign(page, { messages, state, config, entries })
 render()
 listen()

@@ -1,4 +1,4 @@
-/** Makes an element: attributes, `on…` listeners, and children that are text, elements or lists of both. */
+/** Makes an element: attributes, `on…` listeners, and children that are strings, elements or lists of both. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
@@ -17,15 +17,20 @@ export function yuan(cents, currency = 'CNY') {
   return `${currency === 'CNY' ? '¥' : `${currency} `}${(cents / 100).toFixed(2)}`
 }
 
-/** Writes a time as hours, minutes and seconds in the reader's place. */
+/** Puts parameters into a text: `{count}`. */
+export function fill(text, parameters) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(parameters[name] ?? whole))
+}
+
+/** Writes a time as hours, minutes and seconds in the reader's time zone. */
 export function clockTime(milliseconds) {
   return new Date(milliseconds).toLocaleTimeString([], { hour12: false })
 }
 
-/** What tells the console's requests from those of pages elsewhere, which cannot send it. */
+/** Header of the console's requests; pages of other origins cannot send it. */
 export const HEADERS = { 'X-Sandbox': 'console' }
 
-/** Calls the sandbox; throws its own sentence when it refuses. */
+/** Calls the sandbox; throws its message, in both languages as `messages`, when it refuses. */
 export async function call(path, facts) {
   const options = facts === undefined ? {} : { method: 'POST', body: JSON.stringify(facts) }
   const response = await fetch(`/sandbox/api/${path}`, {
@@ -33,26 +38,29 @@ export async function call(path, facts) {
     headers: { ...HEADERS, 'Content-Type': 'application/json' },
   })
   const value = await response.json()
-  if (!response.ok) throw new Error(value.message ?? `HTTP ${response.status}`)
+  if (!response.ok) {
+    const error = new Error(value.message ?? `HTTP ${response.status}`)
+    throw Object.assign(error, { messages: value.messages })
+  }
   return value
 }
 
-/** A button with which a text is copied. */
-export function copyButton(text, words) {
-  const button = h('button', { class: 'quiet', type: 'button' }, words.copy)
+/** A button that copies a string. */
+export function copyButton(text, texts) {
+  const button = h('button', { class: 'quiet', type: 'button' }, texts.copy)
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(text)
-    button.textContent = words.copied
+    button.textContent = texts.copied
     setTimeout(() => {
-      button.textContent = words.copy
+      button.textContent = texts.copy
     }, 1200)
   })
   return button
 }
 
-/** A label whose colour tells how a state is. */
-export function badge(state) {
-  const good = ['SUCCESS', 'SIGNED', 'delivered', 'DONE', 'ok']
+/** A label of a state, by its name and its code; its colour says whether it is good, bad or open. */
+export function badge(state, name = '') {
+  const good = ['SUCCESS', 'SIGNED', 'delivered', 'DONE']
   const bad = [
     'CLOSED',
     'PAYERROR',
@@ -63,16 +71,20 @@ export function badge(state) {
     'FAIL',
     'CANCELLED',
     'held',
-    'bad',
   ]
   return h(
     'span',
     { class: `badge ${good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : 'open'}` },
-    state,
+    name === '' ? state : `${name} ${state}`,
   )
 }
 
-/** A table with its heads; rows are lists of cells. */
+/** A mark without a code: good or bad. */
+export function mark(isGood, text) {
+  return h('span', { class: `badge ${isGood ? 'good' : 'bad'}` }, text)
+}
+
+/** A table; rows are lists of cells. */
 export function table(heads, rows, empty) {
   if (rows.length === 0) return h('p', { class: 'empty' }, empty)
   const head = h(

@@ -3,7 +3,7 @@ import { copyButton, h } from './dom.js'
 const LANGUAGES = { TypeScript: typescript, PHP: php, Java: java, Go: go }
 
 /** The configuration to copy, in four languages. */
-export function keysView({ config, words, language, setLanguage, revealed, reveal }) {
+export function keysView({ config, texts, language, setLanguage, revealed, reveal }) {
   const text = LANGUAGES[language](config)
   const tabs = Object.keys(LANGUAGES).map((name) =>
     h(
@@ -25,17 +25,17 @@ export function keysView({ config, words, language, setLanguage, revealed, revea
   return h(
     'section',
     {},
-    h('h2', {}, words.keys),
-    h('p', { class: 'hint' }, words.keysIntro),
+    h('h2', {}, texts.keys),
+    h('p', { class: 'hint' }, texts.keysIntro),
     h('div', { class: 'row', role: 'tablist' }, tabs),
     h(
       'p',
       { class: 'row' },
-      copyButton(text, words),
+      copyButton(text, texts),
       h(
         'button',
         { type: 'button', class: 'quiet', onclick: reveal },
-        revealed ? words.conceal : words.reveal,
+        revealed ? texts.conceal : texts.reveal,
       ),
     ),
     h('pre', { class: 'code', tabindex: 0 }, shown),

@@ -1,9 +1,10 @@
-import { badge, call, clockTime, h, table, yuan } from './dom.js'
+import { badge, call, clockTime, fill, h, table, yuan } from './dom.js'
 
-/** Orders and what hangs on them: refunds, contracts, transfers, services. */
-export function ordersView({ state, words, act }) {
+/** Orders, refunds, contracts, transfers and Pay Score orders. */
+export function ordersView({ state, texts, act }) {
   const button = (label, name, facts) =>
     h('button', { type: 'button', onclick: () => act(name, facts) }, label)
+  const stateOf = (kind, code) => badge(code, texts[`state.${kind}.${code}`])
   const newest = (items) => [...items].reverse()
   const orders = newest(state.orders).map((order) => [
     h('span', {}, h('b', {}, order.outTradeNo), h('small', {}, order.description)),
@@ -13,24 +14,24 @@ export function ordersView({ state, words, act }) {
       {},
       yuan(order.total, order.currency),
       order.refunded > 0 &&
-        h('small', {}, `${words.refunded} ${yuan(order.refunded, order.currency)}`),
+        h('small', {}, fill(texts.refunded, { amount: yuan(order.refunded, order.currency) })),
     ),
-    badge(order.state),
+    stateOf('order', order.state),
     clockTime(order.createdAt),
     order.state === 'NOTPAY' &&
-      h('a', { class: 'button', href: `#/pay/${encodeURIComponent(order.key)}` }, words.pay),
+      h('a', { class: 'button', href: `#/pay/${encodeURIComponent(order.key)}` }, texts.pay),
   ])
   const refunds = newest(state.refunds).map((refund) => [
     h('b', {}, refund.outRefundNo),
     yuan(refund.amount),
-    badge(refund.state),
+    stateOf('refund', refund.state),
     clockTime(refund.createdAt),
     refund.state === 'PROCESSING' && [
-      button(words.settle, 'settle-refund', {
+      button(texts.settle, 'settle-refund', {
         out_refund_no: refund.outRefundNo,
         payee: refund.key.split('/')[0],
       }),
-      button(words.abnormal, 'settle-refund', {
+      button(texts.abnormal, 'settle-refund', {
         out_refund_no: refund.outRefundNo,
         payee: refund.key.split('/')[0],
         state: 'ABNORMAL',
@@ -40,33 +41,33 @@ export function ordersView({ state, words, act }) {
   const offers = newest(state.offers).map((offer) => [
     h('b', {}, offer.code),
     offer.appid,
-    badge('WAIT'),
+    stateOf('contract', 'WAIT'),
     '',
-    button(words.sign, 'sign-contract', { plan_id: offer.planId, out_contract_code: offer.code }),
+    button(texts.sign, 'sign-contract', { plan_id: offer.planId, out_contract_code: offer.code }),
   ])
   const contracts = newest(state.contracts).map((contract) => [
     h('b', {}, contract.contract_id),
     contract.appid,
-    badge(contract.state),
+    stateOf('contract', contract.state),
     clockTime(contract.signedAt),
     contract.state === 'SIGNED' &&
-      button(words.end, 'end-contract', { contract_id: contract.contract_id }),
+      button(texts.end, 'end-contract', { contract_id: contract.contract_id }),
   ])
   const transfers = newest(state.transfers).map((transfer) => [
     h('b', {}, transfer.outBillNo),
     yuan(transfer.amount),
-    badge(transfer.state),
+    stateOf('transfer', transfer.state),
     clockTime(transfer.createdAt),
     transfer.state === 'WAIT_USER_CONFIRM' &&
-      button(words.confirm, 'confirm-transfer', { out_bill_no: transfer.outBillNo }),
+      button(texts.confirmTransfer, 'confirm-transfer', { out_bill_no: transfer.outBillNo }),
   ])
   const services = newest(state.services).map((service) => [
     h('b', {}, service.outOrderNo),
     service.totalAmount === undefined ? '' : yuan(service.totalAmount),
-    badge(service.state),
+    stateOf('service', service.state),
     '',
     service.state === 'CREATED' &&
-      button(words.confirm, 'confirm-service', { out_order_no: service.outOrderNo }),
+      button(texts.confirmService, 'confirm-service', { out_order_no: service.outOrderNo }),
   ])
   const section = (title, heads, rows) =>
     rows.length > 0 && h('section', {}, h('h2', {}, title), table(heads, rows, ''))
@@ -74,47 +75,62 @@ export function ordersView({ state, words, act }) {
     h(
       'section',
       {},
-      h('h2', {}, words.orders),
+      h('h2', {}, texts.orders),
       table(
-        [words.number, words.kind, words.amount, words.state, words.made, words.act],
+        [
+          texts.orderNumber,
+          texts.tradeType,
+          texts.amount,
+          texts.state,
+          texts.created,
+          texts.actions,
+        ],
         orders,
-        words.noOrders,
+        texts.noOrders,
       ),
     ),
     section(
-      words.refunds,
-      [words.refundNo, words.amount, words.state, words.made, words.act],
+      texts.refunds,
+      [texts.refundNumber, texts.amount, texts.state, texts.created, texts.actions],
       refunds,
     ),
-    section(words.offers, [words.contractId, words.appid, words.state, '', words.act], offers),
     section(
-      words.contracts,
-      [words.contractId, words.appid, words.state, words.made, words.act],
+      texts.offers,
+      [texts.contractCode, texts.appid, texts.state, '', texts.actions],
+      offers,
+    ),
+    section(
+      texts.contracts,
+      [texts.contractId, texts.appid, texts.state, texts.created, texts.actions],
       contracts,
     ),
     section(
-      words.transfers,
-      [words.billNo, words.amount, words.state, words.made, words.act],
+      texts.transfers,
+      [texts.billNumber, texts.amount, texts.state, texts.created, texts.actions],
       transfers,
     ),
-    section(words.services, [words.number, words.amount, words.state, '', words.act], services),
+    section(
+      texts.services,
+      [texts.serviceNumber, texts.amount, texts.state, '', texts.actions],
+      services,
+    ),
   ]
 }
 
-/** The page on which a user pays: by a click instead of a scan. */
-export function payView({ state, words, wanted, report }) {
+/** The page on which the payer pays: by a click instead of a scan. */
+export function payView({ state, texts, language, wanted, report }) {
   const order = state.orders.find(({ key, prepayId }) => key === wanted || prepayId === wanted)
-  const back = h('p', {}, h('a', { href: '#/orders' }, words.back))
-  if (!order) return h('section', { class: 'pay' }, h('p', {}, words.gone), back)
+  const back = h('p', {}, h('a', { href: '#/orders' }, texts.back))
+  if (!order) return h('section', { class: 'pay' }, h('p', {}, texts.gone), back)
   const pay = async () => {
     try {
       await call('act/pay', {
         out_trade_no: order.combinedNo ?? order.outTradeNo,
         payee: order.subMchid ?? order.mchid,
       })
-      await report(words.paid)
+      await report(texts.paid)
     } catch (error) {
-      await report(error.message, true)
+      await report(error.messages?.[language] ?? error.message, true)
     }
   }
   const waiting = order.state === 'NOTPAY'
@@ -122,7 +138,7 @@ export function payView({ state, words, wanted, report }) {
   return h(
     'section',
     { class: 'pay' },
-    h('h2', {}, words.payTitle),
+    h('h2', {}, texts.payTitle),
     h('p', { class: 'sum' }, yuan(order.total, order.currency)),
     h('p', {}, order.description, h('small', {}, order.outTradeNo)),
     waiting
@@ -132,15 +148,15 @@ export function payView({ state, words, wanted, report }) {
           width: 220,
           height: 220,
         })
-      : badge(order.state),
-    waiting && h('p', { class: 'hint' }, words.scan),
+      : badge(order.state, texts[`state.order.${order.state}`]),
+    waiting && h('p', { class: 'hint' }, texts.scan),
     waiting &&
       h(
         'p',
         { class: 'row' },
-        h('button', { type: 'button', class: 'primary', onclick: pay }, words.paySuccess),
-        h('button', { type: 'button', onclick: () => report(words.failed, true) }, words.payFail),
-        h('button', { type: 'button', onclick: () => report(words.cancelled) }, words.payCancel),
+        h('button', { type: 'button', class: 'primary', onclick: pay }, texts.paySuccess),
+        h('button', { type: 'button', onclick: () => report(texts.failed, true) }, texts.payFail),
+        h('button', { type: 'button', onclick: () => report(texts.cancelled) }, texts.payCancel),
       ),
     back,
   )

@@ -1,13 +1,13 @@
-import { badge, clockTime, h } from './dom.js'
+import { clockTime, fill, h, mark } from './dom.js'
 
-/** The stream of requests, and what the chosen one signed. */
-export function requestsView({ entries, words, chosen, choose }) {
+/** The requests, and the signed message of the chosen one. */
+export function requestsView({ entries, texts, language, chosen, choose }) {
   if (entries.length === 0)
     return h(
       'section',
       {},
-      h('h2', {}, words.requests),
-      h('p', { class: 'empty' }, words.noRequests),
+      h('h2', {}, texts.requests),
+      h('p', { class: 'empty' }, texts.noRequests),
     )
   const selected = entries.find(({ id }) => id === chosen)
   const list = [...entries].reverse().map((entry) =>
@@ -24,13 +24,16 @@ export function requestsView({ entries, words, chosen, choose }) {
         },
         h('span', { class: 'verb' }, entry.method),
         h('span', { class: 'target' }, entry.target),
-        badge(entry.status < 400 ? 'ok' : 'bad'),
+        mark(entry.status < 400, String(entry.status)),
         h(
           'small',
           {},
-          `${entry.status} ${entry.code ?? ''} · ${signatureWord(entry, words)} · ${clockTime(entry.at)}`,
-          entry.generated && ` · ${words.generated}`,
-          entry.fault && ` · ${words.fault}: ${entry.fault}`,
+          [entry.code, signatureState(entry, texts), clockTime(entry.at)]
+            .filter(Boolean)
+            .join(' · '),
+          entry.generated && ` · ${texts.generated}`,
+          entry.fault &&
+            ` · ${texts.fault}${texts.colon}${texts[`fault-name.${entry.fault}`]} ${entry.fault}`,
         ),
       ),
     ),
@@ -38,7 +41,7 @@ export function requestsView({ entries, words, chosen, choose }) {
   return h(
     'section',
     {},
-    h('h2', {}, words.requests),
+    h('h2', {}, texts.requests),
     h(
       'div',
       { class: 'split' },
@@ -46,55 +49,62 @@ export function requestsView({ entries, words, chosen, choose }) {
       h(
         'div',
         { class: 'detail' },
-        selected ? detail(selected, words) : h('p', { class: 'empty' }, words.choose),
+        selected ? detail(selected, { texts, language }) : h('p', { class: 'empty' }, texts.choose),
       ),
     ),
   )
 }
 
-function signatureWord({ signature }, words) {
-  if (!signature) return `${words.signature}: ${words.unsigned}`
-  return `${words.signature} ${signature.holds ? words.holds : words.broken}`
+function signatureState({ signature }, texts) {
+  if (!signature) return texts.unsigned
+  return signature.holds ? texts.valid : texts.invalid
 }
 
-function detail(entry, words) {
+/** WeChat Pay's message and the sandbox's advice, unless the message has it already. */
+function reasonOf({ reason, advice }, language) {
+  const text = advice?.[language]
+  if (!text || reason.includes(text)) return reason
+  return `${reason}${language === 'zh' ? '。' : ' – '}${text}`
+}
+
+function detail(entry, { texts, language }) {
   const { signature } = entry
   return [
     h('h3', {}, `${entry.method} ${entry.target}`),
     entry.title && h('p', { class: 'hint' }, `${entry.title} · ${entry.operation}`),
-    (signature?.reason || entry.reason) &&
+    entry.reason &&
       h(
         'p',
         { class: 'reason', role: 'note' },
-        h('b', {}, `${words.why}: `),
-        [entry.reason, signature?.reason].filter(Boolean).join(' — '),
+        h('b', {}, `${texts.why}${texts.colon}`),
+        reasonOf(entry, language),
       ),
     signature && [
       h(
         'h4',
         {},
-        signature.scheme.startsWith('WECHATPAY') ? words.signedText : words.v2Text,
+        signature.scheme.startsWith('WECHATPAY') ? texts.signedMessage : texts.signedParameters,
         ' ',
-        badge(signature.holds ? 'ok' : 'bad'),
+        mark(signature.holds, signature.holds ? texts.valid : texts.invalid),
       ),
-      signedText(signature, words),
+      signedMessage(signature, texts),
     ],
-    block(words.body, entry.requestBody),
-    block(`${words.answer} · ${entry.status}`, entry.answerBody),
+    block(texts.body, entry.requestBody),
+    block(`${texts.response} · ${entry.status}`, entry.answerBody),
     h(
       'dl',
       {},
       h('dt', {}, 'Request-ID'),
       h('dd', {}, entry.requestId),
-      entry.answerSerial && [h('dt', {}, words.answerSerial), h('dd', {}, entry.answerSerial)],
+      entry.answerSerial && [h('dt', {}, texts.responseSerial), h('dd', {}, entry.answerSerial)],
     ),
   ]
 }
 
-/** Lays out the signed text: each line with its meaning and the line feed that ends it. */
-function signedText({ message, scheme, bytes }, words) {
+/** Lays out the signed message: each line with its meaning and the line feed that ends it. */
+function signedMessage({ message, scheme, bytes }, texts) {
   const names = scheme.startsWith('WECHATPAY')
-    ? [words.lineMethod, words.linePath, words.lineTime, words.lineNonce, words.lineBody]
+    ? [texts.lineMethod, texts.lineUrl, texts.lineTime, texts.lineNonce, texts.lineBody]
     : []
   const parts = scheme.startsWith('WECHATPAY') ? message.split('\n') : message.split('&')
   const end = scheme.startsWith('WECHATPAY') ? '⏎' : ''
@@ -115,7 +125,7 @@ function signedText({ message, scheme, bytes }, words) {
         ),
       ),
     ),
-    h('figcaption', {}, `${bytes} ${words.bytes}`),
+    h('figcaption', {}, fill(texts.bytes, { count: bytes })),
   )
 }
 

@@ -1,6 +1,7 @@
-/**
- * Time as the sandbox's business sees it: expiry of orders, settlement, repeats of notifications.
- */
+import { message } from './messages/index.js'
+import { MessageError } from './messages/message-error.js'
+
+/** Time of the sandbox's flows: expiry of orders, settlement, redelivery of notifications. */
 export interface Clock {
   /** Returns the present in milliseconds since 1970. */
   now(): number
@@ -26,12 +27,12 @@ export function createClock(machine: () => number = Date.now): Clock {
     now: () => machine() + offset,
     set(time) {
       const target = typeof time === 'number' ? time : new Date(time).getTime()
-      if (!Number.isFinite(target)) throw new RangeError('The clock needs a valid time.')
+      if (!Number.isFinite(target)) throw new MessageError(message('clock.invalid'))
       offset = target - machine()
       changed()
     },
     advance(milliseconds) {
-      if (!(milliseconds >= 0)) throw new RangeError('The clock only moves forwards.')
+      if (!(milliseconds >= 0)) throw new MessageError(message('clock.backwards'))
       offset += milliseconds
       changed()
     },
@@ -54,6 +55,11 @@ export function toRfc3339(time: number): string {
 /** Writes a time as APIv2 does: `20240501080000`, China's time. */
 export function toCompactTime(time: number): string {
   return new Date(time + CHINA_OFFSET).toISOString().slice(0, 19).replace(/[-:T]/g, '')
+}
+
+/** Writes a time as `2024-05-01 08:00:00`, China's time. */
+export function toSpacedTime(time: number): string {
+  return new Date(time + CHINA_OFFSET).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /** Writes the date of a time in China: `2024-05-01`. */

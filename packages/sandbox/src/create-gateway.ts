@@ -2,20 +2,20 @@ import { createClock } from './clock.js'
 import { createFaults } from './faults/faults.js'
 import type { FlowContext } from './flows/flow.js'
 import { FLOWS } from './flows/index.js'
-import { createRequestLog } from './gateway/log.js'
-import { createNonceGuard } from './gateway/nonces.js'
-import type { Gateway } from './gateway/pipeline.js'
+import { createNonceGuard } from './gateway/nonce-guard.js'
+import { createRequestLog } from './gateway/request-log.js'
+import type { Gateway } from './gateway/serve.js'
+import { createServiceTable } from './gateway/service-table.js'
 import { createKeyRing } from './identity/key-ring.js'
 import type { SandboxKeys } from './identity/keys.js'
 import type { Destinations } from './notify/destination.js'
 import { createNotifier } from './notify/notifier.js'
-import { createServiceTable } from './operations.js'
 import { createRandom } from './random.js'
-import type { SandboxOptions } from './sandbox.js'
+import type { SandboxOptions } from './sandbox-options.js'
 import { createScheduler } from './scheduler.js'
 import type { Store } from './store/store.js'
 
-/** What a gateway is made of. */
+/** Options and parts of a gateway. */
 export interface GatewayParts extends SandboxOptions {
   keys: SandboxKeys
   store: Store

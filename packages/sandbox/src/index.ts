@@ -1,4 +1,6 @@
 export type { Clock } from './clock.js'
+export { runSandbox } from './command-line/run.js'
+export { createSandbox } from './create-sandbox.js'
 export {
   type ActiveFault,
   FAULT_KINDS,
@@ -6,20 +8,20 @@ export {
   type FaultRule,
   type Faults,
 } from './faults/faults.js'
-export type { Contract, ContractFacts } from './flows/contracts.js'
-export type { Order, TradeState, TradeType } from './flows/order.js'
-export type { Refund, RefundState } from './flows/refund.js'
+export type { Contract, ContractFacts } from './flows/contracts/contract-ledger.js'
+export type { Order, TradeState, TradeType } from './flows/orders/order-ledger.js'
+export type { Refund, RefundState } from './flows/refunds/refund-ledger.js'
 export { Failure } from './gateway/failure.js'
-export type { LogEntry, RequestLog, SignatureRecord } from './gateway/log.js'
+export type { LogEntry, RequestLog, SignatureRecord } from './gateway/request-log.js'
 export { createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
 export type { Hold } from './notify/destination.js'
-export type { NotificationEvent } from './notify/message.js'
+export type { NotificationEvent } from './notify/notification.js'
 export {
   type Delivery,
   type DeliveryAttempt,
   type Notifier,
   REPEAT_SCHEDULE,
 } from './notify/notifier.js'
-export { runSandbox } from './run.js'
-export { createSandbox, type Sandbox, type SandboxConfig, type SandboxOptions } from './sandbox.js'
+export type { Sandbox, SandboxConfig } from './sandbox.js'
+export type { SandboxOptions } from './sandbox-options.js'
 export type { SandboxUser } from './user.js'

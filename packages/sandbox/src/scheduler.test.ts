@@ -37,7 +37,7 @@ describe('the scheduler', () => {
     scheduler.stop()
   })
 
-  it('tells of a job that failed, drops it and goes on', () => {
+  it('warns of a job that failed, drops it and goes on', () => {
     const { clock, scheduler, ran, warnings, store } = create()
     scheduler.start()
     scheduler.schedule('fail', 1_000_100, {})
@@ -63,7 +63,7 @@ describe('the scheduler', () => {
     scheduler.stop()
   })
 
-  it('takes up what is in the store, and runs nothing once stopped', () => {
+  it('runs what is in the store, and nothing once stopped', () => {
     const { clock, scheduler, ran, store } = create()
     store.put('job', 'old', { id: 'old', kind: 'note', due: 1_000_050, data: { text: 'old' } })
     scheduler.start()
@@ -77,7 +77,7 @@ describe('the scheduler', () => {
 })
 
 describe('the clock', () => {
-  it('refuses a time that is none, and to go back by a step', () => {
+  it('refuses an invalid time, and to go back', () => {
     const clock = createClock()
     expect(() => clock.set('never')).toThrow(RangeError)
     expect(() => clock.advance(-1)).toThrow('forwards')

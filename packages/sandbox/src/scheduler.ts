@@ -1,7 +1,8 @@
 import type { Clock } from './clock.js'
+import { message } from './messages/index.js'
 import type { Store } from './store/store.js'
 
-/** Something that happens later by itself: a refund arrives, a notification is repeated. */
+/** Something that happens later by itself: a refund is settled, a notification is redelivered. */
 export interface Job {
   id: string
   kind: string
@@ -10,12 +11,12 @@ export interface Job {
   data: Record<string, unknown>
 }
 
-/** What is still to happen; it is kept in the store and outlives the process. */
+/** Jobs that are still to run; they are kept in the store and outlive the process. */
 export interface Scheduler {
   schedule(kind: string, due: number, data: Record<string, unknown>): void
-  /** Names what a kind of job does. Each runs in a transaction of its own. */
+  /** Sets what a kind of job does. Each runs in a transaction of its own. */
   on(kind: string, run: (data: Record<string, unknown>) => void): void
-  /** Starts the timer and takes up what an earlier process left. */
+  /** Starts the timer, and runs what an earlier process left. */
   start(): void
   /** Runs what is due now. */
   runDue(): void
@@ -30,7 +31,7 @@ export interface SchedulerParts {
   store: Store
   clock: Clock
   newId: () => string
-  /** Is told of a job that failed; the job is dropped, so that those behind it run. */
+  /** Receives a warning when a job fails; the job is dropped, so that those behind it run. */
   warn: (message: string) => void
 }
 
@@ -65,9 +66,8 @@ export function createScheduler({ store, clock, newId, warn }: SchedulerParts): 
       })
     } catch (error) {
       store.transaction(() => store.delete(JOBS, job.id))
-      warn(
-        `The sandbox could not ${job.kind}: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      const reason = error instanceof Error ? error.message : String(error)
+      warn(message('sandbox.job-failed', { job: job.kind, error: reason }).en)
     }
   }
   const runDue = (): void => {

@@ -1,53 +1,54 @@
-import { findCombined, payCombined } from './flows/combined.js'
 import { type Complaint, fileComplaint } from './flows/complaints.js'
 import {
   type Contract,
   findContract,
   requireContract,
   terminateContract,
-} from './flows/contracts.js'
+} from './flows/contracts/contract-ledger.js'
+import { acceptOffer } from './flows/contracts/contract-offers.js'
 import type { FlowContext } from './flows/flow.js'
-import { findOrder, type Order, orderKey, requireOrder } from './flows/order.js'
-import { settlePayment } from './flows/orders.js'
-import { confirmServiceOrder, type ServiceOrder } from './flows/pay-score.js'
-import { acceptOffer } from './flows/pre-sign.js'
+import { findCombined, payCombined } from './flows/orders/combined-orders.js'
+import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
+import { settlePayment } from './flows/orders/settle-payment.js'
+import { confirmServiceOrder } from './flows/pay-score/payer-steps.js'
+import type { ServiceOrder } from './flows/pay-score/service-order-ledger.js'
 import {
   findRefund,
   type Refund,
   type RefundState,
   requireRefund,
-  settleRefund,
-} from './flows/refund.js'
+} from './flows/refunds/refund-ledger.js'
+import { settleRefund } from './flows/refunds/settle-refund.js'
 import { confirmTransfer, type Transfer } from './flows/transfers.js'
 
-/** What people outside the merchant's system do: users who pay, banks that send money back. */
+/** What people outside the merchant's system do: payers who pay, banks that refund. */
 export interface SandboxUser {
   /**
-   * Pays an order, or each part of a combined one, as a user does who confirms the payment.
+   * Pays an order, or each part of a combined one, as the payer does.
    *
-   * @param payee - the sub-merchant's number in partner mode
-   * @throws Failure when there is no such order, or it does not wait for a payment.
+   * @param payee - the sub-merchant's ID (`sub_mchid`) in partner mode
+   * @throws Failure when the order does not exist, or does not wait for a payment.
    */
   pay(outTradeNo: string, payee?: string): Order
-  /** Ends a refund that is on its way before its time, well or not. */
+  /** Settles a refund that is being processed before its time, in any final state. */
   settleRefund(
     outRefundNo: string,
     state?: Exclude<RefundState, 'PROCESSING'>,
     payee?: string,
   ): Refund
-  /** Takes a transfer's money. @throws Failure unless it waits for that. */
+  /** Accepts a transfer on behalf of the payee. @throws Failure when it does not wait for that. */
   confirmTransfer(outBillNo: string): Transfer
   /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
   signContract(planId: number, outContractCode: string): Contract
-  /** Ends a deduction contract. @throws Failure unless it is signed. */
+  /** Ends a deduction contract. @throws Failure when it is not signed. */
   endContract(contractId: string): Contract
-  /** Complains about an order that was paid. */
+  /** Complains about a paid order. */
   complain(outTradeNo: string, detail: string, payee?: string): Complaint
-  /** Agrees to a service that is paid afterwards. @throws Failure unless it waits for that. */
+  /** Confirms a Pay Score order. @throws Failure when it does not wait for that. */
   confirmService(outOrderNo: string): ServiceOrder
 }
 
-/** Makes the hands of the users of one sandbox. */
+/** Makes the payer of one sandbox. */
 export function createUser(context: FlowContext): SandboxUser {
   const { store, mchid } = context
   return {

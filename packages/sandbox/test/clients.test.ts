@@ -40,7 +40,7 @@ const refundV2 = (out_trade_no: string) => ({
 })
 
 describe('wechatpay-chain', () => {
-  it('places, queries and refunds with both signatures holding', async () => {
+  it('places, queries and refunds with both signatures valid', async () => {
     const client = createClient(sandbox.config())
     const placed = await client.chain('v3/pay/transactions/native').post({ json: order('A1') })
     expect(placed.data).toMatchObject({ code_url: expect.stringMatching(/^weixin:/) })
@@ -60,7 +60,7 @@ describe('wechatpay-chain', () => {
     ).toMatchObject({ result_code: 'SUCCESS' })
   })
 
-  it('talks over TLS, where an operation that moves money wants the merchant certificate', async () => {
+  it('works over TLS, where an operation that moves money requires the merchant API certificate', async () => {
     const config = sandbox.config({ tls: true })
     expect(config.baseURL).toMatch(/^https:/)
     const client = createClient(config)
@@ -76,7 +76,7 @@ describe('wechatpay-chain', () => {
     })
   })
 
-  it('sees each broken signature for what it is', async () => {
+  it('recognises each invalid signature', async () => {
     const client = createClient(sandbox.config())
     for (const kind of [
       'wrong-signature',
@@ -92,7 +92,7 @@ describe('wechatpay-chain', () => {
   })
 })
 
-describe('wechatpay-axios-plugin, a client that is not ours', () => {
+describe('wechatpay-axios-plugin, a client of another author', () => {
   type Node = { [word: string]: Node } & {
     post(data: object, config?: object): Promise<{ data: Record<string, unknown>; status: number }>
     get(config?: object): Promise<{ data: Record<string, unknown> }>

@@ -39,7 +39,7 @@ describe("the console's API", () => {
       headers: { 'Content-Type': 'application/json', ...headers },
     })
 
-  it('acts for scripts that say who they are', async () => {
+  it('acts for scripts that send its header', async () => {
     await post(
       sandbox,
       '/v3/pay/transactions/native',
@@ -50,7 +50,9 @@ describe("the console's API", () => {
     expect((await act('pay', { out_trade_no: 'API1' })).status).toBe(400)
     expect((await act('pay', [])).status).toBe(400)
     expect((await act('toString', {})).status).toBe(404)
-    expect((await act('add-fault', { kind: 'none' })).json().message).toMatch('There is no fault')
+    expect((await act('add-fault', { kind: 'none' })).json().message).toBe(
+      `There is no fault "none": use one of ${FAULT_KINDS.join(', ')}.`,
+    )
   })
 
   it('is closed to pages of other origins, to other host names, and to requests without its header', async () => {
@@ -102,16 +104,16 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
       '/v3/pay/transactions/native',
       orderBody(sandbox, 'WEB1', { notify_url: merchant.url, description: '龙井茶 250g' }),
     )
-    await page.getByRole('link', { name: '扫码支付' }).first().click()
-    await page.getByRole('heading', { name: '扫一扫，付款' }).waitFor()
+    await page.getByRole('link', { name: '模拟支付' }).first().click()
+    await page.getByRole('heading', { name: '模拟用户支付' }).waitFor()
     expect(await page.getByRole('img').getAttribute('alt')).toMatch(/^weixin:\/\/wxpay/)
     await shoot('pay')
-    await page.getByRole('button', { name: '付款失败' }).click()
-    await page.getByText('付款失败，订单仍未支付。').waitFor()
-    await page.getByRole('button', { name: '付款成功' }).click()
-    await page.getByText('已支付，通知已发往商户。').waitFor()
+    await page.getByRole('button', { name: '模拟支付失败' }).click()
+    await page.getByText('支付失败，订单仍为未支付（NOTPAY）。').waitFor()
+    await page.getByRole('button', { name: '确认支付' }).click()
+    await page.getByText('支付成功，正在向商户发送回调通知。').waitFor()
     expect(sandbox.orders().at(-1)).toMatchObject({ outTradeNo: 'WEB1', state: 'SUCCESS' })
-    await page.getByRole('link', { name: '返回订单' }).click()
+    await page.getByRole('link', { name: '返回订单列表' }).click()
     await post(sandbox, '/v3/refund/domestic/refunds', {
       out_trade_no: 'WEB1',
       out_refund_no: 'WEB1R',
@@ -119,11 +121,14 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     })
     await page.getByText('WEB1R').waitFor()
     await shoot('orders')
-    await page.getByRole('button', { name: '到账' }).click()
-    await page.getByRole('row', { name: /WEB1R/ }).getByText('SUCCESS').waitFor()
+    await page.getByRole('button', { name: '模拟退款成功' }).click()
+    await page
+      .getByRole('row', { name: /WEB1R/ })
+      .getByText('退款成功 SUCCESS', { exact: true })
+      .waitFor()
   })
 
-  it('lays out line by line what a failed request signed, and why it fails', async () => {
+  it('shows the signed message of a failed request line by line, and why it fails', async () => {
     await sendV3(sandbox, {
       method: 'POST',
       target: '/v3/pay/transactions/native?x=1',
@@ -132,28 +137,28 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     })
     await page.getByRole('link', { name: /^请求/ }).click()
     await page.getByRole('button', { name: /native\?x=1/ }).click()
-    await page.getByRole('note').getByText('The body was left out of the signed text.').waitFor()
+    await page.getByRole('note').getByText('待签名串缺少请求报文主体。').waitFor()
     const lines = await page.locator('.signed li').allInnerTexts()
     expect(lines).toHaveLength(5)
-    expect(lines[1]).toMatch(/路径和查询\s*\/v3\/pay\/transactions\/native\?x=1⏎/)
+    expect(lines[1]).toMatch(/请求 URL\s*\/v3\/pay\/transactions\/native\?x=1⏎/)
     await shoot('requests')
   })
 
-  it('shows notifications, switches faults, rotates certificates', async () => {
-    await page.getByRole('link', { name: '通知' }).click()
+  it('shows notifications, adds and removes faults, rotates certificates', async () => {
+    await page.getByRole('link', { name: '回调通知' }).click()
     await page.getByText('TRANSACTION.SUCCESS').first().waitFor()
     await shoot('notifications')
-    await page.getByRole('link', { name: '故障' }).click()
+    await page.getByRole('link', { name: '故障注入' }).click()
     await page.locator('select[name=kind]').selectOption('system-error')
     await page.getByLabel('路径前缀').fill('/v3/certificates')
-    await page.getByRole('button', { name: '打开故障' }).click()
-    await page.getByRole('button', { name: '关闭', exact: true }).waitFor()
+    await page.getByRole('button', { name: '添加故障' }).click()
+    await page.getByRole('button', { name: '移除', exact: true }).waitFor()
     expect(sandbox.faults.all()).toMatchObject([{ kind: 'system-error', path: '/v3/certificates' }])
-    await page.getByRole('button', { name: '轮换证书' }).click()
-    await page.getByRole('button', { name: '下线' }).first().waitFor()
+    await page.getByRole('button', { name: '更换平台证书' }).click()
+    await page.getByRole('button', { name: '停用' }).first().waitFor()
     await shoot('faults')
-    await page.getByRole('button', { name: '关闭', exact: true }).click()
-    await page.getByText('没有打开的故障。').waitFor()
+    await page.getByRole('button', { name: '移除', exact: true }).click()
+    await page.getByText('暂无故障，沙箱按正常流程应答。').waitFor()
   })
 
   it('shows a notification that is held, and which option would send it', async () => {
@@ -163,37 +168,37 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
       orderBody(sandbox, 'WEB2', { notify_url: 'https://merchant.example/notify' }),
     )
     sandbox.user.pay('WEB2')
-    await page.getByRole('link', { name: '通知' }).click()
+    await page.getByRole('link', { name: '回调通知' }).click()
     const row = page.getByRole('row', { name: /merchant\.example/ })
-    await row.getByText('held', { exact: true }).waitFor()
+    await row.getByText('未发送 held', { exact: true }).waitFor()
     const told = "notifyHosts: ['merchant.example'] 或 --notify-host merchant.example"
     await row
-      .getByText(`未发送：通知地址的主机 merchant.example 未获允许。如需发送，请配置 ${told}。`)
+      .getByText(`未发送：通知地址的域名 merchant.example 未获允许。如需发送，请配置 ${told}。`)
       .waitFor()
     await shoot('held')
     await page.getByRole('button', { name: 'English' }).click()
     await row
-      .getByText('Held: host not allowed. merchant.example is not this machine; allow it with')
+      .getByText('held: host not allowed: merchant.example is not this machine; allow it with')
       .waitFor()
     await page.getByRole('button', { name: '中文' }).click()
   })
 
   it('offers every kind of fault', async () => {
-    await page.getByRole('link', { name: '故障' }).click()
-    expect(await page.locator('select[name=kind] option').allTextContents()).toEqual([
-      ...FAULT_KINDS,
-    ])
+    await page.getByRole('link', { name: '故障注入' }).click()
+    const options = await page.locator('select[name=kind] option').allTextContents()
+    expect(options.map((option) => option.split(' ').at(-1))).toEqual([...FAULT_KINDS])
+    expect(options).toContain('证书序列号错误 wrong-serial')
     await page.locator('select[name=kind]').selectOption('redirect')
     await page.getByLabel('重定向地址').fill('/v3/elsewhere')
-    await page.getByRole('button', { name: '打开故障' }).click()
-    await page.getByRole('button', { name: '关闭', exact: true }).click()
-    await page.getByText('没有打开的故障。').waitFor()
+    await page.getByRole('button', { name: '添加故障' }).click()
+    await page.getByRole('button', { name: '移除', exact: true }).click()
+    await page.getByText('暂无故障，沙箱按正常流程应答。').waitFor()
   })
 
   it('hides the keys until asked, in four languages', async () => {
-    await page.getByRole('link', { name: '密钥' }).click()
+    await page.getByRole('link', { name: '接入配置' }).click()
     const code = page.locator('pre.code')
-    expect(await code.innerText()).not.toContain(sandbox.config().secret)
+    expect(await code.textContent()).not.toContain(sandbox.config().secret)
     await page.getByRole('button', { name: '显示密钥' }).click()
     for (const [language, word] of [
       ['PHP', 'Builder::factory'],
@@ -202,21 +207,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
       ['TypeScript', 'createClient'],
     ] as const) {
       await page.getByRole('tab', { name: language }).click()
-      expect(await code.innerText()).toContain(word)
-      expect(await code.innerText()).toContain(sandbox.config().apiv3Key)
+      expect(await code.textContent()).toContain(word)
+      expect(await code.textContent()).toContain(sandbox.config().apiv3Key)
     }
     await page.getByRole('button', { name: '隐藏密钥' }).click()
     await shoot('keys')
   })
 
-  it('speaks English, has a dark face, fits a telephone, and is used by keyboard', async () => {
+  it('speaks English, has a dark theme, fits a phone, and is used by keyboard', async () => {
     await page.getByRole('button', { name: 'English' }).click()
-    await page.getByRole('button', { name: 'Light or dark' }).click()
+    await page.getByRole('button', { name: 'Switch between light and dark' }).click()
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
     await page.getByRole('link', { name: 'Orders' }).click()
     await shoot('orders-dark-english')
     await page.setViewportSize({ width: 375, height: 740 })
-    for (const name of ['Orders', 'Requests', 'Notifications', 'Faults', 'Keys']) {
+    for (const name of ['Orders', 'Requests', 'Notifications', 'Faults', 'Configuration']) {
       await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
       await shoot(`phone-${name}`)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375)
@@ -227,7 +232,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Orders')
   })
 
-  it('made no error on the way', () => {
+  it('logged no error', () => {
     expect(errors).toEqual([])
   })
 })

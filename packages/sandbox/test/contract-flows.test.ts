@@ -29,7 +29,7 @@ async function paidOrder(number: string, changes: Record<string, unknown> = {}) 
 }
 
 describe('a deduction contract', () => {
-  it('is offered, signed by the user, deducted from, and ended by the user', async () => {
+  it('is offered, signed by the payer, deducted from, and ended by the payer', async () => {
     const offer = {
       appid: 'wx1',
       plan_id: 7,
@@ -102,7 +102,7 @@ describe('a deduction contract', () => {
     await sandbox.notifications.idle()
   })
 
-  it('of APIv2 is told in XML and deducted from', async () => {
+  it('of APIv2 is notified in XML and deducted from', async () => {
     const offer = {
       appid: 'wx1',
       plan_id: '8',
@@ -144,7 +144,7 @@ describe('a deduction contract', () => {
 })
 
 describe('a complaint', () => {
-  it('is told, listed with an encrypted phone, answered and closed', async () => {
+  it('is notified, listed with an encrypted phone number, responded to and closed', async () => {
     await post(sandbox, '/v3/merchant-service/complaint-notifications', { url: merchant.url })
     await paidOrder('X1')
     const { id } = sandbox.user.complain('X1', '没有收到')

@@ -38,7 +38,7 @@ async function paid(url: string, options: SandboxOptions = {}) {
  * A server that listens on every interface, so that it is reached under an address that is not
  * loopback.
  */
-async function createOpenServer(answer: {
+async function createOpenServer(given: {
   status: number
   body?: string
   headers?: Record<string, string>
@@ -47,7 +47,7 @@ async function createOpenServer(answer: {
   const server = createServer((request, response) => {
     request.resume()
     received += 1
-    response.writeHead(answer.status, answer.headers).end(answer.body)
+    response.writeHead(given.status, given.headers).end(given.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
   cleanup.push(() => new Promise((resolve) => server.close(resolve)))
@@ -79,7 +79,7 @@ describe('a notification for another host', () => {
     expect(state.json()['notifications']).toMatchObject([{ state: 'held', held: { host } }])
   })
 
-  it('sends no byte there, not on a repeat, not as a probe, not later', async () => {
+  it('sends no byte there, not on redelivery, not as a signature probe, not later', async () => {
     const server = await createOpenServer({ status: 204 })
     const { sandbox, delivery } = await paid(`http://0.0.0.0:${server.port}/notify`)
     sandbox.notifications.repeat(delivery.id)
@@ -158,12 +158,12 @@ describe('a notification for this machine', () => {
   })
 })
 
-describe('the response of what was notified', () => {
+describe('the response to a notification', () => {
   it.each([
     ['{"code":"FAIL","message":"s3cret"}', 'HTTP 500, code FAIL'],
     ['{"code":"s3cret"}', 'HTTP 500'],
     ['<html>s3cret</html>', 'HTTP 500'],
-  ])('%s is told by its status and acknowledgement', async (body, error) => {
+  ])('%s is kept as its status and acknowledgement only', async (body, error) => {
     const server = await createOpenServer({ status: 500, body })
     const { sandbox, delivery } = await paid(`http://127.0.0.1:${server.port}/`)
     expect(delivery.attempts).toMatchObject([{ status: 500, error }])

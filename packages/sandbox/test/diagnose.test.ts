@@ -1,6 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
+import { message } from '../src/messages/index.js'
+import type { Message } from '../src/messages/message.js'
 import { sendRaw, sendV2, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
@@ -13,77 +15,91 @@ const TARGET = '/v3/refund/domestic/refunds?note=%E8%8C%B6'
 const BODY = '{ "out_trade_no": "茶" }'
 const [TIME, NONCE] = [String(Math.floor(Date.now() / 1000)), 'Nonce1']
 
-/** Sends a request whose signature is over the given text. */
+/** Returns the hint for a request whose signature is over another message. */
 async function hintFor(
   text: string,
   { privateKey = sandbox.config().privateKey, hash = 'sha256' } = {},
-): Promise<string> {
+): Promise<Message> {
   const { mchid, serial } = sandbox.config()
   const signature = sign(hash, Buffer.from(text), privateKey).toString('base64')
   const Authorization = `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="${NONCE}",signature="${signature}",timestamp="${TIME}",serial_no="${serial}"`
-  const answer = await sendRaw(sandbox, {
+  const response = await sendRaw(sandbox, {
     method: 'POST',
     target: TARGET,
     body: BODY,
     headers: { Authorization, 'Content-Type': 'application/json' },
   })
-  expect(answer.status).toBe(401)
-  return String(answer.json().detail['hint'])
+  expect(response.status).toBe(401)
+  const { hint, hint_zh } = response.json().detail
+  expect(sandbox.requests.last()?.advice).toEqual({ en: hint, zh: hint_zh })
+  return { en: String(hint), zh: String(hint_zh) }
 }
 
-describe('a newcomer whose APIv3 signature fails is told that', () => {
+describe('the hint for an invalid APIv3 signature is that', () => {
   it.each([
     [
       'the last line feed is missing',
       `POST\n${TARGET}\n${TIME}\n${NONCE}\n${BODY}`,
-      /last line feed/,
+      'signature.last-line-feed',
     ],
     [
       'the query was left out',
       `POST\n/v3/refund/domestic/refunds\n${TIME}\n${NONCE}\n${BODY}\n`,
-      /query was left out/,
+      'signature.query-left-out',
     ],
-    ['the body was left out', `POST\n${TARGET}\n${TIME}\n${NONCE}\n\n`, /body was left out/],
+    ['the body was left out', `POST\n${TARGET}\n${TIME}\n${NONCE}\n\n`, 'signature.body-left-out'],
     [
       'the path was decoded',
       `POST\n${decodeURIComponent(TARGET)}\n${TIME}\n${NONCE}\n${BODY}\n`,
-      /signed decoded/,
+      'signature.path-decoded',
     ],
     [
       'the whole URL was signed',
       `POST\nhttps://api.mch.weixin.qq.com${TARGET}\n${TIME}\n${NONCE}\n${BODY}\n`,
-      /whole URL/,
+      'signature.whole-url',
     ],
-    ['the method is small', `post\n${TARGET}\n${TIME}\n${NONCE}\n${BODY}\n`, /small letters/],
+    [
+      'the method is in lower case',
+      `post\n${TARGET}\n${TIME}\n${NONCE}\n${BODY}\n`,
+      'signature.method-lower-case',
+    ],
     [
       'the JSON was printed again',
       `POST\n${TARGET}\n${TIME}\n${NONCE}\n${JSON.stringify(JSON.parse(BODY))}\n`,
-      /Another JSON text/,
+      'signature.json-rewritten',
     ],
     [
       'non-ASCII was escaped',
       `POST\n${TARGET}\n${TIME}\n${NONCE}\n${BODY.replace('茶', '\\u8336')}\n`,
-      /non-ASCII/,
+      'signature.json-escaped',
     ],
-    ['two lines were exchanged', `POST\n${TARGET}\n${NONCE}\n${TIME}\n${BODY}\n`, /wrong order/],
-    ['the form of answers was used', `${TIME}\n${NONCE}\n${BODY}\n`, /form of answers/],
-    ['something else was signed', 'something else', /line by line/],
-  ])('%s', async (_name, text, hint) => {
-    expect(await hintFor(text)).toMatch(hint)
+    [
+      'two lines were exchanged',
+      `POST\n${TARGET}\n${NONCE}\n${TIME}\n${BODY}\n`,
+      'signature.lines-exchanged',
+    ],
+    [
+      'the form of responses was used',
+      `${TIME}\n${NONCE}\n${BODY}\n`,
+      'signature.form-of-responses',
+    ],
+    ['something else was signed', 'something else', 'signature.unknown-mistake'],
+  ] as const)('%s', async (_name, text, hint) => {
+    expect(await hintFor(text)).toEqual(message(hint))
   })
 
   it('another key or another hash was used', async () => {
     const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString()
-    expect(await hintFor('x', { privateKey })).toMatch(/not made with the private key/)
+    expect(await hintFor('x', { privateKey })).toEqual(message('signature.other-key'))
     expect(
       await hintFor(`POST\n${TARGET}\n${TIME}\n${NONCE}\n${BODY}\n`, { hash: 'sha1' }),
-    ).toMatch(/another hash/)
+    ).toEqual(message('signature.other-hash'))
   })
 })
 
-describe('a newcomer whose APIv2 sign fails is told in the log that', () => {
+describe('the log says of an invalid APIv2 sign that', () => {
   const fields = () => ({
     appid: 'wx1',
     mch_id: '1900000001',
@@ -100,19 +116,23 @@ describe('a newcomer whose APIv2 sign fails is told in the log that', () => {
   }
   const md5 = (text: string) => createHash('md5').update(text).digest('hex').toUpperCase()
 
-  it('it is small, made by another algorithm, with another key, or over other fields', async () => {
+  it('it is in lower case, made by another algorithm, with another key, or over other fields', async () => {
     const { secret, apiv3Key } = sandbox.config()
-    expect(await reasonFor(v2SignByHand(fields(), secret).toLowerCase())).toMatch(/small letters/)
+    expect(await reasonFor(v2SignByHand(fields(), secret).toLowerCase())).toBe(
+      message('sign-v2.lower-case').en,
+    )
     expect(
       await reasonFor(v2SignByHand({ ...fields(), sign_type: 'HMAC-SHA256' }, secret), {
         sign_type: 'HMAC-SHA256',
       }),
-    ).toMatch(/another algorithm/)
-    expect(await reasonFor(v2SignByHand(fields(), apiv3Key))).toMatch(/APIv3 key/)
+    ).toBe(message('sign-v2.other-algorithm').en)
+    expect(await reasonFor(v2SignByHand(fields(), apiv3Key))).toBe(message('sign-v2.apiv3-key').en)
     const sorted = 'appid=wx1&attach=&contract_id=c&mch_id=1900000001&nonce_str=n&version=1.0'
-    expect(await reasonFor(md5(`${sorted}&key=${secret}`))).toMatch(/Empty fields/)
-    expect(await reasonFor(md5(sorted.replace('attach=&', '')))).toMatch(/key was left out/)
-    expect(await reasonFor(md5('nothing of the kind'))).toMatch(/differs/)
+    expect(await reasonFor(md5(`${sorted}&key=${secret}`))).toBe(message('sign-v2.empty-fields').en)
+    expect(await reasonFor(md5(sorted.replace('attach=&', '')))).toBe(
+      message('sign-v2.key-left-out').en,
+    )
+    expect(await reasonFor(md5('nothing of the kind'))).toBe(message('sign-v2.unknown-mistake').en)
     expect(JSON.stringify(sandbox.requests.all())).not.toContain(secret)
   })
 })

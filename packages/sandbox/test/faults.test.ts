@@ -8,8 +8,9 @@ import {
   type FaultRule,
   type Sandbox,
 } from '../src/index.js'
+import { message } from '../src/messages/index.js'
 import { orderBody, post } from './merchant.js'
-import { answerHolds, authorizationOf, sendV3 } from './signed-request.js'
+import { authorizationOf, isResponseValid, sendV3 } from './signed-request.js'
 
 let sandbox: Sandbox
 let count = 0
@@ -23,12 +24,12 @@ afterEach(() => sandbox.faults.clear())
 const place = async (rule: FaultRule) => {
   sandbox.faults.add(rule)
   const number = `F${++count}`
-  const answer = await post(
+  const response = await post(
     sandbox,
     '/v3/pay/transactions/native',
     orderBody(sandbox, number),
   ).catch((error: NodeJS.ErrnoException) => error)
-  return { answer, placed: sandbox.orders().some(({ outTradeNo }) => outTradeNo === number) }
+  return { response, placed: sandbox.orders().some(({ outTradeNo }) => outTradeNo === number) }
 }
 
 describe('a fault', () => {
@@ -36,36 +37,36 @@ describe('a fault', () => {
     ['rate-limit', 429, 'RATELIMIT_EXCEEDED'],
     ['system-error', 500, 'SYSTEM_ERROR'],
     ['unavailable', 503, 'SERVICE_UNAVAILABLE'],
-  ] as const)('%s answers %i, before or after the effect', async (kind, status, code) => {
+  ] as const)('%s responds %i, before or after processing', async (kind, status, code) => {
     const before = await place({ kind, times: 1 })
-    expect(before).toMatchObject({ placed: false, answer: { status } })
+    expect(before).toMatchObject({ placed: false, response: { status } })
     const after = await place({ kind, when: 'after', times: 1 })
-    expect(after).toMatchObject({ placed: true, answer: { status } })
-    if (after.answer instanceof Error) throw after.answer
-    expect(after.answer.json().code).toBe(code)
+    expect(after).toMatchObject({ placed: true, response: { status } })
+    if (after.response instanceof Error) throw after.response
+    expect(after.response.json().code).toBe(code)
     expect(sandbox.requests.last()).toMatchObject({ fault: kind })
     expect((await place({ kind, times: 1, path: '/v3/other' })).placed).toBe(true)
   })
 
-  it('bad-gateway is a page that nobody signed', async () => {
-    const { answer } = await place({ kind: 'bad-gateway' })
-    expect(answer).toMatchObject({ status: 502 })
-    expect('headers' in answer && answer.headers['wechatpay-signature']).toBeUndefined()
+  it('bad-gateway is a page without a signature', async () => {
+    const { response } = await place({ kind: 'bad-gateway' })
+    expect(response).toMatchObject({ status: 502 })
+    expect('headers' in response && response.headers['wechatpay-signature']).toBeUndefined()
   })
 
   it.each([
     ['reset', false],
     ['down', false],
     ['reset', true],
-  ] as const)('%s breaks the connection, after the effect: %s', async (kind, after) => {
-    const { answer, placed } = await place({ kind, ...(after ? { when: 'after' } : {}) })
-    expect(answer).toBeInstanceOf(Error)
+  ] as const)('%s breaks the connection, after processing: %s', async (kind, after) => {
+    const { response, placed } = await place({ kind, ...(after ? { when: 'after' } : {}) })
+    expect(response).toBeInstanceOf(Error)
     expect(placed).toBe(after)
   })
 
-  it('truncated-body ends in the middle of the answer', async () => {
-    const { answer, placed } = await place({ kind: 'truncated-body' })
-    expect(answer).toMatchObject({ code: 'ECONNRESET' })
+  it('truncated-body ends in the middle of the response', async () => {
+    const { response, placed } = await place({ kind: 'truncated-body' })
+    expect(response).toMatchObject({ code: 'ECONNRESET' })
     expect(placed).toBe(true)
   })
 
@@ -80,28 +81,28 @@ describe('a fault', () => {
     'redirect %j is unsigned and leads away, before or after the effect',
     async (facts, status, location) => {
       for (const when of ['before', 'after'] as const) {
-        const { answer, placed } = await place({ kind: 'redirect', times: 1, when, ...facts })
-        if (answer instanceof Error) throw answer
-        expect(answer).toMatchObject({ status, headers: { location } })
-        expect(answer.headers['wechatpay-signature']).toBeUndefined()
+        const { response, placed } = await place({ kind: 'redirect', times: 1, when, ...facts })
+        if (response instanceof Error) throw response
+        expect(response).toMatchObject({ status, headers: { location } })
+        expect(response.headers['wechatpay-signature']).toBeUndefined()
         expect(placed).toBe(when === 'after')
       }
     },
   )
 
-  it('quota is a signed refusal that had no effect; unsigned-rate-limit is one that nobody signed', async () => {
+  it('quota is a signed refusal before processing; unsigned-rate-limit has no signature', async () => {
     const quota = await place({ kind: 'quota', when: 'after', times: 1 })
-    if (quota.answer instanceof Error) throw quota.answer
-    expect(quota).toMatchObject({ placed: false, answer: { status: 429 } })
-    expect(quota.answer.json().code).toBe('QUOTA_EXCEED')
-    expect(answerHolds(sandbox, quota.answer)).toBe(true)
+    if (quota.response instanceof Error) throw quota.response
+    expect(quota).toMatchObject({ placed: false, response: { status: 429 } })
+    expect(quota.response.json().code).toBe('QUOTA_EXCEED')
+    expect(isResponseValid(sandbox, quota.response)).toBe(true)
     const forged = await place({ kind: 'unsigned-rate-limit', when: 'after', times: 1 })
-    if (forged.answer instanceof Error) throw forged.answer
-    expect(forged).toMatchObject({ placed: true, answer: { status: 429 } })
-    expect(forged.answer.headers['wechatpay-signature']).toBeUndefined()
+    if (forged.response instanceof Error) throw forged.response
+    expect(forged).toMatchObject({ placed: true, response: { status: 429 } })
+    expect(forged.response.headers['wechatpay-signature']).toBeUndefined()
   })
 
-  it('drip is a good answer that comes byte by byte, and ends when the client goes', async () => {
+  it('drip is a valid response that comes byte by byte, and ends when the client closes', async () => {
     const chunks: Buffer[] = []
     sandbox.faults.add({ kind: 'drip', milliseconds: 1 })
     const authorization = authorizationOf(sandbox, { target: '/v3/refund/domestic/refunds/none' })
@@ -117,7 +118,7 @@ describe('a fault', () => {
     expect(body).toHaveLength(Number(response.headers['content-length']))
     expect(chunks.length).toBeGreaterThan(body.length / 4)
     expect(
-      answerHolds(sandbox, {
+      isResponseValid(sandbox, {
         status: 404,
         headers: response.headers,
         body,
@@ -126,50 +127,56 @@ describe('a fault', () => {
     ).toBe(true)
   })
 
-  it('timeout never answers', async () => {
-    const outcome = await Promise.race([
-      place({ kind: 'timeout' }),
-      new Promise((resolve) => setTimeout(() => resolve('still waiting'), 150)),
-    ])
-    expect(outcome).toBe('still waiting')
+  it('timeout never responds', async () => {
+    const faulty = place({ kind: 'timeout', times: 1 })
+    await new Promise<void>((resolve) => {
+      const forget = sandbox.requests.onEntry(({ fault }) => {
+        if (fault !== 'timeout') return
+        forget()
+        resolve()
+      })
+    })
+    // The gateway is through with it, and serves the next request meanwhile.
+    expect((await sendV3(sandbox, { target: '/v3/certificates' })).status).toBe(200)
+    expect(await Promise.race([faulty, 'no response yet'])).toBe('no response yet')
   })
 
-  it('latency delays a good answer', async () => {
+  it('latency delays a valid response', async () => {
     const started = performance.now()
-    const { answer } = await place({ kind: 'latency', milliseconds: 120 })
+    const { response } = await place({ kind: 'latency', milliseconds: 120 })
     expect(performance.now() - started).toBeGreaterThan(115)
-    expect(answer).toMatchObject({ status: 200 })
+    expect(response).toMatchObject({ status: 200 })
   })
 
   it.each(['wrong-signature', 'wrong-serial', 'missing-headers'] as const)(
-    '%s is an answer that does not verify',
+    '%s is a response that does not verify',
     async (kind) => {
-      const { answer } = await place({ kind })
-      if (answer instanceof Error) throw answer
-      expect(answer.status).toBe(200)
-      expect(answerHolds(sandbox, answer)).toBe(false)
+      const { response } = await place({ kind })
+      if (response instanceof Error) throw response
+      expect(response.status).toBe(200)
+      expect(isResponseValid(sandbox, response)).toBe(false)
     },
   )
 
-  it('clock-off verifies but is an hour old; other-key verifies under the key that was not asked for', async () => {
+  it('clock-off is valid but an hour old; other-key is valid under the key that was not asked for', async () => {
     const off = await place({ kind: 'clock-off', times: 1 })
-    if (off.answer instanceof Error) throw off.answer
-    expect(answerHolds(sandbox, off.answer)).toBe(true)
-    expect(Date.now() / 1000 - Number(off.answer.headers['wechatpay-timestamp'])).toBeGreaterThan(
+    if (off.response instanceof Error) throw off.response
+    expect(isResponseValid(sandbox, off.response)).toBe(true)
+    expect(Date.now() / 1000 - Number(off.response.headers['wechatpay-timestamp'])).toBeGreaterThan(
       3500,
     )
     const other = await place({ kind: 'other-key', times: 1 })
-    if (other.answer instanceof Error) throw other.answer
-    expect(other.answer.headers['wechatpay-serial']).toBe(sandbox.keys.platformPublicKey.id)
-    expect(answerHolds(sandbox, other.answer)).toBe(true)
+    if (other.response instanceof Error) throw other.response
+    expect(other.response.headers['wechatpay-serial']).toBe(sandbox.keys.platformPublicKey.id)
+    expect(isResponseValid(sandbox, other.response)).toBe(true)
   })
 
-  it('can be asked for by a header of the request', async () => {
-    const answer = await sendV3(sandbox, {
+  it('can be added by a header of one request', async () => {
+    const response = await sendV3(sandbox, {
       target: '/v3/certificates',
       headers: { 'X-Sandbox-Fault': 'system-error' },
     })
-    expect(answer.status).toBe(500)
+    expect(response.status).toBe(500)
     expect(
       (
         await sendV3(sandbox, {
@@ -190,7 +197,7 @@ describe('a fault', () => {
     })
   })
 
-  it('by chance strikes the same requests under the same seed', async () => {
+  it('with a probability is triggered by the same requests under the same seed', async () => {
     const keys = await createSandboxKeys()
     const pattern = async (seed: string) => {
       const box = await createSandbox({ keys, seed })
@@ -208,16 +215,26 @@ describe('a fault', () => {
     expect(first).toContain('503')
   })
 
-  it('that does not exist is refused', () => {
-    expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow(
-      'There is no fault "earthquake"',
+  it('of an unknown kind or with a malformed fact is refused', () => {
+    const errorOf = (rule: object) => {
+      try {
+        sandbox.faults.add(rule as never)
+      } catch (error) {
+        return error instanceof RangeError ? error.message : error
+      }
+      return undefined
+    }
+    expect(errorOf({ kind: 'earthquake' })).toBe(
+      `There is no fault "earthquake": use one of ${FAULT_KINDS.join(', ')}.`,
     )
-    expect(() => sandbox.faults.add({ kind: 'reset', probability: 2 })).toThrow('between 0 and 1')
-    expect(() => sandbox.faults.add({ kind: 'redirect', status: 200 })).toThrow(
-      'A redirect has the status',
+    for (const probability of [2, -0.1, Number.NaN])
+      expect(errorOf({ kind: 'reset', probability })).toBe(message('fault.probability').en)
+    expect(errorOf({ kind: 'reset', times: 0 })).toBe(message('fault.times').en)
+    expect(errorOf({ kind: 'redirect', status: 200 })).toBe(
+      'A redirect has the status 301, 302, 303, 307, 308.',
     )
-    for (const location of ['/a\r\nSet-Cookie: a=b', '', 7 as never])
-      expect(() => sandbox.faults.add({ kind: 'redirect', location })).toThrow('A location is')
+    for (const location of ['/a\r\nSet-Cookie: a=b', '', 7])
+      expect(errorOf({ kind: 'redirect', location })).toBe(message('fault.location').en)
   })
 
   it('of each kind is named in the README', () => {

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '../src/index.js'
 import { orderBody, post } from './merchant.js'
-import { answerHolds, sendV2, sendV3 } from './signed-request.js'
+import { isResponseValid, sendV2, sendV3 } from './signed-request.js'
 
 let keys: SandboxKeys
 let sandbox: Sandbox
@@ -22,9 +22,9 @@ describe('platform certificates', () => {
     }[]
   }
   const download = async () => {
-    const answer = await sendV3(sandbox, { target: '/v3/certificates' })
-    expect(answerHolds(sandbox, answer)).toBe(true)
-    return (answer.json() as unknown as Listed).data.map(
+    const response = await sendV3(sandbox, { target: '/v3/certificates' })
+    expect(isResponseValid(sandbox, response)).toBe(true)
+    return (response.json() as unknown as Listed).data.map(
       ({ serial_no, encrypt_certificate: { ciphertext, nonce, associated_data } }) => {
         const bytes = Buffer.from(ciphertext, 'base64')
         const decipher = createDecipheriv('aes-256-gcm', keys.apiv3Key, nonce)
@@ -49,9 +49,9 @@ describe('platform certificates', () => {
       (await sendV3(sandbox, { target: '/v3/certificates' })).headers['wechatpay-serial'],
     ).toBe(old)
     const third = await sandbox.rotateCertificate()
-    const answer = await sendV3(sandbox, { target: '/v3/certificates' })
-    expect(answer.headers['wechatpay-serial']).toBe(third.id)
-    expect(answerHolds(sandbox, answer)).toBe(true)
+    const response = await sendV3(sandbox, { target: '/v3/certificates' })
+    expect(response.headers['wechatpay-serial']).toBe(third.id)
+    expect(isResponseValid(sandbox, response)).toBe(true)
     expect(
       (await sendV3(sandbox, { target: '/v3/certificates', headers: { 'Wechatpay-Serial': old } }))
         .headers['wechatpay-serial'],
@@ -77,12 +77,12 @@ describe('platform certificates', () => {
     await ahead.close()
   })
 
-  it('are 404 to a merchant who has only the public key', async () => {
+  it('are 404 to a merchant in public key mode', async () => {
     const modern = await createSandbox({ keys, publicKeyOnly: true })
-    const answer = await sendV3(modern, { target: '/v3/certificates' })
-    expect([answer.status, answer.json().code]).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+    const response = await sendV3(modern, { target: '/v3/certificates' })
+    expect([response.status, response.json().code]).toEqual([404, 'RESOURCE_NOT_EXISTS'])
     expect(Object.keys(modern.config().certs)).toEqual([keys.platformPublicKey.id])
-    expect(answerHolds(modern, answer)).toBe(true)
+    expect(isResponseValid(modern, response)).toBe(true)
     await modern.close()
   })
 })
@@ -106,15 +106,15 @@ describe('an upload', () => {
   const sha256 = createHash('sha256').update(image).digest('hex')
 
   it('signs only its meta, is kept, and is downloaded unsigned as it was', async () => {
-    const answer = await upload(
+    const response = await upload(
       '/v3/merchant-service/images/upload',
       { filename: 'a.png', sha256 },
       image,
     )
-    expect(answer.status).toBe(200)
-    expect(answerHolds(sandbox, answer)).toBe(true)
+    expect(response.status).toBe(200)
+    expect(isResponseValid(sandbox, response)).toBe(true)
     const file = await sendV3(sandbox, {
-      target: `/v3/merchant-service/images/${answer.json()['media_id']}`,
+      target: `/v3/merchant-service/images/${response.json()['media_id']}`,
     })
     expect(file.body).toEqual(image)
     expect(file.headers['content-type']).toBe('image/png')
@@ -152,7 +152,7 @@ describe('an upload', () => {
     expect((await sendV3(sandbox, { target: '/v3/merchant-service/images/none' })).status).toBe(404)
   })
 
-  it('of a video of 5 MB is taken, of 9 MB is not', async () => {
+  it('of a video of 5 MB is accepted, of 9 MB is not', async () => {
     const video = Buffer.alloc(5 * 1_048_576, 1)
     const meta = { filename: 'a.mp4', sha256: createHash('sha256').update(video).digest('hex') }
     expect((await upload('/v3/merchant/media/video_upload', meta, video, 'a.mp4')).status).toBe(200)

@@ -108,7 +108,7 @@ describe('a transfer', () => {
   const query = (number: string) =>
     get(`/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${number}`)
 
-  it('waits for the user, who takes it', async () => {
+  it('waits for the payee, who accepts it', async () => {
     const placed = await place('T1')
     expect(placed.json()).toMatchObject({
       state: 'WAIT_USER_CONFIRM',
@@ -130,7 +130,7 @@ describe('a transfer', () => {
     expect(() => sandbox.user.confirmTransfer('T1')).toThrow('SUCCESS')
   })
 
-  it('is cancelled before the user took it, not after, and ends by itself after a day', async () => {
+  it('is cancelled before the payee accepts it, not after, and ends by itself after a day', async () => {
     const cancel = (number: string) =>
       post(sandbox, `/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${number}/cancel`, {})
     await Promise.all([place('T2'), place('T3'), place('T4')])
@@ -144,7 +144,7 @@ describe('a transfer', () => {
   })
 })
 
-describe('a pay score order', () => {
+describe('a Pay Score order', () => {
   const body = (out_order_no: string) => ({
     ...{
       out_order_no,

@@ -68,16 +68,16 @@ describe.skipIf(!existsSync(CHROMIUM))('a page in the same browser', () => {
     },
   )
 
-  it('whose name was pointed at this machine reads refusals, and does nothing', async () => {
+  it('whose name points at this machine reads refusals, and does nothing', async () => {
     const base = `http://evil.example:${new URL(sandbox.url).port}`
-    const answer = await page.goto(`${base}/v3/certificates`)
-    expect(answer?.status()).toBe(401)
+    const response = await page.goto(`${base}/v3/certificates`)
+    expect(response?.status()).toBe(401)
     const loot = await attack(page, base)
     expect(loot.read.length).toBeGreaterThan(0)
     expectNothing(loot)
   })
 
-  it('of the sandbox itself can do all that, so that the attack would be seen', async () => {
+  it('of the sandbox itself can do all that, so that the test would notice an attack', async () => {
     await page.goto(`${sandbox.url}/sandbox`)
     const loot = await attack(page, sandbox.url)
     expect(loot.read.join()).toContain('PRIVATE KEY')

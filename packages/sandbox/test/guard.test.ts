@@ -145,7 +145,7 @@ describe.each(Object.entries(SPELLINGS))('the console, spelt %s', (_, spell) => 
 })
 
 describe('the guard of the console', () => {
-  it('lets scripts in under every spelling that leads there, so that it is the guard that closes the others', async () => {
+  it('lets scripts in under every spelling that leads there, so that the guard alone refuses the others', async () => {
     for (const target of [
       '/sandbox/api/config',
       '/%73andbox/api/config',
@@ -164,7 +164,7 @@ describe('the guard of the console', () => {
     { 'X-Sandbox': '1', Origin: 'http://127.0.0.1:3000' },
     { 'X-Sandbox': '1', Origin: 'null' },
     { 'X-Sandbox': '1', Host: 'evil.example' },
-  ])('takes each of its signs alone for enough to refuse: %j', async (headers) => {
+  ])('refuses for each reason alone: %j', async (headers) => {
     for (const room of ['config', 'state', 'requests', 'events', 'act/pay', 'none'])
       expect(
         (
@@ -218,7 +218,7 @@ describe('the guard of the console', () => {
     'localhost',
     'LocalHost:8088',
     '[::1]:8088',
-  ])('knows itself as %s', async (Host) => {
+  ])('accepts the host %s', async (Host) => {
     expect(
       (await raw({ target: '/sandbox/api/config', headers: { Host, 'X-Sandbox': '1' } })).status,
     ).toBe(200)
@@ -241,7 +241,7 @@ describe('the guard of the console', () => {
     '[::ffff:127.0.0.1]',
     '[::ffff:7f00:1]',
     '127.0.0.1 evil.example',
-  ])('does not know itself as "%s"', async (Host) => {
+  ])('refuses the host "%s"', async (Host) => {
     const { status, text } = await raw({
       target: '/sandbox/api/config',
       headers: { Host, 'X-Sandbox': '1' },
@@ -250,7 +250,7 @@ describe('the guard of the console', () => {
     expect(text).not.toContain('PRIVATE KEY')
   })
 
-  it('on an open interface knows addresses and names that nobody else can own', async () => {
+  it('on an open interface accepts addresses and names that nobody else can own', async () => {
     const open = await createSandbox({ keys, host: '0.0.0.0', warn: () => undefined })
     const ask = async (Host: string) =>
       (
@@ -281,7 +281,7 @@ describe('the guard of the console', () => {
     await open.close()
   })
 
-  it('shows pages to who follows a link, in no frame, and pictures to its own origin', async () => {
+  it('shows pages to links but not in frames, and pictures to its own origin', async () => {
     const link = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }
     const page = await raw({ target: '/sandbox/pay?prepay_id=1', headers: link })
     expect(page.status).toBe(200)
@@ -295,7 +295,7 @@ describe('the guard of the console', () => {
     expect((await raw({ target: '/sandbox/qr.svg?text=a', headers: link })).status).toBe(403)
   })
 
-  it('gives no other origin leave to read what the gateway answers', async () => {
+  it('lets no other origin read what the gateway responds', async () => {
     for (const method of METHODS) {
       const { status, text } = await raw({
         method,

@@ -2,7 +2,7 @@ import { createDecipheriv, createHash } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Sandbox } from '../src/index.js'
-import { answerHolds, fieldsOf, sendV3 } from './signed-request.js'
+import { fieldsOf, isResponseValid, sendV3 } from './signed-request.js'
 
 /** One notification as the merchant received it. */
 export interface ReceivedNotification {
@@ -10,9 +10,9 @@ export interface ReceivedNotification {
   body: string
 }
 
-/** A merchant's server that receives notifications; `answer` says how it takes them. */
+/** A merchant's server that receives notifications; `acknowledge` says how it responds to each. */
 export async function createMerchant(
-  answer: (count: number) => { status: number; body?: string } = () => ({ status: 204 }),
+  acknowledge: (count: number) => { status: number; body?: string } = () => ({ status: 204 }),
 ) {
   const received: ReceivedNotification[] = []
   const server = createServer((request, response) => {
@@ -20,7 +20,7 @@ export async function createMerchant(
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
-      const { status, body } = answer(received.length)
+      const { status, body } = acknowledge(received.length)
       response.writeHead(status).end(body)
     })
   })
@@ -51,12 +51,12 @@ export function openReqInfo(sandbox: Sandbox, body: string): Record<string, stri
   return fieldsOf(Buffer.concat([decipher.update(info), decipher.final()]).toString())
 }
 
-/** Tells whether a notification's signature holds. */
+/** Returns whether the signature of a notification is valid. */
 export function notificationHolds(
   sandbox: Sandbox,
   { headers, body }: ReceivedNotification,
 ): boolean {
-  return answerHolds(sandbox, {
+  return isResponseValid(sandbox, {
     status: 200,
     headers,
     body: Buffer.from(body),

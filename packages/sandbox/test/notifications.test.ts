@@ -14,9 +14,9 @@ afterEach(async () => {
   for (const close of cleanup.splice(0)) await close()
 })
 
-async function start(options: SandboxOptions, answer?: Parameters<typeof createMerchant>[0]) {
+async function start(options: SandboxOptions, response?: Parameters<typeof createMerchant>[0]) {
   const sandbox: Sandbox = await createSandbox({ keys: await keys, ...options })
-  const merchant = await createMerchant(answer)
+  const merchant = await createMerchant(response)
   cleanup.push(sandbox.close, merchant.close)
   await post(
     sandbox,
@@ -29,7 +29,7 @@ async function start(options: SandboxOptions, answer?: Parameters<typeof createM
 }
 
 describe('a notification', () => {
-  it('is repeated 15 times on the real schedule, then given up', async () => {
+  it('is redelivered 15 times on the real schedule, then given up', async () => {
     const { sandbox, merchant } = await start({}, () => ({
       status: 500,
       body: '{"code":"FAIL","message":"later"}',
@@ -59,17 +59,19 @@ describe('a notification', () => {
     ).toBe(1)
   })
 
-  it('is repeated by itself when time is compressed, until it is taken', async () => {
+  it('is redelivered by itself when time is compressed, until it is acknowledged', async () => {
     const { sandbox, merchant } = await start({ notificationSpeed: 1500 }, (count) => ({
       status: count < 3 ? 503 : 200,
     }))
-    const deadline = Date.now() + 5000
-    while (sandbox.notifications.all()[0]?.state !== 'delivered' && Date.now() < deadline)
-      await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise<void>((resolve) => {
+      const resolveOnce = ({ state }: { state: string }) => state === 'delivered' && resolve()
+      sandbox.notifications.onDelivery(resolveOnce)
+      sandbox.notifications.all().forEach(resolveOnce)
+    })
     expect(merchant.received).toHaveLength(3)
   })
 
-  it('that cannot be delivered tells why', async () => {
+  it('that cannot be delivered says why', async () => {
     const sandbox = await createSandbox({ keys: await keys })
     cleanup.push(sandbox.close)
     await post(
@@ -79,10 +81,10 @@ describe('a notification', () => {
     )
     sandbox.user.pay('N1')
     await sandbox.notifications.idle()
-    expect(sandbox.notifications.all()[0]?.attempts[0]?.error).toMatch(/ECONNREFUSED|bad port/)
+    expect(sandbox.notifications.all()[0]?.attempts[0]?.error).toBe('ECONNREFUSED')
   })
 
-  it('can come twice, and as a probe whose signature must not hold', async () => {
+  it('can come twice, and as a signature probe', async () => {
     const { sandbox, merchant } = await start({ notifyWithPublicKey: true }, () => ({
       status: 204,
     }))
@@ -101,7 +103,7 @@ describe('a notification', () => {
 })
 
 describe('notifications that are kept back', () => {
-  it('come in the other order', async () => {
+  it('come in reverse order', async () => {
     const { sandbox, merchant } = await start({})
     sandbox.notifications.pause()
     for (const number of ['N2', 'N3']) {

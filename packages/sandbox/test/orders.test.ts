@@ -8,7 +8,7 @@ import {
   orderBody,
   post,
 } from './merchant.js'
-import { answerHolds, fieldsOf, sendV2, sendV3, v2SignByHand } from './signed-request.js'
+import { fieldsOf, isResponseValid, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -40,7 +40,7 @@ const refund = (number: string, refundNo: string, cents: number, changes = {}) =
   })
 
 describe('an order of APIv3', () => {
-  it('is placed, paid, queried, told to the merchant and refunded', async () => {
+  it('is placed, paid, queried, notified and refunded', async () => {
     const number = fresh()
     expect((await native(number)).json()['code_url']).toMatch(
       /^weixin:\/\/wxpay\/bizpayurl\?pr=\w+$/,
@@ -56,7 +56,7 @@ describe('an order of APIv3', () => {
       trade_type: 'NATIVE',
       amount: { payer_total: 100 },
     })
-    expect(answerHolds(sandbox, paid)).toBe(true)
+    expect(isResponseValid(sandbox, paid)).toBe(true)
     const id = paid.json()['transaction_id']
     expect(
       (await sendV3(sandbox, { target: `/v3/pay/transactions/id/${id}?mchid=1900000001` })).json()[
@@ -101,13 +101,13 @@ describe('an order of APIv3', () => {
     ['app', 'prepay_id', {}],
     ['h5', 'h5_url', { scene_info: { payer_client_ip: '127.0.0.1', h5_info: { type: 'Wap' } } }],
   ])('for %s gives a %s', async (word, field, changes) => {
-    const answer = await post(
+    const response = await post(
       sandbox,
       `/v3/pay/transactions/${word}`,
       orderBody(sandbox, fresh(), changes),
     )
-    expect(answer.status).toBe(200)
-    expect(answer.json()[field]).toMatch(/\w{10}/)
+    expect(response.status).toBe(200)
+    expect(response.json()[field]).toMatch(/\w{10}/)
   })
 
   it('is idempotent with the same parameters, whatever their order, and refused with others', async () => {
@@ -149,7 +149,7 @@ describe('an order of APIv3', () => {
     expect((await native(paid)).json().code).toBe('ORDERPAID')
   })
 
-  it('dies at time_expire', async () => {
+  it('is closed at time_expire', async () => {
     const number = fresh()
     const time_expire = new Date(sandbox.clock.now() + 60_000).toISOString()
     await native(number, { time_expire })
@@ -158,7 +158,7 @@ describe('an order of APIv3', () => {
     expect((await native(fresh(), { time_expire })).json().code).toBe('PARAM_ERROR')
   })
 
-  it('of nobody is 404 with its number, of another merchant is refused', async () => {
+  it('that does not exist is 404 with its error number, of another merchant is refused', async () => {
     const missing = await query('none')
     expect([missing.status, missing.json().code]).toEqual([404, 'ORDER_NOT_EXIST'])
     expect(missing.headers['request-id']).toMatch(/-268512771$/)
@@ -169,12 +169,15 @@ describe('an order of APIv3', () => {
   })
 
   it('in JSAPI without openid says so', async () => {
-    const answer = await post(
+    const response = await post(
       sandbox,
       '/v3/pay/transactions/jsapi',
       orderBody(sandbox, fresh(), { payer: {} }),
     )
-    expect(answer.json()).toMatchObject({ code: 'PARAM_ERROR', detail: { field: '/payer/openid' } })
+    expect(response.json()).toMatchObject({
+      code: 'PARAM_ERROR',
+      detail: { field: '/payer/openid' },
+    })
   })
 
   it('of a partner belongs to the sub-merchant', async () => {
@@ -233,7 +236,7 @@ describe('an order of APIv3', () => {
     })
   })
 
-  it('never gives back more than was paid, nor in more than 50 refunds', async () => {
+  it('never refunds more than was paid, nor in more than 50 refunds', async () => {
     const number = fresh()
     await native(number)
     expect((await refund(number, `${number}A`, 10)).json().code).toBe('INVALID_REQUEST')
@@ -285,7 +288,7 @@ describe('an order of APIv2', () => {
     },
   })
 
-  it('is placed, paid, told, queried and refunded', async () => {
+  it('is placed, paid, notified, queried and refunded', async () => {
     const number = fresh()
     const placed = await sendV2(sandbox, '/pay/unifiedorder', order(number))
     expect(placed.fields).toMatchObject({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Contract, createSandbox, type Sandbox } from '../src/index.js'
-import { answerHolds, sendV2, sendV3, v2SignByHand } from './signed-request.js'
+import { isResponseValid, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
 let contract: Contract
@@ -36,9 +36,9 @@ describe('a deduction contract', () => {
   })
 
   it('that does not exist is 404', async () => {
-    const answer = await post('/v3/papay/contracts/none/fail-notify', party())
-    expect([answer.status, answer.json().code]).toEqual([404, 'RESOURCE_NOT_EXISTS'])
-    expect(answerHolds(sandbox, answer)).toBe(true)
+    const response = await post('/v3/papay/contracts/none/fail-notify', party())
+    expect([response.status, response.json().code]).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+    expect(isResponseValid(sandbox, response)).toBe(true)
   })
 
   it.each([
@@ -53,23 +53,23 @@ describe('a deduction contract', () => {
       '270924358',
     ],
   ])('refuses the body %j with the pointer %s', async (value, field, wrong, number) => {
-    const answer = await post(`/v3/papay/contracts/${contract.contract_id}/fail-notify`, value)
-    expect([answer.status, answer.json().code]).toEqual([400, 'PARAM_ERROR'])
-    expect(answer.json().detail).toMatchObject({
+    const response = await post(`/v3/papay/contracts/${contract.contract_id}/fail-notify`, value)
+    expect([response.status, response.json().code]).toEqual([400, 'PARAM_ERROR'])
+    expect(response.json().detail).toMatchObject({
       field,
       value: wrong,
       location: 'body',
       issue: expect.stringMatching(/\w/),
     })
-    expect(answer.headers['request-id']).toMatch(new RegExp(`-${number}$`))
+    expect(response.headers['request-id']).toMatch(new RegExp(`-${number}$`))
   })
 
   it('points into nested fields', async () => {
-    const answer = await post(`/v3/papay/contracts/${contract.contract_id}/notify`, {
+    const response = await post(`/v3/papay/contracts/${contract.contract_id}/notify`, {
       ...party(),
       estimated_amount: { amount: '1' },
     })
-    expect(answer.json().detail).toMatchObject({ field: '/estimated_amount/amount', value: '1' })
+    expect(response.json().detail).toMatchObject({ field: '/estimated_amount/amount', value: '1' })
   })
 
   it('is signed, then terminated, and then takes nothing', async () => {
@@ -109,7 +109,7 @@ describe('a deduction contract', () => {
 
 describe('a deduction contract in APIv2', () => {
   it.each(['MD5', 'HMAC-SHA256'] as const)(
-    'is queried and deleted under %s, and the answers are signed alike',
+    'is queried and deleted under %s, and the responses are signed alike',
     async (algorithm) => {
       const { appid, contract_id } = contract
       const signed = await sendV2(
@@ -151,29 +151,29 @@ describe('a deduction contract in APIv2', () => {
   )
 
   it('that does not exist is a signed result_code FAIL', async () => {
-    const answer = await sendV2(sandbox, '/papay/querycontract', {
+    const response = await sendV2(sandbox, '/papay/querycontract', {
       appid: 'a',
       contract_id: 'none',
       version: '1.0',
     })
-    expect(answer.status).toBe(200)
-    expect(answer.fields).toMatchObject({
+    expect(response.status).toBe(200)
+    expect(response.fields).toMatchObject({
       return_code: 'SUCCESS',
       result_code: 'FAIL',
       err_code: 'CONTRACT_NOT_EXIST',
     })
-    expect(answer.fields['sign']).toBe(v2SignByHand(answer.fields, sandbox.config().secret))
+    expect(response.fields['sign']).toBe(v2SignByHand(response.fields, sandbox.config().secret))
   })
 
-  it('is refused when the sign is wrong, and the log tells the text without the key', async () => {
-    const answer = await sendV2(sandbox, '/papay/querycontract', {
+  it('is refused when the sign is invalid, and the log shows the signed message without the key', async () => {
+    const response = await sendV2(sandbox, '/papay/querycontract', {
       appid: 'a',
       contract_id: 'b',
       version: '1.0',
       sign: 'F'.repeat(32),
     })
-    expect(answer.status).toBe(401)
-    expect(answer.fields).toMatchObject({
+    expect(response.status).toBe(401)
+    expect(response.fields).toMatchObject({
       return_code: 'FAIL',
       return_msg: '签名错误',
       err_code: 'SIGN_ERROR',

@@ -1,10 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { runSandbox } from '../src/index.js'
 import { orderBody, post } from './merchant.js'
 import { sendRaw } from './signed-request.js'
 
+const OPTIONS = [
+  ...['port', 'tls-port', 'host', 'file', 'mchid', 'seed', 'speed'],
+  ...['notify-host', 'settle-delay', 'public-key-only', 'help'],
+]
+const TOO_MANY = 'too many arguments. Expected 0 arguments but got 1.'
+
 describe('the command line', () => {
-  it('starts a sandbox and says where it is', async () => {
+  it('starts a sandbox and prints where it is', async () => {
     let text = ''
     const sandbox = await runSandbox(
       ['--port', '0', '--mchid', '1900000007', '--public-key-only'],
@@ -14,11 +20,11 @@ describe('the command line', () => {
     )
     expect(text).toContain(`console    ${sandbox?.url}/sandbox`)
     expect(text).not.toContain(sandbox?.config().secret)
-    const answer = await sendRaw(sandbox!, {
+    const response = await sendRaw(sandbox!, {
       target: '/sandbox/api/config',
       headers: { 'X-Sandbox': '1' },
     })
-    expect(answer.json()).toMatchObject({ mchid: '1900000007', baseURL: `${sandbox?.url}/` })
+    expect(response.json()).toMatchObject({ mchid: '1900000007', baseURL: `${sandbox?.url}/` })
     await sandbox?.close()
   })
 
@@ -56,8 +62,34 @@ describe('the command line', () => {
         text += part
       }),
     ).toBeUndefined()
-    expect(text).toMatch(/--settle-delay/)
-    await expect(runSandbox(['--port', 'abc'])).rejects.toThrow('--port takes a number, not "abc".')
-    await expect(runSandbox(['--nonsense'])).rejects.toThrow('--nonsense')
+    for (const option of OPTIONS) expect(text).toContain(`  --${option} `)
+    for (const [argv, error] of [
+      [['--port', 'abc'], new RangeError('--port takes a number, not "abc".')],
+      [['--speed', '-1'], new RangeError('--speed takes a number, not "-1".')],
+      [['--prot', '1'], new TypeError("unknown option '--prot'\n(Did you mean --port?)")],
+      [['--port'], new TypeError("option '--port <number>' argument missing")],
+      [['here'], new TypeError(TOO_MANY)],
+    ] as const)
+      await expect(runSandbox([...argv])).rejects.toMatchObject({
+        name: error.name,
+        message: error.message,
+      })
+  })
+
+  it('speaks Chinese in a Chinese locale, and English elsewhere', async () => {
+    const helpIn = async (variables: Record<string, string>) => {
+      for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG']) vi.stubEnv(name, variables[name])
+      let text = ''
+      await runSandbox(['--help'], (part) => {
+        text += part
+      })
+      vi.unstubAllEnvs()
+      return text
+    }
+    const chinese = '商户号，默认 1900000001'
+    expect(await helpIn({ LANG: 'zh_CN.UTF-8' })).toContain(chinese)
+    expect(await helpIn({ LANG: 'C.UTF-8', LC_MESSAGES: 'zh_TW' })).toContain(chinese)
+    expect(await helpIn({ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' })).not.toContain(chinese)
+    expect(await helpIn({})).toContain('merchant ID; defaults to 1900000001')
   })
 })

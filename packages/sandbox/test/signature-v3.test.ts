@@ -1,13 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, createSandboxKeys, type Sandbox } from '../src/index.js'
+import { message } from '../src/messages/index.js'
 import {
-  answerHolds,
   authorizationOf,
+  isResponseValid,
   sendRaw,
   sendV3,
-  type TestAnswer,
   type TestRequest,
+  type TestResponse,
 } from './signed-request.js'
 
 const NOTIFY = '/v3/papay/contracts/123/fail-notify'
@@ -23,39 +24,39 @@ const body = () => JSON.stringify({ mchid: sandbox.config().mchid, appid: 'wx1' 
 const notify = (changes: Partial<TestRequest> = {}) =>
   sendV3(sandbox, { method: 'POST', target: NOTIFY, body: body(), ...changes })
 
-function expectSignError(answer: TestAnswer, issue: RegExp): void {
-  expect(answer.status).toBe(401)
-  expect(answer.json().code).toBe('SIGN_ERROR')
-  expect(answer.json().detail['issue']).toMatch(issue)
-  expect(answer.json().detail.sign_information).toMatchObject({ method: 'POST', url: NOTIFY })
-  expect(answer.headers['request-id']).toMatch(/^[0-9A-F]{32}-268443699$/)
-  expect(answerHolds(sandbox, answer)).toBe(true)
+function expectSignError(response: TestResponse, issue: string): void {
+  expect(response.status).toBe(401)
+  expect(response.json().code).toBe('SIGN_ERROR')
+  expect(response.json().detail['issue']).toBe(issue)
+  expect(response.json().detail.sign_information).toMatchObject({ method: 'POST', url: NOTIFY })
+  expect(response.headers['request-id']).toMatch(/^[0-9A-F]{32}-268443699$/)
+  expect(isResponseValid(sandbox, response)).toBe(true)
 }
 
 describe('a signed APIv3 request', () => {
-  it('is served, and its empty answer is signed', async () => {
-    const answer = await notify()
-    expect(answer.status).toBe(204)
-    expect(answer.body).toHaveLength(0)
-    expect(answer.headers['request-id']).toMatch(/-0$/)
-    expect(answerHolds(sandbox, answer)).toBe(true)
+  it('is served, and its empty response is signed', async () => {
+    const response = await notify()
+    expect(response.status).toBe(204)
+    expect(response.body).toHaveLength(0)
+    expect(response.headers['request-id']).toMatch(/-0$/)
+    expect(isResponseValid(sandbox, response)).toBe(true)
   })
 
-  it('is answered under the platform certificate unless it asks for the public key', async () => {
+  it('has a response signed by the platform certificate unless it asks for the public key', async () => {
     const { platformCertificate, platformPublicKey } = sandbox.keys
     expect((await notify()).headers['wechatpay-serial']).toBe(platformCertificate.id)
-    const answer = await notify({ headers: { 'Wechatpay-Serial': platformPublicKey.id } })
-    expect(answer.headers['wechatpay-serial']).toBe(platformPublicKey.id)
-    expect(answerHolds(sandbox, answer)).toBe(true)
+    const response = await notify({ headers: { 'Wechatpay-Serial': platformPublicKey.id } })
+    expect(response.headers['wechatpay-serial']).toBe(platformPublicKey.id)
+    expect(isResponseValid(sandbox, response)).toBe(true)
   })
 
   it('is refused when it asks for a key that nobody has', async () => {
-    const answer = await notify({ headers: { 'Wechatpay-Serial': 'PUB_KEY_ID_0' } })
-    expect(answer.status).toBe(400)
-    expect(answer.json().detail).toMatchObject({ location: 'header', field: 'Wechatpay-Serial' })
+    const response = await notify({ headers: { 'Wechatpay-Serial': 'PUB_KEY_ID_0' } })
+    expect(response.status).toBe(400)
+    expect(response.json().detail).toMatchObject({ location: 'header', field: 'Wechatpay-Serial' })
   })
 
-  it('stands in the log with what was signed', async () => {
+  it('is in the log with its signed message', async () => {
     await notify({ nonce: 'Seen1' })
     const entry = sandbox.requests.last()
     expect(entry).toMatchObject({
@@ -72,16 +73,16 @@ describe('a signed APIv3 request', () => {
 })
 
 describe('a badly signed APIv3 request', () => {
-  it('whose body was changed is shown what the gateway read', async () => {
-    const answer = await notify({ signedBody: body().replace('wx1', 'wx2') })
-    expectSignError(answer, /sign not match/)
+  it('whose body was changed gets the signed message that the gateway read', async () => {
+    const response = await notify({ signedBody: body().replace('wx1', 'wx2') })
+    expectSignError(response, 'sign not match')
     const { truncated_sign_message: text, sign_message_length: length } =
-      answer.json().detail.sign_information
+      response.json().detail.sign_information
     expect(text).toContain('"appid":"wx1"')
     expect(length).toBe(Buffer.byteLength(String(text)))
     expect(sandbox.requests.last()?.signature).toMatchObject({
       holds: false,
-      reason: expect.stringMatching('compare it line by line'),
+      reason: message('signature.unknown-mistake').en,
     })
   })
 
@@ -91,7 +92,7 @@ describe('a badly signed APIv3 request', () => {
   ])('whose clock is %s off', async (_name, offset) => {
     expectSignError(
       await notify({ timestamp: String(Math.floor(Date.now() / 1000) + offset) }),
-      /300 seconds/,
+      message('signature.timestamp-off', { seconds: 300 }).en,
     )
   })
 
@@ -103,75 +104,89 @@ describe('a badly signed APIv3 request', () => {
 
   it('that repeats a nonce', async () => {
     expect((await notify({ nonce: 'Once' })).status).toBe(204)
-    expectSignError(await notify({ nonce: 'Once' }), /used before/)
+    expectSignError(await notify({ nonce: 'Once' }), message('signature.nonce-repeated').en)
   })
 
-  it('that burns no nonce when its signature is wrong', async () => {
-    expectSignError(await notify({ nonce: 'Stolen', signedBody: '{}' }), /sign not match/)
+  it('that uses up no nonce when its signature is invalid', async () => {
+    expectSignError(await notify({ nonce: 'Stolen', signedBody: '{}' }), 'sign not match')
     expect((await notify({ nonce: 'Stolen' })).status).toBe(204)
   })
 
   it('under another merchant, serial, key or scheme', async () => {
-    expectSignError(await notify({ mchid: '1900000002' }), /mchid is unknown/)
-    expectSignError(await notify({ serial: 'ABC' }), /serial_no/)
+    expectSignError(
+      await notify({ mchid: '1900000002' }),
+      message('signature.party-unknown', { name: 'mchid', known: '1900000001' }).en,
+    )
+    expectSignError(await notify({ serial: 'ABC' }), message('signature.serial-unknown').en)
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString()
-    expectSignError(await notify({ privateKey: other }), /sign not match/)
-    expectSignError(await notify({ scheme: 'WECHATPAY2-SM2-WITH-SM3' }), /scheme/)
+    expectSignError(await notify({ privateKey: other }), 'sign not match')
+    expectSignError(
+      await notify({ scheme: 'WECHATPAY2-SM2-WITH-SM3' }),
+      message('signature.scheme-unknown').en,
+    )
     expectSignError(
       await notify({
         scheme: 'WECHATPAY-BRAND-SHA256-RSA2048',
         party: 'brand_id',
         mchid: '40000001',
       }),
-      /merchant scheme/,
+      message('signature.merchant-path').en,
     )
   })
 
   it('without the header, or with a header that lacks a part', async () => {
-    expectSignError(await notify({ headers: { Authorization: undefined } }), /missing/)
+    expectSignError(
+      await notify({ headers: { Authorization: undefined } }),
+      message('signature.header-missing').en,
+    )
     for (const part of ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no']) {
       const header = authorizationOf(sandbox, {
         method: 'POST',
         target: NOTIFY,
         body: body(),
       }).replace(new RegExp(`,?${part}="[^"]*"`), '')
-      expectSignError(await notify({ headers: { Authorization: header } }), /missing|list of/)
+      expectSignError(
+        await notify({ headers: { Authorization: header } }),
+        part === 'mchid'
+          ? message('signature.header-unreadable').en
+          : message('signature.part-missing', { name: part }).en,
+      )
     }
   })
 
   it('whose query was signed in another spelling', async () => {
     const target = '/v3/papay/sign/contracts/plan-id/1/out-contract-code/a?x=%2B'
     const Authorization = authorizationOf(sandbox, { target: target.replace('%2B', '+') })
-    const answer = await sendRaw(sandbox, { target, headers: { Authorization } })
-    expect(answer.json().detail.sign_information).toMatchObject({ url: target })
-    expect(answer.status).toBe(401)
+    const response = await sendRaw(sandbox, { target, headers: { Authorization } })
+    expect(response.json().detail.sign_information).toMatchObject({ url: target })
+    expect(response.status).toBe(401)
   })
 
-  it('never sees a key in the answer', async () => {
-    const answers = [await notify({ signedBody: '' }), await notify({ serial: 'X' })]
+  it('never gets a key in the response', async () => {
+    const responses = [await notify({ signedBody: '' }), await notify({ serial: 'X' })]
     const { privateKey, secret, apiv3Key } = sandbox.config()
-    for (const { body } of answers)
+    for (const { body } of responses)
       for (const key of [privateKey.slice(40, 80), secret, apiv3Key])
         expect(body.toString()).not.toContain(key)
   })
 })
 
-describe('a request without a header that APIv3 wants', () => {
+describe('a request without a header that APIv3 requires', () => {
   it.each([
     ['Accept', { Accept: undefined }],
     ['User-Agent', { 'User-Agent': undefined }],
     ['Content-Type', { 'Content-Type': 'text/plain' }],
   ])('%s is refused', async (field, headers) => {
-    const answer = await notify({ headers })
-    expect([answer.status, answer.json().code]).toEqual([400, 'PARAM_ERROR'])
-    expect(answer.json().detail).toMatchObject({ location: 'header', field })
+    const response = await notify({ headers })
+    expect([response.status, response.json().code]).toEqual([400, 'PARAM_ERROR'])
+    expect(response.json().detail).toMatchObject({ location: 'header', field })
   })
 })
 
 describe('the gateway', () => {
-  it('takes the brand scheme on brand paths only', async () => {
+  it('accepts the brand scheme on brand paths only', async () => {
     const target = '/brand/v3/unknown'
     const brand = await sendV3(sandbox, {
       target,
@@ -181,27 +196,27 @@ describe('the gateway', () => {
     })
     expect(brand.status).toBe(404)
     const merchant = await sendV3(sandbox, { target })
-    expect(merchant.json().detail['issue']).toMatch(/WECHATPAY-BRAND/)
+    expect(merchant.json().detail['issue']).toBe(message('signature.brand-path').en)
   })
 
   it('tells an unknown path from a known one under another method', async () => {
     expect((await sendV3(sandbox, { target: '/v3/nothing' })).json().code).toBe(
       'RESOURCE_NOT_EXISTS',
     )
-    const answer = await sendV3(sandbox, { target: NOTIFY })
-    expect([answer.status, answer.json().code]).toEqual([405, 'METHOD_NOT_ALLOWED'])
+    const response = await sendV3(sandbox, { target: NOTIFY })
+    expect([response.status, response.json().code]).toEqual([405, 'METHOD_NOT_ALLOWED'])
   })
 
   it('warns when it can be reached from outside, and only then', async () => {
     const keys = await createSandboxKeys()
     const warnings: string[] = []
-    const warn = (message: string) => void warnings.push(message)
+    const warn = (warning: string) => void warnings.push(warning)
     const inside = await createSandbox({ keys, warn })
     await inside.close()
     expect(new URL(inside.url).hostname).toBe('127.0.0.1')
     expect(warnings).toEqual([])
     const outside = await createSandbox({ keys, warn, host: '0.0.0.0' })
     await outside.close()
-    expect(warnings).toEqual([expect.stringContaining('0.0.0.0')])
+    expect(warnings).toEqual([message('sandbox.open', { host: '0.0.0.0' }).en])
   })
 })

@@ -27,7 +27,7 @@ export interface TestRequest {
   headers?: Record<string, string | undefined>
 }
 
-/** An answer's JSON, as far as the tests look into it. */
+/** A response's JSON, as far as the tests look into it. */
 interface JsonAnswer {
   code: string
   message: string
@@ -35,8 +35,8 @@ interface JsonAnswer {
   [name: string]: unknown
 }
 
-/** An answer as it came. */
-export interface TestAnswer {
+/** A response as it came. */
+export interface TestResponse {
   status: number
   headers: IncomingHttpHeaders
   body: Buffer
@@ -67,7 +67,7 @@ export function authorizationOf(
 export async function sendV3(
   sandbox: Pick<Sandbox, 'url' | 'config'>,
   request: TestRequest,
-): Promise<TestAnswer> {
+): Promise<TestResponse> {
   const headers: Record<string, string | undefined> = {
     Authorization: authorizationOf(sandbox, request),
     Accept: 'application/json',
@@ -82,7 +82,7 @@ export async function sendV3(
 export async function sendRaw(
   sandbox: Pick<Sandbox, 'url'>,
   { method = 'GET', target, body, headers = {} }: TestRequest,
-): Promise<TestAnswer> {
+): Promise<TestResponse> {
   const { hostname, port } = new URL(sandbox.url)
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
   const kept = Object.fromEntries(
@@ -113,10 +113,10 @@ export async function sendRaw(
   })
 }
 
-/** Verifies an answer's four headers over its raw bytes. */
-export function answerHolds(
+/** Verifies a response's four headers over its raw bytes. */
+export function isResponseValid(
   sandbox: Pick<Sandbox, 'config'>,
-  { headers, body }: TestAnswer,
+  { headers, body }: TestResponse,
 ): boolean {
   const { certs } = sandbox.config()
   const pem = certs[String(headers['wechatpay-serial'])]
@@ -148,7 +148,7 @@ export function v2SignByHand(
   return hash.update(text).digest('hex').toUpperCase()
 }
 
-/** Sends a signed APIv2 document and reads the fields of the answer. */
+/** Sends a signed APIv2 document and reads the fields of the response. */
 export async function sendV2(
   sandbox: Pick<Sandbox, 'url' | 'config'>,
   path: string,
@@ -169,13 +169,13 @@ export async function sendV2(
   const elements = Object.entries(signed).map(
     ([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`,
   )
-  const answer = await sendRaw(sandbox, {
+  const response = await sendRaw(sandbox, {
     method: 'POST',
     target: path,
     body: `<xml>${elements.join('')}</xml>`,
     headers: { 'Content-Type': 'text/xml; charset=utf-8' },
   })
-  return { ...answer, fields: fieldsOf(answer.body.toString()) }
+  return { ...response, fields: fieldsOf(response.body.toString()) }
 }
 
 /** Reads the flat fields of an APIv2 document. */

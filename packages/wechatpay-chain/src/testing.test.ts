@@ -14,7 +14,7 @@ const serial = 'PUB_KEY_ID_0119000000012024010100000000000000'
 const apiv3Key = 'k'.repeat(32)
 
 describe('signAnswer', () => {
-  test('signs second, nonce and body; a clock and nonce given are taken', () => {
+  test('signs timestamp, nonce and body; a given timestamp and nonce are used', () => {
     const headers = signAnswer({
       privateKey,
       serial,
@@ -104,7 +104,7 @@ describe('createNotification', () => {
     expect(JSON.parse(text)).toEqual({ out_trade_no: '中文', amount: { total: 1 } })
   })
 
-  test('everything random can be given, so that it repeats', () => {
+  test('everything random can be given, so that it is reproducible', () => {
     const fixed = {
       ...options,
       resource: 'plain text',
@@ -134,7 +134,7 @@ describe('createNotification', () => {
     expect(() => encryptResource({ apiv3Key: 'short', resource: {} })).toThrow(/has 5 bytes/)
   })
 
-  test('now and random unless told otherwise', () => {
+  test('uses the current time and random values by default', () => {
     const { timestamp: _, ...unfixed } = options
     const { headers } = createNotification({ ...unfixed, resource: {} })
     expect(Math.abs(Number(headers['Wechatpay-Timestamp']) - Date.now() / 1000)).toBeLessThan(5)

@@ -1,5 +1,5 @@
-// Signs as WeChat Pay signs, with keys of the test's own. Nothing here touches the network, nor is
-// it imported by the SDK itself.
+// Signs as WeChat Pay signs, with the test's own keys. Nothing here uses the network, and the SDK
+// itself does not import it.
 import type { KeyObject } from 'node:crypto'
 import { AesGcm } from './crypto/aes-gcm.js'
 import { Hash } from './crypto/hash.js'
@@ -8,25 +8,25 @@ import { ConfigurationError } from './errors/errors.js'
 import { entriesOf, Formatter, type OrderedInput } from './php/formatter.js'
 import { Transformer } from './xml/transformer.js'
 
-/** What signs an answer or notification in WeChat Pay's place. */
+/** Signs a response or notification in place of WeChat Pay. */
 export interface PlatformSigner {
-  /** Private key of the platform: one of the test's own. */
+  /** Private key of the platform: the test's own. */
   privateKey: KeyObject | string
-  /** Serial of the platform certificate, or public-key ID (`PUB_KEY_ID_…`). */
+  /** Serial number of the platform certificate, or public key ID (`PUB_KEY_ID_…`). */
   serial: string
-  /** Seconds since 1970; now unless given. */
+  /** Seconds since 1970; defaults to now. */
   timestamp?: number | string
-  /** Random text; fresh unless given. */
+  /** Random string; defaults to a fresh one. */
   nonce?: string
 }
 
-/** An answer to sign. */
+/** A response to sign. */
 export interface AnswerToSign extends PlatformSigner {
   /** The body exactly as it is sent; empty for a 204. */
   body?: string | Uint8Array
 }
 
-/** The four headers that carry the signature of an answer or notification. */
+/** The four headers that carry the signature of a response or notification. */
 export interface SignatureHeaders {
   'Wechatpay-Timestamp': string
   'Wechatpay-Nonce': string
@@ -35,17 +35,18 @@ export interface SignatureHeaders {
 }
 
 /**
- * Signs an APIv3 answer and gives its four headers. @throws {@link ConfigurationError} when the key
- * is no private key.
+ * Signs an APIv3 response and returns its four headers.
+ *
+ * @throws {@link ConfigurationError} when the key is not a private key.
  */
-export function signAnswer(answer: AnswerToSign): SignatureHeaders {
+export function signAnswer(response: AnswerToSign): SignatureHeaders {
   const {
     privateKey,
     serial,
     body = '',
     timestamp = Formatter.timestamp(),
     nonce = Formatter.nonce(),
-  } = answer
+  } = response
   const message =
     typeof body === 'string'
       ? Formatter.response(timestamp, nonce, body)
@@ -58,17 +59,17 @@ export function signAnswer(answer: AnswerToSign): SignatureHeaders {
   }
 }
 
-/** A text to encrypt as WeChat Pay encrypts the `resource` of a notification. */
+/** A resource to encrypt as WeChat Pay encrypts the `resource` of a notification. */
 export interface ResourceToEncrypt {
   /** The 32-byte APIv3 key of the merchant. */
   apiv3Key: string
   /** The resource: an object becomes JSON. */
   resource: object | string
-  /** `original_type`, for example `transaction`; left out unless given. */
+  /** `original_type`, for example `transaction`; left out by default. */
   originalType?: string
-  /** `associated_data`; `originalType` unless given, else empty. */
+  /** `associated_data`; defaults to `originalType`, else to an empty string. */
   associatedData?: string
-  /** The 12 characters of the AES nonce; random unless given. */
+  /** The 12 characters of the AES nonce; random by default. */
   resourceNonce?: string
 }
 
@@ -82,8 +83,9 @@ export interface EncryptedResource {
 }
 
 /**
- * Encrypts the resource of a notification (AEAD_AES_256_GCM). @throws {@link ConfigurationError}
- * unless the key has 32 bytes.
+ * Encrypts the resource of a notification (AEAD_AES_256_GCM).
+ *
+ * @throws {@link ConfigurationError} if the key does not have 32 bytes.
  */
 export function encryptResource(options: ResourceToEncrypt): EncryptedResource {
   const {
@@ -93,40 +95,41 @@ export function encryptResource(options: ResourceToEncrypt): EncryptedResource {
     associatedData = originalType ?? '',
     resourceNonce = Formatter.nonce(12),
   } = options
-  const text = typeof resource === 'string' ? resource : JSON.stringify(resource)
+  const plaintext = typeof resource === 'string' ? resource : JSON.stringify(resource)
   return {
     ...(originalType === undefined ? {} : { original_type: originalType }),
     algorithm: 'AEAD_AES_256_GCM',
-    ciphertext: AesGcm.encrypt(text, apiv3Key, resourceNonce, associatedData),
+    ciphertext: AesGcm.encrypt(plaintext, apiv3Key, resourceNonce, associatedData),
     associated_data: associatedData,
     nonce: resourceNonce,
   }
 }
 
-/** A notification to make. */
+/** A notification to create. */
 export interface NotificationToCreate extends PlatformSigner, ResourceToEncrypt {
   /** `event_type`, for example `TRANSACTION.SUCCESS`. */
   eventType: string
-  /** `id` of the notification; random unless given. */
+  /** `id` of the notification; random by default. */
   id?: string
-  /** `create_time`, RFC 3339; the signature's second unless given. */
+  /** `create_time`, RFC 3339; defaults to the time of the signature. */
   createTime?: string
-  /** `summary`; empty unless given. */
+  /** `summary`; empty by default. */
   summary?: string
-  /** `resource_type`; `encrypt-resource` unless given. */
+  /** `resource_type`; defaults to `encrypt-resource`. */
   resourceType?: string
 }
 
 /** A signed notification, ready to be posted. */
 export interface CreatedNotification {
   headers: SignatureHeaders & { 'Content-Type': 'application/json' }
-  /** The raw body: what is signed, byte by byte. */
+  /** The raw body, whose bytes are signed. */
   body: string
 }
 
 /**
- * Makes an APIv3 notification: encrypts its resource, writes its body, signs it. @throws {@link
- * ConfigurationError} for unusable keys.
+ * Makes an APIv3 notification: encrypts its resource, writes its body, signs it.
+ *
+ * @throws {@link ConfigurationError} for unusable keys.
  */
 export function createNotification(options: NotificationToCreate): CreatedNotification {
   const {
@@ -152,7 +155,7 @@ export function createNotification(options: NotificationToCreate): CreatedNotifi
 }
 
 /**
- * Signs an APIv2 answer or notification and writes it as XML, `sign` last. An existing `sign` is
+ * Signs an APIv2 response or notification and writes it as XML, `sign` last. An existing `sign` is
  * replaced.
  *
  * @throws {@link ConfigurationError} for a sign type that is neither `MD5` nor `HMAC-SHA256`, or

@@ -3,11 +3,13 @@ import { loadVectors, plainValue, type Vector } from '../../../test/vectors/load
 import { createRoot } from './chain/node.js'
 import type { RouteNode } from './chain/route-node.js'
 import { expandTemplate } from './chain/template.js'
+import { JsonTree } from './encrypted-fields/json-tree.js'
 import { isWeChatPayError } from './errors/errors.js'
-import { toJsonText } from './request/json-text.js'
 import { buildQuery } from './request/query.js'
 
-/** Where we differ from the original on purpose. Each must really differ, or its test fails. */
+/**
+ * Where the SDK differs from the original on purpose. Each must really differ, or its test fails.
+ */
 const DELIBERATE: Readonly<Record<string, string>> = {
   'UriTemplate.expand#5': 'a variable ".." would shorten the path, so it is an error',
   'UriTemplate.expand#6':
@@ -35,7 +37,7 @@ function templateOf(segments: readonly string[], step: Step): string {
   return sent ?? 'nothing was sent'
 }
 
-/** Both ways give the same template, or a text that says they do not. */
+/** Both ways lead to the same template; a string says so if they do not. */
 function bothWays(segments: readonly string[]): string {
   const [first = '', ...others] = Object.values(WAYS).map((step) => templateOf(segments, step))
   return others.every((other) => other === first) ? first : `${first} or ${others}`
@@ -46,7 +48,7 @@ const RUNS: Readonly<Record<string, (...args: never[]) => unknown>> = {
   'UriTemplate.expand': (template: string, variables: unknown) =>
     expandTemplate(template, plainValue(variables) as Record<string, unknown>),
   // Escapes differ by the language; what counts is the meaning.
-  jsonBody: (value: unknown) => JSON.parse(toJsonText(plainValue(value), 'v3/x')),
+  jsonBody: (value: unknown) => JSON.parse(JsonTree.textOf(plainValue(value), 'v3/x')),
   queryOption: (query: unknown) => buildQuery(query),
 }
 

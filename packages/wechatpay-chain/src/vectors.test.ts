@@ -11,7 +11,9 @@ import { MediaUtil } from './files/media-util.js'
 import { Formatter } from './php/formatter.js'
 import { Transformer } from './xml/transformer.js'
 
-/** Where we differ from the original on purpose. Each must really differ, or its test fails. */
+/**
+ * Where the SDK differs from the original on purpose. Each must really differ, or its test fails.
+ */
 const DELIBERATE: Readonly<Record<string, string>> = {
   'AesGcm.encrypt#14': 'a key of 37 bytes is an error; PHP cuts it at 32',
   'AesGcm.decrypt#10': 'base64 with characters outside the alphabet is refused',
@@ -84,7 +86,7 @@ const RUNS: Readonly<Record<string, Run>> = {
 
 /**
  * Makes values comparable: a `Map` by its order, PHP's empty array as the empty object that
- * `toArray` gives.
+ * `toArray` returns.
  */
 function comparable(value: unknown, fn: string): unknown {
   if (value instanceof Map) return [...value]
@@ -110,7 +112,7 @@ function agrees(vector: Vector): boolean {
   )
 }
 
-describe('answers of the PHP original', () => {
+describe('results of the PHP original', () => {
   const all = loadVectors()
   const ours = all.filter(({ fn }) => !ELSEWHERE.has(fn))
 

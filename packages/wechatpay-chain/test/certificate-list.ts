@@ -14,7 +14,7 @@ const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const pairs = [merchantKeys, platformKeys]
 let made = 0
 
-/** A platform certificate of the test's own. */
+/** A platform certificate made by the test. */
 export interface DatedCertificate {
   pem: string
   serial: string
@@ -23,8 +23,7 @@ export interface DatedCertificate {
 }
 
 /**
- * Issues a certificate that is in force between two times, in milliseconds since 1970 (whole
- * seconds).
+ * Issues a certificate that is valid between two times, in milliseconds since 1970 (whole seconds).
  */
 export function certificateOf(
   from: number,
@@ -66,7 +65,7 @@ export function listOf(
   return JSON.stringify({ data })
 }
 
-/** A message signed with a certificate, as a verifier is asked about it. */
+/** A message signed with a certificate, as passed to a verifier. */
 export function signedBy({ privateKey, serial }: DatedCertificate, body: string) {
   const headers = signAnswer({ privateKey, serial, body })
   const message = Buffer.from(
@@ -75,7 +74,7 @@ export function signedBy({ privateKey, serial }: DatedCertificate, body: string)
   return { serial, message, signature: headers['Wechatpay-Signature'] }
 }
 
-/** Fetches a list as the driver does: only what the verifier takes is given. */
+/** Fetches a list as the driver does: it returns only what the verifier accepts. */
 export function fetching(
   certificates: readonly DatedCertificate[],
   listing: Listing = {},
@@ -88,7 +87,7 @@ export function fetching(
   }
 }
 
-/** A key ring, and what it told. */
+/** A key ring, and its warnings. */
 export function ringOf(change: Partial<KeyRingSettings>) {
   const warnings: string[] = []
   const rotations: string[][] = []

@@ -9,27 +9,27 @@ import type { DownloadOptions } from '../src/files/download-stream.js'
 import { APIV3_KEY, clientOf as clientOfGateway } from './gateway.js'
 
 /** What the server does with a request. */
-export type Answer = (response: ServerResponse) => void
+export type Respond = (response: ServerResponse) => void
 
 export let server: Server
 export let base: string
 export let folder: string
 /** What the server does with its next requests. */
-export const answers: Answer[] = []
-/** What it was asked for. */
-export const asked: string[] = []
+export const responses: Respond[] = []
+/** The paths that were requested. */
+export const requested: string[] = []
 
 /** Starts the server before each test of a file, with a folder of its own, and ends it after. */
 export function serveDownloads(): void {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'wechatpay-downloads-'))
-    answers.length = 0
-    asked.length = 0
+    responses.length = 0
+    requested.length = 0
     server = createServer((request, response) => {
-      asked.push(request.url ?? '')
-      const answer = answers.shift()
-      if (answer === undefined) response.writeHead(500).end()
-      else answer(response)
+      requested.push(request.url ?? '')
+      const respond = responses.shift()
+      if (respond === undefined) response.writeHead(500).end()
+      else respond(response)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
@@ -44,11 +44,11 @@ export function serveDownloads(): void {
 export const content = Buffer.from('时间,金额\r\n`10:00,`1.01\r\n'.repeat(400))
 export const hexOf = (type: string, bytes: Buffer) => createHash(type).update(bytes).digest('hex')
 export const whole =
-  (body: Buffer): Answer =>
+  (body: Buffer): Respond =>
   (response) =>
     response.writeHead(200, { 'Content-Length': body.length }).end(body)
 export const status =
-  (code: number): Answer =>
+  (code: number): Respond =>
   (response) =>
     response.writeHead(code).end('{"code":"NO_AUTH","message":"m"}')
 export const offer = (more: object = {}) => ({

@@ -21,8 +21,8 @@ const PATHS = [
 ] as const
 const METHODS = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT'] as const
 /**
- * The console itself, and senders that must get nothing: pages of other sites, names of others that
- * lead here, who says nothing.
+ * The console itself, and senders that must receive nothing: pages of other sites, other names for
+ * this host, senders without an origin.
  */
 const SENDERS: readonly Readonly<Record<string, string>>[] = [
   { 'X-Sandbox': '1' },
@@ -109,7 +109,7 @@ function send(
 ): Promise<string> {
   const { port } = new URL(url)
   return new Promise((resolve) => {
-    // What is no HTTP ends the connection: that gives nothing.
+    // A request that is not HTTP ends the connection, which returns nothing.
     const broken = () => resolve('')
     const request = http.request({ host: '127.0.0.1', port, agent, ...given }, (response) => {
       const chunks: Buffer[] = []
@@ -130,7 +130,10 @@ function send(
   })
 }
 
-/** The sandbox's console: its keys and actions are nobody else's, however its paths are spelt. */
+/**
+ * The sandbox's console: its keys and actions are for the console alone, however its paths are
+ * spelt.
+ */
 export const consoles: Target<ConsoleCase> = {
   name: 'console',
   share: 1,
@@ -140,22 +143,22 @@ export const consoles: Target<ConsoleCase> = {
     const { sandbox, agent, secrets } = await opened
     const own = sender === 0
     const method = METHODS[number] as string
-    // The console's own action would pay the order: what others can do is what counts.
+    // The console's own action would pay the order: what counts is what others can do.
     if (own && method !== 'GET') return 'read'
     const target = disguises.reduce(disguise, PATHS[path] as string)
     const headers = { 'Content-Type': 'text/plain', ...SENDERS[sender] }
     const answer = await send(sandbox.url, { path: target, method, headers }, agent)
     const hasSecret = secrets.some((secret) => answer.includes(secret))
     if (own) return hasSecret ? 'unchanged' : 'read'
-    must(!hasSecret, 'the console gave a key to somebody else')
+    must(!hasSecret, 'the console gave a key to another sender')
     const order = sandbox.orders(10).find(({ outTradeNo }) => outTradeNo === NUMBER)
     must(
       order !== undefined && order.state === 'NOTPAY',
-      'somebody else paid an order in the console',
+      'another sender paid an order in the console',
     )
     must(
       !/^2\d\d /.test(answer) || !/"result"|"requests"|"orders"/.test(answer),
-      'the console did or told something for somebody else',
+      'the console did or revealed something for another sender',
     )
     return 'refused'
   },

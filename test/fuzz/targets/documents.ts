@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import fc from 'fast-check'
 import { Transformer } from 'wechatpay-chain'
 import { encryptResource } from 'wechatpay-chain/testing'
-import { readCertificates } from '../../../packages/wechatpay-chain/src/keyring/certificates-answer.js'
+import { readCertificates } from '../../../packages/wechatpay-chain/src/keyring/certificate-list.js'
 import { vectorKey } from '../../vectors/load.js'
 import { APIV3_KEY, corpus } from '../corpus.js'
 import { type Mutation, mutateAll, mutations } from '../mutate.js'
@@ -46,8 +46,8 @@ const XML_WORDS = [
 ]
 
 /**
- * Tells whether a value is text, lists and maps without a prototype, and no deeper than is
- * promised.
+ * Returns whether a value consists of strings, lists and maps without a prototype, and is not too
+ * deep.
  */
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return true
@@ -117,8 +117,8 @@ const LIST_WORDS = [
 ]
 
 /**
- * The list of platform certificates: encrypted entries are changed, and entries that the key opens
- * hold changed certificates.
+ * The list of platform certificates: encrypted entries are changed, and entries that the key
+ * decrypts contain changed certificates.
  */
 export const certificates: Target<DocumentCase> = {
   name: 'certificates',

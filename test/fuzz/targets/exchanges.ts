@@ -43,10 +43,12 @@ interface Facts {
   verified?: boolean
 }
 
-/** Sends, and holds what every failed exchange must hold: the other side has had the request. */
+/**
+ * Sends, and checks what is required of every failed exchange: the server has received the request.
+ */
 async function exchange(
   call: () => PromiseLike<unknown>,
-  mayRepeat: boolean,
+  mayRetry: boolean,
 ): Promise<{ error?: Error & Facts; response?: unknown }> {
   sent.length = 0
   try {
@@ -59,7 +61,7 @@ async function exchange(
       error.outcome !== 'not-sent' && !error.message.includes('nothing was sent'),
       'an error says that nothing was sent, and it was',
     )
-    must(mayRepeat || sent.length === 1, `what is not idempotent was sent ${sent.length} times`)
+    must(mayRetry || sent.length === 1, `what is not idempotent was sent ${sent.length} times`)
     return { error }
   }
 }
@@ -136,8 +138,8 @@ const redirectCases: fc.Arbitrary<RedirectCase> = fc.record({
 })
 
 /**
- * Redirects of any kind: nothing unsigned is given for a signed route, nothing is signed for
- * another one.
+ * Redirects of any kind: no unsigned response is accepted for a signed route, nothing is signed for
+ * another host.
  */
 export const redirects: Target<RedirectCase> = {
   name: 'redirects',
@@ -293,19 +295,13 @@ export const refusals: Target<RefusalCase> = {
       `a refusal is ${isVerified ? 'not ' : ''}verified`,
     )
     if (!isVerified && verb !== 'get') {
-      must(
-        error.outcome !== 'not-processed',
-        'a refusal that nobody signed says that nothing happened',
-      )
+      must(error.outcome !== 'not-processed', 'an unsigned refusal says that nothing happened')
       // WeChat Pay signs no bare FAIL, and some routes of APIv2 sign nothing at all.
       const mayBelieve = isV2 && signature === 1 && (bare || path.includes('transfers'))
-      must(
-        error.outcome === 'unknown' || mayBelieve,
-        `a refusal that nobody signed says ${error.outcome}`,
-      )
+      must(error.outcome === 'unknown' || mayBelieve, `an unsigned refusal says ${error.outcome}`)
       must(
         given.status >= 500 || sent.length === 1,
-        'a refusal that nobody signed made a request be sent again',
+        'an unsigned refusal made a request be sent again',
       )
     }
     return isVerified ? 'read' : 'refused'

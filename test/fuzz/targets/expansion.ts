@@ -99,7 +99,7 @@ function build(name: string, value: unknown): void {
   }
 }
 
-/** Path variables, queries and headers of any value: safe text, or an error. */
+/** Path variables, queries and headers of any value: safe strings, or an error. */
 export const expansion: Target<ExpansionCase> = {
   name: 'expansion',
   share: 6,

@@ -90,7 +90,7 @@ function kindOf(thing: unknown): string {
 }
 
 /**
- * The readers of keys and certificates: what was asked for, or an error that repeats nothing of it.
+ * The readers of keys and certificates: the requested key, or an error that repeats nothing of it.
  */
 export const keys: Target<KeyCase> = {
   name: 'keys',

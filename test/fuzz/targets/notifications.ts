@@ -71,16 +71,13 @@ const blocks = (base64: string) =>
   Buffer.from(base64, 'base64').toString('hex').match(/.{32}/g) ?? []
 const genuineBlocks = new Set(blocks(reqInfo))
 
-/**
- * Judges what an event is worth: the letter was signed, or it says the same in another spelling of
- * XML.
- */
+/** Judges an event: the letter was signed, or it says the same in another spelling of XML. */
 function judge(
   event: { version: string; event_type: string; resource: unknown },
   letter: Letter,
 ): void {
   if (event.version === 'v3') {
-    must(isGenuine(letter, v3), 'a notification that nobody signed was accepted')
+    must(isGenuine(letter, v3), 'an unsigned notification was accepted')
     return
   }
   const fields = filled(event.resource as object)
@@ -91,8 +88,8 @@ function judge(
     )
     return
   }
-  // A refund has no sign. ECB cannot tell whole blocks that are moved; whatever else changes must
-  // not open.
+  // A refund has no sign. ECB does not detect whole blocks that are moved; any other change must
+  // not decrypt.
   const given = String(Transformer.toArray(letter.body)['req_info'])
   must(
     isDeepStrictEqual(fields, refund) || blocks(given).every((block) => genuineBlocks.has(block)),
@@ -113,7 +110,7 @@ export const notifications: Target<LetterCase> = {
 }
 
 interface DeliveryCase extends LetterCase {
-  /** In place of the body, or of the headers, anything at all. */
+  /** Anything at all in place of the body or of the headers. */
   anything: unknown
   where: number
 }
@@ -131,9 +128,7 @@ const deliveries: fc.Arbitrary<DeliveryCase> = fc
 
 const STATUSES: readonly number[] = [200, 204, 401, 413, 500, 503]
 
-/**
- * A handler of notifications: it must answer whatever comes, and hand on nothing that is not true.
- */
+/** A handler of notifications: it must respond to any input, and pass on only genuine events. */
 export const handlers: Target<DeliveryCase> = {
   name: 'handlers',
   share: 6,
@@ -148,14 +143,14 @@ export const handlers: Target<DeliveryCase> = {
     const onEvent = (event: unknown) => {
       handled = event as never
     }
-    const answer = await createNotifyHandler(client, onEvent, { onError: () => undefined })(
+    const response = await createNotifyHandler(client, onEvent, { onError: () => undefined })(
       headers,
       body,
     )
-    must(STATUSES.includes(answer.status), `a handler answered ${answer.status}`)
-    must(answer.body.length < 200, 'a handler answered at length')
+    must(STATUSES.includes(response.status), `a handler responded with ${response.status}`)
+    must(response.body.length < 200, 'a handler responded at length')
     must(
-      answer.status < 300 === (handled !== undefined),
+      response.status < 300 === (handled !== undefined),
       'a handler acknowledged what it did not hand on, or the other way round',
     )
     if (handled === undefined) return 'refused'

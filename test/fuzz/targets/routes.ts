@@ -4,8 +4,10 @@ import {
   UNSIGNED_ROUTES,
 } from '../../../packages/wechatpay-chain/src/generated/unsigned-routes.js'
 import { resolveUrl } from '../../../packages/wechatpay-chain/src/request/url.js'
-import { expectationOf } from '../../../packages/wechatpay-chain/src/signature/expectation.js'
-import { unsignedRouteOf } from '../../../packages/wechatpay-chain/src/signature/unsigned-routes.js'
+import {
+  expectationOf,
+  unsignedRouteOf,
+} from '../../../packages/wechatpay-chain/src/signature/unsigned-routes.js'
 import { must, type Outcome, type Target } from '../target.js'
 
 /** A listed route, or a signed one, and how it is disguised. */

@@ -18,17 +18,20 @@ const PREFIX = 'wechatpay-mutants-'
 /** A copy of the working tree that may be changed. */
 export interface Copy {
   readonly root: string
-  /** Replaces a text that stands once in a file, and returns what puts it back. */
+  /** Replaces a string that occurs once in a file, and returns a function that restores it. */
   change(file: string, before: string, after: string): () => void
   remove(): void
 }
 
-/** Counts how often a text stands in another, however either is broken into lines. */
+/** Counts how often a string occurs in another, however either is broken into lines. */
 export function occurrences(text: string, part: string): number {
   return [...text.matchAll(new RegExp(layoutFree(part), 'g'))].length
 }
 
-/** What finds code whatever the formatter made of its line breaks and trailing commas. */
+/**
+ * Returns an expression that finds code whatever line breaks and trailing commas the formatter has
+ * made.
+ */
 function layoutFree(part: string): string {
   const tokens = part.match(/[\w$]+|\s+|[^\w$\s]/g) ?? []
   return tokens

@@ -7,7 +7,7 @@ import { FRAMING } from './lists/framing.js'
 import { KEYS } from './lists/keys.js'
 import { NOTIFY } from './lists/notify.js'
 import { OUTCOME } from './lists/outcome.js'
-import { REPEATING } from './lists/repeating.js'
+import { RETRYING } from './lists/retrying.js'
 import { ROUTES } from './lists/routes.js'
 import { CALLS_WITHIN, SEALED_DOORS } from './lists/sealing.js'
 import { SEALING, SECRETS } from './lists/secrets.js'
@@ -28,7 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...KEYS,
   ...NOTIFY,
   ...OUTCOME,
-  ...REPEATING,
+  ...RETRYING,
   ...ROUTES,
   ...SEALED_DOORS,
   ...SEALING,

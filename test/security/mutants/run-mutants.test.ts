@@ -65,7 +65,7 @@ const verdictsOf = async (options: Partial<RunOptions> = {}, mutants = MUTANTS) 
   )
 
 describe('running mutants', () => {
-  it('tells the noticed from the surviving, and from those that show nothing; the tree stays as it was', async () => {
+  it('distinguishes noticed, surviving and inconclusive mutants; the tree stays unchanged', async () => {
     expect(await verdictsOf()).toEqual({
       noticed: 'noticed',
       survived: 'survived',
@@ -86,14 +86,14 @@ describe('running mutants', () => {
     expect(copies()).toEqual([])
   })
 
-  it('begins nothing after its time, and says so', async () => {
+  it('begins nothing after its time budget, and says so', async () => {
     expect(await verdictsOf({ budget: 0 })).toEqual(
       Object.fromEntries(MUTANTS.map(({ name }) => [name, 'skipped'])),
     )
     expect(copies()).toEqual([])
   })
 
-  it('takes away what a killed run has left', async () => {
+  it('removes what a killed run has left', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', ''])
     const left = join(tmpdir(), `wechatpay-mutants-${pid}-abcdef`)
     mkdirSync(left)

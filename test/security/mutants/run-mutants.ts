@@ -2,7 +2,7 @@ import { type Copy, copyTree, removeLeftCopies } from './copy.js'
 import type { Mutant } from './mutant.js'
 import { endTests, patternOf, runTests } from './vitest.js'
 
-/** What came of a mutant: only `noticed` is good. */
+/** The result of a mutant: only `noticed` is good. */
 export type Verdict =
   | 'noticed'
   | 'survived'
@@ -16,17 +16,17 @@ export type Verdict =
 export interface Result {
   mutant: Mutant
   verdict: Verdict
-  /** What to look at, where it is not good. */
+  /** What to look at, if the result is not good. */
   detail?: string
 }
 
-/** How a run is made. */
+/** Options of a run. */
 export interface RunOptions {
   /** The tree; nothing in it is changed. */
   tree: string
   /** Copies that work side by side. */
   parallel: number
-  /** Milliseconds after which nothing more is begun. */
+  /** Milliseconds after which no more mutants are started. */
   budget?: number
   onResult?(result: Result): void
 }

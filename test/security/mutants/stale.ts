@@ -5,7 +5,7 @@ import { occurrences } from './copy.js'
 import type { Mutant } from './mutant.js'
 import { patternOf } from './vitest.js'
 
-/** Says what is wrong with a mutant, without running anything; `undefined` where nothing is. */
+/** Says what is wrong with a mutant, without running anything; `undefined` if nothing is. */
 export function faultOf(
   { source, before, after, file, test }: Mutant,
   root: string,

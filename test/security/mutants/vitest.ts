@@ -10,13 +10,13 @@ const PATIENCE = 300_000
 const REPORT = '.mutant-report.json'
 const running = new Set<ChildProcess>()
 
-/** What came of some tests of a file. */
+/** The result of some tests of a file. */
 export interface Tested {
   /** Full names, as they ran. */
   passed: string[]
   failed: string[]
   isHanging: boolean
-  /** What vitest wrote, for an error that is none of a test. */
+  /** What vitest wrote, for an error outside the tests. */
   output: string
 }
 

@@ -2,7 +2,7 @@ import { fastify } from 'fastify'
 import { expect, it } from 'vitest'
 import { createGuard } from './guard.js'
 
-it('closes a route that does not say what it shows', async () => {
+it('refuses a route that does not say what it shows', async () => {
   const app = fastify()
   app.register(
     async (room) => {

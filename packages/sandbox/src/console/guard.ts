@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { message } from '../messages/index.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,10 +16,7 @@ declare module 'fastify' {
  */
 export type Shown = 'page' | 'image'
 
-const REFUSAL = {
-  message:
-    'Only the console of this sandbox and scripts may do that: send the header X-Sandbox: 1 to 127.0.0.1 or localhost.',
-}
+const REFUSAL = { message: message('action.closed').en, messages: message('action.closed') }
 
 /** Headers of everything under `/sandbox`: no other origin embeds, frames, sniffs or keeps it. */
 export const SHIELDS = {
@@ -32,7 +30,7 @@ export const SHIELDS = {
 
 /**
  * Returns the hook that stands before every route of the console. It looks at the route that was
- * found, not at how its path was spelt, so that another spelling is no other door.
+ * found, not at how its path was spelt, so that no other spelling gets past it.
  */
 export function createGuard({ loopback, host }: { loopback: boolean; host: string }) {
   const isOwnHost = loopback
@@ -45,9 +43,9 @@ export function createGuard({ loopback, host }: { loopback: boolean; host: strin
 }
 
 /**
- * Returns whether a request is the console's or a script's. A page of another origin cannot send
- * the header `X-Sandbox` without this server's leave (CORS), its browser says where it comes from,
- * and a name that an attacker points at this machine is not its name.
+ * Returns whether a request comes from the console or a script. A page of another origin cannot
+ * send the header `X-Sandbox` without this server's leave (CORS), its browser says where it comes
+ * from, and a name that an attacker points at this machine is not its name.
  */
 function isTrusted(request: FastifyRequest, isOwnHost: (name: string) => boolean): boolean {
   const { shown } = request.routeOptions.config

@@ -1,7 +1,8 @@
-import { pathOf } from '../gateway/request.js'
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Random } from '../random.js'
 
-/** What can go wrong on purpose. */
+/** Kinds of faults. */
 export const FAULT_KINDS = [
   'latency',
   'timeout',
@@ -26,51 +27,51 @@ export const FAULT_KINDS = [
 /** One of {@link FAULT_KINDS}. */
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
-/** A fault that is switched on for some requests. */
+/** A fault that some requests trigger. */
 export interface FaultRule {
   kind: FaultKind
   /**
-   * `after` loses the answer of a request that had its effect; `before`, the default, keeps the
-   * request from having one. `down` and `quota` always do.
+   * `after` loses the response of a request that was processed; `before`, the default, keeps the
+   * request from being processed. `down` and `quota` always do.
    */
   when?: 'before' | 'after'
-  /** Beginning of the paths it strikes, without query; every path by default. */
+  /** Beginning of the paths that trigger it, without query; defaults to every path. */
   path?: string
   method?: string
-  /** From 0 to 1; 1 by default. Decided by the sandbox's seed. */
+  /** From 0 to 1; defaults to 1. The sandbox's seed decides. */
   probability?: number
-  /** Strikes so many times, then is gone; for ever by default. */
+  /** How often it is triggered before it is removed; defaults to no limit. */
   times?: number
-  /** `latency`: the delay; `drip`: the pause after each byte; 1000 by default. */
+  /** Milliseconds. `latency`: the delay; `drip`: the pause after each byte; defaults to 1000. */
   milliseconds?: number
-  /** `redirect`: 301, 302, 303, 307 or 308; 302 by default. */
+  /** `redirect`: 301, 302, 303, 307 or 308; defaults to 302. */
   status?: number
-  /** `redirect`: where to; the unsigned `/v3/billdownload/file` by default. */
+  /** `redirect`: where to; defaults to the unsigned `/v3/billdownload/file`. */
   location?: string
 }
 
 /** Statuses that a `redirect` can have. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
-/** A rule that is switched on, under the number by which it is switched off. */
+/** A fault that was added, with the number that removes it. */
 export interface ActiveFault extends FaultRule {
   id: number
-  /** How often it struck. */
+  /** How often it was triggered. */
   struck: number
 }
 
 /** The faults of one sandbox. */
 export interface Faults {
-  /** @throws RangeError for an unknown kind, or a probability, status or location that is none. */
+  /** @throws RangeError for an unknown kind, or a malformed probability, status or location. */
   add(rule: FaultRule): ActiveFault
   remove(id: number): void
   clear(): void
   all(): ActiveFault[]
-  /** Returns the fault that strikes a request, if one does; the request's own header goes first. */
-  pick(method: string, target: string, header?: string): FaultRule | undefined
+  /** Returns the fault that a request triggers, if any; its header `X-Sandbox-Fault` goes first. */
+  pick(method: string, path: string, header?: string): FaultRule | undefined
 }
 
-/** Makes the faults of a sandbox, all switched off. */
+/** Makes the faults of a sandbox; there are none at first. */
 export function createFaults(random: Random): Faults {
   let rules: ActiveFault[] = []
   let count = 0
@@ -88,10 +89,9 @@ export function createFaults(random: Random): Faults {
       rules = []
     },
     all: () => rules.map((rule) => ({ ...rule })),
-    pick(method, target, header) {
+    pick(method, path, header) {
       const asked = header === undefined ? undefined : parseHeader(header)
       if (asked) return asked
-      const path = pathOf(target)
       for (const rule of rules) {
         if (rule.method !== undefined && rule.method !== method) continue
         if (rule.path !== undefined && !path.startsWith(rule.path)) continue
@@ -108,14 +108,16 @@ export function createFaults(random: Random): Faults {
 
 function check({ kind, probability, times, status, location }: FaultRule): void {
   if (!FAULT_KINDS.includes(kind))
-    throw new RangeError(`There is no fault "${kind}": use one of ${FAULT_KINDS.join(', ')}.`)
+    throw new MessageError(
+      message('fault.kind-unknown', { kind: String(kind), kinds: FAULT_KINDS.join(', ') }),
+    )
   if (probability !== undefined && !(probability >= 0 && probability <= 1))
-    throw new RangeError('A probability lies between 0 and 1.')
-  if (times !== undefined && !(times >= 1)) throw new RangeError('A fault strikes at least once.')
+    throw new MessageError(message('fault.probability'))
+  if (times !== undefined && !(times >= 1)) throw new MessageError(message('fault.times'))
   if (status !== undefined && !REDIRECTS.includes(status))
-    throw new RangeError(`A redirect has the status ${REDIRECTS.join(', ')}.`)
+    throw new MessageError(message('fault.status', { statuses: REDIRECTS.join(', ') }))
   if (location !== undefined && !isLocation(location))
-    throw new RangeError('A location is a URL or a path without spaces.')
+    throw new MessageError(message('fault.location'))
 }
 
 function isLocation(location: unknown): boolean {
@@ -123,8 +125,8 @@ function isLocation(location: unknown): boolean {
 }
 
 /**
- * Reads `X-Sandbox-Fault: system-error; when=after; milliseconds=50`; what is no fault or no fact
- * of one is ignored.
+ * Reads `X-Sandbox-Fault: system-error; when=after; milliseconds=50`; what is not a fault, or
+ * malformed, is ignored.
  */
 function parseHeader(header: string): FaultRule | undefined {
   const [kind, ...parts] = header.split(';').map((part) => part.trim())

@@ -1,7 +1,7 @@
 import { toRfc3339 } from '../clock.js'
-import { json } from '../gateway/answer.js'
 import { notFound } from '../gateway/failure.js'
-import { seal } from '../notify/message.js'
+import { json } from '../gateway/response.js'
+import { encrypt } from '../notify/notification.js'
 import type { Call, Flow } from './flow.js'
 
 /** Platform certificates, encrypted with the APIv3 key. */
@@ -20,7 +20,7 @@ function list({ context }: Call) {
     serial_no: key.id,
     effective_time: toRfc3339(key.effectiveTime ?? 0),
     expire_time: toRfc3339(key.expireTime ?? 0),
-    encrypt_certificate: seal(key.certificate ?? '', {
+    encrypt_certificate: encrypt(key.certificate ?? '', {
       apiv3Key: keys.apiv3Key,
       random,
       associatedData: 'certificate',

@@ -1,12 +1,12 @@
 import { constants, publicEncrypt } from 'node:crypto'
 import { toDate, toRfc3339 } from '../clock.js'
-import { empty, json } from '../gateway/answer.js'
 import { Failure, notFound } from '../gateway/failure.js'
+import { empty, json } from '../gateway/response.js'
+import { stringIn } from './fields.js'
 import type { Call, Flow, FlowContext } from './flow.js'
-import type { Order } from './order.js'
-import { textIn } from './orders.js'
+import type { Order } from './orders/order-ledger.js'
 
-/** A user's complaint about an order. */
+/** A payer's complaint about an order. */
 export interface Complaint {
   id: string
   at: number
@@ -23,7 +23,7 @@ const ADDRESS = 'complaint-address'
 const BASE = 'v3/merchant-service/complaints-v2'
 const NOTIFICATIONS = 'v3/merchant-service/complaint-notifications'
 
-/** Complaints: told to the merchant, answered and closed by him. */
+/** Complaints: the merchant is notified, responds and closes them. */
 export const complaints: Flow = {
   name: 'complaints',
   routes: {
@@ -33,7 +33,7 @@ export const complaints: Flow = {
     [`POST ${BASE}/{complaint_id}/response`]: (call) =>
       step(call, {
         type: 'MERCHANT_RESPONSE',
-        details: textIn(call.body, 'response_content') ?? '',
+        details: stringIn(call.body, 'response_content') ?? '',
         state: 'PROCESSING',
       }),
     [`POST ${BASE}/{complaint_id}/complete`]: (call) =>
@@ -72,7 +72,7 @@ function setAddress({ body, context }: Call) {
   return json({ mchid: context.mchid, url: body['url'] })
 }
 
-/** Files a user's complaint about an order that he paid, and tells the merchant. */
+/** Files a payer's complaint about a paid order, and notifies the merchant. */
 export function fileComplaint(context: FlowContext, order: Order, detail: string): Complaint {
   const { random, clock, mchid, store } = context
   if (order.transactionId === undefined)
@@ -104,11 +104,11 @@ export function fileComplaint(context: FlowContext, order: Order, detail: string
     ],
   }
   store.put(COMPLAINTS, complaint.id, complaint)
-  tell(context, complaint, 'CREATE_COMPLAINT')
+  notifyMerchant(context, complaint, 'CREATE_COMPLAINT')
   return complaint
 }
 
-function tell(context: FlowContext, { id }: Complaint, action: string): void {
+function notifyMerchant(context: FlowContext, { id }: Complaint, action: string): void {
   const url = addressOf(context)
   if (url === undefined) return
   const event = action === 'CREATE_COMPLAINT' ? 'COMPLAINT.CREATE' : 'COMPLAINT.STATE_CHANGE'
@@ -144,7 +144,7 @@ function step(
   }
   const changed: Complaint = { ...complaint, state, history: [...complaint.history, entry] }
   context.store.put(COMPLAINTS, complaint.id, changed)
-  tell(context, changed, type)
+  notifyMerchant(context, changed, type)
   return empty()
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * Names a set of parameters: equal whatever the order of their names. Two requests under one number
- * must agree in it.
+ * Returns a digest of parameters, whatever the order of their names. Two requests under one number
+ * must have the same.
  */
 export function fingerprint(value: unknown): string {
   return createHash('sha256')

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js'
-import type { Answer } from '../gateway/answer.js'
 import type { UploadedFile } from '../gateway/multipart.js'
-import type { Dialect, ReceivedRequest } from '../gateway/request.js'
+import type { ReceivedRequest } from '../gateway/request.js'
+import type { GatewayResponse } from '../gateway/response.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
 import type { Notifier } from '../notify/notifier.js'
@@ -24,21 +24,20 @@ export interface FlowContext {
   notifier: Notifier
   /** Milliseconds from an accepted refund, transfer or split to its result. */
   settleDelay: number
-  /** The merchant has only the platform's public key, no certificates. */
+  /** The merchant has only the WeChat Pay public key, no platform certificates. */
   publicKeyOnly: boolean
-  /** Apps that belong to the merchant; any app does when it is not given. */
+  /** Apps bound to the merchant; defaults to any app. */
   appids: readonly string[] | undefined
-  /** Sensitive fields must be encrypted. */
+  /** Encrypted fields must be sent encrypted. */
   checkSealedFields: boolean
-  /** Base URL of the sandbox, for the links it hands out. */
+  /** Base URL of the sandbox, for links in responses. */
   url: () => string
 }
 
-/** One call that was verified and found to be an operation. */
+/** One request that was verified and is an operation. */
 export interface Call {
   request: ReceivedRequest
-  dialect: Dialect
-  /** Path template, as in the catalogue: `v3/papay/contracts/{contract_id}/notify`. */
+  /** Path template, as in the catalog: `v3/papay/contracts/{contract_id}/notify`. */
   template: string
   /** Decoded path variables. */
   variables: Readonly<Record<string, string>>
@@ -52,12 +51,12 @@ export interface Call {
 }
 
 /**
- * Serves one operation; it runs to its end without waiting, so that no two calls interleave.
- * Refuses by throwing a `Failure`.
+ * Serves one operation; it is synchronous, so that no two requests interleave. It refuses by
+ * throwing a `Failure`.
  */
-export type Handler = (call: Call) => Answer
+export type Handler = (call: Call) => GatewayResponse
 
-/** One flow of business: its operations by method and path template. */
+/** One flow: its operations by method and path template. */
 export interface Flow {
   name: string
   routes: Record<string, Handler>

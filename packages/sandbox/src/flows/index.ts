@@ -1,31 +1,33 @@
-import { bills } from './bills.js'
+import { bills } from './bills/bills.js'
 import { certificates } from './certificates.js'
-import { combined } from './combined.js'
 import { complaints } from './complaints.js'
-import { deductions } from './deductions.js'
+import { contractOffers } from './contracts/contract-offers.js'
+import { contractsV2 } from './contracts/contracts-v2.js'
+import { contractsV3 } from './contracts/contracts-v3.js'
+import { deductions } from './contracts/deductions.js'
 import type { Flow } from './flow.js'
 import { media } from './media.js'
-import { orders } from './orders.js'
-import { ordersV2 } from './orders-v2.js'
-import { papay } from './papay.js'
-import { papayV2 } from './papay-v2.js'
-import { payScore } from './pay-score.js'
-import { preSign } from './pre-sign.js'
-import { profitSharing } from './profit-sharing.js'
+import { combinedOrders } from './orders/combined-orders.js'
+import { ordersV2 } from './orders/orders-v2.js'
+import { ordersV3 } from './orders/orders-v3.js'
+import { payScore } from './pay-score/pay-score.js'
+import { profitSharing } from './profit-sharing/profit-sharing.js'
 import { redPackets } from './red-packets.js'
-import { refunds } from './refunds.js'
-import { refundsV2 } from './refunds-v2.js'
+import { refundsV2 } from './refunds/refunds-v2.js'
+import { refundsV3 } from './refunds/refunds-v3.js'
+import { reversals } from './refunds/reversals.js'
 import { transfers } from './transfers.js'
 
 /** Every flow that keeps state. A new flow is one module and one entry here. */
 export const FLOWS: readonly Flow[] = [
-  orders,
-  combined,
+  ordersV3,
+  combinedOrders,
   ordersV2,
-  refunds,
+  refundsV3,
   refundsV2,
-  papay,
-  papayV2,
+  reversals,
+  contractsV3,
+  contractsV2,
   certificates,
   media,
   bills,
@@ -33,7 +35,7 @@ export const FLOWS: readonly Flow[] = [
   transfers,
   payScore,
   redPackets,
-  preSign,
+  contractOffers,
   deductions,
   complaints,
 ]

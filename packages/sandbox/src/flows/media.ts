@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { file, json } from '../gateway/answer.js'
 import { Failure, notFound, parameterFailure } from '../gateway/failure.js'
 import type { UploadedFile } from '../gateway/multipart.js'
+import { file, json } from '../gateway/response.js'
+import { message } from '../messages/index.js'
+import { objectIn } from './fields.js'
 import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
-import { objectIn } from './orders.js'
 
 interface StoredMedia {
   name: string
@@ -57,19 +58,15 @@ function keep(call: Call, { formats, most, named = false }: UploadRules): string
   const name = nameOf(meta, uploaded)
   const format = name.split('.').at(-1)?.toLowerCase() ?? ''
   if (!formats.includes(format))
-    throw parameterFailure({
-      location: 'body',
-      field: '/meta/filename',
-      value: name,
-      issue: `文件格式应为 (one of ${formats.join(', ')})`,
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/meta/filename', value: name },
+      message('parameter.file-format', { formats: formats.join(', ') }),
+    )
   if (uploaded.bytes.length > most)
-    throw parameterFailure({
-      location: 'body',
-      field: '/file',
-      value: uploaded.bytes.length,
-      issue: `文件过大 (at most ${most} bytes)`,
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/file', value: uploaded.bytes.length },
+      message('parameter.file-size', { most }),
+    )
   checkHash(meta, uploaded)
   const id = named ? `${context.random.hex(32)}.${format}` : `V1_${context.random.text(57)}`
   const stored: StoredMedia = {
@@ -86,14 +83,11 @@ export function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
   const claimed = meta['sha256']
   const actual = createHash('sha256').update(uploaded.bytes).digest('hex')
   if (typeof claimed !== 'string' || claimed.toLowerCase() !== actual) {
-    throw new Failure(400, 'PARAM_ERROR', '文件摘要与文件内容不一致', {
-      detail: {
-        location: 'body',
-        field: '/meta/sha256',
-        value: claimed ?? null,
-        issue: `the SHA-256 of the ${uploaded.bytes.length} bytes received is ${actual}`,
-      },
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/meta/sha256', value: claimed ?? null },
+      message('parameter.file-hash', { bytes: uploaded.bytes.length, hash: actual }),
+      { message: '文件摘要与文件内容不一致', number: 0 },
+    )
   }
 }
 
@@ -111,12 +105,10 @@ export function checkMediaHash(claimed: unknown, uploaded: UploadedFile): void {
 function fileOf({ files }: Call): UploadedFile {
   const [uploaded] = files
   if (!uploaded || uploaded.bytes.length === 0)
-    throw parameterFailure({
-      location: 'body',
-      field: '/file',
-      value: null,
-      issue: '文件为空 (the file is empty)',
-    })
+    throw parameterFailure(
+      { location: 'body', field: '/file', value: null },
+      message('parameter.file-missing'),
+    )
   return uploaded
 }
 

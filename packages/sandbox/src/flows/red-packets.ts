@@ -1,9 +1,9 @@
-import { toRfc3339 } from '../clock.js'
-import { xml } from '../gateway/answer.js'
+import { toSpacedTime } from '../clock.js'
 import { Failure } from '../gateway/failure.js'
+import { xml } from '../gateway/response.js'
+import { stringIn } from './fields.js'
 import { fingerprint } from './fingerprint.js'
 import type { Call, Flow } from './flow.js'
-import { textIn } from './orders.js'
 
 interface RedPacket {
   billNo: string
@@ -18,7 +18,7 @@ interface RedPacket {
 
 const PACKETS = 'red-packet'
 
-/** Red packets of APIv2: a user has one as soon as it is sent. */
+/** Red packets of APIv2: the payee has one as soon as it is sent. */
 export const redPackets: Flow = {
   name: 'red-packets',
   routes: {
@@ -30,7 +30,7 @@ export const redPackets: Flow = {
 
 function send({ body, context }: Call, type: RedPacket['type']) {
   const { store, clock, random } = context
-  const billNo = textIn(body, 'mch_billno') ?? ''
+  const billNo = stringIn(body, 'mch_billno') ?? ''
   const { nonce_str: _nonce, sign: _sign, ...given } = body
   const parameters = fingerprint(given)
   const amount = Number(body['total_amount'])
@@ -40,9 +40,9 @@ function send({ body, context }: Call, type: RedPacket['type']) {
   if (!Number.isInteger(amount) || amount < 100)
     throw new Failure(400, 'MONEY_LIMIT', '红包金额不能小于1元')
   const facts = {
-    wishing: textIn(body, 'wishing') ?? '',
-    remark: textIn(body, 'remark') ?? '',
-    actName: textIn(body, 'act_name') ?? '',
+    wishing: stringIn(body, 'wishing') ?? '',
+    remark: stringIn(body, 'remark') ?? '',
+    actName: stringIn(body, 'act_name') ?? '',
   }
   const packet = earlier ?? {
     billNo,
@@ -57,15 +57,15 @@ function send({ body, context }: Call, type: RedPacket['type']) {
   store.put(PACKETS, billNo, packet)
   return xml({
     mch_billno: billNo,
-    wxappid: textIn(body, 'wxappid'),
-    re_openid: textIn(body, 're_openid'),
+    wxappid: stringIn(body, 'wxappid'),
+    re_openid: stringIn(body, 're_openid'),
     total_amount: amount,
     send_listid: packet.listId,
   })
 }
 
 function query({ body, context }: Call) {
-  const packet = context.store.get<RedPacket>(PACKETS, textIn(body, 'mch_billno') ?? '')
+  const packet = context.store.get<RedPacket>(PACKETS, stringIn(body, 'mch_billno') ?? '')
   if (!packet) throw new Failure(400, 'NOT_FOUND', '指定单号数据不存在')
   return xml({
     ...{
@@ -78,7 +78,7 @@ function query({ body, context }: Call) {
       total_amount: packet.amount,
     },
     ...{
-      send_time: toRfc3339(packet.sentAt).slice(0, 19).replace('T', ' '),
+      send_time: toSpacedTime(packet.sentAt),
       wishing: packet.facts.wishing,
       remark: packet.facts.remark,
       act_name: packet.facts.actName,

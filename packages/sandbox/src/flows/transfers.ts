@@ -1,11 +1,18 @@
 import { toRfc3339 } from '../clock.js'
-import { json } from '../gateway/answer.js'
-import { ERROR_NUMBER, Failure, notFound } from '../gateway/failure.js'
+import {
+  ERROR_NUMBER,
+  Failure,
+  notFound,
+  parameterFailure,
+  parametersDiffer,
+} from '../gateway/failure.js'
+import { json } from '../gateway/response.js'
+import { message } from '../messages/index.js'
+import { assignedNumberIn, stringIn } from './fields.js'
 import { fingerprint } from './fingerprint.js'
 import type { Call, Flow, FlowContext } from './flow.js'
-import { outTradeNoIn, textIn } from './orders.js'
 
-/** A transfer to a user, who confirms that he takes it. */
+/** A transfer to a user, who confirms it. */
 export interface Transfer {
   outBillNo: string
   billNo: string
@@ -27,7 +34,7 @@ const TRANSFERS = 'transfer'
 const TRANSFER_IDS = 'transfer-id'
 const SETTLE = 'settle-transfer'
 const EXPIRE = 'expire-transfer'
-/** A user has a day to confirm. */
+/** The payee has a day to confirm. */
 const PATIENCE = 86_400_000
 const BASE = 'v3/fund-app/mch-transfer/transfer-bills'
 
@@ -59,31 +66,29 @@ export const transfers: Flow = {
 
 function place({ body, context }: Call) {
   const { store, clock, random, scheduler } = context
-  const outBillNo = outTradeNoIn(body, 'out_bill_no')
+  const outBillNo = assignedNumberIn(body, 'out_bill_no')
   const parameters = fingerprint(body)
   const earlier = findTransfer(context, outBillNo)
-  if (earlier && earlier.parameters !== parameters)
-    throw new Failure(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
-      number: ERROR_NUMBER.repeatedWithOthers,
-    })
+  if (earlier && earlier.parameters !== parameters) throw parametersDiffer()
   if (earlier) return json(ticket(earlier))
   const amount = Number(body['transfer_amount'])
   if (!Number.isInteger(amount) || amount < 1)
-    throw new Failure(400, 'PARAM_ERROR', '转账金额必须大于0', {
-      number: ERROR_NUMBER.outOfRange,
-      detail: { location: 'body', field: '/transfer_amount', value: amount, issue: 'at least 1' },
-    })
-  const notifyUrl = textIn(body, 'notify_url')
+    throw parameterFailure(
+      { location: 'body', field: '/transfer_amount', value: amount },
+      message('parameter.amount', { least: 1 }),
+      { message: '转账金额必须大于0', number: ERROR_NUMBER.outOfRange },
+    )
+  const notifyUrl = stringIn(body, 'notify_url')
   const transfer: Transfer = {
     ...{
       outBillNo,
       billNo: `13${random.digits(38)}`,
-      appid: textIn(body, 'appid') ?? '',
-      openid: textIn(body, 'openid') ?? '',
+      appid: stringIn(body, 'appid') ?? '',
+      openid: stringIn(body, 'openid') ?? '',
     },
     ...{
       amount,
-      remark: textIn(body, 'transfer_remark') ?? '',
+      remark: stringIn(body, 'transfer_remark') ?? '',
       state: 'WAIT_USER_CONFIRM',
       packageInfo: random.text(48),
       parameters,
@@ -145,9 +150,9 @@ function cancel({ context, variables }: Call) {
 }
 
 /**
- * The user takes the money, or lets the bank refuse it.
+ * Accepts a transfer on behalf of the payee.
  *
- * @throws Failure unless the transfer waits for the user.
+ * @throws Failure when the transfer does not wait for that.
  */
 export function confirmTransfer(context: FlowContext, outBillNo: string): Transfer {
   const transfer = requireTransfer(context, outBillNo)

@@ -1,3 +1,6 @@
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
+
 /** The facts of an APIv3 `Authorization` header. */
 export interface Authorization {
   scheme: 'WECHATPAY2-SHA256-RSA2048' | 'WECHATPAY-BRAND-SHA256-RSA2048'
@@ -12,13 +15,10 @@ export interface Authorization {
 const SCHEME = /^(WECHATPAY2-SHA256-RSA2048|WECHATPAY-BRAND-SHA256-RSA2048)\s+(.*)$/s
 const PAIR = /([a-z_]+)\s*=\s*"([^"]*)"\s*(?:,|$)/gy
 
-/**
- * Reads an `Authorization` header; returns the name of what is wrong with it instead when it cannot
- * be read.
- */
-export function parseAuthorization(header: string): Authorization | string {
+/** Reads an `Authorization` header; returns what is wrong with it when it cannot be read. */
+export function parseAuthorization(header: string): Authorization | Message {
   const match = SCHEME.exec(header.trim())
-  if (!match) return 'the scheme is not WECHATPAY2-SHA256-RSA2048'
+  if (!match) return message('signature.scheme-unknown')
   const scheme = match[1] as Authorization['scheme']
   const pairs = new Map<string, string>()
   const text = match[2]!
@@ -30,10 +30,10 @@ export function parseAuthorization(header: string): Authorization | string {
     while (text[end] === ' ') end++
     PAIR.lastIndex = end
   }
-  if (end !== text.length) return 'it is not a list of name="value" pairs'
+  if (end !== text.length) return message('signature.header-unreadable')
   const partyName = scheme === 'WECHATPAY2-SHA256-RSA2048' ? 'mchid' : 'brand_id'
   for (const name of [partyName, 'nonce_str', 'signature', 'timestamp', 'serial_no']) {
-    if (!pairs.get(name)) return `${name} is missing`
+    if (!pairs.get(name)) return message('signature.part-missing', { name })
   }
   return {
     scheme,

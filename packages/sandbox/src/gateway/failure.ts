@@ -1,5 +1,7 @@
-import { type Answer, json } from './answer.js'
-import type { SignatureRecord } from './log.js'
+import type { Except } from 'type-fest'
+import type { Message } from '../messages/message.js'
+import type { SignatureRecord } from './request-log.js'
+import { type GatewayResponse, json } from './response.js'
 
 /** `detail` of an APIv3 error. */
 export interface FailureDetail {
@@ -12,20 +14,28 @@ export interface FailureDetail {
   [fact: string]: unknown
 }
 
-/** Facts of a refusal beside its code and sentence. */
+/** Facts of a refusal beside its code and message. */
 export interface FailureFacts {
-  /** The precise error number of the real service, when it is known. */
+  /** The error number of the real service, when it is known. */
   number?: number
   detail?: FailureDetail
-  /** What the request had signed, when that was seen. */
+  /**
+   * What is wrong and what to do, in the sandbox's own words; `detail.issue` is its English unless
+   * the detail has one.
+   */
+  advice?: Message
+  /** The signed message of the request, if it was read as far as that. */
   signature?: SignatureRecord
 }
 
-/** A request that the gateway refuses, told in WeChat Pay's own words. Handlers throw it. */
+/**
+ * A request that the gateway refuses, with WeChat Pay's own code and message. Handlers throw it.
+ */
 export class Failure extends Error {
   override name = 'Failure' as const
   readonly number: number
   readonly detail: FailureDetail | undefined
+  readonly advice: Message | undefined
   readonly signature: SignatureRecord | undefined
   constructor(
     readonly status: number,
@@ -35,12 +45,14 @@ export class Failure extends Error {
   ) {
     super(message)
     this.number = facts.number ?? 0
-    this.detail = facts.detail
+    const { advice, detail } = facts
+    this.advice = advice
+    this.detail = detail && advice ? { ...detail, issue: detail.issue ?? advice.en } : detail
     this.signature = facts.signature
   }
 }
 
-/** The precise error numbers that end a `Request-ID`. */
+/** The error numbers that end a `Request-ID`. */
 export const ERROR_NUMBER = {
   orderNotFound: 268512771,
   appNotBound: 268445527,
@@ -57,25 +69,36 @@ export const ERROR_NUMBER = {
   outOfRange: 268435464,
 } as const
 
-/** Makes the failure of one field. */
-export function parameterFailure(
-  detail: FailureDetail,
-  message?: string,
-  number: number = ERROR_NUMBER.illegalParameter,
-): Failure {
-  const sentence =
-    message ??
-    `输入源“/${detail.location ?? 'body'}${detail.field ?? ''}”映射到值字段规则校验失败：${detail.issue ?? '参数错误'}`
-  return new Failure(400, 'PARAM_ERROR', sentence, { number, detail })
+/** Where and how a parameter is wrong. */
+interface ParameterFacts {
+  /** WeChat Pay's message; defaults to one that names the field and the Chinese issue. */
+  message?: string
+  number?: number
 }
 
-/** Makes the failure of something that is not there. */
+/** Makes the failure of one parameter: `PARAM_ERROR`. */
+export function parameterFailure(
+  detail: Except<FailureDetail, 'issue'>,
+  issue: Message,
+  { message, number = ERROR_NUMBER.illegalParameter }: ParameterFacts = {},
+): Failure {
+  const { location = 'body', field = '' } = detail
+  const text = message ?? `输入源“/${location}${field}”映射到值字段规则校验失败：${issue.zh}`
+  return new Failure(400, 'PARAM_ERROR', text, { number, detail, advice: issue })
+}
+
+/** Makes the failure of something that does not exist. */
 export function notFound(message: string, number = 0): Failure {
   return new Failure(404, 'RESOURCE_NOT_EXISTS', message, { number })
 }
 
-/** Writes a failure as an APIv3 answer. */
-export function failureAnswer(failure: Failure): Answer {
+/** Makes the failure of a number that was used before with other parameters. */
+export function parametersDiffer(message = '请求重入时，参数与首次请求时不一致'): Failure {
+  return new Failure(400, 'INVALID_REQUEST', message, { number: ERROR_NUMBER.repeatedWithOthers })
+}
+
+/** Writes a failure as an APIv3 response. */
+export function failureResponse(failure: Failure): GatewayResponse {
   const { status, code, message, detail, number } = failure
   return {
     ...json(detail === undefined ? { code, message } : { code, message, detail }, status),

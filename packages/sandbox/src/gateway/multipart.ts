@@ -1,6 +1,6 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 
-/** A file that was uploaded. */
+/** An uploaded file. */
 export interface UploadedFile {
   /** Name of the form part. */
   field: string

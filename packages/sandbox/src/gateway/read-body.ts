@@ -1,7 +1,8 @@
 import type { JsonObject } from '../flows/flow.js'
+import { message } from '../messages/index.js'
 import { Failure, parameterFailure } from './failure.js'
 import { type MultipartBody, parseMultipart, type UploadedFile } from './multipart.js'
-import { type Dialect, headerOf, queryOf, type ReceivedRequest } from './request.js'
+import { headerOf, type ReceivedRequest } from './request.js'
 import { parseXml } from './xml.js'
 
 const MAXIMUM_DEPTH = 32
@@ -20,29 +21,22 @@ export interface RequestContent {
  * Reads the body of a request. What cannot be read is refused only once `fields` is called, after
  * the signature.
  */
-export async function readBody(
-  request: ReceivedRequest,
-  dialect: Dialect,
-): Promise<RequestContent> {
+export async function readBody(request: ReceivedRequest): Promise<RequestContent> {
   const contentType = headerOf(request, 'content-type') ?? ''
   if (/^multipart\/form-data/i.test(contentType)) {
     const parts = await parseMultipart(contentType, request.body)
-    return uploadContent(request, dialect, parts)
+    return uploadContent(request, parts)
   }
   if (request.body.length > MAXIMUM_TEXT) throw new Failure(413, 'PARAM_ERROR', '请求报文过大')
-  const fields = dialect === 'v3' ? () => readJson(request.body) : () => readV2(request)
+  const fields = request.dialect === 'v3' ? () => readJson(request.body) : () => readV2(request)
   return { signed: request.body, files: [], fields }
 }
 
-function uploadContent(
-  request: ReceivedRequest,
-  dialect: Dialect,
-  parts: MultipartBody | undefined,
-): RequestContent {
+function uploadContent(request: ReceivedRequest, parts: MultipartBody | undefined): RequestContent {
   if (!parts)
-    throw parameterFailure({ location: 'body', issue: 'the multipart body cannot be read' })
+    throw parameterFailure({ location: 'body' }, message('parameter.multipart-unreadable'))
   const { fields, files } = parts
-  if (dialect === 'v2') return { signed: request.body, files, fields: () => fields }
+  if (request.dialect === 'v2') return { signed: request.body, files, fields: () => fields }
   const meta = Buffer.from(fields['meta'] ?? '')
   return {
     signed: fields['meta'] === undefined ? request.body : meta,
@@ -52,8 +46,7 @@ function uploadContent(
 }
 
 function readV2(request: ReceivedRequest): JsonObject {
-  if (request.method === 'GET')
-    return Object.fromEntries(new URLSearchParams(queryOf(request.target)))
+  if (request.method === 'GET') return Object.fromEntries(new URLSearchParams(request.query))
   const fields = parseXml(request.body.toString())
   if (!fields) throw new Failure(400, 'XML_FORMAT_ERROR', 'XML格式错误')
   return fields
@@ -65,16 +58,14 @@ function readJson(body: Buffer): JsonObject {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw parameterFailure(
-      { location: 'body', issue: 'the body is not JSON in UTF-8' },
-      '请求报文不是合法的JSON',
-    )
+    throw parameterFailure({ location: 'body' }, message('parameter.not-json'), {
+      message: '请求报文不是合法的JSON',
+    })
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw parameterFailure(
-      { location: 'body', field: '', issue: 'the body is not an object' },
-      '请求报文不是JSON对象',
-    )
+    throw parameterFailure({ location: 'body', field: '' }, message('parameter.not-json-object'), {
+      message: '请求报文不是JSON对象',
+    })
   }
   checkNesting(value)
   return value as JsonObject
@@ -84,15 +75,14 @@ function checkNesting(root: object): void {
   let level: object[] = [root]
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > MAXIMUM_DEPTH)
-      throw parameterFailure({ location: 'body', issue: 'the body is nested too deeply' })
+      throw parameterFailure({ location: 'body' }, message('parameter.nested-too-deeply'))
     const next: object[] = []
     for (const value of level) {
       if (Object.hasOwn(value, '__proto__'))
-        throw parameterFailure({
-          location: 'body',
-          field: '/__proto__',
-          issue: 'the name is not allowed',
-        })
+        throw parameterFailure(
+          { location: 'body', field: '/__proto__' },
+          message('parameter.name-forbidden'),
+        )
       for (const child of Object.values(value))
         if (typeof child === 'object' && child !== null) next.push(child)
     }

@@ -1,10 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** A request as it came off the wire; the bytes are those that were signed. */
+/** A request as it was received; the bytes are those that were signed. */
 export interface ReceivedRequest {
   method: string
   /** Path with query, exactly as received. */
   target: string
+  /** Path of the target, as received. */
+  path: string
+  /** Query of the target without its `?`, as received. */
+  query: string
+  /** Dialect of the path: it decides how the request is read and how the response is written. */
+  dialect: Dialect
+  /** Whether the path belongs to a brand, which has a signature scheme of its own. */
+  brand: boolean
   headers: IncomingHttpHeaders
   body: Buffer
   /** Whether it came over TLS. */
@@ -13,16 +21,14 @@ export interface ReceivedRequest {
   clientCertificate?: string
 }
 
-/** Returns the path of a request target. */
-export function pathOf(target: string): string {
+/** Reads a request target, once for each request. */
+export function readTarget(
+  target: string,
+): Pick<ReceivedRequest, 'target' | 'path' | 'query' | 'dialect' | 'brand'> {
   const end = target.indexOf('?')
-  return end < 0 ? target : target.slice(0, end)
-}
-
-/** Returns the query of a request target without its `?`. */
-export function queryOf(target: string): string {
-  const start = target.indexOf('?')
-  return start < 0 ? '' : target.slice(start + 1)
+  const path = end < 0 ? target : target.slice(0, end)
+  const query = end < 0 ? '' : target.slice(end + 1)
+  return { target, path, query, dialect: dialectOf(path), brand: path.startsWith('/brand/') }
 }
 
 /** Returns a header's only value; several are joined as HTTP joins them. */
@@ -35,10 +41,10 @@ export function headerOf(request: ReceivedRequest, name: string): string | undef
 export type Dialect = 'v3' | 'v2'
 
 /**
- * Tells the dialect of a path: APIv3 has a `v3` word in front or behind `hk`, `global` or `brand`;
- * the rest is APIv2.
+ * Returns the dialect of a path: APIv3 has the segment `v3` in front, or behind `hk`, `global` or
+ * `brand`; the rest is APIv2.
  */
-export function dialectOf(path: string): Dialect {
+function dialectOf(path: string): Dialect {
   return /^\/(?:(?:hk|global|brand)\/)?v3(?:\/|$)/i.test(path) || /^\/brand\//i.test(path)
     ? 'v3'
     : 'v2'

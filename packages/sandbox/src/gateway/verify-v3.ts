@@ -1,16 +1,19 @@
 import { verify } from 'node:crypto'
 import type { SandboxKeys } from '../identity/keys.js'
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
 import { type Authorization, parseAuthorization } from './authorization.js'
-import { diagnoseV3 } from './diagnose.js'
+import { diagnoseV3 } from './diagnose-v3.js'
 import { ERROR_NUMBER, Failure } from './failure.js'
-import type { SignatureRecord } from './log.js'
-import type { NonceGuard } from './nonces.js'
-import { headerOf, pathOf, type ReceivedRequest } from './request.js'
+import type { NonceGuard } from './nonce-guard.js'
+import { headerOf, type ReceivedRequest } from './request.js'
+import type { SignatureRecord } from './request-log.js'
 
 const ALLOWED_OFFSET_SECONDS = 300
 const SHOWN_BYTES = 1024
+const MALFORMED = 'Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》'
 
-/** Whom a gateway knows, and by what it tells right from wrong. */
+/** What the gateway verifies requests with. */
 export interface Verifier {
   mchid: string
   brandId: string
@@ -21,7 +24,7 @@ export interface Verifier {
 }
 
 /**
- * Checks the signature of an APIv3 request over exactly the bytes received; `signedBody` is the
+ * Verifies the signature of an APIv3 request over exactly the bytes received; `signedBody` is the
  * body, or the `meta` of an upload. Returns what was signed.
  *
  * @throws Failure 401 `SIGN_ERROR`.
@@ -32,19 +35,12 @@ export function verifyV3(
   verifier: Verifier,
 ): SignatureRecord {
   const header = headerOf(request, 'authorization')
-  if (!header)
-    throw signError(request, 'Http头Authorization值格式错误，请参考签名规则：缺少 Authorization', {
-      issue: 'the header Authorization is missing',
-    })
+  if (!header) throw signError(request, MALFORMED, { issue: message('signature.header-missing') })
   const authorization = parseAuthorization(header)
-  if (typeof authorization === 'string') {
-    throw signError(request, `Http头Authorization值格式错误：${authorization}`, {
-      issue: authorization,
-    })
-  }
+  if (!('scheme' in authorization)) throw signError(request, MALFORMED, { issue: authorization })
   checkParty(request, authorization, verifier)
   checkTime(request, authorization, verifier.machine())
-  const message = Buffer.concat([
+  const signed = Buffer.concat([
     Buffer.from(
       `${request.method}\n${request.target}\n${authorization.timestamp}\n${authorization.nonce}\n`,
     ),
@@ -55,13 +51,13 @@ export function verifyV3(
     scheme: authorization.scheme,
     party: authorization.party,
     serial: authorization.serial,
-    message: shown(message),
-    bytes: message.length,
+    message: shown(signed),
+    bytes: signed.length,
     holds: false,
   }
   const signature = Buffer.from(authorization.signature, 'base64')
   const { publicKey } = verifier.keys.merchant
-  if (!verify('sha256', message, publicKey, signature)) {
+  if (!verify('sha256', signed, publicKey, signature)) {
     const { method, target } = request
     const hint = diagnoseV3({
       ...authorization,
@@ -72,7 +68,7 @@ export function verifyV3(
       publicKey,
     })
     throw signError(request, '错误的签名，验签失败', {
-      issue: 'sign not match',
+      issue: message('signature.invalid'),
       field: 'signature',
       record,
       hint,
@@ -80,7 +76,7 @@ export function verifyV3(
   }
   if (!verifier.nonces.use(`${authorization.party} ${authorization.nonce}`, verifier.machine())) {
     throw signError(request, '随机串重复，请求被拒绝', {
-      issue: 'nonce_str was used before',
+      issue: message('signature.nonce-repeated'),
       field: 'nonce_str',
       record,
     })
@@ -94,23 +90,22 @@ function checkParty(
   verifier: Verifier,
 ): void {
   const brand = scheme === 'WECHATPAY-BRAND-SHA256-RSA2048'
-  if (brand !== /^\/brand\//.test(pathOf(request.target))) {
+  if (brand !== request.brand) {
     throw signError(request, '认证类型与接口不符', {
-      issue: brand
-        ? 'this path wants the merchant scheme'
-        : 'a brand path wants the scheme WECHATPAY-BRAND-SHA256-RSA2048',
+      issue: message(brand ? 'signature.merchant-path' : 'signature.brand-path'),
     })
   }
   const known = brand ? verifier.brandId : verifier.mchid
+  const field = brand ? 'brand_id' : 'mchid'
   if (party !== known)
     throw signError(request, '商户号不存在或与证书不匹配', {
-      issue: `${brand ? 'brand_id' : 'mchid'} is unknown`,
-      field: brand ? 'brand_id' : 'mchid',
+      issue: message('signature.party-unknown', { name: field, known }),
+      field,
       value: party,
     })
   if (serial !== verifier.keys.merchant.serial) {
     throw signError(request, '商户证书序列号有误，请使用签名私钥匹配的证书序列号', {
-      issue: 'serial_no is not that of the merchant certificate',
+      issue: message('signature.serial-unknown'),
       field: 'serial_no',
       value: serial,
     })
@@ -131,7 +126,7 @@ function checkTime(
       request,
       `Http头Authorization中的timestamp与发起请求的时间不得超过5分钟，服务器时间 ${seconds}`,
       {
-        issue: 'timestamp is more than 300 seconds off',
+        issue: message('signature.timestamp-off', { seconds: ALLOWED_OFFSET_SECONDS }),
         field: 'timestamp',
         value: timestamp,
       },
@@ -139,7 +134,7 @@ function checkTime(
   }
   if (!/^[0-9A-Za-z]{1,32}$/.test(nonce)) {
     throw signError(request, '随机串格式错误', {
-      issue: 'nonce_str takes at most 32 letters and digits',
+      issue: message('signature.nonce-malformed'),
       field: 'nonce_str',
       value: nonce,
     })
@@ -147,28 +142,30 @@ function checkTime(
 }
 
 interface SignErrorFacts {
-  issue: string
+  issue: Message
   field?: string
   value?: string
   record?: SignatureRecord
   /** The likely mistake. */
-  hint?: string
+  hint?: Message
 }
 
 function signError(
   request: ReceivedRequest,
-  message: string,
+  text: string,
   { issue, field, value, record, hint }: SignErrorFacts,
 ): Failure {
-  return new Failure(401, 'SIGN_ERROR', message, {
+  const advice = hint ?? issue
+  return new Failure(401, 'SIGN_ERROR', text, {
     number: ERROR_NUMBER.signature,
-    ...(record ? { signature: { ...record, reason: hint ?? issue } } : {}),
+    advice,
+    ...(record ? { signature: { ...record, reason: advice.en } } : {}),
     detail: {
       location: 'authorization',
       ...(field === undefined ? {} : { field }),
       ...(value === undefined ? {} : { value: value.slice(0, 128) }),
-      issue,
-      ...(hint === undefined ? {} : { hint }),
+      issue: issue.en,
+      ...(hint === undefined ? {} : { hint: hint.en, hint_zh: hint.zh }),
       sign_information: {
         method: request.method,
         url: request.target,
@@ -180,8 +177,8 @@ function signError(
   })
 }
 
-function shown(message: Buffer): string {
-  return message.length <= SHOWN_BYTES
-    ? message.toString()
-    : `${message.subarray(0, SHOWN_BYTES).toString()}…`
+function shown(signed: Buffer): string {
+  return signed.length <= SHOWN_BYTES
+    ? signed.toString()
+    : `${signed.subarray(0, SHOWN_BYTES).toString()}…`
 }

@@ -42,7 +42,7 @@ export interface CertificateRequest {
   hosts?: string[]
 }
 
-/** A certificate and the two ways to speak of it. */
+/** An issued certificate. */
 export interface IssuedCertificate {
   pem: string
   /** Upper-case hexadecimal serial with its leading zeros, 40 digits. */

@@ -1,8 +1,13 @@
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Store } from '../store/store.js'
 import type { PlatformKey, SandboxKeys } from './keys.js'
-import { freezePlatformKey, revivePlatformKey, type StoredPlatformKey } from './stored-keys.js'
+import { restorePlatformKey, type StoredPlatformKey, storePlatformKey } from './stored-keys.js'
 
-/** The platform's live keys: its public key and one or, during a switch, two certificates. */
+/**
+ * The platform's live keys: the WeChat Pay public key and one or, during a rotation, two platform
+ * certificates.
+ */
 export interface PlatformKeyRing {
   /** Live certificates, the newest last. */
   certificates(): PlatformKey[]
@@ -12,9 +17,9 @@ export interface PlatformKeyRing {
   find(id: string): PlatformKey | undefined
   /** Key that signs when a request names none. */
   current(): PlatformKey
-  /** Adds a certificate; it signs at once, or only once those before it are removed. */
+  /** Adds a certificate; it signs at once, or only once those before it are retired. */
   add(key: PlatformKey, signs: boolean): void
-  /** Takes a certificate away, as when it ends. @throws RangeError for the last one. */
+  /** Retires a certificate. @throws RangeError for the last one. */
   remove(id: string): void
 }
 
@@ -25,16 +30,16 @@ interface StoredRing {
 
 const RING = 'key-ring'
 
-/** Makes the key ring of a sandbox, as the store remembers it. */
+/** Makes the key ring of a sandbox from its keys and its store. */
 export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing {
   const stored = store.get<StoredRing>(RING, 'platform')
   let certificates = stored
-    ? stored.certificates.map(revivePlatformKey)
+    ? stored.certificates.map(restorePlatformKey)
     : [keys.platformCertificate]
   let current = certificates.find((key) => key.id === stored?.current) ?? certificates[0]!
   const keep = (): void =>
     store.put(RING, 'platform', {
-      certificates: certificates.map(freezePlatformKey),
+      certificates: certificates.map(storePlatformKey),
       current: current.id,
     } satisfies StoredRing)
   return {
@@ -53,7 +58,7 @@ export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing 
     remove(id) {
       const rest = certificates.filter((key) => key.id !== id)
       const next = certificates[certificates.findIndex((key) => key.id === id) + 1] ?? rest.at(-1)
-      if (rest.length === 0 || !next) throw new RangeError('The last platform certificate stays.')
+      if (rest.length === 0 || !next) throw new MessageError(message('certificate.last'))
       certificates = rest
       if (current.id === id) current = next
       keep()

@@ -4,7 +4,9 @@ import { type IssuedCertificate, issueCertificate } from './certificate.js'
 
 const generate = promisify(generateKeyPair)
 
-/** A key pair of the platform's side, named by a certificate serial or by a public-key ID. */
+/**
+ * A key pair of WeChat Pay, with the serial number of a platform certificate or a public key ID.
+ */
 export interface PlatformKey {
   kind: 'certificate' | 'public-key'
   /** Value of `Wechatpay-Serial` for this key. */
@@ -19,9 +21,7 @@ export interface PlatformKey {
   expireTime?: number
 }
 
-/**
- * Everything secret and public of one sandbox: what a merchant holds, and what WeChat Pay holds.
- */
+/** All keys of one sandbox: those of the merchant, and those of WeChat Pay. */
 export interface SandboxKeys {
   merchant: { privateKey: KeyObject; publicKey: KeyObject; certificate: string; serial: string }
   platformCertificate: PlatformKey
@@ -40,8 +40,8 @@ const YEAR = 365 * 86_400_000
 const AUTHORITY = 'wechatpay-chain sandbox CA'
 
 /**
- * Makes the keys of one sandbox on the thread pool. They may be given to several sandboxes, so that
- * a test run makes them once.
+ * Makes the keys of one sandbox on the thread pool. Several sandboxes can share them, so that a
+ * test run makes them once.
  */
 export async function createSandboxKeys(mchid = '1900000001'): Promise<SandboxKeys> {
   const rsa = () => generate('rsa', { modulusLength: 2048 })

@@ -1,11 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import type { Except } from 'type-fest'
 import type { Store } from '../store/store.js'
 import { createSandboxKeys, type PlatformKey, type SandboxKeys } from './keys.js'
 
 const KEYS = 'keys'
 
 /** A platform key as a store keeps it. */
-export interface StoredPlatformKey extends Omit<PlatformKey, 'privateKey' | 'publicKey'> {
+export interface StoredPlatformKey extends Except<PlatformKey, 'privateKey' | 'publicKey'> {
   privateKey: string
 }
 
@@ -40,8 +41,8 @@ function freeze(keys: SandboxKeys): StoredKeys {
       certificate: merchant.certificate,
       serial: merchant.serial,
     },
-    platformCertificate: freezePlatformKey(keys.platformCertificate),
-    platformPublicKey: freezePlatformKey(keys.platformPublicKey),
+    platformCertificate: storePlatformKey(keys.platformCertificate),
+    platformPublicKey: storePlatformKey(keys.platformPublicKey),
     authority: { certificate: authority.certificate, privateKey: pem(authority.privateKey) },
     server: { certificate: server.certificate, privateKey: pem(server.privateKey) },
     apiv3Key,
@@ -54,15 +55,15 @@ function revive(stored: StoredKeys): SandboxKeys {
   return {
     ...stored,
     merchant: { ...merchant, ...pairOf(merchant.privateKey) },
-    platformCertificate: revivePlatformKey(stored.platformCertificate),
-    platformPublicKey: revivePlatformKey(stored.platformPublicKey),
+    platformCertificate: restorePlatformKey(stored.platformCertificate),
+    platformPublicKey: restorePlatformKey(stored.platformPublicKey),
     authority: { ...authority, privateKey: createPrivateKey(authority.privateKey) },
     server: { ...server, privateKey: createPrivateKey(server.privateKey) },
   }
 }
 
 /** Writes a platform key so that a store can keep it. */
-export function freezePlatformKey({
+export function storePlatformKey({
   publicKey: _,
   privateKey,
   ...facts
@@ -71,7 +72,7 @@ export function freezePlatformKey({
 }
 
 /** Reads a platform key that a store kept. */
-export function revivePlatformKey(stored: StoredPlatformKey): PlatformKey {
+export function restorePlatformKey(stored: StoredPlatformKey): PlatformKey {
   return { ...stored, ...pairOf(stored.privateKey) }
 }
 

@@ -1,4 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net'
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import { isLocalhost, isLoopbackAddress } from '../network/loopback.js'
 
 /** Why a notification is not sent. */
@@ -7,13 +9,15 @@ export interface Hold {
   host: string
   /** What to do about it, in one line. */
   reason: string
+  /** The same in Chinese. */
+  reasonZh: string
 }
 
 /** Where notifications go. */
 export interface Destinations {
-  /** Returns why nothing is sent to a URL, or nothing when it may be. Asks nobody for the name. */
+  /** Returns why nothing is sent to a URL, or undefined when it may be. Looks up no name. */
   holdOf(url: URL): Hold | undefined
-  /** Returns how the name of a URL that is not held is looked up; `undefined` as everybody does. */
+  /** Returns how the host of a URL that is not held is looked up; undefined for Node's own way. */
   lookupOf(url: URL): LookupFunction | undefined
 }
 
@@ -21,7 +25,7 @@ export interface Destinations {
  * Makes the rule of where notifications go: to this machine, and to the hosts that were allowed by
  * name.
  *
- * @throws RangeError for a host that is written as something else.
+ * @throws RangeError for an entry that is not a host.
  */
 export function createDestinations(allowed: readonly string[] = []): Destinations {
   const hosts = new Set(allowed.map(hostOf))
@@ -30,8 +34,8 @@ export function createDestinations(allowed: readonly string[] = []): Destination
     holdOf(url) {
       const host = nameOf(url)
       if (isAllowed(url) || isLocalhost(host) || isLoopbackAddress(host)) return undefined
-      const reason = `held: host not allowed: ${host} is not this machine; allow it with notifyHosts: ['${host}'] or --notify-host ${host}`
-      return { host, reason }
+      const { en, zh } = message('notification.held', { host })
+      return { host, reason: en, reasonZh: zh }
     },
     lookupOf: (url) => (isAllowed(url) ? undefined : lookUpThisMachine),
   }
@@ -46,7 +50,7 @@ function hostOf(text: string): string {
   const written = isIP(text) === 6 ? `[${text}]` : text
   const isName = isIP(text) === 6 || /^[^\s/?#@*:\\]+$/.test(text)
   if (!isName || !URL.canParse(`http://${written}`)) {
-    throw new RangeError(`notifyHosts takes names of hosts, such as shop.example, not "${text}".`)
+    throw new MessageError(message('notification.host-malformed', { host: text }))
   }
   return nameOf(new URL(`http://${written}`))
 }
@@ -61,7 +65,12 @@ const lookUpThisMachine: LookupFunction = (name, options, done) => {
     { address: '::1', family: 6 },
   ]
   if (!isLocalhost(name.replace(/\.$/, '')))
-    done(Object.assign(new Error(`${name} is not this machine`), { code: 'ENOTFOUND' }), own)
+    done(
+      Object.assign(new Error(message('notification.not-this-machine', { host: name }).en), {
+        code: 'ENOTFOUND',
+      }),
+      own,
+    )
   else if (options.all) done(null, own)
   else done(null, '127.0.0.1', 4)
 }

@@ -1,30 +1,34 @@
 import type { Clock } from '../clock.js'
-import { signatureHeaders } from '../gateway/sign-answer.js'
+import { signatureHeaders } from '../gateway/sign-response.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
 import type { Random } from '../random.js'
 import type { Job, Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
 import type { Destinations, Hold } from './destination.js'
-import { type NotificationEvent, v2Message, v3Message } from './message.js'
-import { postNotification } from './post.js'
+import { type NotificationEvent, notificationV2, notificationV3 } from './notification.js'
+import { failed, postNotification } from './post-notification.js'
 
-/** One try to deliver a notification. */
+/** One attempt to send a notification. */
 export interface DeliveryAttempt {
   /** Milliseconds since 1970, the sandbox's clock. */
   at: number
-  /** HTTP status of the merchant's answer. */
+  /** HTTP status of the merchant's response. */
   status?: number
   /**
    * Why there was no response, or that it did not acknowledge; never what else the response said.
    */
   error?: string
+  /** The same in Chinese; missing when the error is a code of the network. */
+  errorZh?: string
   milliseconds: number
-  /** `signtest` for a probe, which is meant to be refused. */
+  /** `signtest` for a signature probe, which must be refused. */
   kind: 'normal' | 'signtest'
 }
 
-/** A notification and the story of its delivery. */
+/** A notification and the attempts to send it. */
 export interface Delivery extends NotificationEvent {
   id: string
   createdAt: number
@@ -35,7 +39,7 @@ export interface Delivery extends NotificationEvent {
   held?: Hold
 }
 
-/** Tells merchants what happened, and repeats it until they say that they understood. */
+/** Sends notifications to merchants, and sends them again until they are acknowledged. */
 export interface Notifier {
   notify(event: NotificationEvent): Delivery
   all(): Delivery[]
@@ -44,19 +48,16 @@ export interface Notifier {
   pause(): void
   /** Sends what was kept back, in the order in which it happened or the other way round. */
   resume(options?: { reversed?: boolean }): void
-  /** Sends a notification once more, as happens now and then. */
+  /** Redelivers a notification, as WeChat Pay does now and then. */
   repeat(id: string): void
   /**
-   * Sends a probe with a signature that must not hold; resolves with the merchant's answer. @throws
-   * RangeError when it is held.
+   * Sends a signature probe: a deliberately wrong signature, which the merchant must refuse.
+   * Resolves with the attempt. @throws RangeError when the notification is held.
    */
   probe(id: string): Promise<DeliveryAttempt>
-  /** Resolves once nothing is on its way. */
+  /** Resolves once no notification is being sent. */
   idle(): Promise<void>
-  /**
-   * Takes up deliveries that an earlier process was in the middle of, or held and this one may
-   * send.
-   */
+  /** Sends notifications that an earlier process did not finish, or held and this one may send. */
   recover(): void
   onDelivery(listener: (delivery: Delivery) => void): () => void
 }
@@ -69,11 +70,11 @@ export interface NotifierParts {
   random: Random
   keys: SandboxKeys
   keyRing: PlatformKeyRing
-  /** Sign with the public key instead of the certificate. */
+  /** Sign with the WeChat Pay public key instead of the platform certificate. */
   usePublicKey: boolean
   /** Where notifications go. */
   destinations: Destinations
-  /** How many times faster than the real schedule repeats come. */
+  /** How many times faster than the real schedule notifications are redelivered. */
   speed: number
   machine: () => number
 }
@@ -81,7 +82,7 @@ export interface NotifierParts {
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-/** Pauses between attempts, in milliseconds, as the real service has them: 15 repeats. */
+/** Pauses between attempts, in milliseconds, as the real service has them: 15 redeliveries. */
 export const REPEAT_SCHEDULE: readonly number[] = [
   15 * SECOND,
   15 * SECOND,
@@ -125,8 +126,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
   ): Promise<DeliveryAttempt> => {
     const v3 = delivery.dialect === 'v3'
     const body = v3
-      ? v3Message(delivery.id, delivery.createdAt, delivery, { apiv3Key: keys.apiv3Key, random })
-      : v2Message(delivery, keys.secret, random)
+      ? notificationV3(delivery.id, delivery.createdAt, delivery, {
+          apiv3Key: keys.apiv3Key,
+          random,
+        })
+      : notificationV2(delivery, keys.secret, random)
     const key = parts.usePublicKey ? parts.keyRing.publicKey() : parts.keyRing.current()
     const headers: Record<string, string> = v3
       ? await signatureHeaders(body, { key, random, machine })
@@ -136,7 +140,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const type = v3 ? 'application/json' : 'text/xml; charset=utf-8'
     const url = urlOf(delivery)
     if (url === undefined)
-      return { at: clock.now(), kind, error: 'notify_url is not a URL', milliseconds: 0 }
+      return { at: clock.now(), kind, ...failed(message('notification.no-url')), milliseconds: 0 }
     const outcome = await postNotification({
       ...{ url, body, lookup: destinations.lookupOf(url) },
       headers: { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` },
@@ -207,9 +211,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     async probe(id) {
       const delivery = store.get<Delivery>(DELIVERIES, id)
-      if (!delivery) throw new RangeError(`There is no notification ${id}.`)
+      if (!delivery) throw new MessageError(message('notification.unknown', { id }))
       const hold = holdOf(delivery)
-      if (hold) throw new RangeError(hold.reason)
+      if (hold) throw new MessageError(message('notification.held', { host: hold.host }))
       const made = await track(send(delivery, 'signtest'))
       const now = store.get<Delivery>(DELIVERIES, id) ?? delivery
       changed({ ...now, attempts: [...now.attempts, made] })

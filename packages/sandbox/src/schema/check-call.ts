@@ -1,33 +1,35 @@
 import type { Operation, Parameter } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
-import { parameterFailure } from '../gateway/failure.js'
-import { sealedViolation } from './sealed.js'
+import { ERROR_NUMBER, parameterFailure } from '../gateway/failure.js'
+import { message } from '../messages/index.js'
+import { encryptionViolation } from './encrypted-fields.js'
 import { type ValidationRules, type Violation, validate } from './validate.js'
 
 /**
- * Names that the signature's check has judged already; the tables give outdated lengths for some of
- * them.
+ * Fields that were checked with the signature; the catalog has outdated lengths for some of them.
  */
 const V2_COMMON = new Set(['mch_id', 'sign', 'sign_type', 'nonce_str'])
 
 /**
- * Compares path, query and body of a call with the catalogue.
+ * Compares path, query and body of a call with the catalog.
  *
  * @throws Failure `PARAM_ERROR` with the first thing that is wrong.
  */
 export function checkCall(operation: Operation, call: Call): void {
-  const sealed = call.context.checkSealedFields ? sealedViolation : () => undefined
+  const sealed = call.context.checkSealedFields ? encryptionViolation : () => undefined
   const violation =
     pathViolation(operation, call) ??
     queryViolation(operation, call) ??
     bodyViolation(operation, call) ??
     sealed(operation, call)
-  if (violation) throw parameterFailure(violation.detail, undefined, violation.number)
+  if (!violation) return
+  const { detail, issue, number } = violation
+  throw parameterFailure(detail, issue, { number })
 }
 
 function pathViolation(operation: Operation, call: Call): Violation | undefined {
   const documented = operation.parameters?.path ?? []
-  return textViolation(
+  return stringViolation(
     documented.filter(({ name }) => Object.hasOwn(call.variables, name)),
     call.variables,
     { location: 'path', textual: true },
@@ -35,13 +37,13 @@ function pathViolation(operation: Operation, call: Call): Violation | undefined 
 }
 
 function queryViolation(operation: Operation, call: Call): Violation | undefined {
-  return textViolation(operation.parameters?.query ?? [], call.query, {
+  return stringViolation(operation.parameters?.query ?? [], call.query, {
     location: 'query',
     textual: true,
   })
 }
 
-function textViolation(
+function stringViolation(
   parameters: readonly Parameter[],
   values: Record<string, string>,
   rules: ValidationRules,
@@ -77,12 +79,8 @@ function uploadViolation(
   )
   if (missing === undefined) return undefined
   return {
-    detail: {
-      field: `/${missing}`,
-      value: null,
-      issue: '必填参数缺失 (required part is missing)',
-      location: 'body',
-    },
-    number: 268435461,
+    detail: { field: `/${missing}`, value: null, location: 'body' },
+    issue: message('parameter.part-missing'),
+    number: ERROR_NUMBER.illegalParameter,
   }
 }

@@ -3,16 +3,16 @@ import type { Schema } from '@wechatpay-chain/catalog'
 import { toCompactTime, toDate, toRfc3339 } from '../clock.js'
 import type { Random } from '../random.js'
 
-/** What generated values are made from. */
+/** Where generated values come from. */
 export interface ExampleSource {
   /** Values that the request named, by field: identifiers are echoed. */
   known: ReadonlyMap<string, unknown>
   /** Milliseconds since 1970. */
   now: number
   random: Random
-  /** Key of the merchant certificate: sensitive fields of an answer are encrypted for it. */
+  /** Key of the merchant API certificate: encrypted fields of a response are encrypted with it. */
   merchantKey: KeyObject
-  /** Every value is written as text, as in APIv2. */
+  /** Every value is written as a string, as in APIv2. */
   textual: boolean
 }
 

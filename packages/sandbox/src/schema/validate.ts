@@ -1,11 +1,14 @@
 import type { Schema } from '@wechatpay-chain/catalog'
+import type { Except } from 'type-fest'
 import { ERROR_NUMBER, type FailureDetail } from '../gateway/failure.js'
+import { message } from '../messages/index.js'
+import type { Message } from '../messages/message.js'
 
 /** How values are compared with their schema. */
 export interface ValidationRules {
   /** `body`, `query` or `path`. */
   location: string
-  /** Values are text, as in XML, a query or a path: numbers are written as digits. */
+  /** Values are strings, as in XML, a query or a path: numbers are written as digits. */
   textual?: boolean
   /** Names that the schema does not know are refused. */
   strict?: boolean
@@ -13,7 +16,8 @@ export interface ValidationRules {
 
 /** What is wrong with a value. */
 export interface Violation {
-  detail: FailureDetail
+  detail: Except<FailureDetail, 'issue'>
+  issue: Message
   number: number
 }
 
@@ -24,8 +28,9 @@ export function validate(
   rules: ValidationRules,
   pointer = '',
 ): Violation | undefined {
-  const wrong = (issue: string, number: number = ERROR_NUMBER.illegalParameter): Violation => ({
-    detail: { field: pointer, value: shortened(value), issue, location: rules.location },
+  const wrong = (issue: Message, number: number = ERROR_NUMBER.illegalParameter): Violation => ({
+    detail: { field: pointer, value: shortened(value), location: rules.location },
+    issue,
     number,
   })
   if (schema.oneOf) {
@@ -37,21 +42,21 @@ export function validate(
       if (rules.textual && typeof value === 'string') return undefined
       return isRecord(value)
         ? validateObject(schema, value, rules, pointer)
-        : wrong('应为对象 (object expected)')
+        : wrong(message('parameter.not-object'))
     case 'array':
       if (rules.textual) return undefined
       return Array.isArray(value)
         ? validateArray(schema, value, rules, pointer)
-        : wrong('应为数组 (array expected)')
+        : wrong(message('parameter.not-array'))
     case 'integer':
     case 'number': {
       const issue = numberIssue(schema, value, rules.textual ?? false)
-      return issue ? wrong(issue.text, issue.number) : undefined
+      return issue ? wrong(issue.message, issue.number) : undefined
     }
     case 'boolean': {
       const valid =
         typeof value === 'boolean' || (rules.textual && /^(true|false|1|0)$/.test(String(value)))
-      return valid ? undefined : wrong('应为布尔值 (boolean expected)')
+      return valid ? undefined : wrong(message('parameter.not-boolean'))
     }
     case 'string': {
       const issue = stringIssue(schema, value)
@@ -77,16 +82,17 @@ function validateObject(
       const detail = {
         field: `${pointer}/${escaped(name)}`,
         value: null,
-        issue: '必填参数缺失 (required field is missing)',
         location: rules.location,
       }
-      return { detail, number: ERROR_NUMBER.illegalParameter }
+      const issue = message('parameter.missing')
+      return { detail, issue, number: ERROR_NUMBER.illegalParameter }
     }
   }
   const group = groupIssue(schema, value)
   if (group)
     return {
-      detail: { field: pointer, value: null, issue: group, location: rules.location },
+      detail: { field: pointer, value: null, location: rules.location },
+      issue: group,
       number: ERROR_NUMBER.illegalParameter,
     }
   const { properties } = schema
@@ -96,13 +102,12 @@ function validateObject(
     const field = `${pointer}/${escaped(name)}`
     if (!known) {
       if (!rules.strict) continue
-      const detail = {
-        field,
-        value: shortened(child),
-        issue: '多余的参数 (unknown field)',
-        location: rules.location,
+      const detail = { field, value: shortened(child), location: rules.location }
+      return {
+        detail,
+        issue: message('parameter.unknown'),
+        number: ERROR_NUMBER.extraParameter,
       }
-      return { detail, number: ERROR_NUMBER.extraParameter }
     }
     if (child === null || (rules.textual && child === '')) continue
     const violation = validate(known, child, rules, field)
@@ -111,19 +116,19 @@ function validateObject(
   return undefined
 }
 
-/** Tells what is wrong with fields of which one group, or at least one, is to be given. */
+/** Returns what is wrong with fields of which one group, or at least one, is required. */
 function groupIssue(
   { oneOfRequired, anyOfRequired }: Schema,
   value: Record<string, unknown>,
-): string | undefined {
+): Message | undefined {
   const given = (groups: readonly (readonly string[])[]) =>
     groups.filter((group) => group.every((name) => value[name] !== undefined && value[name] !== ''))
   const written = (groups: readonly (readonly string[])[]) =>
     groups.map((group) => group.join(' + ')).join(' | ')
   if (oneOfRequired && given(oneOfRequired).length === 0)
-    return `必填其一 (one of ${written(oneOfRequired)} is required)`
+    return message('parameter.one-of', { groups: written(oneOfRequired) })
   if (anyOfRequired && given(anyOfRequired).length === 0)
-    return `至少填写一项 (at least one of ${written(anyOfRequired)} is required)`
+    return message('parameter.any-of', { groups: written(anyOfRequired) })
   return undefined
 }
 
@@ -149,13 +154,12 @@ function validateArray(
 ): Violation | undefined {
   const count = value.length
   if (count < (schema.minItems ?? 0) || count > (schema.maxItems ?? Number.POSITIVE_INFINITY)) {
-    const detail = {
-      field: pointer,
-      value: count,
-      issue: `数组长度超出范围 (${schema.minItems ?? 0} to ${schema.maxItems ?? 'any'} items)`,
-      location: rules.location,
-    }
-    return { detail, number: ERROR_NUMBER.outOfRange }
+    const detail = { field: pointer, value: count, location: rules.location }
+    const issue = message('parameter.item-count', {
+      least: schema.minItems ?? 0,
+      most: schema.maxItems ?? '∞',
+    })
+    return { detail, issue, number: ERROR_NUMBER.outOfRange }
   }
   if (!schema.items) return undefined
   for (const [index, item] of value.entries()) {
@@ -169,20 +173,26 @@ function numberIssue(
   schema: Schema,
   value: unknown,
   textual: boolean,
-): { text: string; number: number } | undefined {
-  const illegal = (text: string) => ({ text, number: ERROR_NUMBER.illegalParameter })
+): { message: Message; number: number } | undefined {
+  const illegal = (issue: Message) => ({
+    message: issue,
+    number: ERROR_NUMBER.illegalParameter,
+  })
   const parsed =
     textual && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
   if (typeof parsed !== 'number' || !Number.isFinite(parsed))
-    return illegal('应为数值 (number expected)')
+    return illegal(message('parameter.not-number'))
   if (schema.type === 'integer' && !Number.isInteger(parsed))
-    return illegal('应为整数 (integer expected)')
+    return illegal(message('parameter.not-integer'))
   if (
     parsed < (schema.minimum ?? Number.NEGATIVE_INFINITY) ||
     parsed > (schema.maximum ?? Number.POSITIVE_INFINITY)
   ) {
     return {
-      text: `超出取值范围 (${schema.minimum ?? '-∞'} to ${schema.maximum ?? '∞'})`,
+      message: message('parameter.out-of-range', {
+        least: schema.minimum ?? '-∞',
+        most: schema.maximum ?? '∞',
+      }),
       number: ERROR_NUMBER.outOfRange,
     }
   }
@@ -191,8 +201,8 @@ function numberIssue(
   return undefined
 }
 
-function stringIssue(schema: Schema, value: unknown): string | undefined {
-  if (typeof value !== 'string') return '应为字符串 (string expected)'
+function stringIssue(schema: Schema, value: unknown): Message | undefined {
+  if (typeof value !== 'string') return message('parameter.not-string')
   if (schema.enum && !schema.enum.includes(value)) return enumIssue(schema.enum)
   const length = [...value].length
   if (
@@ -200,11 +210,14 @@ function stringIssue(schema: Schema, value: unknown): string | undefined {
     (length <= (schema.maxLength ?? length) && length >= (schema.minLength ?? 0))
   )
     return undefined
-  return `长度超出范围 (${schema.minLength ?? 0} to ${schema.maxLength ?? 'any'} characters)`
+  return message('parameter.length', {
+    least: schema.minLength ?? 0,
+    most: schema.maxLength ?? '∞',
+  })
 }
 
-function enumIssue(choices: readonly unknown[]): string {
-  return `取值不在枚举范围内 (one of ${choices.slice(0, 12).join(', ')})`
+function enumIssue(choices: readonly unknown[]): Message {
+  return message('parameter.not-in-enum', { choices: choices.slice(0, 12).join(', ') })
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

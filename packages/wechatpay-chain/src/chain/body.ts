@@ -1,16 +1,19 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 
+/** Bytes, or a file that holds them. */
+export type BodySource = Buffer | { readonly file: string }
+
 /**
- * The raw body of an answer, with the readers of PSR-7's `StreamInterface`. When the answer went to
- * a `sink` file the bytes are read from there, the first time they are asked for.
+ * The raw body of a response, with the readers of PSR-7's `StreamInterface`. When the response went
+ * to a `sink` file, the bytes are read from there, the first time they are needed.
  */
 export class Body {
   #bytes: Buffer | undefined
   readonly #file: string | undefined
   #position = 0
 
-  constructor(source: Buffer | { file: string }) {
+  constructor(source: BodySource) {
     if (Buffer.isBuffer(source)) this.#bytes = source
     else this.#file = source.file
   }
@@ -25,12 +28,12 @@ export class Body {
     return this.#bytes
   }
 
-  /** Returns the whole text (UTF-8), whatever has been read before. */
+  /** Returns the whole body as a string (UTF-8), whatever has been read before. */
   toString(): string {
     return this.toBuffer().toString('utf8')
   }
 
-  /** Reads at most `length` bytes on from the current position. */
+  /** Reads at most `length` bytes from the current position. */
   read(length: number): string {
     const bytes = this.toBuffer().subarray(this.#position, this.#position + length)
     this.#position += bytes.length

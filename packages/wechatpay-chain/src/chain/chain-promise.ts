@@ -2,8 +2,8 @@ type Fulfilled<T, R> = ((value: T) => R | PromiseLike<R>) | null | undefined
 type Rejected<R> = ((reason: unknown) => R | PromiseLike<R>) | null | undefined
 
 /**
- * A promise with Guzzle's words: `otherwise` is `catch`, `wait` gives the promise itself to
- * `await`.
+ * A promise with Guzzle's method names: `otherwise` is `catch`, `wait` returns the promise itself
+ * to `await`.
  */
 export class ChainPromise<T> extends Promise<T> {
   declare then: <A = T, B = never>(

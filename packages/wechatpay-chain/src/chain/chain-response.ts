@@ -4,8 +4,8 @@ import type { Body } from './body.js'
 /** An axios response with the readers of PSR-7's `ResponseInterface`. */
 export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
   /**
-   * APIv3 answered 202 with a `code` (`USERPAYING`): accepted or being processed, without a result
-   * yet.
+   * Whether APIv3 responded with 202 and a `code` (`USERPAYING`): accepted or being processed,
+   * without a result yet.
    */
   readonly isPending: boolean
   /**
@@ -21,18 +21,18 @@ export interface ChainResponse<Data = unknown> extends AxiosResponse<Data> {
   getHeaderLine(name: string): string
   getHeaders(): Record<string, string[]>
   hasHeader(name: string): boolean
-  /** The raw body; `String(response.getBody())` is its text. */
+  /** The raw body; `String(response.getBody())` is its content. */
   getBody(): Body
   /**
    * Returns `data` with its encrypted fields decrypted by the merchant's private key: the fields at
-   * the JSON pointers given (`*` for the items of a list), or those that the catalogue marks when
-   * the client has one.
+   * the given JSON pointers (`*` for the items of a list), or those that the catalog marks, if the
+   * client has one.
    */
   unseal(...pointers: string[]): Data
 }
 
 /**
- * A response without a result yet: its `data` says why, and is never an order. Query before
+ * A response without a result yet: its `data` holds the reason, never an order. Query before you do
  * anything else.
  */
 export type PendingResponse = ChainResponse<{ code: string; message: string }> & {

@@ -4,7 +4,7 @@ import { createChain, step } from '../../test/chain.js'
 import type { RouteNode } from './route-node.js'
 
 describe('a node', () => {
-  it('is the same each time it is reached by the same words', () => {
+  it('is the same object each time it is reached by the same steps', () => {
     const { root } = createChain()
     const node = step(root, 'v3', 'pay')
     expect(step(root, 'v3', 'pay')).toBe(node)
@@ -13,7 +13,7 @@ describe('a node', () => {
     expect(step(root, 'v3/pay')).toBe(root.chain('v3/pay'))
     expect(node.post).toBe(node.post)
     expect(step(node, 'delete', 'x')).toBe(step(node, 'delete', 'x'))
-    // as in the original, which caches by what was written
+    // as in the original, which caches by the step as written
     expect(step(root, 'V3')).not.toBe(step(root, 'v3'))
     expect(root.chain('v3/pay')).not.toBe(node)
     expect(step(root, 'v3', '20240101')).toBe(step(root, 'v3', '20240101'))
@@ -26,7 +26,7 @@ describe('a node', () => {
     expect(pathOf(pay)).toBe('v3/pay')
   })
 
-  it('warns of data that the naming rules damage, and still does as they say', () => {
+  it('warns of data that the naming rules change, and still applies them', () => {
     const { root, damaged, pathOf } = createChain()
     expect(pathOf(step(root, 'v3', 'P123ABC'))).toBe('v3/p123-a-b-c')
     expect(damaged).toEqual([['P123ABC', 'p123-a-b-c']])
@@ -57,7 +57,7 @@ describe('a node', () => {
     }
   })
 
-  it('has no keys, so that spreading and listing give nothing', () => {
+  it('has no keys, so spreading or listing it yields nothing', () => {
     const { root } = createChain()
     const node = step(root, 'v3', 'x')
     void [node.post, step(node, 'y'), node.chain]
@@ -79,7 +79,7 @@ describe('a node', () => {
     expect(() => [...(node as unknown as unknown[])]).toThrow(TypeError)
   })
 
-  it('is no promise, no mock and no element of a page', async () => {
+  it('is not a promise, a mock or a page element', async () => {
     const { root, sent } = createChain()
     const node = step(root, 'v3', 'x')
     expect(await node).toBe(node)
@@ -110,7 +110,7 @@ describe('a node', () => {
     expect(sent).toEqual([])
   })
 
-  it('equals itself and no node of another path', () => {
+  it('equals itself, and no node of another path', () => {
     const { root } = createChain()
     const [a, b] = [step(root, 'v3', 'a'), step(root, 'v3', 'b')]
     expect(a).toEqual(a)
@@ -121,7 +121,7 @@ describe('a node', () => {
     expect(a).not.toBeNull()
   })
 
-  it('behaves as a plain object where its prototype is asked for', () => {
+  it('behaves as a plain object when its prototype is read', () => {
     const { root } = createChain()
     const node = step(root, 'v3', 'x') as unknown as Record<string, unknown>
     expect(node['constructor']).toBe(Object)
@@ -157,7 +157,7 @@ describe('a node', () => {
     expect(String(heir)).toBe('v3/heir')
   })
 
-  it('has a prototype that leads nowhere', () => {
+  it('has a prototype without routes', () => {
     const { root } = createChain()
     const prototype = Object.getPrototypeOf(root) as Record<string, unknown>
     expect([
@@ -168,7 +168,7 @@ describe('a node', () => {
     ]).toEqual([undefined, undefined, undefined, '[object Object]'])
   })
 
-  it('may have a verb spied on, mocked and restored', () => {
+  it('allows a verb to be spied on, mocked and restored', () => {
     const { root, sent } = createChain()
     for (const node of [step(root, 'v3', 'touched'), step(root, 'v3', 'fresh')]) {
       if (String(node).endsWith('touched')) void node.post

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createChain, step } from '../../test/chain.js'
 import { RequestRefusedError } from '../errors/errors.js'
-import { VERBS } from './node.js'
+import { VERBS } from './node-names.js'
 
 describe('a route', () => {
-  it('is the same in whatever way it is said, and in any mixture', () => {
+  it('is the same however it is written, and in any mixture', () => {
     const { root, pathOf } = createChain()
     const wanted = 'v3/papay/contracts/{contract_id}/fail-notify'
     const ways = [
@@ -20,7 +20,7 @@ describe('a route', () => {
     expect(ways.map(pathOf)).toEqual([...ways.slice(1).map(() => wanted), `/${wanted}`])
   })
 
-  it('is sent by every verb, with the options as they are given', () => {
+  it('is sent by every verb, with the given options', () => {
     const { root, sent } = createChain()
     const options = { json: { a: 1 } }
     for (const [verb, method] of Object.entries(VERBS)) {
@@ -35,14 +35,14 @@ describe('a route', () => {
     expect(Object.keys(VERBS)).toHaveLength(10)
   })
 
-  it('may be the root, whose verbs lead to the host itself', () => {
+  it('may be the root, whose verbs send to the host itself', () => {
     const { root, sent } = createChain()
     root.get()
     expect(sent).toEqual([{ method: 'GET', template: '', options: undefined }])
     expect(root.getDriver()).toBe('driver')
   })
 
-  it('takes the words of the language as segments', () => {
+  it('accepts names of the JavaScript language as segments', () => {
     const { root, pathOf } = createChain()
     const words = [
       'delete',
@@ -98,7 +98,7 @@ describe('a route', () => {
     }
   })
 
-  it('is both a verb and a segment where it is called delete', () => {
+  it('is both a verb and a segment if it is called delete', () => {
     const { root, sent } = createChain()
     const receivers = step(root, 'v3', 'receivers')
     receivers.delete({ json: 1 })
@@ -111,7 +111,7 @@ describe('a route', () => {
     ])
   })
 
-  it('may be called through call, apply and bind of a verb, as any function', () => {
+  it('can be sent through call, apply and bind of a verb, as with any function', () => {
     const { root, sent } = createChain()
     const node = step(root, 'v3', 'x')
     const { post } = node
@@ -124,7 +124,7 @@ describe('a route', () => {
     )
   })
 
-  it('is not led on by what is no text', () => {
+  it('is not continued by a value that is not a string', () => {
     const { root } = createChain()
     for (const wrong of [undefined, null, 7, {}, ['a']]) {
       expect(() => root.chain(wrong as unknown as string)).toThrow(RequestRefusedError)

@@ -2,37 +2,29 @@ import { inspect } from 'node:util'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
+import {
+  FOREIGN_NAMES,
+  isProbe,
+  METHOD_NAMES,
+  type Method,
+  OBJECT_NAMES,
+  VERBS,
+} from './node-names.js'
 import type { RequestOptions } from './request-options.js'
 import type { RouteNode } from './route-node.js'
-import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
-
-/** HTTP methods by the name of the verb that sends them. */
-export const VERBS = {
-  get: 'GET',
-  post: 'POST',
-  put: 'PUT',
-  patch: 'PATCH',
-  delete: 'DELETE',
-  getAsync: 'GET',
-  postAsync: 'POST',
-  putAsync: 'PUT',
-  patchAsync: 'PATCH',
-  deleteAsync: 'DELETE',
-} as const
-
-export type Method = (typeof VERBS)[keyof typeof VERBS]
+import { findDamagedData, isFixedSegment, normalizeSegment } from './segment.js'
 
 /**
  * What the chain needs from outside: a way to send, and a way to warn. It knows nothing of HTTP.
  */
 export interface ChainHost {
   send(method: Method, template: string, options: RequestOptions | undefined): unknown
-  /** Called with data that the naming rules damage, and what they make of it. */
+  /** Called with data that the naming rules change, and with what they turn it into. */
   warnDamaged(data: string, becomes: string): void
 }
 
 /**
- * How many children a node keeps for good, and how many recent ones that are named by data or by
+ * How many children a node keeps for good, and how many recently used ones whose names are data or
  * whole paths.
  */
 const KEPT_CHILDREN = 256
@@ -48,9 +40,9 @@ interface NodeState {
 }
 
 /**
- * The object behind a route. It has no properties of its own but the children it has already given:
- * the trap of the Proxy at the end of its prototypes runs on the first miss only, so a cached step
- * costs a property read.
+ * The object behind a route. Its only own properties are the children it has already returned: the
+ * trap of the Proxy at the end of its prototype chain runs on the first miss only, so a cached step
+ * costs one property read.
  */
 class RouteNodeObject {
   readonly #state: NodeState
@@ -62,50 +54,34 @@ class RouteNodeObject {
     return typeof value === 'object' && value !== null && #state in value ? value.#state : undefined
   }
 
-  // Equality in test runners compares this tag, so that nodes of two paths differ although they
-  // have no keys. It stands here, since V8 asks no Proxy for it.
+  // Test runners compare this tag for equality, so nodes of two paths differ although they have no
+  // keys. It is defined here because V8 does not ask a Proxy for it.
   get [Symbol.toStringTag](): string {
     return #state in this ? pathOf(this.#state) : 'Object'
   }
 }
 
-const METHOD_NAMES: ReadonlySet<string> = new Set(Object.keys(VERBS))
-
-/**
- * Names that the language and tools look up on any object; none of them is a path word
- * (`chain('then')` still is).
- */
-const FOREIGN_NAMES: ReadonlySet<string> = new Set([
-  'then',
-  'asymmetricMatch',
-  'nodeType',
-  'tagName',
-  'inspect',
-  '_isMockFunction',
-])
-const OBJECT_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
-
 function pathOf(state: NodeState): string {
   return state.template ?? '/'
 }
 
-function childOf(parent: RouteNodeObject, text: string): RouteNodeObject {
+function childOf(parent: RouteNodeObject, step: string): RouteNodeObject {
   const state = RouteNodeObject.stateOf(parent) as NodeState
-  const own = METHOD_NAMES.has(text)
+  const own = METHOD_NAMES.has(step)
     ? undefined
-    : Object.getOwnPropertyDescriptor(parent, text)?.value
+    : Object.getOwnPropertyDescriptor(parent, step)?.value
   if (RouteNodeObject.stateOf(own)) return own
-  const recent = state.recent?.get(text)
+  const recent = state.recent?.get(step)
   if (recent) return recent
-  const child = createChild(state, text)
+  const child = createChild(state, step)
   if (
-    isFixedWord(text) &&
+    isFixedSegment(step) &&
     state.kept < KEPT_CHILDREN &&
-    canBeOwn(text) &&
-    define(parent, text, child)
+    canBeOwn(step) &&
+    define(parent, step, child)
   )
     state.kept += 1
-  else keepRecent(state, text, child)
+  else keepRecent(state, step, child)
   return child
 }
 
@@ -119,20 +95,20 @@ function canBeOwn(name: string): boolean {
   )
 }
 
-function createChild(state: NodeState, text: string): RouteNodeObject {
-  const segment = normalizeSegment(text)
-  const damaged = segment === text ? undefined : findDamagedData(text)
+function createChild(state: NodeState, step: string): RouteNodeObject {
+  const segment = normalizeSegment(step)
+  const damaged = segment === step ? undefined : findDamagedData(step)
   if (damaged !== undefined) state.host.warnDamaged(damaged, normalizeSegment(damaged))
   const template = state.template === undefined ? segment : `${state.template}/${segment}`
   return new RouteNodeObject({ host: state.host, template, kept: 0, recent: undefined })
 }
 
-function keepRecent(state: NodeState, text: string, child: RouteNodeObject): void {
-  if (text.length > 512) return
+function keepRecent(state: NodeState, step: string, child: RouteNodeObject): void {
+  if (step.length > 512) return
   state.recent ??= new Map()
-  const limit = text.includes('/') ? RECENT_PATH_CHILDREN : RECENT_DATA_CHILDREN
+  const limit = step.includes('/') ? RECENT_PATH_CHILDREN : RECENT_DATA_CHILDREN
   if (state.recent.size >= limit) state.recent.delete(state.recent.keys().next().value as string)
-  state.recent.set(text, child)
+  state.recent.set(step, child)
 }
 
 function define(target: object, name: string, value: unknown): boolean {
@@ -145,7 +121,7 @@ function define(target: object, name: string, value: unknown): boolean {
 }
 
 /**
- * Makes a function that also leads on as a path segment: `receivers.delete({…})` and
+ * Makes a function that also continues the chain as a segment: `receivers.delete({…})` and
  * `receivers.delete.post({…})`.
  */
 function createCallable(
@@ -191,17 +167,8 @@ function readLanguageName(key: string, state: NodeState): unknown {
 }
 
 /**
- * Names that no path word has: `$…` is the SDK's, `__…` and `@@…` are probes of tools, unless they
- * spell a placeholder.
- */
-function isProbe(key: string): boolean {
-  if (FOREIGN_NAMES.has(key) || key.startsWith('@@')) return true
-  if (key.startsWith('$')) return !/^\$[^\n$]+\$$/.test(key)
-  return key.startsWith('__') && !/_$/.test(key)
-}
-
-/**
- * Finds the node that is asked, also through an object that was made from it by `Object.create`.
+ * Finds the node that a property is read from, also through an object made from it by
+ * `Object.create`.
  */
 function nodeBehind(receiver: unknown): RouteNodeObject | undefined {
   let object = receiver

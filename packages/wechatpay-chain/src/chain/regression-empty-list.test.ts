@@ -19,7 +19,7 @@ it.each([[['']], [[false]], [[null]]])(
   },
 )
 
-it('an empty text in a longer list is refused where it would be a segment, and kept where it is none', () => {
+it('an empty string in a longer list is refused where it would be a segment, and kept elsewhere', () => {
   expect(() => expandTemplate('v3{/v*}/b', { v: ['a', ''] })).toThrow(/empty string/)
   expect(expandTemplate('v3/{v}', { v: ['a', ''] })).toBe('v3/a,')
   expect(expandTemplate('v3/x{?v*}', { v: [''] })).toBe('v3/x?v=')

@@ -1,29 +1,33 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
 
-/** When and how often a request is repeated. */
+/** When and how often a request is retried. */
 export interface RetryPolicy {
-  /** Attempts in all, the first included. */
+  /** Total number of attempts, including the first. */
   attempts: number
   /** Longest pause before the second attempt, in milliseconds; it doubles with each further one. */
   baseDelay: number
-  /**
-   * Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the repeating.
-   */
+  /** Longest pause before any attempt, in milliseconds. A longer `Retry-After` ends the retries. */
   maxDelay: number
   /** Milliseconds for all attempts and pauses together. */
   deadline: number
 }
 
-/** One part of a `multipart/form-data` body, in Guzzle's words. */
+/** One part of a `multipart/form-data` body, with Guzzle's names. */
 export interface MultipartPart {
   /** Name of the form field. */
   name: string
   /** The field's value or the file's bytes. */
   contents: string | Uint8Array | number | boolean
-  /** Marks a file; its last path segment is sent, and its ending decides the `Content-Type`. */
+  /**
+   * Marks a file; the last segment of this path is sent, and its extension decides the
+   * `Content-Type`.
+   */
   filename?: string
-  /** Headers of the part, written first; one of the names that would be added replaces it. */
+  /**
+   * Headers of the part, written first; one with the name of a header that would be added replaces
+   * it.
+   */
   headers?: Readonly<Record<string, string>>
   /**
    * `false` leaves `Content-Length` out, as Guzzle does for a stream whose size it does not know.
@@ -31,7 +35,7 @@ export interface MultipartPart {
   length?: false
 }
 
-/** A value that may stand in a path template; it is percent-encoded when filled in. */
+/** A value of a path variable; it is percent-encoded when filled in. */
 export type PathVariable = string | number | bigint | boolean | readonly (string | number)[]
 
 /**
@@ -48,14 +52,14 @@ export type QueryValue =
   | readonly QueryValue[]
   | { readonly [name: string]: QueryValue }
 
-/** Header values of one request; `null` takes a default header away. */
+/** Header values of one request; `null` removes a default header. */
 export interface RequestHeaders {
   readonly [name: string]: string | number | readonly string[] | null | undefined
 }
 
 /**
- * A body that knows its bytes and, when printed, the text that APIv3 signs (an upload's `meta`);
- * `MediaUtil` gives one.
+ * A body that knows its bytes and, as a string, what APIv3 signs (an upload's `meta`); `MediaUtil`
+ * makes one.
  */
 export interface SignedStream {
   toBuffer(): Uint8Array
@@ -63,21 +67,21 @@ export interface SignedStream {
 }
 
 /**
- * The option words of a verb. They are Guzzle's; path variables stand beside them in the same
+ * The options of a verb, with Guzzle's names; path variables are given beside them in the same
  * object.
  */
 export interface RequestOptionWords {
-  /** Sent as JSON. `[]` and `{}` are sent as they are; `null` or `undefined` is no body. */
+  /** Sent as JSON. `[]` and `{}` are sent as they are; `null` and `undefined` mean no body. */
   json?: unknown
   /**
-   * Query parameters, or a finished query string. Replaces a query in the path, also when empty.
+   * Query parameters, or a finished query string. Replaces a query in the path, even when empty.
    */
   query?: string | { readonly [name: string]: QueryValue } | URLSearchParams
   /** APIv2 parameters; `nonce_str` and `sign` are added. */
   xml?: { readonly [name: string]: unknown }
-  /** Raw bytes, text, or a `MediaUtil` stream. */
+  /** Raw bytes, a string, or a `MediaUtil` stream. */
   body?: string | Uint8Array | SignedStream
-  /** Headers of this request; `null` takes all default headers away. */
+  /** Headers of this request; `null` removes all default headers. */
   headers?: RequestHeaders | null
   /** Parts of a `multipart/form-data` body, as Guzzle takes them. */
   multipart?: readonly MultipartPart[]
@@ -85,60 +89,59 @@ export interface RequestOptionWords {
   form_params?: { readonly [name: string]: QueryValue }
   /** `true` attaches the merchant's TLS client certificate (APIv2 operations that move money). */
   security?: boolean
-  /** Present, whatever its value but `null`: no `nonce_str` is added to an APIv2 request. */
+  /** When present with any value but `null`, no `nonce_str` is added to an APIv2 request. */
   nonceless?: boolean | null
-  /** Where the answer's bytes go once verified: a file path or a writable stream. */
+  /** Where the response's bytes go once verified: a file path or a writable stream. */
   sink?: string | Writable
   /**
-   * Permissions of a file that `sink` creates; defaults to 0o600. Those of a file that is there
-   * already are kept.
+   * Permissions of a file that `sink` creates; defaults to 0o600. An existing file keeps its own.
    */
   sinkMode?: number
   /**
-   * Bytes a second that the `sink` or `stream` of an unsigned file must bring, averaged over any 30
-   * s. Defaults to the client's.
+   * Minimum rate in bytes per second for a `sink` or `stream` of an unsigned file, averaged over
+   * any 30 s. Defaults to the client's.
    */
   minimumRate?: number
-  /** Most bytes of such a file, after decompression. Defaults to the client's. */
+  /** Largest size in bytes of such a file, after decompression. Defaults to the client's. */
   maximumSize?: number
-  /** `true` leaves `response.data` a readable stream of the verified bytes. */
+  /** `true` makes `response.data` a readable stream of the verified bytes. */
   stream?: boolean
-  /** Milliseconds for the whole exchange (PHP: seconds). 0 waits for ever. */
+  /** Milliseconds for the whole exchange (PHP: seconds). 0 means no limit. */
   timeout?: number
-  /** Milliseconds for the connection to be made (PHP: seconds). */
+  /** Milliseconds for establishing the connection (PHP: seconds). */
   connect_timeout?: number
-  /** Base URL of this request; naming a host here is what allows another host. */
+  /** Base URL of this request; only a host named here may differ from the client's. */
   base_uri?: string
   /** The same as `base_uri`, in axios's spelling. */
   baseURL?: string
   /** A proxy URL, an axios proxy object, or `false` for none. */
   proxy?: string | AxiosProxyConfig | false
-  /** `true` prints method, URL, status and duration on standard error; secrets never. */
+  /** `true` prints method, URL, status and duration on standard error, and never secrets. */
   debug?: boolean | ((line: string) => void)
   /** Aborts the request. */
   signal?: AbortSignal
   /**
-   * `true` says that the request carries a merchant number that makes repeating it harmless, so
-   * that it is repeated, with the same bytes, also after failures that leave the outcome unknown.
-   * GET needs no such word.
+   * `true` says that the request carries a merchant-assigned number that makes it idempotent, so
+   * that it is retried, with the same bytes, also when the outcome is unknown. GET does not need
+   * this option.
    */
   idempotent?: boolean
-  /** Changes how this request is repeated; `false` for a single attempt. */
+  /** Changes how this request is retried; `false` for a single attempt. */
   retry?: Partial<RetryPolicy> | false
-  /** `false` resolves 4xx and 5xx answers too, provided that their signature holds. */
+  /** `false` resolves 4xx and 5xx responses too, provided that their signature is valid. */
   http_errors?: boolean
   /**
-   * `true` rejects, with an unknown outcome, where APIv3 answers 202 and a code such as
-   * `USERPAYING`; else `response.isPending` says so.
+   * `true` rejects, with an unknown outcome, when APIv3 responds with 202 and a code such as
+   * `USERPAYING`; otherwise `response.isPending` is `true`.
    */
   pendingAsError?: boolean
   /**
-   * APIv2: sends a value that holds `&`, the name of a later parameter and `=`, though its sign
-   * fits another request too.
+   * APIv2: sends a value that contains `&`, the name of a later parameter and `=`, although its
+   * sign is valid for another request too.
    */
   allowAmbiguous?: boolean
   /**
-   * `false` follows no redirect. Others than those of an unsigned file to its own route are never
+   * `false` follows no redirect. Only redirects of an unsigned file to its own route are ever
    * followed.
    */
   allow_redirects?: boolean
@@ -146,9 +149,7 @@ export interface RequestOptionWords {
   axios?: AxiosRequestConfig
 }
 
-/**
- * The one argument of a verb whose route is not in the catalogue: option words and path variables.
- */
+/** The argument of a verb whose route is not in the catalog: options and path variables. */
 export interface RequestOptions extends RequestOptionWords {
   [pathVariable: string]: unknown
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createRoot } from './node.js'
 import type { RouteNode } from './route-node.js'
 
-/** How many ids each way is tried with: a million of the two plain ones. */
+/** How many IDs are tried in each form: a million in the two plain ones. */
 const IDS = 1_000_000
 const FEWER_IDS = 100_000
 const LIMIT = 64
@@ -23,8 +23,8 @@ function usedBytes(): number {
   return process.memoryUsage().heapUsed
 }
 
-/** Letters and capitals only, as words have them; different for each number. */
-function wordLike(number: number): string {
+/** Letters and capitals only, as fixed segments have them; different for each number. */
+function segmentLike(number: number): string {
   return `order${number.toString(26).replace(/[0-9a-p]/g, (digit) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Number.parseInt(digit, 26)] ?? 'Z')}`
 }
 
@@ -33,7 +33,8 @@ const WAYS: Readonly<Record<string, (root: RouteNode, number: number) => RouteNo
   'a path with a number': (root, number) => root.chain(`v3/pay/transactions/id/${number}`),
   'a path with a number in []': (root, number) =>
     root[`v3/pay/transactions/id/${number}`] as RouteNode,
-  'a number that looks like a word': (root, number) => root['v3']?.[wordLike(number)] as RouteNode,
+  'a number that looks like a word': (root, number) =>
+    root['v3']?.[segmentLike(number)] as RouteNode,
   'a number with its own child and verb': (root, number) =>
     root['v3']?.[`42000${number}`]?.['close'] as RouteNode,
   'a text of spaces and signs': (root, number) => root['v3']?.[`id ${number} !`] as RouteNode,

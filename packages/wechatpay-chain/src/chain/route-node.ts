@@ -2,12 +2,12 @@ import type { ChainPromise } from './chain-promise.js'
 import type { ChainResponse } from './chain-response.js'
 import type { RequestOptions } from './request-options.js'
 
-/** Sends a request to the node's path; resolves once the answer is verified and parsed. */
+/** Sends a request to the node's path; resolves once the response is verified and parsed. */
 export type Verb<Data = unknown> = (options?: RequestOptions) => ChainPromise<ChainResponse<Data>>
 
 /**
- * The verbs of a node. `getAsync` and its like are the same calls, named for those who port from
- * PHP.
+ * The verbs of a node. `getAsync` and the others are the same calls under the names that PHP code
+ * uses.
  */
 export interface RouteVerbs {
   readonly get: Verb
@@ -22,10 +22,10 @@ export interface RouteVerbs {
   readonly deleteAsync: Verb
 }
 
-/** Appends a path (`'v3/papay/contracts/{contract_id}'`, `'<contract_id>'` too) to a node. */
+/** Appends a path (`'v3/papay/contracts/{contract_id}'`, or with `<contract_id>`) to a node. */
 export type Chain = (path: string) => RouteNode
 
-/** A route node that the catalogue does not know: every property is one more path segment. */
+/** A node whose route is not in the catalog: every property is one more segment. */
 export type RouteNode = RouteVerbs & { readonly chain: Chain } & {
   readonly [segment: string]: RouteNode
 }

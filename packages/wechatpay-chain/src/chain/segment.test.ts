@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findDamagedData, isFixedWord, normalizeSegment } from './segment.js'
+import { findDamagedData, isFixedSegment, normalizeSegment } from './segment.js'
 
 /** FACTS 1.1: a segment as written, and what it becomes below `v3`. */
 const FACTS: readonly (readonly [string, string])[] = [
@@ -54,7 +54,7 @@ describe('a segment', () => {
     expect(normalizeSegment(written)).toBe(becomes)
   })
 
-  it('may name a placeholder in angle brackets and between dollar signs, which PHP does not know', () => {
+  it('may write a placeholder in angle brackets or between dollar signs, which PHP does not support', () => {
     expect(normalizeSegment('<contract_id>')).toBe('{contract_id}')
     expect(normalizeSegment('v3/papay/contracts/<contract_id>/fail-notify')).toBe(
       'v3/papay/contracts/{contract_id}/fail-notify',
@@ -65,7 +65,7 @@ describe('a segment', () => {
       expect(normalizeSegment(untouched)).toBe(untouched)
   })
 
-  it('stays as it is when it is written by the rules already', () => {
+  it('stays as it is when it already follows the rules', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9\-./{}+]*$/), (word) => {
         expect(normalizeSegment(word)).toBe(word)
@@ -73,7 +73,7 @@ describe('a segment', () => {
     )
   })
 
-  it('never holds a capital afterwards, and gives its words back', () => {
+  it('has no capital afterwards, and can be turned back into its words', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
         const segment = normalizeSegment(text)
@@ -122,23 +122,23 @@ describe('data in a chain', () => {
     'v3/bill/tradebill?bill_date=2024-01-01',
     'v3/x{?billType}',
     '',
-  ])('%j is taken for words', (text) => {
+  ])('%j is taken for fixed segments', (text) => {
     expect(findDamagedData(text)).toBeUndefined()
   })
 })
 
-describe('a fixed word', () => {
+describe('a fixed segment', () => {
   it.each(['v3', 'outTradeNo', '_contract_id_', '{contract_id}', '<id>', 'fail-notify', 'x.y'])(
     '%j may keep its node',
     (text) => {
-      expect(isFixedWord(text)).toBe(true)
+      expect(isFixedSegment(text)).toBe(true)
     },
   )
 
   it.each(['v3/pay', '20240101', 'P1234', '', 'a b', '4200001', 'x'.repeat(65)])(
     '%j may not',
     (text) => {
-      expect(isFixedWord(text)).toBe(false)
+      expect(isFixedSegment(text)).toBe(false)
     },
   )
 })

@@ -5,13 +5,13 @@ const DOLLARED = /^\$([^\n]+)\$$/
 const NEEDS_WORK = /[A-Z<$]|^_/
 
 /**
- * Turns one chain step, as written, into path text by PHP's naming rules: a capital becomes `-x` (a
- * first one is only lowered), `_x_`, `$x$` and `<x>` become `{x}`. The rules cover the whole text,
- * with its slashes, queries and braces, as the original's do.
+ * Turns one step of a chain, as written, into a piece of the path by PHP's naming rules: a capital
+ * becomes `-x` (a leading one is only lowered); `_x_`, `$x$` and `<x>` become `{x}`. As in the
+ * original, the rules apply to the whole string, including its slashes, queries and braces.
  */
-export function normalizeSegment(text: string): string {
-  if (!NEEDS_WORK.test(text)) return text
-  const angled = text.includes('<') ? text.replace(ANGLED, '{$1}') : text
+export function normalizeSegment(step: string): string {
+  if (!NEEDS_WORK.test(step)) return step
+  const angled = step.includes('<') ? step.replace(ANGLED, '{$1}') : step
   const first = angled.charCodeAt(0)
   const lowered =
     first >= 65 && first <= 90 ? angled.charAt(0).toLowerCase() + angled.slice(1) : angled
@@ -22,13 +22,13 @@ export function normalizeSegment(text: string): string {
 }
 
 /**
- * Returns the part of a chain step that the naming rules damage although it is data, not a word: an
- * identifier with capitals (`P123ABC` → `-p123-a-b-c`) or a query string; `undefined` when there is
- * none.
+ * Returns the part of a step that the naming rules change although it is data rather than a fixed
+ * segment: an identifier with capitals (`P123ABC` → `-p123-a-b-c`) or a query string. Returns
+ * `undefined` when there is none.
  */
-export function findDamagedData(text: string): string | undefined {
-  if (!/[A-Z]/.test(text)) return undefined
-  const [path = '', ...query] = text.replace(/\{[^{}]*\}/g, '{}').split(/(?=\?)/)
+export function findDamagedData(step: string): string | undefined {
+  if (!/[A-Z]/.test(step)) return undefined
+  const [path = '', ...query] = step.replace(/\{[^{}]*\}/g, '{}').split(/(?=\?)/)
   if (/[A-Z]/.test(query.join(''))) return query.join('')
   return path
     .split('/')
@@ -48,9 +48,9 @@ function looksLikeIdentifier(part: string): boolean {
 }
 
 /**
- * Tells whether a chain step is a fixed word, so that its node may be kept; data (an order number)
- * must not pile up.
+ * Returns whether a step is a fixed segment, whose node may be kept; nodes for data (an order
+ * number) must not pile up.
  */
-export function isFixedWord(text: string): boolean {
-  return text.length <= 64 && /^[A-Za-z_{<$][\w{}<>$.+-]*$/.test(text) && !/[0-9]{4}/.test(text)
+export function isFixedSegment(step: string): boolean {
+  return step.length <= 64 && /^[A-Za-z_{<$][\w{}<>$.+-]*$/.test(step) && !/[0-9]{4}/.test(step)
 }

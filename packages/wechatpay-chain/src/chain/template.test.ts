@@ -63,7 +63,7 @@ describe('a path variable', () => {
     expect(refusal(() => expand(value)).message).toContain(`"${value}"`)
   })
 
-  it('may not make a dot segment together with what stands beside it, in any operator', () => {
+  it('may not form a dot segment with the characters beside it, in any operator', () => {
     const templates: readonly (readonly [string, Record<string, unknown>])[] = [
       ['v3/{a}{b}/x', { a: '.', b: '.' }],
       ['v3/.{a}/x', { a: '.' }],
@@ -91,11 +91,11 @@ describe('a path variable', () => {
     expect(refusal(() => expand(value)).message).toContain('"v" is ')
   })
 
-  it('may not hold half a character', () => {
+  it('may not contain half a character', () => {
     expect(refusal(() => expand('a\ud800')).message).toContain('"v" holds half a character')
   })
 
-  it('is looked up among own properties only, whatever its name', () => {
+  it('is looked up among own properties only, whatever its name is', () => {
     for (const name of ['constructor', 'hasOwnProperty', 'toString', '__proto__', 'valueOf']) {
       expect(refusal(() => expandTemplate(`v3/{${name}}`, {})).message).toContain(
         `"${name}" is missing`,
@@ -104,7 +104,7 @@ describe('a path variable', () => {
     }
   })
 
-  it('that is missing tells how a name with capitals was rewritten', () => {
+  it('that is missing is an error that shows how a name with capitals was rewritten', () => {
     const { message } = refusal(() => expandTemplate('v3/{out-trade-no}', { outTradeNo: 'A' }))
     expect(message).toContain('turned "{outTradeNo}" into "{out-trade-no}"')
     expect(message).toContain('"{out_trade_no}"')
@@ -143,11 +143,11 @@ describe('an expression', () => {
     expect(expandTemplate(template, variables)).toBe(path)
   })
 
-  it('differs from the original where it cuts characters: PHP counts bytes, RFC 6570 characters', () => {
+  it('differs from the original in prefixes: PHP counts bytes, RFC 6570 characters', () => {
     expect(expandTemplate('v3/{v:2}', { v: '中文字' })).toBe('v3/%E4%B8%AD%E6%96%87')
   })
 
-  it('names its variables, each once', () => {
+  it('lists its variables without duplicates', () => {
     expect(variablesOf('v3/{a}/{+b}/{a}{?c,d*,e:3}')).toEqual(['a', 'b', 'c', 'd', 'e'])
     expect(variablesOf('v3/plain')).toEqual([])
   })
@@ -158,7 +158,7 @@ describe('any value', () => {
     .string({ unit: 'grapheme', minLength: 1 })
     .filter((text) => !/\p{Surrogate}/u.test(text) && !/^\.{1,2}$/.test(text))
 
-  it('keeps the number of segments and is given back by decoding', () => {
+  it('keeps the number of segments and is restored by decoding', () => {
     fc.assert(
       fc.property(value, value, (a, b) => {
         const path = expandTemplate('v3/x/{a}/y/{b}', { a, b })

@@ -1,20 +1,20 @@
 import { parseTemplate } from 'url-template'
 import { refused } from '../errors/refused.js'
 import { type Message, message } from '../messages/message.js'
-import { phpText } from '../php/php-text.js'
+import { phpString } from '../php/php-string.js'
 import { describe } from '../values/describe.js'
 import { isPlainObject } from '../values/plain-object.js'
 
 const EXPRESSION = /\{([^{}]+)\}/g
 /**
- * Operators whose missing variables RFC 6570 leaves out without trace; elsewhere they would leave
- * an empty segment.
+ * Operators whose missing variables RFC 6570 omits without a trace; elsewhere they would leave an
+ * empty segment.
  */
 const OPTIONAL_OPERATORS = '/.;?&#'
 const OPERATORS = `+${OPTIONAL_OPERATORS}`
 /**
- * `{empty}` that is never given ends a path with `/`: the documentation of the original relies on
- * it.
+ * A path may end with `/` through an `{empty}` that is never given: the original's documentation
+ * relies on it.
  */
 const EMPTY_IDIOM = 'empty'
 
@@ -23,8 +23,8 @@ interface Expression {
   names: { name: string; modifier: string }[]
 }
 
-function parseExpression(text: string): Expression {
-  const trimmed = text.trim()
+function parseExpression(expression: string): Expression {
+  const trimmed = expression.trim()
   const operator = OPERATORS.includes(trimmed.charAt(0)) ? trimmed.charAt(0) : ''
   const names = trimmed
     .slice(operator.length)
@@ -36,11 +36,11 @@ function parseExpression(text: string): Expression {
   return { operator, names }
 }
 
-/** Lists the variable names of a path template, in order, each once. */
+/** Lists the variable names of a path template, in order, without duplicates. */
 export function variablesOf(template: string): string[] {
   if (!template.includes('{')) return []
-  const names = [...template.matchAll(EXPRESSION)].flatMap(([, text = '']) =>
-    parseExpression(text).names.map(({ name }) => name),
+  const names = [...template.matchAll(EXPRESSION)].flatMap(([, expression = '']) =>
+    parseExpression(expression).names.map(({ name }) => name),
   )
   return [...new Set(names)]
 }
@@ -52,8 +52,8 @@ type Lookup = (name: string) => unknown
  * empty variable is an error that names it, and no variable may add, remove or shorten path
  * segments by `.` or `..`.
  *
- * @throws RequestRefusedError for a variable that is missing, empty, of no textual type, or a dot
- * segment
+ * @throws RequestRefusedError for a variable that is missing, empty, a dot segment, or of a type
+ * that cannot be written into a path
  */
 export function expandTemplate(
   template: string,
@@ -61,8 +61,8 @@ export function expandTemplate(
 ): string {
   if (!template.includes('{')) return template
   const lookup: Lookup = (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
-  const path = template.replace(EXPRESSION, (_, text: string) =>
-    expandExpression(parseExpression(text), lookup, template),
+  const path = template.replace(EXPRESSION, (_, expression: string) =>
+    expandExpression(parseExpression(expression), lookup, template),
   )
   const [dotted] = path.replace(/[?#].*$/s, '').match(/(?<=^|\/)(?:\.|%2e){1,2}(?=\/|$)/i) ?? []
   if (dotted !== undefined && path !== template) {
@@ -113,9 +113,9 @@ function toTemplateValue(
   const named = operator !== '' && ';?&'.includes(operator)
   const protect =
     operator === '+' || operator === '#'
-      ? (text: string) => text.replaceAll('%', '%25')
-      : (text: string) => text
-  const scalar = (value: unknown) => protect(scalarText(name, value, template))
+      ? (value: string) => value.replaceAll('%', '%25')
+      : (value: string) => value
+  const scalar = (value: unknown) => protect(scalarString(name, value, template))
 
   if (given === undefined || given === null) {
     if (optional) return undefined
@@ -151,16 +151,16 @@ function toTemplateValue(
     for (const [key, value] of entries) map[key] = scalar(value)
     return map
   }
-  const text = scalar(given)
-  if (text === '' && !named)
+  const expanded = scalar(given)
+  if (expanded === '' && !named)
     throw refused(template, message('path.empty', { name }), {
       code: 'ERR_PATH_VARIABLE',
       hint: missingHint(name),
     })
-  return text
+  return expanded
 }
 
-function scalarText(name: string, value: unknown, template: string): string {
+function scalarString(name: string, value: unknown, template: string): string {
   switch (typeof value) {
     case 'string':
       return value
@@ -170,10 +170,10 @@ function scalarText(name: string, value: unknown, template: string): string {
           code: 'ERR_PATH_VARIABLE',
           hint: message('path.give-finite'),
         })
-      return phpText(value)
+      return phpString(value)
     case 'bigint':
     case 'boolean':
-      return phpText(value)
+      return phpString(value)
     default:
       if (value === null || value === undefined) return ''
       throw refused(

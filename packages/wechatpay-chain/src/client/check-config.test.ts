@@ -48,7 +48,7 @@ function refusalOf(changes: object): string {
 }
 
 describe('a configuration', () => {
-  it('that is right makes a client, under either name', () => {
+  it('that is correct makes a client, under either name', () => {
     expect(createClient(config).getDriver()).toBeTypeOf('function')
     expect(Builder.factory(config).getDriver()).toBeTypeOf('function')
     for (const mchid of ['', '0']) expect(createClient({ ...config, mchid })).toBeDefined()
@@ -101,12 +101,12 @@ describe('a configuration', () => {
     expect(refusalOf(changes)).toContain(culprit)
   })
 
-  it('that is none is refused', () => {
+  it('that is not an object is refused', () => {
     for (const nothing of [undefined, null, 'text'])
       expect(() => createClient(nothing as never)).toThrow(ConfigurationError)
   })
 
-  it('that mixes keys up is told which one stands in the wrong place', () => {
+  it('that mixes up keys is refused with the name of the misplaced one', () => {
     const { certificate, serial } = keys.merchant
     const platform = keys.platformCertificate
     expect(refusalOf({ certs: { [serial]: certificate } })).toContain(
@@ -137,7 +137,7 @@ describe('a configuration', () => {
     expect(refusalOf({ merchant: { cert: 'nonsense', key: pem(keys) } })).toContain('merchant.cert')
   })
 
-  it('may give certificates and keys as text, bytes, a path, a file URL, or with a passphrase', () => {
+  it('accepts certificates and keys as strings, bytes, a path, a file URL, or with a passphrase', () => {
     const { certificate } = keys.merchant
     const passphrase = 'x'
     const encrypted = keys.merchant.privateKey.export({
@@ -171,7 +171,7 @@ describe('a configuration', () => {
   })
 })
 
-it('data in a chain are warned of once, to the function of the caller or to the process', async () => {
+it('data in a chain cause one warning, through the configured function or the process', async () => {
   const warned: string[] = []
   const client = createClient({ ...config, warn: (message) => warned.push(message) })
   for (const id of ['P123ABC', 'P456DEF']) client.chain(`v3/x/${id}`)
@@ -187,7 +187,7 @@ it('data in a chain are warned of once, to the function of the caller or to the 
   ])
 })
 
-describe('a key that stands in the wrong place', () => {
+describe('a key in the wrong place', () => {
   const SECRETS = [SECRET, APIV3_KEY]
   const silent = (message: string) => {
     for (const secret of SECRETS) expect(message).not.toContain(secret)

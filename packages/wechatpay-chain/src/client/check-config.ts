@@ -1,18 +1,13 @@
-import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { PemUtil } from '../crypto/pem.js'
-import { type KeyInput, Rsa } from '../crypto/rsa.js'
-import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
-import { message, type Part } from '../messages/message.js'
+import type { KeyObject } from 'node:crypto'
+import { ConfigurationError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
 import { DRIVER_KEYS } from '../request/check-options.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { describe } from '../values/describe.js'
-import { isFileUrl } from '../values/file-path.js'
-import { nearestOf } from '../values/nearest.js'
-import { ownOptions } from '../values/own-options.js'
-import { shownName } from '../values/shown-name.js'
 import type { ClientConfig } from './client-config.js'
+import { checkMerchantCertificate, loadPlatformKeys, loadPrivateKey } from './load-keys.js'
 
-/** Keys of a configuration, loaded and held against each other. */
+/** The keys of a configuration, loaded and checked against each other. */
 export interface CheckedKeys {
   privateKey: KeyObject | undefined
   keys: ReadonlyMap<string, KeyObject>
@@ -20,78 +15,14 @@ export interface CheckedKeys {
 
 const KEY_BYTES = 32
 
-/** Options of a configuration; they are read by these names, and never from `Object.prototype`. */
-export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
-  'mchid',
-  'serial',
-  'brandId',
-  'privateKey',
-  'certs',
-  'secret',
-  'apiv3Key',
-  'merchant',
-  'asksForPublicKey',
-  'signer',
-  'verifier',
-  'baseURL',
-  'base_uri',
-  'headers',
-  'timeout',
-  'maxContentLength',
-  'minimumRate',
-  'maximumSize',
-  'ca',
-  'allowSameKeys',
-  'retry',
-  'failover',
-  'catalog',
-  'plainFields',
-  'onRotate',
-  'language',
-  'logger',
-  'axios',
-  'now',
-  'nonce',
-  'warn',
-]
-
-/**
- * Returns a configuration's options, of plain objects and of classes with getters.
- *
- * @throws ConfigurationError for what is not an object, and for a misspelt option; what is no
- * option at all may be the caller's own
- */
-export function readConfig(given: ClientConfig): ClientConfig {
-  if (typeof given !== 'object' || given === null)
-    throw new ConfigurationError(message('config.not-an-object'))
-  checkWords(given)
-  const config = ownOptions(given, CONFIG_OPTIONS)
-  const { merchant, axios } = config
-  if (isObject(merchant))
-    config.merchant = ownOptions(merchant, ['cert', 'key', 'pfx', 'passphrase'])
-  if (isObject(axios)) config.axios = Object.assign(Object.create(null), axios)
-  return config
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-function checkWords(config: ClientConfig): void {
-  for (const name of Object.keys(config)) {
-    if ((CONFIG_OPTIONS as readonly string[]).includes(name)) continue
-    const meant = nearestOf(name, CONFIG_OPTIONS)
-    if (meant !== undefined)
-      throw new ConfigurationError(message('config.unknown-option', { name, meant }))
-  }
-}
-
 /**
  * Checks a configuration and loads its keys.
  *
- * @throws ConfigurationError with one sentence that says what is wrong and what to do
+ * @throws ConfigurationError whose message says what is wrong and what to do
  */
 export function checkConfig(config: ClientConfig): CheckedKeys {
-  checkText(config, 'mchid', 'config.meaning-mchid')
-  checkText(config, 'serial', 'config.meaning-serial')
+  checkString(config, 'mchid', 'config.meaning-mchid')
+  checkString(config, 'serial', 'config.meaning-serial')
   if (config.serial === '') throw new ConfigurationError(message('config.serial-empty'))
   checkSymmetricKeys(config)
   checkSecretsStayInPlace(config)
@@ -102,7 +33,7 @@ export function checkConfig(config: ClientConfig): CheckedKeys {
   return { privateKey, keys }
 }
 
-function checkText(
+function checkString(
   config: ClientConfig,
   name: 'mchid' | 'serial',
   meaning: 'config.meaning-mchid' | 'config.meaning-serial',
@@ -119,7 +50,7 @@ function checkText(
   }
 }
 
-/** Checks what requests are sent by, so that no request finds it out. */
+/** Checks the options for sending requests, so that mistakes do not surface only in a request. */
 function checkTransport(config: ClientConfig): void {
   for (const name of ['baseURL', 'base_uri'] as const) {
     const value: unknown = config[name]
@@ -185,8 +116,8 @@ function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): 
 }
 
 /**
- * A key that stands in the place of a number or a name would be sent and printed: each request
- * names mchid and serial.
+ * Refuses a key that was given as a number or a name, since it would be sent and printed: each
+ * request carries `mchid` and `serial`.
  */
 function checkSecretsStayInPlace({
   mchid,
@@ -216,115 +147,4 @@ function checkSecretsStayInPlace({
     if (key !== undefined)
       throw new ConfigurationError(message('config.key-in-place', { place, key }))
   }
-}
-
-function loadPrivateKey({ privateKey, signer }: ClientConfig): KeyObject | undefined {
-  if (signer !== undefined) {
-    if (typeof signer !== 'function') throw new ConfigurationError(message('config.signer'))
-    return undefined
-  }
-  if (privateKey === undefined || privateKey === null) {
-    throw new ConfigurationError(message('config.private-key-missing'))
-  }
-  return explain('privateKey', () => Rsa.from(privateKey, Rsa.KEY_TYPE_PRIVATE))
-}
-
-/** Puts the name of the field before what a loader says. */
-function explain<T>(name: Part, load: () => T): T {
-  try {
-    return load()
-  } catch (cause) {
-    const reason =
-      cause instanceof WeChatPayError ? WeChatPayError.saidBy(cause) : message('config.not-loaded')
-    throw new ConfigurationError(message('config.at', { name, reason }), { cause })
-  }
-}
-
-function loadPlatformKeys(
-  { certs, verifier, serial, apiv3Key }: ClientConfig,
-  privateKey: KeyObject | undefined,
-): Map<string, KeyObject> {
-  const keys = new Map<string, KeyObject>()
-  if (verifier !== undefined && typeof verifier !== 'function')
-    throw new ConfigurationError(message('config.verifier'))
-  if (apiv3Key !== undefined && certs === undefined) return keys
-  const missing =
-    certs === undefined ||
-    certs === null ||
-    (typeof certs === 'object' && Object.keys(certs).length === 0)
-  if (missing) {
-    if (verifier !== undefined) return keys
-    throw new ConfigurationError(message('config.certs-missing'))
-  }
-  if (typeof certs !== 'object' || Array.isArray(certs)) {
-    throw new ConfigurationError(message('config.certs-not-an-object'))
-  }
-  const own = privateKey === undefined ? undefined : spkiOf(createPublicKey(privateKey))
-  for (const [name, thing] of Object.entries(certs)) {
-    if (name === serial)
-      throw misplaced(message('config.certs-own-serial', { name: shownName(name) }))
-    const place = message('config.place-in-certs', { name: shownName(name) })
-    if (/\s|-----|[^\x21-\x7e]/.test(name))
-      throw new ConfigurationError(message('config.certs-name', { place }))
-    const key = explain(place, () => Rsa.from(thing, Rsa.KEY_TYPE_PUBLIC))
-    const certificate = certificateOf(thing)
-    if (own !== undefined && spkiOf(key).equals(own))
-      throw misplaced(message('config.certs-own-key', { place }))
-    if (certificate !== undefined) checkSerial(name, certificate)
-    keys.set(name, key)
-  }
-  return keys
-}
-
-function misplaced(what: Part): ConfigurationError {
-  return new ConfigurationError(message('config.certs-misplaced', { what }))
-}
-
-function checkSerial(name: string, certificate: X509Certificate): void {
-  const { serialNumber } = certificate
-  if (name === serialNumber) return
-  if (name.startsWith('PUB_KEY_ID_')) {
-    throw new ConfigurationError(message('config.certs-not-a-key', { name: shownName(name) }))
-  }
-  throw new ConfigurationError(
-    message('config.certs-other-serial', { name: shownName(name), serialNumber }),
-  )
-}
-
-function certificateOf(thing: KeyInput): X509Certificate | undefined {
-  if (thing instanceof X509Certificate) return thing
-  if (typeof thing !== 'string' && !(thing instanceof Uint8Array)) return undefined
-  try {
-    return PemUtil.loadCertificateFromString(thing)
-  } catch {
-    return undefined
-  }
-}
-
-function spkiOf(key: KeyObject): Buffer {
-  return key.export({ type: 'spki', format: 'der' })
-}
-
-function checkMerchantCertificate(
-  { merchant, serial }: ClientConfig,
-  privateKey: KeyObject | undefined,
-): void {
-  const { cert } = merchant ?? {}
-  if (cert === undefined) return
-  const certificate = cert instanceof X509Certificate ? cert : readCertificate(cert)
-  if (certificate === undefined) return
-  const { serialNumber } = certificate
-  if (serialNumber !== serial.toUpperCase()) {
-    throw new ConfigurationError(message('config.serial-of-certificate', { serialNumber }))
-  }
-  if (privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {
-    throw new ConfigurationError(message('config.key-of-certificate'))
-  }
-}
-
-function readCertificate(cert: string | Uint8Array): X509Certificate | undefined {
-  const isPath = typeof cert === 'string' && !cert.includes('-----BEGIN') && !isFileUrl(cert)
-  return explain('merchant.cert', () =>
-    isPath ? PemUtil.loadCertificate(cert) : PemUtil.loadCertificateFromString(cert),
-  )
 }

@@ -9,46 +9,44 @@ import type { Language } from '../messages/message.js'
 import type { Signer } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 
-/** A certificate or key of TLS: PEM text, bytes, a path, or `file://` and a path. */
+/** A TLS certificate or key: PEM string, bytes, a path, or `file://` and a path. */
 export type TlsInput = string | Uint8Array
 
 /**
- * The merchant's TLS client certificate, which APIv2 operations that move money ask for (`security:
- * true`).
+ * The merchant API certificate as TLS client certificate, which APIv2 operations that move money
+ * require (`security: true`).
  */
 export interface MerchantTls {
   /** `apiclient_cert.pem`. */
   cert?: TlsInput | X509Certificate
-  /** `apiclient_key.pem`; a pair of key and passphrase where it is encrypted. */
+  /** `apiclient_key.pem`; a pair of key and passphrase if it is encrypted. */
   key?: TlsInput | readonly [TlsInput, string]
-  /** `apiclient_cert.p12`, in place of `cert` and `key`. */
+  /** `apiclient_cert.p12`, instead of `cert` and `key`. */
   pfx?: TlsInput
-  /** Passphrase of `key` or `pfx` (of a `.p12` the merchant number). */
+  /** Passphrase of `key` or `pfx` (that of a `.p12` is the merchant ID). */
   passphrase?: string
 }
 
-/** Configuration of a client. Words and meaning are the original's where it has them. */
+/** Configuration of a client. Names and meanings are the original's where it has them. */
 export interface ClientConfig {
   /**
-   * Merchant number, a text of digits. `''` and `'0'` switch the check of APIv2 requests' merchant
-   * number off.
+   * Merchant ID, a string of digits. `''` and `'0'` turn off the check of the merchant ID in APIv2
+   * requests.
    */
   mchid: string
-  /** Serial number of the merchant's API certificate, upper-case hexadecimal. */
+  /** Serial number of the merchant API certificate, upper-case hexadecimal. */
   serial: string
   /**
-   * Brand number; operations under `brand/` are signed in its name
-   * (`WECHATPAY-BRAND-SHA256-RSA2048`) with `serial` and `privateKey`.
+   * Brand ID; operations under `brand/` are signed in its name (`WECHATPAY-BRAND-SHA256-RSA2048`)
+   * with `serial` and `privateKey`.
    */
   brandId?: string
-  /**
-   * Private key of the merchant's API certificate (`apiclient_key.pem`). Not needed with `signer`.
-   */
+  /** Merchant private key (`apiclient_key.pem`). Not needed with `signer`. */
   privateKey?: KeyInput
   /**
-   * WeChat Pay's public keys: public-key ID or platform certificate serial → key or certificate.
-   * Not needed with `verifier`; without it and with `apiv3Key` the platform certificates are
-   * downloaded, and kept up to date.
+   * WeChat Pay's public keys: public key ID or platform certificate serial → key or certificate.
+   * Not needed with `verifier`. Without `certs` but with `apiv3Key`, the platform certificates are
+   * downloaded and kept up to date.
    */
   certs?: Readonly<Record<string, KeyInput>>
   /** APIv2 key, 32 bytes. */
@@ -58,73 +56,73 @@ export interface ClientConfig {
   /** TLS client certificate. */
   merchant?: MerchantTls
   /**
-   * Whether each APIv3 request asks, by `Wechatpay-Serial`, for an answer signed with the public
-   * key in `certs`. Unless given: from the first answer on that comes signed with a platform
-   * certificate which is not in `certs`.
+   * Whether each APIv3 request asks, by `Wechatpay-Serial`, for a response signed with the WeChat
+   * Pay public key in `certs`. Defaults to asking after the first response that is signed with a
+   * platform certificate not in `certs`.
    */
   asksForPublicKey?: boolean
-  /** Signs APIv3 requests in place of `privateKey`: a remote key service or an HSM. */
+  /** Signs APIv3 requests instead of `privateKey`: a remote key service or an HSM. */
   signer?: Signer
-  /** Checks signatures of APIv3 answers in place of `certs`. */
+  /** Verifies signatures of APIv3 responses and notifications instead of `certs`. */
   verifier?: Verifier
-  /** Base URL, `https://api.mch.weixin.qq.com/` unless given. */
+  /** Base URL; defaults to `https://api.mch.weixin.qq.com/`. */
   baseURL?: string
   /** The same as `baseURL`, in Guzzle's spelling. */
   base_uri?: string
   /** Headers of each request. */
   headers?: RequestHeaders
-  /** Milliseconds for a whole exchange; 30,000 unless given, 0 for no limit. */
+  /** Milliseconds for a whole exchange; defaults to 30,000. 0 means no limit. */
   timeout?: number
   /**
-   * Longest answer kept in memory, in bytes; 32 MiB unless given. A `sink` of an unsigned file has
-   * no limit.
+   * Largest response kept in memory, in bytes; defaults to 32 MiB. Does not limit the `sink` of an
+   * unsigned file.
    */
   maxContentLength?: number
   /**
-   * Bytes a second that a `sink` or `stream` of an unsigned file must bring, averaged over any 30
-   * s; defaults to 16,000, 0 for no limit.
+   * Minimum rate in bytes per second for a `sink` or `stream` of an unsigned file, averaged over
+   * any 30 s; defaults to 16,000. 0 means no limit.
    */
   minimumRate?: number
-  /** Most bytes of such a file, after decompression; defaults to 4 GiB. */
+  /** Largest size in bytes of such a file, after decompression; defaults to 4 GiB. */
   maximumSize?: number
-  /** Certificate authorities for a server of your own, in place of the usual ones. */
+  /** Certificate authorities for a server of your own, instead of the usual ones. */
   ca?: TlsInput
   /**
-   * Says that the APIv2 key and the APIv3 key really are one text, which otherwise is taken for a
-   * mix-up.
+   * Confirms that the APIv2 key and the APIv3 key really are the same string, which is otherwise
+   * refused as a mix-up.
    */
   allowSameKeys?: boolean
-  /** How requests are repeated; `false` for single attempts. See `RetryPolicy`. */
+  /** How requests are retried; `false` for single attempts. See `RetryPolicy`. */
   retry?: Partial<RetryPolicy> | false
   /**
-   * Main and backup base URL. By default `api.mch.weixin.qq.com` is backed by
-   * `api2.mch.weixin.qq.com`; `false`, or a base URL of your own, leaves one host.
+   * Main and backup base URL. Defaults to `api.mch.weixin.qq.com` with `api2.mch.weixin.qq.com` as
+   * its backup; `false`, or a base URL of your own, means a single host.
    */
   failover?: readonly [main: string, backup: string] | false
   /**
-   * The module `@wechatpay-chain/catalog`: plain texts in fields that must be encrypted are then
-   * refused, and `unseal` knows its fields.
+   * The module `@wechatpay-chain/catalog`: with it, a plaintext in a field that must be encrypted
+   * is refused, and `unseal` knows the encrypted fields.
    */
   catalog?: Catalog
   /**
    * What to do with a plaintext in a field that must be encrypted: `'refuse'` the request (the
-   * default), or `'seal'` it where it stands in `json`, in `query` as an object, or in `data` and
-   * `params` of the axios instance. In bodies and queries that are strings or bytes it is refused
-   * all the same. Needs `catalog`.
+   * default), or `'seal'` it where it is in `json`, in `query` as an object, or in `data` and
+   * `params` of the axios instance. In bodies and queries that are strings or bytes it is always
+   * refused. Needs `catalog`.
    */
   plainFields?: PlainPolicy
-  /** Told when the set of WeChat Pay's keys has changed. */
+  /** Called when the set of WeChat Pay's keys has changed. */
   onRotate?: (serials: string[]) => void
-  /** Language of the hints in errors; English unless given. */
+  /** Language of errors' messages and hints; defaults to English. */
   language?: Language
-  /** A logger in pino's shape. What it is given holds no body, no key and no `Authorization`. */
+  /** A logger in pino's shape. It never receives a body, a key or an `Authorization`. */
   logger?: Logger
   /** Further axios defaults (`proxy`, `httpsAgent`, `adapter` …). */
   axios?: AxiosRequestConfig
-  /** Clock in milliseconds; `Date.now` unless given. */
+  /** Clock in milliseconds; defaults to `Date.now`. */
   now?: () => number
-  /** Source of nonces; random unless given. */
+  /** Source of nonces; random by default. */
   nonce?: () => string
-  /** Receives warnings; `process.emitWarning` unless given. */
+  /** Receives warnings; defaults to `process.emitWarning`. */
   warn?: (message: string) => void
 }

@@ -8,7 +8,7 @@ import type { Notify } from '../notify/types.js'
 import type { Pay } from '../pay/types.js'
 import type { Driver } from '../transport/protocol-driver.js'
 
-/** What a client has beside its routes. Everything else that is read from it is a path segment. */
+/** What a client has beside its routes. Every other property is a segment. */
 export interface ClientMembers {
   /**
    * Returns the one axios instance that signs and verifies, with the original's `select('v2' |
@@ -16,9 +16,9 @@ export interface ClientMembers {
    */
   getDriver(): Driver
   /**
-   * Marks a text to be encrypted for WeChat Pay when its request is sent, with the right key and
-   * its name in `Wechatpay-Serial`. It may stand anywhere in `json` or `query`. What it holds is
-   * never printed.
+   * Marks a string to be encrypted for WeChat Pay when its request is sent, with the right key,
+   * whose serial number or ID goes into `Wechatpay-Serial`. It may appear anywhere in `json` or
+   * `query`. Its content is never printed.
    */
   $seal(plaintext: string): Sealed
   /**
@@ -31,19 +31,23 @@ export interface ClientMembers {
     file: UploadFile,
     details?: UploadDetails,
   ): ChainPromise<ChainResponse<Data>>
-  /** Downloads a bill, receipt, invoice or image; its hash is checked over the plain bytes. */
+  /**
+   * Downloads a bill, receipt, invoice or image; its hash is checked over the decompressed bytes.
+   */
   $download(source: DownloadSource, options: DownloadOptions): ChainPromise<Downloaded>
   /**
    * Verifies a notification, decrypts and reads it: `$notify(headers, rawBody)`, or
-   * `$notify(request)` with a WHATWG `Request`. Handlers that also answer, and run each event once,
-   * are in `wechatpay-chain/notify`.
+   * `$notify(request)` with a WHATWG `Request`. Handlers that also respond, and run each event
+   * once, are in `wechatpay-chain/notify`.
    */
   readonly $notify: Notify
-  /** Parameters by which the user's WeChat opens a payment: `$pay.jsapi({ appId, prepayId })`. */
+  /**
+   * Makes the parameters with which the payer's WeChat opens a payment: `$pay.jsapi({ appId,
+   * prepayId })`.
+   */
   readonly $pay: Pay
   /**
-   * Ends what runs in the background (the refresh of platform certificates). Requests still work
-   * afterwards.
+   * Stops background work (the refresh of platform certificates). Requests still work afterwards.
    */
   $close(): void
 }

@@ -12,7 +12,7 @@ const configOf = (mchid: string): ClientConfig => ({
   certs: { PUB_KEY_ID_1: publicKey },
 })
 
-it('makes a client once, also for calls at the same time', async () => {
+it('makes a client once, even for concurrent calls', async () => {
   let loads = 0
   const pool = createClientPool({
     load: async (mchid) => {
@@ -29,7 +29,7 @@ it('makes a client once, also for calls at the same time', async () => {
   expect(loads).toBe(3)
 })
 
-it('keeps a bounded number of clients and drops the one used longest ago', async () => {
+it('keeps a bounded number of clients and drops the least recently used one', async () => {
   const loaded: string[] = []
   const pool = createClientPool({
     limit: 2,
@@ -45,7 +45,7 @@ it('keeps a bounded number of clients and drops the one used longest ago', async
   expect(pool.size).toBe(0)
 })
 
-it('refuses a configuration of another merchant, and asks again after a failure', async () => {
+it('refuses a configuration of another merchant, and loads again after a failure', async () => {
   let attempts = 0
   const pool = createClientPool({
     load: (mchid) => {

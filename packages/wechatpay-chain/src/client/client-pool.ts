@@ -5,29 +5,32 @@ import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import { createClient } from './create-client.js'
 
-/** Clients of many merchants, made when they are first asked for. */
+/** Clients of many merchants, each created when it is first requested. */
 export interface ClientPool {
-  /** Returns the client of a merchant; calls that come while it is made share the work. */
+  /** Returns the client of a merchant; concurrent calls share the creation. */
   get(mchid: string): Promise<Client>
-  /** Forgets a client, so that the next `get` loads its configuration again: after new keys. */
+  /**
+   * Forgets a client, so that the next `get` loads its configuration again, for example after keys
+   * were replaced.
+   */
   forget(mchid: string): void
-  /** Ends all clients. */
+  /** Closes all clients. */
   close(): void
-  /** Clients that are kept now. */
+  /** Number of clients in the pool. */
   readonly size: number
 }
 
-/** How a pool works. */
+/** Options of a pool. */
 export interface ClientPoolOptions {
   /** Loads the configuration of a merchant, from a database or a secret store. */
   load(mchid: string): ClientConfig | Promise<ClientConfig>
-  /** Most clients kept at once; the one that was used longest ago goes first. 100 unless given. */
+  /** Most clients kept at once; the least recently used one is dropped first. Defaults to 100. */
   limit?: number
 }
 
 /**
- * Creates a pool. Clients share nothing; a client that is dropped from the pool still works for who
- * holds it.
+ * Creates a pool. Clients share nothing; a client that was dropped from the pool still works for
+ * code that holds it.
  */
 export function createClientPool(options: ClientPoolOptions): ClientPool {
   const { load, limit = 100 } = ownOptions(options, ['load', 'limit'])
@@ -54,7 +57,7 @@ export function createClientPool(options: ClientPoolOptions): ClientPool {
       clients.delete(mchid)
       clients.set(mchid, client)
       if (clients.size > limit) drop(clients.keys().next().value as string)
-      // A configuration that could not be loaded is asked for again next time.
+      // A configuration that could not be loaded is loaded again next time.
       if (known === undefined)
         client.catch(() => clients.get(mchid) === client && clients.delete(mchid))
       return client

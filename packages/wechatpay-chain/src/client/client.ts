@@ -1,14 +1,11 @@
 import type { RouteAt, RouteTable, RouteTree, StringRoute } from '../types/routes.js'
 import type { ClientMembers } from './client-members.js'
 
-/**
- * How a client is asked for a route as one string, and what every path that the catalogue lacks
- * gives.
- */
+/** A client's routes as one string, and the type of every path that is not in the catalog. */
 export interface StringRoutes {
   /**
    * Goes to a route: `chain('v3/papay/contracts/{contract_id}/fail-notify')`. `<contract_id>` is
-   * accepted too. A route that is not in the catalogue gives an untyped node whose variables are
+   * accepted too. A route that is not in the catalog has an untyped node whose variables are
    * required by name.
    */
   chain<Path extends keyof RouteTable | (string & Record<never, never>)>(
@@ -22,7 +19,7 @@ export interface StringRoutes {
 }
 
 /**
- * The root of all chains of one merchant: documented routes word by word or as one string, and
- * whatever else is written as a string.
+ * The root of all chains of one merchant: documented routes segment by segment or as one string,
+ * and any other path as a string.
  */
 export type Client = RouteTree & RouteTable & StringRoutes & ClientMembers

@@ -7,26 +7,29 @@ import { quietened } from '../diagnostics/quietly.js'
 import { checkSent } from '../encrypted-fields/check-sent.js'
 import { PendingSeal } from '../encrypted-fields/pending-seal.js'
 import { sealRequest } from '../encrypted-fields/seal-request.js'
-import { unsealAnswer } from '../encrypted-fields/unseal-answer.js'
+import { unsealResponse } from '../encrypted-fields/unseal-response.js'
+import { WeChatPayError } from '../errors/errors.js'
 import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
-import { KeyRing } from '../keyring/key-ring.js'
-import { message, type Part, written } from '../messages/message.js'
+import type { KeyRing } from '../keyring/key-ring.js'
+import { type Language, message, type Part, written } from '../messages/message.js'
 import { createNotify } from '../notify/notify.js'
 import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
 import type { Pay } from '../pay/types.js'
 import { Formatter } from '../php/formatter.js'
+import { callOf } from '../request/request.js'
 import { createKeySigner } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
-import { HostPair } from '../transport/failover.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { VERSION } from '../version.js'
-import { type CheckedKeys, checkConfig, readConfig } from './check-config.js'
+import { checkConfig } from './check-config.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
+import { baseOf, createHosts, createKeyRing, fetchCertificates } from './create-parts.js'
+import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
 
 /** The parts of a client, before they are joined. */
@@ -40,11 +43,14 @@ interface Parts extends DriverParts {
 /**
  * Creates the client of one merchant. Two clients share nothing.
  *
- * @throws ConfigurationError with one sentence that says what is wrong
+ * @throws ConfigurationError whose message says what is wrong
  */
 export function createClient(given: ClientConfig): Client {
   const config = readConfig(given)
-  const { driver, call, keyRing, notify, pay, warn } = createParts(config)
+  const language = config.language ?? DEFAULTS.language
+  const { driver, call, keyRing, notify, pay, warn } = inLanguage(language, () =>
+    createParts(config),
+  )
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
@@ -56,8 +62,8 @@ export function createClient(given: ClientConfig): Client {
     $seal: (plaintext) => new PendingSeal(plaintext),
     $upload: (path, file, details = {}) => {
       const post = (template: string, options: RequestOptions) =>
-        call({ method: 'POST', template, options })
-      return chained(() =>
+        call(callOf('POST', template, options))
+      return chained(language, () =>
         upload(path, file, {
           details,
           tools: { call: post, mchid: config.mchid, secret: config.secret },
@@ -65,25 +71,40 @@ export function createClient(given: ClientConfig): Client {
       )
     },
     $download: (source, options) => {
-      const get = (template: string, words: RequestOptions) =>
-        call({ method: 'GET', template, options: words })
-      return chained(() => download(source, options, { call: get, baseURL: baseOf(config) }))
+      const get = (template: string, requestOptions: RequestOptions) =>
+        call(callOf('GET', template, requestOptions))
+      return chained(language, () =>
+        download(source, options, { call: get, baseURL: baseOf(config) }),
+      )
     },
     $notify: notify,
     $pay: pay,
     $close: () => keyRing.close(),
   }
   return createRoot(
-    { send: (method, template, options) => call({ method, template, options }), warnDamaged },
+    { send: (method, template, options) => call(callOf(method, template, options)), warnDamaged },
     members,
   ) as unknown as Client
 }
 
-/** Runs asynchronous work as a promise with the original's words; what it throws is a rejection. */
-function chained<T>(work: () => Promise<unknown>): ChainPromise<T> {
+/** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
+function chained<T>(language: Language, work: () => Promise<unknown>): ChainPromise<T> {
   return new ChainPromise<T>((resolve, reject) =>
-    work().then(resolve as (value: unknown) => void, reject),
+    work().then(resolve as (value: unknown) => void, (error: unknown) => {
+      WeChatPayError.writeIn(language, error)
+      reject(error)
+    }),
   )
+}
+
+/** Runs work whose errors are written in a language. */
+function inLanguage<T>(language: Language, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    WeChatPayError.writeIn(language, error)
+    throw error
+  }
 }
 
 function createParts(config: ClientConfig): Parts {
@@ -112,7 +133,12 @@ function createParts(config: ClientConfig): Parts {
       identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
       secret: config.secret,
       sources: { now, nonce },
-      check: (sent) => checkSent(sent, catalog),
+      // Where nothing can be encrypted, nothing is looked for.
+      check: (sent) => {
+        const { serial, ciphertexts } = sent.sealing
+        const mayHold = PendingSeal.anyMade || serial !== undefined || ciphertexts.size > 0
+        if (mayHold || catalog !== undefined) checkSent(sent, catalog)
+      },
       createSigner: (isBusy) =>
         signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
     },
@@ -124,7 +150,7 @@ function createParts(config: ClientConfig): Parts {
       maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) =>
-        unsealAnswer(data, pointers, { ...route, privateKey, catalog }),
+        unsealResponse(data, pointers, { ...route, privateKey, catalog }),
     },
     seal: (call) =>
       sealRequest(call, {
@@ -166,62 +192,8 @@ function printWarning(message: string): void {
   process.emitWarning(message, { type: 'WeChatPayWarning', code: 'WECHATPAY' })
 }
 
-function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
-  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULTS.baseURL)
-}
-
-function createHosts(
-  { baseURL, base_uri, failover }: ClientConfig,
-  now: () => number,
-): HostPair | undefined {
-  if (
-    failover === false ||
-    (failover === undefined && (baseURL !== undefined || base_uri !== undefined))
-  )
-    return undefined
-  return new HostPair(failover ?? [DEFAULTS.baseURL, DEFAULTS.backupURL], now)
-}
-
-interface RingTools {
-  now(): number
-  warn(said: Part): void
-  fetch(verifier: Verifier): Promise<Uint8Array>
-  diagnostics: Diagnostics
-}
-
-function createKeyRing(
-  config: ClientConfig,
-  { keys }: CheckedKeys,
-  { now, warn, fetch, diagnostics }: RingTools,
-): KeyRing {
-  return new KeyRing({
-    fixed: keys,
-    apiv3Key: config.apiv3Key,
-    asksForPublicKey: config.asksForPublicKey,
-    fetch,
-    now,
-    warn,
-    onRotate: (serials) => {
-      diagnostics.publish('rotation', { mchid: config.mchid, serials })
-      config.onRotate?.(serials)
-    },
-  })
-}
-
-/** Overseas entry points list their certificates elsewhere. */
-async function fetchCertificates(
-  { call }: DriverParts,
-  config: ClientConfig,
-  verifier: Verifier,
-): Promise<Uint8Array> {
-  const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
-  const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
-  const response = await call({ method: 'GET', template, options: undefined, verifier })
-  return response.getBody().toBuffer()
-}
-
-/** The original's way to a client. */
+/** The original's way to create a client. */
 export const Builder = {
-  /** Creates a client: `createClient` under the name that PHP gives it. */
+  /** Creates a client: `createClient` under its name in PHP. */
   factory: createClient,
 } as const

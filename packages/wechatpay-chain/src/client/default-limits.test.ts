@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clientOf, signatureOf } from '../../test/gateway.js'
 import type { ClientConfig } from './client-config.js'
 
-/** What an adapter is told to keep to. */
+/** Returns the limits that an adapter is given. */
 async function limitsOf(
   changes: Partial<ClientConfig>,
   options = {},
@@ -23,13 +23,13 @@ async function limitsOf(
 }
 
 describe('the limit', () => {
-  it('is 30 s for a whole exchange, unless the client or the request says otherwise', async () => {
+  it('defaults to 30 s for a whole exchange, for clients and requests', async () => {
     expect((await limitsOf({})).timeout).toBe(30_000)
     expect((await limitsOf({ timeout: 7_000 })).timeout).toBe(7_000)
     expect((await limitsOf({ timeout: 7_000 }, { timeout: 8_000 })).timeout).toBe(8_000)
   })
 
-  it('is 32 MiB for a response in memory, unless the client or the request says otherwise', async () => {
+  it('defaults to 32 MiB for a response in memory, for clients and requests', async () => {
     expect((await limitsOf({})).maxContentLength).toBe(32 * 1024 * 1024)
     expect((await limitsOf({ maxContentLength: 7_000 })).maxContentLength).toBe(7_000)
     expect((await limitsOf({}, { axios: { maxContentLength: 8_000 } })).maxContentLength).toBe(

@@ -20,8 +20,7 @@ import type { ClientConfig } from './client-config.js'
 import { createClient } from './create-client.js'
 
 /**
- * A server with a prototype of its own: it runs in another thread, and is not the one that is
- * attacked here.
+ * A server with a prototype of its own: it runs in another thread, which is not under attack here.
  */
 const SERVER = `
   const { parentPort, workerData } = require('node:worker_threads')
@@ -79,7 +78,7 @@ afterEach(() => {
   for (const name of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[name]
 })
 
-const ROADS: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> = {
+const WAYS: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> = {
   'a chain': (client) => client.chain('v3/x').post({ json: { a: 1 } } as never),
   'the axios instance': (client) => client.getDriver().post('v3/x', { a: 1 }),
   'axios itself below it': (client) =>
@@ -92,7 +91,7 @@ const ROADS: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> 
   },
 }
 
-/** What another library may have put on every object, each with the harm that it would do. */
+/** What another library may have put on every object, each with the harm it would do. */
 const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
   ['baseURL', () => evil.url],
   ['base_uri', () => evil.url],
@@ -148,7 +147,7 @@ const STRANGERS: readonly (readonly [name: string, value: () => unknown])[] = [
   ['transformResponse', () => () => 'polluted'],
 ]
 
-describe.each(Object.entries(ROADS))('by %s', (_, call) => {
+describe.each(Object.entries(WAYS))('by %s', (_, call) => {
   it.each(STRANGERS)(
     '%s on Object.prototype changes no request and no response',
     async (name, value) => {
@@ -172,14 +171,14 @@ describe.each(Object.entries(ROADS))('by %s', (_, call) => {
   )
 })
 
-it('a verifier on Object.prototype makes nothing true', async () => {
+it('a verifier on Object.prototype makes no signature valid', async () => {
   pollute('verifier', () => true)
   expect(await rejectionOf(clientOf({ url }).chain('v3/forged').get())).toMatchObject({
     name: 'SignatureError',
   })
 })
 
-it('a payment is signed for nobody else', async () => {
+it('a payment is not signed for another merchant', async () => {
   pollute('partnerid', '1999999999')
   pollute('mchId', '1999999999')
   const { $pay } = clientOf({ url })
@@ -187,7 +186,7 @@ it('a payment is signed for nobody else', async () => {
   expect($pay.transfer({ appId: 'wx1', package: 'p' }).mchId).toBe(MCHID)
 })
 
-it('a class with getters is a configuration all the same', async () => {
+it('a class with getters is accepted as a configuration', async () => {
   class Settings implements ClientConfig {
     get mchid() {
       return MCHID
@@ -212,7 +211,7 @@ it('a class with getters is a configuration all the same', async () => {
   expect(Object.getPrototypeOf(ownOptions(new Settings(), ['mchid']))).toBeNull()
 })
 
-it('an outcome and a protocol on Object.prototype change no error and no request', async () => {
+it('an outcome and a protocol on Object.prototype change neither errors nor requests', async () => {
   pollute('outcome', 'not-sent')
   pollute('protocol', 'v2')
   pollute('verified', true)

@@ -16,11 +16,11 @@ export interface Agents {
 }
 
 /**
- * Creates the agents. Certificate and key go into a context of OpenSSL, from which nobody reads
- * them again: no agent, config or socket holds their text.
+ * Creates the agents. Certificate and key go into an OpenSSL context, from which they cannot be
+ * read again: no agent, config or socket holds them as a string.
  *
- * @throws ConfigurationError for material that TLS cannot use: a wrong passphrase, a key of another
- * certificate
+ * @throws ConfigurationError for material that TLS cannot use: a wrong passphrase, or a key that
+ * does not belong to the certificate
  */
 export function createAgents({ ca, merchant }: ClientConfig): Agents {
   const authorities = ca === undefined ? {} : { ca: [Buffer.from(readTls('ca', ca))] }
@@ -70,7 +70,7 @@ function readTls(name: string, input: TlsInput): string | Uint8Array {
   try {
     return readWhole(input)
   } catch (error) {
-    // The path is not repeated: what was given may be a key.
+    // The path is not shown: the given value may be a key.
     throw new ConfigurationError(
       message('config.file-unreadable', { name, reason: reasonOf(error) }),
     )

@@ -3,7 +3,7 @@ import { DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
-import { decryptedText, strictBase64 } from './base64.js'
+import { decryptedString, strictBase64 } from './base64.js'
 
 const ALGORITHM = 'aes-256-ecb'
 
@@ -27,8 +27,9 @@ function decryptBytes(ciphertext: string, key: string | Uint8Array, _iv = ''): B
  */
 export const AesEcb = {
   /**
-   * Encrypts a text and gives base64; `iv` is ignored, ECB has none. @throws {@link
-   * ConfigurationError} unless the key has 32 bytes.
+   * Encrypts a string or bytes and returns base64; `iv` is ignored, since ECB has none.
+   *
+   * @throws {@link ConfigurationError} if the key does not have 32 bytes.
    */
   encrypt(plaintext: string | Uint8Array, key: string | Uint8Array, _iv = ''): string {
     const cipher = createCipheriv(ALGORITHM, demandAesKey(key), null)
@@ -36,16 +37,20 @@ export const AesEcb = {
   },
 
   /**
-   * Decrypts base64 into UTF-8 text. ECB authenticates nothing: trust what it gives no more than
-   * the channel it came by.
+   * Decrypts base64 into a UTF-8 string. ECB does not authenticate: trust the result no more than
+   * the channel it came through.
    *
-   * @throws {@link DecryptionError} when the key does not fit or the base64 is damaged; {@link
-   * ConfigurationError} unless the key has 32 bytes.
+   * @throws {@link DecryptionError} when the key is wrong or the base64 is damaged;
+   * {@link ConfigurationError} if the key does not have 32 bytes.
    */
   decrypt(ciphertext: string, key: string | Uint8Array, iv = ''): string {
-    return decryptedText(decryptBytes(ciphertext, key, iv), 'AesEcb.decryptBytes')
+    return decryptedString(decryptBytes(ciphertext, key, iv), 'AesEcb.decryptBytes')
   },
 
-  /** Does as {@link AesEcb.decrypt} for data that is not text. @throws {@link DecryptionError} */
+  /**
+   * Like {@link AesEcb.decrypt}, for data that is not UTF-8.
+   *
+   * @throws {@link DecryptionError}
+   */
   decryptBytes,
 } as const

@@ -3,11 +3,11 @@ import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { demandAesKey } from './aes-key.js'
-import { decryptedText, strictBase64 } from './base64.js'
+import { decryptedString, strictBase64 } from './base64.js'
 
 const ALGORITHM = 'aes-256-gcm'
 const TAG_BYTES = 16
-/** What OpenSSL takes of a nonce; WeChat Pay's have 12 bytes. */
+/** Longest nonce that OpenSSL accepts; WeChat Pay's have 12 bytes. */
 const LONGEST_NONCE = 128
 const tooLong = () => message('cipher.nonce-long', { bytes: LONGEST_NONCE })
 
@@ -50,10 +50,11 @@ function decryptBytes(
  */
 export const AesGcm = {
   /**
-   * Encrypts a text and gives the base64 of ciphertext and 16-byte tag. Never use a nonce (`iv`)
-   * twice with one key. `null` as `aad` is none.
+   * Encrypts a string or bytes and returns the base64 of ciphertext and 16-byte tag. Never use a
+   * nonce (`iv`) twice with one key. `null` as `aad` means none.
    *
-   * @throws {@link ConfigurationError} unless the key has 32 bytes and the nonce at least one.
+   * @throws {@link ConfigurationError} if the key does not have 32 bytes, or the nonce is empty or
+   * too long.
    */
   encrypt(plaintext: Bytes, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
     const [secret, nonce] = [demandAesKey(key, message('cipher.apiv3-key')), demandNonce(iv)]
@@ -68,16 +69,20 @@ export const AesGcm = {
   },
 
   /**
-   * Decrypts base64 of ciphertext and tag into UTF-8 text, after the whole tag has authenticated
-   * text and associated data.
+   * Decrypts base64 of ciphertext and tag into a UTF-8 string, after the full tag has authenticated
+   * ciphertext and associated data.
    *
-   * @throws {@link DecryptionError} when anything does not fit; {@link ConfigurationError} unless
-   * the key has 32 bytes and the nonce at least one.
+   * @throws {@link DecryptionError} when key, nonce, associated data or ciphertext is wrong;
+   * {@link ConfigurationError} if the key does not have 32 bytes or the nonce is empty.
    */
   decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
-    return decryptedText(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
+    return decryptedString(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
   },
 
-  /** Does as {@link AesGcm.decrypt} for data that is not text. @throws {@link DecryptionError} */
+  /**
+   * Like {@link AesGcm.decrypt}, for data that is not UTF-8.
+   *
+   * @throws {@link DecryptionError}
+   */
   decryptBytes,
 } as const

@@ -3,14 +3,14 @@ import { type Message, message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { describe } from '../values/describe.js'
 
-/** Bytes of an AES-256 key, which WeChat Pay uses everywhere. */
+/** Length in bytes of an AES-256 key, which WeChat Pay uses everywhere. */
 export const AES_KEY_BYTES = 32
 
 /**
- * Gives the bytes of an AES key.
+ * Returns the bytes of an AES key.
  *
- * @throws {@link ConfigurationError} that names the byte count, unless it is 32. PHP fills up or
- * cuts keys of other lengths.
+ * @throws {@link ConfigurationError} that states the number of bytes, if it is not 32. PHP pads or
+ * truncates keys of other lengths.
  */
 export function demandAesKey(key: unknown, advice?: Message): Uint8Array {
   if (typeof key !== 'string' && !isBytes(key)) {

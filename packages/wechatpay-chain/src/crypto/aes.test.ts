@@ -28,7 +28,7 @@ function failure(run: () => unknown): Error {
 }
 
 describe('AesGcm', () => {
-  test('what is encrypted decrypts to the same text, whatever text, nonce and associated data', () => {
+  test('a ciphertext decrypts to its plaintext, for any plaintext, nonce and associated data', () => {
     fc.assert(
       fc.property(
         anyString,
@@ -77,7 +77,7 @@ describe('AesGcm', () => {
     }
   })
 
-  test('agrees with the original on a fixed text', () => {
+  test('agrees with the original on a fixed plaintext', () => {
     const text = AesGcm.encrypt('text', 'k'.repeat(32), iv, 'aad')
     const cipher = createCipheriv('aes-256-gcm', 'k'.repeat(32), iv).setAAD(Buffer.from('aad'))
     expect(text).toBe(
@@ -87,7 +87,7 @@ describe('AesGcm', () => {
     )
   })
 
-  test('null as associated data is none, bytes are taken as they are', () => {
+  test('null means no associated data, bytes are taken as they are', () => {
     expect(
       AesGcm.decrypt(AesGcm.encrypt('x', key, iv, null), Buffer.from(key), Buffer.from(iv), ''),
     ).toBe('x')
@@ -107,7 +107,7 @@ describe('AesGcm', () => {
     expect(() => AesGcm.decrypt('AAAA', Buffer.alloc(size), iv)).toThrow(wrong)
   })
 
-  test('32 characters that are not 32 bytes, and what is no text, are refused', () => {
+  test('32 characters that are not 32 bytes, and values other than strings, are refused', () => {
     expect(() => AesGcm.encrypt('x', '中'.repeat(32), iv)).toThrow(/has 96 bytes/)
     expect(() => AesGcm.encrypt('x', undefined as unknown as string, iv)).toThrow(
       /what was given is undefined/,
@@ -127,7 +127,7 @@ describe('AesGcm', () => {
     )
   })
 
-  test('no error shows the key or the text', () => {
+  test('no error shows the key or the plaintext', () => {
     const ciphertext = AesGcm.encrypt('canary text', key, iv)
     const errors = [
       failure(() => AesGcm.decrypt(ciphertext, key.replace('K', 'k'), iv)),
@@ -150,7 +150,7 @@ describe('AesGcm', () => {
 })
 
 describe('AesEcb', () => {
-  test('what is encrypted decrypts to the same text', () => {
+  test('a ciphertext decrypts to its plaintext', () => {
     fc.assert(
       fc.property(anyString, (text) => AesEcb.decrypt(AesEcb.encrypt(text, key), key) === text),
     )

@@ -30,7 +30,7 @@ describe('Hash', () => {
     expect(Hash.md5('a=1', '0')).toBe('3872c9ae3f427af0be0ead09d07ae2cf')
   })
 
-  test('sign writes capitals, and null for what is no sign type', () => {
+  test('sign returns upper case, and null for an unknown sign type', () => {
     expect(Hash.sign(Hash.ALGO_MD5, 'a=1', secret)).toBe(Hash.md5('a=1', secret).toUpperCase())
     expect(Hash.sign(Hash.ALGO_HMAC_SHA256, 'a=1', secret)).toBe(
       Hash.hmac('a=1', secret).toUpperCase(),
@@ -56,14 +56,14 @@ describe('Hash', () => {
     expect(shown).not.toContain('canary')
   })
 
-  test('equals compares bytes, also of texts that differ in length', () => {
+  test('equals compares bytes, also of strings that differ in length', () => {
     expect(Hash.equals('签名', '签名')).toBe(true)
     expect(Hash.equals('', '')).toBe(true)
     for (const other of ['签', '签名!', 'ab', '', null, undefined, 5])
       expect(Hash.equals('签名', other as string)).toBe(false)
   })
 
-  test('bytes are hashed as they are, and those of a string as the string', () => {
+  test('bytes are hashed as they are, like the string of these bytes', () => {
     const bytes = Buffer.from([0x00, 0xff, 0x80, 0x0a])
     const key = Buffer.from([0xc3, 0x28, 0x41])
     const joined = (text: string) => Buffer.concat([bytes, Buffer.from(text), key])

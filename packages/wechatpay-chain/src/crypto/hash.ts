@@ -1,18 +1,18 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { phpTruth } from '../php/php-text.js'
+import { phpTruth } from '../php/php-string.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 
-/** What is hashed, or a key: a string in UTF-8, or its bytes, as a string is in PHP. */
+/** What is hashed, or a key: a string, taken as UTF-8, or bytes, like a string in PHP. */
 type Bytes = string | Uint8Array
 
-/** Gives bytes as they are; anything else becomes a string first, as in PHP. */
+/** Returns bytes as they are; anything else becomes a string first, as in PHP. */
 function partOf(thing: Bytes): Uint8Array {
   return isBytes(thing) ? thing : bytesOf(String(thing))
 }
 
-/** Returns whether PHP takes a key for true. */
+/** Returns whether a key is truthy in PHP. */
 function isKey(key: Bytes): boolean {
   return isBytes(key) ? key.length > 1 || (key.length === 1 && key[0] !== 0x30) : phpTruth(key)
 }
@@ -46,21 +46,21 @@ export const Hash = {
   ALGO_HMAC_SHA256: 'HMAC-SHA256',
 
   /**
-   * Computes the MD5 of a text as 32 lower-case hex digits, with `&key=` and the key appended
+   * Computes the MD5 of a string as 32 lower-case hex digits, with `&key=` and the key appended
    * unless the key is empty. A truthy `agency` (in PHP's sense, `'0'` is not) appends `&secret=`
-   * instead, as WeCom's `workwx_sign` wants.
+   * instead, as WeCom's `workwx_sign` requires.
    */
   md5,
 
   /**
-   * Computes the HMAC of a text with `&key=` and the key appended, as lower-case hex.
+   * Computes the HMAC of a string with `&key=` and the key appended, as lower-case hex.
    *
    * @throws {@link ConfigurationError} for an empty key or an unknown algorithm.
    */
   hmac,
 
   /**
-   * Signs the sorted text of an APIv2 message in capitals, or gives `null` for a `sign_type` that
+   * Signs the base string of an APIv2 message, in upper case; returns `null` for a `sign_type` that
    * is neither `MD5` nor `HMAC-SHA256`.
    *
    * @throws {@link ConfigurationError} for HMAC-SHA256 with an empty key.

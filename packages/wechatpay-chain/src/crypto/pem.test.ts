@@ -38,7 +38,7 @@ describe('PemUtil', () => {
     expect(PemUtil.parseCertificateSerialNo(vectorKey(name))).toMatch(pattern)
   })
 
-  test('loads from paths with and without file://, and from text', () => {
+  test('loads from paths with and without file://, and from strings', () => {
     expect(PemUtil.loadCertificate(certificatePath).serialNumber).toBe(serial)
     expect(PemUtil.loadCertificate(`file://${certificatePath}`).serialNumber).toBe(serial)
     expect(PemUtil.loadCertificateFromString(certificate).serialNumber).toBe(serial)

@@ -9,8 +9,8 @@ import {
   pemBlocks,
   readFileUrl,
   type SeenPlain,
-  seenInText,
-} from './key-text.js'
+  seenInString,
+} from './pem-blocks.js'
 import { keyFrom } from './rsa-from.js'
 
 const CERTIFICATE = /^((X509|TRUSTED) )?CERTIFICATE$/
@@ -21,8 +21,8 @@ function refuse(seen: SeenPlain | Message): never {
   )
 }
 
-function seenIn(text: string, blocks: readonly PemBlock[]): SeenPlain | Message {
-  return blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label)
+function seenIn(pem: string, blocks: readonly PemBlock[]): SeenPlain | Message {
+  return blocks[0] === undefined ? seenInString(pem) : kindOf(blocks[0].label)
 }
 
 function certificateFrom(thing: unknown): X509Certificate {
@@ -30,10 +30,10 @@ function certificateFrom(thing: unknown): X509Certificate {
   if (isBytes(thing)) return certificateFrom(bufferOf(thing).toString('latin1'))
   if (typeof thing !== 'string')
     return refuse(message('seen.type', { type: thing === null ? 'null' : typeof thing }))
-  const text = isFileUrl(thing) ? readFileUrl(thing) : thing
-  const blocks = pemBlocks(text)
+  const pem = isFileUrl(thing) ? readFileUrl(thing) : thing
+  const blocks = pemBlocks(pem)
   const block = blocks.find(({ label }) => CERTIFICATE.test(label))
-  if (block === undefined) return refuse(seenIn(text, blocks))
+  if (block === undefined) return refuse(seenIn(pem, blocks))
   try {
     return new X509Certificate(block.der ?? '')
   } catch {
@@ -44,36 +44,41 @@ function certificateFrom(thing: unknown): X509Certificate {
 const fileUrl = (path: string): string => (isFileUrl(path) ? path : `file://${path}`)
 
 /**
- * Certificates and private keys from files and text, with the names and arguments of PHP's
+ * Certificates and private keys from files and strings, with the names and arguments of PHP's
  * `Util\PemUtil`.
  */
 export const PemUtil = {
   /**
-   * Loads a certificate from a file, its path given with or without `file://`. @throws {@link
-   * ConfigurationError}
+   * Loads a certificate from a file; the path may begin with `file://`.
+   *
+   * @throws {@link ConfigurationError}
    */
   loadCertificate(path: string): X509Certificate {
     return certificateFrom(fileUrl(path))
   },
 
   /**
-   * Loads a certificate from PEM text; PHP gives `false` where this throws. @throws {@link
-   * ConfigurationError} that names what was seen.
+   * Loads a certificate from a PEM string; PHP returns `false` where this throws.
+   *
+   * @throws {@link ConfigurationError} that says what was given instead.
    */
   loadCertificateFromString(content: string | Uint8Array): X509Certificate {
     return certificateFrom(content)
   },
 
   /**
-   * Loads a private key from a file, its path given with or without `file://`. @throws {@link
-   * ConfigurationError}
+   * Loads a private key from a file; the path may begin with `file://`.
+   *
+   * @throws {@link ConfigurationError}
    */
   loadPrivateKey(path: string): KeyObject {
     return keyFrom(fileUrl(path), 'private')
   },
 
   /**
-   * Loads a private key from PEM text. @throws {@link ConfigurationError} that names what was seen.
+   * Loads a private key from a PEM string.
+   *
+   * @throws {@link ConfigurationError} that says what was given instead.
    */
   loadPrivateKeyFromString(content: string | Uint8Array): KeyObject {
     return keyFrom(content, 'private')
@@ -83,8 +88,8 @@ export const PemUtil = {
    * Reads a certificate's serial number as WeChat Pay writes it: upper-case hex with its leading
    * zeros.
    *
-   * @throws {@link ConfigurationError} when what is given is no certificate, PEM text or `file://`
-   * URL of one.
+   * @throws {@link ConfigurationError} if the argument is not a certificate, its PEM string or its
+   * `file://` URL.
    */
   parseCertificateSerialNo(certificate: X509Certificate | string | Uint8Array): string {
     return certificateFrom(certificate).serialNumber

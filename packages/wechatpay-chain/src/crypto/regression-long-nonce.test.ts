@@ -3,7 +3,7 @@ import { AesGcm } from './aes-gcm.js'
 
 const KEY = 'a-v3-key-of-thirty-two-bytes-00!'
 
-it('a nonce that is too long for AES-GCM neither decrypts nor encrypts, by errors of the SDK', () => {
+it('a nonce that is too long for AES-GCM is refused by an error of the SDK, for both directions', () => {
   const longest = 'n'.repeat(128)
   const sealed = AesGcm.encrypt('text', KEY, longest)
   expect(AesGcm.decrypt(sealed, KEY, longest)).toBe('text')

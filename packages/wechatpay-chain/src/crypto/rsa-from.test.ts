@@ -305,7 +305,7 @@ function failure(run: () => unknown): ConfigurationError {
   throw new Error('nothing was thrown')
 }
 
-/** Every 12 characters of the secrets: none of them may be shown. */
+/** Every 12 characters of the secrets, none of which may be shown. */
 const canaries = [pkcs8, pkcs1, b64.pkcs8, encrypted, legacy].flatMap((text) =>
   text.split('\n').flatMap((line) => line.match(/[\w+/=]{12,}/g) ?? []),
 )
@@ -332,12 +332,12 @@ describe('Rsa.from', () => {
     },
   )
 
-  test('takes any type but public for private', () => {
+  test('treats any type but public as private', () => {
     expect(Rsa.from(pkcs8, 'nonsense' as KeyType).type).toBe('private')
     expect(failure(() => Rsa.from(spki, 'nonsense' as KeyType)).message).toContain('private key')
   })
 
-  test('does not repeat a path that may be a key', () => {
+  test('does not show a path that may be a key', () => {
     expect(failure(() => Rsa.from(`file://${b64.pkcs8}`)).message).toMatch(
       /^Cannot read the file \(E/,
     )

@@ -10,14 +10,14 @@ import {
   pemBlocks,
   readFileUrl,
   type SeenPlain,
-  seenInText,
-} from './key-text.js'
+  seenInString,
+} from './pem-blocks.js'
 
-/** Which half of a key pair is meant. */
+/** Which key of a pair is meant. */
 export type KeyType = 'public' | 'private'
 
 /**
- * What a key is given as: PEM text or bytes (PKCS#1, PKCS#8, SPKI, X.509; CRLF, literal `\n` and
+ * What a key is given as: PEM string or bytes (PKCS#1, PKCS#8, SPKI, X.509; CRLF, literal `\n` and
  * base64 of the whole included), `file://…`, `private.pkcs8://`, `private.pkcs1://`,
  * `public.spki://` or `public.pkcs1://` and base64, a key or certificate object of `node:crypto`,
  * or a pair of an encrypted private key and its passphrase.
@@ -46,7 +46,7 @@ const ADVICE: Readonly<Record<KeyType, Partial<Record<string, Advice>>>> = {
   },
 }
 
-/** What a key was given as, by name, or in words where it has details. */
+/** What was given as a key: the name of its kind, or a message if there are details. */
 type Sight = SeenPlain | Message
 
 function refuse(type: KeyType, seen: Sight): never {
@@ -68,8 +68,8 @@ function checked(key: KeyObject, type: KeyType): KeyObject {
 }
 
 /**
- * Runs a loader of node:crypto; its own error is dropped, since it knows nothing that may be shown
- * and helps.
+ * Runs a loader of node:crypto. Its own error is dropped, since it contains nothing helpful that
+ * may be shown.
  */
 function attempt(load: () => KeyObject): KeyObject | undefined {
   try {
@@ -118,11 +118,11 @@ const USABLE: Readonly<Record<KeyType, RegExp>> = {
   public: /^(((X509|TRUSTED) )?CERTIFICATE|(RSA )?PUBLIC KEY)$/,
 }
 
-function fromText(text: string, type: KeyType, passphrase: string | undefined): KeyObject {
-  const blocks = pemBlocks(text)
+function fromPem(pem: string, type: KeyType, passphrase: string | undefined): KeyObject {
+  const blocks = pemBlocks(pem)
   const block = blocks.find(({ label }) => USABLE[type].test(label))
   if (block !== undefined) return fromBlock(block, type, passphrase)
-  return refuse(type, blocks[0] === undefined ? seenInText(text) : kindOf(blocks[0].label))
+  return refuse(type, blocks[0] === undefined ? seenInString(pem) : kindOf(blocks[0].label))
 }
 
 const URL_LOADERS: Readonly<Record<string, (der: Buffer) => KeyObject | undefined>> = {
@@ -154,14 +154,14 @@ function seenThing(thing: unknown): Sight {
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
   if (isBytes(thing)) return load(bufferOf(thing).toString('latin1'), type, passphrase)
   if (typeof thing !== 'string') return refuse(type, seenThing(thing))
-  if (isFileUrl(thing)) return fromText(readFileUrl(thing), type, passphrase)
+  if (isFileUrl(thing)) return fromPem(readFileUrl(thing), type, passphrase)
   const url = /^((?:private\.pkcs[18])|(?:public\.(?:spki|pkcs1))):\/\//.exec(thing)
   return url?.[1] === undefined
-    ? fromText(thing, type, passphrase)
+    ? fromPem(thing, type, passphrase)
     : fromUrl(url[1], thing.slice(url[0].length), type)
 }
 
-/** Does the work of {@link Rsa.from}. */
+/** Implements {@link Rsa.from}. */
 export function keyFrom(thing: KeyInput, type: KeyType = 'private'): KeyObject {
   const wanted: KeyType = type === 'public' ? 'public' : 'private'
   if (thing instanceof KeyObject) return checked(thing, wanted)

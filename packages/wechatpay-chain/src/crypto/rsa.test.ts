@@ -18,7 +18,7 @@ const flipBit = (bytes: Uint8Array, bit: number): Buffer => {
 }
 
 describe('Rsa signatures', () => {
-  test('a signature holds for its message and key, given as text, bytes, PEM or object', () => {
+  test('a signature is valid for its message and key, given as string, bytes, PEM or object', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (message) => {
         const signature = Rsa.sign(message, privateKey)
@@ -49,7 +49,7 @@ describe('Rsa signatures', () => {
     )
   })
 
-  test('one flipped bit of the base64 text itself is refused, also where a lenient reader would not see it', () => {
+  test('one flipped bit of the base64 string is refused, even where a lenient decoder ignores it', () => {
     const signature = Buffer.from(Rsa.sign('message', privateKey))
     for (let bit = 0; bit < signature.length * 8; bit++) {
       expect(Rsa.verify('message', flipBit(signature, bit).toString('latin1'), publicKey)).toBe(
@@ -71,14 +71,14 @@ describe('Rsa signatures', () => {
     expect(Rsa.verify('message', Rsa.sign('message', largePrivate), largePublic)).toBe(true)
   })
 
-  test('a key of the wrong half is an error', async () => {
+  test('a public key in place of a private one, or the reverse, is an error', async () => {
     expect(() => Rsa.verify('m', 'AAAA', privateKey)).toThrow(ConfigurationError)
     expect(() => Rsa.verify('m', 'AAAA', 'nonsense')).toThrow(/8 characters that are not a PEM/)
     expect(() => Rsa.sign('m', publicKey)).toThrow(/given is a public key/)
     await expect(Rsa.signAsync('m', publicKey)).rejects.toThrow(ConfigurationError)
   })
 
-  test('signAsync signs the same on the thread pool, many at once', async () => {
+  test('signAsync makes the same signatures on the thread pool, many at once', async () => {
     const messages = Array.from({ length: 64 }, (_, index) => `message ${index}`)
     const signatures = await Promise.all(
       messages.map((message) => Rsa.signAsync(message, privateKey)),
@@ -98,7 +98,7 @@ describe('Rsa encryption', () => {
     )
   })
 
-  test('bytes that are no text decrypt as bytes only', () => {
+  test('bytes that are not UTF-8 decrypt as bytes only', () => {
     const bytes = Buffer.from([0xff, 0xfe, 0x00])
     const ciphertext = Rsa.encrypt(bytes, publicKey)
     expect(Rsa.decryptBytes(ciphertext, privateKey)).toEqual(bytes)
@@ -128,7 +128,7 @@ describe('Rsa encryption', () => {
     expect(Buffer.from(Rsa.encrypt('x', vectorKey('cert.plain.pem')), 'base64')).toHaveLength(256)
   })
 
-  test('one flipped bit, another key and what is no base64 do not decrypt', () => {
+  test('one flipped bit, another key and invalid base64 do not decrypt', () => {
     const ciphertext = Buffer.from(Rsa.encrypt('text', publicKey), 'base64')
     fc.assert(
       fc.property(fc.nat(2047), (bit) => {
@@ -171,7 +171,7 @@ describe('Rsa.pkcs1ToSpki', () => {
     }
   })
 
-  test('refuses what is no base64', () => {
+  test('refuses invalid base64', () => {
     expect(() => Rsa.pkcs1ToSpki('not base64!')).toThrow(ConfigurationError)
   })
 })

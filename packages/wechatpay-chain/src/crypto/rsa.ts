@@ -9,14 +9,14 @@ import {
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
-import { decryptedText, strictBase64 } from './base64.js'
+import { decryptedString, strictBase64 } from './base64.js'
 import { spkiOfPkcs1 } from './der.js'
 import { type KeyInput, type KeyType, keyFrom } from './rsa-from.js'
 
 export type { KeyInput, KeyType } from './rsa-from.js'
 
 const OAEP = constants.RSA_PKCS1_OAEP_PADDING
-/** What OAEP with SHA-1 takes of a block: 2 × 20 + 2 bytes (RFC 8017 section 7.1.1). */
+/** Bytes that OAEP with SHA-1 takes from a block: 2 × 20 + 2 (RFC 8017 section 7.1.1). */
 const OAEP_OVERHEAD = 42
 
 function usable(key: KeyInput, type: KeyType): KeyObject {
@@ -46,25 +46,33 @@ function decryptBytes(ciphertext: string, privateKey: KeyInput, padding: number 
  * RSA keys, signatures and field encryption, with the names and arguments of PHP's `Crypto\Rsa`.
  */
 export const Rsa = {
-  /** Asks {@link Rsa.from} for a public key. */
+  /** Makes {@link Rsa.from} load a public key. */
   KEY_TYPE_PUBLIC: 'public',
-  /** Asks {@link Rsa.from} for a private key. */
+  /** Makes {@link Rsa.from} load a private key. */
   KEY_TYPE_PRIVATE: 'private',
 
   /**
-   * Loads an RSA key once, so that nothing parses it again. See {@link KeyInput} for what is
-   * accepted.
+   * Loads an RSA key once, so that it is not parsed again on each use. See {@link KeyInput} for
+   * what is accepted.
    *
-   * @throws {@link ConfigurationError} that names what was seen and never shows any of it.
+   * @throws {@link ConfigurationError} that says what was given, and never shows any of it.
    */
   from: keyFrom,
 
-  /** Loads a private key from the base64 of its PKCS#8 bytes. @throws {@link ConfigurationError} */
+  /**
+   * Loads a private key from the base64 of its PKCS#8 bytes.
+   *
+   * @throws {@link ConfigurationError}
+   */
   fromPkcs8(thing: string): KeyObject {
     return keyFrom(`private.pkcs8://${thing}`, 'private')
   },
 
-  /** Loads a key from the base64 of its PKCS#1 bytes. @throws {@link ConfigurationError} */
+  /**
+   * Loads a key from the base64 of its PKCS#1 bytes.
+   *
+   * @throws {@link ConfigurationError}
+   */
   fromPkcs1(thing: string, type: KeyType = 'private'): KeyObject {
     return type === 'public'
       ? keyFrom(`public.pkcs1://${thing}`, 'public')
@@ -72,16 +80,19 @@ export const Rsa = {
   },
 
   /**
-   * Loads a public key from the base64 of its SubjectPublicKeyInfo. @throws {@link
-   * ConfigurationError}
+   * Loads a public key from the base64 of its SubjectPublicKeyInfo.
+   *
+   * @throws {@link ConfigurationError}
    */
   fromSpki(thing: string): KeyObject {
     return keyFrom(`public.spki://${thing}`, 'public')
   },
 
   /**
-   * Wraps the base64 of a PKCS#1 public key into that of SubjectPublicKeyInfo; what is inside is
-   * not looked at. @throws {@link ConfigurationError}
+   * Wraps the base64 of a PKCS#1 public key into that of SubjectPublicKeyInfo; its content is not
+   * checked.
+   *
+   * @throws {@link ConfigurationError}
    */
   pkcs1ToSpki(thing: string): string {
     const bytes = strictBase64(thing)
@@ -90,10 +101,10 @@ export const Rsa = {
   },
 
   /**
-   * Signs a message (SHA256 with RSA, PKCS#1 v1.5) and gives base64. Takes about 0.3 ms of this
-   * thread for 2048 bits.
+   * Signs a message (SHA256 with RSA, PKCS#1 v1.5) and returns base64. Blocks the thread for about
+   * 0.3 ms with a 2048-bit key.
    *
-   * @throws {@link ConfigurationError} when the key is no RSA private key.
+   * @throws {@link ConfigurationError} when the key is not an RSA private key.
    */
   sign(message: string | Uint8Array, privateKey: KeyInput): string {
     return signBytes('sha256', bytesOf(message), usable(privateKey, 'private')).toString('base64')
@@ -101,7 +112,7 @@ export const Rsa = {
 
   /**
    * Signs as {@link Rsa.sign} does, on Node's thread pool. Rejects with {@link ConfigurationError}
-   * when the key is no RSA private key.
+   * when the key is not an RSA private key.
    */
   async signAsync(message: string | Uint8Array, privateKey: KeyInput): Promise<string> {
     const key = usable(privateKey, 'private')
@@ -113,10 +124,10 @@ export const Rsa = {
   },
 
   /**
-   * Tells whether a base64 signature is the key's over the message. A malformed signature is
-   * `false`, never an error.
+   * Returns whether a base64 signature over the message is valid with the key. A malformed
+   * signature gives `false`, never an error.
    *
-   * @throws {@link ConfigurationError} when the key is no RSA public key or certificate.
+   * @throws {@link ConfigurationError} when the key is not an RSA public key or certificate.
    */
   verify(message: string | Uint8Array, signature: string, publicKey: KeyInput): boolean {
     const key = usable(publicKey, 'public')
@@ -125,11 +136,11 @@ export const Rsa = {
   },
 
   /**
-   * Encrypts a sensitive field (RSAES-OAEP, SHA-1) and gives base64. A 2048-bit key takes at most
-   * 214 bytes.
+   * Encrypts a field (RSAES-OAEP, SHA-1) and returns base64. A 2048-bit key takes at most 214
+   * bytes.
    *
-   * @throws {@link ConfigurationError} when the text is too long, the key is not public, or another
-   * padding is asked for.
+   * @throws {@link ConfigurationError} when the plaintext is too long, the key is not public, or
+   * another padding is requested.
    */
   encrypt(plaintext: string | Uint8Array, publicKey: KeyInput, padding: number = OAEP): string {
     demandOaep(padding)
@@ -146,15 +157,19 @@ export const Rsa = {
   },
 
   /**
-   * Decrypts a sensitive field of an answer into UTF-8 text.
+   * Decrypts an encrypted field of a response into a UTF-8 string.
    *
-   * @throws {@link DecryptionError} when the key does not fit or the ciphertext is damaged; {@link
-   * ConfigurationError} when the key is not private.
+   * @throws {@link DecryptionError} when the key is wrong or the ciphertext is damaged;
+   * {@link ConfigurationError} when the key is not private.
    */
   decrypt(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): string {
-    return decryptedText(decryptBytes(ciphertext, privateKey, padding), 'Rsa.decryptBytes')
+    return decryptedString(decryptBytes(ciphertext, privateKey, padding), 'Rsa.decryptBytes')
   },
 
-  /** Does as {@link Rsa.decrypt} for data that is not text. @throws {@link DecryptionError} */
+  /**
+   * Like {@link Rsa.decrypt}, for data that is not UTF-8.
+   *
+   * @throws {@link DecryptionError}
+   */
   decryptBytes,
 } as const

@@ -22,23 +22,23 @@ export interface AnswerEvent extends AttemptEvent {
   code?: string
 }
 
-/** The set of platform keys has changed. */
+/** The set of WeChat Pay's keys has changed. */
 export interface RotationEvent {
   mchid: string
   serials: readonly string[]
 }
 
-/** A notification came. */
+/** A notification arrived. */
 export interface NotificationEvent {
   mchid: string
-  /** Whether it was verified; probes of WeChat Pay are neither. */
+  /** Whether it was verified; WeChat Pay's signature probes are `probe`. */
   outcome: 'verified' | 'refused' | 'probe'
   eventType?: string
   code?: string
 }
 
 /**
- * Names of the `node:diagnostics_channel` channels. Their messages hold no body, no key and no
+ * Names of the `node:diagnostics_channel` channels. Their messages contain no body, no key and no
  * `Authorization`.
  */
 export const CHANNELS = {
@@ -64,9 +64,9 @@ export interface Logger {
 }
 
 /**
- * Publishes what happens, to channels and to the logger; who listens pays for it. Nothing that a
- * listener does comes back: an error of the logger is a warning of the process, one of a subscriber
- * is thrown by Node itself, later, as an uncaught exception.
+ * Publishes events to the channels and to the logger; without listeners it costs next to nothing.
+ * Nothing that a listener does affects the SDK: an error of the logger becomes a warning of the
+ * process, one of a subscriber is thrown by Node itself, later, as an uncaught exception.
  */
 export class Diagnostics {
   readonly #logger: Logger | undefined
@@ -75,7 +75,7 @@ export class Diagnostics {
     this.#logger = logger
   }
 
-  /** Whether anybody listens, so that facts need be collected. */
+  /** Returns whether there is a listener, so that facts need to be collected. */
   listens(name: keyof Events): boolean {
     return this.#logger !== undefined || diagnosticsChannel.hasSubscribers(CHANNELS[name])
   }

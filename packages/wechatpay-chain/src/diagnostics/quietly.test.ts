@@ -58,7 +58,7 @@ describe('a function of the caller', () => {
   })
 })
 
-/** Loggers that fail in every way that a logger can. */
+/** Loggers that fail in every way a logger can. */
 const fail = (): never => {
   throw new Error('the disk is full')
 }
@@ -71,7 +71,7 @@ const LOGGERS: [string, Logger][] = [
   ['cannot be read', new Proxy({} as Logger, { get: fail })],
 ]
 
-describe('a verified notification stays one', () => {
+describe('a verified notification stays verified', () => {
   it.each(LOGGERS)('with a logger that %s', async (_, logger) => {
     const { headers, body } = payment()
     const config: Partial<ClientConfig> = { logger }
@@ -84,7 +84,7 @@ describe('a verified notification stays one', () => {
     await vi.waitFor(() => expect(warned.length).toBeGreaterThanOrEqual(2))
   })
 
-  it.each(LOGGERS)('and a forged one a forged one, with a logger that %s', async (_, logger) => {
+  it.each(LOGGERS)('and a forged one stays refused, with a logger that %s', async (_, logger) => {
     const { headers, body } = payment()
     await expect(clientOf({ logger }).$notify({ ...headers }, `${body} `)).rejects.toMatchObject({
       code: 'ERR_SIGNATURE_INVALID',
@@ -92,7 +92,7 @@ describe('a verified notification stays one', () => {
   })
 })
 
-describe('a handler answers all the same', () => {
+describe('a handler still responds', () => {
   const { headers, body } = payment()
 
   it.each<[string, () => unknown]>([
@@ -111,7 +111,7 @@ describe('a handler answers all the same', () => {
   })
 })
 
-it('a warn that throws stops no chain', () => {
+it('a warn that throws does not break a chain', () => {
   const root = clientOf({ warn: fail }) as unknown as { v3: { pay: Record<string, unknown> } }
   expect(root.v3.pay['P123ABC']).toBeDefined()
   expect(warned).toEqual(['warn failed: the disk is full'])

@@ -1,10 +1,10 @@
 import { message } from '../messages/message.js'
 
 /**
- * Runs a function of the caller whose result nobody waits for: a logger, `onRotate`, `onError`,
+ * Runs a function of the caller whose result is not awaited: a logger, `onRotate`, `onError`,
  * `warn`, `debug`. What it throws, or what its promise rejects with, becomes a warning of the
- * process and nothing else: a listener that fails must not turn a payment that was made into an
- * error, nor a verified notification into one that is answered 500 for ever.
+ * process and nothing else: a failing listener must not turn a payment that was made into an error,
+ * nor make a verified notification fail with 500 again and again.
  */
 export function quietly(
   tell: () => unknown,
@@ -18,7 +18,7 @@ export function quietly(
   }
 }
 
-/** Makes a function of the caller one that never throws. */
+/** Wraps a function of the caller so that it never throws. */
 export function quietened<Parameters extends unknown[]>(
   tell: (...parameters: Parameters) => unknown,
   what: string,
@@ -26,7 +26,7 @@ export function quietened<Parameters extends unknown[]>(
   return (...parameters) => quietly(() => tell(...parameters), what)
 }
 
-/** Gives the message of whatever was thrown; it never throws itself. */
+/** Returns the message of whatever was thrown; never throws itself. */
 export function reasonOf(error: unknown): string {
   try {
     return error instanceof Error ? String(error.message) : String(error)

@@ -1,6 +1,6 @@
 import type { FieldPath } from './marked-fields.js'
 
-/** A field that is a ciphertext, as the catalogue tells it. */
+/** A field that is a ciphertext, as listed in the catalog. */
 export interface CatalogField {
   readonly place: string
   readonly path: FieldPath
@@ -8,7 +8,7 @@ export interface CatalogField {
 }
 
 /**
- * The part of `@wechatpay-chain/catalog` that knows which fields are encrypted: give the module
+ * The part of `@wechatpay-chain/catalog` that knows which fields are encrypted: pass the module
  * itself as `catalog`.
  */
 export interface Catalog {
@@ -19,7 +19,7 @@ export interface Catalog {
 
 /**
  * Lists the fields of a request that must be encrypted: those of each operation that one of its
- * paths names.
+ * paths belongs to.
  */
 export function encryptedRequestFields(
   catalog: Catalog,
@@ -35,7 +35,7 @@ export function encryptedRequestFields(
 }
 
 /** Lists the fields of a response that are encrypted for the merchant. */
-export function encryptedAnswerFields(
+export function encryptedResponseFields(
   catalog: Catalog,
   method: string,
   paths: Iterable<string>,

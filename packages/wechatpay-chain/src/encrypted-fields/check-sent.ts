@@ -7,7 +7,7 @@ import { type Pair, readBody, readPairs } from './read-sent.js'
 import { looksEncrypted, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER } from './serial-header.js'
 
-/** A request as it will be sent, whoever has made or changed it. */
+/** A request as it will be sent, whatever created or changed it. */
 export interface SentRequest {
   method: string
   /** Path template, for errors. */
@@ -21,14 +21,14 @@ export interface SentRequest {
 const HINT = message('encrypt.in-object')
 
 /**
- * Checks the last form of a request, on the way that all requests take: nothing that waits to be
- * encrypted is in it, a field that the catalogue marks is a ciphertext, and the header names the
- * key of what was encrypted.
+ * Checks the final form of a request, at the point that all requests pass: it contains nothing that
+ * still waits to be encrypted, each field that the catalog marks is a ciphertext, and the header
+ * names the key of what was encrypted.
  *
  * @throws RequestRefusedError
  */
 export function checkSent(given: SentRequest, catalog: Catalog | undefined): void {
-  // Nothing is sealed, and nothing is known that would have to be.
+  // Nothing was encrypted, and nothing is known to require encryption.
   const isSealed =
     PendingSeal.anyMade || given.sealing.serial !== undefined || given.sealing.ciphertexts.size > 0
   if (!isSealed && catalog === undefined) return
@@ -92,7 +92,7 @@ function refuseOtherKey(
   )
 }
 
-/** The template, the path, and what of it follows the base URL's own path. */
+/** The template, the path, and the path relative to the base URL's own. */
 function pathsOf(template: string, { pathname }: URL): ReadonlySet<string> {
   const decoded = pathname
     .split('/')
@@ -137,7 +137,7 @@ function refusePlainBody(
       changeMarked(body.tree, path, (plaintext) => accept(plaintext, path, part))
 }
 
-/** The request, and which part of it is looked at. */
+/** The request, and which part of it is being checked. */
 interface Part {
   sent: SentRequest
   place: string
@@ -160,9 +160,9 @@ function refusePlainPairs(
   }
 }
 
-/** Takes a ciphertext of this request, and what is written as one. */
-function accept(text: string, path: FieldPath, { sent, place }: Part): string {
+/** Accepts a ciphertext of this request, and any string that has the form of one. */
+function accept(value: string, path: FieldPath, { sent, place }: Part): string {
   const { sealing, method, template } = sent
-  if (sealing.ciphertexts.has(text) || looksEncrypted(text)) return text
+  if (sealing.ciphertexts.has(value) || looksEncrypted(value)) return value
   throw plainField({ method, template, place, path }, HINT)
 }

@@ -21,7 +21,7 @@ class Person {
   }
 }
 
-/** What libraries make of their records. */
+/** A record as libraries make it. */
 class Model {
   readonly #attributes: object
   constructor(attributes: object) {
@@ -61,7 +61,7 @@ describe('a JSON tree is written byte by byte as JSON.stringify writes its value
     ['a key called __proto__', JSON.parse('{"__proto__":{"a":1},"constructor":2,"toString":3}')],
     ['a Date', { at: new Date(0) }],
     [
-      'an Error, whose message is no member of its own',
+      'an Error, whose message is not an own member',
       Object.assign(new Error('secret'), { code: 1 }),
     ],
     [
@@ -84,7 +84,7 @@ describe('a JSON tree is written byte by byte as JSON.stringify writes its value
     expect(textOf(value)).toBe(JSON.stringify(value))
   })
 
-  it('any value that JSON can hold', () => {
+  it('writes any value that JSON can hold', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => textOf(value) === JSON.stringify(value)))
     const numbers = fc.double({ noNaN: true, noDefaultInfinity: true })
     const values = [anyText(), fc.boolean(), numbers, fc.constant(undefined), fc.constant(null)]
@@ -92,7 +92,7 @@ describe('a JSON tree is written byte by byte as JSON.stringify writes its value
     fc.assert(fc.property(objects, (value) => textOf(value) === JSON.stringify(value)))
   })
 
-  it('toJSON is told its key, and methods that other libraries put on lists are heard once', () => {
+  it('toJSON receives its key, and a toJSON that other libraries put on lists is called once', () => {
     const keys: unknown[] = []
     const item = { toJSON: (key: unknown) => void keys.push(key) }
     textOf({ a: item, l: [item] })
@@ -110,7 +110,7 @@ describe('a JSON tree is written byte by byte as JSON.stringify writes its value
 })
 
 describe('a JSON tree', () => {
-  it('is read once: what getters and toJSON answer later is of no account', () => {
+  it('is read once: what getters and toJSON return later is ignored', () => {
     let times = 0
     const once = (text: string) => `${text} ${++times}`
     const value = Object.defineProperty({ b: { toJSON: () => once('toJSON') } }, 'a', {
@@ -121,7 +121,7 @@ describe('a JSON tree', () => {
     expect([tree.toText(), tree.toText()]).toEqual(Array(2).fill('{"b":"toJSON 1","a":"getter 2"}'))
   })
 
-  it('keeps what is sealed, wherever it stands', () => {
+  it('keeps encrypted values, wherever they are', () => {
     const seal = new PendingSeal('张三')
     const tree = JsonTree.of(
       new Person([new Model({ a: seal }), { toJSON: () => seal }, { toJSON: () => sealed('c') }]),
@@ -153,7 +153,7 @@ describe('a JSON tree', () => {
     expect(() => JsonTree.of(value, 'v3/x')).toThrow(message)
   })
 
-  it('refuses what throws while it is read', () => {
+  it('refuses a value that throws while it is read', () => {
     const fail = () => {
       throw new Error('no')
     }
@@ -166,7 +166,7 @@ describe('a JSON tree', () => {
       )
   })
 
-  it('refuses cycles, by way of toJSON too, and 1,001 levels', () => {
+  it('refuses cycles, including those through toJSON, and 1,001 levels', () => {
     const nest = (depth: number): unknown => (depth === 0 ? 'deep' : [nest(depth - 1)])
     const cycle: Record<string, unknown> = {}
     cycle['a'] = { toJSON: () => [cycle] }

@@ -10,7 +10,7 @@ import { isSealed, type Sealed, sealed } from './sealed.js'
 /** Deepest nesting that is written; JSON of that depth is a mistake. */
 const MAX_DEPTH = 1_000
 
-/** A number as `JSON.rawJSON` holds it, to be written as it is. */
+/** A number as `JSON.rawJSON` holds it, written unchanged. */
 export interface RawJson {
   readonly rawJSON: string
 }
@@ -30,23 +30,28 @@ export type JsonNode =
 
 /**
  * A value as `JSON.stringify` would send it, read once: whatever its classes, getters and `toJSON`
- * answer later changes nothing.
+ * return later changes nothing.
  */
 export class JsonTree {
   root: JsonNode
+  /** Whether a ciphertext, or a plaintext that waits to be encrypted, was read. */
+  readonly holdsSealed: boolean
 
-  constructor(root: JsonNode) {
+  constructor(root: JsonNode, holdsSealed: boolean) {
     this.root = root
+    this.holdsSealed = holdsSealed
   }
 
   /**
-   * Reads a value. @throws RequestRefusedError that names the place of what JSON would lose or
-   * cannot write
+   * Reads a value.
+   *
+   * @throws RequestRefusedError that names the place of a value that JSON would lose or cannot
+   * write
    */
   static of(value: unknown, template: string): JsonTree {
     const refuse = (what: Part, cause?: unknown) =>
       refused(template, message('json.holds', { what }), { code: 'ERR_JSON', cause })
-    const state: Reading = { refuse, ancestors: new Set() }
+    const state: Reading = { refuse, ancestors: new Set(), holdsSealed: false }
     let root: JsonNode | undefined
     try {
       root = nodeOf(value, '', state)
@@ -54,12 +59,22 @@ export class JsonTree {
       throw error instanceof RequestRefusedError ? error : refuse(message('json.unwritable'), error)
     }
     if (root === undefined) throw refuse(describe(value))
-    return new JsonTree(root)
+    return new JsonTree(root, state.holdsSealed)
   }
 
   /**
-   * Writes the tree as `JSON.stringify` would, and by it; where another library has given every
-   * object a `toJSON`, by hand.
+   * Writes a `json` option. What was read for encryption is a tree already, and is not read a
+   * second time.
+   *
+   * @throws RequestRefusedError that names the place of what JSON would lose in silence
+   */
+  static textOf(value: unknown, template: string): string {
+    return (value instanceof JsonTree ? value : JsonTree.of(value, template)).toText()
+  }
+
+  /**
+   * Writes the tree with `JSON.stringify`, or by hand where another library has given every object
+   * a `toJSON`.
    */
   toText(): string {
     return 'toJSON' in Object.prototype ? write(this.root) : JSON.stringify(this.root)
@@ -68,28 +83,33 @@ export class JsonTree {
 
 interface Reading {
   refuse(what: Part, cause?: unknown): Error
-  /** Objects around the one that is read, to find cycles. */
+  /** The objects that enclose the current one, to find cycles. */
   ancestors: Set<object>
+  holdsSealed: boolean
 }
 
-/** Returns whether a value was made by `JSON.rawJSON`, where there is such a thing. */
+/** Returns whether a value was made by `JSON.rawJSON`, where that exists. */
 export function isRawJson(value: unknown): value is RawJson {
   return (JSON as { isRawJSON?(value: unknown): boolean }).isRawJSON?.(value) === true
 }
 
-/** Returns the node of a value, or `undefined` for what JSON leaves out. */
-function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
-  if (
-    typeof given === 'string' ||
-    typeof given === 'boolean' ||
-    given === null ||
-    given instanceof PendingSeal
-  )
-    return given
-  const item = read(given, key)
+/** Returns what is or will be a ciphertext; `undefined` for anything else. */
+function ciphertextOf(given: unknown, item: unknown, key: string): Sealed | undefined {
+  if (typeof given !== 'object' && typeof item !== 'object') return undefined
   if (item instanceof PendingSeal) return item
   if (isSealed(item)) return sealed(String(read(item, key)))
-  if (typeof item === 'string' && isSealed(given)) return sealed(item)
+  return typeof item === 'string' && isSealed(given) ? sealed(item) : undefined
+}
+
+/** Returns the node of a value, or `undefined` for what JSON leaves out. */
+function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
+  if (typeof given === 'string' || typeof given === 'boolean' || given === null) return given
+  const item = given instanceof PendingSeal ? given : read(given, key)
+  const ciphertext = ciphertextOf(given, item, key)
+  if (ciphertext !== undefined) {
+    state.holdsSealed = true
+    return ciphertext
+  }
   const lost = lossOf(given, item)
   if (lost !== undefined)
     throw state.refuse(
@@ -113,7 +133,7 @@ function placeOf(key: string): Part {
 }
 
 /**
- * Reads what stands for a value in JSON: what its `toJSON` gives, and the primitive in a `String`,
+ * Reads what JSON writes for a value: what its `toJSON` returns, and the primitive in a `String`,
  * `Number`, `Boolean` or `BigInt` object.
  */
 function read(given: unknown, key: string): unknown {
@@ -160,8 +180,8 @@ function membersOf(item: object, state: Reading): JsonNode {
 }
 
 /**
- * Tells what a value is and what JSON would make of it, when that is not what the caller meant.
- * `item` is what `toJSON` gave.
+ * Describes a value and what JSON would make of it, if that is not what the caller meant. `item` is
+ * what `toJSON` returned.
  */
 function lossOf(given: unknown, item: unknown): { what: Part; becomes: Part } | undefined {
   if (typeof item === 'number')

@@ -60,20 +60,20 @@ describe('a marked field is found whatever its shape', () => {
     expect(found(value, path)).toEqual([])
   })
 
-  it('what is sealed is none', () => {
+  it('an encrypted value is not reported', () => {
     expect(changeMarked({ l: [sealed('a')] }, ['l', '*'], () => expect.fail())).toEqual({
       l: [sealed('a')],
     })
   })
 
-  it('what is changed stands in its place, under every kind of key', () => {
+  it('a changed value replaces the plaintext, under every kind of key', () => {
     const tree: unknown = JSON.parse('{"l":[{"n":"x"},{"n":"y"}],"__proto__":"z"}')
     for (const path of ['l/*/n', '__proto__'])
       changeMarked(tree, path.split('/'), (plaintext) => `<${plaintext}>`)
     expect(JSON.stringify(tree)).toBe('{"l":[{"n":"<x>"},{"n":"<y>"}],"__proto__":"<z>"}')
   })
 
-  it('tells what is inside of a string, which cannot be changed', () => {
+  it('reports plaintexts inside a JSON string, which cannot be replaced', () => {
     const inside: boolean[] = []
     changeMarked(
       { a: '{"b":"x"}' },

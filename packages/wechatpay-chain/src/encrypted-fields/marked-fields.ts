@@ -1,15 +1,16 @@
+import { isPlainObject } from '../values/plain-object.js'
 import { isRawJson } from './json-tree.js'
 import { isSealed } from './sealed.js'
 
 /**
- * Where a field stands, from the outside in; `*` stands for the items of a list, `~json` for what a
- * string holds as JSON.
+ * Where a field is, from the outside in; `*` stands for the items of a list, `~json` for the
+ * content of a string that holds JSON.
  */
 export type FieldPath = readonly string[]
 
 /**
- * Gives what stands in the place of a plaintext, or throws. `isInString`: the plaintext is part of
- * a string that holds JSON.
+ * Returns what replaces a plaintext, or throws. `isInString`: the plaintext is part of a string
+ * that holds JSON.
  */
 export type ChangePlain = (plaintext: string, isInString: boolean) => unknown
 
@@ -19,9 +20,7 @@ export type ChangePlain = (plaintext: string, isInString: boolean) => unknown
  */
 export function hasMembers(value: unknown): value is object {
   if (Array.isArray(value) || value instanceof Map) return true
-  if (typeof value !== 'object' || value === null || isRawJson(value)) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  return isPlainObject(value) && !isRawJson(value)
 }
 
 /** Changes each member of a list, `Map` or object in place. */
@@ -45,10 +44,10 @@ function replaceMember(container: object, key: unknown, next: unknown): void {
 }
 
 /**
- * Changes what stands at a path of a tree that is not sealed, in place, and returns the tree. It is
- * wider than the path, so that nothing passes by its shape: a list counts as each of its items, one
- * object as a list of one, a number as its digits, a string that holds JSON as what it holds; and
- * all that lies under the path belongs to it.
+ * Changes what is at a path of a tree that is not encrypted, in place, and returns the tree. It
+ * matches more than the exact path, so that nothing slips through because of its shape: a list
+ * counts as each of its items, one object as a list of one, a number as its digits, a string that
+ * holds JSON as its content; and everything below the path belongs to it.
  */
 export function changeMarked(value: unknown, path: FieldPath, change: ChangePlain): unknown {
   const [name, ...rest] = path
@@ -82,7 +81,7 @@ function changeNamed(container: object, [name, ...rest]: FieldPath, change: Chan
   }
 }
 
-/** Changes everything plain, at any depth. */
+/** Changes every plaintext, at any depth. */
 function changeAll(value: unknown, change: ChangePlain): unknown {
   if (isSealed(value) || value === '' || value === null || value === undefined) return value
   if (typeof value !== 'object') return change(String(value), false)
@@ -91,13 +90,13 @@ function changeAll(value: unknown, change: ChangePlain): unknown {
   return value
 }
 
-function lookInside(text: string, path: FieldPath, change: ChangePlain): void {
+function lookInside(content: string, path: FieldPath, change: ChangePlain): void {
   const isDocumented = path[0] === '~json'
   let inside: unknown
   try {
-    inside = isDocumented || /^\s*[[{"]/.test(text) ? JSON.parse(text) : undefined
+    inside = isDocumented || /^\s*[[{"]/.test(content) ? JSON.parse(content) : undefined
   } catch {
-    if (isDocumented && text !== '') change(text, true)
+    if (isDocumented && content !== '') change(content, true)
     return
   }
   changeMarked(inside, isDocumented ? path.slice(1) : path, (plaintext) => change(plaintext, true))

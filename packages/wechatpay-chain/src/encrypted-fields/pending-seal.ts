@@ -5,17 +5,17 @@ import { bufferOf } from '../values/bytes.js'
 import { describe } from '../values/describe.js'
 import type { Sealed } from './sealed.js'
 
-/** What a pending seal shows wherever it is printed. */
+/** What a pending seal shows when it is printed. */
 const SHOWN = '[sealed when it is sent]'
 
-/** The same as JSON, XML, a query and a form write it. */
+/** The same string as JSON, XML, a query and a form write it. */
 const SPELLINGS: readonly string[] = [' ', '+', '%20'].map((space) =>
   ['sealed', 'when', 'it', 'is', 'sent'].join(space),
 )
 
 /**
- * A plaintext that is encrypted when its request is sent, with the key that is the right one then.
- * It never shows what it holds.
+ * A plaintext that is encrypted when its request is sent, with the key that is right at that time.
+ * It never shows its content.
  */
 export class PendingSeal implements Sealed {
   static #anyMade = false
@@ -23,8 +23,8 @@ export class PendingSeal implements Sealed {
   readonly #plaintext: string
 
   /**
-   * Whether this process has made one: where not, none can have got into a request, and requests
-   * need not be looked through.
+   * Whether this process has made one: if not, no request can contain one, and requests need not be
+   * searched.
    */
   static get anyMade(): boolean {
     return PendingSeal.#anyMade
@@ -37,7 +37,7 @@ export class PendingSeal implements Sealed {
     this.#plaintext = plaintext
   }
 
-  /** Gives the plaintext to the one who encrypts; not part of the public interface. */
+  /** Returns the plaintext, for encryption; not part of the public interface. */
   static open(seal: PendingSeal): string {
     return seal.#plaintext
   }
@@ -56,7 +56,7 @@ export class PendingSeal implements Sealed {
 }
 
 /**
- * Returns whether bytes that are about to be sent show a pending seal, which then was never
+ * Returns whether bytes about to be sent contain a printed pending seal, which then was never
  * encrypted.
  */
 export function showsPendingSeal(sent: string | Uint8Array): boolean {

@@ -4,14 +4,15 @@ import { Transformer } from '../xml/transformer.js'
 /** Pairs of a query or a form: the names between the brackets, and the decoded value. */
 export type Pair = readonly [names: readonly string[], value: string]
 
-/** The structure of a body as the other side will read it. */
+/** The structure of a body as the receiver will read it. */
 export type SentBody = { tree: unknown } | { pairs: readonly Pair[] }
 
 /**
- * Reads a query string or a form. A `+` that the caller left as it is may be meant, as in Base64.
+ * Reads a query string or a form. A `+` that the caller did not encode may be meant literally, as
+ * in Base64.
  */
-export function readPairs(text: string): Pair[] {
-  return [...new URLSearchParams(text.replaceAll('+', '%2B'))].map(([name, value]) => [
+export function readPairs(query: string): Pair[] {
+  return [...new URLSearchParams(query.replaceAll('+', '%2B'))].map(([name, value]) => [
     namesOf(name),
     value,
   ])
@@ -26,8 +27,8 @@ function namesOf(name: string): string[] {
 }
 
 /**
- * Reads a body as JSON, XML, a form, or the parts that have one of the names; `undefined` when it
- * is nothing of that kind.
+ * Reads a body as JSON, XML, a form, or the parts with one of the names; returns `undefined` for
+ * anything else.
  */
 export function readBody(
   data: string | Uint8Array,
@@ -36,26 +37,26 @@ export function readBody(
   const boundary = /^multipart\/[^;]*;.*?boundary="?([^";]+)/i.exec(contentType)?.[1]
   if (boundary !== undefined)
     return { tree: readParts(bufferOf(bytesOf(data)), { boundary, names }) }
-  const text = typeof data === 'string' ? data : bufferOf(data).toString('utf8')
-  if (/^\s*</.test(text)) return readXml(text)
+  const content = typeof data === 'string' ? data : bufferOf(data).toString('utf8')
+  if (/^\s*</.test(content)) return readXml(content)
   try {
-    return { tree: JSON.parse(text) as unknown }
+    return { tree: JSON.parse(content) as unknown }
   } catch {
-    const isForm = /urlencoded/i.test(contentType) || /^[\w.~%+[\]-]+=/.test(text)
-    return isForm ? { pairs: readPairs(text) } : undefined
+    const isForm = /urlencoded/i.test(contentType) || /^[\w.~%+[\]-]+=/.test(content)
+    return isForm ? { pairs: readPairs(content) } : undefined
   }
 }
 
-function readXml(text: string): SentBody | undefined {
+function readXml(xml: string): SentBody | undefined {
   try {
-    const tree = Transformer.toArray(text)
+    const tree = Transformer.toArray(xml)
     return Object.keys(tree).length > 0 ? { tree } : undefined
   } catch {
     return undefined
   }
 }
 
-/** Reads the parts that have one of the names, as one list a name. */
+/** Reads the parts with one of the names, as one list per name. */
 function readParts(
   bytes: Buffer,
   { boundary, names }: { boundary: string; names: ReadonlySet<string> },

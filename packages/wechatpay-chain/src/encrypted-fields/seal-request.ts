@@ -2,7 +2,7 @@ import type { RequestHeaders, RequestOptions } from '../chain/request-options.js
 import { expandTemplate } from '../chain/template.js'
 import { Rsa } from '../crypto/rsa.js'
 import { refused } from '../errors/refused.js'
-import type { PlatformKey } from '../keyring/certificates-answer.js'
+import type { PlatformKey } from '../keyring/certificate-list.js'
 import { message } from '../messages/message.js'
 import { type Catalog, encryptedRequestFields } from './catalog.js'
 import { type JsonNode, JsonTree } from './json-tree.js'
@@ -17,7 +17,7 @@ import { namedSerial, SERIAL_HEADER, withSerial } from './serial-header.js'
  */
 export type PlainPolicy = 'refuse' | 'seal'
 
-/** What sealing needs. */
+/** What encrypting a request needs. */
 export interface SealTools {
   sealingKey(): Promise<PlatformKey>
   find(serial: string): PlatformKey | undefined
@@ -27,7 +27,7 @@ export interface SealTools {
   headers: RequestHeaders | undefined
 }
 
-/** A verb's call, before it is built. */
+/** The call of a verb, before its request is built. */
 export interface SealCall {
   method: string
   template: string
@@ -36,18 +36,18 @@ export interface SealCall {
   isPath?: boolean
 }
 
-/** Options in which nothing waits to be encrypted, and what was. */
+/** Options in which nothing waits to be encrypted, and what was encrypted. */
 export interface SealedCall {
   options: RequestOptions | undefined
   sealing: Sealing
 }
 
-/** Where a pending seal would be sent as what it shows. */
+/** Options in which a pending seal would be sent as its printed form. */
 const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
 
 /**
  * Encrypts what waits in `json` and `query` with one key and names that key in `Wechatpay-Serial`.
- * With a catalogue, plaintexts in fields that must be encrypted are refused, or encrypted too. What
+ * With a catalog, plaintexts in fields that must be encrypted are refused, or encrypted too. What
  * counts is what will be serialised, whatever its classes.
  *
  * @throws RequestRefusedError for a plaintext that must not be sent, one that is too long, or a
@@ -56,50 +56,55 @@ const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
 export async function sealRequest(call: SealCall, tools: SealTools): Promise<SealedCall> {
   const { options } = call
   const template = withoutQuery(call.template)
-  // The builder says what is wrong with options that are not an object.
+  // The builder reports what is wrong with options that are not an object.
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     return { options, sealing: NOTHING_SEALED }
-  const words = readOnce(options, template)
+  const copy = readOnce(options, template)
   const trees: Trees = {
-    json: words.json instanceof JsonTree ? words.json.root : undefined,
-    query: words.query,
+    json: copy.json instanceof JsonTree ? copy.json.root : undefined,
+    query: copy.query,
   }
-  markPlain(trees, { ...call, options: words }, tools)
-  refuseElsewhere(words, template)
-  const found = listSealed([trees.json, trees.query, words.xml])
+  markPlain(trees, { ...call, options: copy }, tools)
+  refuseElsewhere(copy, template)
+  const mayHold =
+    tools.catalog !== undefined ||
+    copy.query !== undefined ||
+    copy.xml !== undefined ||
+    (copy.json instanceof JsonTree && copy.json.holdsSealed)
+  const found = mayHold ? listSealed([trees.json, trees.query, copy.xml]) : []
   const own = found.filter((value) => !(value instanceof PendingSeal))
   const ciphertexts = new Set(own.map(String))
   if (own.length === found.length)
-    return { options: words, sealing: { serial: undefined, ciphertexts } }
-  const key = await keyFor(words.headers, template, tools)
+    return { options: copy, sealing: { serial: undefined, ciphertexts } }
+  const key = await keyFor(copy.headers, template, tools)
   encryptPending(trees, (plaintext) => {
     const ciphertext = encryptFor(key, plaintext, template)
     ciphertexts.add(ciphertext)
     return ciphertext
   })
-  if (words.json instanceof JsonTree) words.json.root = trees.json as JsonNode
-  words.headers = withSerial(words.headers, key.serial)
-  return { options: words, sealing: { serial: key.serial, ciphertexts } }
+  if (copy.json instanceof JsonTree) copy.json.root = trees.json as JsonNode
+  copy.headers = withSerial(copy.headers, key.serial)
+  return { options: copy, sealing: { serial: key.serial, ciphertexts } }
 }
 
-/** The structures that values may wait in. */
+/** The structures that may contain values to encrypt. */
 interface Trees {
   json: unknown
   query: unknown
 }
 
 /**
- * Reads options once, and their structures too: what a getter or `toJSON` gives the second time is
- * of no account.
+ * Reads options once, and their structures too: what a getter or `toJSON` returns the second time
+ * is ignored.
  */
 function readOnce(options: RequestOptions, template: string): RequestOptions {
-  // Without a prototype, so that nothing on that of all objects is taken for an option.
-  const words: RequestOptions = Object.assign(Object.create(null), options)
-  if (typeof words.json === 'object' && words.json !== null)
-    words.json = JsonTree.of(words.json, template)
-  if (words.query !== undefined)
-    words.query = copyQuery(words.query) as NonNullable<RequestOptions['query']>
-  return words
+  // Without a prototype, so that nothing on `Object.prototype` is taken for an option.
+  const copy: RequestOptions = Object.assign(Object.create(null), options)
+  if (typeof copy.json === 'object' && copy.json !== null)
+    copy.json = JsonTree.of(copy.json, template)
+  if (copy.query !== undefined)
+    copy.query = copyQuery(copy.query) as NonNullable<RequestOptions['query']>
+  return copy
 }
 
 function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealTools): void {
@@ -110,7 +115,7 @@ function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealT
     const { place, path } = field
     if (place !== 'json' && place !== 'query') continue
     trees[place] = changeMarked(trees[place], path, (plaintext, isInString) => {
-      // What a string holds is looked at when it is sent.
+      // The content of a string is checked when it is sent.
       if (isInString) return plaintext
       if (plainFields === 'seal' && field.key === 'wechatpay') return new PendingSeal(plaintext)
       throw plainField({ method, template, place, path }, message('encrypt.wrap'))
@@ -118,7 +123,7 @@ function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealT
   }
 }
 
-/** The template, and what it becomes: the catalogue may call its variables otherwise. */
+/** The template, and the path it becomes: the catalog may name its variables differently. */
 function pathsOf({ template, options, isPath }: SealCall): string[] {
   if (isPath) return [template]
   try {
@@ -128,8 +133,10 @@ function pathsOf({ template, options, isPath }: SealCall): string[] {
   }
 }
 
-function refuseElsewhere(words: RequestOptions, template: string): void {
-  const place = ELSEWHERE.find((word) => hasPendingSeal(words[word]))
+function refuseElsewhere(options: RequestOptions, template: string): void {
+  const place = ELSEWHERE.find(
+    (name) => options[name] !== undefined && hasPendingSeal(options[name]),
+  )
   if (place === undefined) return
   throw refused(template, message('encrypt.elsewhere', { place }), {
     code: 'ERR_SEAL_PLACE',

@@ -2,10 +2,10 @@ import { changeMembers, hasMembers } from './marked-fields.js'
 import { PendingSeal } from './pending-seal.js'
 import { isSealed, type Sealed } from './sealed.js'
 
-/** A `query` nests less deep than this where it is sent; what is deeper is refused there. */
+/** A `query` nests less deep than this where it is sent; anything deeper is refused there. */
 const QUERY_DEPTH = 32
 
-/** Lists the sealed values anywhere in a value, whatever its classes. */
+/** Lists the encrypted values anywhere in a value, whatever its classes. */
 export function listSealed(value: unknown): Sealed[] {
   const found: Sealed[] = []
   collect(value, found, new Set())
@@ -26,17 +26,17 @@ function membersOf(value: object): unknown[] {
   try {
     return Object.values(value)
   } catch {
-    // A getter of the caller's may throw. What is sent is looked at once more when it is bytes.
+    // A getter of the caller's may throw. What is sent is checked again as bytes.
     return []
   }
 }
 
-/** Returns whether a value holds a plaintext that waits to be encrypted. */
+/** Returns whether a value contains a plaintext that waits to be encrypted. */
 export function hasPendingSeal(value: unknown): boolean {
   return listSealed(value).some((sealed) => sealed instanceof PendingSeal)
 }
 
-/** Puts ciphertexts in the place of what waits, in place, and returns the tree. */
+/** Replaces what waits to be encrypted with ciphertexts, in place, and returns the tree. */
 export function encryptPending(value: unknown, encrypt: (plaintext: string) => string): unknown {
   if (value instanceof PendingSeal) return encrypt(PendingSeal.open(value))
   if (!isSealed(value) && hasMembers(value))
@@ -44,7 +44,9 @@ export function encryptPending(value: unknown, encrypt: (plaintext: string) => s
   return value
 }
 
-/** Copies what a `query` is made of, so that it is read once and the caller's stays as it is. */
+/**
+ * Copies the content of a `query`, so that it is read once and the caller's object stays unchanged.
+ */
 export function copyQuery(value: unknown, depth = 0): unknown {
   if (depth > QUERY_DEPTH || isSealed(value) || !hasMembers(value)) return value
   if (Array.isArray(value)) return value.map((item) => copyQuery(item, depth + 1))

@@ -12,7 +12,7 @@ describe('a sealed value', () => {
     )
   })
 
-  it('is its ciphertext in a query, escaped as any text is', () => {
+  it('is its ciphertext in a query, escaped like any string', () => {
     expect(buildQuery({ card_no: sealed(ciphertext) })).toBe(
       `card_no=${encodeURIComponent(ciphertext)}`,
     )
@@ -24,10 +24,10 @@ describe('a sealed value', () => {
     )
   })
 
-  it('is known from any other value, whichever copy of the package made it', () => {
+  it('is recognised among other values, whichever copy of the package made it', () => {
     expect(isSealed(sealed(ciphertext))).toBe(true)
     expect(isSealed({ $sealed: true, toJSON: () => ciphertext })).toBe(true)
-    // What came as JSON cannot pass for sealed.
+    // Data that came as JSON cannot pass for an encrypted value.
     expect(isSealed(JSON.parse('{"$sealed":true,"toJSON":"x"}'))).toBe(false)
     for (const value of [
       ciphertext,

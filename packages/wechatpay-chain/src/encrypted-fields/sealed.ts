@@ -1,7 +1,7 @@
 /**
- * A ciphertext for a field that WeChat Pay wants encrypted. Types of such fields take nothing else,
- * so a plain text in them does not compile. It is marked by a property, not by its class, so that
- * two copies of the package understand each other.
+ * A ciphertext for a field that WeChat Pay requires to be encrypted. The types of such fields
+ * accept nothing else, so a plaintext in them does not compile. It is marked by a property, not by
+ * its class, so that two copies of the package understand each other.
  */
 export interface Sealed {
   readonly $sealed: true
@@ -29,17 +29,17 @@ class SealedCiphertext implements Sealed {
 }
 
 /**
- * Marks a text that the caller has encrypted himself: base64 of RSAES-OAEP under WeChat Pay's
- * public key, unless the operation says otherwise. The header `Wechatpay-Serial` must then name
- * that key.
+ * Marks a string that the caller has encrypted: base64 of RSAES-OAEP with WeChat Pay's public key,
+ * unless the operation documents something else. The header `Wechatpay-Serial` must then name that
+ * key.
  */
 export function sealed(ciphertext: string): Sealed {
   return new SealedCiphertext(ciphertext)
 }
 
 /**
- * Returns whether a value is sealed, whichever copy of the package made it. Data that came as JSON
- * never is: it has no methods, whatever it calls itself.
+ * Returns whether a value is marked as encrypted, by any copy of the package. Data that came as
+ * JSON never is: it has no methods, whatever properties it has.
  */
 export function isSealed(value: unknown): value is Sealed {
   if (

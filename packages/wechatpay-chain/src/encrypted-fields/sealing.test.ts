@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { looksEncrypted, withoutQuery } from './sealing.js'
 
-it('a string looks encrypted when it is the one Base64 of as many bytes as an RSA key has', () => {
+it('a string looks encrypted when it is canonical Base64 with the length of an RSA key', () => {
   for (const size of [256, 384, 512]) {
     const text = randomBytes(size).fill(255, 0, 3).toString('base64')
     expect(looksEncrypted(text)).toBe(true)
@@ -22,7 +22,7 @@ it('a string looks encrypted when it is the one Base64 of as many bytes as an RS
     expect(looksEncrypted(text)).toBe(false)
 })
 
-it('a path is told without its query and fragment', () => {
+it('a path is shown without its query and fragment', () => {
   expect(withoutQuery('v3/x?phone=1\n2#3')).toBe('v3/x')
   expect(withoutQuery('v3/x#?')).toBe('v3/x')
 })

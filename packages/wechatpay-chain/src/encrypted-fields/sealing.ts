@@ -4,29 +4,31 @@ import { refused } from '../errors/refused.js'
 import { message, type Part } from '../messages/message.js'
 import type { FieldPath } from './marked-fields.js'
 
-/** What was encrypted for a request, so that what is sent can be held against it. */
+/** What was encrypted for a request, so that what is sent can be checked against it. */
 export interface Sealing {
   /**
-   * Serial of the key that the client has encrypted with, for `Wechatpay-Serial`; `undefined` when
-   * it has encrypted nothing.
+   * Serial number or ID of the key with which the client has encrypted, for `Wechatpay-Serial`;
+   * `undefined` when it has encrypted nothing.
    */
   readonly serial: string | undefined
-  /** Ciphertexts of this request: the client's, and those that the caller has marked as such. */
+  /**
+   * Ciphertexts of this request: those of the client, and those that the caller has marked as such.
+   */
   readonly ciphertexts: ReadonlySet<string>
 }
 
-/** Of a request in which nothing was encrypted. */
+/** For a request in which nothing was encrypted. */
 export const NOTHING_SEALED: Sealing = { serial: undefined, ciphertexts: new Set() }
 
-/** Bytes of an RSA ciphertext: as many as its key's modulus. */
+/** Lengths of an RSA ciphertext in bytes: those of its key's modulus. */
 const CIPHERTEXT_BYTES: ReadonlySet<number> = new Set([256, 384, 512])
 
 /**
- * Returns whether a string of unknown origin is written as an RSA ciphertext is: canonical Base64
- * of a modulus' length.
+ * Returns whether a string of unknown origin has the form of an RSA ciphertext: canonical Base64
+ * with the length of a modulus.
  */
-export function looksEncrypted(text: string): boolean {
-  return CIPHERTEXT_BYTES.has(strictBase64(text)?.length ?? 0)
+export function looksEncrypted(value: string): boolean {
+  return CIPHERTEXT_BYTES.has(strictBase64(value)?.length ?? 0)
 }
 
 /** Returns a template or path without its query, which may hold what errors must not show. */
@@ -42,7 +44,7 @@ export interface MarkedPlace {
   path: FieldPath
 }
 
-/** Makes the error for a plaintext where a ciphertext belongs. It does not show the plaintext. */
+/** Makes the error for a plaintext in place of a ciphertext. It does not show the plaintext. */
 export function plainField(
   { method, template, place, path }: MarkedPlace,
   hint: Part,

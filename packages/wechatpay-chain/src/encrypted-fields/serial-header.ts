@@ -8,8 +8,8 @@ export const SERIAL_HEADER = 'Wechatpay-Serial'
 const isSerialHeader = (name: string) => name.toLowerCase() === SERIAL_HEADER.toLowerCase()
 
 /**
- * Returns the key that headers name, in whatever case they are written; `null` when they take the
- * header away, `undefined` when they do not speak of it.
+ * Returns the key that headers name, in any case; `null` when they remove the header, `undefined`
+ * when they do not contain it.
  *
  * @throws RequestRefusedError when they name two
  */
@@ -36,7 +36,7 @@ export function namedSerial(
   return values.length === 0 ? undefined : null
 }
 
-/** Returns headers that name one key, and no other in any spelling. */
+/** Returns headers that name one key, and no other in any case. */
 export function withSerial(
   headers: RequestHeaders | null | undefined,
   serial: string,

@@ -6,7 +6,7 @@ import { outcomeMessage } from './outcome.js'
 const source = new URL('..', import.meta.url).pathname
 const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
 
-it('that nothing was sent is said in one place, and typed into no sentence', () => {
+it('that nothing was sent is stated in one place, and not written into other messages', () => {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /(?<!\.test)\.ts$/.test(name),
   )
@@ -17,7 +17,7 @@ it('that nothing was sent is said in one place, and typed into no sentence', () 
   expect(files.length).toBeGreaterThan(100)
 })
 
-it('each outcome has a message of its own in both languages; of a query only the response is missing', () => {
+it('each outcome has its own message in both languages; of a query only the response is missing', () => {
   const outcomes = ['not-sent', 'not-processed', 'refused', 'unknown'] as const
   for (const language of ['en', 'zh'] as const) {
     expect(new Set(outcomes.map((outcome) => outcomeMessage(outcome).in(language))).size).toBe(4)

@@ -13,9 +13,9 @@ export interface RefusalFacts {
 }
 
 /**
- * Makes the error for a request that the SDK does not send. That nothing was sent is said here and
- * nowhere else. Where an earlier attempt of the same call went out, the transport turns it into an
- * unknown outcome.
+ * Makes the error for a request that the SDK does not send. Only this function states that nothing
+ * was sent. If an earlier attempt of the same call went out, the transport turns it into an unknown
+ * outcome.
  */
 export function refused(template: string, what: Part, facts: RefusalFacts): RequestRefusedError {
   const { hint, ...others } = facts

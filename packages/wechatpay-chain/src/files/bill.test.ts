@@ -21,7 +21,7 @@ const cellsOf = async (source: BillSource | string[], options?: BillOptions) =>
   (await rowsOf(source, options)).map(({ cells }) => Object.values(cells))
 
 describe('a row', () => {
-  it('with more cells than headings is an error that names the line and what to do, and none is shifted', async () => {
+  it('with more cells than headings is an error that names the line and what to do, and no cell is shifted', async () => {
     const text = ['时间,商品,金额', '`10:00,`tea,`1.00', '`10:01,`a,`0.01,`2.00', '`10:02,`b,`3.00']
     const error = await rowsOf(text).catch((failure: unknown) => failure)
     expect(error).toBeInstanceOf(DecryptionError)
@@ -34,7 +34,7 @@ describe('a row', () => {
     )
   })
 
-  it('with more cells than headings goes to onUnreadable as it stands, and the others are read', async () => {
+  it('with more cells than headings goes to onUnreadable unchanged, and the others are read', async () => {
     const seen: UnreadableBillRow[] = []
     const text = ['时间,商品,金额', '`10:00,`tea,`1.00', '`10:01,`a,`0.01,`2.00', '`10:02,`b,`3.00']
     expect(await cellsOf(text, { onUnreadable: (row) => seen.push(row) })).toEqual([
@@ -44,14 +44,14 @@ describe('a row', () => {
     expect(seen).toEqual([{ line: 3, text: '`10:01,`a,`0.01,`2.00', count: 4 }])
   })
 
-  it('with fewer cells than headings is an error, also where onUnreadable is given: what follows may be its rest', async () => {
+  it('with fewer cells than headings is an error, even with onUnreadable: what follows may be its rest', async () => {
     const text = ['a,b,c', '`1,`x', 'y,`3', '`1,`2,`3']
     await expect(rowsOf(text, { onUnreadable: () => undefined })).rejects.toThrow(
       /Line 2 of the bill has 2 cells.*line break/,
     )
   })
 
-  it('is not lost where the last line has no line feed', async () => {
+  it('is not lost if the last line has no line feed', async () => {
     for (const end of ['', '\n', '\r\n', '\r', '\n\n']) {
       expect(await cellsOf(Buffer.from(`a,b\n\`1,\`2\n\`3,\`4${end}`))).toEqual([
         ['1', '2'],
@@ -60,7 +60,7 @@ describe('a row', () => {
     }
   })
 
-  it('is the same however the bytes are cut', async () => {
+  it('is the same however the bytes are split', async () => {
     const bytes = Buffer.from(
       '﻿时间,商品,金额\r\n`10:00,`a, b`c茶🍵,`1.01\r\n\r\n`10:01,`,`2.00\r\n数,额\r\n`2,`3.01',
     )
@@ -96,7 +96,7 @@ describe('a cell that a spreadsheet would run', () => {
   const plain = ['1.00', '-1.00', '+1.00', '0.60%', '-0.60%', 'tea', 'a=b', '', "'=1"]
   const lines = (cells: string[]) => ['a', ...cells.map((cell) => `\`${cell}`)]
 
-  it('is given as it is, and with escapeFormulas as text', async () => {
+  it('is returned as it is, and with escapeFormulas as text', async () => {
     expect(await cellsOf(lines(formulas))).toEqual(formulas.map((cell) => [cell]))
     expect(await cellsOf(lines(formulas), { escapeFormulas: true })).toEqual(
       formulas.map((cell) => [`'${cell}`]),
@@ -130,7 +130,7 @@ describe('a line', () => {
     expect(performance.now() - start).toBeLessThan(2_000)
   })
 
-  it('of nearly that length is read, byte by byte too', async () => {
+  it('of nearly that length is read, even byte by byte', async () => {
     const cell = 'x'.repeat(LONGEST_LINE - 1)
     expect((await cellsOf(['a', `\`${cell}`]))[0]?.[0]).toBe(cell)
     const bytes = Buffer.from(`a\n\`${cell.slice(0, 200_000)}`)
@@ -141,12 +141,12 @@ describe('a line', () => {
   })
 })
 
-it('bytes that are no UTF-8 are refused', async () => {
+it('bytes that are not UTF-8 are refused', async () => {
   await expect(rowsOf(gzipSync('a,b\n`1,`2\n'))).rejects.toThrow(/not UTF-8.*compressed/)
   await expect(rowsOf(Buffer.from('a\n`茶').subarray(0, -1))).rejects.toThrow(/not UTF-8/)
 })
 
-it('a path that cannot be read is an error of ours', async () => {
+it('a path that cannot be read is an error of the SDK', async () => {
   await expect(rowsOf('/nowhere/bill.csv')).rejects.toThrow(
     new ConfigurationError(
       'Cannot read the bill /nowhere/bill.csv (ENOENT): give a path that this process may read.',

@@ -5,8 +5,8 @@ import { isBytes } from '../values/bytes.js'
 import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
 
 /**
- * One line of a bill: a transaction, or the summary at its end. Cells by the heading of their
- * column; amounts are in yuan.
+ * One line of a bill: a transaction, or the summary at its end. Its keys are the column headings;
+ * amounts are in yuan.
  */
 export interface BillRow<Heading extends string = string> {
   kind: 'row' | 'summary'
@@ -16,27 +16,27 @@ export interface BillRow<Heading extends string = string> {
 }
 
 /**
- * A bill: a path (with or without `file://`), bytes, or a stream such as `$download(…, { stream:
- * true })` gives.
+ * A bill: a path (with or without `file://`), bytes, or a stream such as the one of `$download(…, {
+ * stream: true })`.
  */
 export type BillSource = string | Uint8Array | AsyncIterable<Uint8Array>
 
-/** A line whose cells cannot be told apart. */
+/** A line whose cells cannot be separated. */
 export interface UnreadableBillRow {
   /** Counts from 1. */
   line: number
-  /** The whole line as it stands in the bill. */
+  /** The whole line as it is in the bill. */
   text: string
-  /** How many cells the line seems to have; its headings are fewer. */
+  /** How many cells the line seems to have; there are fewer headings. */
   count: number
 }
 
-/** How a bill is read. */
+/** Options of {@link readBill}. */
 export interface BillOptions {
   /** Writes `'` before a cell that a spreadsheet would take for a formula; see {@link readBill}. */
   escapeFormulas?: boolean
   /**
-   * Takes each line with more cells than headings, and the reading goes on; without it such a line
+   * Receives each line with more cells than headings, and reading continues; without it such a line
    * is an error.
    */
   onUnreadable?: (row: UnreadableBillRow) => void
@@ -47,26 +47,26 @@ export const LONGEST_LINE = 1024 * 1024
 
 /**
  * What spreadsheets take for the beginning of a formula, full-width forms included. Amounts such as
- * `-1.00` are none.
+ * `-1.00` are not formulas.
  */
 const FORMULA = /^[=+\-@＝＋－＠]/
 const AMOUNT = /^[+-]?\d+(?:\.\d+)?%?$/
 
 /**
- * Reads a bill row by row: headings, cells that begin with a backtick, and the summary with
- * headings of its own. Takes the file as it comes, so its size does not matter.
+ * Reads a bill row by row: headings, cells that begin with a backtick, and the summary with its own
+ * headings. Reads the file in pieces, so its size does not matter.
  *
- * Cells hold what shoppers and shops have written (names of goods, attached data). Two things
+ * Cells contain what payers and merchants have written (names of goods, attached data). Two things
  * follow. A cell may begin with `=`, `+`, `-` or `@`: opened in a spreadsheet, it is a formula that
  * runs. Write rows to a spreadsheet with `escapeFormulas: true`, or as cells of type text. And a
- * cell may hold the separator itself, a comma and a backtick; then the cells of its line cannot be
- * told apart, and none is guessed: the line is an error, or goes to `onUnreadable`, and the order
- * is looked up by its number. Hold the number of rows and their sums against the summary before you
- * book them.
+ * cell may contain the separator itself, a comma and a backtick; then the cells of its line cannot
+ * be separated, and the SDK does not guess: the line is an error, or goes to `onUnreadable`, and
+ * you look up the order by its number. Check the number of rows and their sums against the summary
+ * before you book them.
  *
- * @throws DecryptionError `ERR_BILL` when the text is no UTF-8 (decompress the file first), a line
- * is longer than 1 Mi characters, or a row has not as many cells as headings; ConfigurationError
- * when the file cannot be read
+ * @throws DecryptionError `ERR_BILL` when the content is not UTF-8 (decompress the file first), a
+ * line is longer than 1 Mi characters, or a row has not as many cells as headings;
+ * ConfigurationError when the file cannot be read
  */
 export async function* readBill<Heading extends string = string>(
   source: BillSource,
@@ -126,7 +126,7 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
       })
     }
   }
-  // What has come of the line that is not ended: it is joined once, when its end comes.
+  // The pieces of the current line; they are joined once, when its end comes.
   let pieces: string[] = []
   let length = 0
   let line = 1
@@ -161,7 +161,7 @@ async function* linesOf(source: BillSource): AsyncGenerator<string> {
   if (last !== '') yield last
 }
 
-/** Largest piece of bytes that is decoded at once. */
+/** Largest number of bytes that are decoded at once. */
 const PIECE = 1024 * 1024
 
 async function* chunksOf(source: BillSource): AsyncGenerator<Uint8Array> {

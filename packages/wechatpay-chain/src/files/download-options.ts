@@ -4,10 +4,10 @@ import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
 import type { DownloadOptions } from './download-stream.js'
 
-/** Milliseconds without a byte after which a download fails, unless told otherwise. */
+/** Default of `idleTimeout`: milliseconds without a byte after which a download fails. */
 const IDLE_TIMEOUT = 60_000
 
-/** Options of a download that can be worked with. */
+/** The checked options of a download. */
 export interface CheckedDownload {
   /** `undefined` for a stream. */
   to: string | undefined
@@ -23,7 +23,7 @@ export interface CheckedDownload {
 /**
  * Checks the options of a download before anything is sent.
  *
- * @throws RequestRefusedError for options that are none
+ * @throws RequestRefusedError for unusable options
  */
 export function checkDownload(options: DownloadOptions): CheckedDownload {
   if (typeof options !== 'object' || options === null)

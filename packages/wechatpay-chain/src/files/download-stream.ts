@@ -3,7 +3,9 @@ import type { Readable } from 'node:stream'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 
-/** Where a file is and what it must hash to, as the operations that offer files answer. */
+/**
+ * Where a file is and what its hash must be, as in the responses of operations that offer files.
+ */
 export interface FileOffer {
   download_url: string
   hash_type?: string
@@ -11,8 +13,8 @@ export interface FileOffer {
 }
 
 /**
- * What to download: the answer that offers the file, its data, an address, or a function that
- * applies for the file (again).
+ * What to download: the response that offers the file, its data, a URL, or a function that requests
+ * the offer (anew, if it has expired).
  */
 export type DownloadSource =
   | string
@@ -23,34 +25,36 @@ export type DownloadSource =
 /** What to do with the file. */
 export interface DownloadOptions {
   /**
-   * Writes the plain bytes to this path; the file appears when it is complete and its hash holds.
+   * Writes the decompressed bytes to this path; the file appears when it is complete and its hash
+   * is correct.
    */
   to?: string
   /**
-   * Permissions of a new file that `to` names, 0o600 unless given; a file that is replaced keeps
-   * its own.
+   * Permissions of a new file at `to`; defaults to 0o600. A file that is replaced keeps its own.
    */
   mode?: number
-  /** Gives a stream of the plain bytes, which ends with an error when the hash does not hold. */
+  /**
+   * Returns a stream of the decompressed bytes, which ends with an error when the hash is wrong.
+   */
   stream?: boolean
-  /** Told how many bytes have come, at most ten times a second and at the end. */
+  /** Called with the number of bytes received, at most ten times a second and at the end. */
   onProgress?: (progress: { received: number; total: number | undefined }) => void
   /** Aborts the download. */
   signal?: AbortSignal
   /**
-   * Milliseconds without a byte after which the download fails; 60,000 unless given, 0 for no
+   * Milliseconds without a byte after which the download fails; defaults to 60,000. 0 means no
    * limit.
    */
   idleTimeout?: number
   /**
-   * Bytes a second that must come, on average over any 30 s; 16,000 unless given, 0 for no limit.
-   * The time in which you do not read from a stream does not count.
+   * Minimum rate in bytes per second, averaged over any 30 s; defaults to 16,000. 0 means no limit.
+   * Time in which you do not read from a stream does not count.
    */
   minimumRate?: number
   /**
-   * Most bytes of the file after decompression; 4 GiB unless given. While it is not given, a file
-   * of more than 64 MiB that unpacks to more than 200 times what was sent is refused too: no bill
-   * does.
+   * Largest size in bytes after decompression; defaults to 4 GiB. With the default, a file of more
+   * than 64 MiB that unpacks to more than 200 times its compressed size is refused too: no bill
+   * does that.
    */
   maximumSize?: number
 }
@@ -60,17 +64,17 @@ export interface Downloaded {
   /** Bytes after decompression; of a stream, those so far. */
   readonly size: number
   /**
-   * The hash that was checked, or `undefined` where the offer names none: then nothing vouches for
-   * the file but TLS.
+   * The hash that was checked, or `undefined` if the offer contains none: then only TLS protects
+   * the file.
    */
   readonly hash: string | undefined
-  /** The plain bytes, when a stream was asked for. */
+  /** The decompressed bytes, when a stream was requested. */
   readonly stream?: Readable
   /** The path that was written. */
   readonly path?: string
 }
 
-/** The digest that an offer vouches for its file with. */
+/** The digest by which an offer identifies its file. */
 export interface OfferedHash {
   hash: Hash
   type: string
@@ -81,7 +85,7 @@ export interface OfferedHash {
 const ALGORITHMS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sm3'])
 
 /**
- * Reads an offer out of what was given.
+ * Reads an offer from the given source.
  *
  * @throws RequestRefusedError when it offers no file
  */
@@ -112,8 +116,8 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 /**
- * Prepares the check of a file's hash, before the file is asked for; `undefined` where the offer
- * names no hash.
+ * Prepares the check of a file's hash, before the file is requested; returns `undefined` if the
+ * offer contains none.
  *
  * @throws RequestRefusedError for a `hash_type` that cannot be checked here
  */

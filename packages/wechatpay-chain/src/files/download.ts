@@ -23,7 +23,7 @@ import { PlainBytes } from './plain-bytes.js'
 export interface DownloadTools {
   call(template: string, options: RequestOptions): ChainPromise<ChainResponse>
   baseURL: string
-  /** Clock in milliseconds by which the rate is measured; the machine's unless given. */
+  /** Clock in milliseconds for the rate; defaults to the machine's. */
   now?: () => number
 }
 
@@ -31,11 +31,11 @@ const WECHAT_PAY_HOST = /^(?:[a-z0-9-]+\.)*(?:mch\.weixin\.qq\.com|wechatpay\.cn
 
 /**
  * Downloads a bill, receipt, invoice or image: streamed, decompressed, its hash checked over the
- * plain bytes, written whole or not at all.
+ * decompressed bytes, written completely or not at all.
  *
- * @throws SignatureError when the hash does not hold; RequestRefusedError for an address that is
- * not WeChat Pay's, a target that cannot be written to or a hash that cannot be checked;
- * TransportError when the file comes too slowly, is too large, is cut short or cannot be written
+ * @throws SignatureError when the hash is wrong; RequestRefusedError for a URL that is not WeChat
+ * Pay's, a target that cannot be written to or a hash that cannot be checked; TransportError when
+ * the file comes too slowly, is too large, is cut short or cannot be written
  */
 export async function download(
   source: DownloadSource,
@@ -100,10 +100,7 @@ interface Opened {
   response: ChainResponse
 }
 
-/**
- * Opens the file; an address that has expired is applied for again, once, when the source is a
- * function.
- */
+/** Opens the file; if the URL has expired and the source is a function, it is called once more. */
 async function open(
   source: DownloadSource,
   options: CheckedDownload,
@@ -128,7 +125,7 @@ async function open(
 }
 
 /**
- * Gives the address of a file.
+ * Returns the URL of a file.
  *
  * @throws RequestRefusedError for one that is not WeChat Pay's
  */
@@ -157,7 +154,7 @@ function request(
   return tools.call(target, {
     base_uri: `${url.origin}/`,
     stream: true,
-    // Until the answer begins; afterwards the bytes are watched here.
+    // Applies until the response begins; afterwards the bytes are watched here.
     timeout: idleTimeout,
     ...(signal === undefined ? {} : { signal }),
   })

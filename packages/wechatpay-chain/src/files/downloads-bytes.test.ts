@@ -5,8 +5,6 @@ import type { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import {
-  type Answer,
-  answers,
   base,
   clientOf,
   content,
@@ -15,6 +13,8 @@ import {
   folder,
   hexOf,
   offer,
+  type Respond,
+  responses,
   serveDownloads,
   server,
   target,
@@ -28,7 +28,7 @@ serveDownloads()
 describe('the bytes of a file', () => {
   it('are unpacked when the gzip comes byte by byte', async () => {
     const zipped = gzipSync(content)
-    answers.push(
+    responses.push(
       ...[
         (response: ServerResponse) => {
           response.writeHead(200, { 'Content-Length': zipped.length })
@@ -47,7 +47,7 @@ describe('the bytes of a file', () => {
   it.each([Buffer.alloc(0), Buffer.from([0x1f]), Buffer.from('a'), Buffer.from('ab')])(
     'may be few: %j',
     async (bytes) => {
-      answers.push(...[whole(bytes)])
+      responses.push(...[whole(bytes)])
       const result = await download(offer({ hash_value: hexOf('sha1', bytes) }), { to: target() })
       expect([result.size, readFileSync(target())]).toEqual([bytes.length, bytes])
     },
@@ -60,19 +60,19 @@ describe('the bytes of a file', () => {
   ])(
     'that break off %s end the download, and its stream, with an error of ours',
     async (_, head) => {
-      const cut: Answer = (response: ServerResponse) => {
+      const cut: Respond = (response: ServerResponse) => {
         response.writeHead(200, { 'Content-Length': content.length })
         response.flushHeaders()
         response.write(head, () => response.destroy())
       }
-      answers.push(...[cut, cut])
+      responses.push(...[cut, cut])
       const error = await failureOf(download(offer(), { to: target() }))
       expect(error).toBeInstanceOf(TransportError)
       expect(error.message).toMatch(/cut short/)
       expect(readdirSync(folder)).toEqual([])
       const read = async () => {
         const { stream } = await download(offer(), { stream: true })
-        // Long enough for the failure to be there before anybody listens.
+        // Long enough for the failure to exist before anyone listens.
         const open = () =>
           new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)))
         while ((await open()) > 0) await new Promise((resolve) => setImmediate(resolve))
@@ -88,11 +88,11 @@ describe('the bytes of a file', () => {
     'that come with %i bytes a second end the download after 30 s, and nothing stays',
     async (rate) => {
       let seconds = 0
-      answers.push(
+      responses.push(
         ...[
           (response: ServerResponse) => {
             response.writeHead(200, { 'Content-Length': 100_000_000 })
-            // A second of the clock is a turn of the loop.
+            // A second of the clock is one turn of the event loop.
             const send = () => {
               if (response.destroyed) return
               seconds += 1
@@ -119,8 +119,8 @@ describe('the bytes of a file', () => {
     },
   )
 
-  it('that stop coming end the download after the idle time', async () => {
-    answers.push(
+  it('that stop arriving end the download after the idle time', async () => {
+    responses.push(
       ...[
         (response: ServerResponse) =>
           response.writeHead(200, { 'Content-Length': 100 }).write('half'),
@@ -132,9 +132,9 @@ describe('the bytes of a file', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it.each([false, true])('end at maximumSize, also compressed (%s)', async (zips) => {
+  it.each([false, true])('end at maximumSize, even if compressed (%s)', async (zips) => {
     const body = zips ? gzipSync(content) : content
-    answers.push(...[whole(body), whole(body)])
+    responses.push(...[whole(body), whole(body)])
     expect((await download(offer(), { to: target(), maximumSize: content.length })).size).toBe(
       content.length,
     )
@@ -150,7 +150,7 @@ describe('the bytes of a file', () => {
   }, async () => {
     const plain = Buffer.alloc(72 * 1024 ** 2)
     const bomb = gzipSync(plain)
-    answers.push(
+    responses.push(
       ...[
         whole(bomb),
         (response: ServerResponse) =>
@@ -168,36 +168,36 @@ describe('the bytes of a file', () => {
       expect(await failureOf(read())).toMatchObject({ code: 'ERR_BODY_TOO_LARGE' })
       expect(length).toBeLessThan(66 * 1024 ** 2)
     }
-    answers.push(...[whole(bomb)])
+    responses.push(...[whole(bomb)])
     const taken = offer({ hash_value: hexOf('sha1', plain) })
     expect((await download(taken, { to: target(), maximumSize: plain.length })).size).toBe(
       plain.length,
     )
   })
 
-  it('go on, whatever the caller does with the progress', async () => {
+  it('keep flowing, whatever onProgress does', async () => {
     for (const onProgress of [
       () => {
         throw new Error('of the caller')
       },
       async () => Promise.reject(new Error('of the caller')),
     ]) {
-      answers.push(...[whole(content)])
+      responses.push(...[whole(content)])
       expect((await download(offer(), { to: target(), onProgress })).size).toBe(content.length)
     }
   })
 
-  it('are told in full at the end', async () => {
-    answers.push(...[whole(gzipSync(content))])
+  it('are reported in full at the end', async () => {
+    responses.push(...[whole(gzipSync(content))])
     const seen: { received: number; total: number | undefined }[] = []
     await download(offer(), { to: target(), onProgress: (progress: never) => seen.push(progress) })
     const size = gzipSync(content).length
     expect(seen.at(-1)).toEqual({ received: size, total: size })
   })
 
-  it('may be aborted, and nothing stays', async () => {
+  it('can be aborted, and no file is left', async () => {
     const controller = new AbortController()
-    answers.push(
+    responses.push(
       ...[
         (response: ServerResponse) => {
           response
@@ -214,8 +214,8 @@ describe('the bytes of a file', () => {
 })
 
 describe('the file', () => {
-  it('is for its owner alone, has the mode that is given, or keeps the one it had', async () => {
-    answers.push(whole(content), whole(content), whole(content))
+  it('is readable by its owner only, has the given mode, or keeps the one it had', async () => {
+    responses.push(whole(content), whole(content), whole(content))
     const modeOf = (name: string) => statSync(join(folder, name)).mode & 0o777
     await download(offer(), { to: join(folder, 'a') })
     await download(offer(), { to: join(folder, 'b'), mode: 0o666 })
@@ -226,8 +226,8 @@ describe('the file', () => {
     expect(readFileSync(join(folder, 'c')).equals(content)).toBe(true)
   })
 
-  it('that cannot be written says so, and nothing stays', async () => {
-    answers.push(
+  it('that cannot be written is an error, and no file is left', async () => {
+    responses.push(
       ...[
         (response: ServerResponse) => {
           mkdirSync(target())
@@ -240,7 +240,7 @@ describe('the file', () => {
     expect(error).toMatchObject({ code: 'ERR_SINK', outcome: 'not-processed' })
     expect(error.message).toMatch(/the file came but cannot be written \(E[A-Z]+\)/)
     expect(readdirSync(folder)).toEqual(['bill.csv'])
-    answers.push(...[whole(content)])
+    responses.push(...[whole(content)])
     expect(await failureOf(download(offer(), { to: '/dev/full' }))).toMatchObject({
       code: 'ERR_SINK',
     })

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
-  answers,
-  asked,
   base,
   content,
   download,
@@ -12,6 +10,8 @@ import {
   folder,
   hexOf,
   offer,
+  requested,
+  responses,
   serveDownloads,
   status,
   target,
@@ -37,17 +37,17 @@ describe('before anything is sent, a download', () => {
     ],
     ['to a folder', { to: tmpdir() }, /is a directory/],
     ['to a name that ends with a slash', { to: `${tmpdir()}/bill/` }, /is a directory/],
-    ['with a mode that is none', { to: 'bill.csv', mode: 0o1777 }, /mode of a file/],
+    ['with a mode of the wrong kind', { to: 'bill.csv', mode: 0o1777 }, /mode of a file/],
     ['with a mode in letters', { to: 'bill.csv', mode: '0600' }, /mode of a file/],
-    ['with a rate that is none', { stream: true, minimumRate: -1 }, /minimumRate/],
-    ['with a size that is none', { stream: true, maximumSize: Number.NaN }, /maximumSize/],
-    ['with an idle time that is none', { stream: true, idleTimeout: '5' }, /idleTimeout/],
-    ['with a progress that is none', { stream: true, onProgress: 5 }, /onProgress/],
+    ['with a rate of the wrong kind', { stream: true, minimumRate: -1 }, /minimumRate/],
+    ['with a size of the wrong kind', { stream: true, maximumSize: Number.NaN }, /maximumSize/],
+    ['with an idle time of the wrong kind', { stream: true, idleTimeout: '5' }, /idleTimeout/],
+    ['with an onProgress of the wrong kind', { stream: true, onProgress: 5 }, /onProgress/],
   ])('%s is refused', async (_, options, message) => {
     const error = await failureOf(download(offer(), options))
     expect(error).toBeInstanceOf(RequestRefusedError)
     expect(error.message).toMatch(message)
-    expect([error.message.includes('(nothing was sent'), error.outcome, asked]).toEqual([
+    expect([error.message.includes('(nothing was sent'), error.outcome, requested]).toEqual([
       true,
       'not-sent',
       [],
@@ -61,7 +61,7 @@ describe('before anything is sent, a download', () => {
         download(offer({ hash_type, hash_value: 'aa' }), { stream: true }),
       )
       expect(error).toMatchObject({ code: 'ERR_FILE_HASH', outcome: 'not-sent' })
-      expect(asked).toEqual([])
+      expect(requested).toEqual([])
     },
   )
 
@@ -78,7 +78,7 @@ describe('before anything is sent, a download', () => {
     expect((await failureOf(download(source, { stream: true }))).message).toMatch(
       /no download_url \(nothing was sent/,
     )
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 
   it.each([
@@ -94,10 +94,10 @@ describe('before anything is sent, a download', () => {
     expect((await failureOf(download(url, { stream: true }))).message).toMatch(
       /does not belong to WeChat Pay/,
     )
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 
-  it('takes no option that another library has put on every object', async () => {
+  it('ignores options that another library has put on every object', async () => {
     Object.defineProperty(Object.prototype, 'to', { value: target(), configurable: true })
     try {
       expect((await failureOf(download(offer(), {}))).message).toMatch(/one of them/)
@@ -109,7 +109,7 @@ describe('before anything is sent, a download', () => {
         return target()
       }
     }
-    answers.push(...[whole(content)])
+    responses.push(...[whole(content)])
     await download(offer(), new Options())
     expect(existsSync(target())).toBe(true)
   })
@@ -126,7 +126,7 @@ describe('the hash', () => {
   ])('%s is checked, whatever the case of its value', async (hash_type, algorithm) => {
     const hash_value = hexOf(algorithm, content)
     for (const value of [hash_value, hash_value.toUpperCase()]) {
-      answers.push(...[whole(content), whole(Buffer.concat([content, Buffer.from('x')]))])
+      responses.push(...[whole(content), whole(Buffer.concat([content, Buffer.from('x')]))])
       expect((await download(offer({ hash_type, hash_value: value }), { to: target() })).hash).toBe(
         hash_value,
       )
@@ -141,39 +141,39 @@ describe('the hash', () => {
 })
 
 describe('an address', () => {
-  it('with braces goes out with them encoded', async () => {
-    answers.push(...[whole(content)])
+  it('with braces is sent with them encoded', async () => {
+    responses.push(...[whole(content)])
     await download(offer({ download_url: `${base}v3/billdownload/file?token={x}&a={b}` }), {
       to: target(),
     })
-    expect(asked).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
+    expect(requested).toEqual(['/v3/billdownload/file?token=%7Bx%7D&a=%7Bb%7D'])
   })
 
-  it('that has expired is applied for once more, and not twice', async () => {
-    answers.push(...[status(403), status(403), whole(content)])
+  it('that has expired is requested once more, and not twice', async () => {
+    responses.push(...[status(403), status(403), whole(content)])
     let applied = 0
     const apply = async () => {
       applied += 1
       return offer()
     }
     expect(await failureOf(download(apply, { to: target() }))).toMatchObject({ status: 403 })
-    expect([applied, asked.length]).toEqual([2, 2])
+    expect([applied, requested.length]).toEqual([2, 2])
   })
 
-  it.each([429, 500, 503])('is not applied for again after %i', async (code) => {
-    answers.push(...[status(code), whole(content)])
+  it.each([429, 500, 503])('is not requested again after %i', async (code) => {
+    responses.push(...[status(code), whole(content)])
     let applied = 0
     const apply = async () => {
       applied += 1
       return offer()
     }
     expect(await failureOf(download(apply, { to: target() }))).toMatchObject({ status: code })
-    expect([applied, asked.length]).toEqual([1, 1])
+    expect([applied, requested.length]).toEqual([1, 1])
   })
 
-  it('given as such is not applied for again', async () => {
-    answers.push(...[status(403), whole(content)])
+  it('given as a string is not requested again', async () => {
+    responses.push(...[status(403), whole(content)])
     expect(await failureOf(download(offer(), { to: target() }))).toMatchObject({ status: 403 })
-    expect(asked).toHaveLength(1)
+    expect(requested).toHaveLength(1)
   })
 })

@@ -82,7 +82,7 @@ describe('MediaUtil', () => {
     )
   })
 
-  test('the meta of any name is ASCII and says the name', () => {
+  test('the meta of any name is ASCII and contains the name', () => {
     fc.assert(
       fc.property(anyText(), (name) => {
         fc.pre(!/[\r\n\0/]/.test(name))
@@ -100,7 +100,7 @@ describe('MediaUtil', () => {
     },
   )
 
-  test('refuses a file that cannot be read, naming its path but not a long text', () => {
+  test('refuses a file that cannot be read, naming its path but not a long string', () => {
     expect(() => new MediaUtil('file:///nonexistent.jpg')).toThrow(
       new ConfigurationError(
         'Cannot read the file to upload /nonexistent.jpg (ENOENT): give a path that this process may read.',

@@ -12,15 +12,15 @@ import { readRegularFile } from './regular-file.js'
  */
 export type MediaSource = Uint8Array | Blob | AsyncIterable<Uint8Array | string>
 
-/** What a {@link MediaUtil} may be told beside its file. */
+/** Options of a {@link MediaUtil}. */
 export interface MediaOptions {
-  /** Boundary between the parts; random unless given. */
+  /** Boundary between the parts; random by default. */
   boundary?: string
 }
 
 /**
- * The body of an upload. APIv3 signs what it is as text, the `meta`; what is sent are its bytes, as
- * often as needed.
+ * The body of an upload. As a string it is the `meta` that APIv3 signs; its bytes are what is sent,
+ * as often as needed.
  */
 export class MediaStream {
   /** Value of the `Content-Type` header. */
@@ -34,23 +34,23 @@ export class MediaStream {
     this.#meta = meta
   }
 
-  /** Gives the multipart bytes. */
+  /** Returns the multipart bytes. */
   toBuffer(): Buffer {
     return this.#bytes
   }
 
-  /** Gives the `meta` JSON, the text that APIv3 signs. */
+  /** Returns the `meta` JSON, which APIv3 signs. */
   toString(): string {
     return this.#meta
   }
 
-  /** Gives the number of bytes; PHP's is unknown, so that it sends chunks. */
+  /** Returns the number of bytes; in PHP it is unknown, so PHP sends chunks. */
   getSize(): number {
     return this.#bytes.length
   }
 }
 
-/** Writes JSON as PHP's `json_encode` does: `/` and everything beyond ASCII escaped. */
+/** Writes JSON as PHP's `json_encode` does: `/` and all non-ASCII characters escaped. */
 function escapedJson(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('/', '\\/')
@@ -80,11 +80,12 @@ export class MediaUtil {
   #stream: MediaStream
 
   /**
-   * Takes a file by path (with or without `file://`), or bytes under the name of a path. A file is
-   * read here, once. Pipes and devices are refused, since reading one need not end: read them
+   * Takes a file by path (with or without `file://`), or bytes with a path as their name. A file is
+   * read here, once. Pipes and devices are refused, since reading them may never end: read them
    * yourself, and see {@link MediaUtil.from}.
    *
-   * @throws {@link ConfigurationError} when the file cannot be read or its name holds a line break.
+   * @throws {@link ConfigurationError} when the file cannot be read or its name contains a line
+   * break.
    */
   constructor(filepath: string, source?: Uint8Array | string, options: MediaOptions = {}) {
     this.#filename = baseName(source === undefined ? pathOf(filepath) : filepath)
@@ -94,8 +95,9 @@ export class MediaUtil {
   }
 
   /**
-   * Reads a `Blob`, stream or async iterable to its end, then does as the constructor. @throws
-   * {@link ConfigurationError}
+   * Reads a `Blob`, stream or async iterable to its end, then does what the constructor does.
+   *
+   * @throws {@link ConfigurationError}
    */
   static async from(
     filepath: string,
@@ -112,16 +114,16 @@ export class MediaUtil {
   }
 
   /**
-   * Gives the `meta` JSON: `filename` and `sha256` (lower-case hex), unless {@link
-   * MediaUtil.setMeta} changed it.
+   * Returns the `meta` JSON: `filename` and `sha256` (lower-case hex), or what
+   * {@link MediaUtil.setMeta} has set.
    */
   getMeta(): string {
     return String(this.#stream)
   }
 
   /**
-   * Replaces the `meta` JSON, for operations that want other fields; without an argument restores
-   * it. Gives its bytes' number.
+   * Replaces the `meta` JSON, for operations that need other fields; without an argument restores
+   * it. Returns its length in bytes.
    */
   setMeta(json?: string | null): number {
     const meta = json ?? this.#ownMeta()
@@ -130,14 +132,14 @@ export class MediaUtil {
   }
 
   /**
-   * Gives the body: text that is signed, bytes that are sent. May be called and sent any number of
-   * times.
+   * Returns the body: as a string what is signed, as bytes what is sent. May be called and sent any
+   * number of times.
    */
   getStream(): MediaStream {
     return this.#stream
   }
 
-  /** Gives the value of the `Content-Type` header, boundary included. */
+  /** Returns the value of the `Content-Type` header, boundary included. */
   getContentType(): string {
     return `multipart/form-data; boundary=${this.#boundary}`
   }

@@ -12,14 +12,14 @@ import { paced } from '../response/paced.js'
 import type { OfferedHash } from './download-stream.js'
 
 const PROGRESS_INTERVAL = 100
-/** Bytes that may wait between two steps. */
+/** Bytes that may be buffered between two steps. */
 const BUFFERED = 256 * 1024
-/** From here on a file may be no bomb, in plain bytes. */
+/** Decompressed size in bytes above which the compression ratio is checked. */
 const RATIO_FROM = 64 * 1024 ** 2
-/** What bills compress to is a tenth to a fiftieth; gzip's own limit is a thousandth. */
+/** Bills compress to between a tenth and a fiftieth; gzip's own limit is a thousandth. */
 const MAXIMUM_RATIO = 200
 
-/** How a file is taken. */
+/** How a file is received. */
 export interface PlainRules {
   hash: OfferedHash | undefined
   minimumRate: number
@@ -30,18 +30,18 @@ export interface PlainRules {
   onProgress?: ((progress: { received: number; total: number | undefined }) => unknown) | undefined
   /** Bytes that `Content-Length` announces. */
   total: number | undefined
-  /** The path that was asked for, without its query. */
+  /** The path that was requested, without its query. */
   template: string
-  /** Clock of the rate. */
+  /** Clock for the rate. */
   now?: (() => number) | undefined
 }
 
-/** The plain bytes of a file on their way, with hash, size, rate and progress watched. */
+/** The decompressed bytes of a file as they arrive; hash, size, rate and progress are watched. */
 export class PlainBytes {
   readonly #rules: PlainRules
   readonly #facts: ExchangeFacts
   #received = 0
-  #told = Number.NEGATIVE_INFINITY
+  #reportedAt = Number.NEGATIVE_INFINITY
   size = 0
 
   constructor(rules: PlainRules) {
@@ -50,8 +50,8 @@ export class PlainBytes {
   }
 
   /**
-   * Starts the flow. What fails on the way ends the stream with an error in our words, and the
-   * source with it.
+   * Starts the flow. A failure on the way ends the stream with an error of the SDK, and the source
+   * with it.
    *
    * @throws TransportError when the source breaks before its first bytes
    */
@@ -71,9 +71,9 @@ export class PlainBytes {
     try {
       const { isGzip, bytes } = await peek(received)
       const steps = isGzip ? [createGunzip(), plain] : [plain]
-      // Generators see the end of their reader only when they go on.
+      // Generators notice that their reader has closed only when they continue.
       plain.once('close', () => received.destroy())
-      // The last step is handed to the reader, who is told of failures by it.
+      // The last step is handed to the reader, which receives failures through it.
       pipeline([bytes, ...steps]).catch(() => undefined)
     } catch (cause) {
       received.destroy()
@@ -85,13 +85,13 @@ export class PlainBytes {
   #receive(received: number): void {
     this.#received = received
     const now = performance.now()
-    if (now - this.#told < PROGRESS_INTERVAL) return
-    this.#told = now
-    this.#tell()
+    if (now - this.#reportedAt < PROGRESS_INTERVAL) return
+    this.#reportedAt = now
+    this.#report()
   }
 
   /** What the caller's function throws, or rejects with, stops nothing. */
-  #tell(): void {
+  #report(): void {
     const { onProgress, total } = this.#rules
     try {
       Promise.resolve(onProgress?.({ received: this.#received, total })).catch(() => undefined)
@@ -124,15 +124,15 @@ export class PlainBytes {
       transform: (chunk: Buffer, _, done) => {
         offered?.hash.update(chunk)
         this.size += chunk.length
-        // A content encoding is undone before us: what was sent is what the header announces, where
-        // it does.
+        // A content encoding was already undone: what was sent is what the header announces, if it
+        // does.
         const sent = total ?? this.#received
         if (limitsRatio && this.size > RATIO_FROM && this.size > sent * MAXIMUM_RATIO)
           done(this.#bomb(sent))
         else done(null, chunk)
       },
       flush: (done) => {
-        this.#tell()
+        this.#report()
         if (offered === undefined || offered.hash.digest('hex') === offered.expected) done()
         else {
           const { type, expected } = offered
@@ -153,7 +153,7 @@ export class PlainBytes {
   }
 }
 
-/** Looks at the first two bytes, in however many chunks they come, and gives all bytes. */
+/** Looks at the first two bytes, in however many chunks they come, and returns all bytes. */
 async function peek(source: Readable): Promise<{ isGzip: boolean; bytes: Readable }> {
   const iterator = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let head: Buffer = Buffer.alloc(0)

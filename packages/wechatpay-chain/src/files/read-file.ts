@@ -19,18 +19,18 @@ export interface LoadedFile {
   bytes: Buffer
 }
 
-/** What a file must be like. */
+/** Requirements of a file. */
 export interface FileRule {
   template: string
-  /** Name to send; needed where the file has none. */
+  /** Name to send; required if the file has none. */
   filename: string | undefined
   limits: Readonly<Record<string, number>> | undefined
 }
 
 /**
- * Reads a file to upload, and stops as soon as it is larger than the operation takes.
+ * Reads a file to upload, and stops as soon as it is larger than the operation accepts.
  *
- * @throws RequestRefusedError for a missing name, a format or size that is not taken, an empty
+ * @throws RequestRefusedError for a missing name, a format or size that is not accepted, an empty
  * file, or one that cannot be read
  */
 export async function readFileToUpload(file: UploadFile, rule: FileRule): Promise<LoadedFile> {
@@ -63,7 +63,7 @@ export async function readFileToUpload(file: UploadFile, rule: FileRule): Promis
         hint: message('upload.not-regular-hint'),
       })
     }
-    // The error of a path repeats it; that of a stream is the caller's own.
+    // An error about a path contains it; one about a stream is the caller's own.
     const reason =
       typeof file === 'string'
         ? reasonOf(cause)
@@ -86,10 +86,7 @@ export async function readFileToUpload(file: UploadFile, rule: FileRule): Promis
   return { filename, bytes: Buffer.concat(chunks) }
 }
 
-/**
- * What is given in place of a path or a name may be a key or a file's content, which no error
- * repeats.
- */
+/** What is given as a path or a name may be a key or a file's content, which errors never show. */
 function shown(filename: string): Part {
   return shownPath(filename) === undefined ? message('key.the-file') : `"${filename}"`
 }
@@ -121,7 +118,7 @@ function chunksOf(file: UploadFile): AsyncIterable<Uint8Array | string> {
 }
 
 async function* chunksOfPath(path: string): AsyncGenerator<Uint8Array> {
-  // The stream closes the file, also when it is not read to its end.
+  // The stream closes the file, even if it is not read to its end.
   yield* (await openRegularFile(path)).createReadStream()
 }
 

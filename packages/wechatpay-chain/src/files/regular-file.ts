@@ -12,12 +12,12 @@ import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { pathOf } from '../values/file-path.js'
 
-/** What became a pipe since it was looked at must not hold the opening up. */
+/** If the path has become a pipe since it was checked, opening it must not block. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Opening a pipe that nobody writes to waits for ever, reading a terminal does, and opening a
- * device may do something.
+ * Opening a pipe without a writer waits for ever, reading a terminal does, and opening a device may
+ * have an effect.
  */
 function check(stats: Stats): void {
   if (stats.isFile()) return
@@ -45,7 +45,11 @@ export async function openRegularFile(given: string): Promise<FileHandle> {
   }
 }
 
-/** Reads a file to upload at once. @throws as {@link openRegularFile} */
+/**
+ * Reads a file to upload at once.
+ *
+ * @throws as {@link openRegularFile}
+ */
 export function readRegularFile(given: string): Buffer {
   const path = pathOf(given)
   check(statSync(path))

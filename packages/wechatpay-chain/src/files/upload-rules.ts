@@ -1,18 +1,16 @@
-/** How one upload operation wants its file described, and what it takes. */
+/** How one upload operation wants its file described, and what it accepts. */
 export interface UploadRule {
-  /** Name of the part that holds the file. */
+  /** Name of the part that contains the file. */
   part: string
-  /**
-   * Names of the file name and of the digest in `meta`; `undefined` where the operation has none.
-   */
+  /** Names of the file name and of the digest in `meta`; `undefined` if the operation has none. */
   nameKey: string | undefined
   digestKey: string
   algorithm: 'sha256' | 'sm3'
   /** Constant members of `meta`. */
   constants?: Readonly<Record<string, string>>
-  /** Names that are sent as form fields of their own; `item_id` stands in `meta` as well. */
+  /** Names that are sent as form fields of their own; `item_id` is in `meta` as well. */
   fields?: readonly string[]
-  /** Largest size in bytes by file ending, lower case; anything is taken where it is missing. */
+  /** Largest size in bytes by file extension, lower case; without it, any file is accepted. */
   limits?: Readonly<Record<string, number>>
 }
 
@@ -33,7 +31,7 @@ const PLAIN: UploadRule = {
   algorithm: 'sha256',
 }
 
-/** Facts of the documented upload operations (catalogue, 2026-11); paths are templates. */
+/** Facts of the documented upload operations (catalog, 2026-11); paths are templates. */
 const RULES: Readonly<Record<string, UploadRule>> = {
   'v3/merchant/media/upload': {
     ...PLAIN,
@@ -99,7 +97,7 @@ export const V2_UPLOAD = 'v2/secapi/mch/uploadmedia'
 export const V2_LIMITS = IMAGE
 
 /**
- * Returns how an upload operation wants its file; operations that the catalogue lacks take the
+ * Returns how an upload operation wants its file; operations that are not in the catalog take the
  * usual `meta`.
  */
 export function uploadRuleOf(template: string): UploadRule {

@@ -13,8 +13,8 @@ import { type LoadedFile, readFileToUpload, type UploadFile } from './read-file.
 import { type UploadRule, uploadRuleOf, V2_LIMITS, V2_UPLOAD } from './upload-rules.js'
 
 /**
- * What an upload says of its file: `filename`, further members of `meta`, path variables, form
- * fields, and the options `headers`, `signal`, `timeout`, `idempotent`.
+ * Details of an upload: `filename`, further members of `meta`, path variables, form fields, and the
+ * options `headers`, `signal`, `timeout`, `idempotent`.
  */
 export interface UploadDetails {
   filename?: string
@@ -28,7 +28,7 @@ export interface UploadTools {
   secret: string | undefined
 }
 
-const OPTION_WORDS: ReadonlySet<string> = new Set([
+const OPTION_NAMES: ReadonlySet<string> = new Set([
   'headers',
   'signal',
   'timeout',
@@ -44,7 +44,7 @@ const OPTION_WORDS: ReadonlySet<string> = new Set([
  * Uploads a file: reads it, checks format and size, computes the digest, writes `meta` (which is
  * what is signed) and sends both.
  *
- * @throws RequestRefusedError for a file that the operation does not take
+ * @throws RequestRefusedError for a file that the operation does not accept
  */
 export async function upload(
   path: string,
@@ -84,7 +84,7 @@ function sortDetails(details: UploadDetails, template: string, rule: UploadRule)
   for (const [name, value] of Object.entries(details)) {
     if (name === 'filename' || value === undefined) continue
     if (variables.includes(name)) sorted.options[name] = value
-    else if (OPTION_WORDS.has(name)) sorted.options[name] = value
+    else if (OPTION_NAMES.has(name)) sorted.options[name] = value
     else {
       const isField = rule.fields?.includes(name) === true
       if (isField) sorted.fields[name] = value

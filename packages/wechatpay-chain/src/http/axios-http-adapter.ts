@@ -24,7 +24,7 @@ export interface Wire {
 }
 
 /** Fields of a config that only axios's own adapter knows how to serve. */
-const STOCK_FIELDS = [
+export const AXIOS_FIELDS = [
   'socketPath',
   'transport',
   'lookup',
@@ -39,7 +39,8 @@ const STOCK_FIELDS = [
   'insecureHTTPParser',
 ] as const
 
-const PROXY_VARIABLES = [
+/** Variables of the environment that name a proxy. */
+export const PROXY_VARIABLES = [
   'https_proxy',
   'http_proxy',
   'all_proxy',
@@ -47,26 +48,6 @@ const PROXY_VARIABLES = [
   'HTTP_PROXY',
   'ALL_PROXY',
 ]
-
-/**
- * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
- * own transports.
- */
-export function needsStockAdapter(config: InternalAxiosRequestConfig): boolean {
-  if (config.proxy) return true
-  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
-  const { data } = config as { data?: unknown }
-  if (
-    data !== undefined &&
-    data !== null &&
-    typeof data !== 'string' &&
-    !(data instanceof Uint8Array)
-  )
-    return true
-  return STOCK_FIELDS.some(
-    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
-  )
-}
 
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
 export async function sendByAxios(
@@ -111,7 +92,7 @@ export async function sendByAxios(
     if (!(error instanceof AxiosError)) throw error
     error.config = config
     if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
-    // axios hands the head of an answer on with the error when its body was cut short.
+    // axios hands on the head of a response with the error when its body was cut short.
     if (error.response !== undefined && error.response.data === undefined) {
       throw new WordedError(message('response.cut-short'), 'ECONNRESET', config)
     }

@@ -25,7 +25,7 @@ function readyEvent({
 /** What may become of a connection. */
 export interface SendingWatch {
   /**
-   * The first byte of the request may be handed to a connected socket: from then on nobody knows
+   * The first byte of the request may be handed to a connected socket: from then on it is unknown
    * what the other side does.
    */
   onSending(): void
@@ -43,7 +43,7 @@ export function watchSending(
 ): void {
   request.once('socket', (given) => {
     const socket = given as AnySocket
-    // A stream that is no socket of Node's tells nothing: it may have sent at once.
+    // A stream that is not a socket of Node's tells nothing: it may have sent at once.
     const event = socket instanceof Socket ? readyEvent(socket) : undefined
     if (event === 'secureConnect') {
       // Sockets that `tls.connect` has not made say only this, before their certificate counts;

@@ -11,16 +11,43 @@ import {
 import { type Message, message } from '../messages/message.js'
 import { Attempt, sendingOf } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
-import { canceled, needsStockAdapter, sendByAxios, type Wire } from './axios-http-adapter.js'
+import {
+  AXIOS_FIELDS,
+  canceled,
+  PROXY_VARIABLES,
+  sendByAxios,
+  type Wire,
+} from './axios-http-adapter.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
+import { NOT_INHERITED } from './not-inherited.js'
 
 /**
- * Sends a request over `node:http(s)` and collects the answer: the part of axios's adapter that
+ * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
+ * own transports.
+ */
+function needsAxiosAdapter(config: InternalAxiosRequestConfig): boolean {
+  if (config.proxy) return true
+  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
+  const { data } = config as { data?: unknown }
+  if (
+    data !== undefined &&
+    data !== null &&
+    typeof data !== 'string' &&
+    !(data instanceof Uint8Array)
+  )
+    return true
+  return AXIOS_FIELDS.some(
+    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
+  )
+}
+
+/**
+ * Sends a request over `node:http(s)` and collects the response: the part of axios's adapter that
  * signed requests need, at half its cost. What it does not know (proxies, progress, sockets, own
  * transports) goes to axios's own adapter.
  */
 export async function send(config: InternalAxiosRequestConfig, wire: Wire): Promise<AxiosResponse> {
-  if (needsStockAdapter(config)) return sendByAxios(config, wire)
+  if (needsAxiosAdapter(config)) return sendByAxios(config, wire)
   return new Promise((resolve, reject) => new Exchange(config, wire, { resolve, reject }).start())
 }
 
@@ -31,37 +58,6 @@ interface Settle {
   resolve(response: AxiosResponse): void
   reject(error: unknown): void
 }
-
-/**
- * Options that Node reads with `options.name` from a plain object: given here, so that what another
- * library has put on `Object.prototype` is not read (`socketPath` would send a signed request
- * anywhere).
- */
-const NOT_INHERITED: http.RequestOptions = Object.fromEntries(
-  [
-    'auth',
-    'createConnection',
-    'defaultPort',
-    'family',
-    'hints',
-    'host',
-    'insecureHTTPParser',
-    'joinDuplicateHeaders',
-    'localAddress',
-    'localPort',
-    'lookup',
-    'maxHeaderSize',
-    'protocol',
-    'servername',
-    'setDefaultHeaders',
-    'setHost',
-    'signal',
-    'socketPath',
-    'timeout',
-    'uniqueHeaders',
-    'path',
-  ].map((name) => [name, undefined]),
-)
 
 /** One request and its response. */
 class Exchange {
@@ -183,7 +179,7 @@ class Exchange {
   #finish(response: http.IncomingMessage, data: Buffer | Readable): void {
     const config = this.#config
     const status = response.statusCode ?? 0
-    const answer: AxiosResponse = {
+    const collected: AxiosResponse = {
       data,
       status,
       statusText: response.statusMessage ?? '',
@@ -191,11 +187,11 @@ class Exchange {
       headers: Object.assign(new AxiosHeaders(), response.headers) as AxiosHeaders,
       config,
     }
-    this.#settle.resolve(answer)
+    this.#settle.resolve(collected)
   }
 
   /**
-   * Ends the exchange, also where its answer is a stream that has been given away. Only the first
+   * Ends the exchange, also where its response is a stream that has been handed over. Only the first
    * failure counts.
    */
   #fail(error: Error): void {

@@ -23,13 +23,13 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 const current = certificateOf(START - DAY, START + 100 * DAY)
-const asked = (ring: ReturnType<typeof ringOf>['ring'], certificate: DatedCertificate) =>
+const verdict = (ring: ReturnType<typeof ringOf>['ring'], certificate: DatedCertificate) =>
   ring.verifyNotification(signedBy(certificate, '{}'))
 const PUBLIC_KEY_ID = 'PUB_KEY_ID_0119000000012024010100000000000000'
 const fixed = new Map([[PUBLIC_KEY_ID, publicKeyOf(current)]])
 
 describe('a list of certificates', () => {
-  it('is not taken when the verifier was never asked, or said no, though the APIv3 key opens it', async () => {
+  it('is not accepted if the verifier was never called, or said no, although the APIv3 key decrypts it', async () => {
     const body = listOf([current])
     const forged = {
       ...signedBy(current, body),
@@ -54,7 +54,7 @@ describe('a list of certificates', () => {
     }
   })
 
-  it('is the one that was verified, whatever body is given in the end', async () => {
+  it('is the one that was verified, whatever body is returned in the end', async () => {
     const other = certificateOf(START, START + DAY)
     const { ring } = ringOf({
       now,
@@ -68,7 +68,7 @@ describe('a list of certificates', () => {
     ring.close()
   })
 
-  it('may be signed by a key that is known already, and is not by a certificate that has ended', async () => {
+  it('may be signed by a known key, but not by an expired certificate', async () => {
     const next = certificateOf(START, START + DAY)
     const { ring } = ringOf({
       now,
@@ -114,14 +114,14 @@ describe('a list of certificates', () => {
     })
   })
 
-  it('does not put its key in the place of one that the configuration gives under that serial', async () => {
+  it('does not replace a key that the configuration has under that serial number', async () => {
     const pinned = new Map([
       [current.serial, generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
     ])
     const signer = certificateOf(START, START + DAY)
     const { ring, warnings } = ringOf({ now, fixed: pinned, fetch: fetching([signer, current]) })
     await ring.refresh()
-    expect(await asked(ring, current)).toBe(false)
+    expect(await verdict(ring, current)).toBe(false)
     expect(warnings).toContainEqual(
       expect.stringContaining(`another key under the serial number ${current.serial}`),
     )
@@ -130,7 +130,7 @@ describe('a list of certificates', () => {
 })
 
 describe('a platform certificate', () => {
-  it('verifies until its end, five minutes allowed, and no longer: not until the next download either', async () => {
+  it('verifies until it expires, plus five minutes, and no longer, even before the next download', async () => {
     let downloads = 0
     const list = fetching([current])
     const { ring } = ringOf({
@@ -138,16 +138,16 @@ describe('a platform certificate', () => {
       fetch: (verifier) =>
         downloads++ === 0 ? list(verifier) : Promise.reject(new Error('no network')),
     })
-    expect(await asked(ring, current)).toBe(true)
+    expect(await verdict(ring, current)).toBe(true)
     time = START + 100 * DAY + 5 * MINUTE
-    expect([await asked(ring, current), ring.serials()]).toEqual([true, [current.serial]])
+    expect([await verdict(ring, current), ring.serials()]).toEqual([true, [current.serial]])
     time += 1
-    expect([await asked(ring, current), ring.serials()]).toEqual([undefined, []])
+    expect([await verdict(ring, current), ring.serials()]).toEqual([undefined, []])
     expect(downloads).toBe(2)
     ring.close()
   })
 
-  it('that cannot be downloaded is warned of once, however many forged messages wait for it', async () => {
+  it('that cannot be downloaded causes one warning, however many forged messages wait for it', async () => {
     let fail: (error: Error) => void = () => undefined
     const list = fetching([current])
     let downloads = 0
@@ -168,21 +168,21 @@ describe('a platform certificate', () => {
     ring.close()
   })
 
-  it('that is listed no more verifies until its end, and goes with a later list', async () => {
+  it('that is no longer listed verifies until it expires, and is removed with a later list', async () => {
     const next = certificateOf(START, START + 300 * DAY)
     let list = fetching([current])
     const { ring, rotations } = ringOf({ now, fetch: (verifier) => list(verifier) })
     await ring.refresh()
     list = fetching([next])
     await ring.refresh()
-    expect([await asked(ring, current), await asked(ring, next)]).toEqual([true, true])
+    expect([await verdict(ring, current), await verdict(ring, next)]).toEqual([true, true])
     time = START + 101 * DAY
     await ring.refresh()
     expect(rotations).toEqual([[current.serial], [current.serial, next.serial], [next.serial]])
     ring.close()
   })
 
-  it('is sealed with when it is the newest in force: not the oldest, the one that has ended or the one to come', async () => {
+  it('encrypts when it is the newest valid one: not the oldest, an expired or a future one', async () => {
     const ended = certificateOf(START - 10 * DAY, START - SECOND)
     const oldest = certificateOf(START - 9 * DAY, START + 9 * DAY)
     const newest = certificateOf(START - DAY, START + 2 * DAY)
@@ -206,7 +206,7 @@ describe('a platform certificate', () => {
 })
 
 describe('the certificates are downloaded', () => {
-  it('for unknown serials once a minute: at 59 s not again, at 60 s again, and at once when the clock was set back', async () => {
+  it('for unknown serial numbers once a minute: not at 59 s, again at 60 s, and at once when the clock was set back', async () => {
     let downloads = 0
     const list = fetching([current])
     const { ring } = ringOf({ now, fetch: (verifier) => list(verifier).finally(() => downloads++) })
@@ -222,7 +222,7 @@ describe('the certificates are downloaded', () => {
     ]
     for (const [after, expected] of steps) {
       time = START + after
-      expect(await asked(ring, stranger)).toBeUndefined()
+      expect(await verdict(ring, stranger)).toBeUndefined()
       expect([after, downloads]).toEqual([after, expected])
     }
     ring.close()
@@ -254,7 +254,7 @@ describe('the certificates are downloaded', () => {
     },
   )
 
-  it('no more once the client is closed, though a download was under way', async () => {
+  it('no more once the client is closed, even if a download was in progress', async () => {
     vi.useFakeTimers({ now: START })
     let arrive = () => undefined as unknown
     const arrived = new Promise<void>((resolve) => {
@@ -275,7 +275,7 @@ describe('the certificates are downloaded', () => {
   })
 })
 
-describe('the public key is asked for', () => {
+describe('the public key is requested', () => {
   const stranger = signedBy(certificateOf(START, START + DAY), '{}')
 
   it('once a response was signed with an unknown certificate, and never because of a notification, which anyone can send', async () => {

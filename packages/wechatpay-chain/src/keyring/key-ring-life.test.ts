@@ -9,7 +9,7 @@ import {
   SECOND,
 } from '../../test/certificate-list.js'
 import { ConfigurationError, SignatureError } from '../errors/errors.js'
-import { readCertificates } from './certificates-answer.js'
+import { readCertificates } from './certificate-list.js'
 
 afterEach(() => void vi.useRealTimers())
 

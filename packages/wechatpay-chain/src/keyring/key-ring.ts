@@ -1,47 +1,26 @@
-import type { KeyObject } from 'node:crypto'
 import { quietened, reasonOf } from '../diagnostics/quietly.js'
-import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
+import { ConfigurationError, SignatureError } from '../errors/errors.js'
 import { type Message, message, type Part } from '../messages/message.js'
+import { isValidWith } from '../signature/scheme.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
-import { holdsWith, type Verifier, type VerifyRequest } from '../signature/verifier.js'
-import { type PlatformKey, readCertificates } from './certificates-answer.js'
+import type { Verifier, VerifyRequest } from '../signature/verifier.js'
+import { bodyOf, explain, type PlatformKey, readCertificates } from './certificate-list.js'
+import type { KeyRingSettings } from './key-ring-settings.js'
+
+export type { FetchCertificates, KeyRingSettings } from './key-ring-settings.js'
 
 const SECOND = 1_000
 const DAY = 86_400 * SECOND
-/** Platform certificates are fetched again after this time, in milliseconds. */
+/** Platform certificates are downloaded again after this time, in milliseconds. */
 const REFRESH_AFTER = 12 * 3_600 * SECOND
-/** Least time between two downloads that answers with unknown serials ask for. */
+/** Least time between two downloads that responses with unknown serial numbers cause. */
 const LEAST_INTERVAL = 60 * SECOND
 const WARN_BEFORE_END = 30 * DAY
 const PUBLIC_KEY_ID = /^PUB_KEY_ID_/
 
 /**
- * Fetches the list of certificates; the answer is checked by the verifier given, and by nothing
- * else.
- */
-export type FetchCertificates = (verifier: Verifier) => Promise<Uint8Array>
-
-/** What a key ring is made of. */
-export interface KeyRingSettings {
-  /** Keys of the configuration, by serial or public-key ID. */
-  fixed: ReadonlyMap<string, KeyObject>
-  /** Without it nothing is downloaded. */
-  apiv3Key: string | undefined
-  /**
-   * Whether requests ask for answers signed with the public key; `undefined` once an answer shows
-   * the need.
-   */
-  asksForPublicKey: boolean | undefined
-  fetch: FetchCertificates
-  now(): number
-  warn(said: Part): void
-  /** Told when the set of keys has changed. */
-  onRotate?: ((serials: string[]) => void) | undefined
-}
-
-/**
  * WeChat Pay's public keys of one client: those of the configuration and the platform certificates
- * that were downloaded, old and new ones side by side, so that a switch goes unnoticed.
+ * that were downloaded, old and new ones side by side, so that a rotation goes unnoticed.
  */
 export class KeyRing {
   readonly #settings: KeyRingSettings
@@ -50,14 +29,14 @@ export class KeyRing {
   #attemptedAt = Number.NEGATIVE_INFINITY
   #loadedAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
-  /** The last failed download that was warned of. */
-  #told: unknown
+  /** The last failed download that was reported. */
+  #reported: unknown
   #isClosed = false
   #asks: boolean
   readonly #warned = new Set<string>()
 
   constructor(settings: KeyRingSettings) {
-    // What they throw must not stop the schedule of the next download, nor fail the answer in hand.
+    // An error in these must not stop the schedule of downloads, nor fail the current response.
     const { warn, onRotate = () => undefined } = settings
     this.#settings = {
       ...settings,
@@ -68,12 +47,12 @@ export class KeyRing {
     for (const [serial, key] of settings.fixed) this.#keys.set(serial, { serial, key })
   }
 
-  /** Serials and public-key IDs that messages may be signed with now. */
+  /** Serial numbers and public key IDs that are valid for messages now. */
   serials(): string[] {
     return [...this.#keys.values()].filter((key) => this.#verifies(key)).map(({ serial }) => serial)
   }
 
-  /** The key that requests ask to be answered with (`Wechatpay-Serial`), if they ask. */
+  /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */
   askedKey(): string | undefined {
     return this.#asks ? this.#publicKeyId() : undefined
   }
@@ -82,15 +61,15 @@ export class KeyRing {
     return [...this.#settings.fixed.keys()].find((serial) => PUBLIC_KEY_ID.test(serial))
   }
 
-  /** Returns the key of a serial, if it may be encrypted with now. */
+  /** Returns the key with a serial number or ID, if it may encrypt now. */
   find(serial: string): PlatformKey | undefined {
     const key = this.#keys.get(serial)
     return key !== undefined && this.#seals(key) ? key : undefined
   }
 
   /**
-   * Returns whether a key may verify: a certificate until its end, for clocks that are as far apart
-   * as messages allow.
+   * Returns whether a key may verify: a certificate until it expires, plus the clock difference
+   * that messages may have.
    */
   #verifies({ expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
     return this.#settings.now() <= expiresAt + MAXIMUM_CLOCK_OFFSET * SECOND
@@ -101,38 +80,38 @@ export class KeyRing {
     return effectiveAt <= now && now < expiresAt
   }
 
-  /** The key that a message may be verified with. */
+  /** The key with which a message may be verified. */
   #verifyingKey(serial: string): PlatformKey | undefined {
     const key = this.#keys.get(serial)
     return key !== undefined && this.#verifies(key) ? key : undefined
   }
 
   /**
-   * Checks the signature of an answer; an unknown serial makes the certificates be downloaded, at
-   * most once a minute.
+   * Verifies the signature of a response; an unknown serial number causes the certificates to be
+   * downloaded, at most once a minute.
    */
   readonly verify: Verifier = (request: VerifyRequest) => {
-    // A certificate signs where the public key could: ask for the public key from now on. Only
-    // answers count, which come over TLS.
+    // The response is signed with a certificate although the public key is configured: ask for the
+    // public key from now on. Only responses count, since they come over TLS.
     const isUnknown = !this.#keys.has(request.serial) && !PUBLIC_KEY_ID.test(request.serial)
     if (isUnknown && this.#settings.asksForPublicKey !== false) this.#asks = true
     return this.verifyNotification(request)
   }
 
   /**
-   * Checks the signature of a notification, which anybody may have sent: it changes nothing but
-   * what is downloaded.
+   * Verifies the signature of a notification, which may come from anyone: it changes nothing,
+   * except that certificates may be downloaded.
    */
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
     if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined)
       await this.#refreshIfDue()
     const known = this.#verifyingKey(request.serial)
-    return known === undefined ? undefined : holdsWith(known.key, request)
+    return known === undefined ? undefined : isValidWith(known.key, request)
   }
 
   /**
-   * Returns the key to encrypt for WeChat Pay with: the public key if there is one, else the newest
-   * certificate in force.
+   * Returns the key with which to encrypt for WeChat Pay: the public key if there is one, else the
+   * newest valid certificate.
    *
    * @throws ConfigurationError when there is none
    */
@@ -147,7 +126,7 @@ export class KeyRing {
     throw new ConfigurationError(message('keyring.none'))
   }
 
-  /** Downloads the platform certificates now; calls that come meanwhile share the flight. */
+  /** Downloads the platform certificates now; concurrent calls share the download. */
   refresh(): Promise<void> {
     this.#flight ??= this.#download().finally(() => {
       this.#flight = undefined
@@ -155,7 +134,7 @@ export class KeyRing {
     return this.#flight
   }
 
-  /** Ends the timer; keys that are known stay usable. */
+  /** Stops the timer; known keys stay usable. */
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#timer)
@@ -176,16 +155,16 @@ export class KeyRing {
   async #refreshIfDue(): Promise<void> {
     if (!this.#canDownload()) return
     const since = this.#settings.now() - this.#attemptedAt
-    // A clock that was set back is no reason to wait for it.
+    // A clock that was set back must not delay the download.
     if (this.#flight === undefined && since >= 0 && since < LEAST_INTERVAL) return
     try {
       await this.refresh()
     } catch (error) {
-      // The answer in hand is what failed; that its key could not be fetched is told beside it,
-      // once for all who waited.
+      // The current response is what fails; that its key could not be downloaded is reported beside
+      // it, once for all that waited.
       if (this.#keys.size === 0) throw error
-      if (error === this.#told) return
-      this.#told = error
+      if (error === this.#reported) return
+      this.#reported = error
       this.#settings.warn(message('keyring.download-failed', { reason: reasonOf(error) }))
     }
   }
@@ -194,28 +173,28 @@ export class KeyRing {
     const { apiv3Key, fetch, now } = this.#settings
     if (apiv3Key === undefined) throw new ConfigurationError(message('keyring.needs-key'))
     this.#attemptedAt = now()
-    let proven: PlatformKey[] | undefined
-    // The first list proves itself: its certificates open only with the APIv3 key (authenticated
-    // encryption), and its signature must hold with one of them. Who has neither the APIv3 key nor
-    // WeChat Pay's private key can forge nothing. What is taken is what was verified, never a body
-    // that came without this question being asked.
+    let verified: PlatformKey[] | undefined
+    // The first list is verified with itself: only the APIv3 key decrypts its certificates
+    // (authenticated encryption), and the list's signature must be valid with one of them. Without
+    // the APIv3 key or WeChat Pay's private key it cannot be forged. Only the verified list is
+    // used, never a body that reached us without passing this verifier.
     await fetch(async (request) => {
       const carried = readCertificates(bodyOf(request.message), apiv3Key)
       const signer =
         this.#keys.get(request.serial) ?? carried.find(({ serial }) => serial === request.serial)
       if (signer === undefined || !this.#verifies(signer)) return undefined
-      const holds = holdsWith(signer.key, request)
-      if (holds) proven = carried
-      return holds
+      const isValid = isValidWith(signer.key, request)
+      if (isValid) verified = carried
+      return isValid
     }).catch((error: unknown) => {
       throw explain(error)
     })
-    if (proven === undefined) {
+    if (verified === undefined) {
       throw new SignatureError(message('keyring.not-verified'), {
         code: 'ERR_CERTIFICATE_LIST',
       })
     }
-    this.#take(proven)
+    this.#take(verified)
     this.#schedule()
   }
 
@@ -236,8 +215,8 @@ export class KeyRing {
   }
 
   /**
-   * Adds a certificate that was listed. A key of the configuration stays what it is; its
-   * certificate tells how long.
+   * Adds a listed certificate. A key of the configuration is kept; its certificate only adds the
+   * period of validity.
    */
   #add(certificate: PlatformKey): void {
     const { fixed, warn } = this.#settings
@@ -264,22 +243,4 @@ export class KeyRing {
     }, REFRESH_AFTER)
     this.#timer.unref()
   }
-}
-
-/** Takes the body out of a signed message: timestamp, nonce and body, each ended by a line feed. */
-function bodyOf(signed: Uint8Array): Uint8Array {
-  const afterNonce = signed.indexOf(10, signed.indexOf(10) + 1) + 1
-  return signed.subarray(afterNonce, signed.length - 1)
-}
-
-function explain(error: unknown): unknown {
-  const isMissing =
-    error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
-  if (isMissing) {
-    return new ConfigurationError(message('keyring.public-key-mode'), {
-      code: 'ERR_PUBLIC_KEY_MERCHANT',
-      cause: error,
-    })
-  }
-  return error
 }

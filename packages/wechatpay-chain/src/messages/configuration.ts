@@ -18,7 +18,7 @@ export const CONFIGURATION = {
   },
   'config.not-a-string': {
     en: "%{name} is %{kind}; write it as a string: %{name}: '…'.",
-    zh: "%{name} 的类型是 %{kind}；请写成字符串：%{name}: '…'。",
+    zh: "%{name} 是 %{kind}；请写成字符串：%{name}: '…'。",
   },
   'config.bad-character': {
     en: '%{name} holds a space or another character that cannot stand in a header; it is %{meaning}.',
@@ -38,7 +38,7 @@ export const CONFIGURATION = {
   },
   'config.key-not-a-string': {
     en: '%{name} is %{kind}; the %{meaning} is a string of %{bytes} bytes.',
-    zh: '%{name} 的类型是 %{kind}；%{meaning}应为 %{bytes} 字节的字符串。',
+    zh: '%{name} 是 %{kind}；%{meaning}应为 %{bytes} 字节的字符串。',
   },
   'config.key-length': {
     en: '%{name} has %{length} bytes; the %{meaning} has %{bytes}: look for a missing character or a space.',

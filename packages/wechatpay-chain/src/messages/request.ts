@@ -81,7 +81,7 @@ export const REQUEST = {
   },
   'header.kind': {
     en: 'the header %{name} is %{kind}, not a string',
-    zh: '请求头 %{name} 的类型是 %{kind}，应为字符串',
+    zh: '请求头 %{name} 是 %{kind}，应为字符串',
   },
   'header.value': {
     en: 'the header %{name} holds a line break or another character that is not allowed there',

@@ -1,4 +1,4 @@
-/** What a handler answers beside success; `acknowledge` makes one. */
+/** Additional fields of a handler's acknowledgement; made by `acknowledge`. */
 export class Acknowledgement {
   readonly fields: Readonly<Record<string, unknown>>
 
@@ -8,9 +8,10 @@ export class Acknowledgement {
 }
 
 /**
- * Makes what a handler returns for the few notifications that ask for more than success, such as
- * `PARKING_FEE.QUERY_TRANS_INFO`. Whatever else a handler returns is not sent. A notification
- * answered so is not remembered: each repeat asks again.
+ * Makes the return value of a handler for the few notifications that require more than success,
+ * such as `PARKING_FEE.QUERY_TRANS_INFO`. Anything else that a handler returns is not sent. A
+ * notification acknowledged like this is not remembered: the handler runs again for each
+ * redelivery.
  */
 export function acknowledge(fields: Readonly<Record<string, unknown>>): Acknowledgement {
   return new Acknowledgement(fields)

@@ -5,20 +5,18 @@ import { TELLING_FIELDS } from './identity.js'
 import type { V2Fields } from './read-fields.js'
 
 const NUMBERS = ['out_trade_no', 'combine_out_trade_no'] as const
-/** What a merchant order number may look like; anything else is not fit for a log. */
+/** Form of a merchant order number; anything else is not fit for a log. */
 const NUMBER = /^[\w|*@.-]{1,64}$/
 
 /**
  * An APIv2 notification whose sign is valid and that can be read in more than one way under it. It
- * is not handled and comes again; an order may have been paid all the same, so query it. Code
- * `ERR_NOTIFICATION_AMBIGUOUS`.
+ * is not handled, and WeChat Pay redelivers it; the order may have been paid all the same, so query
+ * it. Code `ERR_NOTIFICATION_AMBIGUOUS`.
  */
 export class AmbiguousNotificationError extends WeChatPayError {
-  /** The field whose value can be cut into several. */
+  /** The field whose value can be split into several. */
   readonly field: string
-  /**
-   * Merchant order number to query, where the notification has one that is readable. Safe to log.
-   */
+  /** Merchant order number to query, if the notification has a readable one. Safe to log. */
   declare readonly out_trade_no?: string
 
   constructor(field: string, orderNumber: string | undefined) {
@@ -52,8 +50,8 @@ export function demandOneReading(fields: V2Fields): void {
 }
 
 /**
- * What names an event, or says what was paid, holds no `&`; if it does, it was joined from two
- * fields, known or not.
+ * Fields that name an event, or say what was paid, contain no `&`; one that does was joined from
+ * two fields, documented or not.
  */
 function tellingFieldWithAmpersand(fields: V2Fields): string | undefined {
   return Object.keys(fields).find((name) => TELLING_FIELDS.has(name) && fields[name]?.includes('&'))

@@ -25,7 +25,7 @@ beforeEach(() => void errors.splice(0))
 const FAIL_XML = /^<xml><return_code>FAIL<\/return_code><return_msg>[\w ]+<\/return_msg><\/xml>$/
 
 describe('what was verified is acknowledged', () => {
-  test('by status to APIv3, by XML to APIv2; the event and its id reach the handler', async () => {
+  test('by status for APIv3, by XML for APIv2; the event and its ID reach the handler', async () => {
     const seen: unknown[] = []
     const handle = createNotifyHandler(
       client,
@@ -34,12 +34,12 @@ describe('what was verified is acknowledged', () => {
     )
     const { headers, body } = payment({ id: 'EV-1' })
     expect(await handle({ ...headers }, body)).toEqual({ status: 204, headers: {}, body: '' })
-    const answer = await handle({ 'Content-Type': 'text/xml' }, v2())
-    expect(answer).toMatchObject({
+    const response = await handle({ 'Content-Type': 'text/xml' }, v2())
+    expect(response).toMatchObject({
       status: 200,
       headers: { 'Content-Type': 'text/xml; charset=utf-8' },
     })
-    expect(answer.body).toBe(
+    expect(response.body).toBe(
       '<xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg></xml>',
     )
     expect(seen).toEqual([
@@ -48,7 +48,7 @@ describe('what was verified is acknowledged', () => {
     ])
   })
 
-  test('with what acknowledge() made and nothing else that a handler returns; such an answer is given afresh each time', async () => {
+  test('with the fields of acknowledge() and nothing else that a handler returns; such a handler runs for each redelivery', async () => {
     let asked = 0
     const handle = createNotifyHandler(
       client,
@@ -65,7 +65,7 @@ describe('what was verified is acknowledged', () => {
     )
     expect((await handle({}, v2())).body).toContain('<total_amount>3</total_amount>')
     expect(await leak({ ...headers }, body)).toMatchObject({ status: 204, body: '' })
-    // What has no text is a failure that is told, never a rejection.
+    // A value that cannot be written is a reported failure, never a rejection.
     const textless = createNotifyHandler(client, () => acknowledge({ total_amount: 1n }), options())
     expect(await textless({ ...headers }, body)).toMatchObject({
       status: 500,
@@ -76,13 +76,13 @@ describe('what was verified is acknowledged', () => {
 })
 
 describe('what was not verified never reaches the handler', () => {
-  // Counted, since what a handler throws is swallowed into a 500.
+  // Counted, since an error of the handler becomes a 500.
   let runs = 0
   const never = () => void runs++
   afterEach(() => expect(runs).toBe(0))
   const { headers, body } = payment()
 
-  test('and is answered 401, 413 or 500, in the form of its version, with a fixed sentence', async () => {
+  test('and is responded to with 401, 413 or 500, in the form of its version, with a fixed message', async () => {
     const handle = createNotifyHandler(client, never, options())
     const probe = { ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }
     expect(await handle(probe, body)).toMatchObject({
@@ -112,7 +112,7 @@ describe('what was not verified never reaches the handler', () => {
     ])
   })
 
-  test('and is told of by its name also across two copies of the SDK', async () => {
+  test('and is recognised by its name even across two copies of the SDK', async () => {
     const foreign = {
       $notify: () =>
         Promise.reject(
@@ -126,7 +126,7 @@ describe('what was not verified never reaches the handler', () => {
 })
 
 describe('each event runs once', () => {
-  test('a repeat after success is acknowledged without running', async () => {
+  test('a redelivery after success is acknowledged without running', async () => {
     let runs = 0
     const handle = createNotifyHandler(client, () => void runs++, options())
     const first = payment({ id: 'EV-2' })
@@ -140,15 +140,15 @@ describe('each event runs once', () => {
     expect(runs).toBe(3)
   })
 
-  test('a failure is answered 500 without its reason, and the repeat runs', async () => {
+  test('a failure is responded to with 500 without its reason, and the redelivery runs', async () => {
     let runs = 0
     const work = () => {
       if (++runs === 1) throw new Error('password of the database is hunter2')
     }
     const handle = createNotifyHandler(client, work, options())
     const { headers, body } = payment()
-    const answer = await handle({ ...headers }, body)
-    expect(answer).toMatchObject({
+    const response = await handle({ ...headers }, body)
+    expect(response).toMatchObject({
       status: 500,
       body: '{"code":"FAIL","message":"the notification was not handled"}',
     })
@@ -157,7 +157,7 @@ describe('each event runs once', () => {
     expect(runs).toBe(2)
   })
 
-  test('deliveries at the same time: one runs, the other is asked to come again', async () => {
+  test('concurrent deliveries: one runs, the other is to be redelivered', async () => {
     let runs = 0
     const work = async () => {
       runs++
@@ -165,12 +165,14 @@ describe('each event runs once', () => {
     }
     const handle = createNotifyHandler(client, work, options())
     const { headers, body } = payment()
-    const answers = await Promise.all(Array.from({ length: 5 }, () => handle({ ...headers }, body)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 503, 503, 503, 503])
+    const responses = await Promise.all(
+      Array.from({ length: 5 }, () => handle({ ...headers }, body)),
+    )
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 503, 503, 503, 503])
     expect(runs).toBe(1)
   })
 
-  test('work that is slower than the window is answered as failed, goes on, and is done for the repeat', async () => {
+  test('work that is slower than the time limit is responded to as failed, continues, and is done for the redelivery', async () => {
     let runs = 0
     let aborted = false
     const gate = createGate()
@@ -208,7 +210,7 @@ describe('each event runs once', () => {
     expect(errors.map(([error]) => (error as Error).message)).toEqual(['too late'])
   })
 
-  test('slow verification does not start work that nobody waits for', async () => {
+  test('slow verification does not start work after the time limit', async () => {
     let runs = 0
     const gate = createGate()
     const verified = vi.fn(() => true)
@@ -236,7 +238,7 @@ describe('a store that fails', () => {
   }
   const broken = () => Promise.reject(new Error('ECONNREFUSED'))
 
-  test('at the claim: nothing runs, the notification comes again', async () => {
+  test('at the claim: nothing runs, the notification is redelivered', async () => {
     let runs = 0
     const work = () => void runs++
     const handle = createNotifyHandler(client, work, options({ store: storeOf({ claim: broken }) }))
@@ -250,7 +252,7 @@ describe('a store that fails', () => {
     expect(runs).toBe(0)
   })
 
-  test('at the record: what was handled is acknowledged, after three tries', async () => {
+  test('at the record: a handled notification is acknowledged, after three attempts', async () => {
     let tries = 0
     const done = () => {
       tries++
@@ -265,13 +267,13 @@ describe('a store that fails', () => {
     expect([tries, errors.length]).toEqual([3, 1])
   })
 
-  test('at the record, by hanging: what was handled is acknowledged in time', async () => {
+  test('at the record, by hanging: a handled notification is acknowledged in time', async () => {
     const store = storeOf({ done: () => new Promise(() => undefined) })
     const handle = createNotifyHandler(client, () => undefined, options({ store, timeout: 50 }))
     expect(await handle({ ...headers }, body)).toMatchObject({ status: 204 })
   })
 
-  test('at the claim, by answering late: the claim is given back', async () => {
+  test('at the claim, by resolving late: the claim is released', async () => {
     const released: string[] = []
     let runs = 0
     const claim = () => pause(60).then(() => 'claimed' as const)
@@ -282,7 +284,7 @@ describe('a store that fails', () => {
     expect(runs).toBe(0)
   })
 
-  test('at the release: the failure is answered all the same', async () => {
+  test('at the release: the failure is still responded to', async () => {
     const handle = createNotifyHandler(
       client,
       () => Promise.reject(new Error('work')),
@@ -292,7 +294,7 @@ describe('a store that fails', () => {
     expect(errors).toHaveLength(2)
   })
 
-  test('is renewed while work runs, and no longer', async () => {
+  test('renews the claim while work runs, and no longer', async () => {
     let renewed = 0
     const store = storeOf({ renew: async () => void renewed++ })
     await createNotifyHandler(
@@ -314,7 +316,7 @@ describe('a store that fails', () => {
 describe('without onError', () => {
   afterEach(() => void vi.restoreAllMocks())
 
-  test('a failure is a warning of the process; what was refused is none; an onError that throws costs nothing', async () => {
+  test('a failure is a warning of the process, a refused notification is not; an onError that throws has no effect', async () => {
     const warned: string[] = []
     vi.spyOn(process, 'emitWarning').mockImplementation(
       (warning) => void warned.push(String(warning)),
@@ -328,7 +330,7 @@ describe('without onError', () => {
     expect(
       (await createNotifyHandler(client, fail, { onError: fail })({ ...headers }, body)).status,
     ).toBe(500)
-    // What onError did not take is told in its place, and then why.
+    // What onError failed to take is reported in its place, followed by its own error.
     const failure =
       'A notification was not handled and will be redelivered. TypeError: x is undefined'
     await vi.waitFor(() =>

@@ -4,8 +4,13 @@ import { message } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
+import {
+  acknowledgementOf,
+  type Form,
+  type NotifyAnswer,
+  type Outcome,
+} from './acknowledgements.js'
 import { AmbiguousNotificationError } from './ambiguous-notification.js'
-import { answerOf, type Form, type NotifyAnswer, type Outcome } from './answers.js'
 import { identify, rememberOf } from './identity.js'
 import { MemoryReplayStore } from './memory-store.js'
 import { isXml } from './notify.js'
@@ -15,58 +20,59 @@ import { type Ended, runOnce } from './run-once.js'
 import type { NotifyHeaders, RawBody, ReceivedNotification } from './types.js'
 import { claimsV3 } from './verify.js'
 
-/** What is needed of a client. */
+/** What a handler needs of a client. */
 export interface NotifyClient {
   $notify(headers: NotifyHeaders, rawBody: RawBody): Promise<ReceivedNotification>
 }
 
-/** What a handler is told beside the event. */
+/** What a handler receives beside the event. */
 export interface NotifyDelivery {
-  /** The same for each repeat: a key for the user's own records. */
+  /** The same for each redelivery: a key for your own records. */
   readonly id: string
   /**
-   * Aborted once the time to answer is over: what cannot go on should throw then, and comes again.
+   * Aborted once the time to respond is over: a handler that stops then should throw, and the
+   * notification is redelivered.
    */
   readonly signal: AbortSignal
 }
 
 /**
- * Handles one event. What it throws leads to a repeat; what it returns is not sent, unless
- * `acknowledge` made it.
+ * Handles one event. If it throws, WeChat Pay redelivers the notification; what it returns is not
+ * sent, unless `acknowledge` made it.
  */
 export type EventHandler = (event: ReceivedNotification, delivery: NotifyDelivery) => unknown
 
 /** How notifications are handled. */
 export interface NotifyHandlerOptions {
-  /** Remembers what was handled; in memory unless given. */
+  /** Deduplication store: remembers what was handled. Defaults to a store in memory. */
   store?: ReplayStore
   /**
-   * Milliseconds until a delivery is answered as failed; 4,000 unless given (WeChat Pay waits 5 s).
-   * The work goes on.
+   * Milliseconds until a delivery is responded to as failed; defaults to 4,000 (WeChat Pay waits 5
+   * s). The handler continues.
    */
   timeout?: number
-  /** Milliseconds that a claim outlives a process that died; 60,000 unless given. */
+  /** Milliseconds that a claim outlives a process that died; defaults to 60,000. */
   lease?: number
   /**
-   * Told of what went wrong. A warning of the process unless given; what was refused and probes go
-   * to the diagnostics alone then. A notification that can be read in two ways
-   * (`ERR_NOTIFICATION_AMBIGUOUS`) is a warning of the process in any case.
+   * Called with what went wrong. Defaults to a warning of the process; refused notifications and
+   * signature probes then go to the diagnostics only. A notification that can be read in two ways
+   * (`ERR_NOTIFICATION_AMBIGUOUS`) always causes a warning of the process.
    */
   onError?: (error: unknown, outcome: Outcome) => void
 }
 
-/** Answers one delivery. It never rejects. */
+/** Responds to one delivery. It never rejects. */
 export type NotifyHandler = (headers: NotifyHeaders, rawBody: RawBody) => Promise<NotifyAnswer>
 
-/** Answers one delivery whose body is yet to be read. */
+/** Responds to one delivery whose body has yet to be read. */
 export type DeliveryHandler = (
   headers: NotifyHeaders,
   readBody: () => Promise<RawBody>,
 ) => Promise<NotifyAnswer>
 
 /**
- * Makes the function that answers deliveries: verify, handle once, acknowledge in the form of the
- * version. The adapters for frameworks are made of it.
+ * Makes the function that responds to deliveries: verify, handle once, acknowledge in the form of
+ * the version. The adapters for frameworks are built on it.
  */
 export function createNotifyHandler(
   client: NotifyClient,
@@ -94,7 +100,7 @@ export function createDeliveryHandler(
     const deadline = new AbortController()
     let form = formOf(headers)
     let handled: Ended | undefined
-    const report = (outcome: Outcome) => (error: unknown) => tell(onError, error, outcome)
+    const report = (outcome: Outcome) => (error: unknown) => callOnError(onError, error, outcome)
 
     const deliver = async (): Promise<Ended> => {
       const body = await readBody()
@@ -133,11 +139,11 @@ export function createDeliveryHandler(
     const { outcome, fields } = await Promise.race([delivered, late])
     clearTimeout(timer)
     try {
-      return answerOf(outcome, form, fields)
+      return acknowledgementOf(outcome, form, fields)
     } catch (error) {
-      // What acknowledge() was given has no text.
+      // A value given to acknowledge() cannot be written.
       report('failed')(error)
-      return answerOf('failed', form)
+      return acknowledgementOf('failed', form)
     }
   }
 }
@@ -147,7 +153,7 @@ function outcomeOf(error: unknown): Outcome {
     return 'probe'
   if (error instanceof SignatureError || nameOf(error) === 'SignatureError') return 'refused'
   const code = (error as { code?: unknown } | null | undefined)?.code
-  // Anybody can break a connection off: that is no failure of ours.
+  // Anyone can break off a connection: that is not a failure of this server.
   if (code === 'ERR_NOTIFICATION_BROKEN') return 'refused'
   return code === 'ERR_NOTIFICATION_LIMIT' ? 'limit' : 'failed'
 }
@@ -155,7 +161,7 @@ function outcomeOf(error: unknown): Outcome {
 const nameOf = (error: unknown): unknown => (error as { name?: unknown } | null | undefined)?.name
 
 /**
- * The form that an answer must have: told by the headers and the body, as far as either is
+ * The form that the response must have, according to the headers and the body, as far as they are
  * readable.
  */
 function formOf(headers: NotifyHeaders, body?: unknown): Form {
@@ -171,9 +177,10 @@ function formOf(headers: NotifyHeaders, body?: unknown): Form {
 }
 
 /**
- * Tells the user, whose own error must not cost the answer; then what happened is told without him.
+ * Calls the user's function, whose own error must not cost the response; afterwards the SDK reports
+ * without it.
  */
-function tell(
+function callOnError(
   onError: (error: unknown, outcome: Outcome) => unknown,
   error: unknown,
   outcome: Outcome,

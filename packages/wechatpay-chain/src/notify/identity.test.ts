@@ -18,7 +18,7 @@ const client = clientOf()
 const idOf = async (xml: string) => identify(await client.$notify({}, xml))
 const inside = (xml: string, more: string) => xml.replace('</xml>', `${more}</xml>`)
 
-/** Counts the runs of a handler over deliveries that come one after the other. */
+/** Counts the runs of a handler over consecutive deliveries. */
 async function runsOf(...bodies: string[]): Promise<number> {
   let runs = 0
   const handle = createNotifyHandler(client, () => void runs++, { onError: () => undefined })
@@ -79,7 +79,7 @@ const DOCUMENTED: [string, Record<string, string>][] = [
 describe.each(DOCUMENTED)('an APIv2 notification of a %s', (_, fields) => {
   const xml = v2({ nonce_str: 'n', ...fields })
 
-  it('runs once, whatever is done to it that its sign does not cover', async () => {
+  it('runs once, whatever is changed that its sign does not cover', async () => {
     const elements = [...xml.matchAll(/<(\w+)>(?:[^<]|<!\[CDATA\[.*?\]\]>)*<\/\1>/g)].map(
       ([element]) => element,
     )
@@ -98,7 +98,7 @@ describe.each(DOCUMENTED)('an APIv2 notification of a %s', (_, fields) => {
     expect(await runsOf(xml, ...sameBytes)).toBe(1)
   })
 
-  it('runs once when it is sent again with another nonce, sign and kind of sign', async () => {
+  it('runs once when it is redelivered with another nonce, sign and sign type', async () => {
     const again = [
       v2({ ...fields, nonce_str: 'm' }),
       v2({ ...fields, nonce_str: 'o', sign_type: 'HMAC-SHA256' }, 'HMAC-SHA256'),
@@ -106,7 +106,7 @@ describe.each(DOCUMENTED)('an APIv2 notification of a %s', (_, fields) => {
     expect(await runsOf(xml, ...again)).toBe(1)
   })
 
-  it('has an identity of its own beside each of the others', async () => {
+  it('has an identity different from each of the others', async () => {
     const ids = await Promise.all(
       DOCUMENTED.map(([, other]) => idOf(v2({ nonce_str: 'n', ...other }))),
     )
@@ -141,7 +141,7 @@ describe('an APIv2 payment', () => {
   })
 })
 
-it('two events of APIv3 that tell of one resource both run, and the repeats of neither do', async () => {
+it('two APIv3 events about one resource both run, and their redeliveries do not', async () => {
   const told: string[] = []
   const handle = createNotifyHandler(client, ({ event_type }) => void told.push(event_type))
   const events = [
@@ -156,7 +156,7 @@ it('two events of APIv3 that tell of one resource both run, and the repeats of n
 })
 
 describe('an APIv2 refund', () => {
-  it('runs once, whatever stands around its ciphertext, with or without a sign', async () => {
+  it('runs once, whatever fields surround its ciphertext, with or without a sign', async () => {
     const envelope = Transformer.toArray(v2Refund()) as Record<string, string>
     const { req_info = '' } = envelope
     const bodies = [
@@ -187,14 +187,14 @@ describe('an APIv2 refund', () => {
   })
 })
 
-describe('a pay-score event of APIv2', () => {
-  it('is told by its event_id, since a resend may be encrypted afresh', async () => {
+describe('a Pay Score event of APIv2', () => {
+  it('is identified by its event_id, since a redelivery may be encrypted anew', async () => {
     const event = { event_id: 'E1', event_type: 'CHECK.SUCCESS' }
     expect(await runsOf(sealed(event), sealed({ ...event, nonce_str: 'm' }))).toBe(1)
     expect(await runsOf(sealed(event), sealed({ ...event, event_id: 'E2' }))).toBe(2)
   })
 
-  it('is one of two events when they tell of one resource under two types', async () => {
+  it('is one of two events when they report one resource under two types', async () => {
     for (const event of [{ event_id: 'E1' }, { event_id: '' }]) {
       const [check, paid] = [
         sealed({ ...event, event_type: 'CHECK.SUCCESS' }),
@@ -204,7 +204,7 @@ describe('a pay-score event of APIv2', () => {
     }
   })
 
-  it('without an event_id is told by its resource, nested or not, in whatever order', async () => {
+  it('without an event_id is identified by its resource, nested or not, in any order', async () => {
     const event = { event_type: 'CHECK.SUCCESS' }
     const resource = { state: 'DONE', out_order_no: '1', room: { no: 7 } }
     const turned = { room: { no: 7 }, out_order_no: '1', state: 'DONE' }
@@ -238,7 +238,7 @@ describe('a notification that can be read in two ways under its sign', () => {
     ['with two of its fields joined into one', joined('attach', 'bank_type'), 'attach'],
     ['with its nonce joined', joined('nonce_str', 'openid'), 'nonce_str'],
     [
-      'whose number was joined with a field that nobody knows',
+      'whose number was joined with an undocumented field',
       v2({ ...V2_ORDER, transaction_id: '1&Zz=1' }),
       'transaction_id',
     ],
@@ -270,7 +270,7 @@ describe('a notification that can be read in two ways under its sign', () => {
     ])
   })
 
-  it('does not run, is answered FAIL so that it comes again, told to onError, and printed once all the same', async () => {
+  it('does not run, is responded to with FAIL so that it is redelivered, is passed to onError, and still printed once', async () => {
     let runs = 0
     const told: unknown[] = []
     const [[, xml = ''] = []] = AMBIGUOUS
@@ -288,7 +288,7 @@ describe('a notification that can be read in two ways under its sign', () => {
     expect(warned).toHaveLength(2)
   })
 
-  it('names no number that is not fit for a log, and that of a combined order', async () => {
+  it('names only a number that is fit for a log, and that of a combined order', async () => {
     const odd = await client
       .$notify({}, v2({ ...V2_ORDER, out_trade_no: 'a\nb', attach: 'a&body=1' }))
       .catch((reason: unknown) => reason)
@@ -300,7 +300,7 @@ describe('a notification that can be read in two ways under its sign', () => {
     expect(combined).toMatchObject({ out_trade_no: '1' })
   })
 
-  it('is not one whose sign is invalid, which anyone can send: nothing is printed', async () => {
+  it('is not printed when its sign is invalid, since anyone can send it', async () => {
     const forged = v2({ ...V2_ORDER, attach: '1&total_fee=1' })
       .replace(SECRET, '')
       .replace('<openid>o', '<openid>p')

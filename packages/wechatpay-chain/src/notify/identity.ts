@@ -5,14 +5,14 @@ import type { ReceivedNotification } from './types.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What changes from one delivery of an APIv2 notification to the next. */
+/** Fields that differ from one delivery of an APIv2 notification to the next. */
 const VOLATILE: ReadonlySet<string> = new Set(['nonce_str', 'sign', 'sign_type'])
 
 /**
- * What makes a payment of APIv2 one event: the thing, its state, and what goods are delivered for.
- * A second notification of the same `transaction_id` and state that names another amount, order or
- * merchant is an event of its own: it reaches the handler, which compares these with its own order,
- * and is not taken for a repeat in silence.
+ * What identifies an APIv2 payment event: its number, its state, and the terms. A second
+ * notification of the same `transaction_id` and state that names another amount, order or merchant
+ * is a separate event: it reaches the handler, which compares these with its own order, and is not
+ * silently taken for a redelivery.
  */
 const PAYMENT = {
   id: 'transaction_id',
@@ -21,17 +21,17 @@ const PAYMENT = {
 } as const
 
 /**
- * The same of a refund, of the decrypted `req_info` alone: what stands around it is proved by
- * nothing.
+ * The same for a refund, from the decrypted `req_info` alone: nothing authenticates the fields
+ * around it.
  */
 const REFUND = { id: 'refund_id', state: ['refund_status'], terms: ['refund_fee'] } as const
 
-/** The same of pay-score events, of the envelope: a resend may be encrypted afresh. */
+/** The same for Pay Score events, from the envelope: a redelivery may be encrypted anew. */
 const ENVELOPE = { id: 'event_id', state: [], terms: ['mch_id', 'appid'] } as const
 
 /**
- * The fields that decide what an APIv2 notification is about, and the nonce. No value of theirs has
- * a reason to hold a `&`.
+ * The fields that decide what an APIv2 notification is about, and the nonce. None of their values
+ * has a reason to contain an `&`.
  */
 export const TELLING_FIELDS: ReadonlySet<string> = new Set([
   ...[PAYMENT, REFUND, ENVELOPE].flatMap(({ id, state, terms }) => [id, ...state, ...terms]),
@@ -39,20 +39,20 @@ export const TELLING_FIELDS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Names what a notification tells, the same for each of its repeats: the `id` of APIv3. APIv2 has
- * none for most events, so it is a digest of the event, its number and its state, or where no
- * number is documented, of all that a repeat cannot change. Only what is signed counts: an empty
- * element is not.
+ * Returns an ID of what a notification reports, the same for each of its redeliveries: the `id` of
+ * APIv3. APIv2 has none for most events, so the ID is a digest of the event, its number and its
+ * state, or if no number is documented, of everything that a redelivery cannot change. Only signed
+ * fields count: an empty element is not signed.
  */
 export function identify(event: ReceivedNotification): string {
   if (event.version === 'v3') return `v3:${event.id}`
-  const text = JSON.stringify([event.event_type, ...identityV2(event)])
-  return `v2:${createHash('sha256').update(text).digest('hex')}`
+  const identity = JSON.stringify([event.event_type, ...identityV2(event)])
+  return `v2:${createHash('sha256').update(identity).digest('hex')}`
 }
 
 /**
- * How long a notification is to be remembered at least, in milliseconds; `undefined` leaves it to
- * the store.
+ * Least time for which a notification is to be remembered, in milliseconds; `undefined` leaves it
+ * to the store.
  */
 export function rememberOf(event: ReceivedNotification): number | undefined {
   return event.version === 'v2' ? DEFAULTS.notification.rememberV2 : undefined
@@ -76,8 +76,8 @@ function identityV2({
 }
 
 /**
- * All that a repeat cannot change: the signed text where there is one, which stays the same however
- * its fields are cut or joined.
+ * Everything that a redelivery cannot change: the base string if there is one, which stays the same
+ * however its fields are split or joined.
  */
 function restOf(fields: Fields): unknown[] {
   const lasting = Object.entries(fields).filter(([name]) => !VOLATILE.has(name))
@@ -87,8 +87,8 @@ function restOf(fields: Fields): unknown[] {
 }
 
 /**
- * The fields that have a value: an empty one is outside the sign, so anyone can add it or take it
- * away.
+ * The fields that have a value: an empty one is not covered by the sign, so anyone can add or
+ * remove it.
  */
 function signedOf(fields: object): Fields {
   const entries = Object.entries(fields).filter(

@@ -1,4 +1,5 @@
 export { Acknowledgement, acknowledge } from './acknowledge.js'
+export type { NotifyAnswer, Outcome } from './acknowledgements.js'
 export {
   type FastifyNotifyInstance,
   type FastifyNotifyOptions,
@@ -12,7 +13,6 @@ export { nestNotify } from './adapters/nest.js'
 export { expressNotify, type NodeNotifyHandler } from './adapters/node.js'
 export type { NodeRequest } from './adapters/node-body.js'
 export { AmbiguousNotificationError } from './ambiguous-notification.js'
-export type { NotifyAnswer, Outcome } from './answers.js'
 export {
   createNotifyHandler,
   type EventHandler,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MemoryReplayStore } from './memory-store.js'
 
 describe('MemoryReplayStore', () => {
-  test('gives a claim once, remembers what was done, takes claims back', async () => {
+  test('grants a claim once, remembers what was done, releases claims', async () => {
     let now = 0
     const store = new MemoryReplayStore({ now: () => now, remember: 1000 })
     expect(await store.claim('a', 10)).toBe('claimed')
@@ -15,7 +15,7 @@ describe('MemoryReplayStore', () => {
     expect(await store.claim('a', 10)).toBe('claimed')
   })
 
-  test('ends claims that nobody renews, and holds those that somebody does', async () => {
+  test('ends claims that are not renewed, and keeps those that are', async () => {
     let now = 0
     const store = new MemoryReplayStore({ now: () => now })
     await store.claim('a', 10)
@@ -28,7 +28,7 @@ describe('MemoryReplayStore', () => {
     expect(await store.claim('b', 10)).toBe('claimed')
   })
 
-  test('is bounded: the oldest handled ones go first, running ones never', async () => {
+  test('is bounded: the oldest handled ones are dropped first, running ones never', async () => {
     let now = 0
     const store = new MemoryReplayStore({ limit: 3, now: () => now })
     for (const id of ['a', 'b', 'c']) {
@@ -46,7 +46,7 @@ describe('MemoryReplayStore', () => {
     expect(await store.claim('g', 10)).toBe('claimed')
   })
 
-  test('remembers for 48 h unless told otherwise, never for less than it is asked to, and not what another made room for', async () => {
+  test('remembers for 48 h by default, never for less than requested, and not what was dropped for another', async () => {
     const hour = 3_600_000
     const cases: [{ remember?: number }, number | undefined, number][] = [
       [{}, undefined, 48 * hour],
@@ -65,7 +65,7 @@ describe('MemoryReplayStore', () => {
     }
   })
 
-  test('forgets what has ended before what has not, though that is older', async () => {
+  test('forgets expired entries before older ones that have not expired', async () => {
     let now = 0
     const store = new MemoryReplayStore({ limit: 3, remember: 100, now: () => now })
     await store.done('lasting', 10_000)

@@ -3,23 +3,23 @@ import { DEFAULTS } from '../values/defaults.js'
 import { ownOptions } from '../values/own-options.js'
 import type { Claim, ReplayStore } from './replay-store.js'
 
-/** Bounds of a store in memory. */
+/** Options of a store in memory. */
 export interface MemoryReplayStoreOptions {
   /**
-   * Most notifications that are remembered; 10,000 unless given. The oldest handled ones are
+   * Most notifications that are remembered; defaults to 10,000. The oldest handled ones are
    * forgotten first, running ones never.
    */
   limit?: number
   /**
-   * Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2
-   * for 30 days at least.
+   * Milliseconds that handled notifications are remembered; defaults to 48 h. Those of APIv2 are
+   * remembered for at least 30 days.
    */
   remember?: number
-  /** Clock in milliseconds; `Date.now` unless given. */
+  /** Clock in milliseconds; defaults to `Date.now`. */
   now?: () => number
 }
 
-/** How often those that have ended are looked for, while one is remembered. */
+/** How many times expired entries are looked for while one is remembered. */
 const SWEEPS = 16
 
 interface RunningClaim {
@@ -28,11 +28,11 @@ interface RunningClaim {
 }
 
 /**
- * Remembers notifications in this process, for one machine. What it cannot promise: a restart
- * forgets everything, another process knows nothing of it, and beyond `limit` the oldest are
- * forgotten before their time. After that the exact bytes of an APIv2 notification, which have no
- * time in them, run your handler again whenever they come: use Redis, or a table of your own that
- * is unique by `transaction_id` or `refund_id`.
+ * Remembers notifications in this process, for one machine. Its limits: a restart forgets
+ * everything, other processes share nothing, and beyond `limit` the oldest are forgotten early.
+ * After that the exact bytes of an APIv2 notification, which carry no time, run your handler again
+ * whenever they come: use Redis, or a table of your own that is unique by `transaction_id` or
+ * `refund_id`.
  */
 export class MemoryReplayStore implements ReplayStore {
   readonly #running = new Map<string, RunningClaim>()
@@ -41,7 +41,7 @@ export class MemoryReplayStore implements ReplayStore {
   readonly #remember: number
   readonly #now: () => number
   #sweepAt = Number.NEGATIVE_INFINITY
-  /** For callers that name no token. */
+  /** For callers that pass no token. */
   readonly #token = randomUUID()
 
   constructor(options: MemoryReplayStoreOptions = {}) {
@@ -55,7 +55,7 @@ export class MemoryReplayStore implements ReplayStore {
     this.#now = now
   }
 
-  /** Notifications that are remembered now. */
+  /** Number of notifications that are remembered now. */
   get size(): number {
     return this.#running.size + this.#handled.size
   }
@@ -86,7 +86,7 @@ export class MemoryReplayStore implements ReplayStore {
   }
 
   /**
-   * Forgets what has ended, now and then, and of the handled ones as many as the limit asks for,
+   * Forgets expired entries from time to time, and as many handled ones as the limit requires,
    * oldest first.
    */
   #makeRoom(now: number): void {

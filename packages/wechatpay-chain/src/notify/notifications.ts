@@ -1,14 +1,14 @@
-/** What both versions of a notification share: the event and what it is about. */
+/** What the notifications of both versions share: the event and what it is about. */
 export interface NotificationCore<Event extends string, Resource> {
   /** Name of the event; narrows the union. */
   readonly event_type: Event
-  /** The decrypted resource; of APIv2 notifications without a ciphertext, the XML body. */
+  /** The decrypted resource; the XML body for APIv2 notifications without a ciphertext. */
   readonly resource: Resource
 }
 
 /**
- * An APIv3 notification whose `resource` has been decrypted. `Acknowledgement` is what must be
- * answered, where that is more than success.
+ * An APIv3 notification whose `resource` has been decrypted. `Acknowledgement` is the required
+ * acknowledgement, if it is more than success.
  */
 export interface NotificationV3<Event extends string, Resource, Acknowledgement = undefined>
   extends NotificationCore<Event, Resource> {
@@ -19,11 +19,11 @@ export interface NotificationV3<Event extends string, Resource, Acknowledgement 
   readonly resource_type: string
   readonly summary: string
   readonly original_type?: string
-  /** Carries the type of the answer; never present. */
+  /** Carries the type of the acknowledgement; never present. */
   readonly $acknowledgement?: Acknowledgement
 }
 
-/** An APIv2 notification, whose `resource` is the XML body or the map that its ciphertext held. */
+/** An APIv2 notification, whose `resource` is the XML body or the decrypted map. */
 export interface NotificationV2<Event extends string, Resource>
   extends NotificationCore<Event, Resource> {
   readonly version: 'v2'
@@ -39,7 +39,7 @@ export interface NotificationV2<Event extends string, Resource>
 export interface NotificationTable {}
 
 /**
- * Every documented notification: narrow it by `event_type`, and by `version` where both have the
+ * Every documented notification: narrow it by `event_type`, and by `version` if both have the
  * event.
  */
 export type Notification = NotificationTable[keyof NotificationTable]

@@ -41,8 +41,8 @@ describe('an APIv2 notification', () => {
     },
   )
 
-  test('holds to the sign of the official example', async () => {
-    // pay.weixin.qq.com/wiki/doc/api, "signature algorithm": the documented key gives this sign.
+  test('agrees with the sign of the official example', async () => {
+    // pay.weixin.qq.com/wiki/doc/api, "signature algorithm": the documented key makes this sign.
     const fields = {
       appid: 'wxd930ea5d5a258f4f',
       mch_id: '10000100',
@@ -62,7 +62,7 @@ describe('an APIv2 notification', () => {
     }
   })
 
-  test('is refused when anything was changed, its sign is missing, of another key or of another type', async () => {
+  test('is refused when anything was changed, or its sign is missing, of another key or of another type', async () => {
     const xml = v2()
     const texts = [
       xml.replace('<total_fee>1<', '<total_fee>2<'),
@@ -86,7 +86,7 @@ describe('an APIv2 notification', () => {
     })
   })
 
-  test('says that secret is missing, also where PHP would take it for none', async () => {
+  test('causes an error when secret is missing, or is one that PHP would take for empty', async () => {
     for (const secret of [undefined as never, '0']) {
       const error = await failureOf(clientOf({ secret }).$notify({}, v2()))
       expect(error).toBeInstanceOf(ConfigurationError)
@@ -94,7 +94,7 @@ describe('an APIv2 notification', () => {
     }
   })
 
-  test('of a payment that failed never says success', async () => {
+  test('of a failed payment never reports success', async () => {
     for (const change of [{ result_code: 'FAIL' }, { trade_state: 'PAY_FAIL' }]) {
       expect(await client.$notify({}, v2({ ...V2_ORDER, ...change }))).toMatchObject({
         event_type: 'transaction-failed',
@@ -143,7 +143,7 @@ describe('an APIv2 notification', () => {
   })
 })
 
-describe('a pay-score notification of APIv2', () => {
+describe('a Pay Score notification of APIv2', () => {
   const resource = { service_id: '500001', out_order_no: '1234323JKHDFE1243252', state: 'DOING' }
   const make = (sealed: object | string, key = APIV3_KEY) => {
     const { algorithm, ciphertext, associated_data, nonce } = encryptResource({
@@ -168,7 +168,7 @@ describe('a pay-score notification of APIv2', () => {
     }
   }
 
-  test('is opened with the APIv3 key, JSON or XML', async () => {
+  test('is decrypted with the APIv3 key, JSON or XML', async () => {
     const event = await client.$notify({}, v2(make(resource), 'HMAC-SHA256'))
     expect(event).toMatchObject({
       version: 'v2',
@@ -181,7 +181,7 @@ describe('a pay-score notification of APIv2', () => {
     ).toMatchObject({ resource })
   })
 
-  test('is refused with another sign, another key, or none', async () => {
+  test('is refused with another sign, another key, or no key', async () => {
     expect(await failureOf(client.$notify({}, v2(make(resource), 'MD5')))).toBeInstanceOf(
       SignatureError,
     )
@@ -196,7 +196,7 @@ describe('a pay-score notification of APIv2', () => {
 })
 
 describe('an APIv2 refund', () => {
-  test('is opened with the MD5 of the APIv2 key', async () => {
+  test('is decrypted with the MD5 of the APIv2 key', async () => {
     expect(await client.$notify({}, v2Refund())).toEqual({
       version: 'v2',
       event_type: 'refund-processed',
@@ -211,7 +211,7 @@ describe('an APIv2 refund', () => {
     })
   })
 
-  test('is refused under another key, when it lacks what refunds tell, or holds what they do not', async () => {
+  test('is refused under another key, when it lacks fields of a refund, or has values that no refund has', async () => {
     expect(await failureOf(client.$notify({}, v2Refund(REFUND, 'x'.repeat(32))))).toBeInstanceOf(
       SignatureError,
     )
@@ -229,7 +229,7 @@ describe('an APIv2 refund', () => {
     }
   })
 
-  test('has no sign: blocks of its ciphertext that are moved inside one text are not seen, so query before money follows', async () => {
+  test('has no sign: blocks of its ciphertext moved inside one value are not noticed, so query before money follows', async () => {
     const document = Transformer.toXml(
       { ...REFUND, out_refund_no: '-'.repeat(48) },
       true,
@@ -262,7 +262,7 @@ describe('an APIv2 refund', () => {
     }
   })
 
-  test('that carries a sign must hold to it', async () => {
+  test('that carries a sign is refused when the sign is invalid', async () => {
     const fields = Transformer.toArray(v2Refund()) as Record<string, string>
     expect(await client.$notify({}, v2(fields))).toMatchObject({
       event_type: 'refund-processed',

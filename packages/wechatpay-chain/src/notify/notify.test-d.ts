@@ -5,7 +5,7 @@ import { expressNotify, fetchNotify } from 'wechatpay-chain/notify'
 declare const client: Client
 
 describe('$notify', () => {
-  test('gives events that event_type and version narrow', async () => {
+  test('returns events that event_type and version narrow', async () => {
     const event = await client.$notify({}, '')
     if (event.event_type === 'REFUND.SUCCESS') expectTypeOf(event.resource.out_refund_no).toEqualTypeOf<string>()
     if (event.event_type === 'transaction-success') expectTypeOf(event.resource.total_fee).toEqualTypeOf<string>()
@@ -21,7 +21,7 @@ describe('$notify', () => {
     client.$notify({})
   })
 
-  test('is what handlers are made with', () => {
+  test('is accepted by handlers', () => {
     fetchNotify(client, (event, { id, signal }) => {
       expectTypeOf(event).toEqualTypeOf<Awaited<ReturnType<Client['$notify']>>>()
       expectTypeOf(id).toEqualTypeOf<string>()
@@ -33,7 +33,7 @@ describe('$notify', () => {
 })
 
 describe('$pay', () => {
-  test('gives each way its own parameters', () => {
+  test('returns parameters specific to each kind of payment', () => {
     expectTypeOf(client.$pay.jsapi({ appId: 'w', prepayId: 'p' })).resolves.toHaveProperty('appId')
     expectTypeOf(client.$pay.app({ appid: 'w', prepayid: 'p' })).resolves.toHaveProperty('sign')
     // @ts-expect-error APP writes its fields in lower case

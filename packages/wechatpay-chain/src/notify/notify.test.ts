@@ -32,7 +32,7 @@ const failureOf = (promise: Promise<unknown>): Promise<WeChatPayError> =>
   )
 
 describe('a notification that verifies', () => {
-  test('is decrypted and told of', async () => {
+  test('is decrypted and published', async () => {
     const { headers, body } = payment({
       id: 'EV-1',
       summary: '支付成功',
@@ -53,7 +53,7 @@ describe('a notification that verifies', () => {
     ])
   })
 
-  test('may come with headers in any case, as Headers, as lists, its body as text, bytes or Buffer', async () => {
+  test('may come with headers in any case, as Headers, as lists, its body as string, bytes or Buffer', async () => {
     const { headers, body } = payment()
     const lower = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -126,7 +126,7 @@ describe('a notification is refused', () => {
       body,
     ],
     [
-      'when its timestamp is no number',
+      'when its timestamp is not a number',
       'ERR_SIGNATURE_CLOCK',
       { ...headers, 'Wechatpay-Timestamp': '0x10' },
       body,
@@ -175,7 +175,7 @@ describe('a notification is refused', () => {
     },
   )
 
-  test('when its clock is more than 300 s off, either way', async () => {
+  test('when its clock is more than 300 s off, in either direction', async () => {
     for (const [offset, holds] of [
       [-301, false],
       [-299, true],
@@ -202,7 +202,7 @@ describe('a notification is refused', () => {
     expect((await failureOf(client.$notify(request))).code).toBe('ERR_NOTIFICATION_LIMIT')
   })
 
-  test('when a verifier of the user answers with anything but true', async () => {
+  test('when the verifier of the user returns anything but true', async () => {
     for (const verdict of ['yes', 1, {}, null, false]) {
       const lax = clientOf({ verifier: (() => verdict) as never })
       expect((await failureOf(lax.$notify({ ...headers }, body))).code).toBe(
@@ -240,8 +240,8 @@ describe('a notification is refused', () => {
   )
 })
 
-describe('a probe of WeChat Pay', () => {
-  test('is an error of its own kind, counted apart, and never reaches the verifier', async () => {
+describe('a signature probe of WeChat Pay', () => {
+  test('is an error of its own class, published separately, and never reaches the verifier', async () => {
     const { headers, body } = payment()
     const asked: string[] = []
     const trusting = clientOf({ verifier: ({ serial }) => asked.push(serial) > 0 })
@@ -289,7 +289,7 @@ describe('a notification that verifies but cannot be read', () => {
   const signed = (body: string) =>
     client.$notify({ ...signAnswer({ privateKey: platformKey, serial: SERIAL, body }) }, body)
 
-  test('is no event', async () => {
+  test('is not an event', async () => {
     const { body } = payment()
     const envelope = JSON.parse(body)
     for (const text of [
@@ -321,7 +321,7 @@ describe('a notification that verifies but cannot be read', () => {
     }
   })
 
-  test('when it was encrypted with another APIv3 key, or holds no JSON object', async () => {
+  test('when it was encrypted with another APIv3 key, or is not a JSON object', async () => {
     const other = payment({ apiv3Key: 'o'.repeat(32) })
     expect(await failureOf(client.$notify({ ...other.headers }, other.body))).toBeInstanceOf(
       DecryptionError,
@@ -334,7 +334,7 @@ describe('a notification that verifies but cannot be read', () => {
     }
   })
 
-  test('says that apiv3Key is missing', async () => {
+  test('causes an error when apiv3Key is missing', async () => {
     const { apiv3Key: _, ...config } = { ...{ apiv3Key: APIV3_KEY } }
     const bare = clientOf({ ...config, apiv3Key: undefined as never })
     const { headers, body } = payment()
@@ -344,7 +344,7 @@ describe('a notification that verifies but cannot be read', () => {
   })
 })
 
-test('the verifier is asked for the serial that the notification names', async () => {
+test('the verifier receives the serial number that the notification names', async () => {
   const asked: string[] = []
   const waiting = clientOf({ verifier: async ({ serial }) => void asked.push(serial) as undefined })
   const made = createNotification({

@@ -17,13 +17,13 @@ import type {
 } from './types.js'
 import { claimsV3, type NotificationVerifier, verifyNotification } from './verify.js'
 
-/** What notifications are verified, opened and told of with. */
+/** What verifying, decrypting and reporting notifications needs. */
 export interface NotifyTools extends NotificationVerifier, V2Keys {
   mchid: string
   diagnostics: Diagnostics
 }
 
-/** Tells whether a body is XML: the only thing that an APIv2 notification can be. */
+/** Returns whether a body is XML, as every APIv2 notification is. */
 export function isXml(body: Uint8Array): boolean {
   return /^(?:\ufeff)?\s*</.test(bufferOf(body.subarray(0, 64)).toString('utf8'))
 }
@@ -52,7 +52,7 @@ export function createNotify(tools: NotifyTools): Notify {
         outcome: error instanceof SignatureProbeError ? 'probe' : 'refused',
         code,
       })
-      // A paid order is not to be lost in silence, whatever the caller does with the error.
+      // A paid order must not be lost silently, whatever the caller does with the error.
       if (error instanceof AmbiguousNotificationError) {
         process.emitWarning(error.message, { type: 'WeChatPayWarning', code: error.code })
       }

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { clientOf, MCHID, SECRET } from '../../test/gateway.js'
 import { signV2Xml } from '../testing.js'
 
-describe('what the APIv2 key signed for another purpose', () => {
+describe('a message that the APIv2 key signed for another purpose', () => {
   const post = (fields: Record<string, string>) =>
     clientOf({ url: 'http://127.0.0.1:9/' }).$notify(
       { 'content-type': 'text/xml' },
       signV2Xml(fields, SECRET),
     )
 
-  it('is an unknown event and no payment: the parameters of a payment that a payer can see', async () => {
+  it('is an unknown event, not a payment: the parameters of a payment that a payer can see', async () => {
     const parameters = {
       appId: 'wx1',
       timeStamp: '1',
@@ -20,7 +20,7 @@ describe('what the APIv2 key signed for another purpose', () => {
     expect((await post(parameters)).event_type).toBe('unknown')
   })
 
-  it('is no payment: a request that names an order', async () => {
+  it('is not a payment: a request that names an order', async () => {
     const request = {
       appid: 'wx1',
       mch_id: MCHID,

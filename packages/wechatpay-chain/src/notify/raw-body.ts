@@ -3,16 +3,16 @@ import { message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { describe } from '../values/describe.js'
 
-/** Longest notification that is read, in bytes: 1 MiB. WeChat Pay's have some thousand. */
+/** Longest notification that is read, in bytes: 1 MiB. WeChat Pay's have a few thousand. */
 export const MAXIMUM_NOTIFICATION = 1024 * 1024
 
 /**
- * Longest APIv2 notification, in bytes: 64 KiB. Its sign is over its fields, so anyone can have it
- * parsed; WeChat Pay's have some thousand.
+ * Longest APIv2 notification, in bytes: 64 KiB. Its sign covers its fields, so it must be parsed
+ * before it is verified; WeChat Pay's have a few thousand.
  */
 export const MAXIMUM_XML_NOTIFICATION = 64 * 1024
 
-/** Frameworks whose way to raw bytes the SDK can name. */
+/** Frameworks for which the SDK can show how to obtain raw bytes. */
 export type Framework = 'Express' | 'Koa' | 'Fastify' | 'NestJS' | 'Next.js and fetch'
 
 const SNIPPETS: Readonly<Record<Framework, string>> = {
@@ -34,13 +34,13 @@ const TRACES: readonly (readonly [RegExp, Framework])[] = [
   [/node_modules[\\/](?:express|router|body-parser)[\\/]/, 'Express'],
 ]
 
-/** Tells which framework called, by a stack trace. */
+/** Returns which framework called, according to a stack trace. */
 export function frameworkOf(stack: string): Framework | undefined {
   return TRACES.find(([pattern]) => pattern.test(stack))?.[1]
 }
 
 /**
- * Gives the bytes of a raw body.
+ * Returns the bytes of a raw body.
  *
  * @throws ConfigurationError with the framework's snippet for a parsed body, WeChatPayError
  * `ERR_NOTIFICATION_LIMIT` beyond 1 MiB
@@ -59,7 +59,7 @@ export function tooLong(limit = MAXIMUM_NOTIFICATION): WeChatPayError {
   })
 }
 
-/** The error for a body that something has parsed, or read, before it could be verified. */
+/** The error for a body that was parsed or read before it could be verified. */
 export function parsedBody(body: unknown, framework = frameworkOf(traceOf())): ConfigurationError {
   const seen =
     body === undefined || body === null

@@ -2,10 +2,14 @@ import { SignatureError } from '../errors/errors.js'
 import { message, type Part } from '../messages/message.js'
 import { Transformer } from '../xml/transformer.js'
 
-/** An APIv2 message: names and texts, nothing nested. */
+/** An APIv2 message: names and strings, not nested. */
 export type V2Fields = Readonly<Record<string, string>>
 
-/** Reads XML as a flat map. @throws SignatureError for anything that a sign could not cover */
+/**
+ * Reads XML as a flat map.
+ *
+ * @throws SignatureError for anything that a sign could not cover
+ */
 export function readFields(xml: Uint8Array, what: Part): V2Fields {
   let map: Record<string, unknown>
   try {

@@ -6,7 +6,7 @@ import type { NotifyHeaders } from './types.js'
  */
 export type HeaderReader = (name: string) => string
 
-/** Makes one reader of whatever a framework calls headers. */
+/** Makes one reader for the headers of any framework. */
 export function headerReader(headers: NotifyHeaders): HeaderReader {
   if (typeof headers !== 'object' || headers === null) return () => ''
   if (typeof headers.get === 'function') {

@@ -2,7 +2,7 @@ import { isBytes } from '../values/bytes.js'
 import { MAXIMUM_NOTIFICATION, parsedBody, tooLong } from './raw-body.js'
 import type { NotifyRequest } from './types.js'
 
-/** Tells a WHATWG `Request` from headers, of whatever realm or runtime it is. */
+/** Returns whether a value is a WHATWG `Request` rather than headers, in any realm or runtime. */
 export function isRequest(value: unknown): value is NotifyRequest {
   if (typeof value !== 'object' || value === null) return false
   return (
@@ -14,7 +14,7 @@ export function isRequest(value: unknown): value is NotifyRequest {
 }
 
 /**
- * Reads the raw bytes of a request, and no more of them than a notification may have.
+ * Reads the raw bytes of a request, up to the limit of a notification.
  *
  * @throws ConfigurationError when its body was read already, WeChatPayError
  * `ERR_NOTIFICATION_LIMIT` beyond 1 MiB

@@ -10,33 +10,33 @@ type JsonObject = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Texts that every notification has; the first two must say something. */
-const TEXTS = ['id', 'event_type', 'create_time', 'resource_type', 'summary'] as const
+/** Strings that every notification has; the first two must not be empty. */
+const STRINGS = ['id', 'event_type', 'create_time', 'resource_type', 'summary'] as const
 
 /**
  * Reads a verified APIv3 notification and decrypts its resource.
  *
- * @throws ConfigurationError without the APIv3 key, DecryptionError when the resource does not open
- * with it, WeChatPayError `ERR_NOTIFICATION_BODY` for another shape
+ * @throws ConfigurationError without the APIv3 key, DecryptionError when it does not decrypt the
+ * resource, WeChatPayError `ERR_NOTIFICATION_BODY` for an unexpected structure
  */
 export function readV3(body: Uint8Array, apiv3Key: string | undefined): ReceivedNotification {
   const envelope = ownOptions(
     parse(bufferOf(body).toString('utf8'), message('notification.itself')),
-    [...TEXTS, 'resource'],
+    [...STRINGS, 'resource'],
   )
   const { resource } = envelope
   if (!isObject(resource)) throw malformed(message('notification.no-resource'))
-  for (const name of TEXTS.slice(0, 2)) {
+  for (const name of STRINGS.slice(0, 2)) {
     if (typeof envelope[name] !== 'string' || envelope[name] === '')
       throw malformed(message('notification.no-field', { name }))
   }
-  const texts = Object.fromEntries(
-    TEXTS.map((name) => [name, typeof envelope[name] === 'string' ? envelope[name] : '']),
+  const strings = Object.fromEntries(
+    STRINGS.map((name) => [name, typeof envelope[name] === 'string' ? envelope[name] : '']),
   )
   const { original_type: type } = ownOptions(resource, ['original_type'])
   const event = {
     version: 'v3',
-    ...texts,
+    ...strings,
     ...(typeof type === 'string' ? { original_type: type } : {}),
     resource: parse(decryptResource(resource, apiv3Key), message('notification.its-resource')),
   }
@@ -49,7 +49,7 @@ function decryptResource(resource: JsonObject, apiv3Key: string | undefined): st
   return decryptGcm({ algorithm, ciphertext, nonce, associated }, apiv3Key)
 }
 
-/** A ciphertext under the APIv3 key, as both versions of notifications carry one. */
+/** A ciphertext encrypted with the APIv3 key, as in notifications of both versions. */
 export interface GcmFields {
   algorithm: unknown
   ciphertext: unknown
@@ -57,7 +57,11 @@ export interface GcmFields {
   associated: unknown
 }
 
-/** Opens a ciphertext under the APIv3 key. @throws ConfigurationError, DecryptionError */
+/**
+ * Decrypts a ciphertext with the APIv3 key.
+ *
+ * @throws ConfigurationError, DecryptionError
+ */
 export function decryptGcm(
   { algorithm, ciphertext, nonce, associated }: GcmFields,
   apiv3Key: string | undefined,
@@ -79,11 +83,11 @@ export function decryptGcm(
   return AesGcm.decrypt(ciphertext, apiv3Key, nonce, associated ?? '')
 }
 
-/** Parses JSON that must be an object; says nothing of its content. */
-export function parse(text: string, what: Part): JsonObject {
+/** Parses JSON that must be an object; its error shows nothing of the content. */
+export function parse(json: string, what: Part): JsonObject {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(json)
   } catch {
     throw malformed(message('notification.not-json', { what }))
   }

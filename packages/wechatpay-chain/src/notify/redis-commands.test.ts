@@ -6,7 +6,7 @@ import { RedisReplayStore } from './redis-store.js'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** A store that notes what it sends, and gets one reply to everything. */
+/** A store that records what it sends, and receives one reply to everything. */
 function noting(reply: unknown, options = {}) {
   const sent: string[][] = []
   const store = new RedisReplayStore(async (args) => {
@@ -24,11 +24,11 @@ describe('RedisReplayStore', () => {
     },
   )
 
-  it('takes a reply of bytes for what it says', async () => {
+  it('reads a reply in bytes like one as a string', async () => {
     expect(await noting(Buffer.from('claimed')).store.claim('a', 1)).toBe('claimed')
   })
 
-  it('remembers what was handled for 48 h unless told otherwise, and never for less than it is asked to', async () => {
+  it('remembers what was handled for 48 h by default, and never for less than requested', async () => {
     const cases: [object, number | undefined, number][] = [
       [{}, undefined, 48 * HOUR],
       [{ remember: HOUR }, undefined, HOUR],
@@ -43,7 +43,7 @@ describe('RedisReplayStore', () => {
     }
   })
 
-  it('remembers a notification of APIv2 for 30 days, since its bytes verify for ever, and one of APIv3 for 48 h', async () => {
+  it('remembers a notification of APIv2 for 30 days, since it stays valid for ever, and one of APIv3 for 48 h', async () => {
     const { store, sent } = noting('claimed')
     const handle = createNotifyHandler(clientOf(), () => undefined, { store })
     const { headers, body } = payment()
@@ -55,7 +55,7 @@ describe('RedisReplayStore', () => {
     ])
   })
 
-  it('renews and gives back with the token of the run that claimed, and lets Redis compare it', async () => {
+  it('renews and releases with the token of the run that claimed, and lets Redis compare it', async () => {
     const { store, sent } = noting('claimed')
     await store.claim('a', 5, 'run 1')
     await store.claim('a', 5, 'run 2')

@@ -14,21 +14,22 @@ export type RedisClient =
   | { call(command: string, ...args: string[]): Promise<unknown> }
   | ((args: string[]) => Promise<unknown>)
 
-/** How a store in Redis names and keeps its keys. */
+/** How a store in Redis names its keys and how long it keeps them. */
 export interface RedisReplayStoreOptions {
-  /** What each key begins with; `wechatpay:notify:` unless given. */
+  /** Prefix of each key; defaults to `wechatpay:notify:`. */
   prefix?: string
   /**
-   * Milliseconds that handled notifications are remembered; 48 h unless given, and those of APIv2
-   * for 30 days at least.
+   * Milliseconds that handled notifications are remembered; defaults to 48 h. Those of APIv2 are
+   * remembered for at least 30 days.
    */
   remember?: number
 }
 
 const DONE = 'done'
 
-// Whose a claim is, is decided in Redis, by the token of the run that made it. Each script touches
-// one key, so a cluster takes it too, and Redis runs it whole: no two machines can win one claim.
+// Redis decides who owns a claim, by the token of the run that made it. Each script touches one
+// key, so it works on a cluster too, and Redis runs it atomically: two machines cannot win one
+// claim.
 const CLAIM = `local held = redis.call('GET', KEYS[1])
 if held == '${DONE}' then return 'done' end
 if held then return 'busy' end
@@ -39,17 +40,17 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 
 /**
  * Remembers notifications in Redis, for any number of machines. The claims of a machine that dies
- * end by themselves, so its notifications come again. Use a Redis that does not evict
+ * expire, so its notifications can be handled again. Use a Redis that does not evict
  * (`maxmemory-policy noeviction`).
  */
 export class RedisReplayStore implements ReplayStore {
   readonly #send: (args: string[]) => Promise<unknown>
   readonly #prefix: string
   readonly #remember: number
-  /** For callers that name no token. */
+  /** For callers that pass no token. */
   readonly #token = randomUUID()
 
-  /** @throws ConfigurationError when the client is none that is known */
+  /** @throws ConfigurationError for an unsupported client */
   constructor(client: RedisClient, options: RedisReplayStoreOptions = {}) {
     const { prefix = 'wechatpay:notify:', remember = DEFAULTS.notification.remember } = ownOptions(
       options,
@@ -91,7 +92,7 @@ export class RedisReplayStore implements ReplayStore {
 
 function senderOf(client: RedisClient): (args: string[]) => Promise<unknown> {
   if (typeof client === 'function') return client
-  // ioredis has a sendCommand too, which takes an object of its own: ask for `call` first.
+  // ioredis has a sendCommand too, which takes its own kind of object: check for `call` first.
   if ('call' in client && typeof client.call === 'function')
     return ([command = '', ...args]) => client.call(command, ...args)
   if ('sendCommand' in client && typeof client.sendCommand === 'function')

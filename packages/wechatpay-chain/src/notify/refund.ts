@@ -3,7 +3,7 @@ import { Hash } from '../crypto/hash.js'
 import { type Message, message } from '../messages/message.js'
 import { readFields, refuse, type V2Fields } from './read-fields.js'
 
-/** What a refund always tells. */
+/** Fields that every refund has. */
 const REQUIRED = [
   'refund_id',
   'out_refund_no',
@@ -21,8 +21,8 @@ const NAME = /^[a-z][a-z\d_]{0,63}$/
 const READABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]{0,512}$/u
 
 /**
- * How values look. ECB authenticates nothing: a changed block decrypts to noise, and noise does not
- * look like this. Whole blocks that are moved or repeated inside a text cannot be told.
+ * Forms of the values. ECB does not authenticate: a changed block decrypts to noise, which does not
+ * have these forms. Whole blocks that were moved or repeated inside a value are not detected.
  */
 const SHAPES: Readonly<Record<string, RegExp>> = {
   refund_id: ID,
@@ -41,12 +41,12 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Opens `req_info` of an APIv2 refund: AES-256-ECB under the lower-case MD5 of the APIv2 key. Such
- * a notification has no sign; query the refund before money follows from it.
+ * Decrypts `req_info` of an APIv2 refund: AES-256-ECB with the lower-case MD5 of the APIv2 key.
+ * Such a notification has no sign; query the refund before money follows from it.
  *
- * @throws SignatureError unless it opens and holds a refund
+ * @throws SignatureError if it cannot be decrypted or is not a refund
  */
-export function openRefund(reqInfo: string, secret: string): V2Fields {
+export function decryptRefund(reqInfo: string, secret: string): V2Fields {
   let fields: V2Fields
   try {
     fields = readFields(

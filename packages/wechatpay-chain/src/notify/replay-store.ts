@@ -1,30 +1,33 @@
-/** Whose a notification is: newly ours, handled already, or in the hands of another run. */
+/**
+ * Who owns a notification: newly claimed by the caller, already handled, or held by another run.
+ */
 export type Claim = 'claimed' | 'done' | 'busy'
 
 /**
- * Remembers which notifications were handled, so that each is handled once though it comes many
- * times. Every method may reject: a notification is then answered as failed and comes again.
+ * Deduplication store: remembers which notifications were handled, so that each is handled once
+ * although it is delivered several times. Every method may reject: the notification is then
+ * responded to as failed and redelivered.
  *
- * Each run claims with a `token` of its own. A run whose claim has ended may still be working when
- * the next run claims the same notification, in this process too: what it then renews or gives back
- * is not its own any more, so a store compares the token. A store that takes no token goes on
- * working, without that protection.
+ * Each run claims with its own `token`. A run whose claim has expired may still be working when the
+ * next run claims the same notification, even in this process: the claim that it then renews or
+ * releases is no longer its own, so a store compares the token. A store that ignores the token
+ * still works, without that protection.
  */
 export interface ReplayStore {
-  /** Takes a notification for `ttl` milliseconds, in one step that no two callers can win. */
+  /** Claims a notification for `ttl` milliseconds, atomically: two callers cannot both win. */
   claim(id: string, ttl: number, token?: string): Promise<Claim>
   /**
-   * Holds a claim for `ttl` more milliseconds. Without it, claims end after their first `ttl` even
-   * when a run takes longer.
+   * Extends a claim by `ttl` milliseconds. Without this method, claims end after their first `ttl`
+   * even when a run takes longer.
    */
   renew?(id: string, ttl: number, token?: string): Promise<void>
   /**
-   * Remembers that a notification was handled, whoever holds its claim by now: what is handled is
-   * handled. `remember` is the least time in milliseconds that it should be remembered: 30 days for
-   * notifications of APIv2, which have no time in them and so never grow too old to be verified.
-   * Without it the store decides.
+   * Remembers that a notification was handled, whoever holds its claim by now. `remember` is the
+   * least time in milliseconds for which it should be remembered: 30 days for notifications of
+   * APIv2, which carry no time and so never become too old to be verified. Without it the store
+   * decides.
    */
   done(id: string, remember?: number): Promise<void>
-  /** Gives a claim back, if it is still this run's, so that the next repeat runs. */
+  /** Releases a claim, if it still belongs to this run, so that the next redelivery is handled. */
   release(id: string, token?: string): Promise<void>
 }

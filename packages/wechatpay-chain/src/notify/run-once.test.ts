@@ -25,7 +25,7 @@ const run = (change: Partial<Run>): Promise<unknown> =>
     ...change,
   })
 
-/** Work that ends when it is told to. */
+/** Work that ends on request. */
 function lasting() {
   let resolve = (): void => undefined
   let reject = (_: Error): void => undefined
@@ -83,7 +83,7 @@ describe('a claim', () => {
     },
   )
 
-  it('that ended and went to another run of this process is not freed by the first one, when it fails late', async () => {
+  it('that expired and went to another run of this process is not released by the first one, when it fails late', async () => {
     const store = storeOf({ renew: undefined })
     const [first, second] = [lasting(), lasting()]
     const one = run({ work: first.work, store })
@@ -115,7 +115,7 @@ describe('a claim', () => {
 })
 
 describe('a run', () => {
-  it('that is handled after its claim went to another run stays handled, whatever the other does', async () => {
+  it('that succeeds after its claim went to another run stays handled, whatever the other does', async () => {
     for (const ending of ['resolve', 'reject'] as const) {
       const store = storeOf({ renew: undefined })
       const [first, second] = [lasting(), lasting()]
@@ -132,7 +132,7 @@ describe('a run', () => {
     }
   })
 
-  it('without a claim does not work: the store fails, says that it is busy or done, or something else', async () => {
+  it('without a claim does no work: the store fails, returns busy or done, or something else', async () => {
     let runs = 0
     const work = () => void runs++
     const claims: (() => unknown)[] = [
@@ -152,7 +152,7 @@ describe('a run', () => {
     expect(runs).toBe(0)
   })
 
-  it('whose claim comes after the time to answer does not work, and gives the claim back', async () => {
+  it('whose claim comes after the time to respond does no work, and releases the claim', async () => {
     let runs = 0
     const deadline = new AbortController()
     const store = storeOf({})
@@ -168,7 +168,7 @@ describe('a run', () => {
     expect(await store.claim('a', 1)).toBe('claimed')
   })
 
-  it('tells the store how long to remember it; a store whose done takes one parameter goes on working', async () => {
+  it('passes the store how long to remember it; a store whose done takes one parameter still works', async () => {
     const told: unknown[] = []
     await run({
       remember: 7,
@@ -187,7 +187,7 @@ describe('a run', () => {
     expect(told).toEqual([['a', 7]])
   })
 
-  it('that asks for more than success is given back, so that the next one asks again', async () => {
+  it('whose acknowledgement has fields is released, so that the next one runs too', async () => {
     const store = new MemoryReplayStore()
     for (const total of [1, 2]) {
       expect(await run({ store, work: () => acknowledge({ total }) })).toEqual({

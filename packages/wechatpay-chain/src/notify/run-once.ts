@@ -1,28 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { Acknowledgement } from './acknowledge.js'
-import type { Outcome } from './answers.js'
+import type { Outcome } from './acknowledgements.js'
 import type { ReplayStore } from './replay-store.js'
 
-/** One delivery of a notification that is verified. */
+/** One delivery of a verified notification. */
 export interface Run {
   id: string
   store: ReplayStore
-  /** Milliseconds that a claim holds without being renewed. */
+  /** Milliseconds that a claim lasts without being renewed. */
   lease: number
   /**
-   * Least time in milliseconds that it is remembered once handled; the store's own unless given.
+   * Least time in milliseconds for which it is remembered once handled; defaults to the store's
+   * own.
    */
   remember: number | undefined
-  /** Aborted once the time to answer is over. */
+  /** Aborted once the time to respond is over. */
   signal: AbortSignal
-  /** What the user does about it. */
+  /** The user's handler. */
   work(): unknown
-  /** Told at once when the work has succeeded, before that is recorded. */
+  /** Called as soon as the work has succeeded, before that is recorded. */
   onHandled(outcome: Ended): void
   report(error: unknown): void
 }
 
-/** How a run ended, and what to answer beside success. */
+/** How a run ended, and what to respond beside success. */
 export interface Ended {
   outcome: Outcome
   fields?: Readonly<Record<string, unknown>>
@@ -31,14 +32,14 @@ export interface Ended {
 const RECORD_ATTEMPTS = 3
 const RECORD_PAUSE = 100
 
-/** A run and what proves its claim to be its own. */
+/** A run and the token that proves its claim. */
 interface ClaimedRun extends Run {
   readonly token: string
 }
 
 /**
- * Runs the work of a notification unless it was done or is being done. Failure gives the claim
- * back, so that a repeat runs.
+ * Runs the work of a notification unless it was done or is being done. A failure releases the
+ * claim, so that a redelivery is handled.
  */
 export async function runOnce(given: Run): Promise<Ended> {
   const run: ClaimedRun = { ...given, token: randomUUID() }
@@ -66,14 +67,10 @@ export async function runOnce(given: Run): Promise<Ended> {
   }
 }
 
-/**
- * Holds the claim as long as the process lives and the work runs; when the process dies, the claim
- * ends soon.
- */
+/** Renews the claim while the work runs; if the process dies, the claim expires soon. */
 function keepClaim({ id, store, lease, token, report }: ClaimedRun): () => void {
   if (typeof store.renew !== 'function') return () => undefined
-  // In an async function, so that a store that throws at once, or returns no promise, cannot end
-  // the process.
+  // Async, so that a store that throws at once, or returns no promise, cannot end the process.
   const renew = async () => store.renew?.(id, lease, token)
   const timer = setInterval(() => void renew().catch(report), lease / 3)
   timer.unref()
@@ -81,8 +78,8 @@ function keepClaim({ id, store, lease, token, report }: ClaimedRun): () => void 
 }
 
 /**
- * Records what was handled. It stays handled when that fails: the answer is success, and only a
- * duplicate could run again.
+ * Records what was handled. It counts as handled even when that fails: the response is success, and
+ * only a duplicate could run again.
  */
 async function record({ id, store, remember, report }: ClaimedRun): Promise<void> {
   for (let attempt = 1; ; attempt++) {

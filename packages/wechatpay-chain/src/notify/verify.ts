@@ -5,7 +5,7 @@ import {
 } from '../signature/signed-message.js'
 import type { HeaderReader } from './read-headers.js'
 
-/** Clock and keys that a notification is verified with. */
+/** Clock and keys for verifying a notification. */
 export type NotificationVerifier = MessageVerifier
 
 /** Returns whether a message claims to be signed by APIv3: one of the four headers is enough. */
@@ -14,7 +14,7 @@ export const claimsV3: (header: HeaderReader) => boolean = claimsSignature
 /**
  * Verifies an APIv3 notification over its raw bytes.
  *
- * @throws SignatureError that says what is wrong, SignatureProbeError for a probe
+ * @throws SignatureError that says what is wrong, SignatureProbeError for a signature probe
  */
 export function verifyNotification(
   header: HeaderReader,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { buildRequest } from '../request/request.js'
-import { CallHistory, type Effect } from './attempt.js'
+import { buildRequest, callOf } from '../request/request.js'
+import { CallHistory } from './attempt.js'
+import type { Effect } from './effect.js'
 
 const defaults = {
   baseURL: 'https://h.example/',
@@ -10,8 +11,7 @@ const defaults = {
   askedKey: () => undefined,
   nonce: () => 'n',
 } as const
-const requestOf = (method: string) =>
-  buildRequest({ method, template: 'v3/x', options: undefined }, defaults)
+const requestOf = (method: string) => buildRequest(callOf(method, 'v3/x', undefined), defaults)
 
 /** From the least that an attempt may have done to the most. */
 const EFFECTS: readonly Effect[] = ['not-sent', 'not-processed', 'refused', 'unknown', 'done']

@@ -1,22 +1,8 @@
 import type { AxiosRequestConfig } from 'axios'
 import type { RequestOutcome } from '../errors/outcome.js'
 import { isQuery, type Request } from '../request/request.js'
-import type { Expectation } from '../signature/expectation.js'
-
-/** What an attempt did: an outcome, or that WeChat Pay has done what was asked. */
-export type Effect = RequestOutcome | 'done'
-
-/**
- * The later one in this order decides for a whole call: what one attempt may have done, no other
- * undoes.
- */
-const RANK: Readonly<Record<Effect, number>> = {
-  'not-sent': 0,
-  'not-processed': 1,
-  refused: 2,
-  unknown: 3,
-  done: 4,
-}
+import type { Expectation } from '../signature/unsigned-routes.js'
+import { type Effect, RANK } from './effect.js'
 
 /**
  * Carries an attempt through axios, also where it merges and copies configs; no one else has the
@@ -153,7 +139,7 @@ export class Attempt {
     return this.#isSent
   }
 
-  /** Whether a proxy refused to connect, so that what comes is its word and no byte was sent. */
+  /** Whether a proxy refused to connect, so that the response is the proxy's and no byte was sent. */
   get isRefusedByProxy(): boolean {
     return this.#isRefusedByProxy && !this.#isSent
   }

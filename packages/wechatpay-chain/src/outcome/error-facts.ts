@@ -5,7 +5,7 @@ import { RouteIndex, type RouteRow } from '../signature/match-route.js'
 export interface ErrorFact {
   readonly retry: 'same-request' | 'same-number-later' | 'query-first' | 'new-request' | 'never'
   readonly outcome: 'not-processed' | 'refused' | 'unknown'
-  /** May be repeated by the SDK itself, where repeating is allowed at all. */
+  /** May be retried by the SDK itself, where retrying is allowed at all. */
   readonly automatic: boolean
   /**
    * Says, or may say, that the number exists already, or that what it names is used, paid, closed,

@@ -13,6 +13,7 @@ import { outcomeMessage } from '../errors/outcome.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { isQuery, type Request } from '../request/request.js'
 import type { Attempt } from './attempt.js'
+import { bareCause } from './bare-cause.js'
 import { errorFactOf } from './error-facts.js'
 import { hintFor } from './hints.js'
 import { routeOf, summarize } from './request-summary.js'
@@ -49,7 +50,7 @@ export function answerError(
   const fact = errorFactOf({ protocol: request.protocol, method, template, status, code })
   const byDefault = refusal.isUnderstood === false ? 'refused' : 'unknown'
   const told = isVerified || refusal.isBelieved ? (fact?.outcome ?? byDefault) : 'unknown'
-  // What nobody has signed is never proof that nothing happened.
+  // An unsigned refusal is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
   const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) })
@@ -116,7 +117,7 @@ export function signatureError(
   return attempt.history.own(made)
 }
 
-/** A failure of the exchange in our own words. */
+/** A failure of the exchange, with a message of the SDK's. */
 export interface ExchangeFailure {
   code: string
   what: Part
@@ -177,7 +178,7 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   const code = isAborted
     ? 'ERR_CANCELED'
     : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
-  const what = isAborted ? message('exchange.aborted') : describe(error, axiosError)
+  const what = isAborted ? message('exchange.aborted') : reasonFor(error, axiosError)
   const hint = hintOf(code, attempt)
   const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
     ...(config === undefined ? {} : { config }),
@@ -238,24 +239,9 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   })
 }
 
-function describe(error: unknown, axiosError: AxiosError | undefined): Part {
+function reasonFor(error: unknown, axiosError: AxiosError | undefined): Part {
   const said = error instanceof Error ? error.message : String(error)
   return WordedError.saidBy(error) ?? (said || axiosError?.code || message('exchange.no-reason'))
-}
-
-/** Keeps an error's text and code, and drops the request, config and socket that hang on it. */
-function bareCause(error: unknown): Error | undefined {
-  if (!(error instanceof Error)) return undefined
-  const { code, syscall, address, port } = error as NodeJS.ErrnoException & {
-    address?: string
-    port?: number
-  }
-  const bare = new Error(error.message)
-  bare.name = error.name
-  if (error.stack !== undefined) bare.stack = error.stack
-  for (const [key, value] of Object.entries({ code, syscall, address, port }))
-    if (value !== undefined) Object.assign(bare, { [key]: value })
-  return bare
 }
 
 function oneLine(text: string): string {

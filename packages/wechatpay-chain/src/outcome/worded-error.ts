@@ -1,7 +1,7 @@
 import { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import type { Message } from '../messages/message.js'
 
-/** An error of axios's kind in our own words, which are written once the language is known. */
+/** An AxiosError with a message of the SDK's, which is written once the language is known. */
 export class WordedError extends AxiosError {
   readonly #said: Message
 

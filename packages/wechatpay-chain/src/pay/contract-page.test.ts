@@ -37,7 +37,7 @@ it.each<[ContractPage, 'MD5' | 'HMAC-SHA256', string]>([
   expect(sign).toBe(signOf(parameters, type, SECRET))
 })
 
-it('what cannot be signed, or fits another sign, is refused', () => {
+it('parameters that cannot be signed, or whose sign is valid for others too, are refused', () => {
   const page =
     (parameters: object, path: string = 'papay/entrustweb') =>
     () =>

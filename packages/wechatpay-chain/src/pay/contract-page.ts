@@ -11,7 +11,7 @@ export interface ContractPageTools {
   now(): number
 }
 
-/** Each page's fragment, which WeChat asks for. */
+/** Each page's fragment, which WeChat requires. */
 const PAGES: Readonly<Record<ContractPage, { fragment: string; signType?: 'HMAC-SHA256' }>> = {
   'papay/entrustweb': { fragment: '#wechat_redirect' },
   'papay/partner/entrustweb': { fragment: '#wechat_redirect' },
@@ -20,8 +20,9 @@ const PAGES: Readonly<Record<ContractPage, { fragment: string; signType?: 'HMAC-
 }
 
 /**
- * Writes the signed URL of a page on which a payer agrees to a contract. @throws
- * RequestRefusedError for what cannot be signed
+ * Writes the signed URL of a page on which a payer agrees to a contract.
+ *
+ * @throws RequestRefusedError for parameters that cannot be signed
  */
 export function contractPageUrl(
   page: ContractPage,

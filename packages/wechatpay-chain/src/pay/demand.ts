@@ -2,11 +2,15 @@ import { ConfigurationError } from '../errors/errors.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { describe } from '../values/describe.js'
 
-/** Characters that identifiers of WeChat Pay have: none that would begin another signed line. */
+/** Characters of WeChat Pay's identifiers: none could begin another line of a signed message. */
 const PRINTABLE = /^[\x21-\x7e]+$/
 
-/** Gives a text back that is one. @throws ConfigurationError that names it and what it should be */
-export function demandText(
+/**
+ * Returns a value that is a string of the expected form.
+ *
+ * @throws ConfigurationError that names the argument and its meaning
+ */
+export function demandString(
   value: unknown,
   name: string,
   meaning: Message,
@@ -21,7 +25,9 @@ export function demandText(
 }
 
 /**
- * Gives a URL back as it is. @throws ConfigurationError unless it is an absolute one of the scheme
+ * Returns a URL unchanged.
+ *
+ * @throws ConfigurationError if it is not an absolute URL with the scheme
  */
 export function demandUrl(value: unknown, name: string, scheme: RegExp): string {
   if (typeof value !== 'string' || value === '')

@@ -6,7 +6,7 @@ import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { workwxSign } from './workwx-sign.js'
 
-// The official example of JSAPI, whose signed text is among the original's vectors.
+// The official JSAPI example, whose signed message is among the original's vectors.
 const APP_ID = 'wx8888888888888888'
 const NONCE = '5K8264ILTKCH16CQ2502SI8ZNMTM67VS'
 const PREPAY_ID = 'wx201410272009395522657a690389285100'
@@ -18,7 +18,7 @@ describe('$pay.jsapi and miniProgram', () => {
   const signed = loadVectors('Formatter.joinedByLineFeed').find(({ args }) => args[0] === APP_ID)
     ?.result as string
 
-  test('sign the text of the vector', async () => {
+  test('sign the message of the vector', async () => {
     expect(signed).toBe(`${APP_ID}\n1414561699\n${NONCE}\nprepay_id=${PREPAY_ID}\n`)
     const { paySign, ...rest } = await client.$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })
     expect(rest).toEqual({
@@ -40,7 +40,7 @@ describe('$pay.jsapi and miniProgram', () => {
     expect(holds(signed, mini.paySign)).toBe(true)
   })
 
-  test('give the same signature as the key of the vectors does, with a fresh nonce and second', async () => {
+  test('sign with the merchant private key, a fresh nonce and timestamp', async () => {
     const key = vectorKey('rsa2048.pkcs8.pem')
     const other = clientOf({ privateKey: key, now: () => 1414561699_000, nonce: () => NONCE })
     expect((await other.$pay.jsapi({ appId: APP_ID, prepayId: PREPAY_ID })).paySign).toBe(
@@ -54,7 +54,7 @@ describe('$pay.jsapi and miniProgram', () => {
     expect(Math.abs(Number(one?.timeStamp) - Date.now() / 1000)).toBeLessThan(5)
   })
 
-  test('sign by a key service where the client has one', async () => {
+  test('sign with a remote key service if the client has one', async () => {
     const asked: string[] = []
     const signer = async (message: string | Uint8Array) => `signed ${asked.push(String(message))}`
     const remote = clientOf({
@@ -88,7 +88,7 @@ describe('$pay.jsapi and miniProgram', () => {
 })
 
 describe('$pay.app', () => {
-  test('signs the bare prepay id', async () => {
+  test('signs the bare prepay_id', async () => {
     const { sign, ...rest } = await client.$pay.app({ appid: APP_ID, prepayid: PREPAY_ID })
     expect(rest).toEqual({
       appid: APP_ID,
@@ -107,7 +107,7 @@ describe('$pay.app', () => {
 })
 
 describe('$pay.native, h5 and transfer', () => {
-  test('native gives the text of the QR code', () => {
+  test('native returns the content of the QR code', () => {
     expect(client.$pay.native('weixin://wxpay/bizpayurl?pr=p4lpSuKzz')).toBe(
       'weixin://wxpay/bizpayurl?pr=p4lpSuKzz',
     )
@@ -115,7 +115,7 @@ describe('$pay.native, h5 and transfer', () => {
       expect(() => client.$pay.native(url)).toThrow('code_url')
   })
 
-  test('h5 adds the way back, encoded, and changes nothing else', () => {
+  test('h5 adds the return URL, encoded, and changes nothing else', () => {
     const url =
       'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx20161110163838f231619da20804912345&package=1037687096'
     expect(client.$pay.h5(url)).toBe(url)
@@ -129,7 +129,7 @@ describe('$pay.native, h5 and transfer', () => {
     expect(() => client.$pay.h5(url, { redirectUrl: '/relative' })).toThrow('redirectUrl')
   })
 
-  test('transfer gives what the user confirms', () => {
+  test('transfer returns what the payee confirms', () => {
     const given = { appId: APP_ID, package: 'affffddafdfafddffda==' }
     expect(client.$pay.transfer(given)).toEqual({ mchId: '1900000001', ...given })
     expect(client.$pay.transfer({ ...given, mchId: '1230000000', openId: 'o' })).toEqual({
@@ -160,7 +160,7 @@ describe('workwxSign', () => {
   }
 
   test('covers the documented fields of a red packet, sorted, and no others', () => {
-    // The text of the official example of WeCom's signature.
+    // The base string of the official example of WeCom's signature.
     const text =
       'act_name=XXX&mch_billno=11111234567890&mch_id=10000098&nonce_str=qFKEgfig76DF9912fewmkp&re_openid=oxTWIuGaIt6gTKsQRLau2M0yL16E&total_amount=100&wxappid=wx123456789'
     expect(workwxSign(redPacket, secret)).toBe(md5(text))

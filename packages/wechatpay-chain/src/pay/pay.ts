@@ -3,7 +3,7 @@ import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
 import { ownOptions } from '../values/own-options.js'
 import { contractPageUrl } from './contract-page.js'
-import { demandText, demandUrl } from './demand.js'
+import { demandString, demandUrl } from './demand.js'
 import type {
   AppOrder,
   H5Return,
@@ -17,11 +17,11 @@ import type {
 /** What payments are signed with. */
 export interface PayTools {
   mchid: string
-  /** The merchant's key, or the key service in its place. */
+  /** The merchant private key, or the remote key service in its place. */
   signer: Signer
   now(): number
   nonce(): string
-  /** APIv2 key and base URL, for the pages of contracts. */
+  /** APIv2 key and base URL, for contract pages. */
   secret: string | undefined
   baseURL: string
 }
@@ -33,15 +33,15 @@ export function createPay(tools: PayTools): Pay {
 
   const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
-    demandText(appId, 'appId', message('pay.app-id'))
-    const text = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
+    demandString(appId, 'appId', message('pay.app-id'))
+    const prepayPackage = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
     return {
       timeStamp,
       nonceStr,
-      package: text,
+      package: prepayPackage,
       signType: 'RSA',
-      paySign: await sign(appId, timeStamp, nonceStr, text),
+      paySign: await sign(appId, timeStamp, nonceStr, prepayPackage),
     }
   }
 
@@ -54,9 +54,9 @@ export function createPay(tools: PayTools): Pay {
       'subAppId',
       'openId',
     ])
-    demandText(mchId, 'mchId', message('pay.merchant-id'))
-    demandText(rest.appId, 'appId', message('pay.app-id'))
-    demandText(rest.package, 'package', message('pay.transfer-package'))
+    demandString(mchId, 'mchId', message('pay.merchant-id'))
+    demandString(rest.appId, 'appId', message('pay.app-id'))
+    demandString(rest.package, 'package', message('pay.transfer-package'))
     return { mchId, ...rest }
   }
 
@@ -69,8 +69,8 @@ export function createPay(tools: PayTools): Pay {
         partnerid = tools.mchid,
         prepayid,
       } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
-      demandText(appid, 'appid', message('pay.app-id'))
-      demandText(partnerid, 'partnerid', message('pay.merchant-id'))
+      demandString(appid, 'appid', message('pay.app-id'))
+      demandString(partnerid, 'partnerid', message('pay.merchant-id'))
       demandPrepayId(prepayid, 'prepayid')
       const [stamp, noncestr] = [timestamp(), tools.nonce()]
       const signed = await sign(appid, stamp, noncestr, prepayid)
@@ -95,8 +95,15 @@ export function createPay(tools: PayTools): Pay {
     contractPage: (page, parameters) => contractPageUrl(page, parameters, tools),
     transfer,
     appTransfer: (given) => {
-      const { mchId, appId, package: text, subMchId, subAppId, openId } = transfer(given)
-      const fields = Object.entries({ mchId, subMchId, appId, subAppId, package: text, openId })
+      const { mchId, appId, package: packageInfo, subMchId, subAppId, openId } = transfer(given)
+      const fields = Object.entries({
+        mchId,
+        subMchId,
+        appId,
+        subAppId,
+        package: packageInfo,
+        openId,
+      })
       const query = fields
         .flatMap(([name, value]) =>
           value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
@@ -107,7 +114,10 @@ export function createPay(tools: PayTools): Pay {
   }
 }
 
-/** A prepay_id with its prefix would be signed with two: that is no payment of anybody's. */
+/**
+ * A `prepay_id` that already has its prefix would be signed with two, and no payment has such an
+ * ID.
+ */
 function demandPrepayId(prepayId: string, name: string): string {
-  return demandText(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
+  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
 }

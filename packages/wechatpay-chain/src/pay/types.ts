@@ -1,14 +1,14 @@
-/** What JSAPI and the mini-program pay for. */
+/** What a JSAPI or mini-program payment is for. */
 export interface PrepaidOrder {
-  /** The official account or mini-program in which the user pays; the order was made with it. */
+  /** The official account or mini-program in which the payer pays; the order was made with it. */
   appId: string
-  /** `prepay_id` of the order, without a prefix. It lives 2 hours. */
+  /** `prepay_id` of the order, without a prefix. It is valid for 2 hours. */
   prepayId: string
 }
 
 /** Argument of `wx.requestPayment` in a mini-program. */
 export interface MiniProgramPayment {
-  /** Seconds since 1970, as text. */
+  /** Seconds since 1970, as a string. */
   timeStamp: string
   nonceStr: string
   /** `prepay_id=…` */
@@ -22,16 +22,15 @@ export interface JsapiPayment extends MiniProgramPayment {
   appId: string
 }
 
-/** What an APP pays for. */
+/** What an APP payment is for. */
 export interface AppOrder {
-  /** The APP's id on the open platform; the order was made with it. */
+  /** The APP's ID on the open platform; the order was made with it. */
   appid: string
   /**
-   * Merchant number of the order; the client's unless given. Partners give that of the order's
-   * `sub_mchid`.
+   * Merchant ID of the order; defaults to the client's. For partners it is the order's `sub_mchid`.
    */
   partnerid?: string
-  /** `prepay_id` of the order, without a prefix. It lives 2 hours. */
+  /** `prepay_id` of the order, without a prefix. It is valid for 2 hours. */
   prepayid: string
 }
 
@@ -42,25 +41,25 @@ export interface AppPayment {
   prepayid: string
   package: 'Sign=WXPay'
   noncestr: string
-  /** Seconds since 1970, as text. */
+  /** Seconds since 1970, as a string. */
   timestamp: string
   sign: string
 }
 
-/** Where the user comes back to after an H5 payment. */
+/** Where the payer returns to after an H5 payment. */
 export interface H5Return {
   /** Absolute URL on the domain that was registered for H5 payment. */
   redirectUrl?: string
 }
 
-/** A transfer that the user is to confirm. */
+/** A transfer for the payee to confirm. */
 export interface TransferToConfirm {
-  /** Merchant number of the transfer; the client's unless given. */
+  /** Merchant ID of the transfer; defaults to the client's. */
   mchId?: string
   appId: string
-  /** `package_info` of the transfer's answer. */
+  /** `package_info` of the transfer's response. */
   package: string
-  /** Further fields of partners and of several accounts. */
+  /** Further fields for partners and for several accounts. */
   subMchId?: string
   subAppId?: string
   openId?: string
@@ -87,9 +86,9 @@ export type ContractPage =
   | 'papay/partner/h5entrustweb'
 
 /**
- * Parameters by which the user's WeChat opens a payment. Sign them on the server, for an order of
- * this merchant, and hand them to the page, mini-program or APP as they are. Each throws (or
- * rejects with) ConfigurationError for an empty or unusable argument.
+ * Parameters with which the payer's WeChat opens a payment. Sign them on the server, for an order
+ * of this merchant, and pass them unchanged to the page, mini-program or APP. Each method throws
+ * (or rejects with) ConfigurationError for an empty or unusable argument.
  */
 export interface Pay {
   /** Signs a payment for a page in WeChat. */
@@ -98,19 +97,19 @@ export interface Pay {
   miniProgram(order: PrepaidOrder): Promise<MiniProgramPayment>
   /** Signs a payment for an APP. */
   app(order: AppOrder): Promise<AppPayment>
-  /** Checks a `code_url` (it lives 2 hours) and gives the text of the QR code. */
+  /** Checks a `code_url` (it is valid for 2 hours) and returns the content of the QR code. */
   native(codeUrl: string): string
-  /** Adds the way back to an `h5_url` (it lives 5 minutes). */
+  /** Adds the return URL to an `h5_url` (it is valid for 5 minutes). */
   h5(h5Url: string, options?: H5Return): string
   /**
    * Writes the signed URL of a page on which a payer agrees to a contract (APIv2): open it in the
-   * payer's browser. Nothing is sent, and what such a page shows is signed by nobody: query the
-   * contract. `mch_id`, `version`, `timestamp` and where needed `sign_type` are added. Throws
+   * payer's browser. Nothing is sent, and what the page shows is not signed: query the contract.
+   * `mch_id`, `version`, `timestamp` and where needed `sign_type` are added. Throws
    * RequestRefusedError for parameters that cannot be signed.
    */
   contractPage(page: ContractPage, parameters: Readonly<Record<string, string | number>>): string
-  /** Gives what lets the user confirm a transfer, in a page or mini-program. */
+  /** Makes the argument with which the payee confirms a transfer, in a page or mini-program. */
   transfer(transfer: TransferToConfirm): TransferConfirmation
-  /** Gives what lets the user confirm a transfer, in an APP. */
+  /** Makes the argument with which the payee confirms a transfer, in an APP. */
   appTransfer(transfer: TransferToConfirm): AppTransferConfirmation
 }

@@ -2,11 +2,10 @@ import { Hash } from '../crypto/hash.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
-import { phpText, phpTruth } from '../php/php-text.js'
+import { phpString, phpTruth } from '../php/php-string.js'
 
 /**
- * Fields that WeCom signs, and no others, as developer.work.weixin.qq.com/document/path/90281 lists
- * them.
+ * The only fields that WeCom signs, as listed by developer.work.weixin.qq.com/document/path/90281.
  */
 const SIGNED = {
   /** `mmpaymkttransfers/sendworkwxredpack` */
@@ -34,7 +33,7 @@ const SIGNED = {
 
 /**
  * Computes `workwx_sign`, the second sign of WeCom's red packets and payments: upper-case MD5 over
- * a fixed list of the request's fields and the secret of WeCom's payment application. Give all of
+ * a fixed list of the request's fields and the secret of WeCom's payment application. Pass all of
  * the request's `xml`, with a `nonce_str` of your own; then send it with this sign, so that the
  * APIv2 sign covers it.
  *
@@ -45,11 +44,11 @@ export function workwxSign(fields: Readonly<Record<string, unknown>>, secret: st
     throw new ConfigurationError(message('pay.wecom-secret'))
   }
   const names = fields['partner_trade_no'] === undefined ? SIGNED.redPacket : SIGNED.payment
-  const missing = names.filter((name) => phpText(fields[name] ?? '') === '')
+  const missing = names.filter((name) => phpString(fields[name] ?? '') === '')
   if (missing.length > 0)
     throw new ConfigurationError(message('pay.wecom-fields', { fields: missing.join(', ') }))
-  const text = Formatter.queryStringLike(
+  const base = Formatter.queryStringLike(
     Formatter.ksort(Object.fromEntries(names.map((name) => [name, fields[name]]))),
   )
-  return Hash.md5(text, secret, true).toUpperCase()
+  return Hash.md5(base, secret, true).toUpperCase()
 }

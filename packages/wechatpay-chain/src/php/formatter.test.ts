@@ -5,7 +5,7 @@ import { ConfigurationError } from '../errors/errors.js'
 import { compareBytes, entriesOf, Formatter } from './formatter.js'
 
 describe('Formatter.nonce', () => {
-  test('has the size asked for, of letters and digits, and never the same', () => {
+  test('has the requested size, consists of letters and digits, and never repeats', () => {
     const seen = new Set<string>()
     for (let round = 0; round < 5000; round++) {
       const nonce = Formatter.nonce()
@@ -42,7 +42,7 @@ describe('Formatter.nonce', () => {
 })
 
 describe('Formatter.ksort', () => {
-  test('sorts by bytes, whatever characters', () => {
+  test('sorts by bytes, for any characters', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyText()), (keys) => {
         const sorted = [...Formatter.ksort(new Map(keys.map((key) => [key, 1]))).keys()]
@@ -56,7 +56,7 @@ describe('Formatter.ksort', () => {
     expect(compareBytes('ab', 'a')).toBeGreaterThan(0)
   })
 
-  test('takes plain objects, maps and pairs, and keeps the order of integer keys in its answer', () => {
+  test('takes plain objects, maps and pairs, and keeps the order of integer keys in its result', () => {
     const sorted = [
       ['1', 5],
       ['10', 3],
@@ -86,8 +86,8 @@ describe('Formatter.ksort', () => {
   })
 })
 
-describe('Formatter texts', () => {
-  test('queryStringLike leaves out sign, null, undefined and empty text, keeps false and 0, and does not sort', () => {
+describe('Formatter', () => {
+  test('queryStringLike leaves out sign, null, undefined and empty strings, keeps false and 0, and does not sort', () => {
     expect(
       Formatter.queryStringLike({
         b: 'x&y=z',
@@ -104,7 +104,7 @@ describe('Formatter texts', () => {
     expect(() => Formatter.queryStringLike({ a: {} })).toThrow(ConfigurationError)
   })
 
-  test('bytes are signed as they are, not as text', () => {
+  test('bytes are signed as they are, not decoded', () => {
     const body = Buffer.from([0xff, 0x00, 0x0a])
     expect(Formatter.responseBytes('1', 'n', body)).toEqual(
       Buffer.concat([Buffer.from('1\nn\n'), body, Buffer.from('\n')]),
@@ -114,7 +114,7 @@ describe('Formatter texts', () => {
     )
   })
 
-  test('joinedByLineFeed ends each piece, and gives nothing for none', () => {
+  test('joinedByLineFeed ends each piece, and returns an empty string for no pieces', () => {
     expect(Formatter.joinedByLineFeed()).toBe('')
     expect(Formatter.joinedByLineFeed('a', 1, 1.5, true, false, null)).toBe('a\n1\n1.5\n1\n\n\n')
   })

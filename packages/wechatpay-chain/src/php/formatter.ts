@@ -1,10 +1,10 @@
 import { randomFillSync } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { phpText } from './php-text.js'
+import { phpString } from './php-string.js'
 
 /**
- * A map whose order counts: a plain object, a `Map`, or `[key, value]` pairs (a plain object moves
+ * A map whose order matters: a plain object, a `Map`, or `[key, value]` pairs (a plain object moves
  * integer keys to the front).
  */
 export type OrderedInput<Value = unknown> =
@@ -14,22 +14,22 @@ export type OrderedInput<Value = unknown> =
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /**
- * Letter of each random byte. 248 is the largest multiple of 62 in a byte: 0 says throw away, so
- * that each letter is equally likely.
+ * Letter for each random byte. 248 is the largest multiple of 62 in a byte: 0 means that the byte
+ * is discarded, so that all letters are equally likely.
  */
 const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 248 ? BASE62.charCodeAt(byte % 62) : 0,
 )
 
-// The one state of this module: bytes from the system's generator that nobody has used yet. They
-// belong to no merchant.
+// The only state of this module: unused bytes from the system's generator. They belong to no
+// merchant.
 const pool = new Uint8Array(4096)
 let poolAt = pool.length
 
 function nonce(size = 32): string {
   if (!Number.isSafeInteger(size) || size < 1)
     throw new ConfigurationError(message('value.nonce-size'))
-  const text = Buffer.allocUnsafe(size)
+  const letters = Buffer.allocUnsafe(size)
   for (let count = 0; count < size; ) {
     if (poolAt === pool.length) {
       randomFillSync(pool)
@@ -37,9 +37,9 @@ function nonce(size = 32): string {
     }
     const letter = LETTERS[pool[poolAt] as number] as number
     pool[poolAt++] = 0
-    if (letter !== 0) text[count++] = letter
+    if (letter !== 0) letters[count++] = letter
   }
-  return text.toString('latin1')
+  return letters.toString('latin1')
 }
 
 /**
@@ -49,8 +49,8 @@ function nonce(size = 32): string {
 const rank = (unit: number) => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
 
 /**
- * Compares two texts by their UTF-8 bytes, as PHP's `ksort(…, SORT_STRING)` does. JavaScript's own
- * order compares UTF-16 units.
+ * Compares two strings by their UTF-8 bytes, as PHP's `ksort(…, SORT_STRING)` does. JavaScript
+ * compares UTF-16 units.
  */
 export function compareBytes(left: string, right: string): number {
   const length = Math.min(left.length, right.length)
@@ -61,7 +61,7 @@ export function compareBytes(left: string, right: string): number {
   return left.length - right.length
 }
 
-/** Lists the entries of a map in its order; a list that holds no pairs has its indexes as keys. */
+/** Lists the entries of a map in its order; a list without pairs has its indexes as keys. */
 export function entriesOf<Value>(map: OrderedInput<Value>): [string, Value][] {
   if (map instanceof Map) return [...map].map(([key, value]) => [String(key), value])
   if (!Array.isArray(map)) return Object.entries(map)
@@ -73,39 +73,34 @@ export function entriesOf<Value>(map: OrderedInput<Value>): [string, Value][] {
 }
 
 function lines(...pieces: readonly unknown[]): string {
-  let text = ''
-  for (const piece of pieces) text += `${phpText(piece)}\n`
-  return text
+  let joined = ''
+  for (const piece of pieces) joined += `${phpString(piece)}\n`
+  return joined
 }
 
-/**
- * Appends the body's bytes and a line feed to a head, for bodies that are not to be taken for text.
- */
+/** Appends the body's bytes and a line feed to a head, for bodies that must not be decoded. */
 function withBody(head: string, body: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(head, 'utf8'), body, Buffer.from('\n')])
 }
 
-/**
- * Texts that are signed and headers that carry signatures, with the names and arguments of PHP's
- * `Formatter`.
- */
+/** Base strings and signature headers, with the names and arguments of PHP's `Formatter`. */
 export const Formatter = {
   /**
-   * Makes a random text of letters and digits (32 unless told otherwise), each of the 62 equally
-   * likely, from the system's generator.
+   * Makes a random string of letters and digits, each of the 62 equally likely, from the system's
+   * generator; its length defaults to 32.
    *
    * @throws {@link ConfigurationError} when the size is not a positive integer.
    */
   nonce,
 
-  /** Gives the present time in whole seconds since 1970. */
+  /** Returns the current time in whole seconds since 1970. */
   timestamp(): number {
     return Math.floor(Date.now() / 1000)
   },
 
   /**
-   * Writes the `Authorization` header of an APIv3 request. Nothing is escaped: values hold letters,
-   * digits and base64 only.
+   * Writes the `Authorization` header of an APIv3 request. Nothing is escaped: values contain
+   * letters, digits and base64 only.
    */
   authorization(
     mchid: string,
@@ -118,7 +113,7 @@ export const Formatter = {
   },
 
   /**
-   * Joins the five lines of a request that are signed: method, path with query as sent, seconds,
+   * Joins the five lines of a request's signed message: method, path with query as sent, timestamp,
    * nonce, body.
    */
   request(
@@ -131,7 +126,7 @@ export const Formatter = {
     return `${method}\n${uri}\n${timestamp}\n${nonce}\n${body}\n`
   },
 
-  /** Does as {@link Formatter.request} for a body of bytes that need not be UTF-8. */
+  /** Like {@link Formatter.request}, for a body of bytes that need not be UTF-8. */
   requestBytes(
     method: string,
     uri: string,
@@ -143,20 +138,21 @@ export const Formatter = {
   },
 
   /**
-   * Joins the three lines of an answer or notification that are signed: seconds, nonce, raw body.
+   * Joins the three lines of the signed message of a response or notification: timestamp, nonce,
+   * raw body.
    */
   response(timestamp: string | number, nonce: string, body = ''): string {
     return `${timestamp}\n${nonce}\n${body}\n`
   },
 
-  /** Does as {@link Formatter.response} for the raw bytes of a body. */
+  /** Like {@link Formatter.response}, for the raw bytes of a body. */
   responseBytes(timestamp: string | number, nonce: string, body: Uint8Array): Buffer {
     return withBody(`${timestamp}\n${nonce}\n`, body)
   },
 
   /**
-   * Ends each piece with a line feed and joins them; no piece gives an empty text. Scalars become
-   * text as in PHP ({@link phpText}).
+   * Ends each piece with a line feed and joins them; no pieces give an empty string. Scalars become
+   * strings as in PHP ({@link phpString}).
    */
   joinedByLineFeed: lines,
 
@@ -170,16 +166,16 @@ export const Formatter = {
 
   /**
    * Joins a map as `key=value&…` without escaping, in its own order, leaving out `sign`, `null`,
-   * `undefined` and empty text: the text that APIv2 signs.
+   * `undefined` and empty strings: the base string of APIv2.
    *
-   * @throws {@link ConfigurationError} for a value that has no text, such as a plain object.
+   * @throws {@link ConfigurationError} for a value that has no string form, such as a plain object.
    */
   queryStringLike(map: OrderedInput): string {
-    let text = ''
+    let joined = ''
     for (const [key, value] of entriesOf(map)) {
       if (key === 'sign' || value === null || value === undefined || value === '') continue
-      text += `${text === '' ? '' : '&'}${key}=${phpText(value)}`
+      joined += `${joined === '' ? '' : '&'}${key}=${phpString(value)}`
     }
-    return text
+    return joined
   },
 } as const

@@ -16,10 +16,10 @@ export interface SinkCheck {
 }
 
 /**
- * Checks a `sink` before anything is sent: an answer that cannot be kept must not be asked for.
+ * Checks a `sink` before anything is sent: a response that cannot be kept must not be asked for.
  *
  * @throws RequestRefusedError for a directory that is missing or cannot be written to, a name that
- * is one, a `mode` that is none, and what is neither path nor stream
+ * is one, an invalid `mode`, and what is neither a path nor a stream
  */
 export function checkSink(
   sink: unknown,

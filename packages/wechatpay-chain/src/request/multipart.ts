@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import type { MultipartPart } from '../chain/request-options.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { phpText } from '../php/php-text.js'
+import { phpString } from '../php/php-string.js'
 import { isBytes } from '../values/bytes.js'
 import { mimeOf } from './media-type.js'
 
@@ -41,12 +41,12 @@ function quoted(text: string, what: string): string {
   return `"${oneLine(text, what).replaceAll('"', '%22')}"`
 }
 
-function bytesOf(contents: unknown, name: string): Uint8Array {
+function contentBytes(contents: unknown, name: string): Uint8Array {
   if (isBytes(contents)) return contents
   if (typeof contents === 'object' && contents !== null) {
     throw new ConfigurationError(message('multipart.object', { name }))
   }
-  return Buffer.from(phpText(contents), 'utf8')
+  return Buffer.from(phpString(contents), 'utf8')
 }
 
 function headersOf(part: MultipartPart, size: number): [string, string][] {
@@ -73,7 +73,7 @@ function headersOf(part: MultipartPart, size: number): [string, string][] {
  * is given.
  *
  * @throws {@link ConfigurationError} for names, file names and headers that hold a line break,
- * contents that are no bytes or scalar, and a boundary that is not 1 to 70 letters, digits, `-` or
+ * contents that are neither bytes nor a scalar, and a boundary that is not 1 to 70 letters, digits, `-` or
  * `_`.
  */
 export function encodeMultipart(
@@ -84,7 +84,7 @@ export function encodeMultipart(
     throw new ConfigurationError(message('multipart.boundary'))
   const pieces: Uint8Array[] = []
   for (const part of parts) {
-    const bytes = bytesOf(part.contents, part.name)
+    const bytes = contentBytes(part.contents, part.name)
     const head = headersOf(part, bytes.length).map(([name, value]) => `${name}: ${value}\r\n`)
     pieces.push(
       Buffer.from(`--${boundary}\r\n${head.join('')}\r\n`, 'utf8'),

@@ -1,7 +1,7 @@
 import { isSealed } from '../encrypted-fields/sealed.js'
 import { refused } from '../errors/refused.js'
 import { type Message, message } from '../messages/message.js'
-import { phpText } from '../php/php-text.js'
+import { phpString } from '../php/php-string.js'
 import { describe } from '../values/describe.js'
 import { isPlainObject } from '../values/plain-object.js'
 import { encodeQuery } from './url.js'
@@ -32,7 +32,7 @@ function scalarText(value: unknown, name: string): string {
   if (typeof value === 'string') return value
   if (isSealed(value)) return value.toString()
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
-    return phpText(value)
+    return phpString(value)
   throw new QueryFault(
     message('query.kind', { name, kind: typeof value === 'number' ? value : describe(value) }),
     message('path.give-string'),

@@ -1,8 +1,9 @@
 import type { RequestOptionWords, SignedStream } from '../chain/request-options.js'
+import { JsonTree } from '../encrypted-fields/json-tree.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
-import { toJsonText } from './json-text.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { encodeMultipart } from './multipart.js'
 import { buildQuery } from './query.js'
 
@@ -30,8 +31,8 @@ function isSignedStream(value: unknown): value is SignedStream {
  *
  * @throws RequestRefusedError for options that contradict each other and bodies of an unknown kind
  */
-export function buildBody(words: RequestOptionWords, template: string): RequestBody {
-  const { json, body, form_params, multipart } = words
+function buildBody(options: RequestOptionWords, template: string): RequestBody {
+  const { json, body, form_params, multipart } = options
   if (form_params !== undefined && multipart !== undefined) {
     throw refused(template, message('body.form-and-multipart'), {
       code: 'ERR_BODY',
@@ -39,7 +40,7 @@ export function buildBody(words: RequestOptionWords, template: string): RequestB
     })
   }
   if (json !== undefined && json !== null)
-    return { data: toJsonText(json, template), contentType: 'application/json' }
+    return { data: JsonTree.textOf(json, template), contentType: 'application/json' }
   if (body !== undefined && body !== null) return rawBody(body, template)
   if (form_params !== undefined) {
     const data = buildQuery(form_params, template).replaceAll('%20', '+')
@@ -68,4 +69,61 @@ function rawBody(body: unknown, template: string): RequestBody {
     code: 'ERR_BODY',
     hint: message('body.kind-hint'),
   })
+}
+
+/** A body, or the parameters of APIv2 that become one when they are signed. */
+export type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
+
+/**
+ * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its
+ * nonce is made here: one for all attempts keeps their bytes the same.
+ */
+export function v2Body(
+  { template, isPath }: { template: string; isPath: boolean },
+  options: RequestOptionWords,
+  nonce: () => string,
+): MadeBody {
+  const isUpload =
+    options.xml === undefined &&
+    (options.multipart !== undefined || isSignedStreamBody(options.body))
+  if (isUpload || (isPath && options.body !== undefined)) return buildBody(options, template)
+  const other = (['json', 'body', 'form_params'] as const).find(
+    (name) => options[name] !== undefined && options[name] !== null,
+  )
+  if (other !== undefined)
+    throw refused(template, message('body.v2-other', { other }), {
+      code: 'ERR_BODY',
+      hint: message('body.v2-other-hint'),
+    })
+  if (options.xml !== undefined && !isPlainObject(options.xml)) {
+    throw refused(template, message('body.xml-kind'), {
+      code: 'ERR_BODY',
+      hint: message('body.xml-kind-hint'),
+    })
+  }
+  const xml = options.xml ?? {}
+  const isNonceless =
+    (options.nonceless !== undefined && options.nonceless !== null) || Object.keys(xml).length === 0
+  const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
+  return {
+    xml:
+      isNonceless || (given !== undefined && given !== null)
+        ? { ...xml }
+        : { ...xml, nonce_str: nonce() },
+  }
+}
+
+/** Makes the body of an APIv3 request. @throws RequestRefusedError for `xml` */
+export function v3Body(options: RequestOptionWords, template: string): MadeBody {
+  if (options.xml === undefined || options.xml === null) return buildBody(options, template)
+  throw refused(template, message('body.xml-in-v3'), {
+    code: 'ERR_BODY',
+    hint: message('body.xml-in-v3-hint'),
+  })
+}
+
+function isSignedStreamBody(body: unknown): boolean {
+  return (
+    typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
+  )
 }

@@ -8,17 +8,13 @@ import type {
 } from '../chain/request-options.js'
 import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
-import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
-import { message } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
-import { ownOptions } from '../values/own-options.js'
-import { isPlainObject } from '../values/plain-object.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
 import { buildQuery } from './query.js'
-import { buildBody, type RequestBody } from './request-body.js'
+import { v2Body, v3Body } from './request-body.js'
 import { splitOptions } from './verb-options.js'
 
 export type Protocol = 'v2' | 'v3'
@@ -36,19 +32,36 @@ export interface RequestDefaults {
   nonce(): string
 }
 
-/** A verb's call, before it is a request. */
+/** A verb's call, before it is a request. Each member is its own: none is read from a prototype. */
 export interface Call {
   method: string
   template: string
   options: RequestOptions | undefined
   /** Fixed by `select('v2')`; otherwise the path decides. */
-  protocol?: Protocol
+  protocol: Protocol | undefined
   /** Checks the response in place of the client's verifier. */
-  verifier?: Verifier
+  verifier: Verifier | undefined
   /** The template is a path as it is sent: a call made with the axios instance itself. */
-  isPath?: boolean
+  isPath: boolean
   /** What was encrypted in the options. */
-  sealing?: Sealing
+  sealing: Sealing
+}
+
+/** A call as chains make it: nothing fixed, and nothing encrypted yet. */
+export function callOf(
+  method: string,
+  template: string,
+  options: RequestOptions | undefined,
+): Call {
+  return {
+    method,
+    template,
+    options,
+    protocol: undefined,
+    verifier: undefined,
+    isPath: false,
+    sealing: NOTHING_SEALED,
+  }
 }
 
 /** Bounds of a download that streams. */
@@ -112,17 +125,16 @@ export interface Request {
  */
 export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
-  const {
-    isPath = false,
-    verifier,
-    protocol: fixed,
-  } = ownOptions(call, ['isPath', 'verifier', 'protocol'])
-  const { words, variables } = splitOptions(call.options, isPath ? '' : template)
-  const expanded = isPath ? template : expandTemplate(template, variables)
+  const { isPath, verifier, protocol: fixed } = call
+  const { options, variables } = splitOptions(call.options, isPath ? '' : template)
+  const expanded =
+    isPath || !template.includes('{') ? template : expandTemplate(template, variables)
   const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
   const path = protocol === 'v2' ? expanded.replace(/^v2\/+/i, '') : expanded
   const body =
-    protocol === 'v2' ? v2Body({ template, isPath }, words, defaults) : v3Body(words, template)
+    protocol === 'v2'
+      ? v2Body({ template, isPath }, options, defaults.nonce)
+      : v3Body(options, template)
   const { xml, data, signedText } = body
   const method = call.method.toUpperCase()
   return Object.freeze<Request>({
@@ -130,47 +142,52 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     method,
     template: isPath ? template.replace(/[?#].*$/s, '') : template,
     path:
-      words.query === undefined
+      options.query === undefined
         ? path
-        : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(words.query, template))}`,
-    baseURL: words.baseURL ?? words.base_uri ?? defaults.baseURL,
+        : `${path.replace(/[?#].*$/s, '')}${prefixed(buildQuery(options.query, template))}`,
+    baseURL: options.baseURL ?? options.base_uri ?? defaults.baseURL,
     isHostChosen:
-      words.base_uri !== undefined ||
-      words.baseURL !== undefined ||
+      options.base_uri !== undefined ||
+      options.baseURL !== undefined ||
       /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
-    headers: headersOf(words, { protocol, template, contentType: body.contentType }, defaults),
+    headers: headersOf(options, { protocol, template, contentType: body.contentType }, defaults),
     data,
     signedText,
     xml,
-    sealing: call.sealing ?? NOTHING_SEALED,
-    nonceless: words.nonceless !== undefined && words.nonceless !== null,
-    allowsAmbiguous: words.allowAmbiguous === true,
-    security: words.security === true && protocol === 'v2',
-    sink: checkSink(words.sink, template, { mode: words.sinkMode }),
-    sinkMode: words.sinkMode,
-    stream: words.stream === true,
-    limits: { minimumRate: words.minimumRate, maximumSize: words.maximumSize },
-    httpErrors: words.http_errors !== false,
-    pendingAsError: words.pendingAsError === true,
-    followsRedirects: words.allow_redirects !== false,
-    idempotent: words.idempotent === true,
-    retry: words.retry,
+    sealing: call.sealing,
+    nonceless: options.nonceless !== undefined && options.nonceless !== null,
+    allowsAmbiguous: options.allowAmbiguous === true,
+    security: options.security === true && protocol === 'v2',
+    sink:
+      options.sink === undefined && options.sinkMode === undefined
+        ? undefined
+        : checkSink(options.sink, template, { mode: options.sinkMode }),
+    sinkMode: options.sinkMode,
+    stream: options.stream === true,
+    limits: { minimumRate: options.minimumRate, maximumSize: options.maximumSize },
+    httpErrors: options.http_errors !== false,
+    pendingAsError: options.pendingAsError === true,
+    followsRedirects: options.allow_redirects !== false,
+    idempotent: options.idempotent === true,
+    retry: options.retry,
     verifier,
     language: defaults.language,
     timeout:
-      words.timeout === undefined ? undefined : milliseconds('timeout', words.timeout, template),
+      options.timeout === undefined
+        ? undefined
+        : milliseconds('timeout', options.timeout, template),
     connectTimeout:
-      words.connect_timeout === undefined
+      options.connect_timeout === undefined
         ? 0
-        : milliseconds('connect_timeout', words.connect_timeout, template),
-    signal: words.signal,
-    proxy: words.proxy === undefined ? undefined : toProxy(words.proxy, template),
-    debug: debugOf(words.debug),
-    axios: checkAxiosOption(words.axios, template),
+        : milliseconds('connect_timeout', options.connect_timeout, template),
+    signal: options.signal,
+    proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
+    debug: options.debug === undefined ? undefined : debugOf(options.debug),
+    axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),
   })
 }
 
-/** Returns whether a request only asks: repeating it has no effect. */
+/** Returns whether a request only reads: sending it again has no effect. */
 export function isQuery({ method }: { method: string }): boolean {
   return method === 'GET' || method === 'HEAD'
 }
@@ -186,7 +203,7 @@ interface HeaderFacts {
 }
 
 function headersOf(
-  words: RequestOptionWords,
+  options: RequestOptionWords,
   { protocol, template, contentType }: HeaderFacts,
   defaults: RequestDefaults,
 ): HeaderMap {
@@ -199,7 +216,7 @@ function headersOf(
       askedKey === undefined
         ? defaults.headers
         : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
-    request: words.headers,
+    request: options.headers,
     template,
   })
 }
@@ -207,58 +224,4 @@ function headersOf(
 function debugOf(debug: RequestOptionWords['debug']): Request['debug'] {
   if (debug === true) return (line) => void process.stderr.write(`${line}\n`)
   return typeof debug === 'function' ? debug : undefined
-}
-
-type MadeBody = RequestBody & { xml?: Readonly<Record<string, unknown>> }
-
-/**
- * APIv2 sends `xml` and nothing else, except an upload, whose fields the caller has signed. Its
- * nonce is made here: one for all attempts keeps their bytes the same.
- */
-function v2Body(
-  { template, isPath }: Required<Pick<Call, 'template' | 'isPath'>>,
-  words: RequestOptionWords,
-  { nonce }: RequestDefaults,
-): MadeBody {
-  const isUpload =
-    words.xml === undefined && (words.multipart !== undefined || isSignedStreamBody(words.body))
-  if (isUpload || (isPath && words.body !== undefined)) return buildBody(words, template)
-  const other = (['json', 'body', 'form_params'] as const).find(
-    (word) => words[word] !== undefined && words[word] !== null,
-  )
-  if (other !== undefined)
-    throw refused(template, message('body.v2-other', { other }), {
-      code: 'ERR_BODY',
-      hint: message('body.v2-other-hint'),
-    })
-  if (words.xml !== undefined && !isPlainObject(words.xml)) {
-    throw refused(template, message('body.xml-kind'), {
-      code: 'ERR_BODY',
-      hint: message('body.xml-kind-hint'),
-    })
-  }
-  const xml = words.xml ?? {}
-  const isNonceless =
-    (words.nonceless !== undefined && words.nonceless !== null) || Object.keys(xml).length === 0
-  const given: unknown = Object.hasOwn(xml, 'nonce_str') ? xml['nonce_str'] : undefined
-  return {
-    xml:
-      isNonceless || (given !== undefined && given !== null)
-        ? { ...xml }
-        : { ...xml, nonce_str: nonce() },
-  }
-}
-
-function v3Body(words: RequestOptionWords, template: string): MadeBody {
-  if (words.xml === undefined || words.xml === null) return buildBody(words, template)
-  throw refused(template, message('body.xml-in-v3'), {
-    code: 'ERR_BODY',
-    hint: message('body.xml-in-v3-hint'),
-  })
-}
-
-function isSignedStreamBody(body: unknown): boolean {
-  return (
-    typeof body === 'object' && body !== null && !(body instanceof Uint8Array) && 'toBuffer' in body
-  )
 }

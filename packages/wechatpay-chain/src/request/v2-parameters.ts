@@ -2,14 +2,14 @@ import { Hash } from '../crypto/hash.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
-import { phpText } from '../php/php-text.js'
+import { phpString } from '../php/php-string.js'
 import { ambiguousField } from '../signature/ambiguous.js'
 import { Transformer } from '../xml/transformer.js'
 import { buildQuery } from './query.js'
 
 /** The merchant in whose name APIv2 requests are signed. */
 export interface V2Identity {
-  /** `''` and `'0'` switch the check of the request's merchant number off, as in the original. */
+  /** `''` and `'0'` switch the check of the request's merchant ID off, as in the original. */
   mchid: string
   secret: string | undefined
 }
@@ -115,10 +115,10 @@ export function refuseAmbiguous(
   })
 }
 
-/** Names the parameter whose value has no text, before anything is signed. */
+/** Names the parameter whose value cannot be written, before anything is signed. */
 function checkText(name: string, value: unknown, template: string): void {
   try {
-    phpText(value)
+    phpString(value)
   } catch (cause) {
     throw refused(template, message('v2.no-text', { name, message: (cause as Error).message }), {
       code: 'ERR_SIGN_V2',
@@ -142,7 +142,7 @@ function checkMerchant(
   const what =
     given === undefined || given === null
       ? message('v2.no-merchant')
-      : message('v2.other-merchant', { given: JSON.stringify(phpText(given)) })
+      : message('v2.other-merchant', { given: JSON.stringify(phpString(given)) })
   const hint =
     typeof given === 'number'
       ? message('v2.merchant-string', { mchid: identity.mchid })

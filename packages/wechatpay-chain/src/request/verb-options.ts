@@ -67,19 +67,19 @@ const FOREIGN_OPTIONS: ReadonlyMap<string, GuzzleMessage> = new Map<string, Guzz
 
 /** The one argument of a verb, taken apart. */
 export interface SplitOptions {
-  words: RequestOptionWords
+  options: RequestOptionWords
   variables: Record<string, unknown>
 }
 
 /**
- * Splits a verb's argument into option words and path variables. They share one object, as in the
- * original, so a variable that is named like a word does both.
+ * Splits a verb's argument into options and path variables. They share one object, as in the
+ * original, so a variable that is named like an option does both.
  *
  * @throws RequestRefusedError for a name that is neither, with the nearest name that would do
  */
 export function splitOptions(options: RequestOptions | undefined, template: string): SplitOptions {
   // Without a prototype: what another library puts on that of all objects is not an option.
-  const split: SplitOptions = { words: Object.create(null), variables: Object.create(null) }
+  const split: SplitOptions = { options: Object.create(null), variables: Object.create(null) }
   if (options === undefined || options === null) return split
   if (typeof options !== 'object' || Array.isArray(options)) {
     throw refused(template, message('option.not-an-object', { kind: describe(options) }), {
@@ -89,17 +89,17 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
   let names: readonly string[] | undefined
   for (const key of Object.keys(options)) {
     const value = options[key]
-    const isWord = OPTIONS.has(key)
-    if (isWord)
-      Object.defineProperty(split.words, key, {
+    const isOption = OPTIONS.has(key)
+    if (isOption)
+      Object.defineProperty(split.options, key, {
         value,
         enumerable: true,
         configurable: true,
         writable: true,
       })
-    names ??= variablesOf(template)
+    names ??= template.includes('{') ? variablesOf(template) : []
     if (names.includes(key)) split.variables[key] = value
-    else if (!isWord && value !== undefined)
+    else if (!isOption && value !== undefined)
       throw unknownName(key, { given: options, names, template })
   }
   return split

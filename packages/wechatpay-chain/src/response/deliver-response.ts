@@ -1,15 +1,14 @@
 import { Readable, type Writable } from 'node:stream'
 import type { AxiosResponse } from 'axios'
-import { Body } from '../chain/body.js'
+import type { BodySource } from '../chain/body.js'
 import { TransportError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { summarize } from '../outcome/request-summary.js'
 import type { DownloadLimits, Request } from '../request/request.js'
-import type { Expectation } from '../signature/expectation.js'
+import type { Expectation } from '../signature/unsigned-routes.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { paced } from './paced.js'
-import { parseAnswer } from './parse-response.js'
-import { headerOf } from './response-bytes.js'
+import { headerOf, parseResponse } from './read-response.js'
 import { writeToSink } from './sink.js'
 import { type ResponseFacts, VerifiedResponse } from './verified-response.js'
 
@@ -37,12 +36,11 @@ export async function deliverBytes(
     await fillSink(response, bytes, request)
     return new VerifiedResponse(response, undefined, { body: bodyOfSink(sink, bytes), verified })
   }
-  const body = new Body(bytes)
   if (request.stream)
-    return new VerifiedResponse(response, Readable.from([bytes]), { body, verified })
+    return new VerifiedResponse(response, Readable.from([bytes]), { body: bytes, verified })
   const data = dataOf(response, bytes, accepted)
   return new VerifiedResponse(response, data, {
-    body,
+    body: bytes,
     verified,
     unseal,
     isPending: isPending(response, data, request),
@@ -62,18 +60,18 @@ export async function deliverStream(
     idleTimeout: response.config.timeout ?? 0,
     facts: { method, template, status: response.status, config: summarize(response.config) },
   })
-  const empty = new Body(Buffer.alloc(0))
+  const empty = Buffer.alloc(0)
   if (request.sink === undefined)
     return new VerifiedResponse(response, stream, { body: empty, verified: false })
   await fillSink(response, stream, request)
   return new VerifiedResponse(response, undefined, {
-    body: bodyOfSink(request.sink, Buffer.alloc(0)),
+    body: bodyOfSink(request.sink, empty),
     verified: false,
   })
 }
 
 /**
- * What nobody has signed is parsed only where two sources say that it carries no signature; the
+ * An unsigned body is parsed only where two sources say that it carries no signature; the
  * bytes of a file never are.
  */
 function dataOf(
@@ -84,9 +82,9 @@ function dataOf(
   const contentType = headerOf(response, 'Content-Type')
   const { protocol } = request
   if (isVerified || expectation.kind === 'signed')
-    return parseAnswer({ bytes, contentType, protocol })
+    return parseResponse({ bytes, contentType, protocol })
   if (!expectation.isCertain) return bytes
-  if (expectation.kind === 'message') return parseAnswer({ bytes, contentType, protocol })
+  if (expectation.kind === 'message') return parseResponse({ bytes, contentType, protocol })
   if (bytes.length === 0) return undefined
   // A bill of APIv2 is text, whatever its type says, unless it was asked for compressed.
   const isText =
@@ -101,8 +99,8 @@ function isPending({ status }: AxiosResponse, data: unknown, { protocol }: Reque
   return Object.hasOwn(data, 'code') && typeof (data as { code: unknown }).code === 'string'
 }
 
-const bodyOfSink = (sink: string | Writable, bytes: Buffer) =>
-  typeof sink === 'string' ? new Body({ file: sink }) : new Body(bytes)
+const bodyOfSink = (sink: string | Writable, bytes: Buffer): BodySource =>
+  typeof sink === 'string' ? { file: sink } : bytes
 
 /**
  * Writes to a sink; a failure there is told apart from one of the network, since the response

@@ -17,9 +17,9 @@ export interface PaceLimits {
   maximumSize: number
   /** Milliseconds of waiting without a byte; 0 or none for no limit. */
   idleTimeout?: number
-  /** Clock in milliseconds; `performance.now` unless given. */
+  /** Clock in milliseconds; defaults to `performance.now`. */
   now?: () => number
-  /** Milliseconds over which the rate is measured; 30,000 unless given. */
+  /** Milliseconds over which the rate is measured; defaults to 30,000. */
   window?: number
   /**
    * What the error of a broken limit tells beside its message: method, template, outcome, status.
@@ -60,7 +60,7 @@ class Paced extends Readable {
   #received = 0
   #timer: NodeJS.Timeout | undefined
   #isRead = false
-  /** What broke the source before anybody read. */
+  /** The error of the source, until a consumer attaches. */
   #pending: Error | undefined
 
   constructor(source: Readable, limits: PaceLimits) {
@@ -74,7 +74,7 @@ class Paced extends Readable {
       minimumRate > 0 ? window / STEPS : Infinity,
       idleTimeout > 0 ? idleTimeout / 10 : Infinity,
     )
-    // A failure is told to who reads, and does not end the process where nobody does yet.
+    // Errors before a consumer attaches are delivered to that consumer; they do not end the process.
     this.on('error', () => undefined)
     // Paused first: attaching the listener would start the flow.
     source.pause()

@@ -12,7 +12,7 @@ export function isMarkup(bytes: Uint8Array): boolean {
 
 /**
  * Looks at the start of a file that comes as a stream: an APIv2 bill is text or gzip, and what is
- * empty or begins with `<` is no bill and must not be written as if it were. Returns a stream of
+ * empty or begins with `<` is not a bill and must not be written as one. Returns a stream of
  * the whole file.
  */
 export async function readFileStart(

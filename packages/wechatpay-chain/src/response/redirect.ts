@@ -4,8 +4,8 @@ import { type Message, message } from '../messages/message.js'
 import type { Attempt, SignedFacts } from '../outcome/attempt.js'
 import { exchangeError } from '../outcome/failure.js'
 import type { Request } from '../request/request.js'
-import { expectationOf } from '../signature/expectation.js'
-import { headerOf } from './response-bytes.js'
+import { expectationOf } from '../signature/unsigned-routes.js'
+import { headerOf } from './read-response.js'
 
 const MAXIMUM_HOPS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])

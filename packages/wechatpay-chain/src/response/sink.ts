@@ -16,7 +16,7 @@ const WRITE_SIZE = 512 * 1024
 
 /** What is said of a sink beside its place. */
 export interface SinkOptions {
-  /** Permissions of a new file, 0o600 unless given; a file that is replaced keeps its own. */
+  /** Permissions of a new file, defaults to 0o600; a file that is replaced keeps its own. */
   mode?: number | undefined
 }
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
-import type { Body } from '../chain/body.js'
+import { Body, type BodySource } from '../chain/body.js'
 import type { ChainResponse } from '../chain/chain-response.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
@@ -10,7 +10,8 @@ export type Unseal = (data: unknown, pointers: readonly string[]) => unknown
 
 /** What a response is beside its head and its data. */
 export interface ResponseFacts {
-  body: Body
+  /** Its bytes, or the file that they went to. */
+  body: BodySource
   /** Whether its signature was verified. */
   verified: boolean
   isPending?: boolean
@@ -29,7 +30,8 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   config: InternalAxiosRequestConfig
   readonly verified: boolean
   readonly isPending: boolean
-  readonly #body: Body
+  readonly #source: BodySource
+  #body: Body | undefined
   readonly #unseal: Unseal | undefined
 
   constructor(
@@ -44,7 +46,7 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
     this.config = response.config
     this.verified = verified
     this.isPending = isPending
-    this.#body = body
+    this.#source = body
     this.#unseal = unseal
   }
 
@@ -76,6 +78,7 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
   }
 
   getBody(): Body {
+    this.#body ??= new Body(this.#source)
     return this.#body
   }
 

@@ -30,7 +30,7 @@ describe('a field is ambiguous under APIv2’s sign', () => {
     expect(ambiguousField(fields)).toBeUndefined()
   })
 
-  it('so that two maps of documented fields, none of them such a field, have one text only when they are one map', () => {
+  it('so that two maps of documented fields without such a field have the same base string only if they are equal', () => {
     const name = fc.constantFrom('appid', 'attach', 'body', 'detail', 'fee_type')
     const value = fc
       .array(fc.oneof(name, fc.constantFrom('&', '=', 'x', '&appid=', '&body=', '&detail=')), {
@@ -47,7 +47,7 @@ describe('a field is ambiguous under APIv2’s sign', () => {
         const known = JSON.stringify([...Formatter.ksort(map)])
         expect(seen.get(text) ?? known).toBe(known)
         seen.set(text, known)
-        // Each other reading of the same text has a field that is told.
+        // Each other reading of the same base string has a field that is reported.
         for (const other of readingsOf(text))
           if (JSON.stringify(other) !== known)
             expect(ambiguousField(Object.fromEntries(other))).toBeDefined()
@@ -56,7 +56,7 @@ describe('a field is ambiguous under APIv2’s sign', () => {
     )
   })
 
-  it('in linear time, whatever the value holds', () => {
+  it('in linear time, whatever the value contains', () => {
     const pieces = ['&', '&a', '&total_fe', '=', '&a=&', `&${'a'.repeat(64)}`]
     for (const piece of pieces) {
       const started = performance.now()
@@ -67,7 +67,7 @@ describe('a field is ambiguous under APIv2’s sign', () => {
 })
 
 /**
- * All ways to cut a text into documented fields that are sorted by name, as a receiver could be
+ * All ways to split a base string into documented fields sorted by name, as a receiver could be
  * given them.
  */
 function readingsOf(text: string): [string, string][][] {

@@ -3,13 +3,14 @@ import { Formatter } from '../php/formatter.js'
 import { BRAND_SCHEME, MERCHANT_SCHEME } from './scheme.js'
 
 /**
- * Signs a message with the merchant's private key (RSA-SHA256) and returns base64; a remote key
- * service may answer later.
+ * Signs a message with the merchant private key (RSA-SHA256) and returns base64; a remote key
+ * service may return a promise.
  */
 export type Signer = (message: string | Uint8Array) => string | Promise<string>
 
 /**
- * What time it is, in milliseconds, and an unpredictable text: injected so that tests can fix them.
+ * The current time in milliseconds, and an unpredictable string: injected so that tests can fix
+ * them.
  */
 export interface Sources {
   now(): number
@@ -33,9 +34,9 @@ export interface SignedRequest {
 }
 
 /**
- * Creates a signer for a key held in memory. While other requests are under way it works on the
- * thread pool, so that many signatures at once leave the event loop free; alone it signs at once,
- * which is faster.
+ * Creates a signer for a key in memory. While other requests are in progress it uses the thread
+ * pool, so that many signatures at once do not block the event loop; otherwise it signs
+ * synchronously, which is faster.
  */
 export function createKeySigner(key: KeyObject, isBusy: () => boolean): Signer {
   return (message) =>

@@ -49,27 +49,27 @@ describe('a route', () => {
     ['GET', 'v3/things/x\ty'],
     ['POST', 'v2/v2/pay/refund'],
     ['GET', ''],
-  ])('%s %j is no other', (method, template) => {
+  ])('%s %j does not match another', (method, template) => {
     expect(pathOf(method, template)).toBeUndefined()
   })
 
-  it('is found by its literals before its variables, from the left', () => {
+  it('matches literals before variables, from the left', () => {
     expect(pathOf('GET', 'v3/things/all')).toBe('v3/things/all')
     expect(pathOf('GET', 'v3/x/y')).toBe('v3/{a}/{b}')
     expect(pathOf('GET', 'v4/x/y')).toBe('{a}/x/{b}')
   })
 
-  it('is not found by a variable where the row has a literal', () => {
+  it('does not match a literal of a row with a variable', () => {
     expect(pathOf('POST', 'pay/{x}')).toBeUndefined()
   })
 
-  it('that ends with a slash keeps it, however it is spelt', () => {
+  it('that ends with a slash keeps it, in any spelling', () => {
     for (const template of ['v3/lists/', '/v3/lists/{empty}', 'v3/lists/<empty>'])
       expect(pathOf('GET', template)).toBe('v3/lists/')
     expect(pathOf('GET', 'v3/lists')).toBeUndefined()
   })
 
-  it('expanded by any value that needs no escape is found as its template is', () => {
+  it('expanded with a value that needs no escape is found like its template', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_~-]{1,32}$/), (value) => {
         expect(pathOf('POST', `/v3/things/${value}`)).toBe('v3/things/{id}')
@@ -77,7 +77,7 @@ describe('a route', () => {
     )
   })
 
-  it('of any text is split in linear time', () => {
+  it('of any string is split in linear time', () => {
     const started = performance.now()
     for (const part of ['/', '<', '{empty}/', '%2e/', '?', 'v2/'])
       index.find('GET', part.repeat(500_000))

@@ -1,4 +1,4 @@
-/** What a row of a route index is found by: a method and a path template. */
+/** The key of a row in a route index: a method and a path template. */
 export interface RouteRow {
   readonly method: string
   /** Path template without leading slash; for APIv2 without `v2/`. */
@@ -12,7 +12,7 @@ interface Pattern<Row> {
 
 const isVariable = (segment: string) => segment.startsWith('{') && segment.endsWith('}')
 
-/** One spelling for the ways to write a segment: `<x>` is `{x}`, and `{empty}` is nothing. */
+/** Unifies the spellings of a segment: `<x>` is `{x}`, and `{empty}` is empty. */
 function plainSegment(segment: string): string {
   const braced =
     segment.startsWith('<') && segment.endsWith('>') ? `{${segment.slice(1, -1)}}` : segment
@@ -34,12 +34,12 @@ export function splitRoute(template: string): string[] {
 }
 
 /**
- * Segments that leave their place when the URL is built: dots, plain or encoded, what a URL reads
- * as a slash or drops.
+ * Segments that do not stay in place when the URL is built: dots, plain or encoded, and characters
+ * that a URL reads as a slash or drops.
  */
 const MOVES = /^(?:\.|%2e){1,2}$|[\\\p{Cc}]/iu
 
-/** Whether a segment may stand for a variable: not empty, and where it seems to be. */
+/** Returns whether a segment may be the value of a variable: not empty, and stays in place. */
 const isValue = (segment: string) => segment !== '' && !MOVES.test(segment)
 
 function fits(segments: readonly string[], pattern: readonly string[]): boolean {
@@ -49,7 +49,7 @@ function fits(segments: readonly string[], pattern: readonly string[]): boolean 
   })
 }
 
-/** Orders patterns of one length so that the first that fits is the most literal, from the left. */
+/** Orders patterns of one length so that the first match is the most literal one, from the left. */
 function byLiterals(one: Pattern<unknown>, other: Pattern<unknown>): number {
   for (const [index, segment] of one.segments.entries()) {
     const difference = Number(isVariable(segment)) - Number(isVariable(other.segments[index] ?? ''))
@@ -59,9 +59,9 @@ function byLiterals(one: Pattern<unknown>, other: Pattern<unknown>): number {
 }
 
 /**
- * Finds rows by method and route. A variable stands for one segment that is not empty, a literal
- * wins over a variable, and upper and lower case differ. One pass over the route, then over the
- * rows of its length.
+ * Finds rows by method and route. A variable stands for one non-empty segment, a literal takes
+ * precedence over a variable, and matching is case-sensitive. One pass over the route, then over
+ * the rows of its length.
  */
 export class RouteIndex<Row extends RouteRow> {
   readonly #patterns = new Map<string, Pattern<Row>[]>()
@@ -75,7 +75,7 @@ export class RouteIndex<Row extends RouteRow> {
     for (const patterns of this.#patterns.values()) patterns.sort(byLiterals)
   }
 
-  /** Returns the row of a route, a template or an expanded path; `undefined` when none fits. */
+  /** Returns the row of a route, a template or an expanded path; `undefined` if none matches. */
   find(method: string, template: string): Row | undefined {
     const segments = splitRoute(template)
     const patterns = this.#patterns.get(`${method.toUpperCase()} ${segments.length}`) ?? []

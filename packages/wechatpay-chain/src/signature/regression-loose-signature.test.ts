@@ -1,23 +1,24 @@
 import { expect, it } from 'vitest'
 import { PLATFORM_SERIAL, platform, signatureOf } from '../../test/gateway.js'
-import { holdsWith, type Verifier } from './verifier.js'
+import { isValidWith } from './scheme.js'
+import type { Verifier } from './verifier.js'
 import { type ReceivedResponse, verifyResponse } from './verify-v3.js'
 
 const keys: Verifier = (request) =>
-  request.serial === PLATFORM_SERIAL ? holdsWith(platform.publicKey, request) : undefined
+  request.serial === PLATFORM_SERIAL ? isValidWith(platform.publicKey, request) : undefined
 const tools = (verifier: Verifier) => ({
   now: Date.now,
   verifier,
   serials: () => [PLATFORM_SERIAL],
 })
-const answerOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
+const responseOf = (headers: Record<string, string>, body: string): ReceivedResponse => ({
   pathname: '/v3/x',
   header: (name) => headers[name] ?? '',
   body: Buffer.from(body),
 })
 const invalid = { name: 'SignatureError', code: 'ERR_SIGNATURE_INVALID' }
 
-it('a signature in a base64 other than the one canonical spelling is refused', async () => {
+it('a signature in non-canonical base64 is refused', async () => {
   const signed = signatureOf('{}')
   const signature = signed['Wechatpay-Signature'] as string
   for (const other of [
@@ -28,26 +29,26 @@ it('a signature in a base64 other than the one canonical spelling is refused', a
     signature.replaceAll('+', '-'),
   ]) {
     if (other === signature) continue
-    const answer = answerOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
-    await expect(verifyResponse(answer, tools(keys))).rejects.toMatchObject(invalid)
+    const response = responseOf({ ...signed, 'Wechatpay-Signature': other }, '{}')
+    await expect(verifyResponse(response, tools(keys))).rejects.toMatchObject(invalid)
   }
-  await expect(verifyResponse(answerOf(signed, '{}'), tools(keys))).resolves.toBeUndefined()
+  await expect(verifyResponse(responseOf(signed, '{}'), tools(keys))).resolves.toBeUndefined()
 })
 
-it('a nonce with a line break, which would take the first line of the body, is refused', async () => {
+it('a nonce with a line break, which would absorb the first line of the body, is refused', async () => {
   const signed = signatureOf('first\nsecond')
   const shifted = { ...signed, 'Wechatpay-Nonce': `${signed['Wechatpay-Nonce']}\nfirst` }
-  await expect(verifyResponse(answerOf(shifted, 'second'), tools(keys))).rejects.toMatchObject(
+  await expect(verifyResponse(responseOf(shifted, 'second'), tools(keys))).rejects.toMatchObject(
     invalid,
   )
 })
 
-it("an answer is taken only when a verifier of the caller's says exactly true", async () => {
-  const answer = answerOf(signatureOf('{}'), '{}')
+it("a response is accepted only when the caller's verifier returns exactly true", async () => {
+  const response = responseOf(signatureOf('{}'), '{}')
   for (const verdict of ['yes', 1, {}, null]) {
     await expect(
       verifyResponse(
-        answer,
+        response,
         tools(() => verdict as never),
       ),
     ).rejects.toMatchObject(invalid)

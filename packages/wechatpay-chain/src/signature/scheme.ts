@@ -1,14 +1,15 @@
 import { type KeyObject, sign as signWithKey, verify as verifyWithKey } from 'node:crypto'
 import { strictBase64 } from '../crypto/base64.js'
+import type { VerifyRequest } from './verifier.js'
 
 /**
- * A way to sign and to verify: another one (SM2 with SM3) would be one more file like this, and a
- * case in {@link schemeOf}.
+ * A signature algorithm: another one (SM2 with SM3) would be one more file like this, and a case in
+ * {@link schemeOf}.
  */
 export interface Scheme {
   /** Name in the `Authorization` header. */
   readonly name: string
-  /** Returns the signature in Base64; `inPool` leaves the event loop free meanwhile. */
+  /** Returns the signature in Base64; `inPool` signs on the thread pool. */
   sign(message: Uint8Array, key: KeyObject, inPool: boolean): string | Promise<string>
   /**
    * Returns whether a signature in Base64, in its one canonical spelling, is valid for the message.
@@ -41,9 +42,14 @@ export const MERCHANT_SCHEME: Scheme = rsaSha256('WECHATPAY2-SHA256-RSA2048')
 export const BRAND_SCHEME: Scheme = rsaSha256('WECHATPAY-BRAND-SHA256-RSA2048')
 
 /**
- * Returns the scheme of what WeChat Pay signed, by its `Wechatpay-Signature-Type`; `undefined` for
- * one that is not built in.
+ * Returns the scheme of a signature of WeChat Pay, by its `Wechatpay-Signature-Type`; `undefined`
+ * for one that is not supported.
  */
 export function schemeOf(type: string): Scheme | undefined {
   return /SM[23]/i.test(type) ? undefined : MERCHANT_SCHEME
+}
+
+/** Returns whether a signature of WeChat Pay is valid with a key. */
+export function isValidWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
+  return MERCHANT_SCHEME.verify(message, signature, key)
 }

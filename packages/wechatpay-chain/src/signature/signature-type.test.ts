@@ -10,7 +10,7 @@ const withType = (body: string, type: string) => ({
   'Wechatpay-Signature-Type': type,
 })
 
-describe('what is signed with SM2 is told as such, and not as a changed body', () => {
+describe('an SM2 signature is reported as such, and not as a changed body', () => {
   const type = 'WECHATPAY2-SM2-WITH-SM3'
 
   it('of a response', async () => {
@@ -26,7 +26,7 @@ describe('what is signed with SM2 is told as such, and not as a changed body', (
     })
   })
 
-  it('and what names RSA is verified', async () => {
+  it('and a message that names RSA is verified', async () => {
     gateway.answer = () => ({
       body: '{}',
       sign: false,

@@ -5,10 +5,10 @@ import { shownName } from '../values/shown-name.js'
 import { schemeOf } from './scheme.js'
 import type { Verifier } from './verifier.js'
 
-/** Allowed difference between the clocks, in seconds, either way. */
+/** Allowed difference between the clocks, in seconds, in either direction. */
 export const MAXIMUM_CLOCK_OFFSET = 300
 
-/** Longest nonce that is taken; WeChat Pay's have 32 characters. */
+/** Longest nonce that is accepted; WeChat Pay's have 32 characters. */
 const MAXIMUM_NONCE = 128
 const PROBE = 'WECHATPAY/SIGNTEST/'
 
@@ -22,18 +22,18 @@ const SIGNATURE_HEADERS = [
 /** Reads a header in any case; `''` when it is missing. */
 type ReadHeader = (name: string) => string
 
-/** A response or a notification of APIv3, as it came. */
+/** A response or a notification of APIv3, as received. */
 export interface SignedMessage {
   kind: 'response' | 'notification'
   header: ReadHeader
   body: Uint8Array
 }
 
-/** Clock and keys that a message is verified with. */
+/** Clock and keys for verifying a message. */
 export interface MessageVerifier {
   now(): number
   verifier: Verifier
-  /** Serials that the client knows, for the error. */
+  /** Serial numbers that the client knows, for the error. */
   serials(): readonly string[]
 }
 
@@ -48,11 +48,11 @@ export function claimsSignature(header: ReadHeader): boolean {
 }
 
 /**
- * Verifies an APIv3 message over its raw bytes: four headers, probe, clock, form of nonce and
- * signature, type, key, signature. The one verifier for responses and notifications.
+ * Verifies an APIv3 message over its raw bytes: four headers, signature probe, clock, form of nonce
+ * and signature, type, key, signature. The only verifier for responses and notifications.
  *
  * @throws SignatureError that says which of them is wrong; SignatureProbeError for a notification
- * that is a probe
+ * that is a signature probe
  */
 export async function verifySignedMessage(
   received: SignedMessage,
@@ -117,15 +117,15 @@ export async function verifySignedMessage(
 }
 
 /**
- * Returns whether a nonce may stand in a signed message: of some length, and without a line break,
- * which would let the first line of a body pass for a part of the nonce.
+ * Returns whether a nonce may be part of a signed message: not empty, not too long, and without a
+ * line break, which would let the first line of a body pass for a part of the nonce.
  */
 function isNonce(nonce: string): boolean {
   return nonce.length <= MAXIMUM_NONCE && !/\p{Cc}/u.test(nonce)
 }
 
 /**
- * Seconds that a timestamp is ahead of this machine's clock; NaN when it is not a number of
+ * Seconds by which a timestamp is ahead of this machine's clock; NaN if it is not a number of
  * seconds.
  */
 function clockOffset(timestamp: string, now: number): number {
@@ -149,7 +149,7 @@ function failure(
   kind: SignedMessage['kind'],
   { code, what, hint }: { code: string; what: Message; hint: Message },
 ): SignatureError {
-  // The one of a response is completed by the route that it belongs to.
+  // For a response, the route is added to the message later.
   const said =
     kind === 'response'
       ? message('signature.of-response', { what })

@@ -10,7 +10,7 @@ const kindOf = (
 ) => unsignedRouteOf({ protocol, method, template, ...(host === undefined ? {} : { host }) })?.kind
 
 describe('a route whose response carries no signature', () => {
-  it('is found by its own row, as a template and with values', () => {
+  it('is found by its own row, as a template and expanded', () => {
     for (const route of UNSIGNED_ROUTES) {
       const { path, ...rest } = route
       expect(unsignedRouteOf({ ...rest, template: path })).toBe(route)
@@ -55,7 +55,7 @@ describe('a route whose response carries no signature', () => {
     expect(kindOf(protocol, method, template)).toBeUndefined()
   })
 
-  it('on a host of its own is found there alone', () => {
+  it('on its own host is found there only', () => {
     expect(kindOf('v3', 'GET', 'invoicing/fapiao/fapiao-file', 'pay.wechatpay.cn')).toBe('file')
     expect(kindOf('v3', 'GET', 'invoicing/fapiao/fapiao-file')).toBeUndefined()
     expect(

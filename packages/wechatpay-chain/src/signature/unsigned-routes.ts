@@ -5,7 +5,7 @@ import {
 } from '../generated/unsigned-routes.js'
 import { RouteIndex, splitRoute } from './match-route.js'
 
-/** A route as its caller wrote it. */
+/** A route as the caller wrote it. */
 export interface WrittenRoute {
   readonly protocol: 'v2' | 'v3'
   readonly method: string
@@ -18,7 +18,7 @@ export interface WrittenRoute {
 const keyOf = (protocol: string, host = '') => `${protocol} ${host}`
 
 /**
- * One index for each protocol and host; made on the first question, so that loading the SDK costs
+ * One index for each protocol and host, built on the first call, so that loading the SDK costs
  * nothing.
  */
 let indexes: ReadonlyMap<string, RouteIndex<UnsignedRoute>> | undefined
@@ -34,9 +34,9 @@ function createIndexes(): ReadonlyMap<string, RouteIndex<UnsignedRoute>> {
 }
 
 /**
- * Returns the documented route whose response carries no signature that a written route is;
- * `undefined` for any other, whose response is signed. A route with a host is found by that host
- * alone; give `host` only where it is none of WeChat Pay's API hosts.
+ * Returns the documented unsigned route that a written route matches; `undefined` for any other,
+ * whose response is signed. A route with a host is found by that host only; give `host` only if it
+ * is not one of WeChat Pay's API hosts.
  */
 export function unsignedRouteOf({
   protocol,
@@ -49,4 +49,37 @@ export function unsignedRouteOf({
   return route === undefined || SIGNED_SIBLINGS.includes(splitRoute(template).join('/'))
     ? undefined
     : route
+}
+
+/**
+ * What a response must be: signed, or one of the documented unsigned ones, `isCertain` where two
+ * sources say so.
+ */
+export type Expectation =
+  | { readonly kind: 'signed' }
+  | { readonly kind: UnsignedRoute['kind']; readonly isCertain: boolean }
+
+/** The response must be signed. */
+export const SIGNED: Expectation = { kind: 'signed' }
+
+/** A request's route, as it is sent. */
+export interface SentRoute {
+  protocol: 'v2' | 'v3'
+  method: string
+  url: URL
+}
+
+/**
+ * Decides whether the response may be unsigned: by the route that the caller wrote, before anything
+ * is sent, and by the catalog's list alone. Another spelling of a listed path is not on the list.
+ */
+export function expectationOf({ protocol, method, url }: SentRoute): Expectation {
+  const template = url.pathname
+  if (template.startsWith('/v2/')) return SIGNED
+  const isSecure = url.protocol === 'https:'
+  const named = isSecure
+    ? unsignedRouteOf({ protocol, method, template, host: url.host })
+    : undefined
+  const route = named ?? unsignedRouteOf({ protocol, method, template })
+  return route === undefined ? SIGNED : { kind: route.kind, isCertain: route.sources > 1 }
 }

@@ -1,13 +1,16 @@
 import { V2_FIELD_NAMES } from '../generated/v2-facts.js'
 
-// Split on the first question, so that loading the SDK costs nothing; the same for every client of
-// the process.
+// Built on the first call, so that loading the SDK costs nothing; shared by all clients of the
+// process.
 let names: ReadonlySet<string> | undefined
 
-/** Ends of the names of numbered families, by how many numbers end them. */
+/** Endings of names in numbered families, by how many numbers they have. */
 const FAMILY_ENDS = ['', '_$n', '_$n_$m']
 
-/** The family of a numbered name: `coupon_id_0` is `coupon_id_$n`; any other name is itself. */
+/**
+ * The family of a numbered name: `coupon_id_0` belongs to `coupon_id_$n`; any other name is its own
+ * family.
+ */
 function familyOf(name: string): string {
   const segments = name.split('_')
   let numbers = 0
@@ -19,8 +22,8 @@ function familyOf(name: string): string {
 }
 
 /**
- * Returns whether a documented APIv2 request, response or notification has a field of that name,
- * numbered ones (`coupon_id_0`) included.
+ * Returns whether a documented APIv2 request, response or notification has a field with that name,
+ * including numbered ones (`coupon_id_0`).
  */
 export function isV2FieldName(name: string): boolean {
   names ??= new Set(V2_FIELD_NAMES.split(/\s/))

@@ -1,9 +1,6 @@
-import type { KeyObject } from 'node:crypto'
-import { MERCHANT_SCHEME } from './scheme.js'
-
 /**
- * What a verifier is asked: is the signature (Base64) over the message valid with the key of that
- * serial?
+ * The question to a verifier: is the signature (Base64) of the message valid with the key of that
+ * serial number?
  */
 export interface VerifyRequest {
   serial: string
@@ -12,13 +9,9 @@ export interface VerifyRequest {
 }
 
 /**
- * Checks a signature with WeChat Pay's public key; `undefined` means that the serial is unknown.
+ * Verifies a signature with WeChat Pay's public key; `undefined` means that the serial number is
+ * unknown.
  */
 export type Verifier = (
   request: VerifyRequest,
 ) => boolean | undefined | Promise<boolean | undefined>
-
-/** Returns whether a signature is valid with a key. */
-export function holdsWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
-  return MERCHANT_SCHEME.verify(message, signature, key)
-}

@@ -12,12 +12,12 @@ export interface V2Response {
   path: string
   /** The XML as a map; empty for what is not XML. */
   fields: Readonly<Record<string, unknown>>
-  /** Whether the documents say that it carries no sign. */
+  /** Whether it is documented to carry no sign. */
   isUnsigned: boolean
   secret: string | undefined
 }
 
-/** What an APIv2 response is worth. */
+/** The verdict on an APIv2 response. */
 export type V2Verdict =
   | { kind: 'accepted'; isVerified: boolean }
   | {
@@ -31,24 +31,24 @@ export type V2Verdict =
   | { kind: 'unverified'; code: string; what: Message; hint: Message }
 
 /**
- * Judges an APIv2 response by `return_code`, `result_code` and its sign, whose length tells the
- * algorithm (64 characters are HMAC-SHA256). A sign that is there is verified, also where none must
- * be. Without one, a refusal is believed only where no sign can be: `return_code` FAIL in its
- * documented shape, and the operations that are documented without a sign.
+ * Judges an APIv2 response by `return_code`, `result_code` and its sign, whose length indicates the
+ * algorithm (64 characters are HMAC-SHA256). A sign that is present is verified, even if none is
+ * required. Without one, a refusal is believed only where no sign is possible: a `return_code` FAIL
+ * in its documented form, and the operations that are documented without a sign.
  */
 export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response): V2Verdict {
-  const text = (name: string) => {
+  const field = (name: string) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined
     return typeof value === 'string' ? value : ''
   }
-  const returned = text('return_code')
+  const returned = field('return_code')
   if (returned === '')
     return unverified(
       'ERR_ANSWER_XML',
       message('signature.v2-not-xml'),
       message('signature.v2-not-xml-hint'),
     )
-  const sign = text('sign')
+  const sign = field('sign')
   if (sign !== '' && !isValid(fields, sign, secret)) {
     return unverified(
       'ERR_SIGNATURE_INVALID',
@@ -58,11 +58,11 @@ export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response):
   }
   const isVerified = sign !== ''
   const lacksResult = !Object.hasOwn(fields, 'result_code') && WITHOUT_RESULT_CODE.includes(path)
-  const isAccepted = returned === 'SUCCESS' && (text('result_code') === 'SUCCESS' || lacksResult)
+  const isAccepted = returned === 'SUCCESS' && (field('result_code') === 'SUCCESS' || lacksResult)
   if (isAccepted && (isVerified || isUnsigned)) return { kind: 'accepted', isVerified }
-  const isBelieved = isVerified || isUnsigned || isBareFailure(fields, text)
+  const isBelieved = isVerified || isUnsigned || isBareFailure(fields, field)
   if (!isAccepted && isBelieved)
-    return { kind: 'refused', ...refusalOf(text), isVerified, isBelieved }
+    return { kind: 'refused', ...refusalOf(field), isVerified, isBelieved }
   return unverified(
     'ERR_SIGNATURE_MISSING',
     message('signature.v2-missing'),
@@ -71,17 +71,17 @@ export function judgeResponse({ path, fields, isUnsigned, secret }: V2Response):
 }
 
 /**
- * WeChat Pay signs no response whose `return_code` is FAIL: it names the cause, and nothing of a
- * business.
+ * WeChat Pay does not sign a response whose `return_code` is FAIL: it states the cause, and
+ * contains no business fields.
  */
 function isBareFailure(
   fields: Readonly<Record<string, unknown>>,
-  text: (name: string) => string,
+  field: (name: string) => string,
 ): boolean {
   const isBare = Object.keys(fields).every(
     (name) => name === 'return_code' || name === 'return_msg',
   )
-  return isBare && text('return_code') === 'FAIL' && text('return_msg') !== ''
+  return isBare && field('return_code') === 'FAIL' && field('return_msg') !== ''
 }
 
 function isValid(
@@ -89,7 +89,7 @@ function isValid(
   sign: string,
   secret: string | undefined,
 ): boolean {
-  // What nests has no text to sign, so no sign can be valid for it.
+  // Nested values have no base string, so no sign can be valid for them.
   if (!secret || Object.values(fields).some((value) => typeof value === 'object')) return false
   const type = sign.length === 64 ? Hash.ALGO_HMAC_SHA256 : Hash.ALGO_MD5
   const expected = Hash.sign(type, Formatter.queryStringLike(Formatter.ksort(fields)), secret)
@@ -97,29 +97,28 @@ function isValid(
 }
 
 /**
- * Words of a failure that is WeChat Pay's own, under whatever code: nobody knows what it did
- * before.
+ * Words of a failure inside WeChat Pay, under whatever code: it is not known what it did before.
  */
 const SYSTEM_FAILURE = /system|busy|time ?out|unknown|系统|繁忙|超时|未知/i
 
 /**
  * A `return_code` of FAIL says that the message was not understood, so that nothing took effect,
- * unless its words say otherwise.
+ * unless its message says otherwise.
  */
-function refusalOf(text: (name: string) => string): {
+function refusalOf(field: (name: string) => string): {
   code: string
   reason: string
   isUnderstood: boolean
 } {
-  const isBusiness = text('return_code') === 'SUCCESS'
+  const isBusiness = field('return_code') === 'SUCCESS'
   const code =
-    text('err_code') || (isBusiness ? text('result_code') || 'FAIL' : text('return_code'))
+    field('err_code') || (isBusiness ? field('result_code') || 'FAIL' : field('return_code'))
   const reason =
-    (isBusiness ? text('err_code_des') : '') || text('return_msg') || text('err_code_des')
+    (isBusiness ? field('err_code_des') : '') || field('return_msg') || field('err_code_des')
   const isUnderstood =
     isBusiness ||
-    text('return_code') !== 'FAIL' ||
-    text('return_msg') === '' ||
+    field('return_code') !== 'FAIL' ||
+    field('return_msg') === '' ||
     SYSTEM_FAILURE.test(reason)
   return { code, reason, isUnderstood }
 }

@@ -3,33 +3,33 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, clientOf, Gateway, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import { SignatureError } from '../errors/errors.js'
-import { expectationOf } from './expectation.js'
 import { hasSignature } from './signed-message.js'
+import { expectationOf } from './unsigned-routes.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
 afterAll(() => gateway.close())
 beforeEach(() => gateway.reset())
 
-const get = (path: string, answer: Answer, options = {}) => {
-  gateway.answer = () => answer
+const get = (path: string, response: Answer, options = {}) => {
+  gateway.answer = () => response
   return clientOf(gateway).chain(path).get(options)
 }
 const body = '{"中":1}'
 
 async function refused(
-  answer: Answer,
+  response: Answer,
   path = 'v3/x',
 ): Promise<SignatureError<{ status: number; getBody(): unknown }>> {
   gateway.received.length = 0
-  const error = await rejectionOf(get(path, answer))
+  const error = await rejectionOf(get(path, response))
   expect(error).toBeInstanceOf(SignatureError)
   expect(gateway.received).toHaveLength(1)
   return error as SignatureError<{ status: number; getBody(): unknown }>
 }
 
-describe('an answer of APIv3', () => {
-  it('is let through when its signature holds', async () => {
+describe('a response of APIv3', () => {
+  it('is accepted when its signature is valid', async () => {
     expect((await get('v3/x', { body })).data).toEqual({ 中: 1 })
   })
 
@@ -115,8 +115,8 @@ describe('an answer of APIv3', () => {
     },
   )
 
-  it('that was changed, whose signature is no base64, or that is a probe of WeChat Pay is refused', async () => {
-    const answers: Answer[] = [
+  it('that was changed, whose signature is not base64, or that is a signature probe is refused', async () => {
+    const responses: Answer[] = [
       { body: '{"中":2}', sign: { body } },
       { body: `${body} `, sign: { body } },
       { body: '', sign: { body } },
@@ -140,12 +140,12 @@ describe('an answer of APIv3', () => {
       },
     ]
     const codes: string[] = []
-    for (const answer of answers) codes.push((await refused(answer)).code)
+    for (const response of responses) codes.push((await refused(response)).code)
     expect(new Set(codes)).toEqual(new Set(['ERR_SIGNATURE_INVALID']))
-    expect((await refused(answers[5] as Answer)).message).toContain('probe')
+    expect((await refused(responses[5] as Answer)).message).toContain('probe')
   })
 
-  it('says that a request other than GET may have been processed', async () => {
+  it('causes an error saying that a request other than GET may have been processed', async () => {
     gateway.answer = () => ({ body, sign: false })
     const error = (await rejectionOf(
       clientOf(gateway).chain('v3/x').post({ json: {} }),
@@ -153,7 +153,7 @@ describe('an answer of APIv3', () => {
     expect(error.message).toContain('may have processed the request')
   })
 
-  it('is not verified when it refuses the request, but is when the caller takes refusals as answers', async () => {
+  it('may be unverified when it refuses the request, but not when the caller resolves refusals', async () => {
     gateway.answer = () => ({
       status: 400,
       body: '{"code":"PARAM_ERROR","message":"m"}',
@@ -186,7 +186,7 @@ describe('an unsigned file', () => {
     'v3/merchant-service/images/abc',
     'v3/merchant-service/images/a%2Fb',
     'v3/global/merchant-service/images/abc',
-    // unsigned by WeChat Pay's documents, though the original does not know it
+    // unsigned according to WeChat Pay's documentation, although the original does not list it
     'v3/transferdownload/elecvoucherfile',
     'v3/transferdownload/signfile?token=x',
   ])('is taken from %s', async (path) => {
@@ -229,14 +229,14 @@ describe('an unsigned file', () => {
     },
   )
 
-  it('is verified all the same when it carries a whole signature', async () => {
+  it('is still verified when it carries a complete signature', async () => {
     expect((await get('v3/billdownload/file', { body: 'signed' })).status).toBe(200)
     expect(
       (await refused({ body: 'changed', sign: { body: 'signed' } }, 'v3/billdownload/file')).code,
     ).toBe('ERR_SIGNATURE_INVALID')
   })
 
-  it('of a tax invoice is known by its host', () => {
+  it('of a tax invoice is recognised by its host', () => {
     const at = (href: string) =>
       expectationOf({ protocol: 'v3', method: 'GET', url: new URL(href) }).kind !== 'signed'
     expect(at('https://pay.wechatpay.cn/invoicing/fapiao/fapiao-file?token=x')).toBe(true)
@@ -267,7 +267,7 @@ describe('a statement', () => {
     },
   )
 
-  it('whose body does not hash to its signed digest is refused; compressed, its plain bytes count', async () => {
+  it('whose body does not match its signed digest is refused; if compressed, its decompressed bytes count', async () => {
     expect((await refused({ ...signed, body: 'a,c' }, 'hk/v3/statements')).code).toBe(
       'ERR_SIGNATURE_INVALID',
     )
@@ -284,12 +284,12 @@ describe('a statement', () => {
     expect((await get('hk/v3/statements', other)).status).toBe(200)
   })
 
-  it('without a digest signs its body', async () => {
+  it('without a digest is verified over its body', async () => {
     expect((await get('v3/global/statements', { body: 'a,b' })).status).toBe(200)
   })
 
   it.each(['v3/statements', 'V3/Global/statements', 'global/v3/statements'])(
-    'at %s is no statement',
+    'at %s is not a statement',
     async (path) => {
       expect((await refused(signed, path)).code).toBe('ERR_SIGNATURE_INVALID')
     },

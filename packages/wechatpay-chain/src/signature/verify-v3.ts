@@ -9,7 +9,7 @@ const MAXIMUM_STATEMENT = 256 * 1024 * 1024
 const SHA1 = /^[0-9a-f]{40}$/i
 const STATEMENTS: readonly string[] = ['/hk/v3/statements', '/v3/global/statements']
 
-/** A response of APIv3, as it came. */
+/** A response of APIv3, as received. */
 export interface ReceivedResponse {
   /** Path of the request's URL. */
   pathname: string
@@ -18,8 +18,8 @@ export interface ReceivedResponse {
 }
 
 /**
- * Verifies an APIv3 response over its raw bytes; of a statement over the SHA1 that it signs, and
- * its bytes by that.
+ * Verifies an APIv3 response over its raw bytes; for a statement, over the SHA1 that is signed,
+ * with which its bytes are then compared.
  *
  * @throws SignatureError that says what is wrong
  */
@@ -31,8 +31,8 @@ export async function verifyResponse(
   const sha1 = STATEMENTS.includes(pathname) ? header('Wechatpay-Statement-Sha1') : ''
   const signed = sha1 === '' ? body : Buffer.from(`{"sha1":"${sha1}"}`)
   await verifySignedMessage({ kind: 'response', header, body: signed }, tools)
-  // What is not a digest cannot be compared; it is signed all the same, so it comes from WeChat
-  // Pay.
+  // A value that is not a digest cannot be compared; it is signed all the same, so it comes from
+  // WeChat Pay.
   if (!SHA1.test(sha1) || hashesTo(body, sha1)) return
   throw new SignatureError(message('signature.statement'), {
     code: 'ERR_SIGNATURE_INVALID',
@@ -41,7 +41,8 @@ export async function verifyResponse(
 }
 
 /**
- * Compares the digest of the plain bytes, which the caller may have asked to be left compressed.
+ * Compares the digest of the decompressed bytes, since the caller may have asked to leave them
+ * compressed.
  */
 function hashesTo(body: Uint8Array, sha1: string): boolean {
   const matches = (bytes: Uint8Array) =>

@@ -17,16 +17,16 @@ import { send } from '../http/node-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { redact } from '../outcome/request-summary.js'
-import { buildRequest, type Call, type Request, type RequestDefaults } from '../request/request.js'
-import { type JudgeTools, judge } from '../response/handle-response.js'
+import { buildRequest, type Call, type RequestDefaults } from '../request/request.js'
+import { judge } from '../response/handle-response.js'
+import type { JudgeTools } from '../response/received-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
+import { completeConfig, readConfig, redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
 import type { HostPair } from './failover.js'
 import { createGuardedAxios, ORDER } from './guarded-axios.js'
 import { UnderWay } from './in-flight-requests.js'
-import { completeConfig, readConfig } from './join-config.js'
 import { judging } from './judging-adapter.js'
 import { type Driver, withSelect } from './protocol-driver.js'
 import { sendWithRetry } from './send-with-retry.js'
@@ -48,7 +48,7 @@ export interface DriverSettings {
   timeout: number
   /** Longest response kept in memory, in bytes after decoding. */
   maxContentLength: number
-  /** How requests are repeated; `false` for single attempts. */
+  /** How requests are retried; `false` for single attempts. */
   retry: Partial<RetryPolicy> | false
   /** Main and backup host; `undefined` when the caller chose the host. */
   hosts: HostPair | undefined
@@ -105,7 +105,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
       if (attempt.request === undefined) await learnRequest(config, attempt, settings)
       if (config.proxy === undefined && settings.axios?.proxy !== undefined)
         config.proxy = settings.axios.proxy
-      unifyCancelling(config)
+      if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await sign(config, attempt)
     } catch (error) {
       underWay.leave(attempt)
@@ -156,7 +156,7 @@ function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequ
 }
 
 function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
-  // A proxy may have a password, so it stays out of the defaults, which anybody prints.
+  // A proxy may have a password, so it stays out of the defaults, which are often printed.
   const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
   delete own.proxy
   const instance = createGuardedAxios(
@@ -202,9 +202,9 @@ async function learnRequest(
   const call = readConfig(config)
   const { options, sealing } = await settings.seal(call)
   // What `params` became is still added to the query, where `query` would take its place.
-  const { query, ...words } = options ?? {}
+  const { query, ...others } = options ?? {}
   if (query !== undefined) config.params = query
-  const request = buildRequest({ ...call, options: words, sealing }, settings.defaults)
+  const request = buildRequest({ ...call, options: others, sealing }, settings.defaults)
   attempt.learn(request)
   completeConfig(config, request)
 }
@@ -234,7 +234,7 @@ async function dispatch(
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
       send: (config) => instance.request(config) as Promise<ChainResponse>,
-      policy: policyOf(request, settings),
+      retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,
       random: Math.random,
@@ -243,10 +243,4 @@ async function dispatch(
     WeChatPayError.writeIn(settings.defaults.language, error)
     throw error
   }
-}
-
-function policyOf(request: Request, settings: DriverSettings): RetryPolicy {
-  const own = request.retry ?? settings.retry
-  if (own === false) return { ...DEFAULTS.retry, attempts: 1 }
-  return { ...DEFAULTS.retry, ...(settings.retry === false ? {} : settings.retry), ...own }
 }

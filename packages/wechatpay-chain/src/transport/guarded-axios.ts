@@ -6,7 +6,7 @@ import { message } from '../messages/message.js'
 import { Attempt, CallHistory } from '../outcome/attempt.js'
 import { concludeError } from '../outcome/failure.js'
 import { VerifiedResponse } from '../response/verified-response.js'
-import { joinConfig } from './join-config.js'
+import { joinConfig } from './axios-config.js'
 
 /**
  * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed

@@ -10,7 +10,7 @@ export interface Conclusion {
 }
 
 /**
- * Counts the requests of a client that are under way, and tells who listens when one leaves and
+ * Counts the requests of a client that are under way, and tells listeners when one leaves and
  * when it is over.
  */
 export class UnderWay {

@@ -10,10 +10,10 @@ import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { redact } from '../outcome/request-summary.js'
 import { WordedError } from '../outcome/worded-error.js'
 import { nextHop } from '../response/redirect.js'
 import type { VerifiedResponse } from '../response/verified-response.js'
+import { redact } from './axios-config.js'
 import type { UnderWay } from './in-flight-requests.js'
 
 /** What an adapter is framed with. */
@@ -69,7 +69,8 @@ async function exchange(
 ): Promise<VerifiedResponse> {
   checkSigned(config, attempt)
   const response = await sendBy(config, attempt, tools)
-  const next = nextHop(response, attempt, config)
+  const isThreeHundred = response.status >= 300 && response.status < 400
+  const next = isThreeHundred ? nextHop(response, attempt, config) : undefined
   if (next === undefined) return tools.judge(response, attempt)
   // A file that moved: nothing took effect, and the hop is an attempt of its own.
   attempt.conclude('not-processed')
@@ -101,7 +102,7 @@ function checkSigned(config: InternalAxiosRequestConfig, { signed, request }: At
 }
 
 /**
- * Sends by the driver's adapter, or by one of the caller's, which may tell its answers in ways of
+ * Sends by the driver's adapter, or by one of the caller's, which may report its responses in ways of
  * its own.
  */
 async function sendBy(
@@ -128,9 +129,9 @@ async function sendBy(
 }
 
 /** Ends the waiting for an adapter that heeds no time limit. */
-async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig): Promise<T> {
+async function inTime<T>(response: Promise<T>, config: InternalAxiosRequestConfig): Promise<T> {
   const { timeout } = config
-  if (!timeout) return answer
+  if (!timeout) return response
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -139,7 +140,7 @@ async function inTime<T>(answer: Promise<T>, config: InternalAxiosRequestConfig)
       timeout,
     )
   })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+  return Promise.race([response, late]).finally(() => clearTimeout(timer))
 }
 
 /** Other adapters may follow redirects by themselves, which would send a signature along. */

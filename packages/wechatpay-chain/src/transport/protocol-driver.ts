@@ -2,7 +2,7 @@ import type { AxiosInstance } from 'axios'
 import type { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
 import type { RequestOptions } from '../chain/request-options.js'
-import type { Call, Protocol } from '../request/request.js'
+import { type Call, callOf, type Protocol } from '../request/request.js'
 
 type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
 
@@ -28,7 +28,7 @@ export function withSelect(
 ): Driver {
   const selected = (protocol: Protocol): SelectedDriver => {
     const request = (method: string, path: string, options?: RequestOptions) =>
-      call({ method: method.toUpperCase(), template: path, options, protocol })
+      call({ ...callOf(method.toUpperCase(), path, options), protocol })
     const verb = (method: string) => (path: string, options?: RequestOptions) =>
       request(method, path, options)
     return {

@@ -3,8 +3,8 @@ import { AnswerError, TransportError } from '../errors/errors.js'
 import { errorFactOf } from '../outcome/error-facts.js'
 import { isQuery, type Request } from '../request/request.js'
 
-/** What of a request decides whether it may be repeated. */
-export type RepeatedRequest = Pick<Request, 'protocol' | 'method' | 'template' | 'idempotent'>
+/** The part of a request that decides whether it may be retried. */
+export type RetriedRequest = Pick<Request, 'protocol' | 'method' | 'template' | 'idempotent'>
 
 /** Causes that a repetition cannot heal, or that the caller wanted. */
 const FINAL: ReadonlySet<string> = new Set([
@@ -18,11 +18,11 @@ const FINAL: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Decides whether a failed attempt may be repeated by the SDK. Where no byte of the call was sent,
+ * Decides whether the SDK may retry after a failed attempt. Where no byte of the call was sent,
  * always. Otherwise only what does no harm twice: GET, or a merchant-assigned number that the
  * caller vouches for (`idempotent`); and then only what the catalog says may help.
  */
-export function mayRepeat(error: unknown, request: RepeatedRequest): boolean {
+export function mayRetry(error: unknown, request: RetriedRequest): boolean {
   const isHarmless = isQuery(request) || request.idempotent
   if (error instanceof TransportError) {
     if (FINAL.has(error.code) || error.status === 202) return false
@@ -31,9 +31,9 @@ export function mayRepeat(error: unknown, request: RepeatedRequest): boolean {
   return error instanceof AnswerError && isHarmless && mayHelp(error, request)
 }
 
-function mayHelp({ status = 0, code, verified }: AnswerError, request: RepeatedRequest): boolean {
-  // Anyone on the way can make up a refusal: it makes nobody send money again. What a 5xx says is
-  // that nobody knows.
+function mayHelp({ status = 0, code, verified }: AnswerError, request: RetriedRequest): boolean {
+  // Anyone on the way can forge a refusal, so an unverified one never sends money again. A 5xx says
+  // only that the outcome is unknown.
   if (!isQuery(request) && !verified && status < 500) return false
   const fact = errorFactOf({ ...request, status, code })
   if (fact !== undefined) return fact.automatic

@@ -10,7 +10,7 @@ import {
 import { errorFactOf } from '../outcome/error-facts.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { HostPair } from './failover.js'
-import { mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
+import { mayRetry, pauseBefore, retryAfter } from './retry-safety.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -200,11 +200,11 @@ describe('repeating', () => {
         method: 'POST',
         idempotent: false,
       } as const
-      expect(mayRepeat(error, request)).toBe(post)
-      expect(mayRepeat(error, { ...request, idempotent: true })).toBe(idempotent)
-      expect(mayRepeat(error, { ...request, method: 'GET' })).toBe(get)
+      expect(mayRetry(error, request)).toBe(post)
+      expect(mayRetry(error, { ...request, idempotent: true })).toBe(idempotent)
+      expect(mayRetry(error, { ...request, method: 'GET' })).toBe(get)
       for (const method of ['PUT', 'PATCH', 'DELETE'])
-        expect(mayRepeat(error, { ...request, method })).toBe(post)
+        expect(mayRetry(error, { ...request, method })).toBe(post)
     },
   )
 
@@ -215,7 +215,7 @@ describe('repeating', () => {
       method: 'POST',
       idempotent: true,
     } as const
-    expect(mayRepeat(answer(429, 'FREQUENCY_LIMITED'), refund)).toBe(
+    expect(mayRetry(answer(429, 'FREQUENCY_LIMITED'), refund)).toBe(
       errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })?.automatic,
     )
     expect(errorFactOf({ ...refund, status: 429, code: 'FREQUENCY_LIMITED' })).toMatchObject({

@@ -4,14 +4,16 @@ import type { RetryPolicy } from '../chain/request-options.js'
 import { CallHistory } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import type { Request } from '../request/request.js'
+import { DEFAULTS } from '../values/defaults.js'
+import { joinConfig } from './axios-config.js'
 import type { HostPair } from './failover.js'
-import { joinConfig } from './join-config.js'
-import { mayRepeat, pauseBefore, retryAfter } from './retry-safety.js'
+import { mayRetry, pauseBefore, retryAfter } from './retry-safety.js'
 
-/** What repeating a request needs. */
+/** What retrying a request needs. */
 export interface AttemptTools<Response> {
   send(config: AxiosRequestConfig): Promise<Response>
-  policy: RetryPolicy
+  /** The client's own policy; `false` for single attempts. */
+  retry: Partial<RetryPolicy> | false
   /** `undefined` when the caller has chosen the host. */
   hosts: HostPair | undefined
   /** Time of day in milliseconds, for dates that responses name. */
@@ -27,7 +29,8 @@ export async function sendWithRetry<Response>(
   request: Request,
   tools: AttemptTools<Response>,
 ): Promise<Response> {
-  const { policy, hosts } = tools
+  const { hosts } = tools
+  const policy = policyOf(request, tools.retry)
   const history = new CallHistory()
   // A clock that is set while a request is under way neither ends nor prolongs it.
   const end = performance.now() + policy.deadline
@@ -41,9 +44,9 @@ export async function sendWithRetry<Response>(
       // again, nor to wait less.
       const failure = attempt.failure ?? error
       if (base !== undefined) hosts?.report(failure, base)
-      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRepeat(failure, request))
+      if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRetry(failure, request))
         throw error
-      const delay = delayFor(attempt.number + 1, failure, tools)
+      const delay = delayFor(attempt.number + 1, failure, { ...tools, policy })
       if (delay === undefined || performance.now() + delay >= end) throw error
       const { signal } = request
       await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch(
@@ -58,9 +61,15 @@ export async function sendWithRetry<Response>(
 function delayFor<Response>(
   attempt: number,
   error: unknown,
-  { policy, random, now }: AttemptTools<Response>,
+  { policy, random, now }: Pick<AttemptTools<Response>, 'random' | 'now'> & { policy: RetryPolicy },
 ): number | undefined {
   const asked = retryAfter(error, now())
   if (asked === undefined) return pauseBefore(attempt, policy, random)
   return asked > policy.maxDelay ? undefined : asked
+}
+
+function policyOf(request: Request, retry: AttemptTools<unknown>['retry']): RetryPolicy {
+  const own = request.retry ?? retry
+  if (own === false) return { ...DEFAULTS.retry, attempts: 1 }
+  return { ...DEFAULTS.retry, ...(retry === false ? {} : retry), ...own }
 }

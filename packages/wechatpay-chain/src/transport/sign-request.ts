@@ -20,7 +20,7 @@ import {
   type Signer,
   type Sources,
 } from '../signature/authorize.js'
-import { expectationOf, SIGNED } from '../signature/expectation.js'
+import { expectationOf, SIGNED } from '../signature/unsigned-routes.js'
 import { describe } from '../values/describe.js'
 
 /** What signing needs; held in a closure, never in a config. */
@@ -76,7 +76,7 @@ export async function signRequest(
   config.auth = undefined as never
 }
 
-/** A query that an interceptor turns into a POST would be repeated as a query is. */
+/** A query that an interceptor turns into a POST would be retried as a query is. */
 function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, request: Request): void {
   if (method.toUpperCase() === request.method) return
   throw refused(

@@ -62,11 +62,11 @@ export interface GlobalRoutes {
   chain<Path extends string>(path: Path): RouteAt<GlobalRoutes, Path>
 }
 
-/** The first word of every route. */
+/** The first segment of every route. */
 export interface RouteTree {
   /** APIv2: XML, signed with the APIv2 key. */
   readonly v2: V2Routes
-  /** APIv3: JSON, signed with the merchant's key. */
+  /** APIv3: JSON, signed with the merchant private key. */
   readonly v3: V3Routes
   /** WeChat Pay HK. */
   readonly hk: HkRoutes
@@ -74,7 +74,9 @@ export interface RouteTree {
   readonly global: GlobalRoutes
 }
 
-/** What a documented verb takes beside its own `json`, `xml`, `query` and path variables. */
+/**
+ * Options that a documented verb takes beside its own `json`, `xml`, `query` and path variables.
+ */
 export interface CallOptions
   extends Omit<
     RequestOptionWords,
@@ -92,25 +94,25 @@ export interface CallOptions
   headers?: RequestHeaders | null
 }
 
-/** A value for a placeholder of a path. */
+/** A value for a placeholder in a path. */
 export type PathValue = string | number | bigint
 
-/** Keeps a union of documented texts open: WeChat Pay adds values at any time. */
+/** Keeps a union of documented strings open: WeChat Pay may add values at any time. */
 export type NewValue = string & Record<never, never>
 
 /** Keeps a union of documented numbers open. */
 export type NewNumber = number & Record<never, never>
 
-/** A number in an APIv2 request: XML carries text, so digits in a string are the same. */
+/** A number in an APIv2 request: XML carries strings, so a string of digits is equivalent. */
 export type XmlNumber = number | `${number}`
 
-/** A number in an APIv2 answer: XML is read as text. */
+/** A number in an APIv2 response: XML values are read as strings. */
 export type NumberText = `${number}`
 
-/** JSON text whose content is described by `Shape`; any string is accepted. */
+/** A JSON string whose content is described by `Shape`; any string is accepted. */
 export type JsonText<Shape> = string & { readonly $json?: Shape }
 
-/** URL-encoded text whose content is described by `Shape`; any string is accepted. */
+/** A URL-encoded string whose content is described by `Shape`; any string is accepted. */
 export type UrlEncodedText<Shape> = string & { readonly $urlencoded?: Shape }
 
 /** A downloaded file of bytes: an image, a PDF, a statement. */
@@ -133,19 +135,19 @@ export interface BaseUri<Base extends 'hk' | 'global'> {
 }
 
 /**
- * HTTP DELETE on a route whose documented neighbour is the path word `delete`; WeChat Pay does not
- * document the verb.
+ * HTTP DELETE on a route whose documented neighbour is the segment `delete`; WeChat Pay does not
+ * document this method.
  */
 export type UndocumentedVerb = RouteSettings extends { unknownRoutes: 'error' }
   ? unknown
   : RouteVerbs['delete']
 
-/** What an undocumented route is when a project forbids them. */
+/** The type of an undocumented route in a project that forbids them. */
 export interface UndocumentedRoute<Path extends string> {
   readonly $undocumented: Path
 }
 
-/** A route written as text below a node, where the types can't follow the text. */
+/** A route written as a string below a node, which the types cannot follow. */
 export type StringRoute = RouteSettings extends { unknownRoutes: 'error' }
   ? UndocumentedRoute<string>
   : RouteNode
@@ -159,7 +161,7 @@ type VariableName<Text extends string> = Text extends 'empty' | '' | `${Operator
     : never
 
 /**
- * Names of a path's variables, read from its text; those that the naming rules would rewrite are
+ * Names of a path's variables, read from the string; those that the naming rules would rewrite are
  * left out.
  */
 export type VariablesOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -168,12 +170,12 @@ export type VariablesOf<Path extends string> = Path extends `${string}{${infer N
     ? VariableName<Name> | VariablesOf<Rest>
     : never
 
-/** A verb of an undocumented route whose path names variables: they are required. */
+/** A verb of an undocumented route whose path has variables: they are required. */
 export type VariableVerb<Variables extends string> = <Data = unknown>(
   options: RequestOptions & Readonly<Record<Variables, PathVariable>>,
 ) => ChainPromise<ChainResponse<Data>>
 
-/** An undocumented route whose path names variables. */
+/** An undocumented route whose path has variables. */
 export type VariableNode<Variables extends string> = {
   readonly [Verb in keyof RouteVerbs]: VariableVerb<Variables>
 } & {
@@ -188,8 +190,8 @@ export type UnknownRoute<Path extends string> = RouteSettings extends { unknownR
     : VariableNode<VariablesOf<Path>>
 
 /**
- * The route that a text leads to from a node: followed word by word, undocumented where a word is
- * not in the catalogue.
+ * The type of a node's route given as a string: followed segment by segment, undocumented if a
+ * segment is not in the catalog.
  */
 export type RouteAt<Node, Path extends string> = Path extends `${infer Head}/${infer Rest}`
   ? Head extends keyof Node
@@ -209,8 +211,8 @@ export type RouteOptions<
 > = RouteTable[Path][Verb] extends (options: infer Options) => unknown ? Options : never
 
 /**
- * The `data` of a documented verb's answer: `RouteData<'v3/certificates', 'get'>`; of one that may
- * be pending, the `data` with a result.
+ * The `data` of a documented verb's response: `RouteData<'v3/certificates', 'get'>`; of one that
+ * may be pending, the `data` with a result.
  */
 export type RouteData<
   Path extends keyof RouteTable,

@@ -1,14 +1,14 @@
 import { types } from 'node:util'
 
 /**
- * Tells whether a value is bytes, also when another realm made it (test runners give Buffers of
- * one).
+ * Returns whether a value is bytes, including those of another realm (test runners create such
+ * Buffers).
  */
 export function isBytes(value: unknown): value is Uint8Array {
   return types.isUint8Array(value)
 }
 
-/** Gives the bytes of a text in UTF-8, and bytes as they are. */
+/** Returns the UTF-8 bytes of a string, and bytes as they are. */
 export function bytesOf(data: string | Uint8Array): Uint8Array {
   return typeof data === 'string' ? Buffer.from(data, 'utf8') : data
 }

@@ -1,6 +1,6 @@
 /**
- * What a client does where its configuration and the options of a call say nothing. Each default
- * of `createClient`, of a verb's options and of `$download` stands here and nowhere else.
+ * Defaults for options that neither the configuration nor a call sets. Each default of
+ * `createClient`, of a verb's options and of `$download` is defined here and nowhere else.
  */
 export const DEFAULTS = {
   /** Host of WeChat Pay. */
@@ -9,39 +9,39 @@ export const DEFAULTS = {
   backupURL: 'https://api2.mch.weixin.qq.com/',
   /** Milliseconds for a whole exchange. */
   timeout: 30_000,
-  /** Milliseconds for the connection alone; 0 for no limit of its own. */
+  /** Milliseconds for establishing the connection; 0 for no separate limit. */
   connectTimeout: 0,
-  /** Bytes of the longest response that is kept in memory. */
+  /** Largest response that is kept in memory, in bytes. */
   maxContentLength: 32 * 1024 * 1024,
-  /** Bytes a second that a streamed file must bring, averaged over 30 s. */
+  /** Minimum rate in bytes per second of a streamed file, averaged over 30 s. */
   minimumRate: 16_000,
-  /** Most bytes of a streamed file, after decompression. */
+  /** Largest streamed file in bytes, after decompression. */
   maximumSize: 4 * 1024 ** 3,
-  /** Language of hints in errors. */
+  /** Language of errors. */
   language: 'en',
   retry: {
-    /** Attempts in all, the first included. */
+    /** Total number of attempts, including the first. */
     attempts: 3,
-    /** Milliseconds of the longest pause before the second attempt. */
+    /** Longest pause before the second attempt, in milliseconds. */
     baseDelay: 200,
-    /** Milliseconds of the longest pause before any attempt. */
+    /** Longest pause before any attempt, in milliseconds. */
     maxDelay: 5_000,
     /** Milliseconds for all attempts and pauses together. */
     deadline: 60_000,
   },
-  /** Permissions of a new file of a `sink`: it may hold payers and amounts. */
+  /** Permissions of a new file of a `sink`: it may contain payers and amounts. */
   sinkMode: 0o600,
   notification: {
-    /** Milliseconds after which an adapter answers that handling has not ended. */
+    /** Milliseconds after which an adapter responds that handling has not ended. */
     timeout: 4_000,
     /** Milliseconds for which a claimed notification belongs to one handler. */
     lease: 60_000,
     /**
-     * Milliseconds for which a handled notification is remembered: twice what WeChat Pay's 15
-     * redeliveries take.
+     * Milliseconds for which a handled notification is remembered: twice the span of WeChat Pay's
+     * 15 redeliveries.
      */
     remember: 48 * 3_600_000,
-    /** The same of APIv2, whose bytes have no time in them and verify for ever. */
+    /** The same for APIv2, whose notifications carry no time and stay valid for ever. */
     rememberV2: 30 * 86_400_000,
     /** Most notifications that the store in memory remembers. */
     limit: 10_000,

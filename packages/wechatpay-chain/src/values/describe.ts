@@ -1,6 +1,8 @@
 import { type Message, message, type Part } from '../messages/message.js'
 
-/** Names the kind of a value in a message, and shows nothing of it: `a string`, `a Map`, `null`. */
+/**
+ * Names the kind of a value in a message, without showing its content: `a string`, `a Map`, `null`.
+ */
 export function describe(value: unknown): Part {
   if (value === null || value === undefined) return String(value)
   if (Array.isArray(value)) return message('kind.list')

@@ -20,7 +20,7 @@ const nameOf = (content: string, name: string) => {
   return join(folder, name)
 }
 
-/** Every place that takes a path, as what it reads from it. */
+/** Every place that takes a path, with what it reads from it. */
 const READERS: Readonly<Record<string, (path: string) => Promise<string> | string>> = {
   'a private key': (path) => Rsa.from(path.startsWith('/') ? `file://${path}` : path).type,
   'PemUtil.loadPrivateKey': (path) => PemUtil.loadPrivateKey(path).type,
@@ -56,7 +56,7 @@ describe.each(Object.keys(READERS))('%s', (kind) => {
   const read = READERS[kind] as (path: string) => Promise<string> | string
   const path = nameOf(CONTENT[kind] ?? 'content', `密 钥#1 ${kind}.pem`)
 
-  it('is read by its path, by file:// and the path as it is, and by the URL of the path', async () => {
+  it('is read by its path, by file:// and the literal path, and by the URL of the path', async () => {
     const plain = await read(path)
     expect(plain).not.toBe('')
     for (const form of [
@@ -76,7 +76,7 @@ describe.each(Object.keys(READERS))('%s', (kind) => {
   })
 })
 
-it('an encoded separator or NUL names no other file', () => {
+it('an encoded separator or NUL does not name another file', () => {
   mkdirSync(join(folder, 'dir'))
   writeFileSync(join(folder, 'dir', 'secret'), 'secret')
   for (const name of ['dir%2fsecret', 'dir%2Fsecret', 'dir%5csecret', 'secret%00', '%E4%B8']) {
@@ -84,7 +84,7 @@ it('an encoded separator or NUL names no other file', () => {
   }
 })
 
-it('what does not begin with file:/ is a path as it is', () => {
+it('a string that does not begin with file:/ is a literal path', () => {
   for (const path of [
     '',
     'file',
@@ -99,7 +99,7 @@ it('what does not begin with file:/ is a path as it is', () => {
   }
 })
 
-it('an error repeats a path, and nothing that may be a key or a content', () => {
+it('an error shows a path, and nothing that may be a key or a file content', () => {
   for (const path of [
     '/etc/keys/k.pem',
     'k.pem',

@@ -1,9 +1,9 @@
 /**
- * Returns the candidate that a misspelt name most likely means: the same but for case and signs, or
- * a few letters away.
+ * Returns the candidate that a misspelt name most likely means: equal except for case and
+ * punctuation, or a few letters away.
  */
 export function nearestOf(name: string, candidates: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const plain = (spelling: string) => spelling.toLowerCase().replace(/[^a-z0-9]/g, '')
   const same = candidates.find((candidate) => plain(candidate) === plain(name))
   if (same !== undefined || name.length > 40) return same
   const ranked = candidates

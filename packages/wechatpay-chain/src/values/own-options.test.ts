@@ -39,7 +39,7 @@ it('options are read from the object, its getters and its class, and never from 
 })
 
 describe('what another library put on every object', () => {
-  it('does not take the place of the store, the time limit or onError of a handler', async () => {
+  it('does not replace the store, the time limit or onError of a handler', async () => {
     const told: unknown[] = []
     pollute('store', {
       claim: async () => 'claimed',
@@ -56,7 +56,7 @@ describe('what another library put on every object', () => {
     expect([runs, told]).toEqual([1, []])
   })
 
-  it('is no part of a notification', async () => {
+  it('is not part of a notification', async () => {
     const { headers, body } = payment({ associatedData: '' })
     const { resource, original_type: _, ...envelope } = JSON.parse(body)
     const { associated_data: __, original_type: ___, ...bare } = resource
@@ -73,7 +73,7 @@ describe('what another library put on every object', () => {
     })
   })
 
-  it('is neither limit, time nor name of a store', async () => {
+  it('is not used as limit, time or name of a store', async () => {
     pollute('limit', 0)
     pollute('remember', 1)
     pollute('now', () => Number.NaN)

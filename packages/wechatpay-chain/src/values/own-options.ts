@@ -1,6 +1,6 @@
 /**
- * Reads options where the caller has given them, by a property, a getter or a class of his own, and
- * never from `Object.prototype`, where any other library may have put something of the same name.
+ * Reads options where the caller has set them, as a property, a getter or in a class, and never
+ * from `Object.prototype`, where another library may have put something of the same name.
  */
 export function ownOptions<Options extends object, Name extends keyof Options>(
   options: Options,

@@ -1,5 +1,5 @@
 /**
- * Returns whether a value is a plain object: one of `{}`, of `Object.create(null)` or of another
+ * Returns whether a value is a plain object: created by `{}` or `Object.create(null)`, in any
  * realm, and neither a list nor an instance of a class.
  */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,13 @@
 import { message, type Part } from '../messages/message.js'
 
 /**
- * What a serial number or a public key ID looks like: nothing else that stands in their place is
- * printed.
+ * What a serial number or a public key ID looks like. Anything else given as one is not printed.
  */
 const SERIAL = /^(?:[0-9A-Fa-f]{33,40}|PUB_KEY_ID_\d{1,64}|.{0,16})$/
 
 /**
- * Names a key in a message. A secret that was given as a name, a 32-byte key or a PEM text, is told
- * by its length alone.
+ * Names a key in a message. A secret given as a name (a 32-byte key or a PEM string) is described
+ * by its length only.
  */
 export function shownName(name: string): Part {
   return SERIAL.test(name)

@@ -4,8 +4,8 @@ import { XML_MAX_DEPTH } from './write-xml.js'
 import { FORBIDDEN, NAME } from './xml-names.js'
 
 /**
- * Longest document that {@link Transformer.toArray} reads: 10 MiB (characters of a text, bytes of a
- * buffer).
+ * Longest document that {@link Transformer.toArray} reads: 10 MiB (characters of a string, bytes of
+ * a buffer).
  */
 export const XML_MAX_LENGTH = 10 * 1024 * 1024
 
@@ -27,7 +27,7 @@ function at(pattern: RegExp, xml: string, index: number): RegExpExecArray | null
 }
 
 /** Accepts the five predefined entities and references to characters that XML allows. */
-function referencesHold(text: string): boolean {
+function areReferencesValid(text: string): boolean {
   if (!text.includes('&')) return true
   for (const [whole, decimal, hexadecimal] of text.matchAll(REFERENCE)) {
     if (whole === '&') return false
@@ -42,15 +42,15 @@ function referencesHold(text: string): boolean {
 }
 
 /**
- * Reads past the attributes of an opening tag; gives where the tag ends and whether it closes
- * itself.
+ * Reads past the attributes of an opening tag; returns where the tag ends and whether it is
+ * self-closing.
  */
 function openingTag(xml: string, start: number): { end: number; empty: boolean } | undefined {
   const seen = new Set<string>()
   let index = start
   for (let found = at(ATTRIBUTE, xml, index); found !== null; found = at(ATTRIBUTE, xml, index)) {
     const [whole, name = '', value = ''] = found
-    if (seen.has(name) || !referencesHold(value)) return undefined
+    if (seen.has(name) || !areReferencesValid(value)) return undefined
     seen.add(name)
     index += whole.length
   }
@@ -58,7 +58,7 @@ function openingTag(xml: string, start: number): { end: number; empty: boolean }
   return end === null ? undefined : { end: index + end[0].length, empty: end[1] === '/' }
 }
 
-/** Reads past a comment, CDATA section or processing instruction; gives where it ends. */
+/** Reads past a comment, CDATA section or processing instruction; returns where it ends. */
 function markup(xml: string, index: number, inside: boolean): number | undefined {
   if (xml.startsWith('<!--', index)) {
     const end = xml.indexOf('--', index + 4)
@@ -76,9 +76,8 @@ function markup(xml: string, index: number, inside: boolean): number | undefined
 }
 
 /**
- * Tells whether a text is one well-formed XML document, so that a lenient parser may read it.
- * Processing instructions with quotes are refused, since the parser takes quotes in them for more
- * than characters.
+ * Returns whether a string is one well-formed XML document, so that a lenient parser may read it.
+ * Processing instructions with quotes are refused, since the parser gives quotes in them a meaning.
  *
  * @throws {@link WeChatPayError} `ERR_XML_DOCTYPE` for a document type, `ERR_XML_LIMIT` for
  * elements nested deeper than {@link XML_MAX_DEPTH}
@@ -90,11 +89,11 @@ export function isWellFormed(xml: string): boolean {
   while (index < xml.length) {
     const text = at(TEXT, xml, index)
     if (text !== null) {
-      const holds =
+      const isValid =
         open.length === 0
           ? BLANK.test(text[0])
-          : !text[0].includes(']]>') && referencesHold(text[0])
-      if (!holds) return false
+          : !text[0].includes(']]>') && areReferencesValid(text[0])
+      if (!isValid) return false
       index += text[0].length
       continue
     }

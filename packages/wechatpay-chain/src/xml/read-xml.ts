@@ -1,11 +1,13 @@
 import { XMLParser } from 'fast-xml-parser'
 
-/** A value read from XML: a leaf's text, a list for repeated names, or the children by name. */
+/**
+ * A value read from XML: the string of a leaf, a list for repeated names, or the children by name.
+ */
 export type XmlValue = string | XmlMap | (string | XmlMap)[]
 
 /**
- * Children by name, without a prototype, so that no name means anything else. The root's attributes
- * are under `@attributes`.
+ * Children by name, without a prototype, so that inherited names mean nothing. The root's
+ * attributes are under `@attributes`.
  */
 export interface XmlMap {
   [name: string]: XmlValue
@@ -16,15 +18,15 @@ const CDATA = '#cdata'
 const COMMENT = '#comment'
 const ATTRIBUTES = ':@'
 /**
- * Put before each name while the parser holds it: no XML name begins so, and the parser has names
- * that it refuses or rewrites.
+ * Put before each name while the parser holds it: no XML name begins with it, and the parser
+ * refuses or rewrites some names.
  */
 const SHIELD = '$'
 
 type Node = Record<string, unknown>
 
-// Only the shape of the tree is the parser's: values stay text, spaces stay, entities are ours, and
-// documents reach it well-formed.
+// The parser only finds the structure: values stay strings, spaces stay, entities are decoded here,
+// and documents are checked for well-formedness before.
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -95,8 +97,7 @@ function add(map: XmlMap, name: string, value: string | XmlMap): void {
 }
 
 /**
- * Prefixes that are declared here or above: SimpleXML hides the elements and attributes that bear
- * one.
+ * Prefixes that are declared here or above: SimpleXML hides elements and attributes that have one.
  */
 interface Prefixes {
   declared: ReadonlySet<string>
@@ -104,8 +105,8 @@ interface Prefixes {
 }
 
 /**
- * Looks from the inside out: as many steps as elements are nested, which is bounded. Copying the
- * sets was quadratic.
+ * Searches from the inside out: at most as many steps as elements are nested, which is bounded.
+ * Copying the sets was quadratic.
  */
 function isDeclared(prefix: string, { declared, above }: Prefixes): boolean {
   return declared.has(prefix) || (above !== undefined && isDeclared(prefix, above))
@@ -166,8 +167,8 @@ function mapOf({ nodes, attributes, prefixes }: Element): XmlMap {
 }
 
 /**
- * Gives a child's value as SimpleXML casts it: text when text begins it or it has no children, a
- * map otherwise.
+ * Returns a child's value as SimpleXML casts it: a string when it begins with text or has no
+ * children, otherwise a map.
  */
 function castElement(element: Element): string | XmlMap {
   const { nodes, prefixes } = element

@@ -9,8 +9,8 @@ const name = fc
   .stringMatching(/^[A-Za-z_][A-Za-z0-9._-]{0,8}$/)
   .filter((text) => text !== 'item' && text !== 'comment')
 /**
- * Text that survives: XML normalises a CR that stands in CDATA, and reading cannot tell `null` from
- * an empty text.
+ * Strings that survive: XML normalises a CR in CDATA, and a reader cannot distinguish `null` from
+ * an empty string.
  */
 const text = anyText().map((value) => Transformer.sanitize(value).replaceAll('\r', ''))
 
@@ -134,7 +134,7 @@ describe('Transformer.toArray', () => {
     expect(Transformer.toArray(xml)).toEqual({})
   })
 
-  test('gives nothing for bytes that are not UTF-8, an empty map by default', () => {
+  test('returns an empty map for bytes that are not UTF-8, and by default', () => {
     expect(Transformer.toArray(Buffer.from('<xml><a>\xff</a></xml>', 'latin1'))).toEqual({})
     expect(
       Transformer.toArray(new Uint8Array(Buffer.from('<xml><a>中</a></xml>')).subarray(0, 12)),
@@ -142,7 +142,7 @@ describe('Transformer.toArray', () => {
     expect(Transformer.toArray()).toEqual({})
   })
 
-  test('names that mean something to JavaScript are names like others', () => {
+  test('names with a meaning in JavaScript are names like any other', () => {
     const names = [
       '__proto__',
       'constructor',
@@ -253,7 +253,7 @@ describe('Transformer.toXml', () => {
     expect(Transformer.toXml(data)).toBe(xml)
   })
 
-  test('writes the declaration, indents, and takes other names for root and items', () => {
+  test('writes the declaration, indents, and accepts other names for root and items', () => {
     expect(Transformer.toXml({ a: 1 }, false)).toBe(
       '<?xml version="1.0" encoding="UTF-8"?>\n<xml><a>1</a></xml>\n',
     )
@@ -281,7 +281,7 @@ describe('Transformer.toXml', () => {
     )
   })
 
-  test('refuses cycles, depth, and values without a text', () => {
+  test('refuses cycles, depth, and values without a string form', () => {
     const cycle: Record<string, unknown> = {}
     cycle.a = [cycle]
     expect(() => Transformer.toXml(cycle)).toThrow(
@@ -294,7 +294,7 @@ describe('Transformer.toXml', () => {
 })
 
 describe('Transformer round trips', () => {
-  test('a flat map comes back as it was', () => {
+  test('a flat map is read back unchanged', () => {
     fc.assert(
       fc.property(
         fc.dictionary(name, text, { noNullPrototype: true }),
@@ -309,7 +309,7 @@ describe('Transformer round trips', () => {
     )
   })
 
-  test('a nested map comes back as it was, lists as items', () => {
+  test('a nested map is read back unchanged, lists as items', () => {
     const leaf = text.filter((value) => value !== '')
     const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
       tree: fc.dictionary(
@@ -337,7 +337,7 @@ describe('Transformer round trips', () => {
     )
   })
 
-  test('a document cut anywhere is nothing, never a part of it', () => {
+  test('a document cut anywhere gives an empty map, never a part of it', () => {
     const xml = Transformer.toXml(
       { return_code: 'SUCCESS', a: 'x & y', l: [1, 2], n: { m: '中' } },
       false,

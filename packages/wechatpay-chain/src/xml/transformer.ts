@@ -23,9 +23,9 @@ const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text)
 /** Turns APIv2's XML into objects and back, with the names and arguments of PHP's `Transformer`. */
 export const Transformer = {
   /**
-   * Reads an XML document as PHP's SimpleXML would show it: values are text, repeated names become
-   * a list, an empty element is `''`, attributes of leaves vanish, those of the root are under
-   * `@attributes`. What is malformed gives `{}`. The objects have no prototype.
+   * Reads an XML document as PHP's SimpleXML would show it: values are strings, repeated names
+   * become a list, an empty element is `''`, attributes of leaves are dropped, those of the root
+   * are under `@attributes`. A malformed document gives `{}`. The objects have no prototype.
    *
    * @throws {@link WeChatPayError} `ERR_XML_DOCTYPE` for a DOCTYPE, `ERR_XML_LIMIT` beyond 10 MiB
    * or 32 levels.
@@ -41,14 +41,15 @@ export const Transformer = {
   },
 
   /**
-   * Writes a map as XML. `null`, `false` and `''` make `<a></a>`, `undefined` makes nothing, an
-   * empty list or map `<a/>`; entries of a list and keys that are no element names are called
-   * `item`. Text with one of `< > & "` goes into CDATA, and a `]]>` in it into two.
+   * Writes a map as XML. `null`, `false` and `''` become `<a></a>`, `undefined` is left out, an
+   * empty list or map becomes `<a/>`; entries of a list and keys that are not element names are
+   * called `item`. A string with one of `< > & "` goes into CDATA, and a `]]>` in it is split
+   * between two sections.
    *
    * @param headless - leaves out the XML declaration
-   * @param indent - puts each element on a line of its own
-   * @throws {@link ConfigurationError} for characters that XML cannot carry, values without a text,
-   * cycles and more than 32 levels.
+   * @param indent - puts each element on its own line
+   * @throws {@link ConfigurationError} for characters that XML cannot carry, values without a
+   * string form, cycles and more than 32 levels.
    */
   toXml(data: object, headless = true, indent = false, root = 'xml', item = 'item'): string {
     const xml = writeXml(data, root, { indent, item })
@@ -56,8 +57,8 @@ export const Transformer = {
   },
 
   /**
-   * Removes the characters that XML forbids; what is not well-formed UTF-8 or UTF-16 becomes empty,
-   * as in PHP.
+   * Removes the characters that XML forbids; input that is not well-formed UTF-8 or UTF-16 becomes
+   * empty, as in PHP.
    */
   sanitize,
 } as const

@@ -15,8 +15,8 @@ const LETTERED_NAME = /^[\p{L}_][\p{L}0-9._:-]*$/u
 const XML_NAME = new RegExp(`^${NAME}$`, 'u')
 
 /**
- * Tells whether a key of a map can be an element's name; PHP takes letters of all scripts but
- * digits of one.
+ * Returns whether a key of a map can be the name of an element; PHP accepts letters of all scripts,
+ * but only ASCII digits.
  */
 export function isElementName(key: string): boolean {
   return PLAIN_NAME.test(key) || (LETTERED_NAME.test(key) && XML_NAME.test(key))

@@ -16,7 +16,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     "offered.hash.digest('hex') === offered.expected",
     'offered.expected',
     'root:test/money/files.test.ts',
-    'gives a stream that ends with an error when the hash does not hold',
+    'returns a stream that ends with an error when the hash is wrong',
   ],
   [
     'unknown-hash-is-none',
@@ -40,7 +40,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'if (url !== undefined && isOurs) return url',
     'if (url !== undefined) return url',
     'root:test/money/files.test.ts',
-    'signs for no other host',
+    'does not sign for another host',
   ],
   [
     'host-that-ends-like-ours',
@@ -72,7 +72,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'attempt > 1 || ',
     'attempt > 3 || ',
     'files/downloads.test.ts',
-    'that has expired is applied for once more, and not twice',
+    'that has expired is requested once more, and not twice',
   ],
   [
     'renewed-on-429',
@@ -80,7 +80,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     ' && error.status !== 429',
     '',
     'files/downloads.test.ts',
-    'is not applied for again after %i',
+    'is not requested again after %i',
   ],
   [
     'slow-drip-unlimited',
@@ -96,7 +96,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'if (idleTimeout <= 0 || this.#silent < idleTimeout) return true',
     'if (idleTimeout <= 0 || this.#silent >= 0) return true',
     'files/downloads-bytes.test.ts',
-    'that stop coming end the download after the idle time',
+    'that stop arriving end the download after the idle time',
   ],
   [
     'gzip-bomb-on-disk',
@@ -112,7 +112,7 @@ export const DOWNLOADS = mutantsOf('packages/wechatpay-chain/src', [
     'return paced(plain, { minimumRate: 0, maximumSize, facts })',
     'return plain',
     'files/downloads-bytes.test.ts',
-    'end at maximumSize, also compressed (%s)',
+    'end at maximumSize, even if compressed (%s)',
   ],
   [
     'sink-drips-without-end',

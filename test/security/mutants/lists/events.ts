@@ -8,7 +8,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "value !== '' && value !== null && value !== undefined",
     'value !== undefined',
     'notify/identity.test.ts',
-    'runs once, whatever is done to it that its sign does not cover',
+    'runs once, whatever is changed that its sign does not cover',
   ],
   [
     'another-amount-is-the-same-event',
@@ -24,7 +24,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "['nonce_str', 'sign', 'sign_type']",
     "['sign', 'sign_type']",
     'notify/identity.test.ts',
-    'runs once when it is sent again with another nonce, sign and kind of sign',
+    'runs once when it is redelivered with another nonce, sign and sign type',
   ],
   [
     'type-is-no-part-of-the-event',
@@ -32,7 +32,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     '[event.event_type, ...identityV2(event)]',
     '[...identityV2(event)]',
     'notify/identity.test.ts',
-    'is one of two events when they tell of one resource under two types',
+    'is one of two events when they report one resource under two types',
   ],
   [
     'fields-in-any-order-are-another-event',
@@ -40,7 +40,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     'Formatter.queryStringLike(Formatter.ksort(lasting))',
     'Formatter.queryStringLike(lasting as never)',
     'notify/identity.test.ts',
-    'runs once, whatever is done to it that its sign does not cover',
+    'runs once, whatever is changed that its sign does not cover',
   ],
   [
     'done-runs-again',
@@ -48,7 +48,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "if (claim !== 'claimed') return",
     "if (claim === 'busy') return",
     'notify/handler.test.ts',
-    'a repeat after success is acknowledged without running',
+    'a redelivery after success is acknowledged without running',
   ],
   [
     'busy-runs-too',
@@ -56,7 +56,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "if (claim !== 'claimed') return",
     "if (claim === 'done') return",
     'notify/handler.test.ts',
-    'deliveries at the same time: one runs, the other is asked to come again',
+    'concurrent deliveries: one runs, the other is to be redelivered',
   ],
   [
     'unknown-reply-taken-for-a-claim',
@@ -64,7 +64,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "if (claim !== 'claimed') return",
     "if (claim === 'done' || claim === 'busy') return",
     'notify/run-once.test.ts',
-    'without a claim does not work: the store fails, says that it is busy or done, or something else',
+    'without a claim does no work: the store fails, returns busy or done, or something else',
   ],
   [
     'runs-though-the-claim-fails',
@@ -72,7 +72,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     'const claim = await store.claim(id, lease, token)',
     "const claim = await Promise.resolve(store.claim(id, lease, token)).catch(() => 'claimed' as const)",
     'notify/handler.test.ts',
-    'at the claim: nothing runs, the notification comes again',
+    'at the claim: nothing runs, the notification is redelivered',
   ],
   [
     'late-claim-kept',
@@ -80,7 +80,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "if (signal.aborted) return giveBack(run, { outcome: 'late' })",
     "if (signal.aborted) return { outcome: 'late' }",
     'notify/run-once.test.ts',
-    'whose claim comes after the time to answer does not work, and gives the claim back',
+    'whose claim comes after the time to respond does no work, and releases the claim',
   ],
   [
     'late-claim-works',
@@ -88,7 +88,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "  if (signal.aborted) return giveBack(run, { outcome: 'late' })\n",
     '',
     'notify/run-once.test.ts',
-    'whose claim comes after the time to answer does not work, and gives the claim back',
+    'whose claim comes after the time to respond does no work, and releases the claim',
   ],
   [
     'failure-is-done',
@@ -96,7 +96,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     "    return await giveBack(run, { outcome: 'failed' })\n",
     "    await record(run)\n    return { outcome: 'failed' }\n",
     'notify/handler.test.ts',
-    'a failure is answered 500 without its reason, and the repeat runs',
+    'a failure is responded to with 500 without its reason, and the redelivery runs',
   ],
   [
     'lease-renewed-too-late',
@@ -112,7 +112,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     '  async release(id: string, token: string = this.#token): Promise<void> {\n    if (this.#running.get(id)?.token === token) ',
     '  async release(id: string, token: string = this.#token): Promise<void> {\n    if (token) ',
     'notify/run-once.test.ts',
-    'that ended and went to another run of this process is not freed by the first one, when it fails late',
+    'that expired and went to another run of this process is not released by the first one, when it fails late',
   ],
   [
     'remembered-48-h-for-ever',
@@ -120,7 +120,7 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
     'Math.max(remember, this.#remember)',
     'this.#remember',
     'notify/redis-commands.test.ts',
-    'remembers a notification of APIv2 for 30 days, since its bytes verify for ever, and one of APIv3 for 48 h',
+    'remembers a notification of APIv2 for 30 days, since it stays valid for ever, and one of APIv3 for 48 h',
   ],
   [
     'listener-that-throws-stops-the-sdk',
@@ -132,11 +132,11 @@ export const EVENTS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'reason-of-a-failure-sent',
-    'notify/answers.ts',
+    'notify/acknowledgements.ts',
     "failed: [500, 'the notification was not handled'],",
     "failed: [500, 'ECONNREFUSED 10.0.0.1'],",
     'notify/handler.test.ts',
-    'a failure is answered 500 without its reason, and the repeat runs',
+    'a failure is responded to with 500 without its reason, and the redelivery runs',
   ],
   [
     'on-error-that-throws',

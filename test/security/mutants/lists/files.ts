@@ -36,7 +36,7 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'refusal-of-a-bill-in-a-sink',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     'if (!isRefusal) return deliverStream',
     'if (stream) return deliverStream',
     'response/v2-unsigned.test.ts',
@@ -88,7 +88,7 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src', [
     'if (cells.length !== headings.length)',
     'if (cells.length < headings.length)',
     'files/bill.test.ts',
-    'with more cells than headings is an error that names the line and what to do, and none is shifted',
+    'with more cells than headings is an error that names the line and what to do, and no cell is shifted',
   ],
   [
     'short-line-of-a-bill-taken',
@@ -96,7 +96,7 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src', [
     'if (cells.length !== headings.length)',
     'if (cells.length > headings.length)',
     'files/bill.test.ts',
-    'with fewer cells than headings is an error, also where onUnreadable is given: what follows may be its rest',
+    'with fewer cells than headings is an error, even with onUnreadable: what follows may be its rest',
   ],
   [
     'last-line-of-a-bill-lost',
@@ -104,7 +104,7 @@ export const FILES = mutantsOf('packages/wechatpay-chain/src', [
     "  if (last !== '') yield last\n",
     '',
     'files/bill.test.ts',
-    'is not lost where the last line has no line feed',
+    'is not lost if the last line has no line feed',
   ],
   [
     'line-without-end',

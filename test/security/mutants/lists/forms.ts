@@ -5,8 +5,8 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'percent-in-a-reserved-expression',
     'chain/template.ts',
-    "operator === '+' || operator === '#' ? (text: string) => text.replaceAll('%', '%25') : (text: string) => text",
-    '(text: string) => text',
+    "operator === '+' || operator === '#' ? (value: string) => value.replaceAll('%', '%25') : (value: string) => value",
+    '(value: string) => value',
     'chain/template.test.ts',
     'in a reserved expression keeps its percent signs, so that what is decoded once is what was given: %j',
   ],
@@ -16,7 +16,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     'if (dotted !== undefined && path !== template) {',
     'if (false) {',
     'chain/template.test.ts',
-    'may not make a dot segment together with what stands beside it, in any operator',
+    'may not form a dot segment with the characters beside it, in any operator',
   ],
   [
     'segments-from-a-variable',
@@ -24,7 +24,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     'return parseTemplate(`{${operator}${specs.join',
     'return parseTemplate(`{+${specs.join',
     'chain/template.test.ts',
-    'keeps the number of segments and is given back by decoding',
+    'keeps the number of segments and is restored by decoding',
   ],
   [
     'variable-of-the-prototype',
@@ -32,7 +32,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     '(Object.hasOwn(variables, name) ? variables[name] : undefined)',
     'variables[name]',
     'chain/template.test.ts',
-    'is looked up among own properties only, whatever its name',
+    'is looked up among own properties only, whatever its name is',
   ],
   [
     'empty-list-in-a-path',
@@ -45,7 +45,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'empty-variable-in-a-path',
     'chain/template.ts',
-    "if (text === '' && !named) throw",
+    "if (expanded === '' && !named) throw",
     'if (false) throw',
     'chain/template.test.ts',
     '%o is an error that names it, where the original sends an empty segment',
@@ -69,8 +69,8 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'misspelt-option-lost',
     'request/verb-options.ts',
-    'else if (!isWord && value !== undefined) throw',
-    'else if (!isWord && value === options) throw',
+    'else if (!isOption && value !== undefined) throw',
+    'else if (!isOption && value === options) throw',
     'request/verb-options.test.ts',
     '%o are refused by name before anything is sent',
   ],
@@ -120,7 +120,7 @@ export const FORMS = mutantsOf('packages/wechatpay-chain/src', [
     'const map: XmlMap = Object.create(null)',
     'const map: XmlMap = {}',
     'xml/transformer.test.ts',
-    'names that mean something to JavaScript are names like others',
+    'names with a meaning in JavaScript are names like any other',
   ],
   [
     'doctype-read',

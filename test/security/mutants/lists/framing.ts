@@ -68,7 +68,7 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'stream-of-an-adapter-unlimited-in-time',
-    'response/response-bytes.ts',
+    'response/read-response.ts',
     'const timer = time > 0 ? setTimeout(late, time) : undefined',
     'const timer = undefined',
     'transport/interceptors.test.ts',
@@ -76,7 +76,7 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'stream-of-an-adapter-unlimited-in-size',
-    'response/response-bytes.ts',
+    'response/read-response.ts',
     'if (length < 0 || received <= length) chunks.push(bytes)',
     'if (received >= 0) chunks.push(bytes)',
     'transport/interceptors.test.ts',
@@ -84,7 +84,7 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'body-printed-with-an-error',
-    'outcome/request-summary.ts',
+    'transport/axios-config.ts',
     '  delete config.data\n',
     '',
     'transport/interceptors.test.ts',

@@ -13,16 +13,16 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'first-list-not-proven',
     'keyring/key-ring.ts',
-    'if (holds) proven = carried',
-    'proven = carried',
+    'if (isValid) verified = carried',
+    'verified = carried',
     'keyring/key-ring-certificates.test.ts',
-    'is not taken when the verifier was never asked, or said no, though the APIv3 key opens it',
+    'is not accepted if the verifier was never called, or said no, although the APIv3 key decrypts it',
   ],
   [
     'first-list-signed-by-anyone',
     'keyring/key-ring.ts',
-    'const holds = holdsWith(signer.key, request)',
-    'const holds = signer.key !== undefined',
+    'const isValid = isValidWith(signer.key, request)',
+    'const isValid = signer.key !== undefined',
     'root:test/security/first-certificates.test.ts',
     'is refused when another key has signed it, whoever encrypted it',
   ],
@@ -40,7 +40,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'subarray(0, -TAG_BYTES)), decipher.final()]',
     'subarray(0, -TAG_BYTES))]',
     'root:test/security/first-certificates.test.ts',
-    'is refused when the tag of a certificate was changed, though its text opens and the list is signed',
+    'is refused when the tag of a certificate was changed, although it still decrypts and the list is signed',
   ],
   [
     'tag-unchecked-by-aes',
@@ -64,11 +64,11 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     "  } catch {\n    throw new DecryptionError(message('cipher.not-authentic'))",
     "  } catch {\n    throw new TypeError(String(message('cipher.not-authentic')))",
     'root:test/security/first-certificates.test.ts',
-    'is refused when the APIv3 key does not open it, whoever signed it',
+    'is refused when the APIv3 key does not decrypt it, whoever signed it',
   ],
   [
     'certificate-of-another-kind',
-    'keyring/certificates-answer.ts',
+    'keyring/certificate-list.ts',
     "if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate",
     'return certificate',
     'keyring/key-ring-certificates.test.ts',
@@ -76,7 +76,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-under-another-serial',
-    'keyring/certificates-answer.ts',
+    'keyring/certificate-list.ts',
     'if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {',
     'if (false) {',
     'root:test/security/first-certificates.test.ts',
@@ -88,7 +88,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'return key !== undefined && this.#verifies(key) ? key : undefined',
     'return key',
     'keyring/key-ring-certificates.test.ts',
-    'verifies until its end, five minutes allowed, and no longer: not until the next download either',
+    'verifies until it expires, plus five minutes, and no longer, even before the next download',
   ],
   [
     'unlisted-certificate-dropped',
@@ -96,7 +96,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'for (const key of this.#keys.values()) if (!this.#verifies(key)) this.#keys.delete(key.serial)',
     'for (const key of this.#keys.values()) if (key.expiresAt !== undefined) this.#keys.delete(key.serial)',
     'keyring/key-ring-certificates.test.ts',
-    'that is listed no more verifies until its end, and goes with a later list',
+    'that is no longer listed verifies until it expires, and is removed with a later list',
   ],
   [
     'oldest-certificate-encrypts',
@@ -104,7 +104,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     '(b.effectiveAt ?? 0) - (a.effectiveAt ?? 0)',
     '(a.effectiveAt ?? 0) - (b.effectiveAt ?? 0)',
     'keyring/key-ring-certificates.test.ts',
-    'is sealed with when it is the newest in force: not the oldest, the one that has ended or the one to come',
+    'encrypts when it is the newest valid one: not the oldest, an expired or a future one',
   ],
   [
     'certificate-to-come-encrypts',
@@ -112,7 +112,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'return effectiveAt <= now && now < expiresAt',
     'return now < expiresAt || effectiveAt === 0',
     'keyring/key-ring-certificates.test.ts',
-    'is sealed with when it is the newest in force: not the oldest, the one that has ended or the one to come',
+    'encrypts when it is the newest valid one: not the oldest, an expired or a future one',
   ],
   [
     'downloads-without-pause',
@@ -120,7 +120,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'LEAST_INTERVAL = 60 * SECOND',
     'LEAST_INTERVAL = 1',
     'keyring/key-ring-certificates.test.ts',
-    'for unknown serials once a minute: at 59 s not again, at 60 s again, and at once when the clock was set back',
+    'for unknown serial numbers once a minute: not at 59 s, again at 60 s, and at once when the clock was set back',
   ],
   [
     'downloads-never-again',
@@ -128,7 +128,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'LEAST_INTERVAL = 60 * SECOND',
     'LEAST_INTERVAL = 1e12',
     'keyring/key-ring-certificates.test.ts',
-    'for unknown serials once a minute: at 59 s not again, at 60 s again, and at once when the clock was set back',
+    'for unknown serial numbers once a minute: not at 59 s, again at 60 s, and at once when the clock was set back',
   ],
   [
     'configuration-loses-to-a-list',
@@ -136,7 +136,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'if (given === undefined || given.equals(certificate.key)) return',
     'return',
     'keyring/key-ring-certificates.test.ts',
-    'does not put its key in the place of one that the configuration gives under that serial',
+    'does not replace a key that the configuration has under that serial number',
   ],
   [
     'notification-changes-the-asked-key',
@@ -160,7 +160,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     '    if (this.#isClosed) return\n',
     '',
     'keyring/key-ring-certificates.test.ts',
-    'no more once the client is closed, though a download was under way',
+    'no more once the client is closed, even if a download was in progress',
   ],
   [
     'unlisted-certificate-fails-requests',
@@ -168,7 +168,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     'for (const certificate of certificates) if (this.#verifies(certificate)) this.#add(certificate)',
     'for (const certificate of certificates) if (this.#keys.size === 0) this.#add(certificate)',
     'root:test/money/key-ring.test.ts',
-    'goes on without a failure when WeChat Pay switches to a new certificate',
+    'continues without a failure when WeChat Pay rotates to a new certificate',
   ],
   [
     'one-ring-for-all-clients',
@@ -176,7 +176,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     '  readonly #keys = new Map<string, PlatformKey>()\n',
     '  get #keys(): Map<string, PlatformKey> {\n    return ((globalThis as { ring?: Map<string, PlatformKey> }).ring ??= new Map())\n  }\n',
     'root:test/security/two-merchants.test.ts',
-    'an answer or a notification for one merchant is refused by the client of another',
+    'a response or a notification for one merchant is refused by the client of another',
   ],
   [
     'one-axios-for-all-clients',

@@ -8,7 +8,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (!Hash.equals(expected, sign)) throw',
     'if (false) throw',
     'notify/notify-v2.test.ts',
-    'is refused when anything was changed, its sign is missing, of another key or of another type',
+    'is refused when anything was changed, or its sign is missing, of another key or of another type',
   ],
   [
     'v2-sign-not-needed',
@@ -16,7 +16,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     "if (sign === '') throw",
     "if (sign === '') return\n  if (false) throw",
     'notify/notify-v2.test.ts',
-    'is refused when anything was changed, its sign is missing, of another key or of another type',
+    'is refused when anything was changed, or its sign is missing, of another key or of another type',
   ],
   [
     'sign-of-a-refund-unread',
@@ -24,7 +24,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (isSigned || !isRefund) {',
     'if (!isRefund) {',
     'notify/notify-v2.test.ts',
-    'that carries a sign must hold to it',
+    'that carries a sign is refused when the sign is invalid',
   ],
   [
     'refund-that-is-none',
@@ -32,15 +32,15 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     "if (!NAME.test(name) || !(SHAPES[name] ?? READABLE).test(value)) throw fail(message('notification.refund-other'))",
     '',
     'notify/notify-v2.test.ts',
-    'is refused under another key, when it lacks what refunds tell, or holds what they do not',
+    'is refused under another key, when it lacks fields of a refund, or has values that no refund has',
   ],
   [
     'return-code-fail-taken',
     'notify/read-v2.ts',
-    "if (text(fields, 'return_code') === 'FAIL') {",
+    "if (field(fields, 'return_code') === 'FAIL') {",
     'if (false) {',
     'notify/notify-v2.test.ts',
-    'of a payment that failed never says success',
+    'of a failed payment never reports success',
   ],
   [
     'ambiguous-notification-taken',
@@ -56,7 +56,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (error instanceof AmbiguousNotificationError)',
     'if (false)',
     'notify/identity.test.ts',
-    'does not run, is answered FAIL so that it comes again, told to onError, and printed once all the same',
+    'does not run, is responded to with FAIL so that it is redelivered, is passed to onError, and still printed once',
   ],
   [
     'notification-unverified',
@@ -64,7 +64,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     '    await verifyNotification(header, body, tools)\n',
     '',
     'notify/handler.test.ts',
-    'and is answered 401, 413 or 500, in the form of its version, with a fixed sentence',
+    'and is responded to with 401, 413 or 500, in the form of its version, with a fixed message',
   ],
   [
     'notification-headers-optional',
@@ -80,7 +80,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (!(Math.abs(offset) <= MAXIMUM_CLOCK_OFFSET))',
     'if (Math.abs(offset) === Number.POSITIVE_INFINITY)',
     'notify/notify.test.ts',
-    'when its clock is more than 300 s off, either way',
+    'when its clock is more than 300 s off, in either direction',
   ],
   [
     'form-unchecked-before-a-verifier',
@@ -96,7 +96,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (valid !== true) throw',
     'if (!valid) throw',
     'notify/notify.test.ts',
-    'when a verifier of the user answers with anything but true',
+    'when the verifier of the user returns anything but true',
   ],
   [
     'last-header-wins',
@@ -136,6 +136,6 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
     'if (length <= MAXIMUM_NOTIFICATION) return void',
     'return void',
     'root:test/notify/limits.test.ts',
-    '%s answers 413 as soon as 1 MiB is passed, and does not collect what follows',
+    '%s responds with 413 once 1 MiB is exceeded, and does not collect the rest',
   ],
 ])

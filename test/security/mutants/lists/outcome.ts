@@ -20,7 +20,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'unknown-ranks-below-refused',
-    'outcome/attempt.ts',
+    'outcome/effect.ts',
     'refused: 2, unknown: 3',
     'refused: 3, unknown: 2',
     'outcome/outcome.test.ts',
@@ -28,7 +28,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'unknown-of-v2-ranks-below-refused',
-    'outcome/attempt.ts',
+    'outcome/effect.ts',
     'refused: 2, unknown: 3',
     'refused: 3, unknown: 2',
     'outcome/outcome.test.ts',
@@ -136,7 +136,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
     'const effect = isHarmless ? undefined',
     'const effect = isHarmless || attempt ? undefined',
     'signature/verify-v3.test.ts',
-    'says that a request other than GET may have been processed',
+    'causes an error saying that a request other than GET may have been processed',
   ],
   [
     'pending-taken-for-an-order',

@@ -16,7 +16,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
     "segment !== '' && !MOVES.test(segment)",
     "segment !== ''",
     'signature/match-route.test.ts',
-    'GET "v3/things/.." is no other',
+    'GET "v3/things/.." does not match another',
   ],
   [
     'empty-for-a-variable',
@@ -24,7 +24,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
     "segment !== '' && !MOVES.test(segment)",
     '!MOVES.test(segment)',
     'signature/match-route.test.ts',
-    '%s %j is no other',
+    '%s %j does not match another',
   ],
   [
     'unsigned-on-any-host',
@@ -32,7 +32,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
     '`${protocol} ${host}`',
     '`${protocol}`',
     'signature/unsigned-routes.test.ts',
-    'on a host of its own is found there alone',
+    'on its own host is found there only',
   ],
   [
     'unsigned-by-prefix',
@@ -101,7 +101,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
   [
     'redirect-believed-as-a-refusal',
     'response/handle-response.ts',
-    'if (isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)',
+    'if (!isSuccess && isRedirect(response) && request.followsRedirects) throw redirectError(response, attempt)',
     '',
     'response/redirect.test.ts',
     'after a POST leaves the outcome unknown, and the POST is not sent again',

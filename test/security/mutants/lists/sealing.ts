@@ -1,17 +1,17 @@
 import { mutantsOf } from '../mutant.js'
 
-const LAST = 'root:test/money/sealed-last.test.ts'
-const DOORS = 'root:test/money/sealed-doors.test.ts'
+const LAST = 'root:test/money/encrypted-last.test.ts'
+const DOORS = 'root:test/money/encrypted-bodies.test.ts'
 
 /** What must be encrypted: by whichever door it would be sent. */
 export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'class-instance-sent-in-plain',
     'encrypted-fields/seal-request.ts',
-    "typeof words.json === 'object' && words.json !== null",
+    "typeof copy.json === 'object' && copy.json !== null",
     'false',
     DOORS,
-    'a plaintext is encrypted where the client is told to',
+    'a plaintext is encrypted if the client is configured to',
   ],
   [
     'second-item-sent-in-plain',
@@ -19,7 +19,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src', [
     'of entries) {',
     'of entries.slice(0, 1)) {',
     DOORS,
-    'every item of a list is encrypted, and refused in plain, also in class instances',
+    'every item of a list is encrypted, and refused as plaintext, even in class instances',
   ],
   [
     'body-of-bytes-unread',
@@ -43,7 +43,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src', [
     '  refusePending(sent, headers)\n',
     '',
     LAST,
-    'a pending seal is refused, with and without a catalogue',
+    'a pending seal is refused, with and without a catalog',
   ],
 ])
 

@@ -21,7 +21,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   [
     'unsigned-v2-refusal-believed',
     'signature/verify-v2.ts',
-    'const isBelieved = isVerified || isUnsigned || isBareFailure(fields, text)',
+    'const isBelieved = isVerified || isUnsigned || isBareFailure(fields, field)',
     'const isBelieved = true',
     'response/v2-unsigned.test.ts',
     'is believed without a sign only as the bare FAIL of the documents, and never as proof that nothing happened',
@@ -29,8 +29,8 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   [
     'fail-with-a-result-believed',
     'signature/verify-v2.ts',
-    "return isBare && text('return_code')",
-    "return text('return_code')",
+    "return isBare && field('return_code')",
+    "return field('return_code')",
     'response/v2-unsigned.test.ts',
     'is believed without a sign only as the bare FAIL of the documents, and never as proof that nothing happened',
   ],
@@ -44,7 +44,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'unsigned-v2-response-not-judged',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     "isFile || expectation.kind === 'page' ? false",
     "isFile || expectation.kind !== 'signed' ? false",
     'response/v2-unsigned.test.ts',
@@ -68,7 +68,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'refusal-of-a-bill-is-a-bill',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     '&& bytes.length > 0 && !isMarkup(bytes)',
     '&& bytes.length > 0',
     'response/v2-unsigned.test.ts',
@@ -76,7 +76,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'empty-bill-taken',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     '&& bytes.length > 0 && !isMarkup(bytes)',
     '&& !isMarkup(bytes)',
     'response/v2-unsigned.test.ts',
@@ -84,7 +84,7 @@ export const V2 = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'long-v2-message-parsed',
-    'response/handle-response.ts',
+    'response/accept-v2.ts',
     'if (bytes.length > MAXIMUM_V2_MESSAGE) {',
     'if (false) {',
     'response/v2-unsigned.test.ts',

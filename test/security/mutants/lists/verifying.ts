@@ -16,7 +16,7 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
     'if (!isUnsigned) await verifyOrThrow(found, bytes)',
     '',
     'signature/verify-v3.test.ts',
-    'that was changed, whose signature is no base64, or that is a probe of WeChat Pay is refused',
+    'that was changed, whose signature is not base64, or that is a signature probe is refused',
   ],
   [
     'empty-response-unverified',
@@ -80,15 +80,15 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
     'if (signature.startsWith(PROBE)) {',
     'if (false) {',
     'notify/notify.test.ts',
-    'is an error of its own kind, counted apart, and never reaches the verifier',
+    'is an error of its own class, published separately, and never reaches the verifier',
   ],
   [
     'loose-base64-in-signature',
     'crypto/base64.ts',
-    "return bytes.toString('base64') === text ? bytes : undefined",
+    "return bytes.toString('base64') === base64 ? bytes : undefined",
     'return bytes',
     'signature/regression-loose-signature.test.ts',
-    'a signature in a base64 other than the one canonical spelling is refused',
+    'a signature in non-canonical base64 is refused',
   ],
   [
     'nonce-with-line-break',
@@ -96,7 +96,7 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
     'return nonce.length <= MAXIMUM_NONCE && !/\\p{Cc}/u.test(nonce)',
     'return nonce.length <= MAXIMUM_NONCE',
     'signature/regression-loose-signature.test.ts',
-    'a nonce with a line break, which would take the first line of the body, is refused',
+    'a nonce with a line break, which would absorb the first line of the body, is refused',
   ],
   [
     'truthy-verifier-believed',
@@ -104,7 +104,7 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
     'if (valid !== true) throw',
     'if (!valid) throw',
     'signature/regression-loose-signature.test.ts',
-    "an answer is taken only when a verifier of the caller's says exactly true",
+    "a response is accepted only when the caller's verifier returns exactly true",
   ],
   [
     'sm2-read-as-rsa',
@@ -120,7 +120,7 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
     'if (!SHA1.test(sha1) || hashesTo(body, sha1)) return',
     'if (sha1 !== undefined) return',
     'signature/verify-v3.test.ts',
-    'whose body does not hash to its signed digest is refused; compressed, its plain bytes count',
+    'whose body does not match its signed digest is refused; if compressed, its decompressed bytes count',
   ],
   [
     'unsigned-where-headers-lack',
@@ -136,7 +136,7 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
     'const isUnsigned = isListed && !hasSignature(header)',
     'const isUnsigned = isListed',
     'signature/verify-v3.test.ts',
-    'is verified all the same when it carries a whole signature',
+    'is still verified when it carries a complete signature',
   ],
   [
     'refusal-taken-for-unsigned-file',

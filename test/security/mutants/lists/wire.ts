@@ -40,7 +40,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     'timeout: config.timeout ?? DEFAULTS.timeout,',
     'timeout: config.timeout ?? 0,',
     'client/default-limits.test.ts',
-    'is 30 s for a whole exchange, unless the client or the request says otherwise',
+    'defaults to 30 s for a whole exchange, for clients and requests',
   ],
   [
     'no-size-limit-by-default',
@@ -48,7 +48,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     '    maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,\n    retry',
     '    maxContentLength: config.maxContentLength ?? -1,\n    retry',
     'client/default-limits.test.ts',
-    'is 32 MiB for a response in memory, unless the client or the request says otherwise',
+    'defaults to 32 MiB for a response in memory, for clients and requests',
   ],
   [
     'agent-of-the-caller-for-the-certificate',
@@ -56,7 +56,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     'isRequired ? own : (config.httpsAgent ?? own)',
     'config.httpsAgent ?? own',
     'root:test/money/client-certificate.test.ts',
-    "is that of the merchant's certificate where an operation needs it, whatever agent the caller gives",
+    'shows the merchant API certificate if an operation needs it, whatever agent the caller passes',
   ],
   [
     'agent-of-the-caller-for-the-certificate-by-axios',
@@ -64,13 +64,13 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
     '(wire.isRequired || inner.httpsAgent === undefined)',
     'inner.httpsAgent === undefined',
     'root:test/money/client-certificate.test.ts',
-    "is that of the merchant's certificate where an operation needs it, whatever agent the caller gives",
+    'shows the merchant API certificate if an operation needs it, whatever agent the caller passes',
   ],
   [
     'certificate-shown-on-v3',
     'request/request.ts',
-    "security: words.security === true && protocol === 'v2',",
-    'security: words.security === true,',
+    "security: options.security === true && protocol === 'v2',",
+    'security: options.security === true,',
     'root:test/money/client-certificate.test.ts',
     'shows no certificate on APIv3, nor on APIv2 without security',
   ],
@@ -124,7 +124,7 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'proxy-of-the-environment-ignored',
-    'http/axios-http-adapter.ts',
+    'http/node-http-adapter.ts',
     'if (config.proxy !== false && PROXY_VARIABLES.some',
     'if (false && PROXY_VARIABLES.some',
     'transport/config-of-the-caller.test.ts',

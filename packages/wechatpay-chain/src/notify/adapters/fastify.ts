@@ -9,13 +9,13 @@ import {
 import { MAXIMUM_NOTIFICATION, parsedBody } from '../raw-body.js'
 import type { NotifyHeaders } from '../types.js'
 
-/** What is needed of Fastify's request. */
+/** The part of Fastify's request that is needed. */
 export interface FastifyNotifyRequest {
   readonly headers: NotifyHeaders
   readonly body?: unknown
 }
 
-/** What is needed of Fastify's reply. */
+/** The part of Fastify's reply that is needed. */
 export interface FastifyNotifyReply {
   code(status: number): unknown
   headers(values: Record<string, string>): unknown
@@ -23,8 +23,8 @@ export interface FastifyNotifyReply {
 }
 
 /**
- * What is needed of a Fastify instance: Fastify's own types of these methods are overloads that
- * depend on its version.
+ * The part of a Fastify instance that is needed: Fastify's own types of these methods are overloads
+ * that depend on its version.
  */
 export interface FastifyNotifyInstance {
   removeAllContentTypeParsers(): unknown
@@ -45,15 +45,15 @@ interface Instance {
   ): void
 }
 
-/** How notifications are handled, and where they come in. */
+/** How notifications are handled, and on which path. */
 export interface FastifyNotifyOptions extends NotifyHandlerOptions {
-  /** Path of the route, below the prefix of `register`; `/` unless given. */
+  /** Path of the route, below the prefix of `register`; defaults to `/`. */
   url?: string
 }
 
 /**
  * Makes a plugin for Fastify: `app.register(fastifyNotify(client, onEvent, { url: '/notify' }))`.
- * Its route gets raw bytes; the rest of the application keeps its parsers.
+ * Its route receives raw bytes; the rest of the application keeps its parsers.
  */
 export function fastifyNotify(
   client: NotifyClient,
@@ -72,7 +72,7 @@ export function fastifyNotify(
     )
     instance.post(url, async (request, reply) => {
       const { headers, body } = request
-      return sendAnswer(
+      return sendAcknowledgement(
         await handle(headers, async () => {
           if (body === undefined || body === null) return ''
           if (isBytes(body)) return body
@@ -84,12 +84,12 @@ export function fastifyNotify(
   }
 }
 
-/** Sends an answer through Fastify's reply. */
-export function sendAnswer(
-  answer: Awaited<ReturnType<ReturnType<typeof createDeliveryHandler>>>,
+/** Sends an acknowledgement through Fastify's reply. */
+export function sendAcknowledgement(
+  acknowledgement: Awaited<ReturnType<ReturnType<typeof createDeliveryHandler>>>,
   reply: FastifyNotifyReply,
 ): unknown {
-  reply.code(answer.status)
-  reply.headers({ ...answer.headers })
-  return reply.send(answer.status === 204 ? undefined : answer.body)
+  reply.code(acknowledgement.status)
+  reply.headers({ ...acknowledgement.headers })
+  return reply.send(acknowledgement.status === 204 ? undefined : acknowledgement.body)
 }

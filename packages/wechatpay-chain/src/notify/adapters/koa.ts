@@ -7,7 +7,7 @@ import {
 } from '../handler.js'
 import { readNodeBody } from './node-body.js'
 
-/** What is needed of Koa's context. */
+/** The part of Koa's context that is needed. */
 export interface KoaContext {
   readonly req: IncomingMessage
   readonly request: object
@@ -17,7 +17,7 @@ export interface KoaContext {
 }
 
 /**
- * Makes a middleware for Koa. It reads the raw bytes itself, so put it before body parsers, or let
+ * Makes a middleware for Koa. It reads the raw bytes itself, so put it before body parsers, or have
  * them keep `rawBody`.
  */
 export function koaNotify(

@@ -5,11 +5,11 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
-import { type FastifyNotifyReply, sendAnswer } from './fastify.js'
+import { type FastifyNotifyReply, sendAcknowledgement } from './fastify.js'
 import { nodeHandler } from './node.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
 
-/** Fastify's request, as NestJS gives it. */
+/** Fastify's request, as NestJS passes it. */
 interface WrappedRequest {
   readonly raw: IncomingMessage
   readonly rawBody?: unknown
@@ -18,8 +18,8 @@ interface WrappedRequest {
 
 /**
  * Makes a handler for a controller of NestJS, on Express or on Fastify: `@Post() notify(@Req()
- * request, @Res() response) { return this.handle(request, response) }`. The application is made
- * with `{ rawBody: true }`.
+ * request, @Res() response) { return this.handle(request, response) }`. Create the application with
+ * `{ rawBody: true }`.
  */
 export function nestNotify(
   client: NotifyClient,
@@ -31,10 +31,10 @@ export function nestNotify(
   return async (request, response) => {
     if (!isWrapped(request)) return onExpress(request as NodeRequest, response as ServerResponse)
     const { raw, rawBody, body: parsed } = request
-    const answer = await handle(raw.headers, () =>
+    const acknowledgement = await handle(raw.headers, () =>
       readNodeBody({ request: raw, kept: [rawBody], parsed, framework: 'NestJS' }),
     )
-    sendAnswer(answer, response as FastifyNotifyReply)
+    sendAcknowledgement(acknowledgement, response as FastifyNotifyReply)
   }
 }
 

@@ -5,7 +5,7 @@ import { isBytes } from '../../values/bytes.js'
 import { type Framework, MAXIMUM_NOTIFICATION, parsedBody, tooLong } from '../raw-body.js'
 import type { RawBody } from '../types.js'
 
-/** A request of `node:http`, with what frameworks leave on it. */
+/** A request of `node:http`, with the properties that frameworks add. */
 export interface NodeRequest extends IncomingMessage {
   body?: unknown
   rawBody?: unknown
@@ -13,18 +13,19 @@ export interface NodeRequest extends IncomingMessage {
 
 const isRaw = (value: unknown): value is RawBody => typeof value === 'string' || isBytes(value)
 
-/** Where raw bytes may be found once a framework has had its way with a request. */
+/** Where raw bytes may be found after a framework has processed a request. */
 export interface NodeBodySource {
   request: IncomingMessage
   /** Raw bodies that a framework may have kept, best first. */
   kept: readonly unknown[]
-  /** What the framework parsed. */
+  /** What the framework has parsed. */
   parsed: unknown
   framework: Framework
 }
 
 /**
- * Gives the raw body of a request: what a framework kept of it, else what is still to be read.
+ * Returns the raw body of a request: what a framework kept of it, else the bytes that are still
+ * unread.
  *
  * @throws ConfigurationError when it was parsed, WeChatPayError when it is too long or broken off
  */
@@ -49,7 +50,7 @@ function collect(request: IncomingMessage): Promise<Buffer> {
       const bytes = typeof part === 'string' ? Buffer.from(part) : part
       length += bytes.length
       if (length <= MAXIMUM_NOTIFICATION) return void parts.push(bytes)
-      // Read on without keeping it, so that the answer can be read.
+      // Keep reading and discard, so that the client can read the response.
       request.off('data', take).resume()
       reject(tooLong())
     }

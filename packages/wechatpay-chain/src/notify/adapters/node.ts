@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { NotifyAnswer } from '../answers.js'
+import type { NotifyAnswer } from '../acknowledgements.js'
 import {
   createDeliveryHandler,
   type EventHandler,
@@ -9,7 +9,7 @@ import {
 import type { Framework } from '../raw-body.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
 
-/** Answers requests of `node:http` and of what is built on it. */
+/** Responds to requests of `node:http` and of frameworks built on it. */
 export type NodeNotifyHandler = (request: NodeRequest, response: ServerResponse) => Promise<void>
 
 /**
@@ -24,21 +24,21 @@ export function expressNotify(
   return nodeHandler(createDeliveryHandler(client, onEvent, options), 'Express')
 }
 
-/** Makes a handler out of what answers deliveries. */
+/** Makes a handler from a function that responds to deliveries. */
 export function nodeHandler(
   handle: ReturnType<typeof createDeliveryHandler>,
   framework: Framework,
 ): NodeNotifyHandler {
   return async (request, response) => {
     const { rawBody, body } = request
-    const answer = await handle(request.headers, () =>
+    const acknowledgement = await handle(request.headers, () =>
       readNodeBody({ request, kept: [rawBody], parsed: body, framework }),
     )
-    writeAnswer(answer, request, response)
+    writeAcknowledgement(acknowledgement, request, response)
   }
 }
 
-function writeAnswer(
+function writeAcknowledgement(
   { status, headers, body }: NotifyAnswer,
   request: NodeRequest,
   response: ServerResponse,

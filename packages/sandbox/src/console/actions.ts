@@ -1,0 +1,49 @@
+import type { UnknownRecord } from 'type-fest'
+import type { FaultRule } from '../faults/faults.js'
+import { message } from '../messages/index.js'
+import { MessageError } from '../messages/message-error.js'
+import type { Sandbox } from '../sandbox.js'
+
+type Facts = UnknownRecord
+
+const stringIn = (facts: Facts, name: string): string => {
+  const value = facts[name]
+  if (typeof value !== 'string' || value === '')
+    throw new MessageError(message('action.fact-missing', { name }))
+  return value
+}
+const optionalString = (facts: Facts, name: string): string | undefined =>
+  typeof facts[name] === 'string' && facts[name] !== '' ? facts[name] : undefined
+
+/**
+ * What the console and scripts can do, by name. Each throws an error whose message can be shown.
+ */
+export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown> = {
+  pay: ({ user }, facts) =>
+    user.pay(stringIn(facts, 'out_trade_no'), optionalString(facts, 'payee')),
+  'settle-refund': ({ user }, facts) =>
+    user.settleRefund(
+      stringIn(facts, 'out_refund_no'),
+      facts['state'] === 'ABNORMAL' || facts['state'] === 'CLOSED' ? facts['state'] : 'SUCCESS',
+      optionalString(facts, 'payee'),
+    ),
+  'confirm-transfer': ({ user }, facts) => user.confirmTransfer(stringIn(facts, 'out_bill_no')),
+  'confirm-service': ({ user }, facts) => user.confirmService(stringIn(facts, 'out_order_no')),
+  'sign-contract': ({ user }, facts) =>
+    user.signContract(Number(facts['plan_id']), stringIn(facts, 'out_contract_code')),
+  'end-contract': ({ user }, facts) => user.endContract(stringIn(facts, 'contract_id')),
+  complain: ({ user }, facts) =>
+    user.complain(
+      stringIn(facts, 'out_trade_no'),
+      stringIn(facts, 'detail'),
+      optionalString(facts, 'payee'),
+    ),
+  'repeat-notification': ({ notifications }, facts) => notifications.repeat(stringIn(facts, 'id')),
+  'probe-notification': ({ notifications }, facts) => notifications.probe(stringIn(facts, 'id')),
+  'add-fault': ({ faults }, facts) => faults.add(facts as unknown as FaultRule),
+  'remove-fault': ({ faults }, facts) => faults.remove(Number(facts['id'])),
+  'clear-faults': ({ faults }) => faults.clear(),
+  'advance-clock': ({ clock }, facts) => clock.advance(Number(facts['milliseconds'])),
+  'rotate-certificate': async (sandbox) => ({ id: (await sandbox.rotateCertificate()).id }),
+  'retire-certificate': (sandbox, facts) => sandbox.retireCertificate(stringIn(facts, 'id')),
+}

@@ -1,0 +1,36 @@
+import { FAULT_KINDS } from '../faults/faults.js'
+import { listContracts } from '../flows/contracts/contract-ledger.js'
+import { listOffers } from '../flows/contracts/contract-offers.js'
+import type { FlowContext } from '../flows/flow.js'
+import { findOrder, listOrders } from '../flows/orders/order-ledger.js'
+import { listServiceOrders } from '../flows/pay-score/service-order-ledger.js'
+import { listRefunds } from '../flows/refunds/refund-ledger.js'
+import { listTransfers } from '../flows/transfers.js'
+import type { Sandbox } from '../sandbox.js'
+
+const SHOWN = 200
+
+/** Returns everything that the console shows, at one moment. */
+export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, unknown> {
+  return {
+    now: context.clock.now(),
+    url: sandbox.url,
+    tlsUrl: sandbox.tlsUrl,
+    orders: listOrders(context, SHOWN).map((order) => findOrder(context, order.key) ?? order),
+    refunds: listRefunds(context, SHOWN),
+    offers: listOffers(context, SHOWN),
+    contracts: listContracts(context, SHOWN),
+    transfers: listTransfers(context, SHOWN),
+    services: listServiceOrders(context, SHOWN),
+    notifications: sandbox.notifications.all().slice(-SHOWN),
+    faults: sandbox.faults.all(),
+    faultKinds: FAULT_KINDS,
+    certificates: context.keyRing.certificates().map(({ id, expireTime }) => ({
+      id,
+      expireTime,
+      signs: context.keyRing.current().id === id,
+    })),
+    publicKeyId: context.keyRing.publicKey().id,
+    requests: sandbox.requests.total,
+  }
+}

@@ -1,0 +1,205 @@
+import type { Except, SetOptional } from 'type-fest'
+import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
+import type { Dialect } from '../../gateway/request.js'
+import { message } from '../../messages/index.js'
+import type { FlowContext } from '../flow.js'
+
+/** How an order is paid. */
+export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP'
+
+/** States of an order, as WeChat Pay names them. */
+export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR'
+
+/** One order, of either dialect and any mode. */
+export interface Order {
+  /** `sub_mchid/out_trade_no`, or `mchid/out_trade_no` of a direct merchant. */
+  key: string
+  outTradeNo: string
+  dialect: Dialect
+  mode: 'direct' | 'partner' | 'combined'
+  mchid: string
+  subMchid?: string
+  appid: string
+  subAppid?: string
+  openid: string
+  tradeType: TradeType
+  description: string
+  attach?: string
+  notifyUrl?: string
+  /** In cents. */
+  total: number
+  currency: string
+  state: TradeState
+  /** Fingerprint of the parameters it was made with. */
+  parameters: string
+  createdAt: number
+  expiresAt: number
+  prepayId: string
+  prepayAt: number
+  paidAt?: number
+  transactionId?: string
+  /** Cents refunded, or being refunded. */
+  refunded: number
+  refunds: number
+  profitSharing: boolean
+  /** `combine_out_trade_no` of the combined order it is part of. */
+  combinedNo?: string
+}
+
+/**
+ * Checks that an app belongs to the merchant, if the sandbox has the option `appids`.
+ *
+ * @throws Failure `APPID_MCHID_NOT_MATCH`.
+ */
+function requireBoundApp({ appids }: FlowContext, appid: string): void {
+  if (appids && !appids.includes(appid))
+    throw new Failure(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配', {
+      number: ERROR_NUMBER.appNotBound,
+    })
+}
+
+/** Facts of a new order. */
+export type OrderFacts = SetOptional<
+  Except<
+    Order,
+    | 'key'
+    | 'state'
+    | 'createdAt'
+    | 'prepayId'
+    | 'prepayAt'
+    | 'paidAt'
+    | 'transactionId'
+    | 'refunded'
+    | 'refunds'
+  >,
+  'openid'
+>
+
+const ORDERS = 'order'
+const TRANSACTIONS = 'transaction'
+const PREPAY_LIFE = 2 * 3_600_000
+/** An order without `time_expire` can be paid for seven days. */
+export const ORDER_LIFE = 7 * 86_400_000
+
+/** Returns the key of an order: order numbers belong to the merchant who is paid. */
+export function orderKey(payee: string, outTradeNo: string): string {
+  return `${payee}/${outTradeNo}`
+}
+
+/**
+ * Makes an order, or returns the one that was made before with the same number and parameters.
+ *
+ * @throws Failure when the number was used with other parameters, or the order is paid or closed.
+ */
+export function placeOrder(context: FlowContext, facts: OrderFacts): Order {
+  const { clock, random, store } = context
+  requireBoundApp(context, facts.appid)
+  const key = orderKey(facts.subMchid ?? facts.mchid, facts.outTradeNo)
+  const earlier = findOrder(context, key)
+  if (earlier) return placeAgain(context, earlier, facts)
+  const now = clock.now()
+  if (facts.expiresAt <= now)
+    throw parameterFailure(
+      { location: 'body', field: '/time_expire' },
+      message('parameter.time-past'),
+      { message: '订单失效时间已过', number: 0 },
+    )
+  const order: Order = {
+    ...facts,
+    key,
+    openid: facts.openid ?? `o${random.text(27)}`,
+    state: 'NOTPAY',
+    createdAt: now,
+    prepayAt: now,
+    prepayId: newPrepayId(context),
+    refunded: 0,
+    refunds: 0,
+  }
+  store.put(ORDERS, key, order)
+  return order
+}
+
+function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Order {
+  if (order.state === 'SUCCESS' || order.state === 'REFUND')
+    throw new Failure(400, 'ORDERPAID', '该订单已支付', { number: ERROR_NUMBER.alreadyPaid })
+  if (order.state !== 'NOTPAY')
+    throw new Failure(400, 'ORDER_CLOSED', '该订单已关闭', { number: ERROR_NUMBER.orderDead })
+  if (order.parameters !== facts.parameters) {
+    throw parametersDiffer()
+  }
+  const now = context.clock.now()
+  return now - order.prepayAt < PREPAY_LIFE
+    ? order
+    : saveOrder(context, { ...order, prepayAt: now, prepayId: newPrepayId(context) })
+}
+
+/** Finds an order by its key; closes it if its time is over. */
+export function findOrder(context: FlowContext, key: string): Order | undefined {
+  const order = context.store.get<Order>(ORDERS, key)
+  if (order?.state !== 'NOTPAY' || order.expiresAt > context.clock.now()) return order
+  return saveOrder(context, { ...order, state: 'CLOSED' })
+}
+
+/** Finds an order by its WeChat Pay order number (`transaction_id`). */
+export function findTransaction(context: FlowContext, transactionId: string): Order | undefined {
+  const index = context.store.get<{ key: string }>(TRANSACTIONS, transactionId)
+  return index && findOrder(context, index.key)
+}
+
+/** Returns an order, or refuses with `ORDER_NOT_EXIST`. */
+export function requireOrder(order: Order | undefined, code = 'ORDER_NOT_EXIST'): Order {
+  if (!order) throw new Failure(404, code, '订单不存在', { number: ERROR_NUMBER.orderNotFound })
+  return order
+}
+
+/** Keeps a changed order. */
+export function saveOrder({ store }: FlowContext, order: Order): Order {
+  store.put(ORDERS, order.key, order)
+  return order
+}
+
+/** Returns the latest orders, oldest first. */
+export function listOrders(context: FlowContext, limit?: number): Order[] {
+  return context.store.list<Order>(ORDERS, limit)
+}
+
+/**
+ * Closes an order that is not paid; closing a closed one changes nothing.
+ *
+ * @throws Failure when it is paid.
+ */
+export function closeOrder(context: FlowContext, order: Order): Order {
+  if (order.state === 'SUCCESS' || order.state === 'REFUND')
+    throw new Failure(400, 'ORDERPAID', '该订单已支付，不能关单', {
+      number: ERROR_NUMBER.alreadyPaid,
+    })
+  if (order.tradeType === 'MICROPAY')
+    throw new Failure(400, 'TRADE_STATE_ERROR', '付款码订单不能关单，请撤销', {
+      number: ERROR_NUMBER.cannotClose,
+    })
+  return order.state === 'NOTPAY' ? saveOrder(context, { ...order, state: 'CLOSED' }) : order
+}
+
+/**
+ * Books the payer's payment.
+ *
+ * @throws Failure when the order does not wait for one, or its prepayment is older than two hours.
+ */
+export function bookPayment(context: FlowContext, order: Order): Order {
+  if (order.state !== 'NOTPAY')
+    throw new Failure(
+      400,
+      order.state === 'CLOSED' ? 'ORDER_CLOSED' : 'ORDERPAID',
+      `订单状态为 ${order.state}，不能支付`,
+    )
+  const now = context.clock.now()
+  if (order.tradeType !== 'PAP' && now - order.prepayAt >= PREPAY_LIFE)
+    throw new Failure(400, 'ORDER_EXPIRED', '预支付交易已过期，请重新下单')
+  const transactionId = `42${context.random.digits(26)}`
+  context.store.put(TRANSACTIONS, transactionId, { key: order.key })
+  return saveOrder(context, { ...order, state: 'SUCCESS', paidAt: now, transactionId })
+}
+
+function newPrepayId({ random, clock }: FlowContext): string {
+  return `wx${new Date(clock.now() + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)}${random.text(20).toLowerCase()}`
+}

@@ -1,0 +1,121 @@
+import { ERROR_NUMBER, parameterFailure } from '../../gateway/failure.js'
+import { empty, json } from '../../gateway/response.js'
+import { message } from '../../messages/index.js'
+import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
+import { fingerprint } from '../fingerprint.js'
+import type { Call, Flow } from '../flow.js'
+import {
+  closeOrder,
+  findOrder,
+  findTransaction,
+  type Order,
+  orderKey,
+  placeOrder,
+  requireOrder,
+  type TradeType,
+} from './order-ledger.js'
+import { prepayTicket } from './prepay-ticket.js'
+import { settlePayment } from './settle-payment.js'
+import { showOrder } from './show-order.js'
+import { expiryOf } from './time-expire.js'
+
+const TRADE_TYPES: Record<string, TradeType> = {
+  native: 'NATIVE',
+  jsapi: 'JSAPI',
+  miniprogram: 'JSAPI',
+  app: 'APP',
+  h5: 'MWEB',
+}
+
+/** Orders of APIv3, for direct merchants and partners. */
+export const ordersV3: Flow = {
+  name: 'orders',
+  routes: Object.fromEntries(
+    ['v3/pay/transactions', 'v3/pay/partner/transactions'].flatMap((base) => [
+      ...Object.entries(TRADE_TYPES).map(
+        ([word, type]) => [`POST ${base}/${word}`, (call: Call) => place(call, type)] as const,
+      ),
+      [`POST ${base}/codepay`, payByCode] as const,
+      [
+        `GET ${base}/out-trade-no/{out_trade_no}`,
+        (call: Call) => json(showOrder(orderOf(call))),
+      ] as const,
+      [`GET ${base}/id/{transaction_id}`, queryTransaction] as const,
+      [`POST ${base}/out-trade-no/{out_trade_no}/close`, close] as const,
+    ]),
+  ),
+}
+
+function place(call: Call, tradeType: TradeType) {
+  const order = placeOrder(call.context, factsOf(call, tradeType))
+  return json(prepayTicket(call.context, order))
+}
+
+function payByCode(call: Call) {
+  const order = placeOrder(call.context, factsOf(call, 'MICROPAY'))
+  return json(showOrder(settlePayment(call.context, order)))
+}
+
+function factsOf({ body, template, context }: Call, tradeType: TradeType) {
+  const partner = template.includes('/partner/')
+  const mchid = requireSigner(context, body, partner ? 'sp_mchid' : 'mchid')
+  const payer = objectIn(body, 'payer')
+  const amount = objectIn(body, 'amount')
+  const total = Number(amount['total'])
+  if (total < 1)
+    throw parameterFailure(
+      { location: 'body', field: '/amount/total', value: total },
+      message('parameter.amount', { least: 1 }),
+      { number: ERROR_NUMBER.outOfRange },
+    )
+  const openid =
+    stringIn(payer, 'openid') ?? stringIn(payer, 'sp_openid') ?? stringIn(payer, 'sub_openid')
+  if (tradeType === 'JSAPI' && openid === undefined) {
+    throw parameterFailure(
+      { location: 'body', field: partner ? '/payer/sp_openid' : '/payer/openid', value: null },
+      message('parameter.openid-missing'),
+      { message: 'JSAPI支付必须传openid', number: ERROR_NUMBER.openidMissing },
+    )
+  }
+  return {
+    outTradeNo: assignedNumberIn(body),
+    dialect: 'v3' as const,
+    mode: partner ? ('partner' as const) : ('direct' as const),
+    mchid,
+    ...(partner ? optionalStrings(body, { subMchid: 'sub_mchid', subAppid: 'sub_appid' }) : {}),
+    ...optionalStrings(body, { attach: 'attach', notifyUrl: 'notify_url' }),
+    appid: stringIn(body, partner ? 'sp_appid' : 'appid') ?? '',
+    ...(openid === undefined ? {} : { openid }),
+    tradeType,
+    description: stringIn(body, 'description') ?? '',
+    total,
+    currency: stringIn(amount, 'currency') ?? 'CNY',
+    parameters: fingerprint({ tradeType, body }),
+    expiresAt: expiryOf(stringIn(body, 'time_expire'), context),
+    profitSharing: objectIn(body, 'settle_info')['profit_sharing'] === true,
+  }
+}
+
+/**
+ * Returns the order that a call of APIv3 names by `out_trade_no`.
+ *
+ * @throws Failure `ORDER_NOT_EXIST`.
+ */
+export function orderOf({ variables, query, body, template, context }: Call): Order {
+  const partner = template.includes('/partner/')
+  const given = { ...query, ...body }
+  requireSigner(context, given, partner ? 'sp_mchid' : 'mchid')
+  const payee = partner ? (stringIn(given, 'sub_mchid') ?? '') : context.mchid
+  return requireOrder(findOrder(context, orderKey(payee, variables['out_trade_no']!)))
+}
+
+function queryTransaction(call: Call) {
+  const { variables, query, context, template } = call
+  requireSigner(context, query, template.includes('/partner/') ? 'sp_mchid' : 'mchid')
+  return json(showOrder(requireOrder(findTransaction(context, variables['transaction_id']!))))
+}
+
+function close(call: Call) {
+  closeOrder(call.context, orderOf(call))
+  return empty()
+}

@@ -1,0 +1,68 @@
+import type { FaultRule } from '../faults/faults.js'
+import type { Message } from '../messages/message.js'
+import type { ReceivedRequest } from './request.js'
+import { type RequestLog, type SignatureRecord, shownBody } from './request-log.js'
+import type { GatewayResponse } from './response.js'
+import type { Service } from './service-table.js'
+import type { V2Fields } from './sign-v2.js'
+
+/** What is learnt about a request while it is served, for its response and the log. */
+export interface Passage {
+  service?: Service
+  signature?: SignatureRecord
+  fields?: V2Fields
+  reason?: string
+  advice?: Message
+  fault?: FaultRule
+}
+
+/** A request and its response. */
+export interface Exchange {
+  request: ReceivedRequest
+  passage: Passage
+  /**
+   * Whether the request was meant for WeChat Pay; the contents of what other programs send here by
+   * mistake are not kept.
+   */
+  isForWeChatPay: boolean
+  response: GatewayResponse
+  headers: Record<string, string>
+  milliseconds: number
+  /** Milliseconds since 1970, the machine's clock. */
+  at: number
+}
+
+/** Writes an exchange into the log. */
+export function recordExchange(
+  log: RequestLog,
+  { request, passage, isForWeChatPay, response, headers, milliseconds, at }: Exchange,
+): void {
+  const { service, signature, reason, advice, fault } = passage
+  const serial = headers['Wechatpay-Serial']
+  log.add({
+    at,
+    method: request.method,
+    target: (isForWeChatPay ? request.target : request.path).slice(0, 2048),
+    dialect: request.dialect,
+    ...(service ? { operation: service.operation.path, title: service.operation.title } : {}),
+    requestBody:
+      isForWeChatPay || request.body.length === 0
+        ? shownBody(request.body)
+        : `(${request.body.length} bytes)`,
+    ...(signature && isForWeChatPay ? { signature } : {}),
+    status: response.status,
+    ...(response.code ? { code: response.code } : {}),
+    ...(reason ? { reason } : {}),
+    ...(advice && isForWeChatPay ? { advice } : {}),
+    requestId: headers['Request-ID']!,
+    // A refusal repeats what it was asked.
+    answerBody:
+      isForWeChatPay || response.body.length === 0
+        ? shownBody(response.body)
+        : `(${response.body.length} bytes)`,
+    ...(serial ? { answerSerial: serial } : {}),
+    generated: response.generated ?? false,
+    ...(fault ? { fault: fault.kind } : {}),
+    milliseconds,
+  })
+}

@@ -1,0 +1,44 @@
+import type { IsEmptyObject } from 'type-fest'
+import { COMMAND_LINE } from './command-line.js'
+import { CONSOLE } from './console.js'
+import { CONSOLE_NAMES } from './console-names.js'
+import { fill, type Message, type ParameterIn } from './message.js'
+import { NOTIFICATIONS } from './notifications.js'
+import { PARAMETERS } from './parameters.js'
+import { SANDBOX } from './sandbox.js'
+import { SIGNATURE } from './signature.js'
+import { SIGNATURE_V2 } from './signature-v2.js'
+
+/** Every message of the sandbox, by name. */
+export const MESSAGES = {
+  ...SIGNATURE,
+  ...SIGNATURE_V2,
+  ...PARAMETERS,
+  ...SANDBOX,
+  ...NOTIFICATIONS,
+  ...COMMAND_LINE,
+  ...CONSOLE,
+  ...CONSOLE_NAMES,
+} as const
+
+/** Name of a message. */
+export type MessageName = keyof typeof MESSAGES
+
+type ParametersOf<Name extends MessageName> = Record<
+  ParameterIn<(typeof MESSAGES)[Name]['en']>,
+  string | number
+>
+type Rest<Name extends MessageName> =
+  IsEmptyObject<ParametersOf<Name>> extends true ? [] : [parameters: ParametersOf<Name>]
+
+/** Name of a message that takes no parameters. */
+export type PlainMessageName = {
+  [Name in MessageName]: IsEmptyObject<ParametersOf<Name>> extends true ? Name : never
+}[MessageName]
+
+/** Returns a message in both languages, with its parameters put in. */
+export function message<Name extends MessageName>(name: Name, ...rest: Rest<Name>): Message {
+  const [parameters = {}] = rest
+  const { en, zh } = MESSAGES[name]
+  return { en: fill(en, parameters), zh: fill(zh, parameters) }
+}

@@ -1,0 +1,56 @@
+import type { MessageTable } from './message.js'
+
+/** What the sandbox itself refuses, warns of or shows. */
+export const SANDBOX = {
+  'sandbox.open': {
+    en: 'The sandbox listens on {host} and can be reached from other machines: whoever reaches it can use its keys and its data.',
+    zh: '沙箱监听 {host}，其他机器可以访问：能访问的人都可以使用其中的密钥和数据。',
+  },
+  'sandbox.failed': { en: 'the sandbox failed: {error}', zh: '沙箱内部错误：{error}' },
+  'sandbox.job-failed': {
+    en: 'The sandbox could not {job}: {error}',
+    zh: '沙箱任务 {job} 执行失败：{error}',
+  },
+  'clock.invalid': { en: 'The clock needs a valid time.', zh: '沙箱时间无效。' },
+  'clock.backwards': { en: 'The clock only moves forwards.', zh: '沙箱时间只能向前调整。' },
+  'certificate.last': {
+    en: 'The last platform certificate cannot be retired.',
+    zh: '最后一张平台证书不能停用。',
+  },
+  'fault.kind-unknown': {
+    en: 'There is no fault "{kind}": use one of {kinds}.',
+    zh: '没有故障类型“{kind}”，可用的有 {kinds}。',
+  },
+  'fault.probability': {
+    en: 'A probability is a number from 0 to 1.',
+    zh: '触发概率应在 0 至 1 之间。',
+  },
+  'fault.times': { en: 'A fault is triggered at least once.', zh: '触发次数至少为 1。' },
+  'fault.status': {
+    en: 'A redirect has the status {statuses}.',
+    zh: '重定向状态码应为 {statuses}。',
+  },
+  'fault.location': {
+    en: 'A location is a URL or a path without spaces.',
+    zh: '重定向地址应为不含空格的 URL 或路径。',
+  },
+  'action.closed': {
+    en: 'Only the console of this sandbox and scripts may do that: send the header X-Sandbox: 1 to 127.0.0.1 or localhost.',
+    zh: '仅限本沙箱的控制台和脚本访问：请带上请求头 X-Sandbox: 1，并访问 127.0.0.1 或 localhost。',
+  },
+  'action.no-page': { en: 'There is no such page.', zh: '页面不存在。' },
+  'action.unknown': { en: 'There is no action {name}.', zh: '没有操作 {name}。' },
+  'action.not-object': {
+    en: 'The facts of an action are an object.',
+    zh: '操作的参数应为对象。',
+  },
+  'action.fact-missing': { en: '{name} is missing.', zh: '缺少 {name}。' },
+  'page.sign-contract': {
+    en: 'Sign the contract in the console of the sandbox',
+    zh: '前往沙箱控制台完成签约',
+  },
+  'page.generated': {
+    en: '{title}: WeChat Pay would show this page to the payer.',
+    zh: '{title}：正式环境中由微信支付向用户展示该页面。',
+  },
+} as const satisfies MessageTable

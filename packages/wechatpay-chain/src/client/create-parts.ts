@@ -1,0 +1,68 @@
+import type { Diagnostics } from '../diagnostics/diagnostics.js'
+import { KeyRing } from '../keyring/key-ring.js'
+import type { Part } from '../messages/message.js'
+import { callOf } from '../request/request.js'
+import type { Verifier } from '../signature/verifier.js'
+import type { DriverParts } from '../transport/driver.js'
+import { HostPair } from '../transport/failover.js'
+import { DEFAULTS } from '../values/defaults.js'
+import type { CheckedKeys } from './check-config.js'
+import type { ClientConfig } from './client-config.js'
+
+/** Returns the base URL of a client. */
+export function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
+  return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULTS.baseURL)
+}
+
+/** Creates the main and the backup host; `undefined` where the caller chose the host. */
+export function createHosts(
+  { baseURL, base_uri, failover }: ClientConfig,
+  now: () => number,
+): HostPair | undefined {
+  if (
+    failover === false ||
+    (failover === undefined && (baseURL !== undefined || base_uri !== undefined))
+  )
+    return undefined
+  return new HostPair(failover ?? [DEFAULTS.baseURL, DEFAULTS.backupURL], now)
+}
+
+/** What a key ring takes from its client. */
+interface RingTools {
+  now(): number
+  warn(said: Part): void
+  fetch(verifier: Verifier): Promise<Uint8Array>
+  diagnostics: Diagnostics
+}
+
+/** Creates the key ring of a client. */
+export function createKeyRing(
+  config: ClientConfig,
+  { keys }: CheckedKeys,
+  { now, warn, fetch, diagnostics }: RingTools,
+): KeyRing {
+  return new KeyRing({
+    fixed: keys,
+    apiv3Key: config.apiv3Key,
+    asksForPublicKey: config.asksForPublicKey,
+    fetch,
+    now,
+    warn,
+    onRotate: (serials) => {
+      diagnostics.publish('rotation', { mchid: config.mchid, serials })
+      config.onRotate?.(serials)
+    },
+  })
+}
+
+/** Fetches the list of platform certificates; overseas hosts have it under another path. */
+export async function fetchCertificates(
+  { call }: DriverParts,
+  config: ClientConfig,
+  verifier: Verifier,
+): Promise<Uint8Array> {
+  const isOverseas = new URL(baseOf(config)).hostname.startsWith('apihk.')
+  const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
+  const response = await call({ ...callOf('GET', template, undefined), verifier })
+  return response.getBody().toBuffer()
+}

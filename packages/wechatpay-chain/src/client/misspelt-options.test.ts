@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { merchantKeys, platformKeys } from '../../test/keys.js'
+import type { ClientConfig } from './client-config.js'
+import { createClient } from './create-client.js'
+
+const { privateKey } = merchantKeys
+const { publicKey } = platformKeys
+const config: ClientConfig = {
+  mchid: '1900000001',
+  serial: 'AB',
+  privateKey,
+  certs: { PUB_KEY_ID_1: publicKey },
+}
+
+it.each([
+  ['apiV3Key', 'apiv3Key'],
+  ['private_key', 'privateKey'],
+  ['mch_id', 'mchid'],
+  ['baseUrl', 'baseURL'],
+  ['timeuot', 'timeout'],
+  ['sercet', 'secret'],
+])('a configuration with %s is refused with the suggestion %s', (name, meant) => {
+  expect(() => createClient({ ...config, [name]: 'x' })).toThrow(
+    `"${name}" is not an option of the configuration; did you mean ${meant}?`,
+  )
+})
+
+it('unrelated properties of the caller are left alone', () => {
+  expect(() =>
+    createClient({
+      ...config,
+      appid: 'wx8888888888888888',
+      notifyUrl: 'https://shop.example/',
+    } as ClientConfig),
+  ).not.toThrow()
+})

@@ -1,0 +1,124 @@
+import {
+  type Language,
+  Message,
+  message as messageOf,
+  type Part,
+  written,
+} from '../messages/message.js'
+import { ownOptions } from '../values/own-options.js'
+import type { RequestOutcome } from './outcome.js'
+
+/** The kinds of errors; `error.name` is one of these, also across two copies of the package. */
+export type WeChatPayErrorName =
+  | 'WeChatPayError'
+  | 'ConfigurationError'
+  | 'RequestRefusedError'
+  | 'TransportError'
+  | 'OutcomeUnknownError'
+  | 'AnswerError'
+  | 'SignatureError'
+  | 'SignatureProbeError'
+  | 'DecryptionError'
+
+/** What every error of the SDK may carry beside its message. */
+export interface ErrorFacts {
+  /**
+   * Stable machine-readable code: `ERR_…` of the SDK, or WeChat Pay's own code in an {@link
+   * AnswerError}.
+   */
+  code?: string
+  /** The error that led to this one. */
+  cause?: unknown
+  /** HTTP method in capitals. */
+  method?: string
+  /** Path template before its variables were filled in. */
+  template?: string
+  /** The likely mistake and what to do next. */
+  hint?: Part
+  /** What is known about the request's effect. */
+  outcome?: RequestOutcome
+  /**
+   * The message without the sentences on what was sent and what to do, for errors that this one
+   * causes.
+   */
+  said?: Part
+}
+
+/** Request facts on an error: no body, no `Authorization`, no key. */
+export interface RequestSummary {
+  method: string
+  url: string
+  baseURL?: string
+  headers: Record<string, string>
+  timeout?: number
+}
+
+/** Base class of everything the SDK throws or rejects with. */
+export class WeChatPayError extends Error {
+  override name: WeChatPayErrorName = 'WeChatPayError'
+  readonly code: string
+  /**
+   * What is known about the effect of the call, over all its attempts: the one thing to branch on
+   * before money follows.
+   */
+  readonly outcome: RequestOutcome
+  declare readonly method?: string
+  declare readonly template?: string
+  declare readonly hint?: string
+  #message: string | Message
+  readonly #said: Part
+  readonly #hint: Part | undefined
+
+  constructor(message: string | Message, facts: ErrorFacts = {}) {
+    super(String(message), facts.cause === undefined ? undefined : { cause: facts.cause })
+    const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint', 'said'])
+    this.#message = message
+    this.#said = own.said ?? message
+    this.#hint = own.hint
+    this.code = own.code ?? 'ERR_WECHATPAY'
+    this.outcome = own.outcome ?? 'unknown'
+    for (const key of ['method', 'template', 'hint'] as const) {
+      if (own[key] !== undefined) show(this, key, String(own[key]))
+    }
+  }
+
+  /**
+   * Returns an error's message without the outcome of its request, which does not apply to another
+   * one. Not part of the public interface.
+   */
+  static saidBy(error: WeChatPayError): Part {
+    return error.#said
+  }
+
+  /** @internal What an error advises, before it is written. */
+  static hintOf(error: WeChatPayError): Part | undefined {
+    return error.#hint
+  }
+
+  /** @internal Adds a sentence to an error that keeps its class. */
+  static extend(error: WeChatPayError, more: Message): void {
+    error.#message = messageOf('error.extended', { said: error.#message, more })
+    error.message = String(error.#message)
+  }
+
+  /** @internal Writes an error in the language of its client. */
+  static writeIn(language: Language, error: unknown): void {
+    if (language === 'en' || !(error instanceof WeChatPayError)) return
+    if (!(error.#message instanceof Message) || error.message !== String(error.#message)) return
+    const before = error.message
+    error.message = written(error.#message, language)
+    // Node prints the stack of an error, which begins with the message.
+    if (error.stack !== undefined) error.stack = error.stack.replace(before, () => error.message)
+    if (error.#hint !== undefined) show(error, 'hint', written(error.#hint, language))
+  }
+
+  /** Returns the facts that are safe to log. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, outcome, method, template, hint } = this
+    return { name, message, code, outcome, method, template, hint }
+  }
+}
+
+function show(error: object, name: string, value: string): void {
+  Object.defineProperty(error, name, { value, enumerable: true, configurable: true })
+}

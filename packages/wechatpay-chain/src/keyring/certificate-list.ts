@@ -1,0 +1,107 @@
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import { AesGcm } from '../crypto/aes-gcm.js'
+import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
+import { message } from '../messages/message.js'
+
+/** One of WeChat Pay's public keys, and its period of validity. */
+export interface PlatformKey {
+  /** Serial number of the platform certificate, or public key ID. */
+  serial: string
+  key: KeyObject
+  /** Milliseconds since 1970; a WeChat Pay public key has neither. */
+  effectiveAt?: number
+  expiresAt?: number
+}
+
+interface CertificateEntry {
+  serial_no: string
+  effective_time?: string
+  expire_time?: string
+  encrypt_certificate: { nonce: string; associated_data?: string; ciphertext: string }
+}
+
+/**
+ * Reads the response of `GET /v3/certificates`: each certificate is decrypted with the APIv3 key,
+ * which authenticates it (AES-256-GCM), and must have the serial number under which it is listed.
+ *
+ * @throws DecryptionError when the APIv3 key does not decrypt it; SignatureError when it is not an
+ * RSA certificate with that serial number
+ */
+export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKey[] {
+  return entriesOf(body).map((entry) => {
+    const { nonce, associated_data, ciphertext } = entry.encrypt_certificate
+    const pem = AesGcm.decrypt(ciphertext, apiv3Key, nonce, associated_data ?? '')
+    const certificate = certificateOf(pem, entry.serial_no)
+    if (certificate.serialNumber !== entry.serial_no.toUpperCase()) {
+      throw new SignatureError(
+        message('keyring.other-serial', {
+          listed: entry.serial_no,
+          serialNumber: certificate.serialNumber,
+        }),
+        {
+          code: 'ERR_CERTIFICATE_SERIAL',
+        },
+      )
+    }
+    return {
+      serial: certificate.serialNumber,
+      key: certificate.publicKey,
+      effectiveAt: Date.parse(certificate.validFrom),
+      expiresAt: Date.parse(certificate.validTo),
+    }
+  })
+}
+
+function certificateOf(pem: string, serial: string): X509Certificate {
+  try {
+    const certificate = new X509Certificate(pem)
+    if (certificate.publicKey.asymmetricKeyType === 'rsa') return certificate
+  } catch {
+    // reported below: the reason that node:crypto gives does not help
+  }
+  throw new SignatureError(message('keyring.not-rsa', { serial }), { code: 'ERR_CERTIFICATE_LIST' })
+}
+
+function entriesOf(body: Uint8Array): CertificateEntry[] {
+  let data: unknown
+  try {
+    data = (JSON.parse(Buffer.from(body).toString('utf8')) as { data?: unknown } | null)?.data
+  } catch {
+    data = undefined
+  }
+  if (Array.isArray(data) && data.length > 0 && data.every(isEntry)) return data
+  throw new SignatureError(message('keyring.unreadable'), {
+    code: 'ERR_CERTIFICATE_LIST',
+  })
+}
+
+function isEntry(value: unknown): value is CertificateEntry {
+  const { serial_no, encrypt_certificate } = (value ?? {}) as Partial<CertificateEntry>
+  const { nonce, ciphertext, associated_data } = encrypt_certificate ?? {}
+  if (associated_data !== undefined && typeof associated_data !== 'string') return false
+  return (
+    typeof serial_no === 'string' &&
+    typeof nonce === 'string' &&
+    nonce !== '' &&
+    typeof ciphertext === 'string'
+  )
+}
+
+/** Takes the body out of a signed message: timestamp, nonce and body, each ended by a line feed. */
+export function bodyOf(signed: Uint8Array): Uint8Array {
+  const afterNonce = signed.indexOf(10, signed.indexOf(10) + 1) + 1
+  return signed.subarray(afterNonce, signed.length - 1)
+}
+
+/** Returns the error for a list that a merchant in public key mode does not have; others as they are. */
+export function explain(error: unknown): unknown {
+  const isMissing =
+    error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
+  if (isMissing) {
+    return new ConfigurationError(message('keyring.public-key-mode'), {
+      code: 'ERR_PUBLIC_KEY_MERCHANT',
+      cause: error,
+    })
+  }
+  return error
+}
