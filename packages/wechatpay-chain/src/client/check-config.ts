@@ -6,6 +6,7 @@ import { DEFAULTS } from '../values/defaults.js'
 import { describe } from '../values/describe.js'
 import type { ClientConfig } from './client-config.js'
 import { checkMerchantCertificate, loadPlatformKeys, loadPrivateKey } from './load-keys.js'
+import type { V3Option } from './v3-material.js'
 
 /** The keys of a configuration, loaded and checked against each other. */
 export interface CheckedKeys {
@@ -14,21 +15,23 @@ export interface CheckedKeys {
 }
 
 const KEY_BYTES = 32
+/** Options in milliseconds. */
+const TIMES = ['timeout', 'connect_timeout'] as const
 
 /**
  * Checks a configuration and loads its keys.
  *
  * @throws ConfigurationError whose message says what is wrong and what to do
  */
-export function checkConfig(config: ClientConfig): CheckedKeys {
+export function checkConfig(config: ClientConfig, missing: readonly V3Option[]): CheckedKeys {
   checkString(config, 'mchid', 'config.meaning-mchid')
-  checkString(config, 'serial', 'config.meaning-serial')
+  if (!missing.includes('serial')) checkString(config, 'serial', 'config.meaning-serial')
   if (config.serial === '') throw new ConfigurationError(message('config.serial-empty'))
   checkSymmetricKeys(config)
   checkSecretsStayInPlace(config)
   checkTransport(config)
-  const privateKey = loadPrivateKey(config)
-  const keys = loadPlatformKeys(config, privateKey)
+  const privateKey = loadPrivateKey(config, missing)
+  const keys = loadPlatformKeys(config, privateKey, missing)
   checkMerchantCertificate(config, privateKey)
   return { privateKey, keys }
 }
@@ -63,18 +66,19 @@ function checkTransport(config: ClientConfig): void {
       continue
     throw new ConfigurationError(message('config.not-a-url', { name, baseURL: DEFAULTS.baseURL }))
   }
-  for (const name of ['timeout', 'maxContentLength', 'minimumRate', 'maximumSize'] as const) {
+  for (const name of [...TIMES, 'maxContentLength', 'minimumRate', 'maximumSize'] as const) {
     const value: unknown = config[name]
+    const isTime = TIMES.some((time) => time === name)
     if (
       value === undefined ||
-      (typeof value === 'number' && value >= 0 && (value < 2 ** 31 || name !== 'timeout'))
+      (typeof value === 'number' && value >= 0 && (value < 2 ** 31 || !isTime))
     )
       continue
     throw new ConfigurationError(
       message('config.bad-number', {
         name,
         value: String(value),
-        unit: message(name === 'timeout' ? 'config.milliseconds' : 'config.bytes'),
+        unit: message(isTime ? 'config.milliseconds' : 'config.bytes'),
       }),
     )
   }

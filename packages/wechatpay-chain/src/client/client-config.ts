@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import type { AxiosRequestConfig } from 'axios'
-import type { RequestHeaders, RetryPolicy } from '../chain/request-options.js'
+import type { RequestHeaders, RequestOptionWords, RetryPolicy } from '../chain/request-options.js'
 import type { KeyInput } from '../crypto/rsa.js'
 import type { Logger } from '../diagnostics/diagnostics.js'
 import type { Catalog } from '../encrypted-fields/catalog.js'
@@ -34,8 +34,11 @@ export interface ClientConfig {
    * requests.
    */
   mchid: string
-  /** Serial number of the merchant API certificate, upper-case hexadecimal. */
-  serial: string
+  /**
+   * Serial number of the merchant API certificate, upper-case hexadecimal. Defaults to that of
+   * `merchant.cert`.
+   */
+  serial?: string
   /**
    * Brand ID; operations under `brand/` are signed in its name (`WECHATPAY-BRAND-SHA256-RSA2048`)
    * with `serial` and `privateKey`.
@@ -48,8 +51,12 @@ export interface ClientConfig {
    * Not needed with `verifier`. Without `certs` but with `apiv3Key`, the platform certificates are
    * downloaded and kept up to date.
    */
-  certs?: Readonly<Record<string, KeyInput>>
-  /** APIv2 key, 32 bytes. */
+  certs?: Readonly<Record<string, KeyInput | null>>
+  /**
+   * APIv2 key, 32 bytes. With it a client may be for APIv2 only: `serial`, `privateKey` and `certs`
+   * may be left out, or given as PHP's placeholders (`'nop'`, `'any'`, `{ any: null }`); an APIv3
+   * request is then refused before it is sent.
+   */
   secret?: string
   /** APIv3 key, 32 bytes: notifications and certificate download. */
   apiv3Key?: string
@@ -57,7 +64,8 @@ export interface ClientConfig {
   merchant?: MerchantTls
   /**
    * Whether each APIv3 request asks, by `Wechatpay-Serial`, for a response signed with the WeChat
-   * Pay public key in `certs`. Defaults to asking after the first response that is signed with a
+   * Pay public key in `certs`. Defaults to `true` where `certs` has public keys (`PUB_KEY_ID_…`)
+   * only; where it has certificates too, to asking after the first response that is signed with a
    * platform certificate not in `certs`.
    */
   asksForPublicKey?: boolean
@@ -117,6 +125,25 @@ export interface ClientConfig {
   language?: Language
   /** A logger in pino's shape. It never receives a body, a key or an `Authorization`. */
   logger?: Logger
+  /** Default of the option `proxy` of each request. */
+  proxy?: RequestOptionWords['proxy']
+  /** Default of the option `debug` of each request. */
+  debug?: RequestOptionWords['debug']
+  /** Default of the option `http_errors` of each request. */
+  http_errors?: boolean
+  /** Default of the option `connect_timeout` of each request, in milliseconds (PHP: seconds). */
+  connect_timeout?: number
+  /** Default of the option `allow_redirects` of each request. */
+  allow_redirects?: boolean
+  /**
+   * Guzzle's word for `ca`: a path. `true` says what is always so; `false` is refused, since the
+   * certificate of the server is always checked.
+   */
+  verify?: string | true
+  /** Guzzle's word for `merchant.cert`; a pair of path and passphrase if the key is encrypted. */
+  cert?: TlsInput | readonly [TlsInput, string]
+  /** Guzzle's word for `merchant.key`. Defaults to `cert`, which then holds both. */
+  ssl_key?: NonNullable<MerchantTls['key']>
   /** Further axios defaults (`proxy`, `httpsAgent`, `adapter` …). */
   axios?: AxiosRequestConfig
   /** Clock in milliseconds; defaults to `Date.now`. */

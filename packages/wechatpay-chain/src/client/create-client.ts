@@ -19,7 +19,6 @@ import { createPay } from '../pay/pay.js'
 import type { Pay } from '../pay/types.js'
 import { Formatter } from '../php/formatter.js'
 import { callOf } from '../request/request.js'
-import { createKeySigner } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
 import { DEFAULTS } from '../values/defaults.js'
@@ -28,9 +27,18 @@ import { checkConfig } from './check-config.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
-import { baseOf, createHosts, createKeyRing, fetchCertificates } from './create-parts.js'
+import {
+  baseOf,
+  createHosts,
+  createKeyRing,
+  createSigner,
+  fetchCertificates,
+  refuseV3,
+} from './create-parts.js'
+import { createTimeWarning, requestDefaults } from './guzzle-config.js'
 import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
+import { readV3Material, type V3Material } from './v3-material.js'
 
 /** The parts of a client, before they are joined. */
 interface Parts extends DriverParts {
@@ -46,11 +54,13 @@ interface Parts extends DriverParts {
  * @throws ConfigurationError whose message says what is wrong
  */
 export function createClient(given: ClientConfig): Client {
-  const config = readConfig(given)
+  const material = readV3Material(readConfig(given))
+  const { config } = material
   const language = config.language ?? DEFAULTS.language
   const { driver, call, keyRing, notify, pay, warn } = inLanguage(language, () =>
-    createParts(config),
+    createParts(material),
   )
+  if (material.isPartial) warn(message('config.v2-only', { names: material.missing.join(', ') }))
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
     if (warned) return
@@ -107,18 +117,20 @@ function inLanguage<T>(language: Language, work: () => T): T {
   }
 }
 
-function createParts(config: ClientConfig): Parts {
-  const checked = checkConfig(config)
+function createParts(material: V3Material): Parts {
+  const { config, missing } = material
+  const checked = checkConfig(config, missing)
   const now = config.now ?? Date.now
   const diagnostics = new Diagnostics(config.logger)
   const language = config.language ?? DEFAULTS.language
   const print = quietened(config.warn ?? printWarning, 'warn')
   const warn = (said: Part) => print(written(said, language))
+  const warnShort = createTimeWarning(config, warn)
   // The key ring downloads through the driver and the driver verifies through the key ring.
   const fetch = (verifier: Verifier) => fetchCertificates(parts, config, verifier)
   const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
   const { privateKey } = checked
-  const { signer, catalog } = config
+  const { catalog } = config
   const nonce = config.nonce ?? (() => Formatter.nonce())
   const parts: DriverParts = createDriver({
     defaults: {
@@ -128,9 +140,11 @@ function createParts(config: ClientConfig): Parts {
       language,
       askedKey: () => keyRing.askedKey(),
       nonce,
+      options: requestDefaults(config),
+      warnShort,
     },
     sign: {
-      identity: { mchid: config.mchid, serial: config.serial, brandId: config.brandId },
+      identity: { mchid: config.mchid, serial: config.serial ?? '', brandId: config.brandId },
       secret: config.secret,
       sources: { now, nonce },
       // Where nothing can be encrypted, nothing is looked for.
@@ -139,8 +153,7 @@ function createParts(config: ClientConfig): Parts {
         const mayHold = PendingSeal.anyMade || serial !== undefined || ciphertexts.size > 0
         if (mayHold || catalog !== undefined) checkSent(sent, catalog)
       },
-      createSigner: (isBusy) =>
-        signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, isBusy),
+      createSigner: (isBusy) => createSigner(config, { privateKey, isBusy, missing }),
     },
     verify: {
       now,
@@ -173,13 +186,19 @@ function createParts(config: ClientConfig): Parts {
     secret: config.secret,
     apiv3Key: config.apiv3Key,
     now,
-    verifier: config.verifier ?? keyRing.verifyNotification,
+    verifier: missing.includes('certs')
+      ? refuseV3(missing)
+      : (config.verifier ?? keyRing.verifyNotification),
     serials: () => keyRing.serials(),
     diagnostics,
   })
   const pay = createPay({
     mchid: config.mchid,
-    signer: signer ?? createKeySigner(privateKey as NonNullable<typeof privateKey>, () => true),
+    signer: createSigner(config, {
+      privateKey,
+      isBusy: () => true,
+      missing: missing.filter((name) => name === 'privateKey'),
+    }),
     now,
     nonce,
     secret: config.secret,

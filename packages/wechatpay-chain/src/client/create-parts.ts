@@ -1,13 +1,17 @@
+import type { KeyObject } from 'node:crypto'
 import type { Diagnostics } from '../diagnostics/diagnostics.js'
+import { ConfigurationError } from '../errors/errors.js'
 import { KeyRing } from '../keyring/key-ring.js'
-import type { Part } from '../messages/message.js'
+import { message, type Part } from '../messages/message.js'
 import { callOf } from '../request/request.js'
+import { createKeySigner, type Signer } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { DriverParts } from '../transport/driver.js'
 import { HostPair } from '../transport/failover.js'
 import { DEFAULTS } from '../values/defaults.js'
 import type { CheckedKeys } from './check-config.js'
 import type { ClientConfig } from './client-config.js'
+import type { V3Option } from './v3-material.js'
 
 /** Returns the base URL of a client. */
 export function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
@@ -65,4 +69,30 @@ export async function fetchCertificates(
   const template = isOverseas ? 'v3/global/certificates' : 'v3/certificates'
   const response = await call({ ...callOf('GET', template, undefined), verifier })
   return response.getBody().toBuffer()
+}
+
+/** What a signer is made of, beside the configuration. */
+interface SignerParts {
+  privateKey: KeyObject | undefined
+  /** Whether other requests are in progress. */
+  isBusy(): boolean
+  /** What is missing, so that nothing may be signed. */
+  missing: readonly V3Option[]
+}
+
+/** Creates the signer of APIv3 requests, and of parameters for front ends. */
+export function createSigner({ signer }: ClientConfig, parts: SignerParts): Signer {
+  if (parts.missing.length > 0) return refuseV3(parts.missing)
+  return signer ?? createKeySigner(parts.privateKey as KeyObject, parts.isBusy)
+}
+
+/**
+ * Stands for whatever signs or verifies for APIv3 in a client that was created for APIv2 only.
+ *
+ * @throws ConfigurationError that says what is missing
+ */
+export function refuseV3(missing: readonly V3Option[]): () => never {
+  return () => {
+    throw new ConfigurationError(message('config.v3-missing', { names: missing.join(', ') }))
+  }
 }

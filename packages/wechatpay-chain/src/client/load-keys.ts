@@ -5,13 +5,18 @@ import { ConfigurationError, WeChatPayError } from '../errors/errors.js'
 import { message, type Part } from '../messages/message.js'
 import { isFileUrl } from '../values/file-path.js'
 import { shownName } from '../values/shown-name.js'
-import type { ClientConfig } from './client-config.js'
+import type { ClientConfig, MerchantTls } from './client-config.js'
+import type { V3Option } from './v3-material.js'
 
-export function loadPrivateKey({ privateKey, signer }: ClientConfig): KeyObject | undefined {
+export function loadPrivateKey(
+  { privateKey, signer }: ClientConfig,
+  missing: readonly V3Option[],
+): KeyObject | undefined {
   if (signer !== undefined) {
     if (typeof signer !== 'function') throw new ConfigurationError(message('config.signer'))
     return undefined
   }
+  if (missing.includes('privateKey')) return undefined
   if (privateKey === undefined || privateKey === null) {
     throw new ConfigurationError(message('config.private-key-missing'))
   }
@@ -32,16 +37,18 @@ function explain<T>(name: Part, load: () => T): T {
 export function loadPlatformKeys(
   { certs, verifier, serial, apiv3Key }: ClientConfig,
   privateKey: KeyObject | undefined,
+  missing: readonly V3Option[],
 ): Map<string, KeyObject> {
   const keys = new Map<string, KeyObject>()
   if (verifier !== undefined && typeof verifier !== 'function')
     throw new ConfigurationError(message('config.verifier'))
   if (apiv3Key !== undefined && certs === undefined) return keys
-  const missing =
+  if (missing.includes('certs')) return keys
+  const isMissing =
     certs === undefined ||
     certs === null ||
     (typeof certs === 'object' && Object.keys(certs).length === 0)
-  if (missing) {
+  if (isMissing) {
     if (verifier !== undefined) return keys
     throw new ConfigurationError(message('config.certs-missing'))
   }
@@ -55,7 +62,7 @@ export function loadPlatformKeys(
     const place = message('config.place-in-certs', { name: shownName(name) })
     if (/\s|-----|[^\x21-\x7e]/.test(name))
       throw new ConfigurationError(message('config.certs-name', { place }))
-    const key = explain(place, () => Rsa.from(thing, Rsa.KEY_TYPE_PUBLIC))
+    const key = explain(place, () => Rsa.from(thing as KeyInput, Rsa.KEY_TYPE_PUBLIC))
     const certificate = certificateOf(thing)
     if (own !== undefined && spkiOf(key).equals(own))
       throw misplaced(message('config.certs-own-key', { place }))
@@ -80,7 +87,7 @@ function checkSerial(name: string, certificate: X509Certificate): void {
   )
 }
 
-function certificateOf(thing: KeyInput): X509Certificate | undefined {
+function certificateOf(thing: KeyInput | null): X509Certificate | undefined {
   if (thing instanceof X509Certificate) return thing
   if (typeof thing !== 'string' && !(thing instanceof Uint8Array)) return undefined
   try {
@@ -94,16 +101,29 @@ function spkiOf(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' })
 }
 
+/** Reads `serial` from `merchant.cert` where it was left out. */
+export function readSerial(config: ClientConfig): ClientConfig {
+  const { serial, merchant } = config
+  if (serial !== undefined && serial !== null) return config
+  const certificate = merchantCertificateOf(merchant)
+  if (certificate !== undefined) config.serial = certificate.serialNumber
+  return config
+}
+
+function merchantCertificateOf(merchant: MerchantTls | undefined): X509Certificate | undefined {
+  const { cert } = merchant ?? {}
+  if (cert === undefined || cert instanceof X509Certificate) return cert
+  return readCertificate(cert)
+}
+
 export function checkMerchantCertificate(
   { merchant, serial }: ClientConfig,
   privateKey: KeyObject | undefined,
 ): void {
-  const { cert } = merchant ?? {}
-  if (cert === undefined) return
-  const certificate = cert instanceof X509Certificate ? cert : readCertificate(cert)
+  const certificate = merchantCertificateOf(merchant)
   if (certificate === undefined) return
   const { serialNumber } = certificate
-  if (serialNumber !== serial.toUpperCase()) {
+  if (serial !== undefined && serialNumber !== serial.toUpperCase()) {
     throw new ConfigurationError(message('config.serial-of-certificate', { serialNumber }))
   }
   if (privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {

@@ -19,6 +19,9 @@ it.each([
   ['baseUrl', 'baseURL'],
   ['timeuot', 'timeout'],
   ['sercet', 'secret'],
+  ['apiv2Key', 'secret'],
+  ['apiKey', 'secret'],
+  ['mchId', 'mchid'],
 ])('a configuration with %s is refused with the suggestion %s', (name, meant) => {
   expect(() => createClient({ ...config, [name]: 'x' })).toThrow(
     `"${name}" is not an option of the configuration; did you mean ${meant}?`,
@@ -33,4 +36,18 @@ it('unrelated properties of the caller are left alone', () => {
       notifyUrl: 'https://shop.example/',
     } as ClientConfig),
   ).not.toThrow()
+})
+
+it.each([
+  ['merchantId', 'mchid'],
+  ['privateKeySerial', 'serial'],
+  ['serialNo', 'serial'],
+  ['privateKeyPath', 'privateKey'],
+  ['publicKey', 'certs'],
+])('a configuration with %s in place of %s is refused with the right name', (name, meant) => {
+  const { [meant as keyof ClientConfig]: value, ...others } = config
+  expect(() => createClient({ ...others, [name]: value } as never)).toThrow(
+    `"${name}" is not an option of the configuration; did you mean ${meant}?`,
+  )
+  expect(() => createClient({ ...config, [name]: value } as never)).not.toThrow()
 })

@@ -1,8 +1,10 @@
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-import { nearestOf } from '../values/nearest.js'
 import { ownOptions } from '../values/own-options.js'
 import type { ClientConfig } from './client-config.js'
+import { refuseForeignNames } from './foreign-names.js'
+import { translateTls } from './guzzle-config.js'
+import { readSerial } from './load-keys.js'
 
 /** Options of a configuration; they are read by these names, and never from `Object.prototype`. */
 export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
@@ -28,6 +30,14 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
   'allowSameKeys',
   'retry',
   'failover',
+  'proxy',
+  'verify',
+  'debug',
+  'http_errors',
+  'connect_timeout',
+  'allow_redirects',
+  'cert',
+  'ssl_key',
   'catalog',
   'plainFields',
   'onRotate',
@@ -42,28 +52,19 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
 /**
  * Returns a configuration's options, from plain objects and from classes with getters.
  *
- * @throws ConfigurationError if it is not an object, or for a misspelt option; a name that
- * resembles no option may be the caller's own
+ * @throws ConfigurationError if it is not an object, or for a name that means an option and is
+ * none; any other name may be the caller's own
  */
 export function readConfig(given: ClientConfig): ClientConfig {
   if (typeof given !== 'object' || given === null)
     throw new ConfigurationError(message('config.not-an-object'))
-  checkWords(given)
+  refuseForeignNames(given, CONFIG_OPTIONS)
   const config = ownOptions(given, CONFIG_OPTIONS)
   const { merchant, axios } = config
   if (isObject(merchant))
     config.merchant = ownOptions(merchant, ['cert', 'key', 'pfx', 'passphrase'])
   if (isObject(axios)) config.axios = Object.assign(Object.create(null), axios)
-  return config
+  return readSerial(translateTls(config))
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-function checkWords(config: ClientConfig): void {
-  for (const name of Object.keys(config)) {
-    if ((CONFIG_OPTIONS as readonly string[]).includes(name)) continue
-    const meant = nearestOf(name, CONFIG_OPTIONS)
-    if (meant !== undefined)
-      throw new ConfigurationError(message('config.unknown-option', { name, meant }))
-  }
-}

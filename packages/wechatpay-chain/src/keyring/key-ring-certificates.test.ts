@@ -278,8 +278,15 @@ describe('the certificates are downloaded', () => {
 describe('the public key is requested', () => {
   const stranger = signedBy(certificateOf(START, START + DAY), '{}')
 
-  it('once a response was signed with an unknown certificate, and never because of a notification, which anyone can send', async () => {
-    const { ring } = ringOf({ now, fixed, apiv3Key: undefined })
+  it('from the first request on where no other key is configured', () => {
+    expect(ringOf({ now, fixed, apiv3Key: undefined }).ring.askedKey()).toBe(PUBLIC_KEY_ID)
+    expect(ringOf({ now, fixed }).ring.askedKey()).toBe(PUBLIC_KEY_ID)
+    expect(ringOf({ now, fixed: new Map() }).ring.askedKey()).toBeUndefined()
+  })
+
+  it('beside certificates, once a response was signed with an unknown one, and never because of a notification, which anyone can send', async () => {
+    const both = new Map([...fixed, ['AB', publicKeyOf(current)]])
+    const { ring } = ringOf({ now, fixed: both, apiv3Key: undefined })
     await ring.verifyNotification(stranger)
     expect(ring.askedKey()).toBeUndefined()
     await ring.verify(stranger)

@@ -13,7 +13,7 @@ export interface KeyRingSettings {
   apiv3Key: string | undefined
   /**
    * Whether requests ask for responses signed with the WeChat Pay public key; when `undefined`,
-   * they ask once a response shows the need.
+   * they ask from the first on if no other key is configured, else once a response shows the need.
    */
   asksForPublicKey: boolean | undefined
   fetch: FetchCertificates

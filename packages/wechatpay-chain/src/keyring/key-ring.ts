@@ -43,7 +43,10 @@ export class KeyRing {
       warn: quietened(warn, 'warn'),
       onRotate: quietened(onRotate, 'onRotate'),
     }
-    this.#asks = settings.asksForPublicKey === true
+    const names = [...settings.fixed.keys()]
+    this.#asks =
+      settings.asksForPublicKey ??
+      (names.length > 0 && names.every((name) => PUBLIC_KEY_ID.test(name)))
     for (const [serial, key] of settings.fixed) this.#keys.set(serial, { serial, key })
   }
 

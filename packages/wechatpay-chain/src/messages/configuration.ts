@@ -56,6 +56,50 @@ export const CONFIGURATION = {
     en: 'signer must be a function that takes a message and returns base64.',
     zh: 'signer 必须是函数：接收待签名串，返回 base64 签名值。',
   },
+  'config.v3-missing': {
+    en: 'This client was created for APIv2 only: for APIv3 its configuration lacks %{names}.',
+    zh: '此客户端只为 APIv2 创建：要使用 APIv3，配置中还缺少 %{names}。',
+  },
+  'config.v2-only': {
+    en: 'The configuration has material for APIv3, but no %{names}: with secret, the client is created for APIv2 only, and its APIv3 requests are refused.',
+    zh: '配置中有 APIv3 的材料，但缺少 %{names}：因填写了 secret，此客户端只能用于 APIv2，APIv3 请求会被拒绝。',
+  },
+  'config.short-time': {
+    en: '%{name} is %{value} milliseconds; PHP counts seconds here, this SDK milliseconds: for %{value} s write %{meant}.',
+    zh: '%{name} 为 %{value} 毫秒；PHP 的单位是秒，本 SDK 是毫秒：若想要 %{value} 秒，请写 %{meant}。',
+  },
+  'config.proxy': {
+    en: "proxy is neither a URL nor axios's { protocol, host, port }, nor false: write it like 'http://127.0.0.1:3128'.",
+    zh: "proxy 不是网址，也不是 axios 的 { protocol, host, port } 或 false：请写成 'http://127.0.0.1:3128' 的形式。",
+  },
+  'config.not-a-boolean': {
+    en: '%{name} is %{kind}; it takes true or false.',
+    zh: '%{name} 是 %{kind}；应为 true 或 false。',
+  },
+  'config.verify': {
+    en: "verify cannot be turned off: the server's certificate is always checked. For a server of your own give its authority: ca: '/path/to/ca.pem'.",
+    zh: "verify 不能关闭：始终校验服务器证书。自建服务请填写其 CA 证书：ca: '/path/to/ca.pem'。",
+  },
+  'config.said-twice': {
+    en: '%{name} and %{own} say the same thing; give only %{own}.',
+    zh: '%{name} 与 %{own} 含义相同，请只填写 %{own}。',
+  },
+  'config.handler': {
+    en: 'handler: there is no handler stack here. Give signer, verifier or axios: { adapter } in the configuration, and use client.getDriver().interceptors for what looks at requests and responses.',
+    zh: 'handler：这里没有 handler 栈。签名、验签请用配置项 signer、verifier，发送方式请用 axios: { adapter }，查看请求与应答请用 client.getDriver().interceptors。',
+  },
+  'config.axios-option': {
+    en: '"%{name}" is an option of axios: write axios: { %{name}: … }.',
+    zh: '“%{name}”是 axios 的选项：请写成 axios: { %{name}: … }。',
+  },
+  'config.verb-option': {
+    en: '"%{name}" is an option of a request, not of a client: give it to the verb, as in get({ %{name}: … }).',
+    zh: '“%{name}”是单次请求的选项，不是客户端配置项：请写在请求方法里，如 get({ %{name}: … })。',
+  },
+  'config.foreign': {
+    en: '"%{name}" has no effect here: %{advice}.',
+    zh: '“%{name}”在此不起作用：%{advice}。',
+  },
   'config.private-key-missing': {
     en: 'privateKey is missing; give the merchant private key (apiclient_key.pem), or a signer.',
     zh: '缺少 privateKey；请填写商户API私钥（apiclient_key.pem），或提供 signer。',

@@ -35,18 +35,28 @@ export function milliseconds(option: string, value: unknown, template: string): 
   })
 }
 
+/**
+ * Returns whether a value is a proxy: a URL, an axios proxy object, or `false`. Guzzle's map of a
+ * proxy for each scheme is none of these.
+ */
+export function isProxy(proxy: unknown): proxy is string | AxiosProxyConfig | false {
+  if (proxy === false) return true
+  if (typeof proxy === 'string') return URL.canParse(proxy)
+  return typeof (proxy as { host?: unknown } | null)?.host === 'string'
+}
+
 /** Turns a proxy URL into what axios takes. @throws RequestRefusedError */
 export function toProxy(
   proxy: string | AxiosProxyConfig | false,
   template: string,
 ): AxiosProxyConfig | false {
-  if (proxy === false || typeof proxy === 'object') return proxy
-  if (!URL.canParse(proxy)) {
+  if (!isProxy(proxy)) {
     throw refused(template, message('option.proxy'), {
       code: 'ERR_OPTION',
       hint: message('option.proxy-hint'),
     })
   }
+  if (proxy === false || typeof proxy === 'object') return proxy
   const url = new URL(proxy)
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   const config: AxiosProxyConfig = { protocol: url.protocol, host: url.hostname, port }

@@ -30,6 +30,10 @@ export interface RequestDefaults {
   askedKey(): string | undefined
   /** Returns an unpredictable string. */
   nonce(): string
+  /** Options of each request that does not bring its own. */
+  options?: Readonly<Partial<RequestOptionWords>> | undefined
+  /** Warns of a time in milliseconds that was probably meant in seconds. */
+  warnShort?(name: string, value: number): void
 }
 
 /** A verb's call, before it is a request. Each member is its own: none is read from a prototype. */
@@ -127,6 +131,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
   const { isPath, verifier, protocol: fixed } = call
   const { options, variables } = splitOptions(call.options, isPath ? '' : template)
+  if (defaults.options !== undefined) complete(options, defaults.options)
   const expanded =
     isPath || !template.includes('{') ? template : expandTemplate(template, variables)
   const protocol = fixed ?? (/^v2\//i.test(expanded) ? 'v2' : 'v3')
@@ -172,19 +177,35 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     retry: options.retry,
     verifier,
     language: defaults.language,
-    timeout:
-      options.timeout === undefined
-        ? undefined
-        : milliseconds('timeout', options.timeout, template),
-    connectTimeout:
-      options.connect_timeout === undefined
-        ? 0
-        : milliseconds('connect_timeout', options.connect_timeout, template),
+    timeout: timeOf('timeout', { options, template, defaults }),
+    connectTimeout: timeOf('connect_timeout', { options, template, defaults }) ?? 0,
     signal: options.signal,
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
     axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),
   })
+}
+
+interface TimeFacts {
+  options: RequestOptionWords
+  template: string
+  defaults: RequestDefaults
+}
+
+function timeOf(
+  name: 'timeout' | 'connect_timeout',
+  { options, template, defaults }: TimeFacts,
+): number | undefined {
+  const value = options[name]
+  if (value === undefined) return undefined
+  const time = milliseconds(name, value, template)
+  defaults.warnShort?.(name, time)
+  return time
+}
+
+function complete(options: RequestOptionWords, defaults: Partial<RequestOptionWords>): void {
+  for (const [name, value] of Object.entries(defaults) as [keyof RequestOptionWords, never][])
+    if (options[name] === undefined) options[name] = value
 }
 
 /** Returns whether a request only reads: sending it again has no effect. */

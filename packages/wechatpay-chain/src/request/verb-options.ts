@@ -6,7 +6,8 @@ import { type MessageName, message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
 import { nearestOf } from '../values/nearest.js'
 
-const OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
+/** Options of a verb. */
+export const VERB_OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'json',
   'query',
   'xml',
@@ -40,7 +41,7 @@ const OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
 type GuzzleMessage = Extract<MessageName, `guzzle.${string}`>
 
 /** Guzzle's options that have no meaning here, and what to do instead. */
-const FOREIGN_OPTIONS: ReadonlyMap<string, GuzzleMessage> = new Map<string, GuzzleMessage>([
+export const GUZZLE_OPTIONS: ReadonlyMap<string, GuzzleMessage> = new Map<string, GuzzleMessage>([
   ['auth', 'guzzle.auth'],
   ['cert', 'guzzle.cert'],
   ['ssl_key', 'guzzle.ssl_key'],
@@ -89,7 +90,7 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
   let names: readonly string[] | undefined
   for (const key of Object.keys(options)) {
     const value = options[key]
-    const isOption = OPTIONS.has(key)
+    const isOption = VERB_OPTIONS.has(key)
     if (isOption)
       Object.defineProperty(split.options, key, {
         value,
@@ -113,14 +114,14 @@ interface Surroundings {
 }
 
 function unknownName(name: string, { given, names, template }: Surroundings): RequestRefusedError {
-  const foreign = FOREIGN_OPTIONS.get(name)
+  const foreign = GUZZLE_OPTIONS.get(name)
   const missing = names.find((variable) => !Object.hasOwn(given, variable))
   const all =
     names.length > 0
       ? message('option.variables', { names: names.join(', ') })
       : message('option.no-variables')
   const list = missing === undefined ? all : message('option.missing', { list: all, missing })
-  const nearest = nearestOf(name, [...names, ...OPTIONS])
+  const nearest = nearestOf(name, [...names, ...VERB_OPTIONS])
   const meant = nearest === undefined ? list : message('option.did-you-mean', { nearest, list })
   const hint = foreign === undefined ? meant : message(foreign)
   return refused(template, message('option.unknown', { name }), {
