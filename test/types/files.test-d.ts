@@ -43,7 +43,6 @@ describe('files', () => {
     expectTypeOf(answer).resolves.toHaveProperty('data').toHaveProperty('appid').toEqualTypeOf<string>()
     // @ts-expect-error a text is no upload
     node.post({ body: 'text', security: true })
-    // @ts-expect-error security is missing
     node.post({ body: media.getStream() })
   })
 

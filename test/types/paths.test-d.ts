@@ -20,7 +20,6 @@ describe('paths', () => {
     node.post({ queryinstitutionsub: 'queryInstitutionsub', xml: { ...xml, app_id: 1 }, security: true, nonceless: true })
     // @ts-expect-error queryinstitutionsub is missing
     node.post({ xml, security: true, nonceless: true })
-    // @ts-expect-error security is missing
     node.post({ queryinstitutionsub: 'queryInstitutionsub', xml, nonceless: true })
   })
 
@@ -66,7 +65,6 @@ describe('paths', () => {
     node.post({ addinstitutionsub: 'addInstitutionsub', xml: { ...xml, app_id: 1 }, security: true, nonceless: true })
     // @ts-expect-error addinstitutionsub is missing
     node.post({ xml, security: true, nonceless: true })
-    // @ts-expect-error security is missing
     node.post({ addinstitutionsub: 'addInstitutionsub', xml, nonceless: true })
   })
 

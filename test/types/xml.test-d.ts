@@ -60,7 +60,6 @@ describe('xml', () => {
     node.post({ xml: { ...xml, appidx: 'wx8888888888888888' }, security: true })
     // @ts-expect-error appid has another type
     node.post({ xml: { ...xml, appid: 1 }, security: true })
-    // @ts-expect-error security is missing
     node.post({ xml })
   })
 
@@ -88,7 +87,6 @@ describe('xml', () => {
     node.post({ xml: { ...xml, mch_billnox: '10000098201411111234567890' }, security: true })
     // @ts-expect-error mch_billno has another type
     node.post({ xml: { ...xml, mch_billno: 1 }, security: true })
-    // @ts-expect-error security is missing
     node.post({ xml })
   })
 
@@ -113,7 +111,6 @@ describe('xml', () => {
     node.post({ xml: { ...xml, mch_appidx: 'wx8888888888888888' }, security: true })
     // @ts-expect-error mch_appid has another type
     node.post({ xml: { ...xml, mch_appid: 1 }, security: true })
-    // @ts-expect-error security is missing
     node.post({ xml })
   })
 
@@ -129,7 +126,6 @@ describe('xml', () => {
     node.post({ xml: { ...xml, appidx: 'wx8888888888888888' }, security: true })
     // @ts-expect-error appid has another type
     node.post({ xml: { ...xml, appid: 1 }, security: true })
-    // @ts-expect-error security is missing
     node.post({ xml })
   })
 
@@ -154,7 +150,6 @@ describe('xml', () => {
     node.post({ xml: { ...xml, mch_id: 1 }, security: true })
     // @ts-expect-error enc_bank_no must be sealed
     node.post({ xml: { ...xml, enc_bank_no: 'plain text' }, security: true })
-    // @ts-expect-error security is missing
     node.post({ xml })
   })
 
@@ -190,7 +185,6 @@ describe('xml', () => {
     node.post({ query: others, xml, security: true })
     // @ts-expect-error action has another type
     node.post({ query: { ...query, action: 1 }, xml, security: true })
-    // @ts-expect-error security is missing
     node.post({ query, xml })
   })
 
@@ -234,7 +228,6 @@ describe('xml', () => {
     node.post({ xml: { ...xml, versionx: '1.0' }, security: true })
     // @ts-expect-error version has another type
     node.post({ xml: { ...xml, version: 1 }, security: true })
-    // @ts-expect-error security is missing
     node.post({ xml })
   })
 })

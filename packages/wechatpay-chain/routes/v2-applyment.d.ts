@@ -19,8 +19,8 @@ export interface V2ApplymentMicroGetstatePostXmlFields {
 export type V2ApplymentMicroGetstatePostXml = V2ApplymentMicroGetstatePostXmlFields & ({ applyment_id: string } | { business_code: string })
 export interface V2ApplymentMicroGetstatePostOptions extends CallOptions {
   xml: V2ApplymentMicroGetstatePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2ApplymentMicroGetstatePostData {
@@ -71,8 +71,8 @@ export interface V2ApplymentMicroGetupgradestatePostXml {
 }
 export interface V2ApplymentMicroGetupgradestatePostOptions extends CallOptions {
   xml: V2ApplymentMicroGetupgradestatePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2ApplymentMicroGetupgradestatePostData {
@@ -149,8 +149,8 @@ export interface V2ApplymentMicroModifyarchivesPostXml {
 }
 export interface V2ApplymentMicroModifyarchivesPostOptions extends CallOptions {
   xml: V2ApplymentMicroModifyarchivesPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2ApplymentMicroModifyarchivesPostData {
@@ -197,8 +197,8 @@ export interface V2ApplymentMicroModifycontactinfoPostXml {
 }
 export interface V2ApplymentMicroModifycontactinfoPostOptions extends CallOptions {
   xml: V2ApplymentMicroModifycontactinfoPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2ApplymentMicroModifycontactinfoPostData {
@@ -224,8 +224,8 @@ export interface V2ApplymentMicroModifycontactinfoPostData {
 export type V2ApplymentMicroSigncontractPostXml = { [name: string]: unknown }
 export interface V2ApplymentMicroSigncontractPostOptions extends CallOptions {
   xml?: V2ApplymentMicroSigncontractPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export type V2ApplymentMicroSigncontractPostData = { [name: string]: unknown }
@@ -301,8 +301,8 @@ export interface V2ApplymentMicroSubmitPostXml {
 }
 export interface V2ApplymentMicroSubmitPostOptions extends CallOptions {
   xml: V2ApplymentMicroSubmitPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2ApplymentMicroSubmitPostData {
@@ -389,8 +389,8 @@ export interface V2ApplymentMicroSubmitupgradePostXml {
 }
 export interface V2ApplymentMicroSubmitupgradePostOptions extends CallOptions {
   xml: V2ApplymentMicroSubmitupgradePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2ApplymentMicroSubmitupgradePostData {
@@ -535,13 +535,13 @@ export interface V2ApplymentMicroSigncontract {
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_4)
    * @deprecated 已下线（2023.05.23）
    */
-  post(options: V2ApplymentMicroSigncontractPostOptions): ChainPromise<ChainResponse<V2ApplymentMicroSigncontractPostData>>
+  post(options?: V2ApplymentMicroSigncontractPostOptions): ChainPromise<ChainResponse<V2ApplymentMicroSigncontractPostData>>
   /**
    * 签约报备 · 已下线（2023.05.23） · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/xiaowei.php?chapter=19_4)
    * @deprecated 已下线（2023.05.23）
    */
-  postAsync(options: V2ApplymentMicroSigncontractPostOptions): ChainPromise<ChainResponse<V2ApplymentMicroSigncontractPostData>>
+  postAsync(options?: V2ApplymentMicroSigncontractPostOptions): ChainPromise<ChainResponse<V2ApplymentMicroSigncontractPostData>>
 }
 export interface V2ApplymentMicroSubmit {
   chain<Path extends string>(path: Path): RouteAt<V2ApplymentMicroSubmit, Path>

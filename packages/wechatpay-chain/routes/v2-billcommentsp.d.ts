@@ -22,8 +22,8 @@ export interface V2BillcommentspBatchquerycommentPostXml {
 }
 export interface V2BillcommentspBatchquerycommentPostOptions extends CallOptions {
   xml: V2BillcommentspBatchquerycommentPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2Billcommentsp {

@@ -29,8 +29,8 @@ export interface V2DepositConsumePostXmlFields {
 export type V2DepositConsumePostXml = V2DepositConsumePostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2DepositConsumePostOptions extends CallOptions {
   xml: V2DepositConsumePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2DepositConsumePostData {
@@ -574,8 +574,8 @@ export interface V2DepositRefundPostXmlFields {
 export type V2DepositRefundPostXml = V2DepositRefundPostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2DepositRefundPostOptions extends CallOptions {
   xml: V2DepositRefundPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2DepositRefundPostData {
@@ -759,8 +759,8 @@ export interface V2DepositReversePostXmlFields {
 export type V2DepositReversePostXml = V2DepositReversePostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2DepositReversePostOptions extends CallOptions {
   xml: V2DepositReversePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2DepositReversePostData {

@@ -16,8 +16,8 @@ export interface V2FundQueryautowithdrawbydatePostXml {
 }
 export interface V2FundQueryautowithdrawbydatePostOptions extends CallOptions {
   xml: V2FundQueryautowithdrawbydatePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2FundQueryautowithdrawbydatePostData {
@@ -74,8 +74,8 @@ export interface V2FundReautowithdrawbydatePostXml {
 }
 export interface V2FundReautowithdrawbydatePostOptions extends CallOptions {
   xml: V2FundReautowithdrawbydatePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2FundReautowithdrawbydatePostData {

@@ -128,8 +128,8 @@ export interface V2MchriskQuerymchriskPostXml {
 }
 export interface V2MchriskQuerymchriskPostOptions extends CallOptions {
   xml: V2MchriskQuerymchriskPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MchriskQuerymchriskPostData {
@@ -217,8 +217,8 @@ export interface V2MchriskSyncmchriskresultPostXml {
 }
 export interface V2MchriskSyncmchriskresultPostOptions extends CallOptions {
   xml: V2MchriskSyncmchriskresultPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MchriskSyncmchriskresultPostData {

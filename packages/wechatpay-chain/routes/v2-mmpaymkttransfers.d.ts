@@ -16,8 +16,8 @@ export interface V2MmpaymkttransfersGethbinfoPostXml {
 }
 export interface V2MmpaymkttransfersGethbinfoPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersGethbinfoPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersGethbinfoPostData {
@@ -95,8 +95,8 @@ export interface V2MmpaymkttransfersGettransferinfoPostXml {
 }
 export interface V2MmpaymkttransfersGettransferinfoPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersGettransferinfoPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersGettransferinfoPostData {
@@ -175,8 +175,8 @@ export interface V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostXml {
 }
 export interface V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersPromotionPaywwsptrans2pocketPostData {
@@ -219,8 +219,8 @@ export interface V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostXml {
 }
 export interface V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersPromotionQuerywwsptrans2pocketPostData {
@@ -287,8 +287,8 @@ export interface V2MmpaymkttransfersPromotionTransfersPostXml {
 }
 export interface V2MmpaymkttransfersPromotionTransfersPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersPromotionTransfersPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersPromotionTransfersPostData {
@@ -483,8 +483,8 @@ export interface V2MmpaymkttransfersQueryworkwxredpackPostXml {
 }
 export interface V2MmpaymkttransfersQueryworkwxredpackPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersQueryworkwxredpackPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersQueryworkwxredpackPostData {
@@ -565,8 +565,8 @@ export interface V2MmpaymkttransfersSend_couponPostXml {
 }
 export interface V2MmpaymkttransfersSend_couponPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersSend_couponPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersSend_couponPostData {
@@ -650,8 +650,8 @@ export interface V2MmpaymkttransfersSendgroupredpackPostXml {
 }
 export interface V2MmpaymkttransfersSendgroupredpackPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersSendgroupredpackPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersSendgroupredpackPostData {
@@ -710,8 +710,8 @@ export interface V2MmpaymkttransfersSendminiprogramhbPostXml {
 }
 export interface V2MmpaymkttransfersSendminiprogramhbPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersSendminiprogramhbPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersSendminiprogramhbPostData {
@@ -787,8 +787,8 @@ export interface V2MmpaymkttransfersSendredpackPostXml {
 }
 export interface V2MmpaymkttransfersSendredpackPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersSendredpackPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersSendredpackPostData {
@@ -849,8 +849,8 @@ export interface V2MmpaymkttransfersSendworkwxredpackPostXml {
 }
 export interface V2MmpaymkttransfersSendworkwxredpackPostOptions extends CallOptions {
   xml: V2MmpaymkttransfersSendworkwxredpackPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaymkttransfersSendworkwxredpackPostData {

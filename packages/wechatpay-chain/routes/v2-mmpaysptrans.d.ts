@@ -22,8 +22,8 @@ export interface V2MmpaysptransPay_bankPostXml {
 }
 export interface V2MmpaysptransPay_bankPostOptions extends CallOptions {
   xml: V2MmpaysptransPay_bankPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaysptransPay_bankPostData {
@@ -64,8 +64,8 @@ export interface V2MmpaysptransQuery_bankPostXml {
 }
 export interface V2MmpaysptransQuery_bankPostOptions extends CallOptions {
   xml: V2MmpaysptransQuery_bankPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2MmpaysptransQuery_bankPostData {

@@ -354,8 +354,8 @@ export interface V2PayDownloadfundflowPostXml {
 }
 export interface V2PayDownloadfundflowPostOptions extends CallOptions {
   xml: V2PayDownloadfundflowPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2PayFacepayPostXml {

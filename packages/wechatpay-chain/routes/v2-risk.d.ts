@@ -47,8 +47,8 @@ export interface V2RiskGetpublickeyPostXml {
 }
 export interface V2RiskGetpublickeyPostOptions extends CallOptions {
   xml: V2RiskGetpublickeyPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2RiskGetpublickeyPostData {
@@ -89,8 +89,8 @@ export interface V2RiskGetviolationPostXml {
 }
 export interface V2RiskGetviolationPostOptions extends CallOptions {
   xml?: V2RiskGetviolationPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2RiskGetviolationPostData {
@@ -181,12 +181,12 @@ export interface V2RiskGetviolation {
    * 银行特约商户违规信息查询 · 服务商 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011985446)
    */
-  post(options: V2RiskGetviolationPostOptions): ChainPromise<ChainResponse<V2RiskGetviolationPostData>>
+  post(options?: V2RiskGetviolationPostOptions): ChainPromise<ChainResponse<V2RiskGetviolationPostData>>
   /**
    * 银行特约商户违规信息查询 · 服务商 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/institution/4011985446)
    */
-  postAsync(options: V2RiskGetviolationPostOptions): ChainPromise<ChainResponse<V2RiskGetviolationPostData>>
+  postAsync(options?: V2RiskGetviolationPostOptions): ChainPromise<ChainResponse<V2RiskGetviolationPostData>>
 }
 declare module 'wechatpay-chain/core' {
   interface V2Routes {

@@ -74,8 +74,8 @@ export interface V2SecapiMchAddinstitutionsubPostOptions extends CallOptions {
   /** 路径常量（大写字母须原样保留） · 例 `addInstitutionsub` */
   addinstitutionsub: 'addInstitutionsub'
   xml: V2SecapiMchAddinstitutionsubPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -117,8 +117,8 @@ export interface V2SecapiMchAddsubdevconfigPostXml {
 }
 export interface V2SecapiMchAddsubdevconfigPostOptions extends CallOptions {
   xml: V2SecapiMchAddsubdevconfigPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -150,8 +150,8 @@ export interface V2SecapiMchChannelsettingPostXml {
 }
 export interface V2SecapiMchChannelsettingPostOptions extends CallOptions {
   xml: V2SecapiMchChannelsettingPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -251,8 +251,8 @@ export interface V2SecapiMchModifyinstitutionsubPostOptions extends CallOptions 
   /** 路径常量（大写字母须原样保留） · 例 `modifyInstitutionsub` */
   modifyinstitutionsub: 'modifyInstitutionsub'
   xml: V2SecapiMchModifyinstitutionsubPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -290,8 +290,8 @@ export interface V2SecapiMchModifymchinfoPostXml {
 }
 export interface V2SecapiMchModifymchinfoPostOptions extends CallOptions {
   xml: V2SecapiMchModifymchinfoPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -327,8 +327,8 @@ export interface V2SecapiMchQueryinstitutionsubPostOptions extends CallOptions {
   /** 路径常量（大写字母须原样保留） · 例 `queryInstitutionsub` */
   queryinstitutionsub: 'queryInstitutionsub'
   xml: V2SecapiMchQueryinstitutionsubPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -427,8 +427,8 @@ export interface V2SecapiMchQuerysubdevconfigPostXml {
 }
 export interface V2SecapiMchQuerysubdevconfigPostOptions extends CallOptions {
   xml: V2SecapiMchQuerysubdevconfigPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   /** 本接口不带 nonce_str */
   nonceless: true
 }
@@ -482,8 +482,8 @@ export interface V2SecapiMchSubmchmanagePostXml {
 export interface V2SecapiMchSubmchmanagePostOptions extends CallOptions {
   query: V2SecapiMchSubmchmanagePostQuery
   xml: V2SecapiMchSubmchmanagePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiMchSubmchmanagePostData {
@@ -549,8 +549,8 @@ export interface V2SecapiMchSubmchmanagePostData {
 export interface V2SecapiMchUploadmediaPostOptions extends CallOptions {
   /** 文件字段 media；其他字段 mch_id、media_hash、sign、sign_type · BMP/JPEG/JPG/PNG ≤ 2M */
   body?: UploadBody
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiMchUploadmediaPostData {
@@ -591,8 +591,8 @@ export interface V2SecapiMktAddrecommendconfPostXml {
 }
 export interface V2SecapiMktAddrecommendconfPostOptions extends CallOptions {
   xml: V2SecapiMktAddrecommendconfPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiMktAddrecommendconfPostData {
@@ -632,8 +632,8 @@ export interface V2SecapiPayFacepayreversePostXmlFields {
 export type V2SecapiPayFacepayreversePostXml = V2SecapiPayFacepayreversePostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayFacepayreversePostOptions extends CallOptions {
   xml: V2SecapiPayFacepayreversePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayFacepayreversePostData {
@@ -697,8 +697,8 @@ export interface V2SecapiPayMultiprofitsharingPostXml {
 }
 export interface V2SecapiPayMultiprofitsharingPostOptions extends CallOptions {
   xml: V2SecapiPayMultiprofitsharingPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayMultiprofitsharingPostData {
@@ -787,8 +787,8 @@ export interface V2SecapiPayProfitsharingPostXml {
 }
 export interface V2SecapiPayProfitsharingPostOptions extends CallOptions {
   xml: V2SecapiPayProfitsharingPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayProfitsharingPostData {
@@ -866,8 +866,8 @@ export interface V2SecapiPayProfitsharingfinishPostXml {
 }
 export interface V2SecapiPayProfitsharingfinishPostOptions extends CallOptions {
   xml: V2SecapiPayProfitsharingfinishPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayProfitsharingfinishPostData {
@@ -933,8 +933,8 @@ export interface V2SecapiPayProfitsharingreturnPostXmlFields {
 export type V2SecapiPayProfitsharingreturnPostXml = V2SecapiPayProfitsharingreturnPostXmlFields & ({ order_id: string } | { out_order_no: string })
 export interface V2SecapiPayProfitsharingreturnPostOptions extends CallOptions {
   xml: V2SecapiPayProfitsharingreturnPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayProfitsharingreturnPostData {
@@ -1022,8 +1022,8 @@ export interface V2SecapiPayRefundPostXmlFields {
 export type V2SecapiPayRefundPostXml = V2SecapiPayRefundPostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayRefundPostOptions extends CallOptions {
   xml: V2SecapiPayRefundPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayRefundPostData {
@@ -1141,8 +1141,8 @@ export interface V2SecapiPayRefundv2PostXmlFields {
 export type V2SecapiPayRefundv2PostXml = V2SecapiPayRefundv2PostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayRefundv2PostOptions extends CallOptions {
   xml: V2SecapiPayRefundv2PostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayRefundv2PostData {
@@ -1260,8 +1260,8 @@ export interface V2SecapiPayReversePostXmlFields {
 export type V2SecapiPayReversePostXml = V2SecapiPayReversePostXmlFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V2SecapiPayReversePostOptions extends CallOptions {
   xml: V2SecapiPayReversePostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2SecapiPayReversePostData {

@@ -22,8 +22,8 @@ export interface V2WxvCancelbillPostXml {
 }
 export interface V2WxvCancelbillPostOptions extends CallOptions {
   xml: V2WxvCancelbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvCancelbillPostData {
@@ -82,8 +82,8 @@ export interface V2WxvChangerentmoneyPostXml {
 }
 export interface V2WxvChangerentmoneyPostOptions extends CallOptions {
   xml: V2WxvChangerentmoneyPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvChangerentmoneyPostData {
@@ -164,8 +164,8 @@ export interface V2WxvCreatehotelbillPostXml {
 }
 export interface V2WxvCreatehotelbillPostOptions extends CallOptions {
   xml: V2WxvCreatehotelbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvCreatehotelbillPostData {
@@ -252,8 +252,8 @@ export interface V2WxvCreaterentbillPostXml {
 }
 export interface V2WxvCreaterentbillPostOptions extends CallOptions {
   xml: V2WxvCreaterentbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvCreaterentbillPostData {
@@ -336,8 +336,8 @@ export interface V2WxvFinishhotelbillPostXml {
 }
 export interface V2WxvFinishhotelbillPostOptions extends CallOptions {
   xml: V2WxvFinishhotelbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvFinishhotelbillPostData {
@@ -404,8 +404,8 @@ export interface V2WxvFinishrentbillPostXml {
 }
 export interface V2WxvFinishrentbillPostOptions extends CallOptions {
   xml: V2WxvFinishrentbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvFinishrentbillPostData {
@@ -456,8 +456,8 @@ export interface V2WxvQueryhotelbillPostXml {
 }
 export interface V2WxvQueryhotelbillPostOptions extends CallOptions {
   xml: V2WxvQueryhotelbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvQueryhotelbillPostData {
@@ -552,8 +552,8 @@ export interface V2WxvQueryrentbillPostXml {
 }
 export interface V2WxvQueryrentbillPostOptions extends CallOptions {
   xml: V2WxvQueryrentbillPostXml
-  /** 需要双向证书（商户API证书） */
-  security: true
+  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */
+  security?: boolean
   nonceless?: boolean | null
 }
 export interface V2WxvQueryrentbillPostData {

@@ -92,7 +92,7 @@ describe('the argument of a verb', () => {
       },
     })
     expect(declarations).toContain('  xml: XXml\n')
-    expect(declarations).toMatch(/\n {2}security: true\n.*\n {2}nonceless: true\n/)
+    expect(declarations).toMatch(/\n {2}security\?: boolean\n.*\n {2}nonceless: true\n/)
     expect(declarations).toContain('  sign?: string\n')
   })
 

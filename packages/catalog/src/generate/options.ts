@@ -40,7 +40,7 @@ function printHeaders(parameters: readonly Parameter[]): string {
 function printFlags(operation: Operation): string {
   const isV2 = operation.path.startsWith('v2/')
   const security = operation.security
-    ? '  /** 需要双向证书（商户API证书） */\n  security: true\n'
+    ? '  /** 需要双向证书（商户API证书）；默认自动携带，false 表示不携带 */\n  security?: boolean\n'
     : isV2
       ? '  security?: boolean\n'
       : ''
@@ -107,7 +107,7 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
     need(headers.some(({ name: header, required }) => required && !sentByTheClient.has(header)))
   }
   members.push(printFlags(operation))
-  if (operation.security || operation.nonceless) optional = false
+  if (operation.nonceless) optional = false
   const inner = members.join('')
   if (inner === '' && extras.length === 0)
     return { declarations: '', type: 'CallOptions', optional: true }

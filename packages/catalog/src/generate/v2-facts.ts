@@ -51,6 +51,14 @@ export function listWithoutResultCode(operations: readonly Operation[]): string[
     .sort()
 }
 
+/** Method and path, without `v2/`, of the operations that need the merchant's TLS certificate. */
+export function listWithCertificate(operations: readonly Operation[]): string[] {
+  return operations
+    .filter(({ security }) => security === true)
+    .map(({ method, path }) => `${method} ${path.replace(/^v2\//, '')}`)
+    .sort()
+}
+
 /** Writes the SDK's facts of APIv2. */
 export function printV2Facts(
   operations: readonly Operation[],
@@ -60,6 +68,7 @@ export function printV2Facts(
   const odd = names.find((name) => !/^[a-zA-Z][a-zA-Z0-9_]*?(?:_\$n)?(?:_\$m)?$/.test(name))
   if (odd !== undefined) throw new Error(`the reader does not know the numbered name ${odd}`)
   const paths = listWithoutResultCode(operations).map((path) => `  '${path}',\n`)
+  const withCertificate = listWithCertificate(operations).map((route) => `  '${route}',\n`)
   // One line would be too long for an editor; the reader splits at white space.
   const lines = names.reduce<string[]>((all, name) => {
     const last = all.at(-1)
@@ -78,5 +87,9 @@ export const V2_FIELD_NAMES = \`${lines.join('\n')}\`
 /** Paths whose signed response has a \`return_code\` and no \`result_code\`. */
 export const WITHOUT_RESULT_CODE: readonly string[] = [
 ${paths.join('')}]
+
+/** Routes whose server asks for the merchant API certificate as TLS client certificate. */
+export const WITH_CERTIFICATE: readonly string[] = [
+${withCertificate.join('')}]
 `
 }

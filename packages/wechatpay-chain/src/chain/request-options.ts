@@ -87,7 +87,10 @@ export interface RequestOptionWords {
   multipart?: readonly MultipartPart[]
   /** Fields of an `application/x-www-form-urlencoded` body. */
   form_params?: { readonly [name: string]: QueryValue }
-  /** `true` attaches the merchant's TLS client certificate (APIv2 operations that move money). */
+  /**
+   * Whether `merchant` is sent as TLS client certificate, of APIv2 requests only. Defaults to what
+   * the catalog says of the route; `true` is for routes that are not in it.
+   */
   security?: boolean
   /** When present with any value but `null`, no `nonce_str` is added to an APIv2 request. */
   nonceless?: boolean | null

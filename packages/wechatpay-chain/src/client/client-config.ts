@@ -14,7 +14,7 @@ export type TlsInput = string | Uint8Array
 
 /**
  * The merchant API certificate as TLS client certificate, which APIv2 operations that move money
- * require (`security: true`).
+ * require. Either `cert` and `key`, or `pfx`.
  */
 export interface MerchantTls {
   /** `apiclient_cert.pem`. */
@@ -60,7 +60,7 @@ export interface ClientConfig {
   secret?: string
   /** APIv3 key, 32 bytes: notifications and certificate download. */
   apiv3Key?: string
-  /** TLS client certificate. */
+  /** TLS client certificate; sent where the catalog says that the route asks for it. */
   merchant?: MerchantTls
   /**
    * Whether each APIv3 request asks, by `Wechatpay-Serial`, for a response signed with the WeChat

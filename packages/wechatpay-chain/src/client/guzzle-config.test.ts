@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, Gateway, rejectionOf } from '../../test/gateway.js'
+import type { RequestOptions } from '../chain/request-options.js'
 import type { ClientConfig } from './client-config.js'
 
 const gateway = new Gateway()
@@ -109,7 +110,7 @@ describe("Guzzle's options in the configuration", () => {
 })
 
 describe('a time that is probably meant in seconds', () => {
-  it.each<[Partial<ClientConfig>, object]>([
+  it.each<[Partial<ClientConfig>, RequestOptions]>([
     [{ timeout: 2.5 }, {}],
     [{ connect_timeout: 3 }, {}],
     [{}, { timeout: 99 }],

@@ -43,6 +43,10 @@ function createContext(material: SecureContextOptions): SecureContext {
 
 function readMerchant(merchant: MerchantTls): SecureContextOptions {
   const { cert, key, pfx, passphrase } = merchant
+  if (pfx !== undefined && (cert !== undefined || key !== undefined))
+    throw new ConfigurationError(
+      message('config.said-twice', { name: 'merchant.pfx', own: 'merchant.cert' }),
+    )
   if (pfx !== undefined)
     return {
       pfx: Buffer.from(readTls('merchant.pfx', pfx)),

@@ -49,11 +49,11 @@ describe('a client with an APIv2 key', () => {
       const { data } = await client.v2.pay.orderquery.post({ xml: { mch_id: MCHID } } as never)
       expect(data).toMatchObject({ result_code: 'SUCCESS' })
       gateway.reset()
-      const calls = [
+      const calls: (() => PromiseLike<unknown>)[] = [
         () => client.v3.certificates.get(),
         () => client.getDriver().get('v3/certificates'),
         () => client.getDriver().request({ url: 'v3/x', method: 'post', data: {} }),
-          () => client.$pay.jsapi({ appId: 'wx8888888888888888', prepayId: 'wx1' } as never),
+        () => client.$pay.jsapi({ appId: 'wx8888888888888888', prepayId: 'wx1' } as never),
       ]
       for (const call of calls) {
         const error = await rejectionOf(Promise.resolve().then(call))

@@ -81,8 +81,8 @@ export const CONFIGURATION = {
     zh: "verify 不能关闭：始终校验服务器证书。自建服务请填写其 CA 证书：ca: '/path/to/ca.pem'。",
   },
   'config.said-twice': {
-    en: '%{name} and %{own} say the same thing; give only %{own}.',
-    zh: '%{name} 与 %{own} 含义相同，请只填写 %{own}。',
+    en: '%{name} and %{own} say the same thing; give only one of them.',
+    zh: '%{name} 与 %{own} 含义相同，请只填写其中一个。',
   },
   'config.handler': {
     en: 'handler: there is no handler stack here. Give signer, verifier or axios: { adapter } in the configuration, and use client.getDriver().interceptors for what looks at requests and responses.',

@@ -173,12 +173,12 @@ export const REQUEST = {
     zh: 'SDK 会为每个请求签名，无需其他认证',
   },
   'guzzle.cert': {
-    en: 'give merchant.cert in the configuration and security: true here',
-    zh: '请在配置中填写 merchant.cert，并在此设置 security: true',
+    en: 'give merchant.cert in the configuration; it is sent where the route asks for it, or with security: true',
+    zh: '请在配置中填写 merchant.cert；需要双向证书的接口会自动携带，也可设置 security: true',
   },
   'guzzle.ssl_key': {
-    en: 'give merchant.key in the configuration and security: true here',
-    zh: '请在配置中填写 merchant.key，并在此设置 security: true',
+    en: 'give merchant.key in the configuration; it is used where the route asks for a certificate, or with security: true',
+    zh: '请在配置中填写 merchant.key；需要双向证书的接口会自动使用，也可设置 security: true',
   },
   'guzzle.verify': {
     en: 'the server certificate is always checked; give ca in the configuration for a server of your own',

@@ -152,6 +152,14 @@ export const SENDING = {
     zh: '品牌接口需要用品牌ID 签名',
   },
   'transport.brand-hint': { en: 'give brandId in the configuration', zh: '请在配置中填写 brandId' },
+  'transport.certificate-missing': {
+    en: 'WeChat Pay asks for the merchant API certificate here, and merchant is missing in the configuration',
+    zh: '该接口需要双向证书，但配置中缺少 merchant（商户API证书）',
+  },
+  'transport.certificate-hint': {
+    en: "give merchant: { cert: '…/apiclient_cert.pem', key: '…/apiclient_key.pem' }; security: false sends the request without it",
+    zh: "请在配置中填写 merchant: { cert: '…/apiclient_cert.pem', key: '…/apiclient_key.pem' }；security: false 表示不带证书发送",
+  },
   'transport.data-kind': {
     en: "the request's data is %{kind}, whose bytes cannot be signed",
     zh: '请求的 data 是 %{kind}，无法对其签名',

@@ -12,6 +12,7 @@ import type { Language } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
 import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
+import { securityOf } from './client-certificate.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
 import { buildQuery } from './query.js'
 import { v2Body, v3Body } from './request-body.js'
@@ -162,7 +163,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     sealing: call.sealing,
     nonceless: options.nonceless !== undefined && options.nonceless !== null,
     allowsAmbiguous: options.allowAmbiguous === true,
-    security: options.security === true && protocol === 'v2',
+    security: protocol === 'v2' && securityOf(options, method, path),
     sink:
       options.sink === undefined && options.sinkMode === undefined
         ? undefined

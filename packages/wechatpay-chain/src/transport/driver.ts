@@ -24,6 +24,7 @@ import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { completeConfig, readConfig, redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
+import { demandCertificate } from './client-certificate.js'
 import type { HostPair } from './failover.js'
 import { createGuardedAxios, ORDER } from './guarded-axios.js'
 import { UnderWay } from './in-flight-requests.js'
@@ -107,6 +108,8 @@ export function createDriver(settings: DriverSettings): DriverParts {
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await sign(config, attempt)
+      if (config.adapter === undefined || config.adapter === unsigned)
+        demandCertificate(config, attempt, settings.agents)
     } catch (error) {
       underWay.leave(attempt)
       throw signerError(error, attempt)
@@ -184,11 +187,11 @@ function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): Axios
 
 function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
   const request = Attempt.of(config)?.request
-  const agent = request?.security ? agents.withCertificate?.() : agents.plain
+  const secured = request?.security ? agents.withCertificate?.() : undefined
   return {
-    agent,
+    agent: secured ?? agents.plain,
     plainAgent: agents.http,
-    isRequired: request?.security === true && agent !== undefined,
+    isRequired: secured !== undefined,
     connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
   }
 }
