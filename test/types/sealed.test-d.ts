@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import { type Client, sealed } from 'wechatpay-chain'
+import { type Client, Rsa, type Sealed, sealed } from 'wechatpay-chain'
 
 declare const client: Client
 
@@ -199,5 +199,18 @@ describe('sealed', () => {
     node.post({ json: { ...json, business_codex: 'text' } })
     // @ts-expect-error business_code has another type
     node.post({ json: { ...json, business_code: 1 } })
+  })
+})
+
+describe('Rsa.encrypt', () => {
+  test('gives a string that an encrypted field takes', () => {
+    const name = Rsa.encrypt('张三', 'key')
+    expectTypeOf(name).toExtend<string>()
+    expectTypeOf(name).toExtend<Sealed>()
+    expectTypeOf(sealed(name)).toEqualTypeOf<Sealed>()
+    const base = { mchid: '1900000109', name: { plain: '张三' } }
+    // @ts-expect-error a plaintext is not a ciphertext
+    const plain: Sealed = base.name.plain
+    expectTypeOf(plain).toEqualTypeOf<Sealed>()
   })
 })

@@ -21,7 +21,7 @@ export { AesEcb } from './crypto/aes-ecb.js'
 export { AesGcm } from './crypto/aes-gcm.js'
 export { Hash } from './crypto/hash.js'
 export { PemUtil } from './crypto/pem.js'
-export { type KeyInput, type KeyType, Rsa } from './crypto/rsa.js'
+export { type Ciphertext, type KeyInput, type KeyType, Rsa } from './crypto/rsa.js'
 export {
   type AnswerEvent,
   type AttemptEvent,

@@ -148,7 +148,8 @@ describe('Rsa encryption', () => {
 
   test('only OAEP is offered', () => {
     expect(Rsa.decrypt(Rsa.encrypt('x', publicKey, 4), privateKey, 4)).toBe('x')
-    expect(() => Rsa.encrypt('x', publicKey, 1)).toThrow(/padding 1 is not supported/)
+    expect(() => Rsa.encrypt('x', publicKey, 3)).toThrow(/padding 3 is not supported/)
+    expect(() => Rsa.decrypt('x', privateKey, 3)).toThrow(/padding 3 is not supported/)
     expect(() => Rsa.decrypt('AAAA', privateKey, 1)).toThrow(ConfigurationError)
   })
 })
@@ -174,4 +175,24 @@ describe('Rsa.pkcs1ToSpki', () => {
   test('refuses invalid base64', () => {
     expect(() => Rsa.pkcs1ToSpki('not base64!')).toThrow(ConfigurationError)
   })
+})
+
+test('padding 1, as OPENSSL_PKCS1_PADDING is in PHP, encrypts with one warning, and does not decrypt', async () => {
+  const warnings: string[] = []
+  const listen = (warning: Error) => warnings.push(warning.message)
+  process.on('warning', listen)
+  try {
+    for (let count = 0; count < 2; count += 1) {
+      const ciphertext = Rsa.encrypt('张三', publicKey, 1)
+      expect(Buffer.from(ciphertext, 'base64')).toHaveLength(256)
+      expect(() => Rsa.decrypt(ciphertext, privateKey)).toThrow(/key/)
+      expect(() => Rsa.decrypt(ciphertext, privateKey, 1)).toThrow(/CVE-2023-46809/)
+    }
+    expect(() => Rsa.encrypt('x'.repeat(245), publicKey, 1)).not.toThrow()
+    expect(() => Rsa.encrypt('x'.repeat(246), publicKey, 1)).toThrow(/246/)
+    await new Promise(setImmediate)
+    expect(warnings.filter((said) => said.includes('padding 1'))).toHaveLength(1)
+  } finally {
+    process.off('warning', listen)
+  }
 })

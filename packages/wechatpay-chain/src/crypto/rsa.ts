@@ -16,8 +16,18 @@ import { type KeyInput, type KeyType, keyFrom } from './rsa-from.js'
 export type { KeyInput, KeyType } from './rsa-from.js'
 
 const OAEP = constants.RSA_PKCS1_OAEP_PADDING
-/** Bytes that OAEP with SHA-1 takes from a block: 2 × 20 + 2 (RFC 8017 section 7.1.1). */
-const OAEP_OVERHEAD = 42
+const PKCS1 = constants.RSA_PKCS1_PADDING
+/** Bytes that a padding takes from a block: OAEP with SHA-1 2 × 20 + 2, PKCS #1 v1.5 11 (RFC 8017). */
+const OVERHEAD: ReadonlyMap<number, number> = new Map([
+  [OAEP, 42],
+  [PKCS1, 11],
+])
+
+/**
+ * A ciphertext as a base64 string. The type has the mark of `Sealed`, so that a field that must be
+ * encrypted takes it; at run time it is a plain string.
+ */
+export type Ciphertext = string & { readonly $sealed: true; toJSON(): string }
 
 function usable(key: KeyInput, type: KeyType): KeyObject {
   return key instanceof KeyObject && key.type === type && key.asymmetricKeyType === 'rsa'
@@ -25,13 +35,27 @@ function usable(key: KeyInput, type: KeyType): KeyObject {
     : keyFrom(key, type)
 }
 
-function demandOaep(padding: number): void {
-  if (padding !== OAEP)
+function overheadOf(padding: number): number {
+  const overhead = OVERHEAD.get(padding)
+  if (overhead === undefined)
     throw new ConfigurationError(message('cipher.padding', { oaep: OAEP, padding }))
+  return overhead
+}
+
+let warnedOfPkcs1 = false
+
+function warnOfPkcs1(): void {
+  if (warnedOfPkcs1) return
+  warnedOfPkcs1 = true
+  process.emitWarning(String(message('cipher.pkcs1-encrypt', { oaep: OAEP })), {
+    type: 'WeChatPayWarning',
+    code: 'WECHATPAY',
+  })
 }
 
 function decryptBytes(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): Buffer {
-  demandOaep(padding)
+  if (padding === PKCS1) throw new ConfigurationError(message('cipher.pkcs1-decrypt'))
+  overheadOf(padding)
   const key = usable(privateKey, 'private')
   const bytes = strictBase64(ciphertext)
   if (bytes === undefined) throw new DecryptionError(message('cipher.field-not-base64'))
@@ -137,30 +161,35 @@ export const Rsa = {
 
   /**
    * Encrypts a field (RSAES-OAEP, SHA-1) and returns base64. A 2048-bit key takes at most 214
-   * bytes.
+   * bytes. A field that must be encrypted takes the result as it is; the header `Wechatpay-Serial`
+   * must then name the key. With padding 1 (PHP's `OPENSSL_PKCS1_PADDING`) it encrypts too, and
+   * warns once: WeChat Pay documents OAEP.
    *
    * @throws {@link ConfigurationError} when the plaintext is too long, the key is not public, or
    * another padding is requested.
    */
-  encrypt(plaintext: string | Uint8Array, publicKey: KeyInput, padding: number = OAEP): string {
-    demandOaep(padding)
+  encrypt(plaintext: string | Uint8Array, publicKey: KeyInput, padding: number = OAEP): Ciphertext {
+    const overhead = overheadOf(padding)
     const key = usable(publicKey, 'public')
     const bytes = bytesOf(plaintext)
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
-    const limit = Math.ceil(bits / 8) - OAEP_OVERHEAD
+    const limit = Math.ceil(bits / 8) - overhead
     if (bytes.length > limit) {
       throw new ConfigurationError(
         message('cipher.too-long', { length: bytes.length, bits, limit }),
       )
     }
-    return publicEncrypt({ key, padding: OAEP, oaepHash: 'sha1' }, bytes).toString('base64')
+    if (padding === PKCS1) warnOfPkcs1()
+    const hash = padding === OAEP ? { oaepHash: 'sha1' } : {}
+    return publicEncrypt({ key, padding, ...hash }, bytes).toString('base64') as Ciphertext
   },
 
   /**
    * Decrypts an encrypted field of a response into a UTF-8 string.
    *
    * @throws {@link DecryptionError} when the key is wrong or the ciphertext is damaged;
-   * {@link ConfigurationError} when the key is not private.
+   * {@link ConfigurationError} when the key is not private, and for padding 1, which Node refuses
+   * to decrypt (CVE-2023-46809).
    */
   decrypt(ciphertext: string, privateKey: KeyInput, padding: number = OAEP): string {
     return decryptedString(decryptBytes(ciphertext, privateKey, padding), 'Rsa.decryptBytes')

@@ -48,6 +48,14 @@ export const ENCRYPTION = {
     en: 'The algorithm is not one that an HMAC can use here; WeChat Pay uses sha256.',
     zh: '该算法不能用于 HMAC；微信支付使用 sha256。',
   },
+  'cipher.pkcs1-encrypt': {
+    en: 'Rsa.encrypt was given padding 1 (PKCS #1 v1.5); WeChat Pay documents RSAES-OAEP (padding %{oaep}), and may refuse the field. Leave the third argument out.',
+    zh: 'Rsa.encrypt 使用了 padding 1（PKCS #1 v1.5）；微信支付文档要求 RSAES-OAEP（padding %{oaep}），该字段可能被拒绝。请去掉第三个参数。',
+  },
+  'cipher.pkcs1-decrypt': {
+    en: 'Node does not decrypt PKCS #1 v1.5 (padding 1), since that lets an attacker read the plaintext (CVE-2023-46809). WeChat Pay encrypts with RSAES-OAEP: leave the third argument out.',
+    zh: 'Node 不支持解密 PKCS #1 v1.5（padding 1），因为攻击者可借此还原明文（CVE-2023-46809）。微信支付使用 RSAES-OAEP 加密：请去掉第三个参数。',
+  },
   'cipher.padding': {
     en: 'WeChat Pay uses RSAES-OAEP (padding %{oaep}) only; padding %{padding} is not supported.',
     zh: '微信支付只使用 RSAES-OAEP（padding %{oaep}）；不支持 padding %{padding}。',

@@ -17,8 +17,8 @@ export const HINTS = {
     zh: '商户号未开通该接口权限，或 AppID 未绑定该商户号',
   },
   'hint.resource-missing': {
-    en: 'check the number in the path; a new object may take a moment to appear',
-    zh: '请检查路径中的单号；刚创建的单据请稍后再查',
+    en: 'check the spelling of the path, then the number in it; a new object may take a moment to appear',
+    zh: '请先检查路径拼写，再检查其中的单号；刚创建的单据请稍后再查',
   },
   'hint.order-number-used': {
     en: 'this merchant order number was used before: query it before you choose a new one',

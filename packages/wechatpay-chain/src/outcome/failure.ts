@@ -53,7 +53,7 @@ export function answerError(
   // An unsigned refusal is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
-  const hint = hintFor({ code, requestId, outcome, isQuery: isQuery(request) })
+  const hint = hintFor({ status, code, requestId, outcome, isQuery: isQuery(request) })
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
   const said = message('answer.whole', {
     route: `${method} ${template || '/'}`,

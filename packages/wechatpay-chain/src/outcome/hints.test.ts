@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import { hintFor } from './hints.js'
 
-const facts = { code: 'NEW', requestId: '', outcome: 'refused', isQuery: false } as const
+const facts = {
+  status: 400,
+  code: 'NEW',
+  requestId: '',
+  outcome: 'refused',
+  isQuery: false,
+} as const
 
 it('goes by the precise number first, then by the code, then by what became of the call', () => {
   expect(String(hintFor({ ...facts, code: 'PARAM_ERROR', requestId: 'AB-268449538' }))).toBe(
@@ -28,4 +34,13 @@ it('speaks both languages', () => {
 it('is not led astray by codes that are names of the language', () => {
   for (const code of ['constructor', '__proto__', 'toString'])
     expect(hintFor({ ...facts, code })).toBeUndefined()
+})
+
+it('sends an unknown path to its spelling before its number, by whatever code a 404 comes', () => {
+  const spelling = 'check the spelling of the path, then the number in it'
+  for (const code of ['RESOURCE_NOT_EXISTS', 'NOT_FOUND', 'HTTP_404'])
+    expect(String(hintFor({ ...facts, status: 404, code }))).toContain(spelling)
+  expect(String(hintFor({ ...facts, status: 404, code: 'ORDER_NOT_EXIST' }))).toMatch(
+    /order number/,
+  )
 })

@@ -36,6 +36,7 @@ const BY_NUMBER: ReadonlyMap<string, HintName> = new Map<string, HintName>([
 
 /** The facts of a refusal that decide what to do next. */
 export interface RefusalFacts {
+  status: number
   code: string
   requestId: string
   /** What became of the call, over all attempts. */
@@ -47,9 +48,16 @@ export interface RefusalFacts {
  * Returns what to do about a refusal: by its error number or its code, and by what became of the
  * call where that is not plain.
  */
-export function hintFor({ code, requestId, outcome, isQuery }: RefusalFacts): Message | undefined {
+export function hintFor({
+  status,
+  code,
+  requestId,
+  outcome,
+  isQuery,
+}: RefusalFacts): Message | undefined {
   const number = /-(\d+)$/.exec(requestId)?.[1] ?? ''
-  const cause = BY_NUMBER.get(number) ?? BY_CODE.get(code)
+  const byStatus = status === 404 ? 'hint.resource-missing' : undefined
+  const cause = BY_NUMBER.get(number) ?? BY_CODE.get(code) ?? byStatus
   const hint = cause === undefined ? undefined : message(cause)
   if (outcome === 'refused' || (outcome === 'unknown' && isQuery)) return hint
   const effect = outcomeMessage(outcome, isQuery)
