@@ -112,7 +112,10 @@ function compareHeaders(expected: WireRequest, given: Received, check: Check): v
         .filter(([name]) => !NOT_COMPARED.has(name))
         .map(([name, value]) => [name, plain(name, value)]),
     )
-  check('headers', select(expected.headers), select(given.headers))
+  const [want, got] = [select(expected.headers), select(given.headers)]
+  // A client with public keys only asks for answers signed with one; PHP leaves that to the caller.
+  if (!('wechatpay-serial' in want)) delete got['wechatpay-serial']
+  check('headers', want, got)
   check('a user agent', 'user-agent' in expected.headers, given.headers['user-agent'] !== undefined)
   if (given.body.length > 0)
     check('content-length', String(given.body.length), given.headers['content-length'])

@@ -33,6 +33,7 @@ export class KeyRing {
   #reported: unknown
   #isClosed = false
   #asks: boolean
+  readonly #publicKeyId: string | undefined
   readonly #warned = new Set<string>()
 
   constructor(settings: KeyRingSettings) {
@@ -44,6 +45,7 @@ export class KeyRing {
       onRotate: quietened(onRotate, 'onRotate'),
     }
     const names = [...settings.fixed.keys()]
+    this.#publicKeyId = names.find((name) => PUBLIC_KEY_ID.test(name))
     this.#asks =
       settings.asksForPublicKey ??
       (names.length > 0 && names.every((name) => PUBLIC_KEY_ID.test(name)))
@@ -57,11 +59,7 @@ export class KeyRing {
 
   /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */
   askedKey(): string | undefined {
-    return this.#asks ? this.#publicKeyId() : undefined
-  }
-
-  #publicKeyId(): string | undefined {
-    return [...this.#settings.fixed.keys()].find((serial) => PUBLIC_KEY_ID.test(serial))
+    return this.#asks ? this.#publicKeyId : undefined
   }
 
   /** Returns the key with a serial number or ID, if it may encrypt now. */
@@ -119,7 +117,7 @@ export class KeyRing {
    * @throws ConfigurationError when there is none
    */
   async sealingKey(): Promise<PlatformKey> {
-    const id = this.#publicKeyId()
+    const id = this.#publicKeyId
     const publicKey = id === undefined ? undefined : this.#keys.get(id)
     if (publicKey !== undefined) return publicKey
     if (this.#needsRefresh()) await this.refresh()

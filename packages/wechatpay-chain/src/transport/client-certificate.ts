@@ -23,7 +23,7 @@ export function demandCertificate(
   { request }: Attempt,
   { withCertificate }: CertificateAgents,
 ): void {
-  if (request?.security !== true || withCertificate !== undefined) return
+  if (request === undefined || withCertificate !== undefined) return
   if (config.httpsAgent !== undefined || config.socketPath) return
   if (LOOPBACK.test(config.url ?? '')) return
   throw refused(request.template, message('transport.certificate-missing'), {

@@ -108,7 +108,8 @@ export function createDriver(settings: DriverSettings): DriverParts {
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await sign(config, attempt)
-      if (config.adapter === undefined || config.adapter === unsigned)
+      const isOwn = config.adapter === undefined || config.adapter === unsigned
+      if (isOwn && attempt.request?.security)
         demandCertificate(config, attempt, settings.agents)
     } catch (error) {
       underWay.leave(attempt)
