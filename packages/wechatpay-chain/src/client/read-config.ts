@@ -5,7 +5,7 @@ import { ownOptions } from '../values/own-options.js'
 import type { ClientConfig } from './client-config.js'
 
 /** Options of a configuration; they are read by these names, and never from `Object.prototype`. */
-export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
+export const CONFIG_OPTIONS = [
   'mchid',
   'serial',
   'brandId',
@@ -37,7 +37,7 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
   'now',
   'nonce',
   'warn',
-]
+] as const satisfies readonly (keyof ClientConfig)[]
 
 /**
  * Returns a configuration's options, from plain objects and from classes with getters.
@@ -48,7 +48,7 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
 export function readConfig(given: ClientConfig): ClientConfig {
   if (typeof given !== 'object' || given === null)
     throw new ConfigurationError(message('config.not-an-object'))
-  checkWords(given)
+  checkNames(given)
   const config = ownOptions(given, CONFIG_OPTIONS)
   const { merchant, axios } = config
   if (isObject(merchant))
@@ -59,7 +59,7 @@ export function readConfig(given: ClientConfig): ClientConfig {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-function checkWords(config: ClientConfig): void {
+function checkNames(config: ClientConfig): void {
   for (const name of Object.keys(config)) {
     if ((CONFIG_OPTIONS as readonly string[]).includes(name)) continue
     const meant = nearestOf(name, CONFIG_OPTIONS)

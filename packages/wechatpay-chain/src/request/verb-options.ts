@@ -6,7 +6,8 @@ import { type MessageName, message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
 import { nearestOf } from '../values/nearest.js'
 
-const OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
+/** Names of the options; any other name is a path variable, or refused. */
+export const OPTION_NAMES = [
   'json',
   'query',
   'xml',
@@ -35,7 +36,9 @@ const OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
   'allowAmbiguous',
   'allow_redirects',
   'axios',
-])
+] as const satisfies readonly (keyof RequestOptionWords)[]
+
+const OPTIONS: ReadonlySet<string> = new Set(OPTION_NAMES)
 
 type GuzzleMessage = Extract<MessageName, `guzzle.${string}`>
 
