@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createClient } from 'wechatpay-chain'
+import { describeSample, readSample } from '../../../test/documented-sample.js'
 import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '../src/index.js'
-
-const SAMPLES = new URL('../../../../shared/php/sample/wire.jsonl', import.meta.url)
 
 interface Row {
   id: string
@@ -50,15 +49,11 @@ function nodeOf(client: unknown, segments: [string, string][]): AnyNode {
   return node
 }
 
-describe.skipIf(!existsSync(SAMPLES))('the documented calls, through our client', () => {
+describeSample('the documented calls, through our client', () => {
   it('are accepted with both signatures valid, or refused for a reason that the call explains', {
     timeout: 300_000,
   }, async () => {
-    const rows = readFileSync(SAMPLES, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Row)
-      .filter(({ calls }) => calls.length === 1)
+    const rows = readSample<Row>().filter(({ calls }) => calls.length === 1)
     const keys: SandboxKeys = await createSandboxKeys()
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-wire-'))
     const boxes = new Map<string, Sandbox>()

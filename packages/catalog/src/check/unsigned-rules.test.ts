@@ -79,7 +79,11 @@ describe('the mark "unsigned"', () => {
       'is not a source',
       { ...v2, unsigned: unsigned('message', 'schema') },
     ],
-    ['stands at APIv3 JSON', 'shows a signature', { ...v3, unsigned: unsigned('message', 'page') }],
+    [
+      'stands at APIv3 JSON',
+      'signs every response',
+      { ...v3, unsigned: unsigned('message', 'page') },
+    ],
     [
       'says page of a POST',
       'not opened by GET',

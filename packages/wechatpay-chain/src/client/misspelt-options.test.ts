@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, expectTypeOf, it } from 'vitest'
 import { merchantKeys, platformKeys } from '../../test/keys.js'
 import type { ClientConfig } from './client-config.js'
 import { createClient } from './create-client.js'
+import type { CONFIG_OPTIONS } from './read-config.js'
 
 const { privateKey } = merchantKeys
 const { publicKey } = platformKeys
@@ -11,6 +12,10 @@ const config: ClientConfig = {
   privateKey,
   certs: { PUB_KEY_ID_1: publicKey },
 }
+
+it('each option of the type is read: one that is not listed would be ignored', () => {
+  expectTypeOf<(typeof CONFIG_OPTIONS)[number]>().toEqualTypeOf<keyof ClientConfig>()
+})
 
 it.each([
   ['apiV3Key', 'apiv3Key'],

@@ -7,7 +7,7 @@ import { translateTls } from './guzzle-config.js'
 import { readSerial } from './load-keys.js'
 
 /** Options of a configuration; they are read by these names, and never from `Object.prototype`. */
-export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
+export const CONFIG_OPTIONS = [
   'mchid',
   'serial',
   'brandId',
@@ -47,7 +47,7 @@ export const CONFIG_OPTIONS: readonly (keyof ClientConfig)[] = [
   'now',
   'nonce',
   'warn',
-]
+] as const satisfies readonly (keyof ClientConfig)[]
 
 /**
  * Returns a configuration's options, from plain objects and from classes with getters.

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { requestHolds } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, merchant, rejectionOf } from '../../test/gateway.js'
-import type { RequestOptions } from '../chain/request-options.js'
+import type { RequestOptions, RequestOptionWords } from '../chain/request-options.js'
 import { RequestRefusedError, type WeChatPayError } from '../errors/errors.js'
+import type { OPTION_NAMES } from './verb-options.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -37,6 +38,10 @@ async function refusalOf(path: string, options?: RequestOptions): Promise<WeChat
 }
 
 describe('options', () => {
+  it('are all of the type, so that none is refused as unknown', () => {
+    expectTypeOf<(typeof OPTION_NAMES)[number]>().toEqualTypeOf<keyof RequestOptionWords>()
+  })
+
   it.each<[RequestOptions, string, string]>([
     [{ json: { a: 1 } }, 'application/json', '{"a":1}'],
     [{ json: [] }, 'application/json', '[]'],

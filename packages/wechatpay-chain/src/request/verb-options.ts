@@ -6,8 +6,8 @@ import { type MessageName, message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
 import { nearestOf } from '../values/nearest.js'
 
-/** Options of a verb. */
-export const VERB_OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWords>([
+/** Names of the options; any other name is a path variable, or refused. */
+export const OPTION_NAMES = [
   'json',
   'query',
   'xml',
@@ -36,7 +36,10 @@ export const VERB_OPTIONS: ReadonlySet<string> = new Set<keyof RequestOptionWord
   'allowAmbiguous',
   'allow_redirects',
   'axios',
-])
+] as const satisfies readonly (keyof RequestOptionWords)[]
+
+/** The same, to look up. */
+export const VERB_OPTIONS: ReadonlySet<string> = new Set(OPTION_NAMES)
 
 type GuzzleMessage = Extract<MessageName, `guzzle.${string}`>
 

@@ -3,11 +3,11 @@ import { strictBase64 } from '../crypto/base64.js'
 import type { VerifyRequest } from './verifier.js'
 
 /**
- * A signature algorithm: another one (SM2 with SM3) would be one more file like this, and a case in
- * {@link schemeOf}.
+ * A signature algorithm. What a second one (SM2 with SM3) needs beside this file is listed in
+ * CONTRIBUTING.md.
  */
 export interface Scheme {
-  /** Name in the `Authorization` header. */
+  /** Name in the `Authorization` header. Of a merchant, PHP's `Formatter` writes it as well. */
   readonly name: string
   /** Returns the signature in Base64; `inPool` signs on the thread pool. */
   sign(message: Uint8Array, key: KeyObject, inPool: boolean): string | Promise<string>
@@ -49,7 +49,7 @@ export function schemeOf(type: string): Scheme | undefined {
   return /SM[23]/i.test(type) ? undefined : MERCHANT_SCHEME
 }
 
-/** Returns whether a signature of WeChat Pay is valid with a key. */
+/** Returns whether a signature of WeChat Pay, by the one supported scheme, is valid with a key. */
 export function isValidWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
   return MERCHANT_SCHEME.verify(message, signature, key)
 }

@@ -109,8 +109,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await sign(config, attempt)
       const isOwn = config.adapter === undefined || config.adapter === unsigned
-      if (isOwn && attempt.request?.security)
-        demandCertificate(config, attempt, settings.agents)
+      if (isOwn && attempt.request?.security) demandCertificate(config, attempt, settings.agents)
     } catch (error) {
       underWay.leave(attempt)
       throw signerError(error, attempt)
