@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { requestHolds } from '../../../../test/wire/independent.js'
-import { clientOf, Gateway, merchant, rejectionOf } from '../../test/gateway.js'
+import { clientOf, Gateway, merchant, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import type { RequestOptions, RequestOptionWords } from '../chain/request-options.js'
 import { RequestRefusedError, type WeChatPayError } from '../errors/errors.js'
 import type { OPTION_NAMES } from './verb-options.js'
@@ -200,6 +200,8 @@ describe('headers', () => {
         'application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5',
       'Content-Type': 'application/json; charset=utf-8',
       Connection: 'keep-alive',
+      // The client has a public key only, and asks for a response signed with it.
+      'Wechatpay-Serial': PLATFORM_SERIAL,
     })
     expect(agent).toMatch(/^wechatpay-chain\/\d+\.\d+\.\d+ axios\/\S+ node\/\S+ \(\S+\)$/)
     expect(Authorization).toMatch(
