@@ -5,7 +5,7 @@ import { JsonTree } from './json-tree.js'
 import { PendingSeal } from './pending-seal.js'
 import { sealed } from './sealed.js'
 
-const textOf = (value: unknown) => JsonTree.of(value, 'v3/x').toText()
+const textOf = (value: unknown) => JsonTree.textOf(value, 'v3/x')
 
 class Person {
   readonly #age = 7
@@ -118,7 +118,9 @@ describe('a JSON tree', () => {
       enumerable: true,
     })
     const tree = JsonTree.of(value, 'v3/x')
-    expect([tree.toText(), tree.toText()]).toEqual(Array(2).fill('{"b":"toJSON 1","a":"getter 2"}'))
+    expect([JsonTree.textOf(tree, ''), JsonTree.textOf(tree, '')]).toEqual(
+      Array(2).fill('{"b":"toJSON 1","a":"getter 2"}'),
+    )
   })
 
   it('keeps encrypted values, wherever they are', () => {
@@ -129,7 +131,7 @@ describe('a JSON tree', () => {
     )
     expect(tree.root).toEqual({ name: [{ a: seal }, seal, sealed('c')] })
     expect((tree.root as { name: unknown[] }).name[1]).toBe(seal)
-    expect(tree.toText()).toBe(`{"name":[{"a":"${seal}"},"${seal}","c"]}`)
+    expect(JsonTree.textOf(tree, '')).toBe(`{"name":[{"a":"${seal}"},"${seal}","c"]}`)
   })
 
   it.each<[unknown, RegExp]>([
