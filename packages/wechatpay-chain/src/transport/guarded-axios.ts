@@ -30,14 +30,18 @@ class GuardedAxios extends Axios {
     // Signing comes after all interceptors of the caller, whatever order is asked for.
     if (given.transitional !== undefined)
       Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
-    const attempt = attemptFor(given)
+    const known = Attempt.of(given)
+    const attempt = attemptFor(known)
     const config =
-      attempt.request === undefined || Attempt.of(given) === attempt
+      attempt.request === undefined || known === attempt
         ? given
         : joinConfig(attempt.request, attempt)
     try {
-      const response: unknown = await super.request(attempt.attachTo(config))
-      if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))
+      const response: unknown = await super.request(
+        known === attempt ? config : attempt.attachTo(config),
+      )
+      if (!attempt.isAccepted && !mayGive(response, attempt))
+        throw attempt.history.own(unjudged(attempt))
       return response as never
     } catch (error) {
       const concluded = concludeError(error, attempt)
@@ -57,8 +61,7 @@ export const ORDER = { legacyInterceptorReqResOrdering: true } as const
  * A chain's config brings its attempt. One that was sent before is sent again as what it was; any
  * other is a call of its own.
  */
-function attemptFor(given: object): Attempt {
-  const known = Attempt.of(given)
+function attemptFor(known: Attempt | undefined): Attempt {
   if (known === undefined) return new CallHistory().next()
   return known.startedAt === undefined ? known : new CallHistory().next(known.request)
 }
@@ -69,7 +72,6 @@ function attemptFor(given: object): Attempt {
  * same request.
  */
 function mayGive(response: unknown, attempt: Attempt): boolean {
-  if (attempt.isAccepted) return true
   if (!attempt.isJudged || response instanceof VerifiedResponse) return false
   if (typeof response !== 'object' || response === null) return true
   const { config } = response as { config?: object }

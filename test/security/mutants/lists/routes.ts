@@ -109,7 +109,7 @@ export const ROUTES = mutantsOf('packages/wechatpay-chain/src', [
   [
     'hop-signed-as-before',
     'transport/judging-adapter.ts',
-    '  await tools.sign(next, hop)\n',
+    '  await signRequest(next, hop, tools.sign)\n',
     '  hop.sign({ ...(attempt.signed as NonNullable<typeof attempt.signed>), url: new URL((next.url ?? ""), next.baseURL) })\n',
     'response/redirect.test.ts',
     'of a file to its own route on the same host, %s, is followed and signed afresh',
