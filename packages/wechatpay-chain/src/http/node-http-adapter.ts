@@ -101,7 +101,9 @@ class Exchange {
     this.#request.once('close', () => {
       if (this.#body === undefined) this.#fail(silentEnd())
     })
-    if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)
+    // A connection that was used before may take a byte at once.
+    if (this.#request.reusedSocket) this.#attempt?.markSent()
+    else if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
 

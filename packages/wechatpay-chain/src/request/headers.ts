@@ -29,24 +29,28 @@ export interface HeaderSources {
   protocol: Protocol
   userAgent: string
   contentType: string | undefined
+  /** The key that the response is to be signed with. */
+  askedKey: string | undefined
   client: RequestHeaders | undefined
   request: RequestHeaders | null | undefined
   template: string
 }
 
 /**
- * Builds the headers of a request: the defaults, the body's type, the client's, the request's own;
+ * Builds the headers of a request: the defaults, the client's, the body's type, the request's own;
  * names without regard to case; `null` takes one away.
  *
  * @throws RequestRefusedError for a name or value that would break the request's head
  */
 export function buildHeaders(sources: HeaderSources): HeaderMap {
-  const { protocol, userAgent, contentType, client, request, template } = sources
+  const { protocol, userAgent, contentType, askedKey, client, request, template } = sources
   const headers: HeaderMap = new Map()
   if (request !== null) {
     headers.set('accept', { name: 'Accept', value: ACCEPT[protocol] })
     headers.set('content-type', { name: 'Content-Type', value: DEFAULT_CONTENT_TYPE[protocol] })
     headers.set('user-agent', { name: 'User-Agent', value: userAgent })
+    if (askedKey !== undefined)
+      setHeader(headers, 'Wechatpay-Serial', { value: askedKey, template })
     for (const [name, value] of Object.entries(client ?? {}))
       setHeader(headers, name, { value, template })
   }

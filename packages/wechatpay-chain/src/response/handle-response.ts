@@ -43,11 +43,10 @@ export async function judge(
   try {
     return await decide(found)
   } catch (error) {
-    throw transportError(error, attempt, response.config)
-  } finally {
     // Where nothing was concluded (a key that cannot be had, a file that breaks off), what was sent
     // stays unknown.
     attempt.markJudged()
+    throw transportError(error, attempt, response.config)
   }
 }
 

@@ -31,7 +31,10 @@ class GuardedAxios extends Axios {
     if (given.transitional !== undefined)
       Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
     const known = Attempt.of(given)
-    const attempt = attemptFor(known)
+    // A chain's config brings its attempt. One that was sent before is sent again as what it was;
+    // any other is a call of its own.
+    const isNew = known !== undefined && known.startedAt === undefined
+    const attempt = isNew ? known : new CallHistory().next(known?.request)
     const config =
       attempt.request === undefined || known === attempt
         ? given
@@ -56,15 +59,6 @@ class GuardedAxios extends Axios {
  * request.
  */
 export const ORDER = { legacyInterceptorReqResOrdering: true } as const
-
-/**
- * A chain's config brings its attempt. One that was sent before is sent again as what it was; any
- * other is a call of its own.
- */
-function attemptFor(known: Attempt | undefined): Attempt {
-  if (known === undefined) return new CallHistory().next()
-  return known.startedAt === undefined ? known : new CallHistory().next(known.request)
-}
 
 /**
  * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an

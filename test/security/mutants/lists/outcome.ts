@@ -45,7 +45,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   [
     'never-marked-sent',
     'http/node-http-adapter.ts',
-    '    if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)\n',
+    '    if (this.#request.reusedSocket) this.#attempt?.markSent()\n    else if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)\n',
     '',
     'outcome/outcome.test.ts',
     'when a connection that stood breaks by %s: the POST is written once',
