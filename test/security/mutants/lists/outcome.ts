@@ -45,7 +45,7 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
   [
     'never-marked-sent',
     'http/node-http-adapter.ts',
-    '    if (this.#request.reusedSocket) this.#attempt?.markSent()\n    else if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)\n',
+    '    else if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)\n',
     '',
     'outcome/outcome.test.ts',
     'when a connection that stood breaks by %s: the POST is written once',
@@ -169,6 +169,14 @@ export const OUTCOME = mutantsOf('packages/wechatpay-chain/src', [
     '',
     'root:packages/catalog/src/lookup/errors.test.ts',
     'same-number-later at 429: true',
+  ],
+  [
+    'kept-connection-never-marked-sent',
+    'http/node-http-adapter.ts',
+    'if (this.#request.reusedSocket) this.#attempt?.markSent()',
+    'if (this.#request.reusedSocket) void 0',
+    'outcome/outcome.test.ts',
+    'is told by the error when the server closes it under a request, and a POST is not sent again',
   ],
   [
     'reused-socket-untold',
