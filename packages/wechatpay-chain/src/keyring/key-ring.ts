@@ -33,6 +33,8 @@ export class KeyRing {
   #reported: unknown
   #isClosed = false
   #asks: boolean
+  /** ID of the WeChat Pay public key of the configuration, if there is one. */
+  readonly #publicKeyId: string | undefined
   readonly #warned = new Set<string>()
 
   constructor(settings: KeyRingSettings) {
@@ -44,6 +46,7 @@ export class KeyRing {
       onRotate: quietened(onRotate, 'onRotate'),
     }
     this.#asks = settings.asksForPublicKey === true
+    this.#publicKeyId = [...settings.fixed.keys()].find((serial) => PUBLIC_KEY_ID.test(serial))
     for (const [serial, key] of settings.fixed) this.#keys.set(serial, { serial, key })
   }
 
@@ -53,13 +56,7 @@ export class KeyRing {
   }
 
   /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */
-  askedKey(): string | undefined {
-    return this.#asks ? this.#publicKeyId() : undefined
-  }
-
-  #publicKeyId(): string | undefined {
-    return [...this.#settings.fixed.keys()].find((serial) => PUBLIC_KEY_ID.test(serial))
-  }
+  readonly askedKey = (): string | undefined => (this.#asks ? this.#publicKeyId : undefined)
 
   /** Returns the key with a serial number or ID, if it may encrypt now. */
   find(serial: string): PlatformKey | undefined {
@@ -103,9 +100,11 @@ export class KeyRing {
    * except that certificates may be downloaded.
    */
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
-    if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined)
+    let known = this.#verifyingKey(request.serial)
+    if (known === undefined) {
       await this.#refreshIfDue()
-    const known = this.#verifyingKey(request.serial)
+      known = this.#verifyingKey(request.serial)
+    }
     return known === undefined ? undefined : isValidWith(known.key, request)
   }
 
@@ -116,7 +115,7 @@ export class KeyRing {
    * @throws ConfigurationError when there is none
    */
   async sealingKey(): Promise<PlatformKey> {
-    const id = this.#publicKeyId()
+    const id = this.#publicKeyId
     const publicKey = id === undefined ? undefined : this.#keys.get(id)
     if (publicKey !== undefined) return publicKey
     if (this.#needsRefresh()) await this.refresh()
@@ -140,20 +139,14 @@ export class KeyRing {
     clearTimeout(this.#timer)
   }
 
-  #canDownload(): boolean {
-    return this.#settings.apiv3Key !== undefined
-  }
-
   #needsRefresh(): boolean {
-    return (
-      this.#canDownload() &&
-      this.#settings.fixed.size === 0 &&
-      this.#loadedAt === Number.NEGATIVE_INFINITY
-    )
+    const { apiv3Key, fixed } = this.#settings
+    const wasLoaded = this.#loadedAt !== Number.NEGATIVE_INFINITY
+    return apiv3Key !== undefined && fixed.size === 0 && !wasLoaded
   }
 
   async #refreshIfDue(): Promise<void> {
-    if (!this.#canDownload()) return
+    if (this.#settings.apiv3Key === undefined) return
     const since = this.#settings.now() - this.#attemptedAt
     // A clock that was set back must not delay the download.
     if (this.#flight === undefined && since >= 0 && since < LEAST_INTERVAL) return

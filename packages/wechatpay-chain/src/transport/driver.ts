@@ -3,7 +3,6 @@ import axios, {
   type AxiosAdapter,
   type AxiosInstance,
   type AxiosRequestConfig,
-  type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
@@ -78,11 +77,9 @@ export function createDriver(settings: DriverSettings): DriverParts {
     bases: new Map(),
     signer: settings.sign.createSigner(underWay.isBusy),
   }
-  const own: AxiosAdapter = (config) => send(config, wireOf(config, settings))
-  const sign = (config: InternalAxiosRequestConfig, attempt: Attempt) =>
-    signRequest(config, attempt, tools)
-  const decide = (response: AxiosResponse, attempt: Attempt) =>
-    judge(response, attempt, settings.verify)
+  const own = ownAdapter(settings.agents)
+  const framing = { own, sign: tools, verify: settings.verify, underWay }
+  const framed = judging(own, framing)
   // Without a signature nothing leaves, whatever became of the interceptors.
   const unsigned: AxiosAdapter = async () => {
     throw refused('', message('transport.interceptor-removed'), {
@@ -106,14 +103,14 @@ export function createDriver(settings: DriverSettings): DriverParts {
       if (config.proxy === undefined && settings.axios?.proxy !== undefined)
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
-      await sign(config, attempt)
+      await signRequest(config, attempt, tools)
     } catch (error) {
       underWay.leave(attempt)
       throw signerError(error, attempt)
     }
-    const adapter =
-      config.adapter === undefined || config.adapter === unsigned ? own : config.adapter
-    config.adapter = judging(adapter, { isOwn: adapter === own, sign, judge: decide, underWay })
+    const { adapter } = config
+    config.adapter =
+      adapter === undefined || adapter === unsigned ? framed : judging(adapter, framing)
     underWay.announce(attempt)
     return config
   })
@@ -127,7 +124,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
         })
       redact(response.config)
       attempt.markSent()
-      const verified = await decide(response, attempt)
+      const verified = await judge(response, attempt, settings.verify)
       attempt.accept()
       return verified
     },
@@ -141,7 +138,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
     },
   )
   const call = (request: Call) =>
-    new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
+    ChainPromise.resolve(dispatch(instance, request, settings)) as ChainPromise<ChainResponse>
   return { driver: withSelect(instance, call), call }
 }
 
@@ -182,14 +179,17 @@ function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): Axios
   return instance
 }
 
-function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
-  const request = Attempt.of(config)?.request
-  const agent = request?.security ? agents.withCertificate?.() : agents.plain
-  return {
-    agent,
-    plainAgent: agents.http,
-    isRequired: request?.security === true && agent !== undefined,
-    connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
+/** The adapter that sends with the agents of a client. */
+function ownAdapter(agents: DriverSettings['agents']): AxiosAdapter {
+  return (config) => {
+    const request = Attempt.of(config)?.request
+    const agent = request?.security ? agents.withCertificate?.() : agents.plain
+    return send(config, {
+      agent,
+      plainAgent: agents.http,
+      isRequired: request?.security === true && agent !== undefined,
+      connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
+    })
   }
 }
 
@@ -233,7 +233,7 @@ async function dispatch(
   try {
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
-      send: (config) => instance.request(config) as Promise<ChainResponse>,
+      send: instance.request as (config: AxiosRequestConfig) => Promise<ChainResponse>,
       retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,
