@@ -5,7 +5,7 @@ import type { RequestOptions } from '../chain/request-options.js'
 import { Diagnostics } from '../diagnostics/diagnostics.js'
 import { quietened } from '../diagnostics/quietly.js'
 import { checkSent } from '../encrypted-fields/check-sent.js'
-import { PendingSeal } from '../encrypted-fields/pending-seal.js'
+import { isAnySealPending, PendingSeal } from '../encrypted-fields/pending-seal.js'
 import { sealRequest } from '../encrypted-fields/seal-request.js'
 import { unsealResponse } from '../encrypted-fields/unseal-response.js'
 import { WeChatPayError } from '../errors/errors.js'
@@ -131,14 +131,21 @@ function createParts(material: V3Material): Parts {
   const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
   const { privateKey } = checked
   const { catalog } = config
-  const nonce = config.nonce ?? (() => Formatter.nonce())
+  const nonce = config.nonce ?? Formatter.nonce
+  const sealTools = {
+    sealingKey: () => keyRing.sealingKey(),
+    find: (serial: string) => keyRing.find(serial),
+    catalog,
+    plainFields: config.plainFields ?? 'refuse',
+    headers: config.headers,
+  }
   const parts: DriverParts = createDriver({
     defaults: {
       baseURL: baseOf(config),
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
       language,
-      askedKey: () => keyRing.askedKey(),
+      askedKey: keyRing.askedKey,
       nonce,
       options: requestDefaults(config),
       warnShort,
@@ -150,7 +157,7 @@ function createParts(material: V3Material): Parts {
       // Where nothing can be encrypted, nothing is looked for.
       check: (sent) => {
         const { serial, ciphertexts } = sent.sealing
-        const mayHold = PendingSeal.anyMade || serial !== undefined || ciphertexts.size > 0
+        const mayHold = isAnySealPending || serial !== undefined || ciphertexts.size > 0
         if (mayHold || catalog !== undefined) checkSent(sent, catalog)
       },
       createSigner: (isBusy) => createSigner(config, { privateKey, isBusy, missing }),
@@ -165,14 +172,7 @@ function createParts(material: V3Material): Parts {
       unseal: (data, pointers, route) =>
         unsealResponse(data, pointers, { ...route, privateKey, catalog }),
     },
-    seal: (call) =>
-      sealRequest(call, {
-        sealingKey: () => keyRing.sealingKey(),
-        find: (serial) => keyRing.find(serial),
-        catalog,
-        plainFields: config.plainFields ?? 'refuse',
-        headers: config.headers,
-      }),
+    seal: (call) => sealRequest(call, sealTools),
     timeout: config.timeout ?? DEFAULTS.timeout,
     maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
     retry: config.retry ?? {},

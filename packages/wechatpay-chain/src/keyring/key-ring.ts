@@ -33,6 +33,7 @@ export class KeyRing {
   #reported: unknown
   #isClosed = false
   #asks: boolean
+  /** ID of the WeChat Pay public key of the configuration, if there is one. */
   readonly #publicKeyId: string | undefined
   readonly #warned = new Set<string>()
 
@@ -58,9 +59,7 @@ export class KeyRing {
   }
 
   /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */
-  askedKey(): string | undefined {
-    return this.#asks ? this.#publicKeyId : undefined
-  }
+  readonly askedKey = (): string | undefined => (this.#asks ? this.#publicKeyId : undefined)
 
   /** Returns the key with a serial number or ID, if it may encrypt now. */
   find(serial: string): PlatformKey | undefined {
@@ -104,9 +103,11 @@ export class KeyRing {
    * except that certificates may be downloaded.
    */
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
-    if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined)
+    let known = this.#verifyingKey(request.serial)
+    if (known === undefined) {
       await this.#refreshIfDue()
-    const known = this.#verifyingKey(request.serial)
+      known = this.#verifyingKey(request.serial)
+    }
     return known === undefined ? undefined : isValidWith(known.key, request)
   }
 
@@ -141,20 +142,14 @@ export class KeyRing {
     clearTimeout(this.#timer)
   }
 
-  #canDownload(): boolean {
-    return this.#settings.apiv3Key !== undefined
-  }
-
   #needsRefresh(): boolean {
-    return (
-      this.#canDownload() &&
-      this.#settings.fixed.size === 0 &&
-      this.#loadedAt === Number.NEGATIVE_INFINITY
-    )
+    const { apiv3Key, fixed } = this.#settings
+    const wasLoaded = this.#loadedAt !== Number.NEGATIVE_INFINITY
+    return apiv3Key !== undefined && fixed.size === 0 && !wasLoaded
   }
 
   async #refreshIfDue(): Promise<void> {
-    if (!this.#canDownload()) return
+    if (this.#settings.apiv3Key === undefined) return
     const since = this.#settings.now() - this.#attemptedAt
     // A clock that was set back must not delay the download.
     if (this.#flight === undefined && since >= 0 && since < LEAST_INTERVAL) return

@@ -156,7 +156,15 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
       options.base_uri !== undefined ||
       options.baseURL !== undefined ||
       /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
-    headers: headersOf(options, { protocol, template, contentType: body.contentType }, defaults),
+    headers: buildHeaders({
+      protocol,
+      userAgent: defaults.userAgent,
+      contentType: body.contentType,
+      askedKey: protocol === 'v2' ? undefined : defaults.askedKey(),
+      client: defaults.headers,
+      request: options.headers,
+      template,
+    }),
     data,
     signedText,
     xml,
@@ -216,31 +224,6 @@ export function isQuery({ method }: { method: string }): boolean {
 
 function prefixed(query: string): string {
   return query === '' ? '' : `?${query}`
-}
-
-interface HeaderFacts {
-  protocol: Protocol
-  template: string
-  contentType: string | undefined
-}
-
-function headersOf(
-  options: RequestOptionWords,
-  { protocol, template, contentType }: HeaderFacts,
-  defaults: RequestDefaults,
-): HeaderMap {
-  const askedKey = protocol === 'v2' ? undefined : defaults.askedKey()
-  return buildHeaders({
-    protocol,
-    userAgent: defaults.userAgent,
-    contentType,
-    client:
-      askedKey === undefined
-        ? defaults.headers
-        : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
-    request: options.headers,
-    template,
-  })
 }
 
 function debugOf(debug: RequestOptionWords['debug']): Request['debug'] {

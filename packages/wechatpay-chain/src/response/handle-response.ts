@@ -16,14 +16,7 @@ import { verifyResponse } from '../signature/verify-v3.js'
 import { acceptV2 } from './accept-v2.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
 import { headerOf, readBytes } from './read-response.js'
-import {
-  type Case,
-  type JudgeTools,
-  limitsOf,
-  timeOf,
-  toResponse,
-  unsealOf,
-} from './received-response.js'
+import { type Case, type JudgeTools, limitsOf, timeOf, toResponse } from './received-response.js'
 import { isRedirect, redirectError } from './redirect.js'
 import type { VerifiedResponse } from './verified-response.js'
 
@@ -50,11 +43,10 @@ export async function judge(
   try {
     return await decide(found)
   } catch (error) {
-    throw transportError(error, attempt, response.config)
-  } finally {
     // Where nothing was concluded (a key that cannot be had, a file that breaks off), what was sent
     // stays unknown.
     attempt.markJudged()
+    throw transportError(error, attempt, response.config)
   }
 }
 
@@ -103,9 +95,9 @@ async function acceptV3(found: Case): Promise<VerifiedResponse> {
   if (isUnsigned && data instanceof Readable && (request.sink !== undefined || request.stream)) {
     return deliverStream(response, data, { request, limits: tools.limits })
   }
-  const bytes = await readBytes(response, limitsOf(found))
+  const bytes = Buffer.isBuffer(data) ? data : await readBytes(response, limitsOf(found))
   if (!isUnsigned) await verifyOrThrow(found, bytes)
-  const unseal = unsealOf(found)
+  const { unseal } = tools
   const expectation: Expectation = isUnsigned ? signed.expectation : { kind: 'signed' }
   attempt.conclude('done')
   return deliverBytes(response, bytes, { request, expectation, isVerified: !isUnsigned, unseal })

@@ -141,8 +141,8 @@ export const WIRE = mutantsOf('packages/wechatpay-chain/src', [
   [
     'proxy-of-the-environment-ignored',
     'http/node-http-adapter.ts',
-    'if (config.proxy !== false && PROXY_VARIABLES.some',
-    'if (false && PROXY_VARIABLES.some',
+    'if (config.proxy !== false) for',
+    'if (false) for',
     'transport/config-of-the-caller.test.ts',
     'is that of the environment, with its credentials',
   ],
