@@ -35,6 +35,7 @@ import {
   fetchCertificates,
   refuseV3,
 } from './create-parts.js'
+import { configFromEnv } from './from-env.js'
 import { createTimeWarning, requestDefaults } from './guzzle-config.js'
 import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
@@ -96,6 +97,19 @@ export function createClient(given: ClientConfig): Client {
     members,
   ) as unknown as Client
 }
+
+/**
+ * Creates a client from the environment: `WECHATPAY_MCHID`, `_SERIAL`, `_PRIVATE_KEY`,
+ * `_PUBLIC_KEY_ID`, `_PUBLIC_KEY`, `_APIV3_KEY`, `_APIV2_KEY`, `_CERT`, `_CERT_KEY`, `_BRAND_ID`,
+ * `_BASE_URL`, `_PROXY`, `_TIMEOUT` (milliseconds), `_LANGUAGE`. Keys and certificates are a PEM
+ * string or a path. Options that are given come over those of the environment.
+ *
+ * @throws ConfigurationError that names the variable
+ */
+createClient.fromEnv = (
+  options: Partial<ClientConfig> = {},
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Client => createClient({ ...configFromEnv(env), ...options })
 
 /** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
 function chained<T>(language: Language, work: () => Promise<unknown>): ChainPromise<T> {

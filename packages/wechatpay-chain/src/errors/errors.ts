@@ -68,6 +68,10 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
     }
   }
 
+  override getResponse(): Response | undefined {
+    return this.response
+  }
+
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), status: this.status, requestId: this.requestId }
   }
