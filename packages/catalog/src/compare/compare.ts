@@ -22,7 +22,8 @@ export interface Comparison {
 }
 
 /**
- * Reads an OpenAPI 3 document, a flat list of facts, or an object that has such a list under a name.
+ * Reads an OpenAPI 3 document, a flat list of facts, or an object that has such a list under a
+ * name.
  *
  * @throws TypeError for anything else.
  */
@@ -31,7 +32,8 @@ export function readSecondOpinion(content: unknown, name?: string): SecondOpinio
   if (Array.isArray(given)) return readFlatFacts(given, name)
   if (isObject(given) && isObject(given['paths'])) return readOpenApi(given)
   throw new TypeError(
-    'neither an OpenAPI 3 document with `paths` nor a list of { method, path, field, required }; name the list if it stands inside an object',
+    'neither an OpenAPI 3 document with `paths` nor a list of { method, path, field, required }; ' +
+      'name the list if it stands inside an object',
   )
 }
 
