@@ -24,7 +24,7 @@ describe('value types', () => {
     [{ type: 'number' }, 'xml-response', 'NumberText'],
     [{ type: 'integer', enum: [1, 2] }, 'json', '1 | 2 | NewNumber'],
     [{ type: 'boolean' }, 'json', 'boolean'],
-    [{ type: 'boolean' }, 'xml', "boolean | 'true' | 'false'"],
+    [{ type: 'boolean' }, 'xml', "boolean | 'true' | 'false' | 'TRUE' | 'FALSE'"],
     [{ type: 'boolean' }, 'xml-response', "'true' | 'false' | NewValue"],
     [{ type: 'array', items: text }, 'json', 'readonly string[]'],
     [{ type: 'array', items: text }, 'response', 'string[]'],

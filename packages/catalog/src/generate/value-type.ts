@@ -22,7 +22,7 @@ function printNumber(schema: Schema, place: Place): string {
 
 function printBoolean(place: Place): string {
   if (place === 'xml-response') return "'true' | 'false' | NewValue"
-  return place === 'xml' ? "boolean | 'true' | 'false'" : 'boolean'
+  return place === 'xml' ? "boolean | 'true' | 'false' | 'TRUE' | 'FALSE'" : 'boolean'
 }
 
 function printArray(schema: Schema, place: Place, indent: string): string {
