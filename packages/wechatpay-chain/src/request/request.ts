@@ -186,8 +186,14 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     retry: options.retry,
     verifier,
     language: defaults.language,
-    timeout: timeOf('timeout', { options, template, defaults }),
-    connectTimeout: timeOf('connect_timeout', { options, template, defaults }) ?? 0,
+    timeout:
+      options.timeout === undefined
+        ? undefined
+        : timeOf('timeout', options.timeout, { template, defaults }),
+    connectTimeout:
+      options.connect_timeout === undefined
+        ? 0
+        : timeOf('connect_timeout', options.connect_timeout, { template, defaults }),
     signal: options.signal,
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
@@ -196,17 +202,15 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
 }
 
 interface TimeFacts {
-  options: RequestOptionWords
   template: string
   defaults: RequestDefaults
 }
 
 function timeOf(
   name: 'timeout' | 'connect_timeout',
-  { options, template, defaults }: TimeFacts,
-): number | undefined {
-  const value = options[name]
-  if (value === undefined) return undefined
+  value: unknown,
+  { template, defaults }: TimeFacts,
+): number {
   const time = milliseconds(name, value, template)
   defaults.warnShort?.(name, time)
   return time
