@@ -90,6 +90,7 @@ export function createClient(given: ClientConfig): Client {
     },
     $notify: notify,
     $pay: pay,
+    $certificates: () => chained(language, () => keyRing.certificates()),
     $close: () => keyRing.close(),
   }
   return createRoot(

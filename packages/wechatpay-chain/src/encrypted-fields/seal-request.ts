@@ -2,7 +2,7 @@ import type { RequestHeaders, RequestOptions } from '../chain/request-options.js
 import { expandTemplate } from '../chain/template.js'
 import { Rsa } from '../crypto/rsa.js'
 import { refused } from '../errors/refused.js'
-import type { PlatformKey } from '../keyring/certificate-list.js'
+import type { PlatformKey } from '../keyring/platform-key.js'
 import { message } from '../messages/message.js'
 import { type Catalog, encryptedRequestFields } from './catalog.js'
 import { type JsonNode, JsonTree } from './json-tree.js'

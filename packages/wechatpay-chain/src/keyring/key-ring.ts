@@ -4,8 +4,14 @@ import { type Message, message, type Part } from '../messages/message.js'
 import { isValidWith } from '../signature/scheme.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import type { Verifier, VerifyRequest } from '../signature/verifier.js'
-import { bodyOf, explain, type PlatformKey, readCertificates } from './certificate-list.js'
+import { bodyOf, explain, readCertificates } from './certificate-list.js'
 import type { KeyRingSettings } from './key-ring-settings.js'
+import {
+  certificatesOf,
+  maySeal,
+  type PlatformCertificate,
+  type PlatformKey,
+} from './platform-key.js'
 
 export type { FetchCertificates, KeyRingSettings } from './key-ring-settings.js'
 
@@ -64,20 +70,12 @@ export class KeyRing {
   /** Returns the key with a serial number or ID, if it may encrypt now. */
   find(serial: string): PlatformKey | undefined {
     const key = this.#keys.get(serial)
-    return key !== undefined && this.#seals(key) ? key : undefined
+    return key !== undefined && maySeal(key, this.#settings.now()) ? key : undefined
   }
 
-  /**
-   * Returns whether a key may verify: a certificate until it expires, plus the clock difference
-   * that messages may have.
-   */
+  /** Whether a key may verify: a certificate until it expires, plus the clock's difference. */
   #verifies({ expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
     return this.#settings.now() <= expiresAt + MAXIMUM_CLOCK_OFFSET * SECOND
-  }
-
-  #seals({ effectiveAt = 0, expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
-    const now = this.#settings.now()
-    return effectiveAt <= now && now < expiresAt
   }
 
   /** The key with which a message may be verified. */
@@ -122,7 +120,7 @@ export class KeyRing {
     const publicKey = id === undefined ? undefined : this.#keys.get(id)
     if (publicKey !== undefined) return publicKey
     if (this.#needsRefresh()) await this.refresh()
-    const usable = [...this.#keys.values()].filter((key) => this.#seals(key))
+    const usable = [...this.#keys.values()].filter((key) => maySeal(key, this.#settings.now()))
     const newest = usable.sort((a, b) => (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0))[0]
     if (newest !== undefined) return newest
     throw new ConfigurationError(message('keyring.none'))
@@ -134,6 +132,16 @@ export class KeyRing {
       this.#flight = undefined
     })
     return this.#flight
+  }
+
+  /**
+   * Downloads the platform certificates now and returns those that are valid, the newest first.
+   *
+   * @throws ConfigurationError without an APIv3 key
+   */
+  async certificates(): Promise<PlatformCertificate[]> {
+    await this.refresh()
+    return certificatesOf(this.#keys.values())
   }
 
   /** Stops the timer; known keys stay usable. */

@@ -108,7 +108,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-to-come-encrypts',
-    'keyring/key-ring.ts',
+    'keyring/platform-key.ts',
     'return effectiveAt <= now && now < expiresAt',
     'return now < expiresAt || effectiveAt === 0',
     'keyring/key-ring-certificates.test.ts',
