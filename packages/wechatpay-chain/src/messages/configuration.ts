@@ -77,8 +77,8 @@ export const CONFIGURATION = {
     zh: '环境变量 %{name} 不会被读取，是否想写 %{meant}？',
   },
   'config.proxy': {
-    en: "proxy is neither a URL nor axios's { protocol, host, port }, nor false: write it like 'http://127.0.0.1:3128'.",
-    zh: "proxy 不是网址，也不是 axios 的 { protocol, host, port } 或 false：请写成 'http://127.0.0.1:3128' 的形式。",
+    en: "proxy is neither an http or https URL nor axios's { protocol, host, port }, nor false: write it like 'http://127.0.0.1:3128'.",
+    zh: "proxy 不是 http 或 https 网址，也不是 axios 的 { protocol, host, port } 或 false：请写成 'http://127.0.0.1:3128' 的形式。",
   },
   'config.not-a-boolean': {
     en: '%{name} is %{kind}; it takes true or false.',

@@ -118,7 +118,7 @@ describe('options', () => {
     [{ timeout: '5' as never }, 'timeout is 5'],
     [{ connect_timeout: Number.NaN }, 'connect_timeout is NaN'],
     [{ timeout: 3e9 }, 'timeout is 3000000000'],
-    [{ proxy: 'no url' }, 'proxy is not a URL'],
+    [{ proxy: 'no url' }, 'proxy is neither an http or https URL'],
     [{ axios: { data: 'x' } }, 'axios.data belongs to the driver'],
     [{ axios: { maxRedirects: 5 } }, 'axios.maxRedirects'],
     [{ foo: 1 }, '"foo" is neither an option nor a path variable'],
