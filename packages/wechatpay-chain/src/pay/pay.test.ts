@@ -126,6 +126,10 @@ describe('$pay.native, h5 and transfer', () => {
       'https://wx.tenpay.com/x?redirect_url=https%3A%2F%2Fa.cn%2F',
     )
     expect(() => client.$pay.h5('http://wx.tenpay.com/')).toThrow('h5_url')
+    // A sandbox on this machine has no TLS.
+    const local = 'http://127.0.0.1:8080/sandbox/pay?prepay_id=wx1'
+    expect(client.$pay.h5(local)).toBe(local)
+    expect(() => client.$pay.h5('http://127.0.0.1.evil.example/')).toThrow('h5_url')
     expect(() => client.$pay.h5(url, { redirectUrl: '/relative' })).toThrow('redirectUrl')
   })
 

@@ -1,6 +1,7 @@
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
+import { LOOPBACK } from '../values/loopback.js'
 import { ownOptions } from '../values/own-options.js'
 import { contractPageUrl } from './contract-page.js'
 import { demandPrepayId, demandString, demandUrl } from './demand.js'
@@ -93,7 +94,7 @@ export function createPay(tools: PayTools): Pay {
     native: (codeUrl) => demandUrl(codeUrl, 'code_url', /^(?:weixin|https):\/\//),
     h5: (h5Url, options: H5Return = {}) => {
       const { redirectUrl } = ownOptions(options, ['redirectUrl'])
-      demandUrl(h5Url, 'h5_url', /^https:\/\//)
+      demandUrl(h5Url, 'h5_url', LOOPBACK.test(h5Url) ? LOOPBACK : /^https:\/\//)
       if (redirectUrl === undefined) return h5Url
       const target = encodeURIComponent(demandUrl(redirectUrl, 'redirectUrl', /^https?:\/\//))
       return `${h5Url}${h5Url.includes('?') ? '&' : '?'}redirect_url=${target}`
