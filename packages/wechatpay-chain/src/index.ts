@@ -81,6 +81,15 @@ export { Formatter } from './php/formatter.js'
 export type { Signer } from './signature/authorize.js'
 export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export type { Driver, SelectedDriver } from './transport/protocol-driver.js'
+export type {
+  BoundChain,
+  BoundNode,
+  BoundOptions,
+  BoundVerb,
+  FollowPath,
+  FollowRoot,
+} from './types/follow-path.js'
 export type * from './types/routes.js'
+export type * from './types/unknown-routes.js'
 export { VERSION } from './version.js'
 export { Transformer, type XmlMap, type XmlValue } from './xml/transformer.js'

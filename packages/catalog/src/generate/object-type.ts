@@ -1,7 +1,7 @@
 import type { Schema } from '../model.js'
 import { type Place, printFieldComment } from './field-comment.js'
 import { propertyKey } from './names.js'
-import { printValueType } from './value-type.js'
+import { printValueType, typeParametersOf } from './value-type.js'
 
 /** Fields of an APIv2 request that the SDK adds itself. */
 const signedByTheClient = new Set(['nonce_str', 'sign'])
@@ -69,11 +69,15 @@ export function printObjectType(schema: Schema, place: Place, indent: string): s
  */
 export function printObjectDeclaration(name: string, schema: Schema, place: Place): string {
   const alternatives = printAlternatives(schema, place, '')
-  if (!schema.properties || schema.oneOf)
-    return `export type ${name} = ${printValueType(schema, place, '')}\n`
+  if (!schema.properties || schema.oneOf) {
+    const type = printValueType(schema, place, '')
+    return `export type ${name}${typeParametersOf(type).parameters} = ${type}\n`
+  }
+  const fields = printFields(schema, place, '  ')
+  const generic = typeParametersOf(fields)
   const fieldsName = alternatives.length === 0 ? name : `${name}Fields`
-  const declaration = `export interface ${fieldsName} {\n${printFields(schema, place, '  ')}}\n`
+  const declaration = `export interface ${fieldsName}${generic.parameters} {\n${fields}}\n`
   return alternatives.length === 0
     ? declaration
-    : `${declaration}export type ${name} = ${[fieldsName, ...alternatives].join(' & ')}\n`
+    : `${declaration}export type ${name}${generic.parameters} = ${[`${fieldsName}${generic.arguments}`, ...alternatives].join(' & ')}\n`
 }
