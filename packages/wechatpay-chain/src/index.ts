@@ -31,11 +31,13 @@ export {
   type RotationEvent,
 } from './diagnostics/diagnostics.js'
 export { isSealed, type Sealed, sealed } from './encrypted-fields/sealed.js'
+export type { AnswerData } from './errors/answer-data.js'
 export {
   AnswerError,
   ConfigurationError,
   DecryptionError,
   type ErrorFacts,
+  type ErrorResponse,
   ExchangeError,
   isWeChatPayError,
   OutcomeUnknownError,

@@ -21,6 +21,7 @@ import {
   type JudgeTools,
   limitsOf,
   timeOf,
+  toRefusal,
   toResponse,
   unsealOf,
 } from './received-response.js'
@@ -144,23 +145,15 @@ async function refusal(found: Case) {
   const header = (name: string) => headerOf(response, name)
   const isVerified =
     request.protocol === 'v3' && hasSignature(header) && (await isValid(found, bytes))
-  const received = toResponse(found, bytes, isVerified)
-  const data: unknown = received.data
+  const received = toRefusal(found, bytes, isVerified)
+  const { data } = received
+  const fieldOf = (name: string) => (Object.hasOwn(data, name) ? data[name] : undefined)
   const stringOf = (...names: string[]) =>
-    names
-      .map((name): unknown =>
-        typeof data === 'object' && data !== null && Object.hasOwn(data, name)
-          ? Reflect.get(data, name)
-          : undefined,
-      )
-      .find((value): value is string => typeof value === 'string' && value !== '')
+    names.map(fieldOf).find((value): value is string => typeof value === 'string' && value !== '')
   const told: Refusal = {
     code: stringOf('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
     reason: stringOf('message', 'err_code_des', 'return_msg') ?? received.getReasonPhrase(),
-    detail:
-      typeof data === 'object' && data !== null && Object.hasOwn(data, 'detail')
-        ? Reflect.get(data, 'detail')
-        : undefined,
+    detail: fieldOf('detail'),
     isVerified,
   }
   return answerError(received, told, attempt)
