@@ -63,7 +63,7 @@ export function createClient(given: ClientConfig): Client {
   )
   const warnUnknown = createRouteWarning(config, warn)
   const send = (method: string, template: string, options: RequestOptions | undefined) => {
-    warnUnknown(method, template)
+    warnUnknown?.(method, template)
     return call(callOf(method, template, options))
   }
   if (material.isPartial) warn(message('config.v2-only', { names: material.missing.join(', ') }))

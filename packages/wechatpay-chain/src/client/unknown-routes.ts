@@ -6,13 +6,13 @@ const MOST_ROUTES = 32
 
 /**
  * Returns what names the nearest documented route, once, when a request goes to one that is not in
- * the catalog. Only for a client with `catalog`: the SDK itself does not carry all paths.
+ * the catalog. `undefined` without `catalog`: the SDK itself does not carry all paths.
  */
 export function createRouteWarning(
   { catalog, unknownRoutes }: ClientConfig,
   warn: (said: Part) => void,
-): (method: string, template: string) => void {
-  if (catalog?.findNearestPath === undefined || unknownRoutes === 'allow') return () => {}
+): ((method: string, template: string) => void) | undefined {
+  if (catalog?.findNearestPath === undefined || unknownRoutes === 'allow') return undefined
   const seen = new Set<string>()
   return (method, template) => {
     const route = `${method} ${template.replace(/\?.*$/s, '')}`
