@@ -24,7 +24,7 @@ const calls = [
   "await client.hk.v3.refunds.id._refund_id_.get({ refund_id: '1', query: { mchid: 'b' } })",
   'await client.v3.global.merchantService.complaintNotifications.delete()',
   "await client.v3.fundApp.mchTransfer.transferBills.outBillNo._out_bill_no_.get({ out_bill_no: '1' })",
-  "await client.chain('v3/new/{thing}').get({ thing: '1' })",
+  "await client.chain<string>('v3/new/thing').get()",
   "await client.v3.payscore.serviceorder._out_order_no_.cancel.postAsync({ out_order_no: '1', json: { appid: 'a', service_id: 'b', reason: 'c' } })",
 ]
 

@@ -137,11 +137,31 @@ describe('an error', () => {
     expect(errors[0]?.length).toBeLessThan(320)
   })
 
-  it('about a plain text in a sealed field names Sealed', () => {
+  it('about a plain text in a sealed field says what to write', () => {
     const errors = editor.errors(
       "client.v3.profitsharing.receivers.add.post({ json: { appid: 'x', type: 'T', account: '1', relation_type: 'USER', name: '张三' } })",
     )
-    expect(errors).toEqual(["Type 'string' is not assignable to type 'Sealed'."])
+    expect(errors).toEqual([
+      `Type 'string' is not assignable to type 'Sealed<"client.$seal(plaintext) or sealed(ciphertext)">'.`,
+    ])
+  })
+
+  it('about a word for a number of APIv2 says what to write', () => {
+    const errors = editor.errors(
+      "client.v2.secapi.pay.refund.post({ xml: { appid: 'a', mch_id: 'b', transaction_id: 'c', out_refund_no: 'd', total_fee: 1, refund_fee: 'one' } })",
+    )
+    expect(errors).toEqual([`Type '"one"' is not assignable to type 'NumberOrDigits<"one">'.`])
+  })
+
+  it('about a route that is not in the catalog says what to do', () => {
+    const remedy =
+      'not in the catalog: check the spelling, or write chain<string>(…) for a route without types'
+    expect(editor.errors("client.chain('v3/pay/transactions/nativ').post({})")).toEqual([
+      `Argument of type '"v3/pay/transactions/nativ"' is not assignable to parameter of type '"${remedy}"'.`,
+    ])
+    expect(editor.errors("client.v3['pay/transactions/native']!.post({})")).toEqual([
+      `Property 'post' does not exist on type 'UndocumentedRoute<"not a documented path: check the spelling, or write chain(…)">'.`,
+    ])
   })
 
   it('about one of two that are both missing names one of them, in three lines', () => {

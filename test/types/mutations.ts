@@ -98,7 +98,7 @@ function requiredFields(operation: Operation, options: Values): (readonly string
   const place = operation.body?.mediaType === 'text/xml' ? 'xml' : 'json'
   if (operation.body && place in options)
     requiredInside(operation.body.schema, options[place], [place], found)
-  for (const flag of ['security', 'nonceless'] as const) if (operation[flag]) found.push([flag])
+  if (operation.nonceless) found.push(['nonceless'])
   return found.filter((path) => !byClient(operation, path.at(-1) ?? ''))
 }
 

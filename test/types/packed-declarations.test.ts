@@ -31,15 +31,19 @@ const whole = `import type { Client } from 'wechatpay-chain'\n${typed}`
 const oneArea = `import type { Client } from 'wechatpay-chain/core'\nimport 'wechatpay-chain/routes/v3-papay'\n${typed}
 // @ts-expect-error the area v3-marketing is not loaded
 client.v3.marketing
+// @ts-expect-error the area v3-marketing is not loaded
+client.chain('v3/marketing/favor/stocks')
+client.chain<string>('v3/marketing/favor/stocks').get()
+`
+
+const noArea = `import type { Client } from 'wechatpay-chain/core'
+declare const client: Client
 client.chain('v3/marketing/favor/stocks').get()
+client.chain('v3/new/{thing}').get({ thing: 1 })
+client['v3/marketing/favor/stocks'].get()
 `
 
 const strict = `import type { Client } from 'wechatpay-chain'
-declare module 'wechatpay-chain' {
-  interface RouteSettings {
-    unknownRoutes: 'error'
-  }
-}
 ${typed}
 // @ts-expect-error not in the catalogue
 client.chain('v3/new/{thing}').get({ thing: 1 })
@@ -50,6 +54,26 @@ client.v3.papay.chain('new').get()
 // @ts-expect-error HTTP DELETE is not documented here
 client.v3.profitsharing.receivers.delete({ json: {} })
 client.v3.profitsharing.receivers.delete.post({ json: { appid: 'x', type: 'MERCHANT_ID', account: '1' } })
+`
+
+const lax = `import type { Client } from 'wechatpay-chain'
+declare module 'wechatpay-chain' {
+  interface RouteSettings {
+    unknownRoutes: 'allow'
+  }
+}
+${typed}
+client.chain('v3/new/thing').get({ query: { limit: 1 } })
+client.chain('v3/new/{thing}').get({ thing: 1 })
+client.chain('v3/papay/contracts/<contract_id>/renew/{term}').post({ contract_id: '1', term: 2 })
+client.v3.papay.chain('new/{thing}').chain('{other}').get({ thing: '1', other: '2' })
+client['v3/new/thing'].get()
+client.v3.papay.chain('new').get()
+client.v3.profitsharing.receivers.delete({ json: {} })
+// @ts-expect-error thing is missing
+client.chain('v3/new/{thing}').get()
+// @ts-expect-error other is missing
+client.v3.papay.chain('new/{thing}').chain('{other}').get({ thing: '1' })
 `
 
 interface Setting {
@@ -109,10 +133,17 @@ describe('declarations as installed', () => {
     for (const setting of settings) expect(compile(version, setting, oneArea)).toBe('')
   })
 
+  it.each(versions)('make undocumented routes an error, under TypeScript %s', (version) => {
+    for (const setting of settings) expect(compile(version, setting, strict)).toBe('')
+  })
+
   it.each(versions)(
-    'make undocumented routes an error where a project says so, under TypeScript %s',
+    'compile undocumented routes where a project says so, or loads no area, under TypeScript %s',
     (version) => {
-      for (const setting of settings) expect(compile(version, setting, strict)).toBe('')
+      for (const setting of settings) {
+        expect(compile(version, setting, lax)).toBe('')
+        expect(compile(version, setting, noArea)).toBe('')
+      }
     },
   )
 

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import { type Client, type Sealed, sealed } from 'wechatpay-chain'
+import { type Client, type RouteOptions, type Sealed, sealed } from 'wechatpay-chain'
 
 declare const client: Client
 declare const plain: string
@@ -74,8 +74,23 @@ describe('values', () => {
     }
     unifiedorder.post({ xml: { ...xml, total_fee: 1 } })
     unifiedorder.post({ xml: { ...xml, total_fee: '1' } })
+    unifiedorder.post({ xml: { ...xml, total_fee: plain } })
+    unifiedorder.post({ xml: { ...xml, total_fee: String(1) } })
+    unifiedorder.post({ xml: { ...xml, total_fee: `${plain}00` } })
+    const digits = { ...xml, total_fee: '1' }
+    unifiedorder.postAsync({ xml: digits })
     // @ts-expect-error words are no number
     unifiedorder.post({ xml: { ...xml, total_fee: 'one' } })
+    // @ts-expect-error nor is nothing
+    unifiedorder.post({ xml: { ...xml, total_fee: '' } })
+    // @ts-expect-error nor is what may be missing
+    unifiedorder.post({ xml: { ...xml, total_fee: undefined } })
+    // @ts-expect-error nor is a boolean
+    unifiedorder.post({ xml: { ...xml, total_fee: true } })
+    const refund = { appid: 'wx1', mch_id: '1', transaction_id: '1', out_refund_no: '1' }
+    client.v2.secapi.pay.refund.post({ xml: { ...refund, total_fee: plain, refund_fee: 1 } })
+    // @ts-expect-error one of two is no number
+    client.v2.secapi.pay.refund.post({ xml: { ...refund, total_fee: '1', refund_fee: 'one' } })
     const answer = client.v2.pay.orderquery.post({ xml: { appid: 'wx1', mch_id: '1', out_trade_no: '1' } })
     expectTypeOf(answer).resolves.toHaveProperty('data').toHaveProperty('total_fee').toEqualTypeOf<`${number}`>()
   })
@@ -101,6 +116,33 @@ describe('values', () => {
     node.get({ transaction_id: {}, query: { mchid: '1' } })
     // @ts-expect-error it is named transaction_id
     node.get({ transactionId: '1', query: { mchid: '1' } })
+  })
+
+  test('of a query that APIv2 signs are digits or numbers too', () => {
+    type Query = RouteOptions<'v2/papay/entrustweb', 'get'>['query']
+    const ids: Pick<NonNullable<Query>, 'plan_id' | 'request_serial'> = { plan_id: plain, request_serial: 1 }
+    const { entrustweb } = client.v2.papay
+    const query = {
+      appid: 'wx1',
+      mch_id: '1',
+      contract_code: '1',
+      contract_display_account: 'x',
+      notify_url: 'https://a.b',
+      version: '1.0',
+      timestamp: '1',
+    }
+    entrustweb.get({ query: { ...query, ...ids } })
+    entrustweb.get({ xml: { ...query, plan_id: plain, request_serial: '1' } })
+    // @ts-expect-error words are no number
+    entrustweb.get({ xml: { ...query, plan_id: 'one', request_serial: '1' } })
+  })
+
+  test('of booleans in a query are booleans, or the words', () => {
+    const node = client.v3.transfer.batches.batchId._batch_id_
+    node.get({ batch_id: '1', query: { need_query_detail: true } })
+    node.get({ batch_id: '1', query: { need_query_detail: 'true' } })
+    // @ts-expect-error yes is neither
+    node.get({ batch_id: '1', query: { need_query_detail: 'yes' } })
   })
 
   test('of lists in a query may be one', () => {

@@ -1,5 +1,6 @@
 import type { CommonError, OperationError } from './errors.js'
 import { ErrorTable } from './lookup/errors.js'
+import type { NearPath } from './lookup/nearest-path.js'
 import { NotificationTable } from './lookup/notifications.js'
 import { type OperationMatch, OperationTable } from './lookup/operations.js'
 
@@ -19,6 +20,7 @@ export {
   listEncryptedRequestFields,
 } from './lookup/encrypted-fields.js'
 export { ErrorTable } from './lookup/errors.js'
+export type { NearPath } from './lookup/nearest-path.js'
 export { NotificationTable } from './lookup/notifications.js'
 export { type OperationMatch, OperationTable } from './lookup/operations.js'
 export type * from './model.js'
@@ -36,6 +38,14 @@ const errors = new ErrorTable(operations)
  */
 export function findOperation(method: string, path: string): OperationMatch | undefined {
   return operations.find(method, path)
+}
+
+/**
+ * Finds the documented method and path that a misspelt path most likely means: `findNearestPath(
+ * 'POST', 'v3/pay/transactions/nativ')`. `undefined` when none is near.
+ */
+export function findNearestPath(method: string, path: string): NearPath | undefined {
+  return operations.findNearest(method, path)
 }
 
 /**

@@ -33,11 +33,13 @@ export {
   type RotationEvent,
 } from './diagnostics/diagnostics.js'
 export { isSealed, type Sealed, sealed } from './encrypted-fields/sealed.js'
+export type { AnswerData } from './errors/answer-data.js'
 export {
   AnswerError,
   ConfigurationError,
   DecryptionError,
   type ErrorFacts,
+  type ErrorResponse,
   ExchangeError,
   isWeChatPayError,
   OutcomeUnknownError,
@@ -84,6 +86,15 @@ export { Formatter } from './php/formatter.js'
 export type { Signer } from './signature/authorize.js'
 export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export type { Driver, SelectedDriver } from './transport/protocol-driver.js'
+export type {
+  BoundChain,
+  BoundNode,
+  BoundOptions,
+  BoundVerb,
+  FollowPath,
+  FollowRoot,
+} from './types/follow-path.js'
 export type * from './types/routes.js'
+export type * from './types/unknown-routes.js'
 export { VERSION } from './version.js'
 export { Transformer, type XmlMap, type XmlValue } from './xml/transformer.js'

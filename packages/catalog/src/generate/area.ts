@@ -4,7 +4,7 @@ import { printChildren, printNode, type VerbTypes, type VerbTypesOf } from './no
 import { buildNodeTree, listNodes, type RouteNodeModel, treePath } from './node-tree.js'
 import { printOptions } from './options.js'
 import { printResponse } from './response.js'
-import { printTable } from './table.js'
+import { printSlashedTable, printTable } from './table.js'
 
 /**
  * Module that the generated files augment and take the base types from: the SDK without the areas,
@@ -38,7 +38,9 @@ const baseTypes = [
   'NewValue',
   'NotificationV2',
   'NotificationV3',
+  'NumberOrDigits',
   'NumberText',
+  'PathBelow',
   'PathValue',
   'PendingResponse',
   'RequestHeaders',
@@ -49,7 +51,6 @@ const baseTypes = [
   'Upload',
   'UploadBody',
   'UrlEncodedText',
-  'XmlNumber',
 ]
 
 /** The import of those base types that a file uses. */
@@ -91,7 +92,8 @@ function printAugmentation(root: RouteNodeModel, typesOf: VerbTypesOf): string {
     const children = printChildren(node, typesOf).replace(/^(?=.)/gm, '  ')
     return `  interface ${sharedRoots[node.path]} {\n${children}  }\n`
   })
-  return `declare module '${augmentedModule}' {\n${additions.join('')}  interface RouteTable {\n${printTable(root)}  }\n}\n`
+  const slashed = printSlashedTable(root)
+  return `declare module '${augmentedModule}' {\n${additions.join('')}  interface RouteTable {\n${printTable(root)}  }\n${slashed && `  interface SlashedRouteTable {\n${slashed}  }\n`}}\n`
 }
 
 /**

@@ -28,6 +28,12 @@ describe('comments', () => {
       '/** 总金额，单位：分 · 例 `100` */\n',
     ],
     [
+      'what a boolean of a query is sent as',
+      { type: 'boolean', label: '查询明细' },
+      'query',
+      "/** 查询明细 · true 发送为 1，false 发送为 0；要发送 true、false 字样，请写成字符串 'true'、'false' */\n",
+    ],
+    [
       'a unit without label',
       { type: 'integer', unit: 'minor' },
       'response',

@@ -3,9 +3,15 @@ import { printComment } from './comment.js'
 
 /**
  * Where a value stands: the body of a request, a query, a response, a decrypted notification,
- * or the content of a string.
+ * or the content of a string. `v2-query` is a query that APIv2 signs.
  */
-export type Place = 'json' | 'xml' | 'query' | 'response' | 'xml-response' | 'string'
+export type Place = 'json' | 'xml' | 'query' | 'v2-query' | 'response' | 'xml-response' | 'string'
+
+/** Returns whether a value stands in a request. */
+export const isRequest = (place: Place) =>
+  place === 'json' || place === 'xml' || place === 'query' || place === 'v2-query'
+
+const isQuery = (place: Place) => place === 'query' || place === 'v2-query'
 
 const plainFormats = new Set([
   'base64',
@@ -19,8 +25,6 @@ const plainFormats = new Set([
   'jsonObjectLike',
   'jsonArrayLike',
 ])
-
-const isRequest = (place: Place) => place === 'json' || place === 'xml' || place === 'query'
 
 function range(
   least: number | undefined,
@@ -55,6 +59,13 @@ function encryption(schema: Schema | Parameter, place: Place): string | undefine
     : '敏感信息，需加密：client.$seal()'
 }
 
+/** How PHP writes a boolean in a query, and how to write the words. */
+function booleanInQuery(schema: Schema | Parameter, place: Place): string | undefined {
+  return isQuery(place) && schema.type === 'boolean'
+    ? "true 发送为 1，false 发送为 0；要发送 true、false 字样，请写成字符串 'true'、'false'"
+    : undefined
+}
+
 /**
  * Comment of a field: label with unit, example, limits, format, whether it is encrypted; `@deprecated` where
  * the site says so.
@@ -69,6 +80,7 @@ export function printFieldComment(
     labelWithUnit(schema),
     ...notes,
     encryption(schema, place),
+    booleanInQuery(schema, place),
     schema.example === undefined || schema.example === ''
       ? undefined
       : `例 ${code(schema.example)}`,

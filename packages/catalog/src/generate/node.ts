@@ -7,6 +7,7 @@ import {
   operationCommentLines,
   operationsBelowSubject,
 } from './operation-comment.js'
+import { typeParametersOf } from './value-type.js'
 
 /**
  * The types of one operation's argument and response, printed once and named wherever the operation
@@ -37,7 +38,7 @@ function verbOf(node: RouteNodeModel, method: Method, typesOf: VerbTypesOf): Ver
   const response = mayPend ? `PendingResponse | DecidedResponse<${data}>` : `ChainResponse<${data}>`
   return {
     operation: entry.operation,
-    signature: `(options${mark}: ${argument}): ChainPromise<${response}>`,
+    signature: `${typeParametersOf(argument).verb}(options${mark}: ${argument}): ChainPromise<${response}>`,
   }
 }
 
@@ -93,7 +94,7 @@ export function printNode(node: RouteNodeModel, typesOf: VerbTypesOf): string {
   const name = interfaceName(node.path)
   return [
     `export interface ${name} {\n`,
-    `  chain<Path extends string>(path: Path): RouteAt<${name}, Path>\n`,
+    `  chain<Path extends string>(path: PathBelow<${name}, Path>): RouteAt<${name}, Path>\n`,
     `  readonly [path: \`\${string}/\${string}\`]: StringRoute\n`,
     printVerbs(node, typesOf),
     printChildren(node, typesOf),

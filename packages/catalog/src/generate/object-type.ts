@@ -1,7 +1,7 @@
 import type { Schema } from '../model.js'
 import { type Place, printFieldComment } from './field-comment.js'
 import { propertyKey } from './names.js'
-import { printValueType } from './value-type.js'
+import { printValueType, typeParametersOf } from './value-type.js'
 
 /** What a field's comment says where sources differ on whether it is required. */
 const DISPUTED = '是否必填，资料说法不一'
@@ -75,11 +75,15 @@ export function printObjectType(schema: Schema, place: Place, indent: string): s
  */
 export function printObjectDeclaration(name: string, schema: Schema, place: Place): string {
   const alternatives = printAlternatives(schema, place, '')
-  if (!schema.properties || schema.oneOf)
-    return `export type ${name} = ${printValueType(schema, place, '')}\n`
+  if (!schema.properties || schema.oneOf) {
+    const type = printValueType(schema, place, '')
+    return `export type ${name}${typeParametersOf(type).parameters} = ${type}\n`
+  }
+  const fields = printFields(schema, place, '  ')
+  const generic = typeParametersOf(fields)
   const fieldsName = alternatives.length === 0 ? name : `${name}Fields`
-  const declaration = `export interface ${fieldsName} {\n${printFields(schema, place, '  ')}}\n`
+  const declaration = `export interface ${fieldsName}${generic.parameters} {\n${fields}}\n`
   return alternatives.length === 0
     ? declaration
-    : `${declaration}export type ${name} = ${[fieldsName, ...alternatives].join(' & ')}\n`
+    : `${declaration}export type ${name}${generic.parameters} = ${[`${fieldsName}${generic.arguments}`, ...alternatives].join(' & ')}\n`
 }

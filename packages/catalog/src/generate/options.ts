@@ -1,10 +1,10 @@
 import type { Operation, Parameter, Schema } from '../model.js'
 import { querySchema } from '../query-schema.js'
-import { printFieldComment } from './field-comment.js'
+import { type Place, printFieldComment } from './field-comment.js'
 import { propertyKey, quote } from './names.js'
 import { printObjectDeclaration } from './object-type.js'
 import { printUpload } from './upload.js'
-import { printValueType } from './value-type.js'
+import { printValueType, typeParametersOf } from './value-type.js'
 
 /**
  * The declarations of a verb's argument, the type to name it by, and whether it can be left out.
@@ -72,16 +72,20 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
     if (mark) optional = false
     return mark ? '' : '?'
   }
+  const declare = (type: string, schema: Schema, place: Place) => {
+    const text = printObjectDeclaration(type, schema, place)
+    declarations.push(text)
+    return `${type}${typeParametersOf(text).arguments}`
+  }
   for (const parameter of operation.parameters?.path ?? []) {
     members.push(printPathVariable(operation, parameter))
     optional = false
   }
   const query = querySchema(operation)
   if (query) {
-    const type = `${name}Query`
-    declarations.push(printObjectDeclaration(type, query, 'query'))
-    const mark = need(!isOptionalObject(query, false))
     const signed = operation.path.startsWith('v2/') && operation.method === 'GET'
+    const type = declare(`${name}Query`, query, signed ? 'v2-query' : 'query')
+    const mark = need(!isOptionalObject(query, false))
     // APIv2 signs what stands in `xml` and sends it in the query; a page opened in a browser takes
     // a plain query.
     if (signed)
@@ -95,11 +99,9 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
     optional = false
   } else if (body) {
     const isXml = body.mediaType === 'text/xml'
-    const type = `${name}${isXml ? 'Xml' : 'Json'}`
-    declarations.push(printObjectDeclaration(type, body.schema, isXml ? 'xml' : 'json'))
-    members.push(
-      `  ${isXml ? 'xml' : 'json'}${need(!isOptionalObject(body.schema, isXml))}: ${type}\n`,
-    )
+    const place = isXml ? 'xml' : 'json'
+    const type = declare(`${name}${isXml ? 'Xml' : 'Json'}`, body.schema, place)
+    members.push(`  ${place}${need(!isOptionalObject(body.schema, isXml))}: ${type}\n`)
   }
   const headers = operation.parameters?.header
   if (headers) {
@@ -111,7 +113,14 @@ export function printOptions(name: string, operation: Operation): OptionsDeclara
   const inner = members.join('')
   if (inner === '' && extras.length === 0)
     return { declarations: '', type: 'CallOptions', optional: true }
+  const generic = typeParametersOf(inner)
   const type = `${name}Options`
-  declarations.push(`export interface ${type} extends CallOptions {\n${inner}}\n`)
-  return { declarations: declarations.join(''), type: [type, ...extras].join(' & '), optional }
+  declarations.push(
+    `export interface ${type}${generic.parameters} extends CallOptions {\n${inner}}\n`,
+  )
+  return {
+    declarations: declarations.join(''),
+    type: [`${type}${generic.arguments}`, ...extras].join(' & '),
+    optional,
+  }
 }

@@ -21,21 +21,35 @@ export function pathSpellings(path: string): string[] {
   return [...new Set([...withEmpty, ...angled])]
 }
 
+const withOperations = (root: RouteNodeModel) =>
+  listNodes(root).filter((node) => node.operations.size > 0)
+
+const printEntry = (spelling: string, node: RouteNodeModel) =>
+  `    readonly ${quote(spelling)}: ${interfaceName(node.path)}\n`
+
 /**
  * Prints the entries of the string table for a tree: every path with an operation, each under all
  * of its spellings.
  */
 export function printTable(root: RouteNodeModel): string {
-  return listNodes(root)
-    .filter((node) => node.operations.size > 0)
+  return withOperations(root)
     .map((node) => {
       const operations = [...node.operations.values()].map(({ operation }) => operation)
       const comment = printComment(nodeCommentLines(node.path, operations, ''), '    ')
       return pathSpellings(node.path)
-        .map(
-          (spelling) => `${comment}    readonly ${quote(spelling)}: ${interfaceName(node.path)}\n`,
-        )
+        .map((spelling) => comment + printEntry(spelling, node))
         .join('')
     })
+    .join('')
+}
+
+/**
+ * Prints the same entries with a leading slash, without comments. `/v2/…` is not an APIv2 path, in
+ * PHP as here.
+ */
+export function printSlashedTable(root: RouteNodeModel): string {
+  return withOperations(root)
+    .filter(({ path }) => !path.startsWith('v2/'))
+    .flatMap((node) => pathSpellings(node.path).map((path) => printEntry(`/${path}`, node)))
     .join('')
 }

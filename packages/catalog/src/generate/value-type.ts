@@ -1,9 +1,28 @@
 import type { Schema } from '../model.js'
-import type { Place } from './field-comment.js'
+import { isRequest, type Place } from './field-comment.js'
 import { quote } from './names.js'
 import { printObjectType } from './object-type.js'
 
-const isRequest = (place: Place) => place === 'json' || place === 'xml' || place === 'query'
+/**
+ * Type parameter of a declaration with numbers of APIv2: the strings that a call gives for them. A
+ * plain property type cannot tell `strval(fee)` from `'one'`.
+ */
+export const GIVEN = 'Given'
+
+/** Returns the type parameters of a declaration and of a verb, and the arguments where it is named. */
+export function typeParametersOf(text: string): {
+  parameters: string
+  arguments: string
+  verb: string
+} {
+  return text.includes(`<${GIVEN}>`)
+    ? {
+        parameters: `<${GIVEN} extends string = string>`,
+        arguments: `<${GIVEN}>`,
+        verb: `<${GIVEN} extends string = \`\${number}\`>`,
+      }
+    : { parameters: '', arguments: '', verb: '' }
+}
 
 function printString(schema: Schema, place: Place, indent: string): string {
   if (schema.encrypted && isRequest(place)) return 'Sealed'
@@ -15,14 +34,17 @@ function printString(schema: Schema, place: Place, indent: string): string {
 }
 
 function printNumber(schema: Schema, place: Place): string {
-  if (place === 'xml') return 'XmlNumber'
+  if (place === 'xml' || place === 'v2-query') return `NumberOrDigits<${GIVEN}>`
   if (place === 'xml-response') return 'NumberText'
   return schema.enum ? [...schema.enum.map(String), 'NewNumber'].join(' | ') : 'number'
 }
 
 function printBoolean(place: Place): string {
   if (place === 'xml-response') return "'true' | 'false' | NewValue"
-  return place === 'xml' ? "boolean | 'true' | 'false' | 'TRUE' | 'FALSE'" : 'boolean'
+  if (place === 'xml') return "boolean | 'true' | 'false' | 'TRUE' | 'FALSE'"
+  return place === 'json' || place === 'response' || place === 'string'
+    ? 'boolean'
+    : "boolean | 'true' | 'false'"
 }
 
 function printArray(schema: Schema, place: Place, indent: string): string {
@@ -31,7 +53,7 @@ function printArray(schema: Schema, place: Place, indent: string): string {
   // XML has no lists: one element parses to a value, several to an array; a query takes one value
   // as well.
   if (place === 'xml-response') return `${item} | ${list}`
-  if (place === 'query') return `${item} | readonly ${list}`
+  if (place === 'query' || place === 'v2-query') return `${item} | readonly ${list}`
   return isRequest(place) ? `readonly ${list}` : list
 }
 

@@ -1,5 +1,6 @@
 import { listAreas, readArea, readJson } from '../files.js'
 import type { Method, Operation } from '../model.js'
+import { type NearPath, nearestPath } from './nearest-path.js'
 import { requestPaths } from './normalise.js'
 import type { PathIndex } from './path-index.js'
 import { type PathMatch, PathTree } from './path-tree.js'
@@ -27,6 +28,7 @@ function keepsFixedSegments({ entry, variables }: PathMatch): boolean {
  */
 export class OperationTable {
   #trees: readonly PathTree[] | undefined
+  readonly #paths: NearPath[] = []
   readonly #areas = new Map<string, ReadonlyMap<string, Operation>>()
 
   /**
@@ -53,6 +55,15 @@ export class OperationTable {
       }
     }
     return []
+  }
+
+  /**
+   * Finds the documented path that a misspelt one most likely means, with the same method where it
+   * has it. `undefined` when none is near.
+   */
+  findNearest(method: string, path: string): NearPath | undefined {
+    this.#loadTrees()
+    return nearestPath(method, path, this.#paths)
   }
 
   /** Operations of one area, read on the first call. Unknown areas have none. */
@@ -93,8 +104,11 @@ export class OperationTable {
       for (const [name, spellings] of Object.entries(methods)) {
         const method = name as Method
         for (const spelling of spellings) {
-          if (typeof spelling === 'string') paths.add(spelling, { method, path: spelling, area })
-          else others.add(spelling[0], { method, path: spelling[1], area })
+          const [template, path] =
+            typeof spelling === 'string' ? [spelling, spelling] : [spelling[0], spelling[1]]
+          const tree = typeof spelling === 'string' ? paths : others
+          tree.add(template, { method, path, area })
+          this.#paths.push({ method, path: template })
         }
       }
     }

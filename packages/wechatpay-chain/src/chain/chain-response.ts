@@ -41,3 +41,7 @@ export type PendingResponse = ChainResponse<{ code: string; message: string }> &
 
 /** A response with a result. */
 export type DecidedResponse<Data = unknown> = ChainResponse<Data> & { readonly isPending: false }
+
+declare module '../errors/errors.js' {
+  interface ErrorResponse<Data = unknown> extends ChainResponse<Data> {}
+}

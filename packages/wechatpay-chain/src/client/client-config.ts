@@ -113,6 +113,11 @@ export interface ClientConfig {
    */
   catalog?: Catalog
   /**
+   * With `catalog`, a request to a route that is not in it warns once of the documented route that
+   * is nearest; `'allow'` turns that off. What compiles is a matter of `RouteSettings`.
+   */
+  unknownRoutes?: 'warn' | 'allow'
+  /**
    * What to do with a plaintext in a field that must be encrypted: `'refuse'` the request (the
    * default), or `'seal'` it where it is in `json`, in `query` as an object, or in `data` and
    * `params` of the axios instance. In bodies and queries that are strings or bytes it is always

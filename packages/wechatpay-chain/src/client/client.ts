@@ -1,20 +1,15 @@
-import type { RouteAt, RouteTable, RouteTree, StringRoute } from '../types/routes.js'
+import type { NewValue, RouteTable, RouteTree, SlashedRouteTable } from '../types/routes.js'
+import type { RootPath, RouteOf, StringRoute } from '../types/unknown-routes.js'
 import type { ClientMembers } from './client-members.js'
 
 /** A client's routes as one string, and the type of every path that is not in the catalog. */
 export interface StringRoutes {
   /**
-   * Goes to a route: `chain('v3/papay/contracts/{contract_id}/fail-notify')`. `<contract_id>` is
-   * accepted too. A route that is not in the catalog has an untyped node whose variables are
-   * required by name.
+   * Goes to a route: `chain('v3/papay/contracts/{contract_id}/fail-notify')`. `<contract_id>`, a
+   * value in its place, a leading slash and a query are accepted too. A literal that is not in the
+   * catalog does not compile: `chain<string>(path)` goes there without types.
    */
-  chain<Path extends keyof RouteTable | (string & Record<never, never>)>(
-    path: Path,
-  ): Path extends keyof RouteTable
-    ? RouteTable[Path]
-    : Path extends string
-      ? RouteAt<RouteTree, Path>
-      : never
+  chain<Path extends keyof RouteTable | NewValue>(path: RootPath<Path>): RouteOf<Path>
   readonly [path: `${string}/${string}`]: StringRoute
 }
 
@@ -22,4 +17,4 @@ export interface StringRoutes {
  * The root of all chains of one merchant: documented routes segment by segment or as one string,
  * and any other path as a string.
  */
-export type Client = RouteTree & RouteTable & StringRoutes & ClientMembers
+export type Client = RouteTree & RouteTable & SlashedRouteTable & StringRoutes & ClientMembers

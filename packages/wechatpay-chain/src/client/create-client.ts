@@ -39,6 +39,7 @@ import { configFromEnv } from './from-env.js'
 import { createTimeWarning, requestDefaults } from './guzzle-config.js'
 import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
+import { createRouteWarning } from './unknown-routes.js'
 import { readV3Material, type V3Material } from './v3-material.js'
 
 /** The parts of a client, before they are joined. */
@@ -61,6 +62,11 @@ export function createClient(given: ClientConfig): Client {
   const { driver, call, keyRing, notify, pay, warn } = inLanguage(language, () =>
     createParts(material),
   )
+  const warnUnknown = createRouteWarning(config, warn)
+  const send = (method: string, template: string, options: RequestOptions | undefined) => {
+    warnUnknown?.(method, template)
+    return call(callOf(method, template, options))
+  }
   if (material.isPartial) warn(message('config.v2-only', { names: material.missing.join(', ') }))
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
@@ -72,8 +78,7 @@ export function createClient(given: ClientConfig): Client {
     getDriver: () => driver,
     $seal: (plaintext) => new PendingSeal(plaintext),
     $upload: (path, file, details = {}) => {
-      const post = (template: string, options: RequestOptions) =>
-        call(callOf('POST', template, options))
+      const post = (template: string, options: RequestOptions) => send('POST', template, options)
       return chained(language, () =>
         upload(path, file, {
           details,
@@ -93,10 +98,7 @@ export function createClient(given: ClientConfig): Client {
     $certificates: () => chained(language, () => keyRing.certificates()),
     $close: () => keyRing.close(),
   }
-  return createRoot(
-    { send: (method, template, options) => call(callOf(method, template, options)), warnDamaged },
-    members,
-  ) as unknown as Client
+  return createRoot({ send, warnDamaged }, members) as unknown as Client
 }
 
 /**

@@ -40,6 +40,7 @@ export const CONFIG_OPTIONS = [
   'ssl_key',
   'catalog',
   'plainFields',
+  'unknownRoutes',
   'onRotate',
   'language',
   'logger',

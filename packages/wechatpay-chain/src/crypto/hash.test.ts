@@ -56,6 +56,19 @@ describe('Hash', () => {
     expect(shown).not.toContain('canary')
   })
 
+  test('equals takes what sign gives, and null equals nothing, not even itself', () => {
+    const sign = Hash.sign('MD5', 'a=1', 'key')
+    expect(Hash.equals(sign, sign)).toBe(true)
+    const unknown = Hash.sign('SM3', 'a=1', 'key')
+    expect([
+      Hash.equals(unknown, 'null'),
+      Hash.equals(unknown, unknown),
+      Hash.equals('null', unknown),
+      Hash.equals(undefined, 'undefined'),
+      Hash.equals(undefined),
+    ]).toEqual([false, false, false, false, false])
+  })
+
   test('equals compares bytes, also of strings that differ in length', () => {
     expect(Hash.equals('签名', '签名')).toBe(true)
     expect(Hash.equals('', '')).toBe(true)

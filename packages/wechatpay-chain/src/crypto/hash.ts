@@ -17,6 +17,9 @@ function isKey(key: Bytes): boolean {
   return isBytes(key) ? key.length > 1 || (key.length === 1 && key[0] !== 0x30) : phpTruth(key)
 }
 
+const isComparable = (thing: Bytes | null | undefined): thing is Bytes =>
+  typeof thing === 'string' || isBytes(thing)
+
 function md5(thing: Bytes, key: Bytes = '', agency: unknown = false): string {
   const hash = createHash('md5').update(partOf(thing))
   if (isKey(key)) hash.update(phpTruth(agency) ? '&secret=' : '&key=').update(partOf(key))
@@ -73,10 +76,10 @@ export const Hash = {
 
   /**
    * Compares two strings, or their bytes, in a time that does not depend on where they differ;
-   * `null` and `undefined` equal nothing.
+   * `null` (of `sign` too) and `undefined` equal nothing.
    */
-  equals(known: string | Uint8Array, user?: string | Uint8Array | null): boolean {
-    if (typeof user !== 'string' && !isBytes(user)) return false
+  equals(known?: Bytes | null, user?: Bytes | null): boolean {
+    if (!isComparable(known) || !isComparable(user)) return false
     const [left, right] = [partOf(known), partOf(user)]
     return left.length === right.length && timingSafeEqual(left, right)
   },

@@ -8,11 +8,15 @@ export interface CatalogField {
 }
 
 /**
- * The part of `@wechatpay-chain/catalog` that knows which fields are encrypted: pass the module
- * itself as `catalog`.
+ * The part of `@wechatpay-chain/catalog` that knows the operations and which fields are encrypted:
+ * pass the module itself as `catalog`.
  */
 export interface Catalog {
   findOperation(method: string, path: string): { readonly operation: unknown } | undefined
+  findNearestPath?(
+    method: string,
+    path: string,
+  ): { readonly method: string; readonly path: string } | undefined
   listEncryptedRequestFields(operation: never): readonly CatalogField[]
   listEncryptedAnswerFields(operation: never): readonly CatalogField[]
 }

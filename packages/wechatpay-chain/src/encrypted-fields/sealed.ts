@@ -1,9 +1,10 @@
 /**
  * A ciphertext for a field that WeChat Pay requires to be encrypted. The types of such fields
  * accept nothing else, so a plaintext in them does not compile. It is marked by a property, not by
- * its class, so that two copies of the package understand each other.
+ * its class, so that two copies of the package understand each other. The type parameter has no
+ * meaning: an error prints it, and so says what to write.
  */
-export interface Sealed {
+export interface Sealed<_Write extends string = 'client.$seal(plaintext) or sealed(ciphertext)'> {
   readonly $sealed: true
   /** The ciphertext, as `JSON.stringify` sends it. */
   toJSON(): string

@@ -1,6 +1,6 @@
 import { type Message, message as messageOf } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
-
+import type { AnswerData } from './answer-data.js'
 import {
   type ErrorFacts,
   type RequestSummary,
@@ -39,24 +39,29 @@ export class DecryptionError extends WeChatPayError {
   }
 }
 
+/** The response that an error carries: a `ChainResponse`, as the room `chain` declares. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation, since imports run one way
+// biome-ignore lint/correctness/noUnusedVariables: the augmentation has it
+export interface ErrorResponse<Data = unknown> {}
+
 /** What errors carry once a request was made: `axios.isAxiosError` is true for them. */
-export interface ExchangeFacts<Response = unknown> extends ErrorFacts {
+export interface ExchangeFacts<Data = unknown> extends ErrorFacts {
   config?: RequestSummary
-  response?: Response
+  response?: ErrorResponse<Data>
   status?: number
   /** Value of the `Request-ID` header, which WeChat Pay's support asks for. */
   requestId?: string
 }
 
 /** Base class of the errors that follow a request. */
-export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
+export abstract class ExchangeError extends WeChatPayError {
   readonly isAxiosError = true
   declare readonly config?: RequestSummary
-  declare readonly response?: Response
+  declare readonly response?: ErrorResponse
   declare readonly status?: number
   declare readonly requestId?: string
 
-  constructor(message: string | Message, facts: ExchangeFacts<Response>) {
+  constructor(message: string | Message, facts: ExchangeFacts) {
     super(message, facts)
     const own = ownOptions(facts, ['config', 'response', 'status', 'requestId'])
     for (const key of ['config', 'response', 'status', 'requestId'] as const) {
@@ -68,8 +73,8 @@ export abstract class ExchangeError<Response = unknown> extends WeChatPayError {
     }
   }
 
-  override getResponse(): Response | undefined {
-    return this.response
+  override getResponse(): this['response'] {
+    return this.response as this['response']
   }
 
   override toJSON(): Record<string, unknown> {
@@ -107,8 +112,12 @@ export class OutcomeUnknownError extends TransportError {
 }
 
 /** WeChat Pay returned an error response: an HTTP status of 4xx or 5xx, or an APIv2 `FAIL`. */
-export class AnswerError<Response = unknown> extends ExchangeError<Response> {
+export class AnswerError extends ExchangeError {
   override name = 'AnswerError' as const
+  /**
+   * The response. Its `data` is an object, empty where the body is none: `getBody()` has the bytes.
+   */
+  declare readonly response: ErrorResponse<AnswerData>
   /** WeChat Pay's own message. */
   declare readonly reason?: string
   /** APIv3 `detail`: `{field, value, issue, location}`. */
@@ -124,7 +133,7 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
   readonly verified: boolean
   constructor(
     message: string | Message,
-    facts: ExchangeFacts<Response> & {
+    facts: ExchangeFacts<AnswerData> & {
       reason?: string
       detail?: unknown
       retryable?: boolean
@@ -155,9 +164,9 @@ export class AnswerError<Response = unknown> extends ExchangeError<Response> {
  * The signature of a response or notification is invalid. Code `ERR_SIGNATURE`; never trust its
  * body.
  */
-export class SignatureError<Response = unknown> extends ExchangeError<Response> {
+export class SignatureError extends ExchangeError {
   override name = 'SignatureError' as const
-  constructor(message: string | Message, facts: ExchangeFacts<Response> = {}) {
+  constructor(message: string | Message, facts: ExchangeFacts = {}) {
     super(message, { code: 'ERR_SIGNATURE', ...facts })
   }
 }

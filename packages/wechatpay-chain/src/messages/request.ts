@@ -14,6 +14,10 @@ export const REQUEST = {
     zh: '路径参数“%{name}”含有不完整的字符（孤立的代理项）',
   },
   'path.cut-by-character': { en: 'cut strings by character', zh: '截取字符串时请按完整字符截取' },
+  'path.unknown-route': {
+    en: "%{route} is not in the catalog; did you mean %{nearest}? unknownRoutes: 'allow' turns this warning off",
+    zh: "接口清单中没有 %{route}；是否应为 %{nearest}？如需关闭此警告，请设置 unknownRoutes: 'allow'",
+  },
   'path.missing': { en: 'the path variable "%{name}" is missing', zh: '缺少路径参数“%{name}”' },
   'path.empty-list': {
     en: 'the path variable "%{name}" is an empty list',

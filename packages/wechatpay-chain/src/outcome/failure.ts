@@ -1,5 +1,6 @@
 import { type AxiosError, isAxiosError, isCancel } from 'axios'
 import type { ChainResponse } from '../chain/chain-response.js'
+import type { AnswerData } from '../errors/answer-data.js'
 import {
   AnswerError,
   ConfigurationError,
@@ -38,10 +39,10 @@ export interface Refusal {
 
 /** Concludes an attempt by what WeChat Pay refused it with, and returns the error for it. */
 export function answerError(
-  response: ChainResponse,
+  response: ChainResponse<AnswerData>,
   refusal: Refusal,
   attempt: Attempt,
-): AnswerError<ChainResponse> {
+): AnswerError {
   const request = attempt.request as Request
   const { method, template } = request
   const requestId = response.getHeaderLine('Request-ID')
@@ -64,7 +65,7 @@ export function answerError(
     requestId: requestId && message('answer.request-id', { id: oneLine(requestId) }),
     unsigned: isVerified ? '' : message('answer.not-signed'),
   })
-  const error = new AnswerError<ChainResponse>(withHint(said, hint), {
+  const error = new AnswerError(withHint(said, hint), {
     said,
     method,
     template,
@@ -91,7 +92,7 @@ export function signatureError(
   error: SignatureError,
   response: ChainResponse,
   attempt: Attempt,
-): SignatureError<ChainResponse> {
+): SignatureError {
   attempt.conclude('unknown')
   const route = routeOf(response.config)
   const hint = WeChatPayError.hintOf(error)
@@ -103,7 +104,7 @@ export function signatureError(
   const effect = isHarmless
     ? undefined
     : message('outcome.may-be-processed', { outcome: outcomeMessage('unknown') })
-  const made = new SignatureError<ChainResponse>(withHint(withHint(said, hint), effect), {
+  const made = new SignatureError(withHint(withHint(said, hint), effect), {
     ...route,
     code: error.code,
     status: response.status,

@@ -7,7 +7,7 @@ import { judgeResponse, MAXIMUM_V2_MESSAGE } from '../signature/verify-v2.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
 import { parseXml, readBytes } from './read-response.js'
-import { type Case, limitsOf, toResponse } from './received-response.js'
+import { type Case, limitsOf, toRefusal, toResponse } from './received-response.js'
 import type { VerifiedResponse } from './verified-response.js'
 
 /** Judges a response of APIv2: a file, a page or an XML message. @throws as handling does */
@@ -61,7 +61,7 @@ function acceptXml(found: Case, bytes: Buffer, expectation: Expectation): boolea
   })
   if (verdict.kind === 'accepted' && (verdict.isVerified || expectation.kind !== 'file'))
     return verdict.isVerified
-  if (verdict.kind === 'refused') throw answerError(toResponse(found, bytes), verdict, attempt)
+  if (verdict.kind === 'refused') throw answerError(toRefusal(found, bytes), verdict, attempt)
   const told =
     verdict.kind === 'unverified'
       ? verdict

@@ -16,7 +16,14 @@ import { verifyResponse } from '../signature/verify-v3.js'
 import { acceptV2 } from './accept-v2.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
 import { headerOf, readBytes } from './read-response.js'
-import { type Case, type JudgeTools, limitsOf, timeOf, toResponse } from './received-response.js'
+import {
+  type Case,
+  type JudgeTools,
+  limitsOf,
+  timeOf,
+  toRefusal,
+  toResponse,
+} from './received-response.js'
 import { isRedirect, redirectError } from './redirect.js'
 import type { VerifiedResponse } from './verified-response.js'
 
@@ -136,23 +143,15 @@ async function refusal(found: Case) {
   const header = (name: string) => headerOf(response, name)
   const isVerified =
     request.protocol === 'v3' && hasSignature(header) && (await isValid(found, bytes))
-  const received = toResponse(found, bytes, isVerified)
-  const data: unknown = received.data
+  const received = toRefusal(found, bytes, isVerified)
+  const { data } = received
+  const fieldOf = (name: string) => (Object.hasOwn(data, name) ? data[name] : undefined)
   const stringOf = (...names: string[]) =>
-    names
-      .map((name): unknown =>
-        typeof data === 'object' && data !== null && Object.hasOwn(data, name)
-          ? Reflect.get(data, name)
-          : undefined,
-      )
-      .find((value): value is string => typeof value === 'string' && value !== '')
+    names.map(fieldOf).find((value): value is string => typeof value === 'string' && value !== '')
   const told: Refusal = {
     code: stringOf('code', 'err_code', 'return_code') ?? `HTTP_${response.status}`,
     reason: stringOf('message', 'err_code_des', 'return_msg') ?? received.getReasonPhrase(),
-    detail:
-      typeof data === 'object' && data !== null && Object.hasOwn(data, 'detail')
-        ? Reflect.get(data, 'detail')
-        : undefined,
+    detail: fieldOf('detail'),
     isVerified,
   }
   return answerError(received, told, attempt)

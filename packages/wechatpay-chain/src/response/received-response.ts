@@ -1,7 +1,9 @@
 import type { AxiosResponse } from 'axios'
+import type { AnswerData } from '../errors/answer-data.js'
 import type { Attempt, SignedFacts } from '../outcome/attempt.js'
 import type { DownloadLimits, Request } from '../request/request.js'
 import type { MessageVerifier } from '../signature/signed-message.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { headerOf, parseResponse, type ReadLimits } from './read-response.js'
 import { VerifiedResponse } from './verified-response.js'
 
@@ -39,6 +41,20 @@ export function toResponse(
     protocol: request.protocol,
   })
   return new VerifiedResponse(response, data, { body: bytes, verified })
+}
+
+/**
+ * Parses a response that says no. Its data are an object whatever came, so that
+ * `error.response.data.code` can be read.
+ */
+export function toRefusal(
+  found: Case,
+  bytes: Buffer,
+  verified = false,
+): VerifiedResponse<AnswerData> {
+  const received = toResponse(found, bytes, verified)
+  if (!isPlainObject(received.data)) received.data = {}
+  return received as VerifiedResponse<AnswerData>
 }
 
 /**

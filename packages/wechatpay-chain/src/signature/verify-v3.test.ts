@@ -17,15 +17,12 @@ const get = (path: string, response: Answer, options = {}) => {
 }
 const body = '{"中":1}'
 
-async function refused(
-  response: Answer,
-  path = 'v3/x',
-): Promise<SignatureError<{ status: number; getBody(): unknown }>> {
+async function refused(response: Answer, path = 'v3/x'): Promise<SignatureError> {
   gateway.received.length = 0
   const error = await rejectionOf(get(path, response))
   expect(error).toBeInstanceOf(SignatureError)
   expect(gateway.received).toHaveLength(1)
-  return error as SignatureError<{ status: number; getBody(): unknown }>
+  return error as SignatureError
 }
 
 describe('a response of APIv3', () => {

@@ -247,7 +247,7 @@ describe('an answer of APIv2', () => {
     ],
   ] as const)('%s is refused', async (_, answer, code) => {
     gateway.answer = () => answer
-    const error = (await rejectionOf(call())) as ExchangeError<{ getBody(): unknown }>
+    const error = (await rejectionOf(call())) as ExchangeError
     expect(error).toBeInstanceOf(code.startsWith('ERR_') ? SignatureError : AnswerError)
     expect(error.code).toBe(code)
     expect(error.message).toContain('POST v2/pay/x')

@@ -2,13 +2,12 @@ import type { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
 import type {
   MultipartPart,
-  PathVariable,
   RequestHeaders,
-  RequestOptions,
   RequestOptionWords,
   SignedStream,
 } from '../chain/request-options.js'
-import type { RouteNode, RouteVerbs } from '../chain/route-node.js'
+import type { IsPattern } from './follow-path.js'
+import type { PathBelow, RouteAt, StringRoute } from './unknown-routes.js'
 
 /**
  * Documented routes by path, as one string. The declarations in `routes/` add to it, one file an
@@ -17,34 +16,38 @@ import type { RouteNode, RouteVerbs } from '../chain/route-node.js'
 // biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
 export interface RouteTable {}
 
+/** The same routes with a leading slash, for `client['/v3/…']`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
+export interface SlashedRouteTable {}
+
 /**
  * Settings of a project, made by augmentation: `declare module 'wechatpay-chain' { interface
- * RouteSettings { unknownRoutes: 'error' } }` makes undocumented routes a compile error.
+ * RouteSettings { unknownRoutes: 'allow' } }` compiles routes that are not in the catalog, untyped.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by augmentation
 export interface RouteSettings {}
 
 /** Routes below `v2`; the declarations in `routes/` add its children. */
 export interface V2Routes {
-  chain<Path extends string>(path: Path): RouteAt<V2Routes, Path>
+  chain<Path extends string>(path: PathBelow<V2Routes, Path>): RouteAt<V2Routes, Path>
   readonly [path: `${string}/${string}`]: StringRoute
 }
 
 /** Routes below `v3`; the declarations in `routes/` add its children. */
 export interface V3Routes {
-  chain<Path extends string>(path: Path): RouteAt<V3Routes, Path>
+  chain<Path extends string>(path: PathBelow<V3Routes, Path>): RouteAt<V3Routes, Path>
   readonly [path: `${string}/${string}`]: StringRoute
 }
 
 /** Routes below `hk/v3`. */
 export interface HkV3Routes {
-  chain<Path extends string>(path: Path): RouteAt<HkV3Routes, Path>
+  chain<Path extends string>(path: PathBelow<HkV3Routes, Path>): RouteAt<HkV3Routes, Path>
   readonly [path: `${string}/${string}`]: StringRoute
 }
 
 /** Routes below `global/v3`. */
 export interface GlobalV3Routes {
-  chain<Path extends string>(path: Path): RouteAt<GlobalV3Routes, Path>
+  chain<Path extends string>(path: PathBelow<GlobalV3Routes, Path>): RouteAt<GlobalV3Routes, Path>
   readonly [path: `${string}/${string}`]: StringRoute
 }
 
@@ -52,14 +55,14 @@ export interface GlobalV3Routes {
 export interface HkRoutes {
   /** `hk/v3` */
   readonly v3: HkV3Routes
-  chain<Path extends string>(path: Path): RouteAt<HkRoutes, Path>
+  chain<Path extends string>(path: PathBelow<HkRoutes, Path>): RouteAt<HkRoutes, Path>
 }
 
 /** Routes under the base `global/`; `v3` with `base_uri: 'https://…/global/'` leads to the same. */
 export interface GlobalRoutes {
   /** `global/v3` */
   readonly v3: GlobalV3Routes
-  chain<Path extends string>(path: Path): RouteAt<GlobalRoutes, Path>
+  chain<Path extends string>(path: PathBelow<GlobalRoutes, Path>): RouteAt<GlobalRoutes, Path>
 }
 
 /** The first segment of every route. */
@@ -103,8 +106,23 @@ export type NewValue = string & Record<never, never>
 /** Keeps a union of documented numbers open. */
 export type NewNumber = number & Record<never, never>
 
-/** A number in an APIv2 request: XML carries strings, so a string of digits is equivalent. */
-export type XmlNumber = number | `${number}`
+/** Those of the strings that a call gives that may be digits; a literal must be. */
+type Digits<Given extends string> = Given extends unknown
+  ? IsPattern<Given> extends true
+    ? Given
+    : Given extends `${number}`
+      ? Given
+      : `${number}`
+  : never
+
+/**
+ * A number in an APIv2 request: XML carries strings, so a string of digits is equivalent. `Given`
+ * are the strings of a call, inferred from it: a variable is taken, a literal must be digits.
+ */
+export type NumberOrDigits<Given extends string> = number | Digits<Given>
+
+/** A number in an APIv2 request, or a string of digits. */
+export type XmlNumber = NumberOrDigits<`${number}`>
 
 /** A number in an APIv2 response: XML values are read as strings. */
 export type NumberText = `${number}`
@@ -133,73 +151,6 @@ export type Upload =
 export interface BaseUri<Base extends 'hk' | 'global'> {
   base_uri: `${string}/${Base}/`
 }
-
-/**
- * HTTP DELETE on a route whose documented neighbour is the segment `delete`; WeChat Pay does not
- * document this method.
- */
-export type UndocumentedVerb = RouteSettings extends { unknownRoutes: 'error' }
-  ? unknown
-  : RouteVerbs['delete']
-
-/** The type of an undocumented route in a project that forbids them. */
-export interface UndocumentedRoute<Path extends string> {
-  readonly $undocumented: Path
-}
-
-/** A route written as a string below a node, which the types cannot follow. */
-export type StringRoute = RouteSettings extends { unknownRoutes: 'error' }
-  ? UndocumentedRoute<string>
-  : RouteNode
-
-type Operator = '+' | '#' | '.' | '/' | ';' | '?' | '&'
-
-type VariableName<Text extends string> = Text extends 'empty' | '' | `${Operator}${string}`
-  ? never
-  : Text extends Lowercase<Text>
-    ? Text
-    : never
-
-/**
- * Names of a path's variables, read from the string; those that the naming rules would rewrite are
- * left out.
- */
-export type VariablesOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? VariableName<Name> | VariablesOf<Rest>
-  : Path extends `${string}<${infer Name}>${infer Rest}`
-    ? VariableName<Name> | VariablesOf<Rest>
-    : never
-
-/** A verb of an undocumented route whose path has variables: they are required. */
-export type VariableVerb<Variables extends string> = <Data = unknown>(
-  options: RequestOptions & Readonly<Record<Variables, PathVariable>>,
-) => ChainPromise<ChainResponse<Data>>
-
-/** An undocumented route whose path has variables. */
-export type VariableNode<Variables extends string> = {
-  readonly [Verb in keyof RouteVerbs]: VariableVerb<Variables>
-} & {
-  readonly chain: <Path extends string>(path: Path) => VariableNode<Variables | VariablesOf<Path>>
-} & { readonly [segment: string]: RouteNode }
-
-/** The type of an undocumented route. */
-export type UnknownRoute<Path extends string> = RouteSettings extends { unknownRoutes: 'error' }
-  ? UndocumentedRoute<Path>
-  : [VariablesOf<Path>] extends [never]
-    ? RouteNode
-    : VariableNode<VariablesOf<Path>>
-
-/**
- * The type of a node's route given as a string: followed segment by segment, undocumented if a
- * segment is not in the catalog.
- */
-export type RouteAt<Node, Path extends string> = Path extends `${infer Head}/${infer Rest}`
-  ? Head extends keyof Node
-    ? RouteAt<Node[Head], Rest>
-    : UnknownRoute<Path>
-  : Path extends keyof Node
-    ? Node[Path]
-    : UnknownRoute<Path>
 
 /**
  * The argument of a documented verb: `RouteOptions<'v3/papay/contracts/{contract_id}/fail-notify',

@@ -7,9 +7,14 @@ export type XmlValue = string | XmlMap | (string | XmlMap)[]
 
 /**
  * Children by name, without a prototype, so that inherited names mean nothing. The root's
- * attributes are under `@attributes`.
+ * attributes are under `@attributes`. Fields that APIv2 documents are strings, but for a few lists;
+ * the names of those have no underscore.
  */
 export interface XmlMap {
+  [name: `${string}_${string}`]: string
+  [name: `${string}id`]: string
+  [name: `sign${string}`]: string
+  [name: `attach${string}`]: string
   [name: string]: XmlValue
 }
 
