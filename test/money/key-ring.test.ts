@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import {
   createSandbox,
   createSandboxKeys,
@@ -122,10 +123,41 @@ it('downloads at most once a minute while responses name unknown serial numbers'
   expect(await ask()).toBe(2)
 })
 
-it('asks for the public key once a response is signed with a certificate it does not know', async () => {
+/** The public key of the sandbox, and that of a certificate which has expired. */
+function bothKinds() {
   const { certs } = sandbox.config()
-  const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
-  const client = make({ certs: { [id as string]: certs[id as string] as string } })
+  const [id = ''] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return {
+    id,
+    own: { [id]: certs[id] as string },
+    both: { [id]: certs[id] as string, AB: publicKey },
+  }
+}
+
+it('asks for the public key from the first request on if there is no other key', async () => {
+  const { id, own } = bothKinds()
+  for (const left of [[], ['apiv3Key']]) {
+    const client = make({ certs: own }, left as never)
+    const { data, verified } = await client.v3.pay.transactions.native.post({
+      json: {
+        mchid: sandbox.config().mchid,
+        appid: 'wx8888888888888888',
+        description: 'a book',
+        out_trade_no: `P${left.length}`,
+        notify_url: 'https://merchant.example/',
+        amount: { total: 1 },
+      },
+    })
+    expect([data.code_url, verified]).toEqual([expect.stringMatching(/^weixin:/), true])
+    const response = await client.v3.certificates.get()
+    expect(response.getHeaderLine('Wechatpay-Serial')).toBe(id)
+  }
+})
+
+it('beside certificates, asks for the public key once a response is signed with a certificate it does not know', async () => {
+  const { id, both } = bothKinds()
+  const client = make({ certs: both })
   const first = await client.v3.certificates.get()
   expect(first.getHeaderLine('Wechatpay-Serial')).not.toBe(id)
   const second = await client.v3.certificates.get()
@@ -133,14 +165,14 @@ it('asks for the public key once a response is signed with a certificate it does
 })
 
 it('does not ask for the public key if the configuration says so, nor because of a notification, which anyone can send', async () => {
-  const { certs, apiv3Key } = sandbox.config()
-  const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
-  const given = { certs: { [id as string]: certs[id as string] as string } }
+  const { apiv3Key } = sandbox.config()
+  const { id, own, both } = bothKinds()
+  const given = { certs: own }
   const told = make({ ...given, asksForPublicKey: false })
   for (const _ of [1, 2])
     expect((await told.v3.certificates.get()).getHeaderLine('Wechatpay-Serial')).not.toBe(id)
 
-  const client = make(given, [])
+  const client = make({ certs: both }, [])
   const { privateKey } = keys.platformCertificate
   const { headers, body } = createNotification({
     privateKey,
@@ -156,9 +188,8 @@ it('does not ask for the public key if the configuration says so, nor because of
 })
 
 it('refuses an unknown key when nothing can be downloaded, and names the keys it knows', async () => {
-  const { certs } = sandbox.config()
-  const [id] = Object.keys(certs).filter((serial) => serial.startsWith('PUB_KEY_ID_'))
-  const client = make({ certs: { [id as string]: certs[id as string] as string } }, ['apiv3Key'])
+  const { id, own } = bothKinds()
+  const client = make({ certs: own, asksForPublicKey: false }, ['apiv3Key'])
   const error: unknown = await client.v3.certificates.get().catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(SignatureError)
   expect((error as SignatureError).code).toBe('ERR_SIGNATURE_SERIAL')

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { CONFIG_OPTIONS } from '../../packages/wechatpay-chain/src/client/read-config.js'
+import { DEFAULTS } from '../../packages/wechatpay-chain/src/values/defaults.js'
 import { compilerOptions } from '../types/compile-lines.js'
 import { namesInTable, README_PAGES, root, textOf } from './page.js'
 
@@ -23,10 +25,35 @@ function createPropertyReader(): (name: string) => string[] {
 
 const propertiesOf = createPropertyReader()
 
+/** A default as the tables write it: `30_000`, `32 MiB`, `'en'`, `{ attempts: 3, … }`. */
+function written(value: unknown): string {
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([name, one]) => `${name}: ${written(one)}`)
+    return `{ ${members.join(', ')} }`
+  }
+  if (typeof value !== 'number') return `'${String(value)}'`
+  if (value >= 1024 ** 3) return `${value / 1024 ** 3} GiB`
+  if (value >= 1024 ** 2) return `${value / 1024 ** 2} MiB`
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, '_')
+}
+
 describe.each(README_PAGES)('%s', (page) => {
   it('lists each option of createClient once, in the order of its type', () => {
     const listed = namesInTable(textOf(page), /^\| (?:option|配置项) \| (?:type|类型) \|/m)
     expect(listed).toEqual(propertiesOf('ClientConfig'))
+  })
+
+  it('shows the default of each option that has one of its own', () => {
+    const cells = textOf(page)
+      .split('\n')
+      .filter((line) => /^\| `\w+` \|/.test(line))
+      .map((line) => line.split(/ (?<!\\)\| /))
+    const shown = (name: string) =>
+      cells.find(([first = '', ...rest]) => first === `| \`${name}\`` && rest.length >= 3)?.[2]
+    for (const [name, value] of Object.entries(DEFAULTS)) {
+      if (!(CONFIG_OPTIONS as readonly string[]).includes(name)) continue
+      expect([name, shown(name)]).toEqual([name, expect.stringContaining(written(value))])
+    }
   })
 
   it('lists each option of a verb once', () => {

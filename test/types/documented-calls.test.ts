@@ -54,6 +54,14 @@ describeSample('documented calls', () => {
     expect(unknown.map((row) => row.id)).toEqual([])
   })
 
+  it('are named as a second source by the operation of each', () => {
+    const silent = readOneCallRows().filter((row) => {
+      const { operation } = readCall(row, true)
+      return operation && !operation.checkedAgainst?.includes('documented-call')
+    })
+    expect(silent.map((row) => row.id)).toEqual([])
+  })
+
   it.each<MutationKind>(['removed', 'misspelt', 'retyped'])(
     'do not compile with one field %s (99 % at least)',
     (kind) => {

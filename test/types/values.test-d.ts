@@ -29,15 +29,27 @@ describe('values', () => {
     balance.get({ query: { ...query, bal_account_no: sealed('b64'), card_no: '6225' } })
   })
 
-  test('one of two are neither both nor none', () => {
+  test('one of two may be both, and not none', () => {
     const { refunds } = client.v3.refund.domestic
     const json = { out_refund_no: '1', amount: { refund: 1, total: 1, currency: 'CNY' } }
     refunds.post({ json: { ...json, transaction_id: '1' } })
     refunds.post({ json: { ...json, out_trade_no: '1' } })
+    refunds.post({ json: { ...json, transaction_id: '1', out_trade_no: '1' } })
     // @ts-expect-error neither
     refunds.post({ json })
-    // @ts-expect-error both
-    refunds.post({ json: { ...json, transaction_id: '1', out_trade_no: '1' } })
+  })
+
+  test('a disputed field may be missing, a stated one not', () => {
+    const { batches } = client.v3.transfer
+    const detail = { out_detail_no: '1', transfer_amount: 1, transfer_remark: 'r', openid: 'o' }
+    const json = { appid: 'wx1', out_batch_no: '1', batch_name: 'n', batch_remark: 'r', total_amount: 1, total_num: 1 }
+    batches.post({ json: { ...json, transfer_detail_list: [detail] } })
+    batches.post({ json: { ...json, transfer_detail_list: [{ ...detail, user_name: sealed('b64') }], transfer_scene_id: '1' } })
+    // @ts-expect-error transfer_detail_list is stated
+    batches.post({ json })
+    const { openid: _, ...anonymous } = detail
+    // @ts-expect-error openid is stated
+    batches.post({ json: { ...json, transfer_detail_list: [anonymous] } })
   })
 
   test('one of several may be several in APIv2', () => {

@@ -14,6 +14,22 @@ export type Status =
   | 'access-on-request'
 
 /**
+ * What one good source asks of a value and another contradicts. The keys of the {@link Schema}
+ * around it are *stated*, and nobody contradicts them. Nothing is refused for what is disputed:
+ * WeChat Pay itself refuses a request that is wrong, and says why.
+ */
+export interface Disputed {
+  /** Fields that are required by one source and optional by another; none is in `required`. */
+  readonly required?: readonly string[]
+  /** Groups of which one source wants exactly one. */
+  readonly oneOfRequired?: readonly (readonly string[])[]
+  readonly minLength?: number
+  readonly maxLength?: number
+  /** A regular expression for the whole value, from `^` to `$`. */
+  readonly pattern?: string
+}
+
+/**
  * Shape of a value: a subset of JSON Schema with a few keys of WeChat Pay's (see
  * `schema/schema.json`).
  */
@@ -57,6 +73,7 @@ export interface Schema {
   readonly oneOfRequired?: readonly (readonly string[])[]
   /** At least one of these groups of fields is given. */
   readonly anyOfRequired?: readonly (readonly string[])[]
+  readonly disputed?: Disputed
   /**
    * Absent for an object whose fields no one documents. `$n` and `$m` in a name stand for a number.
    */
@@ -66,7 +83,7 @@ export interface Schema {
 }
 
 /** A path, query or header parameter. */
-export interface Parameter extends Omit<Schema, 'required'> {
+export interface Parameter extends Omit<Schema, 'required' | 'disputed'> {
   readonly name: string
   readonly required?: boolean
 }
@@ -96,6 +113,13 @@ export interface UnsignedResponse {
   readonly kind: 'file' | 'page' | 'message'
   readonly sources: readonly UnsignedSource[]
 }
+
+/**
+ * A second source that the request of an operation was compared with, beside the two descriptions
+ * that the data began as: the structures of the official Go SDK, a documented call that was run, an
+ * official page that was read for it, or another SDK.
+ */
+export type SecondSource = 'go-sdk' | 'documented-call' | 'page' | 'other-sdk'
 
 /** Everything the catalog knows of one operation. */
 export interface Operation {
@@ -138,6 +162,8 @@ export interface Operation {
   readonly replacedBy?: readonly string[]
   readonly updated?: string
   readonly produces?: string | readonly string[]
+  /** The second sources that it was compared with; without it there was none. */
+  readonly checkedAgainst?: readonly SecondSource[]
   readonly parameters?: {
     readonly path?: readonly Parameter[]
     readonly query?: readonly Parameter[]

@@ -46,6 +46,22 @@ describe('schemas of the data', () => {
       'an unknown kind of unsigned response',
       { ...sound, unsigned: { kind: 'video', sources: ['page'] } },
     ],
+    ['an unknown second source', { ...sound, checkedAgainst: ['hearsay'] }],
+    [
+      'nothing in what is disputed',
+      { ...sound, responses: { '200': { type: 'object', disputed: {} } } },
+    ],
+    [
+      'a disputed pattern for a part of the value',
+      { ...sound, responses: { '200': { type: 'string', disputed: { pattern: 'a' } } } },
+    ],
+    [
+      'a disputed parameter',
+      {
+        ...sound,
+        parameters: { query: [{ name: 'a', type: 'string', disputed: { minLength: 2 } }] },
+      },
+    ],
     ['a link without https', { ...sound, docs: ['http://pay.weixin.qq.com'] }],
   ])('refuse an operation with %s', (_, operation) => {
     expect(validate('operations.json', [operation])).not.toEqual([])

@@ -32,6 +32,7 @@ export function requestsView({ entries, texts, language, chosen, choose }) {
             .filter(Boolean)
             .join(' · '),
           entry.generated && ` · ${texts.generated}`,
+          entry.disputes && ` · ${texts.disputed}`,
           entry.fault &&
             ` · ${texts.fault}${texts.colon}${texts[`fault-name.${entry.fault}`]} ${entry.fault}`,
         ),
@@ -79,6 +80,7 @@ function detail(entry, { texts, language }) {
         h('b', {}, `${texts.why}${texts.colon}`),
         reasonOf(entry, language),
       ),
+    entry.disputes && disputes(entry.disputes, { texts, language }),
     signature && [
       h(
         'h4',
@@ -97,6 +99,20 @@ function detail(entry, { texts, language }) {
       h('dt', {}, 'Request-ID'),
       h('dd', {}, entry.requestId),
       entry.answerSerial && [h('dt', {}, texts.responseSerial), h('dd', {}, entry.answerSerial)],
+    ),
+  ]
+}
+
+/** What one source asks and the request does not meet, although it was accepted. */
+function disputes(list, { texts, language }) {
+  return [
+    h('h4', {}, texts.disputes),
+    h(
+      'ul',
+      { class: 'disputes' },
+      list.map(({ field, issue }) =>
+        h('li', {}, field && h('code', {}, field), field && ' ', issue[language]),
+      ),
     ),
   ]
 }

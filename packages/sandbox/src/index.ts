@@ -24,4 +24,5 @@ export {
 } from './notify/notifier.js'
 export type { Sandbox, SandboxConfig } from './sandbox.js'
 export type { SandboxOptions } from './sandbox-options.js'
+export type { Dispute } from './schema/disputes.js'
 export type { SandboxUser } from './user.js'

@@ -144,6 +144,26 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await shoot('requests')
   })
 
+  it('lists what a request breaks that was accepted because sources differ', async () => {
+    await post(
+      sandbox,
+      '/v3/pay/transactions/native?disputed=1',
+      orderBody(sandbox, '20261127-WEB', {
+        scene_info: {
+          payer_client_ip: '127.0.0.1',
+          store_info: { name: '茶馆', area_code: '1', address: 'a' },
+        },
+      }),
+    )
+    await page.getByRole('link', { name: /^请求/ }).click()
+    await page.getByRole('button', { name: /disputed=1.*资料说法不一/s }).click()
+    await page.getByRole('heading', { name: '已接受，但资料说法不一' }).waitFor()
+    expect(await page.locator('.disputes li').allInnerTexts()).toEqual([
+      '/scene_info/store_info/id 未填写；是否必填，资料说法不一',
+    ])
+    await shoot('disputes')
+  })
+
   it('shows notifications, adds and removes faults, rotates certificates', async () => {
     await page.getByRole('link', { name: '回调通知' }).click()
     await page.getByText('TRANSACTION.SUCCESS').first().waitFor()

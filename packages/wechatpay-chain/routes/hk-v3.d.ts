@@ -379,7 +379,7 @@ export interface HkV3RefundsPostJsonFields {
   transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
   /** 退款原因 · 例 `商品已售完` */
   reason?: string
@@ -395,7 +395,7 @@ export interface HkV3RefundsPostJsonFields {
   /** 退款通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url?: string
 }
-export type HkV3RefundsPostJson = HkV3RefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never }) & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
+export type HkV3RefundsPostJson = HkV3RefundsPostJsonFields & ({ mchid: string; appid: string; transaction_id: string } | { mchid: string; appid: string; out_trade_no: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string; transaction_id: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string; out_trade_no: string })
 export interface HkV3RefundsPostOptions extends CallOptions {
   json: HkV3RefundsPostJson
 }
@@ -665,7 +665,7 @@ export interface HkV3TransactionsAppPostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -707,12 +707,12 @@ export interface HkV3TransactionsAppPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -897,7 +897,7 @@ export interface HkV3TransactionsJsapiPostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -939,12 +939,12 @@ export interface HkV3TransactionsJsapiPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -993,7 +993,7 @@ export interface HkV3TransactionsMicropayPostJsonFields {
   description: string
   /** 商户数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -1027,12 +1027,12 @@ export interface HkV3TransactionsMicropayPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -1170,7 +1170,7 @@ export interface HkV3TransactionsMwebPostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -1212,12 +1212,12 @@ export interface HkV3TransactionsMwebPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -1268,7 +1268,7 @@ export interface HkV3TransactionsNativePostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -1310,12 +1310,12 @@ export interface HkV3TransactionsNativePostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */

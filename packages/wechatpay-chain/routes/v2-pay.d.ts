@@ -714,8 +714,8 @@ export interface V2PayMicropayPostXml<Given extends string = string> {
   total_fee: NumberOrDigits<Given>
   /** 货币类型 · 例 `CNY` · ≤ 16 字符 */
   fee_type?: string
-  /** 终端IP · 例 `8.8.8.8` · ≤ 64 字符 */
-  spbill_create_ip: string
+  /** 终端IP · 是否必填，资料说法不一 · 例 `8.8.8.8` · ≤ 64 字符 */
+  spbill_create_ip?: string
   /** 订单优惠标记 · 例 `1234` · ≤ 32 字符 */
   goods_tag?: string
   /** 指定支付方式 · 例 `no_credit` · ≤ 32 字符 */
@@ -2013,7 +2013,7 @@ export interface V2PaySettlementqueryPostXml<Given extends string = string> {
   /** 结束日期 · 例 `20150807` */
   date_end: string
   /** 是否查询分账结算信息 · 例 `true` */
-  query_split?: boolean | 'true' | 'false'
+  query_split?: boolean | 'true' | 'false' | 'TRUE' | 'FALSE'
   /** 签名 · SDK 自动填写 · 例 `5K8264ILTKCH16CQ2502SI8ZNMTM67VS` */
   sign?: string
 }

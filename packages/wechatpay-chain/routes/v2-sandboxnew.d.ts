@@ -113,8 +113,8 @@ export interface V2SandboxnewPayMicropayPostXml<Given extends string = string> {
   total_fee: NumberOrDigits<Given>
   /** 货币类型 · 例 `CNY` · ≤ 16 字符 */
   fee_type?: string
-  /** 终端IP · 例 `8.8.8.8` · ≤ 64 字符 */
-  spbill_create_ip: string
+  /** 终端IP · 是否必填，资料说法不一 · 例 `8.8.8.8` · ≤ 64 字符 */
+  spbill_create_ip?: string
   /** 订单优惠标记 · 例 `1234` · ≤ 32 字符 */
   goods_tag?: string
   /** 指定支付方式 · 例 `no_credit` · ≤ 32 字符 */

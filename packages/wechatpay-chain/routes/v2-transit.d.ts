@@ -224,8 +224,8 @@ export interface V2TransitPartnerpayQuerystatePostXml {
   sign_type: 'HMAC-SHA256' | NewValue
   /** 签名 · SDK 自动填写 · 例 `ee088059bbc9141264f8d14293ad6c4bb94cea8c08aa98fbf93e262d445…` */
   sign?: string
-  /** 微信open ID · 例 `oyobu0dmn6tdodznfwkoekqorbi8` */
-  openid: string
+  /** 微信open ID · 是否必填，资料说法不一 · 例 `oyobu0dmn6tdodznfwkoekqorbi8` */
+  openid?: string
 }
 export interface V2TransitPartnerpayQuerystatePostOptions extends CallOptions {
   xml: V2TransitPartnerpayQuerystatePostXml
@@ -384,8 +384,8 @@ export interface V2TransitPayQuerystatePostXml {
   sign_type: 'HMAC-SHA256' | NewValue
   /** 签名 · SDK 自动填写 */
   sign?: string
-  /** 微信openID */
-  openid: string
+  /** 微信openID · 是否必填，资料说法不一 */
+  openid?: string
 }
 export interface V2TransitPayQuerystatePostOptions extends CallOptions {
   xml: V2TransitPayQuerystatePostXml

@@ -264,10 +264,10 @@ export interface V2VehiclePartnerpayQuerystatePostXml {
   jump_scene?: 'APP' | 'H5' | NewValue
   /** 用户标识 · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` · ≤ 32 字符 */
   openid: string
-  /** 用户子标识 */
-  sub_openid: string
-  /** 车牌号 */
-  plate_number: string
+  /** 用户子标识 · 是否必填，资料说法不一 */
+  sub_openid?: string
+  /** 车牌号 · 是否必填，资料说法不一 */
+  plate_number?: string
   /** 版本号 · 例 `3.0` · ≤ 16 字符 */
   version: '3.0' | NewValue
 }
@@ -564,8 +564,8 @@ export interface V2VehiclePayQuerystatePostXml {
   jump_scene?: string
   /** 用户标识 · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` · ≤ 32 字符 */
   openid: string
-  /** 车牌号 */
-  plate_number: string
+  /** 车牌号 · 是否必填，资料说法不一 */
+  plate_number?: string
   /** 版本号 · 例 `3.0` · ≤ 16 字符 */
   version: '3.0' | NewValue
 }

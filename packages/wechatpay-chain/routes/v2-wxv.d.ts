@@ -308,7 +308,7 @@ export interface V2WxvFinishhotelbillPostXml<Given extends string = string> {
   /** 服务ID · ≤ 32 字符 */
   service_id: string
   /** 是否入住 */
-  checked_in: boolean | 'true' | 'false'
+  checked_in: boolean | 'true' | 'false' | 'TRUE' | 'FALSE'
   /** 实际离店时间 · 例 `20091225091010` · ≤ 14 字符 */
   real_end_time?: string
   /** 其他费用金额，单位：分 · 例 `10000` */

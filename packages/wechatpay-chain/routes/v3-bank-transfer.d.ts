@@ -37,8 +37,8 @@ export interface V3BankTransferBatchesPostJson {
     transfer_remark: string
     /** 收款用户openid · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
-    user_name: Sealed
+    /** 收款用户姓名 · 是否必填，资料说法不一 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    user_name?: Sealed
     /** 收款用户身份证 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bcd266335cda230d24a7886…` */
     user_id_card?: Sealed
   }[]

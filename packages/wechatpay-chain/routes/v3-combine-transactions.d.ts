@@ -5,7 +5,7 @@ export interface V3CombineTransactionsAppPostJson {
   combine_appid: string
   /** 合单商户号 · 例 `1900000109` */
   combine_mchid: string
-  /** 合单商户订单号 · 例 `P20150806125346` */
+  /** 合单商户订单号 · 例 `P20150806125346` · ≤ 32 字符 */
   combine_out_trade_no: string
   /** 场景信息 */
   scene_info?: {
@@ -31,7 +31,7 @@ export interface V3CombineTransactionsAppPostJson {
       /** 标价币种 · 例 `CNY` */
       currency: string
     }
-    /** 商品单商户订单号 · 例 `20150806125346` */
+    /** 商品单商户订单号 · 例 `20150806125346` · ≤ 32 字符 */
     out_trade_no: string
     /** 二级商户号 · 例 `1900000109` */
     sub_mchid?: string
@@ -130,16 +130,16 @@ export interface V3CombineTransactionsH5PostJson {
   combine_appid: string
   /** 合单商户号 · 例 `1900000109` */
   combine_mchid: string
-  /** 合单商户订单号 · 例 `P20150806125346` */
+  /** 合单商户订单号 · 例 `P20150806125346` · ≤ 32 字符 */
   combine_out_trade_no: string
-  /** 场景信息 */
-  scene_info: {
+  /** 场景信息 · 是否必填，资料说法不一 */
+  scene_info?: {
     /** 商户端设备号 · 例 `POS1:1` */
     device_id: string
     /** 用户终端IP · 例 `14.17.22.32` */
     payer_client_ip: string
-    /** H5场景信息 */
-    h5_info: {
+    /** H5场景信息 · 是否必填，资料说法不一 */
+    h5_info?: {
       /** 场景类型 · 例 `iOS` */
       type: string
       /** 应用名称 · 例 `王者荣耀` */
@@ -165,10 +165,10 @@ export interface V3CombineTransactionsH5PostJson {
       /** 标价币种 · 例 `CNY` */
       currency: string
     }
-    /** 商品单商户订单号 · 例 `20150806125346` */
+    /** 商品单商户订单号 · 例 `20150806125346` · ≤ 32 字符 */
     out_trade_no: string
-    /** 二级商户号 · 例 `1900000109` */
-    sub_mchid: string
+    /** 二级商户号 · 是否必填，资料说法不一 · 例 `1900000109` */
+    sub_mchid?: string
     /** 订单优惠标记 · 例 `WXG` */
     goods_tag?: string
     /** 商品描述 · 例 `腾讯充值中心-QQ会员充值` */
@@ -286,7 +286,7 @@ export interface V3CombineTransactionsJsapiPostJson {
   combine_appid: string
   /** 合单商户号 · 例 `1900000109` */
   combine_mchid: string
-  /** 合单商户订单号 · 例 `P20150806125346` */
+  /** 合单商户订单号 · 例 `P20150806125346` · ≤ 32 字符 */
   combine_out_trade_no: string
   /** 场景信息 */
   scene_info?: {
@@ -308,10 +308,10 @@ export interface V3CombineTransactionsJsapiPostJson {
       /** 标价币种 · 例 `CNY` */
       currency: string
     }
-    /** 商品单商户订单号 · 例 `20150806125346` */
+    /** 商品单商户订单号 · 例 `20150806125346` · ≤ 32 字符 */
     out_trade_no: string
-    /** 二级商户号 · 例 `1900000109` */
-    sub_mchid: string
+    /** 二级商户号 · 是否必填，资料说法不一 · 例 `1900000109` */
+    sub_mchid?: string
     /** 商品详情 · 例 `买单费用` */
     detail?: string
     /** 订单优惠标记 · 例 `WXG` */
@@ -385,7 +385,7 @@ export interface V3CombineTransactionsMiniprogramPostJson {
   combine_appid: string
   /** 平台商户号 · 例 `1230000109` */
   combine_mchid: string
-  /** 交易单订单号 · 例 `P20150806125346` */
+  /** 交易单订单号 · 例 `P20150806125346` · ≤ 32 字符 */
   combine_out_trade_no: string
   /** 支付者 */
   combine_payer_info: {
@@ -409,7 +409,7 @@ export interface V3CombineTransactionsMiniprogramPostJson {
     individual_auth_id: string
     /** 商品单个人收款方平台昵称 · 例 `哈哈哈小店` */
     individual_name?: string
-    /** 商品单商户订单号 · 例 `20150806125346` */
+    /** 商品单商户订单号 · 例 `20150806125346` · ≤ 32 字符 */
     out_trade_no: string
     /** 商品单金额 */
     amount: {
@@ -442,7 +442,7 @@ export interface V3CombineTransactionsNativePostJson {
   combine_appid: string
   /** 合单商户号 · 例 `1900000109` */
   combine_mchid: string
-  /** 合单商户订单号 · 例 `P20150806125346` */
+  /** 合单商户订单号 · 例 `P20150806125346` · ≤ 32 字符 */
   combine_out_trade_no: string
   /** 场景信息 */
   scene_info?: {
@@ -464,10 +464,10 @@ export interface V3CombineTransactionsNativePostJson {
       /** 标价币种 · 例 `CNY` */
       currency: string
     }
-    /** 商品单商户订单号 · 例 `20150806125346` */
+    /** 商品单商户订单号 · 例 `20150806125346` · ≤ 32 字符 */
     out_trade_no: string
-    /** 二级商户号 · 例 `1900000109` */
-    sub_mchid: string
+    /** 二级商户号 · 是否必填，资料说法不一 · 例 `1900000109` */
+    sub_mchid?: string
     /** 订单优惠标记 · 例 `WXG` */
     goods_tag?: string
     /** 商品描述 · 例 `腾讯充值中心-QQ会员充值` */

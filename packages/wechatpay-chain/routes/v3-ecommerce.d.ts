@@ -1833,10 +1833,10 @@ export interface V3EcommerceProfitsharingReturnordersPostData {
   /** 完成时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
   finish_time: string
 }
-export interface V3EcommerceRefundsApplyPostJson {
+export interface V3EcommerceRefundsApplyPostJsonFields {
   /** 商品单个人收款方受理授权ID · 例 `1900000109` */
   individual_auth_id?: string
-  /** 二级商户号 · 例 `1900000109` */
+  /** 二级商户号 · 是否必填，资料说法不一 · 例 `1900000109` */
   sub_mchid?: string
   /** 电商平台APPID · 例 `wx8888888888888888` */
   sp_appid: string
@@ -1846,13 +1846,13 @@ export interface V3EcommerceRefundsApplyPostJson {
   combine_mchid?: string
   /** 还款订单号 · 例 `P20150806125346` */
   combine_out_trade_no?: string
-  /** 交易单微信支付订单号 · 例 `1217752501201407033233368018` */
-  combine_transaction_id: string
-  /** 微信支付订单号 · 例 `1217752501201407033233368018` */
-  transaction_id: string
+  /** 交易单微信支付订单号 · 是否必填，资料说法不一 · 例 `1217752501201407033233368018` */
+  combine_transaction_id?: string
+  /** 微信支付订单号 · 是否必填，资料说法不一 · 例 `1217752501201407033233368018` */
+  transaction_id?: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
   /** 退款原因 · 例 `商品已售完` */
   reason?: string
@@ -1876,9 +1876,10 @@ export interface V3EcommerceRefundsApplyPostJson {
   notify_url?: string
   /** 退款出资商户 */
   refund_account?: 'REFUND_SOURCE_SUB_MERCHANT' | 'REFUND_SOURCE_PARTNER_ADVANCE' | NewValue
-  /** 资金账户 · 例 `AVAILABLE` */
-  funds_account: 'AVAILABLE' | 'UNSETTLED' | 'PREPAID' | NewValue
+  /** 资金账户 · 是否必填，资料说法不一 · 例 `AVAILABLE` */
+  funds_account?: 'AVAILABLE' | 'UNSETTLED' | 'PREPAID' | NewValue
 }
+export type V3EcommerceRefundsApplyPostJson = V3EcommerceRefundsApplyPostJsonFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V3EcommerceRefundsApplyPostOptions extends CallOptions {
   json: V3EcommerceRefundsApplyPostJson
 }
@@ -2066,7 +2067,7 @@ export interface V3EcommerceRefundsRefund_idApplyAbnormalRefundPostJson {
   sub_mchid?: string
   /** 个人收款方受理授权ID · 例 `1900000109` */
   individual_auth_id?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
   /** 异常退款处理方式 */
   type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD' | NewValue

@@ -247,7 +247,7 @@ export interface V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_noOutDe
   brand_appid?: string
 }
 export interface V3FundAppMchTransferElecsignOutBillNoPostJson {
-  /** 商户转账单号 · 例 `plfk2020042013` */
+  /** 商户转账单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
 }
 export interface V3FundAppMchTransferElecsignOutBillNoPostOptions extends CallOptions {
@@ -591,7 +591,7 @@ export interface V3FundAppMchTransferPartnerCharityTransferBillsOutTransferNoOut
 export interface V3FundAppMchTransferPartnerElectronicReceiptsPostJson {
   /** 二级商户号 · 例 `1900001121` */
   sub_mchid: string
-  /** 商户转账单号 · 例 `plfk2020042013` */
+  /** 商户转账单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
 }
 export interface V3FundAppMchTransferPartnerElectronicReceiptsPostOptions extends CallOptions {
@@ -695,7 +695,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsPostJson {
   sub_mchid: string
   /** 商户AppID · 例 `wxf636efh567hg4356` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
@@ -813,7 +813,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsPreTransferWithAuthoriz
   sub_mchid: string
   /** 商户AppID · 例 `wxf636efh567hg4356` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
@@ -870,7 +870,7 @@ export interface V3FundAppMchTransferPartnerTransferBillsTransferPostJson {
   sub_mchid: string
   /** 商户AppID · 例 `wxf636efh567hg4356` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
@@ -1027,7 +1027,7 @@ export interface V3FundAppMchTransferPartnerUserConfirmAuthorizationsOut_authori
 export interface V3FundAppMchTransferTransferBillsPostJson {
   /** 商户AppID · 例 `wxf636efh567hg4356` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
@@ -1124,7 +1124,7 @@ export interface V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancelPost
 export interface V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostJson {
   /** 商户AppID · 例 `wxf636efh567hg4356` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string
@@ -1185,7 +1185,7 @@ export interface V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPo
 export interface V3FundAppMchTransferTransferBillsTransferPostJson {
   /** 商户AppID · 例 `wxf636efh567hg4356` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
   user_name?: Sealed
@@ -1279,7 +1279,7 @@ export interface V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_no
 export interface V3FundAppMchTransferTransferToQqWalletBillsPostJson {
   /** QQ互联开放平台AppID · 例 `102022609` */
   appid: string
-  /** 商户单号 · 例 `plfk2020042013` */
+  /** 商户单号 · 例 `plfk2020042013` · ≤ 32 字符 */
   out_bill_no: string
   /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
   openid: string

@@ -1160,7 +1160,7 @@ export interface V3GlobalMicropayTransactionsPayPostJsonFields {
   description: string
   /** 商户数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -1194,12 +1194,12 @@ export interface V3GlobalMicropayTransactionsPayPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -2472,7 +2472,7 @@ export interface V3GlobalRefundsPostJsonFields {
   transaction_id?: string
   /** 商户订单号 */
   out_trade_no?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
   /** 退款原因 · 例 `商品已售完` */
   reason?: string
@@ -2488,7 +2488,7 @@ export interface V3GlobalRefundsPostJsonFields {
   /** 退款通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url?: string
 }
-export type V3GlobalRefundsPostJson = V3GlobalRefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never }) & ({ mchid: string; appid: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string })
+export type V3GlobalRefundsPostJson = V3GlobalRefundsPostJsonFields & ({ mchid: string; appid: string; transaction_id: string } | { mchid: string; appid: string; out_trade_no: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string; transaction_id: string } | { sp_mchid: string; sp_appid: string; sub_mchid: string; out_trade_no: string })
 export interface V3GlobalRefundsPostOptions extends CallOptions {
   json: V3GlobalRefundsPostJson
 }
@@ -2774,7 +2774,7 @@ export interface V3GlobalTransactionsAppPostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -2816,12 +2816,12 @@ export interface V3GlobalTransactionsAppPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -2992,7 +2992,7 @@ export interface V3GlobalTransactionsJsapiPostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -3034,12 +3034,12 @@ export interface V3GlobalTransactionsJsapiPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -3090,7 +3090,7 @@ export interface V3GlobalTransactionsMwebPostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -3132,12 +3132,12 @@ export interface V3GlobalTransactionsMwebPostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */
@@ -3188,7 +3188,7 @@ export interface V3GlobalTransactionsNativePostJsonFields {
   attach?: string
   /** 通知地址 · 例 `https://www.weixin.qq.com/wxpay/pay.php` */
   notify_url: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品标记 · 例 `WXG` */
   goods_tag?: string
@@ -3230,12 +3230,12 @@ export interface V3GlobalTransactionsNativePostJsonFields {
     operator_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 编号 · 例 `0001` */
+      /** 编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 优惠功能 */

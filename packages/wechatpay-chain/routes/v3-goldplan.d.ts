@@ -49,7 +49,7 @@ export interface V3GoldplanMerchantsOpenAdvertisingShowPatchOptions extends Call
 export interface V3GoldplanMerchantsSetAdvertisingIndustryFilterPostJson {
   /** 特约子商户号 · 例 `1900000109` */
   sub_mchid: string
-  /** 同业过滤标签值 */
+  /** 同业过滤标签值 · 是否必填，资料说法不一 */
   advertising_industry_filters?: readonly ('E_COMMERCE' | 'LOVE_MARRIAGE' | 'POTOGRAPHY' | 'EDUCATION' | 'FINANCE' | 'TOURISM' | 'SKINCARE' | 'FOOD' | 'SPORT' | 'JEWELRY_WATCH' | 'HEALTHCARE' | 'BUSSINESS' | 'PARENTING' | 'CATERING' | 'RETAIL' | 'SERVICES' | 'LAW' | 'ESTATE' | 'TRANSPORTATION' | 'ENERGY_SAVING' | 'SECURITY' | 'BUILDING_MATERIAL' | 'COMMUNICATION' | 'MERCHANDISE' | 'ASSOCIATION' | 'COMMUNITY' | 'ONLINE_AVR' | 'WE_MEDIA' | 'CAR' | 'SOFTWARE' | 'GAME' | 'CLOTHING' | 'INDUSTY' | 'AGRICULTURE' | 'PUBLISHING_MEDIA' | 'HOME_DIGITAL' | NewValue)[]
 }
 export interface V3GoldplanMerchantsSetAdvertisingIndustryFilterPostOptions extends CallOptions {

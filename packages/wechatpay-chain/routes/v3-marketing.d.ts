@@ -684,12 +684,12 @@ export interface V3MarketingBusifavorStocksStock_idPatchJson {
   custom_entrance?: {
     /** 小程序入口 */
     mini_programs_info?: {
-      /** 商家小程序appid · 例 `wx234545656765876` */
-      mini_programs_appid: string
-      /** 商家小程序path · 例 `/path/index/index` */
-      mini_programs_path: string
-      /** 入口文案 · 例 `欢迎选购` */
-      entrance_words: string
+      /** 商家小程序appid · 是否必填，资料说法不一 · 例 `wx234545656765876` */
+      mini_programs_appid?: string
+      /** 商家小程序path · 是否必填，资料说法不一 · 例 `/path/index/index` */
+      mini_programs_path?: string
+      /** 入口文案 · 是否必填，资料说法不一 · 例 `欢迎选购` */
+      entrance_words?: string
       /** 引导文案 · 例 `获取更多优惠` */
       guiding_words?: string
     }
@@ -722,12 +722,12 @@ export interface V3MarketingBusifavorStocksStock_idPatchJson {
     coupon_image_url?: string
     /** 视频号相关信息 */
     finder_info?: {
-      /** 视频号ID · 例 `sph6Rngt2T4RlUf` */
-      finder_id: string
-      /** 视频号视频ID · 例 `sph6Rngt2T4RlUf` */
-      finder_video_id: string
-      /** 视频号封面图 · 例 `https://wxpaylogo.qpic.cn/xxx` · MediaUrl */
-      finder_video_cover_image_url: string
+      /** 视频号ID · 是否必填，资料说法不一 · 例 `sph6Rngt2T4RlUf` */
+      finder_id?: string
+      /** 视频号视频ID · 是否必填，资料说法不一 · 例 `sph6Rngt2T4RlUf` */
+      finder_video_id?: string
+      /** 视频号封面图 · 是否必填，资料说法不一 · 例 `https://wxpaylogo.qpic.cn/xxx` · MediaUrl */
+      finder_video_cover_image_url?: string
     }
   }
   /** 核销规则 */
@@ -825,7 +825,7 @@ export interface V3MarketingBusifavorStocksStock_idCouponcodesGetData {
   }[]
 }
 export interface V3MarketingBusifavorStocksStock_idCouponcodesPostJson {
-  /** 券code列表 */
+  /** 券code列表 · 是否必填，资料说法不一 */
   coupon_code_list?: readonly string[]
   /** 例 `100002322019090134234sfdf` */
   upload_request_no: string
@@ -1604,7 +1604,7 @@ export interface V3MarketingFavorCouponStocksPostJson {
   belong_merchant: string
   /** 样式信息 */
   pattern_info?: {
-    /** 使用说明 */
+    /** 使用说明 · 是否必填，资料说法不一 */
     description?: string
     /** 商户logo · MediaUrl */
     merchant_logo?: string
@@ -1623,15 +1623,15 @@ export interface V3MarketingFavorCouponStocksPostJson {
   }
   /** 核销规则 */
   coupon_use_rule: {
-    /** 券可核销时间 */
-    coupon_available_time: {
+    /** 券可核销时间 · 是否必填，资料说法不一 */
+    coupon_available_time?: {
       /** 开始时间 · rfc3339 */
       available_begin_time?: string
       /** 结束时间 · rfc3339 */
       available_end_time?: string
       fix_available_time?: {
         available_week_day?: readonly (0 | 1 | 2 | 3 | 4 | 5 | 6 | NewNumber)[]
-        /** 例 `3600` · 0–86400 */
+        /** 是否必填，资料说法不一 · 例 `3600` · 0–86400 */
         begin_time?: number
         /** 例 `86399` · 1–86399 */
         end_time?: number
@@ -1669,9 +1669,9 @@ export interface V3MarketingFavorCouponStocksPostJson {
     limit_pay?: readonly string[]
     /** 指定银行卡BIN */
     limit_card?: {
-      /** 银行卡名称 · 例 `精粹白金` */
+      /** 银行卡名称 · 是否必填，资料说法不一 · 例 `精粹白金` */
       name?: string
-      /** 指定卡BIN · ≤ 10 项 */
+      /** 指定卡BIN · 是否必填，资料说法不一 · ≤ 10 项 */
       bin?: readonly string[]
     }
     /** 支付方式 */
@@ -2023,6 +2023,21 @@ export interface V3MarketingFavorStocksStock_idStartPostData {
   /** 批次号 · 例 `9865000` */
   stock_id: string
 }
+export interface V3MarketingFavorStocksStock_idStopPostJson {
+  /** 创建批次的商户号 · 例 `8956000` */
+  stock_creator_mchid: string
+}
+export interface V3MarketingFavorStocksStock_idStopPostOptions extends CallOptions {
+  /** 批次号 */
+  stock_id: PathValue
+  json: V3MarketingFavorStocksStock_idStopPostJson
+}
+export interface V3MarketingFavorStocksStock_idStopPostData {
+  /** 终止时间 · 例 `2015-05-20T13:29:35.120+08:00` · rfc3339 */
+  stop_time: string
+  /** 批次号 · 例 `9865000` */
+  stock_id: string
+}
 export interface V3MarketingFavorStocksStock_idUseFlowGetOptions extends CallOptions {
   /** 批次号 */
   stock_id: PathValue
@@ -2323,18 +2338,18 @@ export interface V3MarketingGoodsSubsidyActivityActivitiesGetData {
 export interface V3MarketingGoodsSubsidyActivityActivityActivity_idApplyPostJson {
   /** 调用报名活动API的商户的商户号 */
   caller_merchant_id: string
-  /** 门店报名信息 */
-  apply_infos: readonly {
-    /** 门店信息 */
+  /** 门店报名信息 · 是否必填，资料说法不一 */
+  apply_infos?: readonly {
+    /** 门店信息 · 是否必填，资料说法不一 */
     store_info?: {
-      /** 门店ID */
+      /** 门店ID · 是否必填，资料说法不一 */
       store_id?: string
-      /** 门店补贴入账商户号 */
+      /** 门店补贴入账商户号 · 是否必填，资料说法不一 */
       accounting_merchant_id?: string
-      /** 门店商户号 */
+      /** 门店商户号 · 是否必填，资料说法不一 */
       merchant_id?: string
     }
-    /** 商品原价，单位：分 */
+    /** 商品原价，单位：分 · 是否必填，资料说法不一 */
     goods_original_price?: number
   }[]
 }
@@ -2378,19 +2393,19 @@ export interface V3MarketingGoodsSubsidyActivityActivityActivity_idApplyPostData
 export interface V3MarketingGoodsSubsidyActivityQualificationLockPostJson {
   /** 订单信息 */
   order_information: {
-    /** 支付订单的微信用户OpenID */
+    /** 支付订单的微信用户OpenID · 是否必填，资料说法不一 */
     payer_openid?: string
-    /** 商户订单号 */
+    /** 商户订单号 · 是否必填，资料说法不一 */
     out_trade_no?: string
-    /** 订单总金额，单位：分 */
+    /** 订单总金额，单位：分 · 是否必填，资料说法不一 */
     total_fee?: number
-    /** 门店ID */
+    /** 门店ID · 是否必填，资料说法不一 */
     store_id?: string
-    /** 门店商户号 */
+    /** 门店商户号 · 是否必填，资料说法不一 */
     store_merchant_id?: string
   }
-  /** 待锁定的加价购资格ID列表 */
-  qualification_ids: readonly string[]
+  /** 待锁定的加价购资格ID列表 · 是否必填，资料说法不一 */
+  qualification_ids?: readonly string[]
 }
 export interface V3MarketingGoodsSubsidyActivityQualificationLockPostOptions extends CallOptions {
   json: V3MarketingGoodsSubsidyActivityQualificationLockPostJson
@@ -2406,19 +2421,19 @@ export interface V3MarketingGoodsSubsidyActivityQualificationLockPostData {
 export interface V3MarketingGoodsSubsidyActivityQualificationUnlockPostJson {
   /** 订单信息 */
   order_information: {
-    /** 支付订单的微信用户OpenID */
+    /** 支付订单的微信用户OpenID · 是否必填，资料说法不一 */
     payer_openid?: string
-    /** 商户订单号 */
+    /** 商户订单号 · 是否必填，资料说法不一 */
     out_trade_no?: string
-    /** 订单总金额，单位：分 */
+    /** 订单总金额，单位：分 · 是否必填，资料说法不一 */
     total_fee?: number
-    /** 门店ID */
+    /** 门店ID · 是否必填，资料说法不一 */
     store_id?: string
-    /** 门店商户号 */
+    /** 门店商户号 · 是否必填，资料说法不一 */
     store_merchant_id?: string
   }
-  /** 待锁定的加价购资格ID列表 */
-  qualification_ids: readonly string[]
+  /** 待锁定的加价购资格ID列表 · 是否必填，资料说法不一 */
+  qualification_ids?: readonly string[]
 }
 export interface V3MarketingGoodsSubsidyActivityQualificationUnlockPostOptions extends CallOptions {
   json: V3MarketingGoodsSubsidyActivityQualificationUnlockPostJson
@@ -12083,8 +12098,9 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsGetData
   }[]
 }
 export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPostJson {
-  /** 发券商户号 */
+  /** 发券商户号 · 是否必填，资料说法不一 */
   merchant_id_list?: readonly string[]
+  /** 是否必填，资料说法不一 */
   add_request_no?: string
 }
 export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPostOptions extends CallOptions {
@@ -12106,9 +12122,9 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPost
   }[]
 }
 export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostJson {
-  /** 删除的发券商户号 · 1–500 项 */
+  /** 删除的发券商户号 · 是否必填，资料说法不一 · 1–500 项 */
   merchant_id_list?: readonly string[]
-  /** 商户请求单号 · 例 `100002322019090134234sfdf` · 格式 `/[a-zA-Z0-9\|-_\*]{1,128}/` */
+  /** 商户请求单号 · 是否必填，资料说法不一 · 例 `100002322019090134234sfdf` · 格式 `/[a-zA-Z0-9\|-_\*]{1,128}/` */
   delete_request_no?: string
 }
 export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostOptions extends CallOptions {
@@ -12143,24 +12159,24 @@ export interface V3MarketingPaygiftactivityUniqueThresholdActivityPostJson {
     merchant_logo_url: string
     /** 背景颜色 */
     background_color?: 'Color010' | 'Color020' | 'Color030' | 'Color040' | 'Color050' | 'Color060' | 'Color070' | 'Color080' | 'Color090' | 'Color100' | NewValue
-    /** 活动开始时间 · rfc3339 */
+    /** 活动开始时间 · 是否必填，资料说法不一 · rfc3339 */
     begin_time?: string
-    /** 活动结束时间 · rfc3339 */
+    /** 活动结束时间 · 是否必填，资料说法不一 · rfc3339 */
     end_time?: string
     /** 可用时间段 */
     available_periods?: {
       /** 可用时间 */
       available_time?: readonly {
-        /** 可用开始时间 · rfc3339 */
+        /** 可用开始时间 · 是否必填，资料说法不一 · rfc3339 */
         begin_time?: string
-        /** 可用结束时间 · rfc3339 */
+        /** 可用结束时间 · 是否必填，资料说法不一 · rfc3339 */
         end_time?: string
       }[]
       /** 每日可用时间 */
       available_day_time?: readonly {
-        /** 每日可用开始时间 · 格式 `/[0-9]{6}/` */
+        /** 每日可用开始时间 · 是否必填，资料说法不一 · 格式 `/[0-9]{6}/` */
         begin_day_time?: string
-        /** 每日可用结束时间 · 格式 `/[0-9]{6}/` */
+        /** 每日可用结束时间 · 是否必填，资料说法不一 · 格式 `/[0-9]{6}/` */
         end_day_time?: string
       }[]
     }
@@ -12195,7 +12211,7 @@ export interface V3MarketingPaygiftactivityUniqueThresholdActivityPostJson {
     goods_tags?: readonly string[]
     /** 支付方式信息 */
     payment_method_information?: {
-      /** 支付方式 */
+      /** 支付方式 · 是否必填，资料说法不一 */
       payment_method?: 'CFT' | 'SPECIFIC_BANK_CARD' | NewValue
       /** 银行简称 */
       bank_abbreviation?: string
@@ -12211,11 +12227,11 @@ export interface V3MarketingPaygiftactivityUniqueThresholdActivityPostJson {
     transaction_amount_minimum: number
     /** 发放内容 */
     send_content: 'SINGLE_COUPON' | 'GIFT_PACKAGE' | NewValue
-    /** 奖品基本信息列表 */
+    /** 奖品基本信息列表 · 是否必填，资料说法不一 */
     award_list?: readonly {
-      /** 代金券批次Id */
+      /** 代金券批次Id · 是否必填，资料说法不一 */
       stock_id?: string
-      /** 奖品原始图（大图） · MediaUrl */
+      /** 奖品原始图（大图） · 是否必填，资料说法不一 · MediaUrl */
       original_image_url?: string
       /** 奖品缩略图（小图） · MediaUrl */
       thumbnail_url?: string
@@ -13648,6 +13664,11 @@ export interface V3MarketingFavorStocksStock_id {
    */
   readonly start: V3MarketingFavorStocksStock_idStart
   /**
+   * POST 终止代金券批次
+   * `v3/marketing/favor/stocks/{stock_id}/stop`
+   */
+  readonly stop: V3MarketingFavorStocksStock_idStop
+  /**
    * [GET 下载批次核销明细](https://pay.weixin.qq.com/doc/v3/merchant/4012463585)
    * `v3/marketing/favor/stocks/{stock_id}/use-flow`
    */
@@ -13773,6 +13794,14 @@ export interface V3MarketingFavorStocksStock_idStart {
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460137)
    */
   postAsync(options: V3MarketingFavorStocksStock_idStartPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idStartPostData>>
+}
+export interface V3MarketingFavorStocksStock_idStop {
+  chain<Path extends string>(path: PathBelow<V3MarketingFavorStocksStock_idStop, Path>): RouteAt<V3MarketingFavorStocksStock_idStop, Path>
+  readonly [path: `${string}/${string}`]: StringRoute
+  /** 终止代金券批次 · 直连商户、服务商 */
+  post(options: V3MarketingFavorStocksStock_idStopPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idStopPostData>>
+  /** 终止代金券批次 · 直连商户、服务商 */
+  postAsync(options: V3MarketingFavorStocksStock_idStopPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idStopPostData>>
 }
 export interface V3MarketingFavorStocksStock_idUseFlow {
   chain<Path extends string>(path: PathBelow<V3MarketingFavorStocksStock_idUseFlow, Path>): RouteAt<V3MarketingFavorStocksStock_idUseFlow, Path>
@@ -16673,6 +16702,16 @@ declare module 'wechatpay-chain/core' {
      */
     readonly 'v3/marketing/favor/stocks/<stock_id>/start': V3MarketingFavorStocksStock_idStart
     /**
+     * POST 终止代金券批次
+     * `v3/marketing/favor/stocks/{stock_id}/stop`
+     */
+    readonly 'v3/marketing/favor/stocks/{stock_id}/stop': V3MarketingFavorStocksStock_idStop
+    /**
+     * POST 终止代金券批次
+     * `v3/marketing/favor/stocks/{stock_id}/stop`
+     */
+    readonly 'v3/marketing/favor/stocks/<stock_id>/stop': V3MarketingFavorStocksStock_idStop
+    /**
      * [GET 下载批次核销明细](https://pay.weixin.qq.com/doc/v3/merchant/4012463585)
      * `v3/marketing/favor/stocks/{stock_id}/use-flow`
      */
@@ -17568,6 +17607,7 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/marketing/favor/stocks/{stock_id}/refund-flow-by-day': V3MarketingFavorStocksStock_idRefundFlowByDay
     readonly '/v3/marketing/favor/stocks/{stock_id}/restart': V3MarketingFavorStocksStock_idRestart
     readonly '/v3/marketing/favor/stocks/{stock_id}/start': V3MarketingFavorStocksStock_idStart
+    readonly '/v3/marketing/favor/stocks/{stock_id}/stop': V3MarketingFavorStocksStock_idStop
     readonly '/v3/marketing/favor/stocks/{stock_id}/use-flow': V3MarketingFavorStocksStock_idUseFlow
     readonly '/v3/marketing/favor/stocks/{stock_id}/use-flow-by-day': V3MarketingFavorStocksStock_idUseFlowByDay
     readonly '/v3/marketing/favor/users/{openid}/coupons': V3MarketingFavorUsersOpenidCoupons

@@ -716,7 +716,7 @@ export interface V3PapayInsuranceSignPolicy_periodsPlanIdPlan_idOutContractCodeO
 export interface V3PapayPayHarmonyTransactionsApplyPostJson {
   /** 应用ID · 例 `wxd678efh567hg6787` */
   appid: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
@@ -838,7 +838,7 @@ export interface V3PapayPayPartnerTransactionsApplyPostJson {
   sub_mchid: string
   /** 子商户的AppID · 例 `wxd678efh567hg6787` */
   sub_appid?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
@@ -943,7 +943,7 @@ export interface V3PapayPaySchedulesContractIdContract_idSchedulePostData {
 export interface V3PapayPayTransactionsApplyPostJson {
   /** 应用ID · 例 `wxd678efh567hg6787` */
   appid: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string

@@ -17,8 +17,8 @@ export interface V3PartnerTransferBatchesPostJson {
   total_amount: number
   /** 转账总笔数 · 例 `200` */
   total_num: number
-  /** 转账明细列表 */
-  transfer_detail_list: readonly {
+  /** 转账明细列表 · 是否必填，资料说法不一 */
+  transfer_detail_list?: readonly {
     /** 商家明细单号 · 例 `x23zy545Bd5436` */
     out_detail_no: string
     /** 转账金额，单位：分 · 例 `200000` */
@@ -27,8 +27,8 @@ export interface V3PartnerTransferBatchesPostJson {
     transfer_remark: string
     /** 收款用户openid · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
-    user_name: Sealed
+    /** 收款用户姓名 · 是否必填，资料说法不一 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    user_name?: Sealed
     /** 收款用户身份证 · 敏感信息，需加密：client.$seal() · 例 `8609cb22e1774a50a930e414cc71eca06121bcd266335cda230d24a7886…` */
     user_id_card?: Sealed
   }[]

@@ -99,7 +99,7 @@ export interface V3PayPartnerTransactionsAppPostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -140,20 +140,20 @@ export interface V3PayPartnerTransactionsAppPostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 支付者 */
@@ -206,7 +206,7 @@ export interface V3PayPartnerTransactionsAppWithContractPostJson {
   sub_mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 交易结束时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   time_expire?: string
@@ -258,7 +258,7 @@ export interface V3PayPartnerTransactionsAppWithContractPostJson {
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
       /** 门店名称 · 例 `腾讯大厦分店` */
       name?: string
@@ -304,7 +304,7 @@ export interface V3PayPartnerTransactionsCodepayPostJson {
   sub_mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 附加数据 · 例 `自定义数据说明` */
   attach?: string
@@ -497,7 +497,7 @@ export interface V3PayPartnerTransactionsH5PostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -538,24 +538,24 @@ export interface V3PayPartnerTransactionsH5PostJson {
   }
   /** 场景信息 */
   scene_info: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
-    /** H5场景信息 */
+    /** H5场景信息 · 是否必填，资料说法不一 */
     h5_info?: {
-      /** 场景类型 · 例 `iOSAndroidWap` */
+      /** 场景类型 · 是否必填，资料说法不一 · 例 `iOSAndroidWap` */
       type?: string
       /** 应用名称 · 例 `王者荣耀` */
       app_name?: string
@@ -723,7 +723,7 @@ export interface V3PayPartnerTransactionsJsapiPostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -764,20 +764,20 @@ export interface V3PayPartnerTransactionsJsapiPostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 支付者 */
@@ -834,7 +834,7 @@ export interface V3PayPartnerTransactionsJsapiWithContractPostJson {
   sub_mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 交易结束时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   time_expire?: string
@@ -893,7 +893,7 @@ export interface V3PayPartnerTransactionsJsapiWithContractPostJson {
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
       /** 门店名称 · 例 `腾讯大厦分店` */
       name?: string
@@ -943,7 +943,7 @@ export interface V3PayPartnerTransactionsMiniprogramPostJson {
   sub_mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 交易结束时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   time_expire?: string
@@ -991,7 +991,7 @@ export interface V3PayPartnerTransactionsMiniprogramPostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
@@ -1036,7 +1036,7 @@ export interface V3PayPartnerTransactionsNativePostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -1077,20 +1077,20 @@ export interface V3PayPartnerTransactionsNativePostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 支付者 */
@@ -1285,7 +1285,7 @@ export interface V3PayPartnerTransactionsScannedposPostJson {
   sub_mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 交易结束时间 · 例 `2018-06-08T10:34:56+08:00` · rfc3339 */
   time_expire?: string
@@ -1367,7 +1367,7 @@ export interface V3PayTransactionsAppPostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -1408,20 +1408,20 @@ export interface V3PayTransactionsAppPostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 支付者 */
@@ -1475,7 +1475,7 @@ export interface V3PayTransactionsAppWithContractPostJson {
   mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 交易结束时间 · 例 `2018-06-08T10:34:56+08:00` */
   time_expire?: string
@@ -1522,7 +1522,7 @@ export interface V3PayTransactionsAppWithContractPostJson {
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
       /** 门店名称 · 例 `腾讯大厦分店` */
       name?: string
@@ -1569,7 +1569,7 @@ export interface V3PayTransactionsCodepayPostJson {
   mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 附加数据 · 例 `自定义数据说明` */
   attach?: string
@@ -1739,7 +1739,7 @@ export interface V3PayTransactionsH5PostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -1780,24 +1780,24 @@ export interface V3PayTransactionsH5PostJson {
   }
   /** 场景信息 */
   scene_info: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
-    /** H5场景信息 */
+    /** H5场景信息 · 是否必填，资料说法不一 */
     h5_info?: {
-      /** 场景类型 · 例 `iOSAndroidWap` */
+      /** 场景类型 · 是否必填，资料说法不一 · 例 `iOSAndroidWap` */
       type?: string
       /** 应用名称 · 例 `王者荣耀` */
       app_name?: string
@@ -1935,7 +1935,7 @@ export interface V3PayTransactionsJsapiPostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -1976,20 +1976,20 @@ export interface V3PayTransactionsJsapiPostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 支付者 */
@@ -2045,7 +2045,7 @@ export interface V3PayTransactionsJsapiWithContractPostJson {
   mchid: string
   /** 商品描述 · 例 `Image形象店-深圳腾大-QQ公仔` */
   description: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 交易结束时间 · 例 `2018-06-08T10:34:56+08:00` */
   time_expire?: string
@@ -2097,7 +2097,7 @@ export interface V3PayTransactionsJsapiWithContractPostJson {
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
       /** 门店名称 · 例 `腾讯大厦分店` */
       name?: string
@@ -2150,7 +2150,7 @@ export interface V3PayTransactionsNativePostJson {
   description: string
   /** 附加数据 · 例 `自定义数据` */
   attach?: string
-  /** 商户订单号 · 例 `1217752501201407033233368018` */
+  /** 商户订单号 · 例 `1217752501201407033233368018` · ≤ 32 字符 */
   out_trade_no: string
   /** 订单金额 */
   amount: {
@@ -2191,20 +2191,20 @@ export interface V3PayTransactionsNativePostJson {
   }
   /** 场景信息 */
   scene_info?: {
-    /** 用户终端IP · 例 `14.23.150.211` */
+    /** 用户终端IP · 是否必填，资料说法不一 · 例 `14.23.150.211` */
     payer_client_ip?: string
     /** 商户端设备号 · 例 `013467007045764` */
     device_id?: string
     /** 商户门店信息 */
     store_info?: {
-      /** 门店编号 · 例 `0001` */
+      /** 门店编号 · 是否必填，资料说法不一 · 例 `0001` */
       id?: string
-      /** 门店名称 · 例 `腾讯大厦分店` */
-      name: string
-      /** 地区编码 · 例 `440305` */
-      area_code: string
-      /** 详细地址 · 例 `广东省深圳市南山区科技中一道10000号` */
-      address: string
+      /** 门店名称 · 是否必填，资料说法不一 · 例 `腾讯大厦分店` */
+      name?: string
+      /** 地区编码 · 是否必填，资料说法不一 · 例 `440305` */
+      area_code?: string
+      /** 详细地址 · 是否必填，资料说法不一 · 例 `广东省深圳市南山区科技中一道10000号` */
+      address?: string
     }
   }
   /** 支付者 */

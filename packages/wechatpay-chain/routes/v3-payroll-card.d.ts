@@ -67,8 +67,8 @@ export interface V3PayrollCardAuthenticationsPreOrderPostJson {
   project_name: string
   /** 单位名称 · 例 `某单位名称` */
   employer_name: string
-  /** 核身类型 · 例 `SIGN_IN` */
-  authenticate_type: 'SIGN_IN' | 'INSURANCE' | 'CONTRACT' | NewValue
+  /** 核身类型 · 是否必填，资料说法不一 · 例 `SIGN_IN` */
+  authenticate_type?: 'SIGN_IN' | 'INSURANCE' | 'CONTRACT' | NewValue
 }
 export interface V3PayrollCardAuthenticationsPreOrderPostOptions extends CallOptions {
   json: V3PayrollCardAuthenticationsPreOrderPostJson
@@ -106,10 +106,10 @@ export interface V3PayrollCardAuthenticationsPreOrderWithAuthPostJson {
   user_name: Sealed
   /** 用户证件号 · 敏感信息，需加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
   id_card_number: Sealed
-  /** 用工类型 · 例 `LONG_TERM_EMPLOYMENT` */
-  employment_type: 'LONG_TERM_EMPLOYMENT' | 'SHORT_TERM_EMPLOYMENT' | 'COOPERATION_EMPLOYMENT' | NewValue
-  /** 核身类型 · 例 `SIGN_IN` */
-  authenticate_type: 'SIGN_IN' | 'INSURANCE' | 'CONTRACT' | NewValue
+  /** 用工类型 · 是否必填，资料说法不一 · 例 `LONG_TERM_EMPLOYMENT` */
+  employment_type?: 'LONG_TERM_EMPLOYMENT' | 'SHORT_TERM_EMPLOYMENT' | 'COOPERATION_EMPLOYMENT' | NewValue
+  /** 核身类型 · 是否必填，资料说法不一 · 例 `SIGN_IN` */
+  authenticate_type?: 'SIGN_IN' | 'INSURANCE' | 'CONTRACT' | NewValue
 }
 export interface V3PayrollCardAuthenticationsPreOrderWithAuthPostOptions extends CallOptions {
   json: V3PayrollCardAuthenticationsPreOrderWithAuthPostJson
@@ -205,8 +205,8 @@ export interface V3PayrollCardTokensPostJson {
   user_name: Sealed
   /** 用户证件号 · 敏感信息，需加密：client.$seal() · 例 `7FzH5XksJG3a8HLLsaaUV6K54y1OnPMY5` */
   id_card_number: Sealed
-  /** 用工类型 · 例 `LONG_TERM_EMPLOYMENT` */
-  employment_type: 'LONG_TERM_EMPLOYMENT' | 'SHORT_TERM_EMPLOYMENT' | 'COOPERATION_EMPLOYMENT' | NewValue
+  /** 用工类型 · 是否必填，资料说法不一 · 例 `LONG_TERM_EMPLOYMENT` */
+  employment_type?: 'LONG_TERM_EMPLOYMENT' | 'SHORT_TERM_EMPLOYMENT' | 'COOPERATION_EMPLOYMENT' | NewValue
 }
 export interface V3PayrollCardTokensPostOptions extends CallOptions {
   json: V3PayrollCardTokensPostJson
@@ -254,15 +254,17 @@ export interface V3PayrollCardTransferBatchesPostJson {
     transfer_remark: string
     /** 收款用户OpenID · 例 `o-MYE42l80oelYMDE34nYD456Xoy` */
     openid: string
-    /** 收款用户姓名 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
-    user_name: Sealed
+    /** 收款用户姓名 · 是否必填，资料说法不一 · 敏感信息，需加密：client.$seal() · 例 `757b340b45ebef5467rter35gf464344v3542sdf4t6re4tb4f54ty45t4y…` */
+    user_name?: Sealed
   }[]
   /** 服务商的AppID · 例 `wxf636efh567hg4388` */
   sp_appid?: string
-  /** 用工类型 · 例 `LONG_TERM_EMPLOYMENT` */
-  employment_type: string
-  /** 用工场景 · 例 `LOGISTICS` */
-  employment_scene: string
+  /** 用工类型 · 是否必填，资料说法不一 · 例 `LONG_TERM_EMPLOYMENT` */
+  employment_type?: string
+  /** 用工场景 · 是否必填，资料说法不一 · 例 `LOGISTICS` */
+  employment_scene?: string
+  /** 业务类型 */
+  business_type?: 'UNDEFINE' | 'PROMOTION' | NewValue
 }
 export interface V3PayrollCardTransferBatchesPostOptions extends CallOptions {
   json: V3PayrollCardTransferBatchesPostJson

@@ -250,7 +250,7 @@ export interface V3PayscoreAcquiringbankServiceorderPostJson {
   sub_appid?: string
   /** 渠道商商户号 · 例 `1230000109` */
   channel_id: string
-  /** 商户服务订单号 · 例 `1234323JKHDFE1243252` */
+  /** 商户服务订单号 · 例 `1234323JKHDFE1243252` · ≤ 32 字符 */
   out_order_no: string
   /** 服务信息 · 例 `XX充电宝` */
   service_introduction: string
@@ -990,7 +990,7 @@ export interface V3PayscoreOverseaPartnerServiceorderPostJson {
   sub_mchid: string
   /** 子商户公众号ID · 例 `wxd678efh567hg6999` */
   sub_appid?: string
-  /** 商户订单号 · 例 `1234323JKHDFE1243252` */
+  /** 商户订单号 · 例 `1234323JKHDFE1243252` · ≤ 32 字符 */
   out_order_no: string
   /** 货币类型 · 例 `HKD` */
   currency: string
@@ -1705,7 +1705,7 @@ export interface V3PayscorePartnerServiceorderPostJson {
   sub_mchid: string
   /** 子商户应用ID · 例 `wxd678efh567hg6999` */
   sub_appid?: string
-  /** 商户服务订单号 · 例 `1234323JKHDFE1243252` */
+  /** 商户服务订单号 · 例 `1234323JKHDFE1243252` · ≤ 32 字符 */
   out_order_no: string
   /** 服务信息 · 例 `XX充电宝` */
   service_introduction: string
@@ -3336,7 +3336,7 @@ export interface V3PayscoreServiceorderGetData {
   order_id?: string
 }
 export interface V3PayscoreServiceorderPostJson {
-  /** 商户服务订单号 · 例 `1234323JKHDFE1243252` */
+  /** 商户服务订单号 · 例 `1234323JKHDFE1243252` · ≤ 32 字符 */
   out_order_no: string
   /** 公众账号ID · 例 `wxd678efh567hg6787` */
   appid: string

@@ -32,7 +32,7 @@ export interface V3ProfitsharingMerchantConfigsSub_mchidGetData {
 export interface V3ProfitsharingOrdersPostJson {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 应用ID · 例 `wx8888888888888888` */
+  /** 应用ID · 是否必填，资料说法不一 · 例 `wx8888888888888888` */
   appid?: string
   /** 子商户应用ID · 例 `wx8888888888888889` */
   sub_appid?: string

@@ -7,7 +7,7 @@ export interface V3QrcodeTransactionsPostJson {
   sub_appid?: string
   /** 微信支付分配的子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 例 `地铁扣费` */
+  /** 是否必填，资料说法不一 · 例 `地铁扣费` */
   description?: string
   /** 例 `深圳分店` */
   attach?: string
@@ -18,18 +18,18 @@ export interface V3QrcodeTransactionsPostJson {
   goods_tag?: string
   /** 例 `Wx15463511252015071056489715` */
   contract_id: string
-  /** 接受扣款结果异步回调通知的URL · 例 `https://pay.weixin.qq.com/wxpay.html` */
+  /** 接受扣款结果异步回调通知的URL · 是否必填，资料说法不一 · 例 `https://pay.weixin.qq.com/wxpay.html` */
   notify_url?: string
-  /** 订单金额信息 */
+  /** 订单金额信息 · 是否必填，资料说法不一 */
   amount?: {
-    /** 单位：分 · 例 `600` */
+    /** 单位：分 · 是否必填，资料说法不一 · 例 `600` */
     total?: number
     /** 例 `CNY` */
     currency?: string
   }
   /** 公交场景信息 */
   bus_info?: {
-    /** 用户乘车时间（上车） · 例 `2017-08-26T10:43:39+08:00` · rfc3339 */
+    /** 用户乘车时间（上车） · 是否必填，资料说法不一 · 例 `2017-08-26T10:43:39+08:00` · rfc3339 */
     start_time?: string
     /** 乘车路线 · 例 `1路公车` */
     line_name?: string
@@ -38,7 +38,7 @@ export interface V3QrcodeTransactionsPostJson {
   }
   /** 地铁场景信息 */
   metro_info?: {
-    /** 用户乘车时间（上车） · 例 `2017-08-26T10:43:39+08:00` · rfc3339 */
+    /** 用户乘车时间（上车） · 是否必填，资料说法不一 · 例 `2017-08-26T10:43:39+08:00` · rfc3339 */
     start_time?: string
     /** 用户下车时间 · 例 `2017-08-26T10:43:39+08:00` · rfc3339 */
     end_time?: string

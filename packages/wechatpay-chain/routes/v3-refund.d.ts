@@ -7,7 +7,7 @@ export interface V3RefundDomesticRefundsPostJsonFields {
   transaction_id?: string
   /** 商户订单号 · 例 `1217752501201407033233368018` */
   out_trade_no?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
   /** 退款原因 · 例 `商品已售完` */
   reason?: string
@@ -47,7 +47,7 @@ export interface V3RefundDomesticRefundsPostJsonFields {
     refund_quantity: number
   }[]
 }
-export type V3RefundDomesticRefundsPostJson = V3RefundDomesticRefundsPostJsonFields & ({ transaction_id: string; out_trade_no?: never } | { out_trade_no: string; transaction_id?: never })
+export type V3RefundDomesticRefundsPostJson = V3RefundDomesticRefundsPostJsonFields & ({ transaction_id: string } | { out_trade_no: string })
 export interface V3RefundDomesticRefundsPostOptions extends CallOptions {
   json: V3RefundDomesticRefundsPostJson
 }
@@ -219,7 +219,7 @@ export interface V3RefundDomesticRefundsOut_refund_noGetData {
 export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostJson {
   /** 子商户号 · 例 `1900000109` */
   sub_mchid?: string
-  /** 商户退款单号 · 例 `1217752501201407033233368018` */
+  /** 商户退款单号 · 例 `1217752501201407033233368018` · ≤ 64 字符 */
   out_refund_no: string
   /** 异常退款处理方式 */
   type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD' | NewValue

@@ -391,8 +391,8 @@ export interface V3VehicleEtcUsersOpenidContractsGetData {
   sub_openid?: string
 }
 export interface V3VehicleParkingParkingsPostJson {
-  /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  /** 子商户号 · 是否必填，资料说法不一 · 例 `1900000109` */
+  sub_mchid?: string
   /** 商户入场id · 例 `1231243` */
   out_parking_no: string
   /** 车牌号 · 例 `粤B888888` */
@@ -562,10 +562,10 @@ export interface V3VehicleTransactionsOutTradeNoOut_trade_noGetData {
 export interface V3VehicleTransactionsParkingPostJson {
   /** 应用ID · 例 `wxcbda96de0b165486` */
   appid: string
-  /** 子商户应用ID · 例 `wxcbda96de0b165486` */
-  sub_appid: string
-  /** 子商户号 · 例 `1900000109` */
-  sub_mchid: string
+  /** 子商户应用ID · 是否必填，资料说法不一 · 例 `wxcbda96de0b165486` */
+  sub_appid?: string
+  /** 子商户号 · 是否必填，资料说法不一 · 例 `1900000109` */
+  sub_mchid?: string
   /** 服务描述 · 例 `停车场扣费` */
   description: string
   /** 附加数据 · 例 `深圳分店` */

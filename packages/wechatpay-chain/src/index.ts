@@ -17,8 +17,10 @@ export type { ClientConfig, MerchantTls, TlsInput } from './client/client-config
 export type { ClientMembers } from './client/client-members.js'
 export { type ClientPool, type ClientPoolOptions, createClientPool } from './client/client-pool.js'
 export { Builder, createClient } from './client/create-client.js'
+export { ClientDecoratorInterface } from './client/decorator-interface.js'
 export { AesEcb } from './crypto/aes-ecb.js'
 export { AesGcm } from './crypto/aes-gcm.js'
+export { AesInterface } from './crypto/aes-interface.js'
 export { Hash } from './crypto/hash.js'
 export { PemUtil } from './crypto/pem.js'
 export { type Ciphertext, type KeyInput, type KeyType, Rsa } from './crypto/rsa.js'
@@ -66,6 +68,7 @@ export type {
 export { MediaUtil } from './files/media-util.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
+export type { PlatformCertificate } from './keyring/platform-key.js'
 export type { Language } from './messages/message.js'
 export type * from './notify/notifications.js'
 export type {

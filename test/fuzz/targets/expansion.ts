@@ -87,6 +87,7 @@ function build(name: string, value: unknown): void {
     protocol: 'v3',
     userAgent: 'fuzz',
     contentType: undefined,
+    askedKey: undefined,
     client: undefined,
     request: { [name]: value as never },
     template: 'v3/x',

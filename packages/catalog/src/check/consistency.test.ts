@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listAreas, readArea, readNotifications } from '../files.js'
-import type { NotificationEvent, Operation } from '../model.js'
+import type { NotificationEvent, Operation, Schema } from '../model.js'
 import { checkNotifications, checkOperation, checkOperations } from './consistency.js'
 
 const operation: Operation = {
@@ -100,6 +100,39 @@ describe('consistency of the catalog', () => {
       },
     ],
     [
+      'responses.200: a is stated and disputed',
+      {
+        responses: {
+          '200': {
+            type: 'object',
+            required: ['a'],
+            disputed: { required: ['a'] },
+            properties: { a: { type: 'string' } },
+          },
+        },
+      },
+    ],
+    [
+      'responses.200: disputed b does not exist',
+      { responses: { '200': { type: 'object', disputed: { oneOfRequired: [['b'], ['c']] } } } },
+    ],
+    [
+      'responses.200: a disputed length or pattern of what is not a string',
+      { responses: { '200': { type: 'object', disputed: { pattern: '^a$' } } } },
+    ],
+    [
+      'responses.200: disputed fields of a string',
+      { responses: { '200': { type: 'string', disputed: { required: ['a'] } } } },
+    ],
+    [
+      'responses.200: the disputed minLength is not the stricter one',
+      { responses: { '200': { type: 'string', minLength: 6, disputed: { minLength: 6 } } } },
+    ],
+    [
+      'responses.200: the disputed maxLength is not the stricter one',
+      { responses: { '200': { type: 'string', maxLength: 32, disputed: { maxLength: 64 } } } },
+    ],
+    [
       'responses.200[]: minLength over maxLength',
       {
         responses: {
@@ -111,6 +144,17 @@ describe('consistency of the catalog', () => {
     expect(problemsOf(changed)).toContain(
       `${changed.method ?? 'POST'} ${changed.path ?? operation.path}: ${problem}`,
     )
+  })
+
+  it('lets a disputed rule be stricter than the stated one', () => {
+    const text: Schema = { type: 'string', maxLength: 64, disputed: { maxLength: 32 } }
+    const schema: Schema = {
+      type: 'object',
+      anyOfRequired: [['a'], ['b']],
+      disputed: { required: ['a'], oneOfRequired: [['a'], ['b']] },
+      properties: { a: text, b: text },
+    }
+    expect(problemsOf({ responses: { '200': schema } })).toEqual([])
   })
 
   it('reports an operation that stands twice', () => {

@@ -19,6 +19,27 @@ function checkGroups(schema: Schema, where: string, report: Report): void {
   }
 }
 
+function checkDisputed(schema: Schema, where: string, report: Report): void {
+  const { disputed } = schema
+  if (!disputed) return
+  for (const name of disputed.required ?? []) {
+    if (!schema.properties?.[name]) report(`${where}: disputed ${name} does not exist`)
+    if (schema.required?.includes(name)) report(`${where}: ${name} is stated and disputed`)
+  }
+  for (const name of (disputed.oneOfRequired ?? []).flat())
+    if (!schema.properties?.[name]) report(`${where}: disputed ${name} does not exist`)
+  const isText = schema.type === 'string'
+  const { minLength, maxLength, pattern } = disputed
+  if (!isText && (minLength ?? maxLength ?? pattern) !== undefined)
+    report(`${where}: a disputed length or pattern of what is not a string`)
+  if (isText && (disputed.required || disputed.oneOfRequired))
+    report(`${where}: disputed fields of a string`)
+  if (minLength !== undefined && minLength <= (schema.minLength ?? 0))
+    report(`${where}: the disputed minLength is not the stricter one`)
+  if (maxLength !== undefined && maxLength >= (schema.maxLength ?? Number.POSITIVE_INFINITY))
+    report(`${where}: the disputed maxLength is not the stricter one`)
+}
+
 function checkBounds(schema: Schema, where: string, report: Report): void {
   if (
     schema.minLength !== undefined &&
@@ -36,12 +57,13 @@ function checkBounds(schema: Schema, where: string, report: Report): void {
 
 /**
  * Reports what is wrong inside a schema: required or either-or names without a property, enum
- * values of another type, bounds.
+ * values of another type, bounds, and what is disputed without being stricter.
  */
 export function checkSchema(schema: Schema, where: string, report: Report): void {
   for (const name of schema.required ?? [])
     if (!schema.properties?.[name]) report(`${where}: required ${name} does not exist`)
   checkGroups(schema, where, report)
+  checkDisputed(schema, where, report)
   checkEnum(schema, where, report)
   checkBounds(schema, where, report)
   for (const [name, child] of Object.entries(schema.properties ?? {}))

@@ -54,6 +54,16 @@ describe('object types', () => {
     expect(printObjectType(schema, 'json', '')).toBe('{\n  sign: string\n  nonce_str: string\n}')
   })
 
+  it('leave a disputed field optional, and say so', () => {
+    const schema = object(
+      { id: { type: 'string' }, name: { type: 'string' } },
+      { required: ['id'], disputed: { required: ['name'], oneOfRequired: [['id'], ['name']] } },
+    )
+    expect(printObjectType(schema, 'json', '')).toBe(
+      '{\n  id: string\n  /** 是否必填，资料说法不一 */\n  name?: string\n}',
+    )
+  })
+
   it('express exactly one of two', () => {
     const schema = object(
       { a: { type: 'string' }, b: { type: 'integer' } },

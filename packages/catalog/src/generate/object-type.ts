@@ -3,6 +3,9 @@ import { type Place, printFieldComment } from './field-comment.js'
 import { propertyKey } from './names.js'
 import { printValueType, typeParametersOf } from './value-type.js'
 
+/** What a field's comment says where sources differ on whether it is required. */
+const DISPUTED = '是否必填，资料说法不一'
+
 /** Fields of an APIv2 request that the SDK adds itself. */
 const signedByTheClient = new Set(['nonce_str', 'sign'])
 
@@ -11,14 +14,18 @@ const numberPattern = `\${number}`
 const isWildcard = (name: string) => name.includes('$')
 
 function printField(
-  name: string,
-  schema: Schema,
-  required: boolean,
+  parent: Schema,
+  [name, schema]: readonly [string, Schema],
   place: Place,
   indent: string,
 ): string {
+  const required = parent.required?.includes(name) ?? false
   const byClient = place === 'xml' && signedByTheClient.has(name)
-  const comment = printFieldComment(schema, place, indent, byClient ? ['SDK 自动填写'] : [])
+  const notes = [
+    ...(byClient ? ['SDK 自动填写'] : []),
+    ...(parent.disputed?.required?.includes(name) ? [DISPUTED] : []),
+  ]
+  const comment = printFieldComment(schema, place, indent, notes)
   const type = printValueType(schema, place, indent)
   if (isWildcard(name))
     return `${comment}${indent}[name: \`${name.replace(/\$[a-z]/g, numberPattern)}\`]: ${type}\n`
@@ -27,9 +34,8 @@ function printField(
 
 /** The fields of an object, one or more lines each, without the braces. */
 export function printFields(schema: Schema, place: Place, indent: string): string {
-  const required = new Set(schema.required ?? [])
   return Object.entries(schema.properties ?? {})
-    .map(([name, field]) => printField(name, field, required.has(name), place, indent))
+    .map((field) => printField(schema, field, place, indent))
     .join('')
 }
 

@@ -27,7 +27,7 @@ describe('value types', () => {
     [{ type: 'integer', enum: [1, 2] }, 'json', '1 | 2 | NewNumber'],
     [{ type: 'boolean' }, 'json', 'boolean'],
     [{ type: 'boolean' }, 'query', "boolean | 'true' | 'false'"],
-    [{ type: 'boolean' }, 'xml', "boolean | 'true' | 'false'"],
+    [{ type: 'boolean' }, 'xml', "boolean | 'true' | 'false' | 'TRUE' | 'FALSE'"],
     [{ type: 'boolean' }, 'xml-response', "'true' | 'false' | NewValue"],
     [{ type: 'array', items: text }, 'json', 'readonly string[]'],
     [{ type: 'array', items: text }, 'response', 'string[]'],

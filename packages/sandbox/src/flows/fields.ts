@@ -33,14 +33,14 @@ export function optionalStrings<Name extends string>(
 }
 
 /**
- * Reads a number that the merchant assigned, such as `out_trade_no`: 1 to 32 letters, digits and
- * `_-|*`.
+ * Reads a number that the merchant assigned, such as `out_trade_no`: 1 to 64 letters, digits and
+ * `_-|*@`. Where an operation allows fewer characters, the catalog says so, and it was checked.
  *
  * @throws Failure `PARAM_ERROR`.
  */
 export function assignedNumberIn(body: JsonObject, field = 'out_trade_no'): string {
   const number = stringIn(body, field) ?? ''
-  if (/^[\w\-|*]{1,32}$/.test(number)) return number
+  if (/^[\w\-|*@]{1,64}$/.test(number)) return number
   throw parameterFailure(
     { location: 'body', field: `/${field}`, value: number.slice(0, 64) },
     message('parameter.assigned-number'),

@@ -1,5 +1,6 @@
 import type { FaultRule } from '../faults/faults.js'
 import type { Message } from '../messages/message.js'
+import type { Dispute } from '../schema/disputes.js'
 import type { ReceivedRequest } from './request.js'
 import { type RequestLog, type SignatureRecord, shownBody } from './request-log.js'
 import type { GatewayResponse } from './response.js'
@@ -13,6 +14,7 @@ export interface Passage {
   fields?: V2Fields
   reason?: string
   advice?: Message
+  disputes?: Dispute[]
   fault?: FaultRule
 }
 
@@ -37,7 +39,7 @@ export function recordExchange(
   log: RequestLog,
   { request, passage, isForWeChatPay, response, headers, milliseconds, at }: Exchange,
 ): void {
-  const { service, signature, reason, advice, fault } = passage
+  const { service, signature, reason, advice, disputes, fault } = passage
   const serial = headers['Wechatpay-Serial']
   log.add({
     at,
@@ -54,6 +56,7 @@ export function recordExchange(
     ...(response.code ? { code: response.code } : {}),
     ...(reason ? { reason } : {}),
     ...(advice && isForWeChatPay ? { advice } : {}),
+    ...(disputes?.length ? { disputes } : {}),
     requestId: headers['Request-ID']!,
     // A refusal repeats what it was asked.
     answerBody:

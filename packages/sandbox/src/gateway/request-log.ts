@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.js'
+import type { Dispute } from '../schema/disputes.js'
 import type { Dialect } from './request.js'
 
 /** The signed message of a request, and whether the signature is valid. */
@@ -38,6 +39,11 @@ export interface LogEntry {
   reason?: string
   /** What is wrong with a refused request and what to do, in English and Chinese. */
   advice?: Message
+  /**
+   * What one source asks and another contradicts, and the request does not meet: it was accepted
+   * here, and WeChat Pay may refuse it.
+   */
+  disputes?: Dispute[]
   requestId: string
   answerBody: string
   /** Value of the response's `Wechatpay-Serial`. */

@@ -10,6 +10,7 @@ import type { Call, FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import { message } from '../messages/index.js'
 import { checkCall } from '../schema/check-call.js'
+import { listDisputes } from '../schema/disputes.js'
 import { checkHeaders } from './check-headers.js'
 import { Failure, failureResponse, notFound } from './failure.js'
 import { readBody } from './read-body.js'
@@ -188,6 +189,7 @@ async function handle(
     context: gateway.context,
   }
   checkCall(service.operation, call)
+  passage.disputes = listDisputes(service.operation, call)
   return gateway.context.store.transaction(() => service.handler(call))
 }
 

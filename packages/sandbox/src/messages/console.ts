@@ -83,6 +83,8 @@ export const CONSOLE = {
     zh: '待签名字符串（参数名按 ASCII 码从小到大排序）',
   },
   'console.bytes': { en: '{count} bytes', zh: '{count} 字节' },
+  'console.disputes': { en: 'Accepted, but sources differ', zh: '已接受，但资料说法不一' },
+  'console.disputed': { en: 'sources differ', zh: '资料说法不一' },
   'console.why': { en: 'Why', zh: '原因' },
   'console.body': { en: 'Request body', zh: '请求报文主体' },
   'console.response': { en: 'Response body', zh: '应答报文主体' },

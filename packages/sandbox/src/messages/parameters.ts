@@ -43,6 +43,22 @@ export const PARAMETERS = {
     zh: '长度应为 {least} 至 {most} 个字符',
   },
   'parameter.not-in-enum': { en: 'one of {choices}', zh: '取值应为 {choices} 之一' },
+  'disputed.missing': {
+    en: 'not given; sources differ on whether it is required',
+    zh: '未填写；是否必填，资料说法不一',
+  },
+  'disputed.several': {
+    en: 'more than one of {groups} given; one source asks for exactly one',
+    zh: '填写了多项：{groups}；有资料要求只填其一',
+  },
+  'disputed.length': {
+    en: 'one source asks for {least} to {most} characters',
+    zh: '有资料要求长度为 {least} 至 {most} 个字符',
+  },
+  'disputed.pattern': {
+    en: 'one source asks for the pattern {pattern}',
+    zh: '有资料要求格式为 {pattern}',
+  },
   'parameter.not-encrypted': {
     en: 'encrypted field: encrypt it and send in Wechatpay-Serial the ID of the key; {serial} was sent',
     zh: '敏感信息需加密，且请求头 Wechatpay-Serial 应为加密所用的微信支付公钥ID或平台证书序列号，收到 {serial}',
@@ -52,8 +68,8 @@ export const PARAMETERS = {
     zh: '敏感信息解密失败：请使用 Wechatpay-Serial 对应的公钥，以 RSAES-OAEP（SHA-1）加密',
   },
   'parameter.assigned-number': {
-    en: '1 to 32 letters, digits, _-|*',
-    zh: '应为 1 至 32 位的数字、字母、_-|*',
+    en: '1 to 64 letters, digits, _-|*@',
+    zh: '应为 1 至 64 位的数字、字母、_-|*@',
   },
   'parameter.not-signer': {
     en: 'not the merchant ID of the merchant who signed: {mchid} expected',

@@ -3,6 +3,7 @@ import type { Except } from 'type-fest'
 import { ERROR_NUMBER, type FailureDetail } from '../gateway/failure.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
+import { escaped, givenGroups, isGiven, isRecord, propertyOf, written } from './object-fields.js'
 
 /** How values are compared with their schema. */
 export interface ValidationRules {
@@ -55,7 +56,7 @@ export function validate(
     }
     case 'boolean': {
       const valid =
-        typeof value === 'boolean' || (rules.textual && /^(true|false|1|0)$/.test(String(value)))
+        typeof value === 'boolean' || (rules.textual && /^(true|false|1|0)$/i.test(String(value)))
       return valid ? undefined : wrong(message('parameter.not-boolean'))
     }
     case 'string': {
@@ -74,11 +75,7 @@ function validateObject(
   pointer: string,
 ): Violation | undefined {
   for (const name of schema.required ?? []) {
-    if (
-      !Object.hasOwn(value, name) ||
-      value[name] === null ||
-      (rules.textual && value[name] === '')
-    ) {
+    if (!isGiven(value, name, rules.textual)) {
       const detail = {
         field: `${pointer}/${escaped(name)}`,
         value: null,
@@ -121,29 +118,11 @@ function groupIssue(
   { oneOfRequired, anyOfRequired }: Schema,
   value: Record<string, unknown>,
 ): Message | undefined {
-  const given = (groups: readonly (readonly string[])[]) =>
-    groups.filter((group) => group.every((name) => value[name] !== undefined && value[name] !== ''))
-  const written = (groups: readonly (readonly string[])[]) =>
-    groups.map((group) => group.join(' + ')).join(' | ')
-  if (oneOfRequired && given(oneOfRequired).length === 0)
+  if (oneOfRequired && givenGroups(oneOfRequired, value) === 0)
     return message('parameter.one-of', { groups: written(oneOfRequired) })
-  if (anyOfRequired && given(anyOfRequired).length === 0)
+  if (anyOfRequired && givenGroups(anyOfRequired, value) === 0)
     return message('parameter.any-of', { groups: written(anyOfRequired) })
   return undefined
-}
-
-/** Finds a property; `$n` in a documented name stands for a number: `coupon_id_$n`. */
-function propertyOf(
-  properties: Readonly<Record<string, Schema>>,
-  name: string,
-): Schema | undefined {
-  if (Object.hasOwn(properties, name)) return properties[name]
-  if (!/\d/.test(name)) return undefined
-  const wanted = name.replace(/\d+/g, '$')
-  const found = Object.keys(properties).find(
-    (known) => known.includes('$') && known.replace(/\$[nm]/g, '$') === wanted,
-  )
-  return found === undefined ? undefined : properties[found]
 }
 
 function validateArray(
@@ -218,14 +197,6 @@ function stringIssue(schema: Schema, value: unknown): Message | undefined {
 
 function enumIssue(choices: readonly unknown[]): Message {
   return message('parameter.not-in-enum', { choices: choices.slice(0, 12).join(', ') })
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function escaped(name: string): string {
-  return name.slice(0, 128).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function shortened(value: unknown): unknown {

@@ -50,6 +50,22 @@ class RouteNodeObject {
     this.#state = state
   }
 
+  /** Returns the next node of a chain, the same one as long as it is kept. */
+  static childOf(this: void, parent: RouteNodeObject, step: string): RouteNodeObject {
+    const state = parent.#state
+    const recent = state.recent?.get(step)
+    if (recent) return recent
+    const own = METHOD_NAMES.has(step)
+      ? undefined
+      : Object.getOwnPropertyDescriptor(parent, step)?.value
+    if (RouteNodeObject.stateOf(own)) return own
+    const child = createChild(state, step)
+    const isKept = isFixedSegment(step) && state.kept < KEPT_CHILDREN && canBeOwn(step)
+    if (isKept && define(parent, step, child)) state.kept += 1
+    else keepRecent(state, step, child)
+    return child
+  }
+
   static stateOf(value: unknown): NodeState | undefined {
     return typeof value === 'object' && value !== null && #state in value ? value.#state : undefined
   }
@@ -65,25 +81,7 @@ function pathOf(state: NodeState): string {
   return state.template ?? '/'
 }
 
-function childOf(parent: RouteNodeObject, step: string): RouteNodeObject {
-  const state = RouteNodeObject.stateOf(parent) as NodeState
-  const own = METHOD_NAMES.has(step)
-    ? undefined
-    : Object.getOwnPropertyDescriptor(parent, step)?.value
-  if (RouteNodeObject.stateOf(own)) return own
-  const recent = state.recent?.get(step)
-  if (recent) return recent
-  const child = createChild(state, step)
-  if (
-    isFixedSegment(step) &&
-    state.kept < KEPT_CHILDREN &&
-    canBeOwn(step) &&
-    define(parent, step, child)
-  )
-    state.kept += 1
-  else keepRecent(state, step, child)
-  return child
-}
+const { childOf } = RouteNodeObject
 
 function canBeOwn(name: string): boolean {
   return (

@@ -4,6 +4,7 @@ import type { Sealed } from '../encrypted-fields/sealed.js'
 import type { Downloaded, DownloadOptions, DownloadSource } from '../files/download-stream.js'
 import type { UploadFile } from '../files/read-file.js'
 import type { UploadDetails } from '../files/upload.js'
+import type { PlatformCertificate } from '../keyring/platform-key.js'
 import type { Notify } from '../notify/types.js'
 import type { Pay } from '../pay/types.js'
 import type { Driver } from '../transport/protocol-driver.js'
@@ -46,6 +47,11 @@ export interface ClientMembers {
    * prepayId })`.
    */
   readonly $pay: Pay
+  /**
+   * Downloads the platform certificates now, verified, the newest first; needs `apiv3Key`. To keep
+   * them, write each `pem` to a file, and give the files as `certs` by their serial numbers.
+   */
+  $certificates(): ChainPromise<PlatformCertificate[]>
   /**
    * Stops background work (the refresh of platform certificates). Requests still work afterwards.
    */

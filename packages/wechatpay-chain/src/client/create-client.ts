@@ -5,7 +5,7 @@ import type { RequestOptions } from '../chain/request-options.js'
 import { Diagnostics } from '../diagnostics/diagnostics.js'
 import { quietened } from '../diagnostics/quietly.js'
 import { checkSent } from '../encrypted-fields/check-sent.js'
-import { PendingSeal } from '../encrypted-fields/pending-seal.js'
+import { isAnySealPending, PendingSeal } from '../encrypted-fields/pending-seal.js'
 import { sealRequest } from '../encrypted-fields/seal-request.js'
 import { unsealResponse } from '../encrypted-fields/unseal-response.js'
 import { WeChatPayError } from '../errors/errors.js'
@@ -35,6 +35,7 @@ import {
   fetchCertificates,
   refuseV3,
 } from './create-parts.js'
+import { configFromEnv } from './from-env.js'
 import { createTimeWarning, requestDefaults } from './guzzle-config.js'
 import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
@@ -94,10 +95,24 @@ export function createClient(given: ClientConfig): Client {
     },
     $notify: notify,
     $pay: pay,
+    $certificates: () => chained(language, () => keyRing.certificates()),
     $close: () => keyRing.close(),
   }
   return createRoot({ send, warnDamaged }, members) as unknown as Client
 }
+
+/**
+ * Creates a client from the environment: `WECHATPAY_MCHID`, `_SERIAL`, `_PRIVATE_KEY`,
+ * `_PUBLIC_KEY_ID`, `_PUBLIC_KEY`, `_APIV3_KEY`, `_APIV2_KEY`, `_CERT`, `_CERT_KEY`, `_BRAND_ID`,
+ * `_BASE_URL`, `_PROXY`, `_TIMEOUT` (milliseconds), `_LANGUAGE`. Keys and certificates are a PEM
+ * string or a path. Options that are given come over those of the environment.
+ *
+ * @throws ConfigurationError that names the variable
+ */
+createClient.fromEnv = (
+  options: Partial<ClientConfig> = {},
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Client => createClient({ ...configFromEnv(env), ...options })
 
 /** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
 function chained<T>(language: Language, work: () => Promise<unknown>): ChainPromise<T> {
@@ -133,14 +148,21 @@ function createParts(material: V3Material): Parts {
   const keyRing = createKeyRing(config, checked, { now, warn, fetch, diagnostics })
   const { privateKey } = checked
   const { catalog } = config
-  const nonce = config.nonce ?? (() => Formatter.nonce())
+  const nonce = config.nonce ?? Formatter.nonce
+  const sealTools = {
+    sealingKey: () => keyRing.sealingKey(),
+    find: (serial: string) => keyRing.find(serial),
+    catalog,
+    plainFields: config.plainFields ?? 'refuse',
+    headers: config.headers,
+  }
   const parts: DriverParts = createDriver({
     defaults: {
       baseURL: baseOf(config),
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
       language,
-      askedKey: () => keyRing.askedKey(),
+      askedKey: keyRing.askedKey,
       nonce,
       options: requestDefaults(config),
       warnShort,
@@ -152,7 +174,7 @@ function createParts(material: V3Material): Parts {
       // Where nothing can be encrypted, nothing is looked for.
       check: (sent) => {
         const { serial, ciphertexts } = sent.sealing
-        const mayHold = PendingSeal.anyMade || serial !== undefined || ciphertexts.size > 0
+        const mayHold = isAnySealPending || serial !== undefined || ciphertexts.size > 0
         if (mayHold || catalog !== undefined) checkSent(sent, catalog)
       },
       createSigner: (isBusy) => createSigner(config, { privateKey, isBusy, missing }),
@@ -167,14 +189,7 @@ function createParts(material: V3Material): Parts {
       unseal: (data, pointers, route) =>
         unsealResponse(data, pointers, { ...route, privateKey, catalog }),
     },
-    seal: (call) =>
-      sealRequest(call, {
-        sealingKey: () => keyRing.sealingKey(),
-        find: (serial) => keyRing.find(serial),
-        catalog,
-        plainFields: config.plainFields ?? 'refuse',
-        headers: config.headers,
-      }),
+    seal: (call) => sealRequest(call, sealTools),
     timeout: config.timeout ?? DEFAULTS.timeout,
     maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
     retry: config.retry ?? {},

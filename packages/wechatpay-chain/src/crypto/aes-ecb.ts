@@ -2,10 +2,11 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf } from '../values/bytes.js'
+import { AesInterface } from './aes-interface.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedString, strictBase64 } from './base64.js'
 
-const ALGORITHM = 'aes-256-ecb'
+const ALGORITHM = AesInterface.ALGO_AES_256_ECB_PKCS7PADDING
 
 function decryptBytes(ciphertext: string, key: string | Uint8Array, _iv = ''): Buffer {
   const secret = demandAesKey(key, message('cipher.v2-key'))
@@ -26,6 +27,8 @@ function decryptBytes(ciphertext: string, key: string | Uint8Array, _iv = ''): B
  * arguments of PHP's `Crypto\AesEcb`.
  */
 export const AesEcb = {
+  ...AesInterface,
+
   /**
    * Encrypts a string or bytes and returns base64; `iv` is ignored, since ECB has none.
    *

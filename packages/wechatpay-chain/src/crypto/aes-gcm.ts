@@ -2,11 +2,12 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
+import { AesInterface } from './aes-interface.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedString, strictBase64 } from './base64.js'
 
-const ALGORITHM = 'aes-256-gcm'
-const TAG_BYTES = 16
+const ALGORITHM = AesInterface.ALGO_AES_256_GCM
+const TAG_BYTES = AesInterface.BLOCK_SIZE
 /** Longest nonce that OpenSSL accepts; WeChat Pay's have 12 bytes. */
 const LONGEST_NONCE = 128
 const tooLong = () => message('cipher.nonce-long', { bytes: LONGEST_NONCE })
@@ -49,6 +50,8 @@ function decryptBytes(
  * `Crypto\AesGcm`.
  */
 export const AesGcm = {
+  ...AesInterface,
+
   /**
    * Encrypts a string or bytes and returns the base64 of ciphertext and 16-byte tag. Never use a
    * nonce (`iv`) twice with one key. `null` as `aad` means none.

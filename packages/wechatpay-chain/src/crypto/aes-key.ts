@@ -2,9 +2,10 @@ import { ConfigurationError } from '../errors/errors.js'
 import { type Message, message } from '../messages/message.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { describe } from '../values/describe.js'
+import { AesInterface } from './aes-interface.js'
 
 /** Length in bytes of an AES-256 key, which WeChat Pay uses everywhere. */
-export const AES_KEY_BYTES = 32
+export const AES_KEY_BYTES = AesInterface.KEY_LENGTH_BYTE
 
 /**
  * Returns the bytes of an AES key.

@@ -2,7 +2,7 @@ import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { type Catalog, type CatalogField, encryptedRequestFields } from './catalog.js'
 import { changeMarked, type FieldPath } from './marked-fields.js'
-import { PendingSeal, showsPendingSeal } from './pending-seal.js'
+import { isAnySealPending, showsPendingSeal } from './pending-seal.js'
 import { type Pair, readBody, readPairs } from './read-sent.js'
 import { looksEncrypted, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER } from './serial-header.js'
@@ -30,7 +30,7 @@ const HINT = message('encrypt.in-object')
 export function checkSent(given: SentRequest, catalog: Catalog | undefined): void {
   // Nothing was encrypted, and nothing is known to require encryption.
   const isSealed =
-    PendingSeal.anyMade || given.sealing.serial !== undefined || given.sealing.ciphertexts.size > 0
+    isAnySealPending || given.sealing.serial !== undefined || given.sealing.ciphertexts.size > 0
   if (!isSealed && catalog === undefined) return
   const sent = { ...given, template: withoutQuery(given.template) }
   const { method, template, url, sealing } = sent

@@ -5,7 +5,7 @@ import { JsonTree } from './json-tree.js'
 import { PendingSeal } from './pending-seal.js'
 import { sealed } from './sealed.js'
 
-const textOf = (value: unknown) => JsonTree.of(value, 'v3/x').toText()
+const textOf = (value: unknown) => JsonTree.textOf(value, 'v3/x')
 
 class Person {
   readonly #age = 7
@@ -74,6 +74,16 @@ describe('a JSON tree is written byte by byte as JSON.stringify writes its value
     ['an object without prototype', Object.assign(Object.create(null), { a: {} })],
     ['a function with toJSON', { f: Object.assign(() => 1, { toJSON: () => 'f' }) }],
     ['one object twice', ((one) => [one, { one }])({ a: 1 })],
+    [
+      'objects of a kind of their own, whatever prototype they are given',
+      [new String('a'), Object.assign(new Map(), { a: 1 })].map((one) =>
+        Object.setPrototypeOf(one, Object.prototype),
+      ),
+    ],
+    [
+      'plain objects and lists with a toJSON of their own',
+      [{ toJSON: () => 'a' }, Object.assign([1], { toJSON: () => 'b' })],
+    ],
     ['a string', 'a'],
     ['a string object', new String('a')],
     [
@@ -118,7 +128,9 @@ describe('a JSON tree', () => {
       enumerable: true,
     })
     const tree = JsonTree.of(value, 'v3/x')
-    expect([tree.toText(), tree.toText()]).toEqual(Array(2).fill('{"b":"toJSON 1","a":"getter 2"}'))
+    expect([JsonTree.textOf(tree, ''), JsonTree.textOf(tree, '')]).toEqual(
+      Array(2).fill('{"b":"toJSON 1","a":"getter 2"}'),
+    )
   })
 
   it('keeps encrypted values, wherever they are', () => {
@@ -129,7 +141,7 @@ describe('a JSON tree', () => {
     )
     expect(tree.root).toEqual({ name: [{ a: seal }, seal, sealed('c')] })
     expect((tree.root as { name: unknown[] }).name[1]).toBe(seal)
-    expect(tree.toText()).toBe(`{"name":[{"a":"${seal}"},"${seal}","c"]}`)
+    expect(JsonTree.textOf(tree, '')).toBe(`{"name":[{"a":"${seal}"},"${seal}","c"]}`)
   })
 
   it.each<[unknown, RegExp]>([
@@ -139,6 +151,7 @@ describe('a JSON tree', () => {
     [{ b: new Uint8Array([1, 2]) }, /bytes at "b"/],
     [{ b: new Float64Array(1) }, /bytes at "b"/],
     [{ b: Buffer.from('a') }, /bytes at "b"/],
+    [{ b: Object.setPrototypeOf(new Uint8Array(1), Object.prototype) }, /bytes at "b"/],
     [{ d: new Date(Number.NaN) }, /an invalid Date at "d"/],
     [{ n: new Number(Number.NaN) }, /NaN at "n"/],
     [{ n: 1n }, /a BigInt/],
@@ -151,6 +164,12 @@ describe('a JSON tree', () => {
       expect.objectContaining({ code: 'ERR_JSON', outcome: 'not-sent' }),
     )
     expect(() => JsonTree.of(value, 'v3/x')).toThrow(message)
+  })
+
+  it('names the route of what it refuses without its query', () => {
+    const refusal = expect.objectContaining({ template: 'v3/x' })
+    for (const of of [JsonTree.of, JsonTree.textOf])
+      expect(() => of({ n: Number.NaN }, 'v3/x?phone=1')).toThrow(refusal)
   })
 
   it('refuses a value that throws while it is read', () => {

@@ -6,6 +6,7 @@ import { describe } from '../values/describe.js'
 import { isPlainObject } from '../values/plain-object.js'
 import { PendingSeal } from './pending-seal.js'
 import { isSealed, type Sealed, sealed } from './sealed.js'
+import { withoutQuery } from './sealing.js'
 
 /** Deepest nesting that is written; JSON of that depth is a mistake. */
 const MAX_DEPTH = 1_000
@@ -50,7 +51,7 @@ export class JsonTree {
    */
   static of(value: unknown, template: string): JsonTree {
     const refuse = (what: Part, cause?: unknown) =>
-      refused(template, message('json.holds', { what }), { code: 'ERR_JSON', cause })
+      refused(withoutQuery(template), message('json.holds', { what }), { code: 'ERR_JSON', cause })
     const state: Reading = { refuse, ancestors: new Set(), holdsSealed: false }
     let root: JsonNode | undefined
     try {
@@ -63,21 +64,15 @@ export class JsonTree {
   }
 
   /**
-   * Writes a `json` option. What was read for encryption is a tree already, and is not read a
-   * second time.
+   * Writes a `json` option with `JSON.stringify`, or by hand where another library has given every
+   * object a `toJSON`. What was read for encryption is a tree already, and is not read a second
+   * time.
    *
    * @throws RequestRefusedError that names the place of what JSON would lose in silence
    */
   static textOf(value: unknown, template: string): string {
-    return (value instanceof JsonTree ? value : JsonTree.of(value, template)).toText()
-  }
-
-  /**
-   * Writes the tree with `JSON.stringify`, or by hand where another library has given every object
-   * a `toJSON`.
-   */
-  toText(): string {
-    return 'toJSON' in Object.prototype ? write(this.root) : JSON.stringify(this.root)
+    const { root } = value instanceof JsonTree ? value : JsonTree.of(value, template)
+    return 'toJSON' in Object.prototype ? write(root) : JSON.stringify(root)
   }
 }
 
@@ -104,6 +99,8 @@ function ciphertextOf(given: unknown, item: unknown, key: string): Sealed | unde
 /** Returns the node of a value, or `undefined` for what JSON leaves out. */
 function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefined {
   if (typeof given === 'string' || typeof given === 'boolean' || given === null) return given
+  if (Number.isFinite(given)) return given as number
+  if (typeof given === 'object' && isBare(given)) return childrenOf(given, state)
   const item = given instanceof PendingSeal ? given : read(given, key)
   const ciphertext = ciphertextOf(given, item, key)
   if (ciphertext !== undefined) {
@@ -126,6 +123,16 @@ function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefin
     default:
       return item as string | number | boolean | undefined
   }
+}
+
+/**
+ * Returns whether JSON writes no more and no less than the members of an object: it is a list, or of
+ * no class, so that it is no ciphertext and nothing of it is lost.
+ */
+function isBare(given: object): boolean {
+  const isOfNoClass = Object.getPrototypeOf(given) === Object.prototype || Array.isArray(given)
+  if (!isOfNoClass || types.isBoxedPrimitive(given) || ArrayBuffer.isView(given)) return false
+  return typeof (given as { toJSON?: unknown }).toJSON !== 'function'
 }
 
 function placeOf(key: string): Part {

@@ -14,24 +14,21 @@ const SPELLINGS: readonly string[] = [' ', '+', '%20'].map((space) =>
 )
 
 /**
+ * Whether this process has made one: if not, no request can contain one, and requests need not be
+ * searched.
+ */
+export let isAnySealPending = false
+
+/**
  * A plaintext that is encrypted when its request is sent, with the key that is right at that time.
  * It never shows its content.
  */
 export class PendingSeal implements Sealed {
-  static #anyMade = false
   readonly $sealed = true as const
   readonly #plaintext: string
 
-  /**
-   * Whether this process has made one: if not, no request can contain one, and requests need not be
-   * searched.
-   */
-  static get anyMade(): boolean {
-    return PendingSeal.#anyMade
-  }
-
   constructor(plaintext: string) {
-    PendingSeal.#anyMade = true
+    isAnySealPending = true
     if (typeof plaintext !== 'string')
       throw new ConfigurationError(message('encrypt.seal-kind', { kind: describe(plaintext) }))
     this.#plaintext = plaintext

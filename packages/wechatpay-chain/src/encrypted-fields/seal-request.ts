@@ -2,12 +2,12 @@ import type { RequestHeaders, RequestOptions } from '../chain/request-options.js
 import { expandTemplate } from '../chain/template.js'
 import { Rsa } from '../crypto/rsa.js'
 import { refused } from '../errors/refused.js'
-import type { PlatformKey } from '../keyring/certificate-list.js'
+import type { PlatformKey } from '../keyring/platform-key.js'
 import { message } from '../messages/message.js'
 import { type Catalog, encryptedRequestFields } from './catalog.js'
 import { type JsonNode, JsonTree } from './json-tree.js'
 import { changeMarked } from './marked-fields.js'
-import { PendingSeal } from './pending-seal.js'
+import { isAnySealPending, PendingSeal } from './pending-seal.js'
 import { copyQuery, encryptPending, hasPendingSeal, listSealed } from './sealed-values.js'
 import { NOTHING_SEALED, plainField, type Sealing, withoutQuery } from './sealing.js'
 import { namedSerial, SERIAL_HEADER, withSerial } from './serial-header.js'
@@ -55,23 +55,37 @@ const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
  */
 export async function sealRequest(call: SealCall, tools: SealTools): Promise<SealedCall> {
   const { options } = call
-  const template = withoutQuery(call.template)
   // The builder reports what is wrong with options that are not an object.
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     return { options, sealing: NOTHING_SEALED }
-  const copy = readOnce(options, template)
+  // Without a prototype, so that nothing on `Object.prototype` is taken for an option.
+  const copy: RequestOptions = Object.assign(Object.create(null), options)
+  // Read once, its structures too: what a getter or `toJSON` returns the second time is ignored.
+  if (typeof copy.json === 'object' && copy.json !== null)
+    copy.json = JsonTree.of(copy.json, call.template)
+  const holdsSealed = copy.json instanceof JsonTree && copy.json.holdsSealed
+  const mayHold =
+    isAnySealPending || holdsSealed || copy.query !== undefined || copy.xml !== undefined
+  if (!mayHold && tools.catalog === undefined) return { options: copy, sealing: NOTHING_SEALED }
+  return encryptCopy(copy, call, tools)
+}
+
+/** Encrypts what waits in a copy of the options, which is changed in place. */
+async function encryptCopy(
+  copy: RequestOptions,
+  call: SealCall,
+  tools: SealTools,
+): Promise<SealedCall> {
+  const template = withoutQuery(call.template)
+  if (copy.query !== undefined)
+    copy.query = copyQuery(copy.query) as NonNullable<RequestOptions['query']>
   const trees: Trees = {
     json: copy.json instanceof JsonTree ? copy.json.root : undefined,
     query: copy.query,
   }
   markPlain(trees, { ...call, options: copy }, tools)
   refuseElsewhere(copy, template)
-  const mayHold =
-    tools.catalog !== undefined ||
-    copy.query !== undefined ||
-    copy.xml !== undefined ||
-    (copy.json instanceof JsonTree && copy.json.holdsSealed)
-  const found = mayHold ? listSealed([trees.json, trees.query, copy.xml]) : []
+  const found = listSealed([trees.json, trees.query, copy.xml])
   const own = found.filter((value) => !(value instanceof PendingSeal))
   const ciphertexts = new Set(own.map(String))
   if (own.length === found.length)
@@ -91,20 +105,6 @@ export async function sealRequest(call: SealCall, tools: SealTools): Promise<Sea
 interface Trees {
   json: unknown
   query: unknown
-}
-
-/**
- * Reads options once, and their structures too: what a getter or `toJSON` returns the second time
- * is ignored.
- */
-function readOnce(options: RequestOptions, template: string): RequestOptions {
-  // Without a prototype, so that nothing on `Object.prototype` is taken for an option.
-  const copy: RequestOptions = Object.assign(Object.create(null), options)
-  if (typeof copy.json === 'object' && copy.json !== null)
-    copy.json = JsonTree.of(copy.json, template)
-  if (copy.query !== undefined)
-    copy.query = copyQuery(copy.query) as NonNullable<RequestOptions['query']>
-  return copy
 }
 
 function markPlain(trees: Trees, call: SealCall, { catalog, plainFields }: SealTools): void {

@@ -73,6 +73,10 @@ export abstract class ExchangeError extends WeChatPayError {
     }
   }
 
+  override getResponse(): ErrorResponse | undefined {
+    return this.response
+  }
+
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), status: this.status, requestId: this.requestId }
   }
@@ -143,6 +147,10 @@ export class AnswerError extends ExchangeError {
       if (facts[key] !== undefined)
         Object.defineProperty(this, key, { value: facts[key], enumerable: true })
     }
+  }
+
+  override getResponse(): ErrorResponse<AnswerData> {
+    return this.response
   }
 
   override toJSON(): Record<string, unknown> {

@@ -112,6 +112,42 @@ export class WeChatPayError extends Error {
     if (error.#hint !== undefined) show(error, 'hint', written(error.#hint, language))
   }
 
+  /** Returns the message, as PHP's `getMessage` does. */
+  getMessage(): string {
+    return this.message
+  }
+
+  /**
+   * Returns the HTTP status of the response, 0 without one: what Guzzle's `getCode` gives. The SDK's
+   * and WeChat Pay's codes are in `code`.
+   */
+  getCode(): number {
+    return (this as { status?: number }).status ?? 0
+  }
+
+  /** Returns the error that led to this one, as PHP's `getPrevious` does. */
+  getPrevious(): unknown {
+    return this.cause
+  }
+
+  /** Returns whether a response came, as Guzzle's `hasResponse` does; it need not be verified. */
+  hasResponse(): boolean {
+    return this.getResponse() !== undefined
+  }
+
+  /** Returns the response, `undefined` without one; never trust that of a `SignatureError`. */
+  getResponse(): unknown {
+    return (this as { response?: unknown }).response
+  }
+
+  /**
+   * Returns what PHP rejects with, as its `RejectionException::getReason` does: the response if one
+   * came, else this error. WeChat Pay's own message is in `reason`.
+   */
+  getReason(): unknown {
+    return this.getResponse() ?? this
+  }
+
   /** Returns the facts that are safe to log. */
   toJSON(): Record<string, unknown> {
     const { name, message, code, outcome, method, template, hint } = this

@@ -8,7 +8,7 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { message } from '../messages/message.js'
-import { markSent, sendingOf } from '../outcome/attempt.js'
+import { Attempt } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
 
@@ -75,7 +75,7 @@ export async function sendByAxios(
       connectTimeout,
       onRequest: (made) => (request = made),
     })
-  } else markSent(config)
+  } else Attempt.of(config)?.markSent()
   const limit = limitExchange(config, inner)
   try {
     const response = await axios.getAdapter('http')(inner)
@@ -157,15 +157,16 @@ function watchedTransport(
   { connectTimeout, onRequest }: Watch,
 ): Transport {
   const own = (config as { transport?: Transport }).transport
+  const attempt = Attempt.of(config)
   return {
     request(options, callback) {
       // A transport that is not Node's tells nothing: it may have sent at once.
-      if (own !== undefined) markSent(config)
+      if (own !== undefined) attempt?.markSent()
       const transport = own ?? (options.protocol === 'https:' ? https : http)
       const request = transport.request(options, callback)
       onRequest(request)
       if (request instanceof http.ClientRequest) {
-        watchSending(request, sendingOf(config))
+        if (attempt !== undefined) watchSending(request, attempt)
         failOnSilentEnd(request)
         if (connectTimeout > 0) limitConnecting(request, { milliseconds: connectTimeout, config })
       }

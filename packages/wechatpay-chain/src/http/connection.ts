@@ -28,19 +28,16 @@ export interface SendingWatch {
    * The first byte of the request may be handed to a connected socket: from then on it is unknown
    * what the other side does.
    */
-  onSending(): void
+  markSent(): void
   /**
    * There will be no connection: a proxy has refused it, and its refusal comes as if it were the
    * response.
    */
-  onRefusal?(): void
+  markRefusedByProxy(): void
 }
 
 /** Watches what becomes of the connection of a request. */
-export function watchSending(
-  request: http.ClientRequest,
-  { onSending, onRefusal }: SendingWatch,
-): void {
+export function watchSending(request: http.ClientRequest, watch: SendingWatch): void {
   request.once('socket', (given) => {
     const socket = given as AnySocket
     // A stream that is not a socket of Node's tells nothing: it may have sent at once.
@@ -49,14 +46,14 @@ export function watchSending(
       // Sockets that `tls.connect` has not made say only this, before their certificate counts;
       // those of `tls.connect` are ended by then.
       socket.once('secure', () => {
-        if (!socket.destroyed) onSending()
+        if (!socket.destroyed) watch.markSent()
       })
     }
-    if (event !== undefined) socket.once(event, onSending)
+    if (event !== undefined) socket.once(event, () => watch.markSent())
     // An agent that was refused by its proxy gives a socket that only repeats the refusal: nothing
     // can be written to it.
-    else if (socket.writable === false) onRefusal?.()
-    else onSending()
+    else if (socket.writable === false) watch.markRefusedByProxy()
+    else watch.markSent()
   })
 }
 
@@ -80,14 +77,21 @@ export function limitConnecting(
     )
   }, milliseconds)
   const stop = () => clearTimeout(timer)
-  watchSending(request, { onSending: stop, onRefusal: stop })
+  watchSending(request, { markSent: stop, markRefusedByProxy: stop })
   request.once('close', stop)
 }
 
 /**
- * Ends a request whose connection closes with neither a response nor an error, as after `101
- * Switching Protocols`.
+ * Makes the error of a request whose connection closed with neither a response nor an error, as
+ * after `101 Switching Protocols`.
  */
+export function silentEnd(): Error {
+  return Object.assign(new Error(String(message('connection.no-response'))), {
+    code: 'ECONNRESET',
+  })
+}
+
+/** Ends such a request, where nobody else does. */
 export function failOnSilentEnd(request: http.ClientRequest): void {
   let isTold = false
   const tell = () => {
@@ -95,10 +99,6 @@ export function failOnSilentEnd(request: http.ClientRequest): void {
   }
   request.once('response', tell).once('error', tell)
   request.once('close', () => {
-    if (!isTold)
-      request.emit(
-        'error',
-        Object.assign(new Error(String(message('connection.no-response'))), { code: 'ECONNRESET' }),
-      )
+    if (!isTold) request.emit('error', silentEnd())
   })
 }

@@ -33,28 +33,29 @@ type Keeps = {
   keepSocketAlive(socket: unknown): boolean
   reuseSocket(socket: Socket, request: http.ClientRequest): void
 }
-const kept = (agent: object) => agent as Keeps
+const keeping = http.Agent.prototype as unknown as Keeps
+const keepingTls = https.Agent.prototype as unknown as Keeps
 
 /** An agent of TLS that closes idle connections before their server does. */
 export class IdleHttpsAgent extends https.Agent {
   override keepSocketAlive(socket: Socket): boolean {
-    return kept(https.Agent.prototype).keepSocketAlive.call(this, socket) && limitIdling(socket)
+    return keepingTls.keepSocketAlive.call(this, socket) && limitIdling(socket)
   }
 
   override reuseSocket(socket: Socket, request: http.ClientRequest): void {
     socket.setTimeout(0)
-    kept(https.Agent.prototype).reuseSocket.call(this, socket, request)
+    keepingTls.reuseSocket.call(this, socket, request)
   }
 }
 
 /** The same without TLS: for a sandbox, and for tests. */
 export class IdleHttpAgent extends http.Agent {
   override keepSocketAlive(socket: Socket): boolean {
-    return kept(http.Agent.prototype).keepSocketAlive.call(this, socket) && limitIdling(socket)
+    return keeping.keepSocketAlive.call(this, socket) && limitIdling(socket)
   }
 
   override reuseSocket(socket: Socket, request: http.ClientRequest): void {
     socket.setTimeout(0)
-    kept(http.Agent.prototype).reuseSocket.call(this, socket, request)
+    keeping.reuseSocket.call(this, socket, request)
   }
 }

@@ -9,7 +9,7 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { type Message, message } from '../messages/message.js'
-import { Attempt, sendingOf } from '../outcome/attempt.js'
+import { Attempt } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
 import {
   AXIOS_FIELDS,
@@ -18,7 +18,7 @@ import {
   sendByAxios,
   type Wire,
 } from './axios-http-adapter.js'
-import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
+import { limitConnecting, silentEnd, watchSending } from './connection.js'
 import { NOT_INHERITED } from './not-inherited.js'
 
 /**
@@ -27,7 +27,7 @@ import { NOT_INHERITED } from './not-inherited.js'
  */
 function needsAxiosAdapter(config: InternalAxiosRequestConfig): boolean {
   if (config.proxy) return true
-  if (config.proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])) return true
+  if (config.proxy !== false) for (const name of PROXY_VARIABLES) if (process.env[name]) return true
   const { data } = config as { data?: unknown }
   if (
     data !== undefined &&
@@ -36,9 +36,9 @@ function needsAxiosAdapter(config: InternalAxiosRequestConfig): boolean {
     !(data instanceof Uint8Array)
   )
     return true
-  return AXIOS_FIELDS.some(
-    (field) => (config as unknown as Record<string, unknown>)[field] !== undefined,
-  )
+  for (const field of AXIOS_FIELDS)
+    if ((config as unknown as Record<string, unknown>)[field] !== undefined) return true
+  return false
 }
 
 /**
@@ -63,6 +63,7 @@ interface Settle {
 class Exchange {
   readonly #config: InternalAxiosRequestConfig
   readonly #wire: Wire
+  readonly #attempt: Attempt | undefined
   readonly #settle: Settle
   #request: http.ClientRequest | undefined
   #body: Readable | undefined
@@ -74,6 +75,7 @@ class Exchange {
   constructor(config: InternalAxiosRequestConfig, wire: Wire, settle: Settle) {
     this.#config = config
     this.#wire = wire
+    this.#attempt = Attempt.of(config)
     this.#settle = settle
   }
 
@@ -95,16 +97,19 @@ class Exchange {
     const { connectTimeout } = this.#wire
     if (connectTimeout > 0)
       limitConnecting(this.#request, { milliseconds: connectTimeout, config: this.#config })
-    this.#request.on('error', (error) => this.#fail(error))
-    this.#request.once('response', (response) => this.#receive(response))
-    watchSending(this.#request, sendingOf(this.#config))
-    failOnSilentEnd(this.#request)
+    this.#request.on('error', this.#fail).once('response', this.#receive)
+    this.#request.once('close', () => {
+      if (this.#body === undefined) this.#fail(silentEnd())
+    })
+    // A connection that was used before may take a byte at once.
+    if (this.#request.reusedSocket) this.#attempt?.markSent()
+    else if (this.#attempt !== undefined) watchSending(this.#request, this.#attempt)
     this.#request.end(this.#config.data as string | Uint8Array | undefined)
   }
 
   #open(): http.ClientRequest {
     const config = this.#config
-    const known = Attempt.of(config)?.signed?.url
+    const known = this.#attempt?.signed?.url
     const url =
       known !== undefined && known.href === config.url ? known : new URL(config.url as string)
     const isSecure = url.protocol === 'https:'
@@ -128,8 +133,10 @@ class Exchange {
     })
   }
 
-  #receive(response: http.IncomingMessage): void {
-    const body = this.#config.decompress === false ? response : decode(response)
+  readonly #receive = (response: http.IncomingMessage): void => {
+    const encoding = response.headers['content-encoding']
+    const isPlain = encoding === undefined || this.#config.decompress === false
+    const body = isPlain ? response : decode(response, encoding)
     this.#body = body
     const broken = () => this.#fail(this.#error(message('response.cut-short'), 'ECONNRESET'))
     body.on('error', (error: NodeJS.ErrnoException) =>
@@ -194,7 +201,7 @@ class Exchange {
    * Ends the exchange, also where its response is a stream that has been handed over. Only the first
    * failure counts.
    */
-  #fail(error: Error): void {
+  readonly #fail = (error: Error): void => {
     if (this.#failed) return
     this.#failed = true
     this.#release()
@@ -222,9 +229,8 @@ class Exchange {
  * Undoes a content encoding, and takes its header away, as axios does; an unknown one is left to
  * the signature.
  */
-function decode(response: http.IncomingMessage): Readable {
-  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
-  const create = DECODERS[encoding]
+function decode(response: http.IncomingMessage, encoding: string): Readable {
+  const create = DECODERS[encoding.trim().toLowerCase()]
   if (create === undefined || response.statusCode === 204) return response
   delete response.headers['content-encoding']
   return pipeline(response, create(), () => undefined)

@@ -1,17 +1,8 @@
-import { type KeyObject, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { AesGcm } from '../crypto/aes-gcm.js'
 import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
-
-/** One of WeChat Pay's public keys, and its period of validity. */
-export interface PlatformKey {
-  /** Serial number of the platform certificate, or public key ID. */
-  serial: string
-  key: KeyObject
-  /** Milliseconds since 1970; a WeChat Pay public key has neither. */
-  effectiveAt?: number
-  expiresAt?: number
-}
+import type { PlatformKey } from './platform-key.js'
 
 interface CertificateEntry {
   serial_no: string
@@ -48,6 +39,7 @@ export function readCertificates(body: Uint8Array, apiv3Key: string): PlatformKe
       key: certificate.publicKey,
       effectiveAt: Date.parse(certificate.validFrom),
       expiresAt: Date.parse(certificate.validTo),
+      pem: certificate.toString(),
     }
   })
 }

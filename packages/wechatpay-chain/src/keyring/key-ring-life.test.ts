@@ -89,3 +89,20 @@ it('reads nothing into a list that is none', () => {
     expect(() => readCertificates(Buffer.from(text), APIV3_KEY)).toThrow(SignatureError)
   }
 })
+
+it('gives the downloaded certificates, the newest first, as PEM strings that certs takes', async () => {
+  const older = certificateOf(START - 3 * DAY, START + 10 * DAY)
+  const { ring } = ringOf({ now, fixed, fetch: fetching([older, current]) })
+  const certificates = await ring.certificates()
+  expect(certificates.map(({ serial }) => serial)).toEqual([current.serial, older.serial])
+  expect(certificates[0]).toEqual({
+    serial: current.serial,
+    pem: current.pem,
+    effectiveAt: new Date(START - DAY),
+    expiresAt: new Date(START + 100 * DAY),
+  })
+  ring.close()
+  await expect(ringOf({ now, fixed, apiv3Key: undefined }).ring.certificates()).rejects.toThrow(
+    ConfigurationError,
+  )
+})

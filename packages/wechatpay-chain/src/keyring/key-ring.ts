@@ -4,8 +4,14 @@ import { type Message, message, type Part } from '../messages/message.js'
 import { isValidWith } from '../signature/scheme.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
 import type { Verifier, VerifyRequest } from '../signature/verifier.js'
-import { bodyOf, explain, type PlatformKey, readCertificates } from './certificate-list.js'
+import { bodyOf, explain, readCertificates } from './certificate-list.js'
 import type { KeyRingSettings } from './key-ring-settings.js'
+import {
+  certificatesOf,
+  maySeal,
+  type PlatformCertificate,
+  type PlatformKey,
+} from './platform-key.js'
 
 export type { FetchCertificates, KeyRingSettings } from './key-ring-settings.js'
 
@@ -33,6 +39,7 @@ export class KeyRing {
   #reported: unknown
   #isClosed = false
   #asks: boolean
+  /** ID of the WeChat Pay public key of the configuration, if there is one. */
   readonly #publicKeyId: string | undefined
   readonly #warned = new Set<string>()
 
@@ -58,27 +65,17 @@ export class KeyRing {
   }
 
   /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */
-  askedKey(): string | undefined {
-    return this.#asks ? this.#publicKeyId : undefined
-  }
+  readonly askedKey = (): string | undefined => (this.#asks ? this.#publicKeyId : undefined)
 
   /** Returns the key with a serial number or ID, if it may encrypt now. */
   find(serial: string): PlatformKey | undefined {
     const key = this.#keys.get(serial)
-    return key !== undefined && this.#seals(key) ? key : undefined
+    return key !== undefined && maySeal(key, this.#settings.now()) ? key : undefined
   }
 
-  /**
-   * Returns whether a key may verify: a certificate until it expires, plus the clock difference
-   * that messages may have.
-   */
+  /** Whether a key may verify: a certificate until it expires, plus the clock's difference. */
   #verifies({ expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
     return this.#settings.now() <= expiresAt + MAXIMUM_CLOCK_OFFSET * SECOND
-  }
-
-  #seals({ effectiveAt = 0, expiresAt = Number.POSITIVE_INFINITY }: PlatformKey): boolean {
-    const now = this.#settings.now()
-    return effectiveAt <= now && now < expiresAt
   }
 
   /** The key with which a message may be verified. */
@@ -104,9 +101,11 @@ export class KeyRing {
    * except that certificates may be downloaded.
    */
   readonly verifyNotification: Verifier = async (request: VerifyRequest) => {
-    if (this.#needsRefresh() || this.#verifyingKey(request.serial) === undefined)
+    let known = this.#verifyingKey(request.serial)
+    if (known === undefined) {
       await this.#refreshIfDue()
-    const known = this.#verifyingKey(request.serial)
+      known = this.#verifyingKey(request.serial)
+    }
     return known === undefined ? undefined : isValidWith(known.key, request)
   }
 
@@ -121,7 +120,7 @@ export class KeyRing {
     const publicKey = id === undefined ? undefined : this.#keys.get(id)
     if (publicKey !== undefined) return publicKey
     if (this.#needsRefresh()) await this.refresh()
-    const usable = [...this.#keys.values()].filter((key) => this.#seals(key))
+    const usable = [...this.#keys.values()].filter((key) => maySeal(key, this.#settings.now()))
     const newest = usable.sort((a, b) => (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0))[0]
     if (newest !== undefined) return newest
     throw new ConfigurationError(message('keyring.none'))
@@ -135,26 +134,30 @@ export class KeyRing {
     return this.#flight
   }
 
+  /**
+   * Downloads the platform certificates now and returns those that are valid, the newest first.
+   *
+   * @throws ConfigurationError without an APIv3 key
+   */
+  async certificates(): Promise<PlatformCertificate[]> {
+    await this.refresh()
+    return certificatesOf(this.#keys.values())
+  }
+
   /** Stops the timer; known keys stay usable. */
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#timer)
   }
 
-  #canDownload(): boolean {
-    return this.#settings.apiv3Key !== undefined
-  }
-
   #needsRefresh(): boolean {
-    return (
-      this.#canDownload() &&
-      this.#settings.fixed.size === 0 &&
-      this.#loadedAt === Number.NEGATIVE_INFINITY
-    )
+    const { apiv3Key, fixed } = this.#settings
+    const wasLoaded = this.#loadedAt !== Number.NEGATIVE_INFINITY
+    return apiv3Key !== undefined && fixed.size === 0 && !wasLoaded
   }
 
   async #refreshIfDue(): Promise<void> {
-    if (!this.#canDownload()) return
+    if (this.#settings.apiv3Key === undefined) return
     const since = this.#settings.now() - this.#attemptedAt
     // A clock that was set back must not delay the download.
     if (this.#flight === undefined && since >= 0 && since < LEAST_INTERVAL) return

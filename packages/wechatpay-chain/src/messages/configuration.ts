@@ -68,9 +68,17 @@ export const CONFIGURATION = {
     en: '%{name} is %{value} milliseconds; PHP counts seconds here, this SDK milliseconds: for %{value} s write %{meant}.',
     zh: '%{name} 为 %{value} 毫秒；PHP 的单位是秒，本 SDK 是毫秒：若想要 %{value} 秒，请写 %{meant}。',
   },
+  'config.env-unset': {
+    en: 'The environment variable %{name} is not set.',
+    zh: '未设置环境变量 %{name}。',
+  },
+  'config.env-misspelt': {
+    en: 'The environment variable %{name} is not read; did you mean %{meant}?',
+    zh: '环境变量 %{name} 不会被读取，是否想写 %{meant}？',
+  },
   'config.proxy': {
-    en: "proxy is neither a URL nor axios's { protocol, host, port }, nor false: write it like 'http://127.0.0.1:3128'.",
-    zh: "proxy 不是网址，也不是 axios 的 { protocol, host, port } 或 false：请写成 'http://127.0.0.1:3128' 的形式。",
+    en: "proxy is neither an http or https URL nor axios's { protocol, host, port }, nor false: write it like 'http://127.0.0.1:3128'.",
+    zh: "proxy 不是 http 或 https 网址，也不是 axios 的 { protocol, host, port } 或 false：请写成 'http://127.0.0.1:3128' 的形式。",
   },
   'config.not-a-boolean': {
     en: '%{name} is %{kind}; it takes true or false.',

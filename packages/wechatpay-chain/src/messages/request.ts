@@ -62,7 +62,10 @@ export const REQUEST = {
     en: '%{option} is %{value}; it takes milliseconds from 0 up',
     zh: '%{option} 的值是 %{value}；应为不小于 0 的毫秒数',
   },
-  'option.proxy': { en: 'proxy is not a URL', zh: 'proxy 不是网址' },
+  'option.proxy': {
+    en: "proxy is neither an http or https URL nor axios's { protocol, host, port }",
+    zh: 'proxy 不是 http 或 https 网址，也不是 axios 的 { protocol, host, port }',
+  },
   'option.proxy-hint': {
     en: 'write it like http://127.0.0.1:3128',
     zh: '请写成 http://127.0.0.1:3128 的形式',

@@ -87,6 +87,15 @@ export const VALUES = {
     en: "package_info of the transfer's response",
     zh: '商家转账应答中的 package_info',
   },
+  'pay.secret-missing': {
+    en: 'secret is missing: payments of APIv2 orders are signed with the APIv2 key; give it in the configuration.',
+    zh: '缺少 secret：APIv2 订单的调起支付参数用 APIv2密钥签名，请在配置中填写。',
+  },
+  'pay.sign-type': {
+    en: "signType is %{signType}; it is 'MD5' or 'HMAC-SHA256', the one that the order was signed with.",
+    zh: "signType 的值是 %{signType}；应为 'MD5' 或 'HMAC-SHA256'，并与下单时一致。",
+  },
+  'pay.product-id': { en: "the merchant's own number of the product", zh: '商户自定义的商品编号' },
   'pay.prepay-id': {
     en: 'the bare prepay_id of the response to the order, without "prepay_id="',
     zh: '下单应答中的 prepay_id，不带“prepay_id=”前缀',

@@ -21,8 +21,10 @@ class Handle {
     this.#attempt = attempt
   }
 
-  static open(handle: Handle): Attempt {
-    return handle.#attempt
+  /** Returns the attempt of a config, if it has one. */
+  static attemptOf(this: void, config: object | undefined): Attempt | undefined {
+    const found: unknown = config === undefined ? undefined : Reflect.get(config, KEY)
+    return found instanceof Handle ? found.#attempt : undefined
   }
 }
 
@@ -85,6 +87,9 @@ export interface SignedFacts {
   expectation: Expectation
 }
 
+/** An attempt as its own methods see it: to everyone else its facts are readonly. */
+type Own = { -readonly [Fact in keyof Attempt]: Attempt[Fact] }
+
 /** One sending of a request. What it did stays known to all later ones of the same call. */
 export class Attempt {
   readonly history: CallHistory
@@ -92,16 +97,24 @@ export class Attempt {
   readonly number: number
   /** Redirects that led here. */
   readonly hops: number
-  #request: Request | undefined
-  #signed: SignedFacts | undefined
-  #isSent = false
+  readonly request: Request | undefined
+  /** What was signed, once it was. */
+  readonly signed: SignedFacts | undefined
+  /** Whether a byte may have been handed to a connected socket. */
+  readonly isSent: boolean = false
+  /**
+   * Whether a response was judged: accepted, or turned into an error. What was not is never given
+   * to the caller.
+   */
+  readonly isJudged: boolean = false
+  /** Whether a response was accepted: verified, or documented without a signature. */
+  readonly isAccepted: boolean = false
+  /** The SDK's own error, whatever interceptors of the caller make of it. */
+  readonly failure: unknown
+  /** Milliseconds of the client's clock; `undefined` before it is signed. */
+  readonly startedAt: number | undefined
   #isRefusedByProxy = false
   #effect: Effect | undefined
-  #isJudged = false
-  #isAccepted = false
-  #failure: unknown
-  #startedAt: number | undefined
-  #isUnderWay = false
 
   constructor(
     history: CallHistory,
@@ -111,84 +124,49 @@ export class Attempt {
     this.history = history
     this.number = number
     this.hops = hops
-    this.#request = request
+    this.request = request
   }
+
+  /** Returns the attempt of a config, if it has one. */
+  static readonly of = Handle.attemptOf
 
   /** Puts this attempt into an axios config. */
   attachTo<Config extends AxiosRequestConfig>(config: Config): Config {
     return Object.assign(config, { [KEY]: new Handle(this) })
   }
 
-  /** Returns the attempt of a config, if it has one. */
-  static of(config: object | undefined): Attempt | undefined {
-    const found: unknown = config === undefined ? undefined : Reflect.get(config, KEY)
-    return found instanceof Handle ? Handle.open(found) : undefined
-  }
-
-  get request(): Request | undefined {
-    return this.#request
-  }
-
-  /** What was signed, once it was. */
-  get signed(): SignedFacts | undefined {
-    return this.#signed
-  }
-
-  /** Whether a byte may have been handed to a connected socket. */
-  get isSent(): boolean {
-    return this.#isSent
-  }
-
   /** Whether a proxy refused to connect, so that the response is the proxy's and no byte was sent. */
   get isRefusedByProxy(): boolean {
-    return this.#isRefusedByProxy && !this.#isSent
-  }
-
-  /**
-   * Whether a response was judged: accepted, or turned into an error. What was not is never given
-   * to the caller.
-   */
-  get isJudged(): boolean {
-    return this.#isJudged
-  }
-
-  /** Whether a response was accepted: verified, or documented without a signature. */
-  get isAccepted(): boolean {
-    return this.#isAccepted
-  }
-
-  /** The SDK's own error, whatever interceptors of the caller make of it. */
-  get failure(): unknown {
-    return this.#failure
+    return this.#isRefusedByProxy && !this.isSent
   }
 
   /** What this attempt did. A query does nothing, whatever became of it. */
   get effect(): Effect {
-    const effect = this.#effect ?? (this.#isSent ? 'unknown' : 'not-sent')
-    const isHarmless = effect === 'unknown' && this.#request !== undefined && isQuery(this.#request)
+    const effect = this.#effect ?? (this.isSent ? 'unknown' : 'not-sent')
+    const isHarmless = effect === 'unknown' && this.request !== undefined && isQuery(this.request)
     return isHarmless ? 'not-processed' : effect
-  }
-
-  /** Milliseconds of the client's clock; `undefined` before it is signed. */
-  get startedAt(): number | undefined {
-    return this.#startedAt
   }
 
   /**
    * Takes the request of a call that was made with the axios instance itself; it has none before.
    */
   learn(request: Request): void {
-    this.#request ??= request
+    ;(this as Own).request ??= request
+  }
+
+  /** Takes the time at which it counts as under way. */
+  start(now: number): void {
+    ;(this as Own).startedAt = now
   }
 
   /** Fixes what is signed. */
   sign(facts: SignedFacts): void {
-    this.#signed = facts
+    ;(this as Own).signed = facts
   }
 
   /** Takes note that a byte may be handed to a connected socket from now on. */
   markSent(): void {
-    this.#isSent = true
+    ;(this as Own).isSent = true
   }
 
   /** Takes note that a proxy refused to connect. */
@@ -203,40 +181,16 @@ export class Attempt {
 
   /** Takes note that a response was accepted. */
   accept(): void {
-    this.#isAccepted = true
+    ;(this as Own).isAccepted = true
   }
 
   /** Keeps the SDK's own error. */
   fail(failure: unknown): void {
-    this.#failure = failure
+    ;(this as Own).failure = failure
   }
 
   /** Takes note that a response was judged. */
   markJudged(): void {
-    this.#isJudged = true
+    ;(this as Own).isJudged = true
   }
-
-  /** Counts as under way from now on. */
-  enter(now: number): void {
-    this.#startedAt = now
-    this.#isUnderWay = true
-  }
-
-  /** Ends being under way; returns whether it was. */
-  leave(): boolean {
-    const was = this.#isUnderWay
-    this.#isUnderWay = false
-    return was
-  }
-}
-
-/** Takes note that the request of a config leaves. */
-export function markSent(config: object): void {
-  Attempt.of(config)?.markSent()
-}
-
-/** Takes note of what becomes of the connection of a config's request. */
-export function sendingOf(config: object): { onSending(): void; onRefusal(): void } {
-  const attempt = Attempt.of(config)
-  return { onSending: () => attempt?.markSent(), onRefusal: () => attempt?.markRefusedByProxy() }
 }

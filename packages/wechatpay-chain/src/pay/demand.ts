@@ -44,3 +44,11 @@ const kindOf = (value: unknown): Part =>
     : value === undefined || value === null
       ? message('value.missing')
       : describe(value)
+
+/**
+ * A `prepay_id` that already has its prefix would be signed with two, and no payment has such an
+ * ID.
+ */
+export function demandPrepayId(prepayId: string, name: string): string {
+  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
+}

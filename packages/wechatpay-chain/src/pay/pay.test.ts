@@ -1,4 +1,4 @@
-import { createHash, verify } from 'node:crypto'
+import { createHash, createHmac, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { clientOf, merchantPublicKey } from '../../../../test/notify/fixture.js'
 import { loadVectors, vectorKey } from '../../../../test/vectors/load.js'
@@ -126,6 +126,10 @@ describe('$pay.native, h5 and transfer', () => {
       'https://wx.tenpay.com/x?redirect_url=https%3A%2F%2Fa.cn%2F',
     )
     expect(() => client.$pay.h5('http://wx.tenpay.com/')).toThrow('h5_url')
+    // A sandbox on this machine has no TLS.
+    const local = 'http://127.0.0.1:8080/sandbox/pay?prepay_id=wx1'
+    expect(client.$pay.h5(local)).toBe(local)
+    expect(() => client.$pay.h5('http://127.0.0.1.evil.example/')).toThrow('h5_url')
     expect(() => client.$pay.h5(url, { redirectUrl: '/relative' })).toThrow('redirectUrl')
   })
 
@@ -194,5 +198,85 @@ describe('workwxSign', () => {
     )
     for (const empty of ['', '0', undefined as never])
       expect(() => workwxSign(redPacket, empty)).toThrow('The secret is empty')
+  })
+})
+
+describe('$pay.chooseWXPay', () => {
+  test('is the payment of a page with a lower-case timestamp', async () => {
+    const order = { appId: APP_ID, prepayId: PREPAY_ID }
+    const { timeStamp, appId: _, paySign, ...rest } = await client.$pay.jsapi(order)
+    const { paySign: own, ...chosen } = await client.$pay.chooseWXPay(order)
+    expect(chosen).toEqual({ timestamp: timeStamp, ...rest })
+    const signed = `${APP_ID}\n${timeStamp}\n${NONCE}\nprepay_id=${PREPAY_ID}\n`
+    expect([holds(signed, own), holds(signed, paySign)]).toEqual([true, true])
+  })
+})
+
+describe('$pay.v2', () => {
+  const SECRET = 'a-v2-key-of-thirty-two-bytes-00!'
+  const v2 = clientOf({ secret: SECRET, now: () => 1414561699_500, nonce: () => NONCE }).$pay.v2
+  const order = { appId: APP_ID, prepayId: PREPAY_ID }
+  /** The sign of APIv2, written without the SDK. */
+  const signOf = (fields: Record<string, string>, signType = 'MD5') => {
+    const pairs = Object.keys(fields)
+      .sort()
+      .map((name) => `${name}=${fields[name]}`)
+    const text = [...pairs, `key=${SECRET}`].join('&')
+    const hash = signType === 'MD5' ? createHash('md5') : createHmac('sha256', SECRET)
+    return hash.update(text).digest('hex').toUpperCase()
+  }
+
+  test.each(['MD5', 'HMAC-SHA256'] as const)(
+    'signs a page and a mini-program by %s',
+    (signType) => {
+      const fields = {
+        appId: APP_ID,
+        timeStamp: '1414561699',
+        nonceStr: NONCE,
+        package: `prepay_id=${PREPAY_ID}`,
+        signType,
+      }
+      const paySign = signOf(fields, signType)
+      const { appId: _, ...mini } = fields
+      const { timeStamp: timestamp, ...chosen } = mini
+      expect(v2.jsapi({ ...order, signType })).toEqual({ ...fields, paySign })
+      expect(v2.miniProgram({ ...order, signType })).toEqual({ ...mini, paySign })
+      expect(v2.chooseWXPay({ ...order, signType })).toEqual({ timestamp, ...chosen, paySign })
+      if (signType === 'MD5') expect(v2.jsapi(order)).toEqual(v2.jsapi({ ...order, signType }))
+    },
+  )
+
+  test.each(['MD5', 'HMAC-SHA256'] as const)('signs an APP by %s', (signType) => {
+    const fields = {
+      appid: APP_ID,
+      partnerid: '1900000109',
+      prepayid: PREPAY_ID,
+      package: 'Sign=WXPay',
+      noncestr: NONCE,
+      timestamp: '1414561699',
+    }
+    const given = { appid: APP_ID, partnerid: '1900000109', prepayid: PREPAY_ID, signType }
+    expect(v2.app(given)).toEqual({ ...fields, sign: signOf(fields, signType) })
+  })
+
+  test('writes the code of a product, whose parameters are signed', () => {
+    const url = new URL(
+      v2.productLink({ appId: APP_ID, productId: 'tea & more'.replaceAll(' ', '-') }),
+    )
+    expect(url.href).toMatch(/^weixin:\/\/wxpay\/bizpayurl\?sign=[0-9A-F]{32}&/)
+    const { sign, ...fields } = Object.fromEntries(url.searchParams)
+    expect(fields).toMatchObject({ appid: APP_ID, product_id: 'tea-&-more', nonce_str: NONCE })
+    expect(sign).toBe(signOf(fields))
+  })
+
+  test('refuses an unusable argument, an unknown sign type, and a client without secret', () => {
+    for (const call of [
+      () => v2.jsapi({ ...order, prepayId: `prepay_id=${PREPAY_ID}` }),
+      () => v2.jsapi({ ...order, signType: 'RSA' as never }),
+      () => v2.app({ appid: '', prepayid: PREPAY_ID }),
+      () => v2.productLink({ appId: APP_ID, productId: '' }),
+      () => clientOf({ secret: undefined } as never).$pay.v2.jsapi(order),
+    ])
+      expect(call).toThrow(ConfigurationError)
   })
 })

@@ -1,9 +1,11 @@
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
+import { LOOPBACK } from '../values/loopback.js'
 import { ownOptions } from '../values/own-options.js'
 import { contractPageUrl } from './contract-page.js'
-import { demandString, demandUrl } from './demand.js'
+import { demandPrepayId, demandString, demandUrl } from './demand.js'
+import { createPayV2 } from './pay-v2.js'
 import type {
   AppOrder,
   H5Return,
@@ -61,7 +63,12 @@ export function createPay(tools: PayTools): Pay {
   }
 
   return {
+    v2: createPayV2({ ...tools, timestamp }),
     miniProgram,
+    chooseWXPay: async (order) => {
+      const { timeStamp, ...payment } = await miniProgram(order)
+      return { timestamp: timeStamp, ...payment }
+    },
     jsapi: async (order) => ({ appId: order.appId, ...(await miniProgram(order)) }),
     app: async (order: AppOrder) => {
       const {
@@ -87,7 +94,7 @@ export function createPay(tools: PayTools): Pay {
     native: (codeUrl) => demandUrl(codeUrl, 'code_url', /^(?:weixin|https):\/\//),
     h5: (h5Url, options: H5Return = {}) => {
       const { redirectUrl } = ownOptions(options, ['redirectUrl'])
-      demandUrl(h5Url, 'h5_url', /^https:\/\//)
+      demandUrl(h5Url, 'h5_url', LOOPBACK.test(h5Url) ? LOOPBACK : /^https:\/\//)
       if (redirectUrl === undefined) return h5Url
       const target = encodeURIComponent(demandUrl(redirectUrl, 'redirectUrl', /^https?:\/\//))
       return `${h5Url}${h5Url.includes('?') ? '&' : '?'}redirect_url=${target}`
@@ -112,12 +119,4 @@ export function createPay(tools: PayTools): Pay {
       return { businessType: 'requestMerchantTransfer', query }
     },
   }
-}
-
-/**
- * A `prepay_id` that already has its prefix would be signed with two, and no payment has such an
- * ID.
- */
-function demandPrepayId(prepayId: string, name: string): string {
-  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
 }

@@ -22,6 +22,51 @@ export interface JsapiPayment extends MiniProgramPayment {
   appId: string
 }
 
+/** Argument of `wx.chooseWXPay` of JS-SDK: the same, with a lower-case `timestamp`. */
+export type ChooseWXPay<Payment extends { timeStamp: string } = MiniProgramPayment> = Omit<
+  Payment,
+  'timeStamp'
+> & {
+  /** Seconds since 1970, as a string. */
+  timestamp: string
+}
+
+/** How APIv2 signs; the payment's is that of its order, which defaults to MD5. */
+export type SignType = 'MD5' | 'HMAC-SHA256'
+
+/** Argument of `wx.requestPayment` for an order of APIv2. */
+export type MiniProgramPaymentV2 = Omit<MiniProgramPayment, 'signType'> & { signType: SignType }
+
+/** Argument of `getBrandWCPayRequest` for an order of APIv2. */
+export type JsapiPaymentV2 = MiniProgramPaymentV2 & { appId: string }
+
+/** A product whose order is made when its code is scanned (APIv2, native mode 1). */
+export interface ProductLink {
+  /** Official account or mini-program of the merchant. */
+  appId: string
+  /** The merchant's own number of the product, at most 32 characters. */
+  productId: string
+  /** Merchant ID; defaults to the client's. */
+  mchId?: string
+}
+
+/**
+ * The same for orders that were made by APIv2, signed with the APIv2 key. Each method throws
+ * ConfigurationError for an empty or unusable argument, and without `secret`.
+ */
+export interface PayV2 {
+  /** Signs a payment for a page in WeChat. */
+  jsapi(order: PrepaidOrder & { signType?: SignType }): JsapiPaymentV2
+  /** Signs a payment for a mini-program. */
+  miniProgram(order: PrepaidOrder & { signType?: SignType }): MiniProgramPaymentV2
+  /** Signs a payment for `wx.chooseWXPay` of JS-SDK. */
+  chooseWXPay(order: PrepaidOrder & { signType?: SignType }): ChooseWXPay<MiniProgramPaymentV2>
+  /** Signs a payment for an APP. */
+  app(order: AppOrder & { signType?: SignType }): AppPayment
+  /** Writes the signed `weixin://wxpay/bizpayurl?…` of a product, for a QR code that stays. */
+  productLink(product: ProductLink): string
+}
+
 /** What an APP payment is for. */
 export interface AppOrder {
   /** The APP's ID on the open platform; the order was made with it. */
@@ -91,6 +136,13 @@ export type ContractPage =
  * (or rejects with) ConfigurationError for an empty or unusable argument.
  */
 export interface Pay {
+  /**
+   * The same for orders of APIv2. An order's `prepay_id` must be signed by the version that made
+   * the order: the other one's payment is refused by WeChat.
+   */
+  readonly v2: PayV2
+  /** Signs a payment for `wx.chooseWXPay` of JS-SDK. */
+  chooseWXPay(order: PrepaidOrder): Promise<ChooseWXPay>
   /** Signs a payment for a page in WeChat. */
   jsapi(order: PrepaidOrder): Promise<JsapiPayment>
   /** Signs a payment for a mini-program. */

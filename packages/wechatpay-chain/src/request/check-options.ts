@@ -36,12 +36,14 @@ export function milliseconds(option: string, value: unknown, template: string): 
 }
 
 /**
- * Returns whether a value is a proxy: a URL, an axios proxy object, or `false`. Guzzle's map of a
- * proxy for each scheme is none of these.
+ * Returns whether a value is a proxy: an http or https URL, an axios proxy object, or `false`.
+ * Guzzle's map of a proxy for each scheme is none of these, and other schemes (`socks5:`, `tcp:`)
+ * axios would read as http.
  */
 export function isProxy(proxy: unknown): proxy is string | AxiosProxyConfig | false {
   if (proxy === false) return true
-  if (typeof proxy === 'string') return URL.canParse(proxy)
+  if (typeof proxy === 'string')
+    return URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)
   return typeof (proxy as { host?: unknown } | null)?.host === 'string'
 }
 

@@ -29,32 +29,35 @@ export interface HeaderSources {
   protocol: Protocol
   userAgent: string
   contentType: string | undefined
+  /** The key that the response is to be signed with. */
+  askedKey: string | undefined
   client: RequestHeaders | undefined
   request: RequestHeaders | null | undefined
   template: string
 }
 
 /**
- * Builds the headers of a request: the defaults, the body's type, the client's, the request's own;
+ * Builds the headers of a request: the defaults, the client's, the body's type, the request's own;
  * names without regard to case; `null` takes one away.
  *
  * @throws RequestRefusedError for a name or value that would break the request's head
  */
 export function buildHeaders(sources: HeaderSources): HeaderMap {
-  const { protocol, userAgent, contentType, client, request, template } = sources
+  const { protocol, userAgent, contentType, askedKey, client, request, template } = sources
   const headers: HeaderMap = new Map()
-  const set = (name: string, value: RequestHeaders[string]) =>
-    setHeader(headers, name, { value, template })
-  if (request === null) {
-    if (contentType !== undefined) set('Content-Type', contentType)
-    return headers
+  if (request !== null) {
+    headers.set('accept', { name: 'Accept', value: ACCEPT[protocol] })
+    headers.set('content-type', { name: 'Content-Type', value: DEFAULT_CONTENT_TYPE[protocol] })
+    headers.set('user-agent', { name: 'User-Agent', value: userAgent })
+    if (askedKey !== undefined)
+      setHeader(headers, 'Wechatpay-Serial', { value: askedKey, template })
+    for (const [name, value] of Object.entries(client ?? {}))
+      setHeader(headers, name, { value, template })
   }
-  set('Accept', ACCEPT[protocol])
-  set('Content-Type', DEFAULT_CONTENT_TYPE[protocol])
-  set('User-Agent', userAgent)
-  for (const [name, value] of Object.entries(client ?? {})) set(name, value)
-  if (contentType !== undefined) set('Content-Type', contentType)
-  for (const [name, value] of Object.entries(request ?? {})) set(name, value)
+  if (contentType !== undefined)
+    setHeader(headers, 'Content-Type', { value: contentType, template })
+  for (const [name, value] of Object.entries(request ?? {}))
+    setHeader(headers, name, { value, template })
   return headers
 }
 
@@ -68,23 +71,21 @@ interface HeaderEntry {
 
 function setHeader(headers: HeaderMap, name: string, { value, template }: HeaderEntry): void {
   if (!TOKEN.test(name)) throw unsendable(template, message('header.name'), name)
-  if (FRAMING.has(name.toLowerCase()))
-    throw unsendable(template, message('header.from-body', { name }), name)
+  const key = name.toLowerCase()
+  if (FRAMING.has(key)) throw unsendable(template, message('header.from-body', { name }), name)
   if (value === null || value === undefined) {
-    headers.delete(name.toLowerCase())
+    headers.delete(key)
     return
   }
-  const values = (Array.isArray(value) ? value : [value]).map((one: unknown) => {
-    if (TEXTUAL.has(typeof one)) return String(one)
-    throw unsendable(template, message('header.kind', { name, kind: describe(one) }), name)
-  })
-  if (values.some((text) => FORBIDDEN.test(text))) {
-    throw unsendable(template, message('header.value', { name }), name)
+  const values: string[] = []
+  for (const one of (Array.isArray(value) ? value : [value]) as unknown[]) {
+    if (!TEXTUAL.has(typeof one))
+      throw unsendable(template, message('header.kind', { name, kind: describe(one) }), name)
+    const text = String(one)
+    if (FORBIDDEN.test(text)) throw unsendable(template, message('header.value', { name }), name)
+    values.push(text)
   }
-  headers.set(name.toLowerCase(), {
-    name,
-    value: values.length === 1 ? (values[0] as string) : values,
-  })
+  headers.set(key, { name, value: values.length === 1 ? (values[0] as string) : values })
 }
 
 function unsendable(template: string, what: Part, name: string): RequestRefusedError {

@@ -9,6 +9,7 @@ const headersOf = (value: unknown) =>
       protocol: 'v3',
       userAgent: 'a',
       contentType: undefined,
+      askedKey: undefined,
       client: undefined,
       template: 'v3/x',
     },

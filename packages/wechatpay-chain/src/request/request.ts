@@ -156,7 +156,15 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
       options.base_uri !== undefined ||
       options.baseURL !== undefined ||
       /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(expanded),
-    headers: headersOf(options, { protocol, template, contentType: body.contentType }, defaults),
+    headers: buildHeaders({
+      protocol,
+      userAgent: defaults.userAgent,
+      contentType: body.contentType,
+      askedKey: protocol === 'v2' ? undefined : defaults.askedKey(),
+      client: defaults.headers,
+      request: options.headers,
+      template,
+    }),
     data,
     signedText,
     xml,
@@ -178,8 +186,14 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     retry: options.retry,
     verifier,
     language: defaults.language,
-    timeout: timeOf('timeout', { options, template, defaults }),
-    connectTimeout: timeOf('connect_timeout', { options, template, defaults }) ?? 0,
+    timeout:
+      options.timeout === undefined
+        ? undefined
+        : timeOf('timeout', options.timeout, { template, defaults }),
+    connectTimeout:
+      options.connect_timeout === undefined
+        ? 0
+        : timeOf('connect_timeout', options.connect_timeout, { template, defaults }),
     signal: options.signal,
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
@@ -188,17 +202,15 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
 }
 
 interface TimeFacts {
-  options: RequestOptionWords
   template: string
   defaults: RequestDefaults
 }
 
 function timeOf(
   name: 'timeout' | 'connect_timeout',
-  { options, template, defaults }: TimeFacts,
-): number | undefined {
-  const value = options[name]
-  if (value === undefined) return undefined
+  value: unknown,
+  { template, defaults }: TimeFacts,
+): number {
   const time = milliseconds(name, value, template)
   defaults.warnShort?.(name, time)
   return time
@@ -216,31 +228,6 @@ export function isQuery({ method }: { method: string }): boolean {
 
 function prefixed(query: string): string {
   return query === '' ? '' : `?${query}`
-}
-
-interface HeaderFacts {
-  protocol: Protocol
-  template: string
-  contentType: string | undefined
-}
-
-function headersOf(
-  options: RequestOptionWords,
-  { protocol, template, contentType }: HeaderFacts,
-  defaults: RequestDefaults,
-): HeaderMap {
-  const askedKey = protocol === 'v2' ? undefined : defaults.askedKey()
-  return buildHeaders({
-    protocol,
-    userAgent: defaults.userAgent,
-    contentType,
-    client:
-      askedKey === undefined
-        ? defaults.headers
-        : { 'Wechatpay-Serial': askedKey, ...defaults.headers },
-    request: options.headers,
-    template,
-  })
 }
 
 function debugOf(debug: RequestOptionWords['debug']): Request['debug'] {

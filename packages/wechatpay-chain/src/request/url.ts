@@ -27,10 +27,7 @@ export function encodeQuery(query: string): string {
  * elsewhere.
  */
 function hasEncodedDots(path: string): boolean {
-  return (
-    path.includes('%') &&
-    path.split('/').some((segment) => segment.includes('%') && DOTS.test(segment))
-  )
+  return path.split('/').some((segment) => segment.includes('%') && DOTS.test(segment))
 }
 
 /** Where a request goes: the host that the caller named, and nothing else. */
@@ -56,7 +53,7 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   const [withoutFragment = ''] = path.split('#', 1)
   const question = withoutFragment.indexOf('?')
   const rawPath = question < 0 ? withoutFragment : withoutFragment.slice(0, question)
-  if (hasEncodedDots(rawPath))
+  if (rawPath.includes('%') && hasEncodedDots(rawPath))
     throw refused(template, message('url.dots'), {
       code: 'ERR_URL',
       hint: message('url.dots-hint'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { requestHolds } from '../../../../test/wire/independent.js'
-import { clientOf, Gateway, merchant, rejectionOf } from '../../test/gateway.js'
+import { clientOf, Gateway, merchant, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import type { RequestOptions, RequestOptionWords } from '../chain/request-options.js'
 import { RequestRefusedError, type WeChatPayError } from '../errors/errors.js'
 import type { OPTION_NAMES } from './verb-options.js'
@@ -118,7 +118,7 @@ describe('options', () => {
     [{ timeout: '5' as never }, 'timeout is 5'],
     [{ connect_timeout: Number.NaN }, 'connect_timeout is NaN'],
     [{ timeout: 3e9 }, 'timeout is 3000000000'],
-    [{ proxy: 'no url' }, 'proxy is not a URL'],
+    [{ proxy: 'no url' }, 'proxy is neither an http or https URL'],
     [{ axios: { data: 'x' } }, 'axios.data belongs to the driver'],
     [{ axios: { maxRedirects: 5 } }, 'axios.maxRedirects'],
     [{ foo: 1 }, '"foo" is neither an option nor a path variable'],
@@ -200,6 +200,8 @@ describe('headers', () => {
         'application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5',
       'Content-Type': 'application/json; charset=utf-8',
       Connection: 'keep-alive',
+      // The client has a public key only, and asks for a response signed with it.
+      'Wechatpay-Serial': PLATFORM_SERIAL,
     })
     expect(agent).toMatch(/^wechatpay-chain\/\d+\.\d+\.\d+ axios\/\S+ node\/\S+ \(\S+\)$/)
     expect(Authorization).toMatch(

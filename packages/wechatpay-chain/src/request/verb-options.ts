@@ -83,7 +83,8 @@ export interface SplitOptions {
  */
 export function splitOptions(options: RequestOptions | undefined, template: string): SplitOptions {
   // Without a prototype: what another library puts on that of all objects is not an option.
-  const split: SplitOptions = { options: Object.create(null), variables: Object.create(null) }
+  const own: Record<string, unknown> = Object.create(null)
+  const split: SplitOptions = { options: own, variables: Object.create(null) }
   if (options === undefined || options === null) return split
   if (typeof options !== 'object' || Array.isArray(options)) {
     throw refused(template, message('option.not-an-object', { kind: describe(options) }), {
@@ -94,13 +95,7 @@ export function splitOptions(options: RequestOptions | undefined, template: stri
   for (const key of Object.keys(options)) {
     const value = options[key]
     const isOption = VERB_OPTIONS.has(key)
-    if (isOption)
-      Object.defineProperty(split.options, key, {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      })
+    if (isOption) own[key] = value
     names ??= template.includes('{') ? variablesOf(template) : []
     if (names.includes(key)) split.variables[key] = value
     else if (!isOption && value !== undefined)

@@ -7,7 +7,7 @@ import { judgeResponse, MAXIMUM_V2_MESSAGE } from '../signature/verify-v2.js'
 import { deliverBytes, deliverStream } from './deliver-response.js'
 import { isMarkup, readFileStart } from './read-file-start.js'
 import { parseXml, readBytes } from './read-response.js'
-import { type Case, limitsOf, toRefusal, toResponse, unsealOf } from './received-response.js'
+import { type Case, limitsOf, toRefusal, toResponse } from './received-response.js'
 import type { VerifiedResponse } from './verified-response.js'
 
 /** Judges a response of APIv2: a file, a page or an XML message. @throws as handling does */
@@ -34,7 +34,7 @@ export async function acceptV2(found: Case): Promise<VerifiedResponse> {
     request,
     expectation: isVerified ? { kind: 'signed' } : expectation,
     isVerified,
-    unseal: unsealOf(found),
+    unseal: tools.unseal,
   })
 }
 

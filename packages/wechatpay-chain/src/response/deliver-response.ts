@@ -9,8 +9,9 @@ import type { Expectation } from '../signature/unsigned-routes.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { paced } from './paced.js'
 import { headerOf, parseResponse } from './read-response.js'
+import type { JudgeTools } from './received-response.js'
 import { writeToSink } from './sink.js'
-import { type ResponseFacts, VerifiedResponse } from './verified-response.js'
+import { VerifiedResponse } from './verified-response.js'
 
 /** First byte of gzip. */
 const GZIP = 0x1f
@@ -21,7 +22,7 @@ export interface Accepted {
   expectation: Expectation
   /** Whether its signature was verified; otherwise the documents say that it has none. */
   isVerified: boolean
-  unseal: ResponseFacts['unseal']
+  unseal: JudgeTools['unseal']
 }
 
 /** Gives a response that came as bytes: to its sink, as a stream, or as data. */
@@ -38,12 +39,13 @@ export async function deliverBytes(
   }
   if (request.stream)
     return new VerifiedResponse(response, Readable.from([bytes]), { body: bytes, verified })
+  const { method, template, path } = request
   const data = dataOf(response, bytes, accepted)
   return new VerifiedResponse(response, data, {
     body: bytes,
     verified,
-    unseal,
-    isPending: isPending(response, data, request),
+    unseal: (given, pointers) => unseal(given, pointers, { method, template, path }),
+    isPending: response.status === 202 && isPending(data, request),
   })
 }
 
@@ -94,8 +96,8 @@ function dataOf(
 }
 
 /** APIv3 says by 202 and a code that it is not done: as in PHP that is a response, and no order. */
-function isPending({ status }: AxiosResponse, data: unknown, { protocol }: Request): boolean {
-  if (protocol !== 'v3' || status !== 202 || typeof data !== 'object' || data === null) return false
+function isPending(data: unknown, { protocol }: Request): boolean {
+  if (protocol !== 'v3' || typeof data !== 'object' || data === null) return false
   return Object.hasOwn(data, 'code') && typeof (data as { code: unknown }).code === 'string'
 }
 

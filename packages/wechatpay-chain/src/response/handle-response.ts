@@ -23,7 +23,6 @@ import {
   timeOf,
   toRefusal,
   toResponse,
-  unsealOf,
 } from './received-response.js'
 import { isRedirect, redirectError } from './redirect.js'
 import type { VerifiedResponse } from './verified-response.js'
@@ -51,11 +50,10 @@ export async function judge(
   try {
     return await decide(found)
   } catch (error) {
-    throw transportError(error, attempt, response.config)
-  } finally {
     // Where nothing was concluded (a key that cannot be had, a file that breaks off), what was sent
     // stays unknown.
     attempt.markJudged()
+    throw transportError(error, attempt, response.config)
   }
 }
 
@@ -104,9 +102,9 @@ async function acceptV3(found: Case): Promise<VerifiedResponse> {
   if (isUnsigned && data instanceof Readable && (request.sink !== undefined || request.stream)) {
     return deliverStream(response, data, { request, limits: tools.limits })
   }
-  const bytes = await readBytes(response, limitsOf(found))
+  const bytes = Buffer.isBuffer(data) ? data : await readBytes(response, limitsOf(found))
   if (!isUnsigned) await verifyOrThrow(found, bytes)
-  const unseal = unsealOf(found)
+  const { unseal } = tools
   const expectation: Expectation = isUnsigned ? signed.expectation : { kind: 'signed' }
   attempt.conclude('done')
   return deliverBytes(response, bytes, { request, expectation, isVerified: !isUnsigned, unseal })

@@ -19,7 +19,6 @@ export interface ReadLimits {
 /** Reads the bytes of a response, whatever adapter it came from. */
 export async function readBytes(response: AxiosResponse, limits: ReadLimits): Promise<Buffer> {
   const data: unknown = response.data
-  if (Buffer.isBuffer(data)) return data
   if (data instanceof Readable)
     return readStream(data, limits, response.config as InternalAxiosRequestConfig)
   if (isWebStream(data))
@@ -34,7 +33,13 @@ export async function readBytes(response: AxiosResponse, limits: ReadLimits): Pr
 
 /** Reads a header of a response; `''` when it is missing. */
 export function headerOf(response: AxiosResponse, name: string): string {
-  const value: unknown = AxiosHeaders.from(response.headers as AxiosHeaders).get(name)
+  const { headers } = response as { headers: AxiosHeaders }
+  const lower = name.toLowerCase()
+  // Node writes names in lower case; `get` compares all names of the response.
+  const value: unknown =
+    headers instanceof AxiosHeaders && Object.hasOwn(headers, lower)
+      ? headers[lower]
+      : AxiosHeaders.from(headers).get(name)
   return value === undefined || value === null ? '' : String(value)
 }
 

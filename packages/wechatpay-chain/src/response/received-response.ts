@@ -57,13 +57,6 @@ export function toRefusal(
   return received as VerifiedResponse<AnswerData>
 }
 
-/** Returns what decrypts fields of a response. */
-export function unsealOf({ request, tools }: Case) {
-  const { method, template, path } = request
-  return (data: unknown, pointers: readonly string[]) =>
-    tools.unseal(data, pointers, { method, template, path })
-}
-
 /**
  * A file has limits of its own as long as it streams; what is collected has those of every
  * response.

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { Formatter } from '../php/formatter.js'
-import { BRAND_SCHEME, MERCHANT_SCHEME } from './scheme.js'
+import { BRAND_SCHEME, schemeFor } from './scheme.js'
 
 /**
  * Signs a message with the merchant private key (RSA-SHA256) and returns base64; a remote key
@@ -39,12 +39,9 @@ export interface SignedRequest {
  * synchronously, which is faster.
  */
 export function createKeySigner(key: KeyObject, isBusy: () => boolean): Signer {
+  const scheme = schemeFor(key)
   return (message) =>
-    MERCHANT_SCHEME.sign(
-      typeof message === 'string' ? Buffer.from(message) : message,
-      key,
-      isBusy(),
-    )
+    scheme.sign(typeof message === 'string' ? Buffer.from(message) : message, key, isBusy())
 }
 
 /** Returns the `Authorization` header of an APIv3 request. */

@@ -49,7 +49,15 @@ export function schemeOf(type: string): Scheme | undefined {
   return /SM[23]/i.test(type) ? undefined : MERCHANT_SCHEME
 }
 
-/** Returns whether a signature of WeChat Pay, by the one supported scheme, is valid with a key. */
+/** The scheme of each kind of key, as `KeyObject.asymmetricKeyType` names it. */
+const BY_KEY: ReadonlyMap<string | undefined, Scheme> = new Map([['rsa', MERCHANT_SCHEME]])
+
+/** Returns the scheme by which a merchant private key signs. */
+export function schemeFor({ asymmetricKeyType }: KeyObject): Scheme {
+  return BY_KEY.get(asymmetricKeyType) ?? MERCHANT_SCHEME
+}
+
+/** Returns whether a signature of WeChat Pay is valid with a key, by the scheme of its kind. */
 export function isValidWith(key: KeyObject, { message, signature }: VerifyRequest): boolean {
-  return MERCHANT_SCHEME.verify(message, signature, key)
+  return BY_KEY.get(key.asymmetricKeyType)?.verify(message, signature, key) ?? false
 }

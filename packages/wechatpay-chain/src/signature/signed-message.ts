@@ -60,23 +60,19 @@ export async function verifySignedMessage(
 ): Promise<void> {
   const fail = (code: string, what: Message, hint: Message) =>
     failure(received.kind, { code, what, hint })
-  const missing = SIGNATURE_HEADERS.filter((name) => received.header(name) === '')
-  if (missing.length > 0) {
+  const given = SIGNATURE_HEADERS.map(received.header)
+  const [nonce, serial, signature, timestamp] = given as [string, string, string, string]
+  if (given.includes('')) {
+    const missing = SIGNATURE_HEADERS.filter((_, index) => given[index] === '')
     throw fail(
       'ERR_SIGNATURE_HEADERS',
       message('signature.lacks', { headers: missing.join(', ') }),
       message('signature.lacks-hint'),
     )
   }
-  const [nonce, serial, signature, timestamp] = SIGNATURE_HEADERS.map(received.header) as [
-    string,
-    string,
-    string,
-    string,
-  ]
-  const shown = JSON.stringify(serial.slice(0, 64))
+  const shown = () => JSON.stringify(serial.slice(0, 64))
   const invalid = (hint: Message) =>
-    fail('ERR_SIGNATURE_INVALID', message('signature.invalid', { shown }), hint)
+    fail('ERR_SIGNATURE_INVALID', message('signature.invalid', { shown: shown() }), hint)
   if (signature.startsWith(PROBE)) {
     throw received.kind === 'notification'
       ? new SignatureProbeError()
@@ -109,7 +105,7 @@ export async function verifySignedMessage(
         : message('signature.no-known-keys')
     throw fail(
       'ERR_SIGNATURE_SERIAL',
-      message('signature.unknown-key', { shown, known }),
+      message('signature.unknown-key', { shown: shown(), known }),
       message('signature.unknown-key-hint'),
     )
   }

@@ -20,6 +20,11 @@ describe('a route whose response carries no signature', () => {
     }
   })
 
+  it('is a GET in APIv3', () => {
+    const listed = UNSIGNED_ROUTES.filter(({ protocol }) => protocol === 'v3')
+    expect(new Set(listed.map(({ method }) => method))).toEqual(new Set(['GET']))
+  })
+
   it.each([
     ['v2', 'POST', 'v2/pay/downloadbill', 'file'],
     ['v2', 'GET', 'papay/partner/entrustweb', 'page'],

@@ -15,20 +15,22 @@ export interface WrittenRoute {
   readonly host?: string
 }
 
-const keyOf = (protocol: string, host = '') => `${protocol} ${host}`
+/** Of APIv3 only GET is listed: what can move money is signed, and no route is compared. */
+const keyOf = (protocol: string, method: string, host = '') => `${protocol} ${method} ${host}`
 
 /**
- * One index for each protocol and host, built on the first call, so that loading the SDK costs
- * nothing.
+ * One index for each protocol, method and host, built on the first call, so that loading the SDK
+ * costs nothing.
  */
 let indexes: ReadonlyMap<string, RouteIndex<UnsignedRoute>> | undefined
 
 function createIndexes(): ReadonlyMap<string, RouteIndex<UnsignedRoute>> {
-  const keys = new Set(UNSIGNED_ROUTES.map(({ protocol, host }) => keyOf(protocol, host)))
+  const keyOfRoute = ({ protocol, method, host }: UnsignedRoute) => keyOf(protocol, method, host)
+  const keys = new Set(UNSIGNED_ROUTES.map(keyOfRoute))
   return new Map(
     [...keys].map((key) => [
       key,
-      new RouteIndex(UNSIGNED_ROUTES.filter(({ protocol, host }) => keyOf(protocol, host) === key)),
+      new RouteIndex(UNSIGNED_ROUTES.filter((route) => keyOfRoute(route) === key)),
     ]),
   )
 }
@@ -45,7 +47,8 @@ export function unsignedRouteOf({
   host,
 }: WrittenRoute): UnsignedRoute | undefined {
   indexes ??= createIndexes()
-  const route = indexes.get(keyOf(protocol, host))?.find(method, template)
+  const listed = method.toUpperCase()
+  const route = indexes.get(keyOf(protocol, listed, host))?.find(listed, template)
   return route === undefined || SIGNED_SIBLINGS.includes(splitRoute(template).join('/'))
     ? undefined
     : route

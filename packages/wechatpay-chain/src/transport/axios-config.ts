@@ -5,6 +5,9 @@ import type { Attempt } from '../outcome/attempt.js'
 import { HIDDEN, SECRET_HEADERS } from '../outcome/request-summary.js'
 import { type Call, callOf, type Request } from '../request/request.js'
 
+/** Headers that axios adds where there are none. */
+const AXIOS_HEADERS = ['Content-Type', 'User-Agent', 'Accept'] as const
+
 /**
  * Joins a request and one of its attempts into the config that axios is given. `baseURL` is another
  * host of the client's, if any.
@@ -14,21 +17,18 @@ export function joinConfig(
   attempt: Attempt,
   baseURL = request.baseURL,
 ): AxiosRequestConfig {
-  const { headers, data, timeout, signal, proxy } = request
-  const named = Object.fromEntries([...headers.values()].map(({ name, value }) => [name, value]))
+  const { data, timeout, signal, proxy } = request
+  const headers: Record<string, string | string[] | boolean> = Object.create(null)
+  for (const { name, value } of request.headers.values()) headers[name] = value
   // What is not sent must be taken away from axios, which has defaults of its own.
-  const absent = ['Content-Type', 'User-Agent', 'Accept'].filter(
-    (name) => !headers.has(name.toLowerCase()),
-  )
+  for (const name of AXIOS_HEADERS)
+    if (!request.headers.has(name.toLowerCase())) headers[name] = false
   const config: AxiosRequestConfig = {
     ...request.axios,
     method: request.method,
     url: request.path,
     baseURL,
-    headers: {
-      ...named,
-      ...Object.fromEntries(absent.map((name) => [name, false])),
-    } as NonNullable<AxiosRequestConfig['headers']>,
+    headers,
     ...(data === undefined ? {} : { data }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(signal === undefined ? {} : { signal }),

@@ -3,18 +3,16 @@ import type { InternalAxiosRequestConfig } from 'axios'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import type { Attempt } from '../outcome/attempt.js'
+import { LOOPBACK } from '../values/loopback.js'
 
 /** The agents of a client, as far as they carry a certificate. */
 export interface CertificateAgents {
   withCertificate: (() => http.Agent) | undefined
 }
 
-/** A server on this machine, reached without TLS: a sandbox asks for no certificate. */
-const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/
-
 /**
  * Refuses a request that needs the merchant API certificate when there is none to send. A caller's
- * own `httpsAgent` or socket may carry one.
+ * own `httpsAgent` or socket may carry one, and a sandbox on this machine asks for none.
  *
  * @throws RequestRefusedError
  */

@@ -3,7 +3,6 @@ import axios, {
   type AxiosAdapter,
   type AxiosInstance,
   type AxiosRequestConfig,
-  type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
@@ -79,11 +78,9 @@ export function createDriver(settings: DriverSettings): DriverParts {
     bases: new Map(),
     signer: settings.sign.createSigner(underWay.isBusy),
   }
-  const own: AxiosAdapter = (config) => send(config, wireOf(config, settings))
-  const sign = (config: InternalAxiosRequestConfig, attempt: Attempt) =>
-    signRequest(config, attempt, tools)
-  const decide = (response: AxiosResponse, attempt: Attempt) =>
-    judge(response, attempt, settings.verify)
+  const own = ownAdapter(settings.agents)
+  const framing = { own, sign: tools, verify: settings.verify, underWay }
+  const framed = judging(own, framing)
   // Without a signature nothing leaves, whatever became of the interceptors.
   const unsigned: AxiosAdapter = async () => {
     throw refused('', message('transport.interceptor-removed'), {
@@ -107,16 +104,16 @@ export function createDriver(settings: DriverSettings): DriverParts {
       if (config.proxy === undefined && settings.axios?.proxy !== undefined)
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
-      await sign(config, attempt)
+      await signRequest(config, attempt, tools)
       const isOwn = config.adapter === undefined || config.adapter === unsigned
       if (isOwn && attempt.request?.security) demandCertificate(config, attempt, settings.agents)
     } catch (error) {
       underWay.leave(attempt)
       throw signerError(error, attempt)
     }
-    const adapter =
-      config.adapter === undefined || config.adapter === unsigned ? own : config.adapter
-    config.adapter = judging(adapter, { isOwn: adapter === own, sign, judge: decide, underWay })
+    const { adapter } = config
+    config.adapter =
+      adapter === undefined || adapter === unsigned ? framed : judging(adapter, framing)
     underWay.announce(attempt)
     return config
   })
@@ -130,7 +127,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
         })
       redact(response.config)
       attempt.markSent()
-      const verified = await decide(response, attempt)
+      const verified = await judge(response, attempt, settings.verify)
       attempt.accept()
       return verified
     },
@@ -144,7 +141,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
     },
   )
   const call = (request: Call) =>
-    new ChainPromise<ChainResponse>((resolve) => resolve(dispatch(instance, request, settings)))
+    ChainPromise.resolve(dispatch(instance, request, settings)) as ChainPromise<ChainResponse>
   return { driver: withSelect(instance, call), call }
 }
 
@@ -185,14 +182,17 @@ function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): Axios
   return instance
 }
 
-function wireOf(config: InternalAxiosRequestConfig, { agents }: DriverSettings) {
-  const request = Attempt.of(config)?.request
-  const secured = request?.security ? agents.withCertificate?.() : undefined
-  return {
-    agent: secured ?? agents.plain,
-    plainAgent: agents.http,
-    isRequired: secured !== undefined,
-    connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
+/** The adapter that sends with the agents of a client. */
+function ownAdapter(agents: DriverSettings['agents']): AxiosAdapter {
+  return (config) => {
+    const request = Attempt.of(config)?.request
+    const secured = request?.security ? agents.withCertificate?.() : undefined
+    return send(config, {
+      agent: secured ?? agents.plain,
+      plainAgent: agents.http,
+      isRequired: secured !== undefined,
+      connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
+    })
   }
 }
 
@@ -236,7 +236,7 @@ async function dispatch(
   try {
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
-      send: (config) => instance.request(config) as Promise<ChainResponse>,
+      send: instance.request as (config: AxiosRequestConfig) => Promise<ChainResponse>,
       retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,

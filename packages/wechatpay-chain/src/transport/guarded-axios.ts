@@ -30,14 +30,21 @@ class GuardedAxios extends Axios {
     // Signing comes after all interceptors of the caller, whatever order is asked for.
     if (given.transitional !== undefined)
       Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
-    const attempt = attemptFor(given)
+    const known = Attempt.of(given)
+    // A chain's config brings its attempt. One that was sent before is sent again as what it was;
+    // any other is a call of its own.
+    const isNew = known !== undefined && known.startedAt === undefined
+    const attempt = isNew ? known : new CallHistory().next(known?.request)
     const config =
-      attempt.request === undefined || Attempt.of(given) === attempt
+      attempt.request === undefined || known === attempt
         ? given
         : joinConfig(attempt.request, attempt)
     try {
-      const response: unknown = await super.request(attempt.attachTo(config))
-      if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))
+      const response: unknown = await super.request(
+        known === attempt ? config : attempt.attachTo(config),
+      )
+      if (!attempt.isAccepted && !mayGive(response, attempt))
+        throw attempt.history.own(unjudged(attempt))
       return response as never
     } catch (error) {
       const concluded = concludeError(error, attempt)
@@ -54,22 +61,11 @@ class GuardedAxios extends Axios {
 export const ORDER = { legacyInterceptorReqResOrdering: true } as const
 
 /**
- * A chain's config brings its attempt. One that was sent before is sent again as what it was; any
- * other is a call of its own.
- */
-function attemptFor(given: object): Attempt {
-  const known = Attempt.of(given)
-  if (known === undefined) return new CallHistory().next()
-  return known.startedAt === undefined ? known : new CallHistory().next(known.request)
-}
-
-/**
  * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an
  * interceptor has made up in place of an error may: not the response itself, nor another of the
  * same request.
  */
 function mayGive(response: unknown, attempt: Attempt): boolean {
-  if (attempt.isAccepted) return true
   if (!attempt.isJudged || response instanceof VerifiedResponse) return false
   if (typeof response !== 'object' || response === null) return true
   const { config } = response as { config?: object }

@@ -14,7 +14,7 @@ export interface Conclusion {
  * when it is over.
  */
 export class UnderWay {
-  #count = 0
+  readonly #attempts = new Set<Attempt>()
   readonly #mchid: string
   readonly #now: () => number
   readonly #diagnostics: Diagnostics
@@ -26,16 +26,16 @@ export class UnderWay {
   }
 
   /** Whether other requests are under way beside the one that asks. */
-  readonly isBusy = (): boolean => this.#count > 1
+  readonly isBusy = (): boolean => this.#attempts.size > 1
 
   enter(attempt: Attempt): void {
-    attempt.enter(this.#now())
-    this.#count += 1
+    attempt.start(this.#now())
+    this.#attempts.add(attempt)
   }
 
-  /** Takes an attempt off the count, once. */
+  /** Takes an attempt off the count. */
   leave(attempt: Attempt): void {
-    if (attempt.leave()) this.#count -= 1
+    this.#attempts.delete(attempt)
   }
 
   /** Tells of an attempt once it is signed. */
@@ -44,10 +44,11 @@ export class UnderWay {
       quietly(() => this.#diagnostics.publish('attempt', this.#facts(attempt)))
   }
 
-  /** Tells how an attempt ended. */
-  conclude(attempt: Attempt, { status, requestId, code }: Conclusion): void {
+  /** Tells how an attempt ended, which is asked for only where somebody listens. */
+  conclude(attempt: Attempt, concluded: () => Conclusion): void {
     const debug = attempt.request?.debug
     if (debug === undefined && !this.#diagnostics.listens('answer')) return
+    const { status, requestId, code } = concluded()
     const duration = Math.round(this.#now() - (attempt.startedAt ?? 0))
     const facts = this.#facts(attempt)
     quietly(() =>

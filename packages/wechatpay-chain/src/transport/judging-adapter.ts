@@ -11,23 +11,26 @@ import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import { WordedError } from '../outcome/worded-error.js'
+import { judge } from '../response/handle-response.js'
+import type { JudgeTools } from '../response/received-response.js'
 import { nextHop } from '../response/redirect.js'
 import type { VerifiedResponse } from '../response/verified-response.js'
 import { redact } from './axios-config.js'
 import type { UnderWay } from './in-flight-requests.js'
+import { type SignTools, signRequest } from './sign-request.js'
 
 /** What an adapter is framed with. */
 export interface JudgingTools {
-  /** The adapter is the driver's, which tells when it begins to send. */
-  isOwn: boolean
-  sign(config: InternalAxiosRequestConfig, attempt: Attempt): Promise<void>
-  judge(response: AxiosResponse, attempt: Attempt): Promise<VerifiedResponse>
+  /** The driver's own adapter, which tells when it begins to send. */
+  own: AxiosAdapter
+  sign: SignTools
+  verify: JudgeTools
   underWay: UnderWay
 }
 
 /**
  * Frames an adapter, so that what was signed is what it is given, and what it gives is judged
- * before anything else sees it. It stands in the config of one signed attempt; interceptors that
+ * before anything else sees it. It stands in the config of a signed attempt; interceptors that
  * are taken away do not take it away.
  */
 export function judging(
@@ -42,16 +45,16 @@ export function judging(
     try {
       const verified = await exchange(given, attempt, { ...tools, adapter })
       attempt.accept()
-      underWay.conclude(attempt, {
+      underWay.conclude(attempt, () => ({
         status: verified.status,
         requestId: verified.getHeaderLine('Request-ID'),
-      })
+      }))
       return verified
     } catch (error) {
       const failure = transportError(error, attempt, given)
       attempt.fail(failure)
       const { status, requestId } = failure as { status?: number; requestId?: string }
-      underWay.conclude(attempt, { status, requestId, code: failure.code })
+      underWay.conclude(attempt, () => ({ status, requestId, code: failure.code }))
       throw failure
     } finally {
       underWay.leave(attempt)
@@ -68,16 +71,17 @@ async function exchange(
   tools: Exchanging,
 ): Promise<VerifiedResponse> {
   checkSigned(config, attempt)
-  const response = await sendBy(config, attempt, tools)
+  const { adapter, own } = tools
+  const response = await (adapter === own ? own(config) : sendBy(adapter, config, attempt))
   const isThreeHundred = response.status >= 300 && response.status < 400
   const next = isThreeHundred ? nextHop(response, attempt, config) : undefined
-  if (next === undefined) return tools.judge(response, attempt)
+  if (next === undefined) return judge(response, attempt, tools.verify)
   // A file that moved: nothing took effect, and the hop is an attempt of its own.
   attempt.conclude('not-processed')
   const hop = attempt.history.next(attempt.request, attempt.hops + 1)
   hop.attachTo(next)
-  hop.enter(attempt.startedAt ?? 0)
-  await tools.sign(next, hop)
+  hop.start(attempt.startedAt ?? 0)
+  await signRequest(next, hop, tools.sign)
   try {
     return await exchange(next, hop, tools)
   } finally {
@@ -101,16 +105,12 @@ function checkSigned(config: InternalAxiosRequestConfig, { signed, request }: At
   })
 }
 
-/**
- * Sends by the driver's adapter, or by one of the caller's, which may report its responses in ways of
- * its own.
- */
+/** Sends by an adapter of the caller's, which may report its responses in ways of its own. */
 async function sendBy(
+  adapter: Exchanging['adapter'],
   config: InternalAxiosRequestConfig,
   attempt: Attempt,
-  { adapter, isOwn }: Exchanging,
 ): Promise<AxiosResponse> {
-  if (isOwn) return (adapter as AxiosAdapter)(config)
   prepareForOthers(config)
   attempt.markSent()
   try {

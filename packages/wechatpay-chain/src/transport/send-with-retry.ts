@@ -30,10 +30,9 @@ export async function sendWithRetry<Response>(
   tools: AttemptTools<Response>,
 ): Promise<Response> {
   const { hosts } = tools
-  const policy = policyOf(request, tools.retry)
   const history = new CallHistory()
   // A clock that is set while a request is under way neither ends nor prolongs it.
-  const end = performance.now() + policy.deadline
+  const start = performance.now()
   for (;;) {
     const attempt = history.next(request)
     const base = hosts?.current()
@@ -44,10 +43,11 @@ export async function sendWithRetry<Response>(
       // again, nor to wait less.
       const failure = attempt.failure ?? error
       if (base !== undefined) hosts?.report(failure, base)
+      const policy = policyOf(request, tools.retry)
       if (attempt.isAccepted || attempt.number >= policy.attempts || !mayRetry(failure, request))
         throw error
       const delay = delayFor(attempt.number + 1, failure, { ...tools, policy })
-      if (delay === undefined || performance.now() + delay >= end) throw error
+      if (delay === undefined || performance.now() + delay >= start + policy.deadline) throw error
       const { signal } = request
       await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch(
         (aborted: unknown) => {

@@ -1,5 +1,6 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import type { SentRequest } from '../encrypted-fields/check-sent.js'
+import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import type { Attempt } from '../outcome/attempt.js'
@@ -47,17 +48,18 @@ export async function signRequest(
   tools: SignTools,
 ): Promise<void> {
   const request = attempt.request as Request
-  refuseOtherMethod(config, request)
+  const method = (config.method ?? 'get').toUpperCase()
+  // A query that an interceptor turns into a POST would be retried as a query is.
+  if (method !== request.method) throw otherMethod(method, request)
   const isAsWritten = attempt.hops > 0 || isRouteOf(config.url, request)
   const url = finalUrl(config, { request, bases: tools.bases })
-  if (request.protocol === 'v2') signV2(config, { request, url, tools })
+  if (request.protocol === 'v2') signV2(config, { request, method, url, tools })
   config.url = url.href
   config.baseURL = undefined as unknown as string
   config.params = undefined
-  const method = (config.method ?? 'get').toUpperCase()
   const { template, sealing } = request
   tools.check({ method, template, url, headers: config.headers, data: config.data, sealing })
-  if (request.protocol === 'v3') await signV3(config, { request, url, tools })
+  if (request.protocol === 'v3') await signV3(config, { request, method, url, tools })
   const { data } = config as { data?: unknown }
   const authorization = config.headers.get('Authorization')
   // What may be unsigned is decided by the route that the caller wrote: neither an interceptor nor
@@ -76,23 +78,21 @@ export async function signRequest(
   config.auth = undefined as never
 }
 
-/** A query that an interceptor turns into a POST would be retried as a query is. */
-function refuseOtherMethod({ method = 'get' }: InternalAxiosRequestConfig, request: Request): void {
-  if (method.toUpperCase() === request.method) return
-  throw refused(
-    request.template,
-    message('transport.other-method', { method: request.method, changed: method.toUpperCase() }),
-    {
-      code: 'ERR_INTERCEPTOR',
-      hint: message('transport.other-method-hint'),
-    },
-  )
+function otherMethod(changed: string, { method, template }: Request): RequestRefusedError {
+  return refused(template, message('transport.other-method', { method, changed }), {
+    code: 'ERR_INTERCEPTOR',
+    hint: message('transport.other-method-hint'),
+  })
 }
+
+const QUERY = /[?#].*$/s
+const DOT_SEGMENT = /(?:^|\/)\.{1,2}(?:\/|$)/
 
 /** Returns whether a path is still the request's own, and says where it leads. */
 function isRouteOf(path = '', request: Request): boolean {
-  const [given, own] = [path, request.path].map((one) => one.replace(/[?#].*$/s, ''))
-  return given === own && !given?.split('/').some((segment) => segment === '.' || segment === '..')
+  const route = path.replace(QUERY, '')
+  const isOwn = path === request.path || route === request.path.replace(QUERY, '')
+  return isOwn && !DOT_SEGMENT.test(route)
 }
 
 interface Finding {
@@ -111,15 +111,15 @@ function finalUrl(config: InternalAxiosRequestConfig, { request, bases }: Findin
 
 interface Signing {
   request: Request
+  method: string
   url: URL
   tools: SignTools
 }
 
 async function signV3(
   config: InternalAxiosRequestConfig,
-  { request, url, tools }: Signing,
+  { request, method, url, tools }: Signing,
 ): Promise<void> {
-  const method = (config.method ?? 'get').toUpperCase()
   const hasBody = config.data !== undefined && config.data !== null
   const body =
     hasBody && request.signedText !== undefined ? request.signedText : bodyOf(config, request)
@@ -146,8 +146,10 @@ function bodyOf(config: InternalAxiosRequestConfig, { template }: Request): stri
   })
 }
 
-function signV2(config: InternalAxiosRequestConfig, { request, url, tools }: Signing): void {
-  const method = (config.method ?? 'get').toUpperCase()
+function signV2(
+  config: InternalAxiosRequestConfig,
+  { request, method, url, tools }: Signing,
+): void {
   const { xml: given, template, nonceless } = request
   if (given === undefined) return
   const isGet = method === 'GET'

@@ -5,7 +5,7 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'response-judged-by-interceptor-alone',
     'transport/judging-adapter.ts',
-    'if (next === undefined) return tools.judge(response, attempt)',
+    'if (next === undefined) return judge(response, attempt, tools.verify)',
     'if (next === undefined) return response as VerifiedResponse',
     'transport/interceptors.test.ts',
     'lets nothing unverified through by %s',
@@ -13,7 +13,7 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'unjudged-response-given',
     'transport/guarded-axios.ts',
-    'if (!mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))',
+    'if (!attempt.isAccepted && !mayGive(response, attempt)) throw attempt.history.own(unjudged(attempt))',
     '',
     'transport/interceptors.test.ts',
     'lets nothing unverified through by %s',

@@ -108,7 +108,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   ],
   [
     'certificate-to-come-encrypts',
-    'keyring/key-ring.ts',
+    'keyring/platform-key.ts',
     'return effectiveAt <= now && now < expiresAt',
     'return now < expiresAt || effectiveAt === 0',
     'keyring/key-ring-certificates.test.ts',
@@ -144,7 +144,7 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
     '  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {\n',
     '  readonly verifyNotification: Verifier = async (request: VerifyRequest) => {\n    this.#asks = true\n',
     'keyring/key-ring-certificates.test.ts',
-    'once a response was signed with an unknown certificate, and never because of a notification, which anyone can send',
+    'beside certificates, once a response was signed with an unknown one, and never because of a notification, which anyone can send',
   ],
   [
     'asks-though-told-not-to',

@@ -69,8 +69,8 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
   [
     'notification-headers-optional',
     'signature/signed-message.ts',
-    'if (missing.length > 0) {',
-    'if (missing.length > 1) {',
+    "if (given.includes('')) {",
+    "if (given.indexOf('') !== given.lastIndexOf('')) {",
     'notify/notify.test.ts',
     'without %s',
   ],

@@ -93,7 +93,7 @@ export const RETRYING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'deadline-ignored',
     'transport/send-with-retry.ts',
-    'if (delay === undefined || performance.now() + delay >= end) throw error',
+    'if (delay === undefined || performance.now() + delay >= start + policy.deadline) throw error',
     'if (delay === undefined) throw error',
     'root:test/money/retry.test.ts',
     'ends at the deadline of all attempts',

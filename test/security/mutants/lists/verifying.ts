@@ -29,8 +29,8 @@ export const VERIFYING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'headers-of-signature-optional',
     'signature/signed-message.ts',
-    'if (missing.length > 0) {',
-    'if (missing.length > 1) {',
+    "if (given.includes('')) {",
+    "if (given.indexOf('') !== given.lastIndexOf('')) {",
     'signature/verify-v3.test.ts',
     'lacking %s is refused by that name',
   ],
