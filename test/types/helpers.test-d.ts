@@ -47,6 +47,7 @@ describe('an error', () => {
     expectTypeOf(caught.response.status).toBeNumber()
     expectTypeOf(caught.response.getHeaderLine('Request-ID')).toBeString()
     expectTypeOf(String(caught.response.getBody())).toBeString()
+    expectTypeOf(caught.getResponse().data.code).toEqualTypeOf<string | undefined>()
     // @ts-expect-error it is a string
     caught.response.data.code.toFixed()
   })

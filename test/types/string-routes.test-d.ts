@@ -54,7 +54,7 @@ describe('a route as a string', () => {
     expectTypeOf(client['/v3/pay/transactions/native']).toEqualTypeOf(node)
     expectTypeOf(client.chain('/v3/pay')).toEqualTypeOf(client.v3.pay)
     expectTypeOf(client.chain('/hk/v3')).toEqualTypeOf(client.hk.v3)
-    expectTypeOf(client['/v3/papay/contracts/<contract_id>/fail-notify']).toEqualTypeOf(client.v3.papay.contracts._contract_id_.failNotify)
+    expectTypeOf(client['/v3/papay/contracts/{contract_id}/fail-notify']).toEqualTypeOf(client.v3.papay.contracts._contract_id_.failNotify)
     // @ts-expect-error it would be v3//pay
     client.v3.chain('/pay')
     // @ts-expect-error PHP does not take this for an APIv2 path, nor does the SDK

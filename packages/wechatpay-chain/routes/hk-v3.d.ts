@@ -2948,57 +2948,39 @@ declare module 'wechatpay-chain/core' {
     readonly '/hk/v3/certificates': HkV3Certificates
     readonly '/hk/v3/merchants': HkV3Merchants
     readonly '/hk/v3/merchants/{sub_mchid}': HkV3MerchantsSub_mchid
-    readonly '/hk/v3/merchants/<sub_mchid>': HkV3MerchantsSub_mchid
     readonly '/hk/v3/refunds': HkV3Refunds
     readonly '/hk/v3/refunds/id/{refund_id}': HkV3RefundsIdRefund_id
-    readonly '/hk/v3/refunds/id/<refund_id>': HkV3RefundsIdRefund_id
     readonly '/hk/v3/refunds/out-refund-no/{out_refund_no}': HkV3RefundsOutRefundNoOut_refund_no
-    readonly '/hk/v3/refunds/out-refund-no/<out_refund_no>': HkV3RefundsOutRefundNoOut_refund_no
     readonly '/hk/v3/settle/settlements': HkV3SettleSettlements
     readonly '/hk/v3/statements': HkV3Statements
     readonly '/hk/v3/transactions/app': HkV3TransactionsApp
     readonly '/hk/v3/transactions/id/{transaction_id}': HkV3TransactionsIdTransaction_id
-    readonly '/hk/v3/transactions/id/<transaction_id>': HkV3TransactionsIdTransaction_id
     readonly '/hk/v3/transactions/id/{transaction_id}/close': HkV3TransactionsIdTransaction_idClose
-    readonly '/hk/v3/transactions/id/<transaction_id>/close': HkV3TransactionsIdTransaction_idClose
     readonly '/hk/v3/transactions/id/{transaction_id}/reverse': HkV3TransactionsIdTransaction_idReverse
-    readonly '/hk/v3/transactions/id/<transaction_id>/reverse': HkV3TransactionsIdTransaction_idReverse
     readonly '/hk/v3/transactions/jsapi': HkV3TransactionsJsapi
     readonly '/hk/v3/transactions/micropay': HkV3TransactionsMicropay
     readonly '/hk/v3/transactions/mweb': HkV3TransactionsMweb
     readonly '/hk/v3/transactions/native': HkV3TransactionsNative
     readonly '/hk/v3/transactions/out-trade-no/{out_trade_no}': HkV3TransactionsOutTradeNoOut_trade_no
-    readonly '/hk/v3/transactions/out-trade-no/<out_trade_no>': HkV3TransactionsOutTradeNoOut_trade_no
     readonly '/hk/v3/transactions/out-trade-no/{out_trade_no}/close': HkV3TransactionsOutTradeNoOut_trade_noClose
-    readonly '/hk/v3/transactions/out-trade-no/<out_trade_no>/close': HkV3TransactionsOutTradeNoOut_trade_noClose
     readonly '/hk/v3/transactions/out-trade-no/{out_trade_no}/reverse': HkV3TransactionsOutTradeNoOut_trade_noReverse
-    readonly '/hk/v3/transactions/out-trade-no/<out_trade_no>/reverse': HkV3TransactionsOutTradeNoOut_trade_noReverse
     readonly '/v3/merchants': V3Merchants
     readonly '/v3/merchants/{sub_mchid}': V3MerchantsSub_mchid
-    readonly '/v3/merchants/<sub_mchid>': V3MerchantsSub_mchid
     readonly '/v3/refunds': V3Refunds
     readonly '/v3/refunds/id/{refund_id}': V3RefundsIdRefund_id
-    readonly '/v3/refunds/id/<refund_id>': V3RefundsIdRefund_id
     readonly '/v3/refunds/out-refund-no/{out_refund_no}': V3RefundsOutRefundNoOut_refund_no
-    readonly '/v3/refunds/out-refund-no/<out_refund_no>': V3RefundsOutRefundNoOut_refund_no
     readonly '/v3/settle/settlements': V3SettleSettlements
     readonly '/v3/statements': V3Statements
     readonly '/v3/transactions/app': V3TransactionsApp
     readonly '/v3/transactions/id/{transaction_id}': V3TransactionsIdTransaction_id
-    readonly '/v3/transactions/id/<transaction_id>': V3TransactionsIdTransaction_id
     readonly '/v3/transactions/id/{transaction_id}/close': V3TransactionsIdTransaction_idClose
-    readonly '/v3/transactions/id/<transaction_id>/close': V3TransactionsIdTransaction_idClose
     readonly '/v3/transactions/id/{transaction_id}/reverse': V3TransactionsIdTransaction_idReverse
-    readonly '/v3/transactions/id/<transaction_id>/reverse': V3TransactionsIdTransaction_idReverse
     readonly '/v3/transactions/jsapi': V3TransactionsJsapi
     readonly '/v3/transactions/micropay': V3TransactionsMicropay
     readonly '/v3/transactions/mweb': V3TransactionsMweb
     readonly '/v3/transactions/native': V3TransactionsNative
     readonly '/v3/transactions/out-trade-no/{out_trade_no}': V3TransactionsOutTradeNoOut_trade_no
-    readonly '/v3/transactions/out-trade-no/<out_trade_no>': V3TransactionsOutTradeNoOut_trade_no
     readonly '/v3/transactions/out-trade-no/{out_trade_no}/close': V3TransactionsOutTradeNoOut_trade_noClose
-    readonly '/v3/transactions/out-trade-no/<out_trade_no>/close': V3TransactionsOutTradeNoOut_trade_noClose
     readonly '/v3/transactions/out-trade-no/{out_trade_no}/reverse': V3TransactionsOutTradeNoOut_trade_noReverse
-    readonly '/v3/transactions/out-trade-no/<out_trade_no>/reverse': V3TransactionsOutTradeNoOut_trade_noReverse
   }
 }

@@ -291,10 +291,7 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/abnormal-fund-processing/receipts/{receipt_id}': V3AbnormalFundProcessingReceiptsReceipt_id
-    readonly '/v3/abnormal-fund-processing/receipts/<receipt_id>': V3AbnormalFundProcessingReceiptsReceipt_id
     readonly '/v3/abnormal-fund-processing/receipts/{receipt_id}/transfer-instructions': V3AbnormalFundProcessingReceiptsReceipt_idTransferInstructions
-    readonly '/v3/abnormal-fund-processing/receipts/<receipt_id>/transfer-instructions': V3AbnormalFundProcessingReceiptsReceipt_idTransferInstructions
     readonly '/v3/abnormal-fund-processing/receipts/{receipt_id}/transfer-instructions/{out_instruction_no}': V3AbnormalFundProcessingReceiptsReceipt_idTransferInstructionsOut_instruction_no
-    readonly '/v3/abnormal-fund-processing/receipts/<receipt_id>/transfer-instructions/<out_instruction_no>': V3AbnormalFundProcessingReceiptsReceipt_idTransferInstructionsOut_instruction_no
   }
 }

@@ -885,14 +885,11 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/aggracct-bc/wb-channel/account/mch_media': V3AggracctBcWbChannelAccountMch_media
     readonly '/v3/aggracct-bc/wb-channel/bank-channel-account/rename': V3AggracctBcWbChannelBankChannelAccountRename
     readonly '/v3/aggracct-bc/wb-channel/bank-channel-account/rename/{application_id}': V3AggracctBcWbChannelBankChannelAccountRenameApplication_id
-    readonly '/v3/aggracct-bc/wb-channel/bank-channel-account/rename/<application_id>': V3AggracctBcWbChannelBankChannelAccountRenameApplication_id
     readonly '/v3/aggracct-bc/wb-channel/control-orders/info/update/result/notify': V3AggracctBcWbChannelControlOrdersInfoUpdateResultNotify
     readonly '/v3/aggracct-bc/wb-channel/control-orders/punish': V3AggracctBcWbChannelControlOrdersPunish
     readonly '/v3/aggracct-bc/wb-channel/control-orders/recover': V3AggracctBcWbChannelControlOrdersRecover
     readonly '/v3/aggracct-bc/wb-channel/control-orders/{out_request_no}': V3AggracctBcWbChannelControlOrdersOut_request_no
-    readonly '/v3/aggracct-bc/wb-channel/control-orders/<out_request_no>': V3AggracctBcWbChannelControlOrdersOut_request_no
     readonly '/v3/aggracct-bc/wb-channel/special-reduction': V3AggracctBcWbChannelSpecialReduction
     readonly '/v3/aggracct-bc/wb-channel/special-reduction/{out_request_no}': V3AggracctBcWbChannelSpecialReductionOut_request_no
-    readonly '/v3/aggracct-bc/wb-channel/special-reduction/<out_request_no>': V3AggracctBcWbChannelSpecialReductionOut_request_no
   }
 }

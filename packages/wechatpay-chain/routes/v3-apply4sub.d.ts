@@ -226,10 +226,7 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/apply4sub/sub_merchants/{sub_mchid}/application/{application_no}': V3Apply4subSub_merchantsSub_mchidApplicationApplication_no
-    readonly '/v3/apply4sub/sub_merchants/<sub_mchid>/application/<application_no>': V3Apply4subSub_merchantsSub_mchidApplicationApplication_no
     readonly '/v3/apply4sub/sub_merchants/{sub_mchid}/modify-settlement': V3Apply4subSub_merchantsSub_mchidModifySettlement
-    readonly '/v3/apply4sub/sub_merchants/<sub_mchid>/modify-settlement': V3Apply4subSub_merchantsSub_mchidModifySettlement
     readonly '/v3/apply4sub/sub_merchants/{sub_mchid}/settlement': V3Apply4subSub_merchantsSub_mchidSettlement
-    readonly '/v3/apply4sub/sub_merchants/<sub_mchid>/settlement': V3Apply4subSub_merchantsSub_mchidSettlement
   }
 }

@@ -371,10 +371,7 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/apply4subject/applyment': V3Apply4subjectApplyment
     readonly '/v3/apply4subject/applyment/merchants/{sub_mchid}/state': V3Apply4subjectApplymentMerchantsSub_mchidState
-    readonly '/v3/apply4subject/applyment/merchants/<sub_mchid>/state': V3Apply4subjectApplymentMerchantsSub_mchidState
     readonly '/v3/apply4subject/applyment/{applyment_id}/cancel': V3Apply4subjectApplymentApplyment_idCancel
-    readonly '/v3/apply4subject/applyment/<applyment_id>/cancel': V3Apply4subjectApplymentApplyment_idCancel
     readonly '/v3/apply4subject/applyment/{business_code}/cancel': V3Apply4subjectApplymentBusiness_codeCancel
-    readonly '/v3/apply4subject/applyment/<business_code>/cancel': V3Apply4subjectApplymentBusiness_codeCancel
   }
 }

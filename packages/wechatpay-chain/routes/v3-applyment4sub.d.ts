@@ -554,11 +554,7 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/applyment4sub/applyment/': V3Applyment4subApplymentSlash
-    readonly '/v3/applyment4sub/applyment/{empty}': V3Applyment4subApplymentSlash
-    readonly '/v3/applyment4sub/applyment/<empty>': V3Applyment4subApplymentSlash
     readonly '/v3/applyment4sub/applyment/applyment_id/{applyment_id}': V3Applyment4subApplymentApplyment_idApplyment_id
-    readonly '/v3/applyment4sub/applyment/applyment_id/<applyment_id>': V3Applyment4subApplymentApplyment_idApplyment_id
     readonly '/v3/applyment4sub/applyment/business_code/{business_code}': V3Applyment4subApplymentBusiness_codeBusiness_code
-    readonly '/v3/applyment4sub/applyment/business_code/<business_code>': V3Applyment4subApplymentBusiness_codeBusiness_code
   }
 }

@@ -568,12 +568,8 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/bank-transfer/batches': V3BankTransferBatches
     readonly '/v3/bank-transfer/batches/batch-id/{batch_id}': V3BankTransferBatchesBatchIdBatch_id
-    readonly '/v3/bank-transfer/batches/batch-id/<batch_id>': V3BankTransferBatchesBatchIdBatch_id
     readonly '/v3/bank-transfer/batches/batch-id/{batch_id}/details/detail-id/{detail_id}': V3BankTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
-    readonly '/v3/bank-transfer/batches/batch-id/<batch_id>/details/detail-id/<detail_id>': V3BankTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
     readonly '/v3/bank-transfer/batches/out-batch-no/{out_batch_no}': V3BankTransferBatchesOutBatchNoOut_batch_no
-    readonly '/v3/bank-transfer/batches/out-batch-no/<out_batch_no>': V3BankTransferBatchesOutBatchNoOut_batch_no
     readonly '/v3/bank-transfer/batches/out-batch-no/{out_batch_no}/details/out-detail-no/{out_detail_no}': V3BankTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
-    readonly '/v3/bank-transfer/batches/out-batch-no/<out_batch_no>/details/out-detail-no/<out_detail_no>': V3BankTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
   }
 }

@@ -87,6 +87,5 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/brand-basic/partner/brands/{brand_id}/product-authorities': V3BrandBasicPartnerBrandsBrand_idProductAuthorities
-    readonly '/v3/brand-basic/partner/brands/<brand_id>/product-authorities': V3BrandBasicPartnerBrandsBrand_idProductAuthorities
   }
 }

@@ -4672,9 +4672,7 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/brand/applyments': V3BrandApplyments
     readonly '/v3/brand/applyments/applyment-id/{applyment_id}': V3BrandApplymentsApplymentIdApplyment_id
-    readonly '/v3/brand/applyments/applyment-id/<applyment_id>': V3BrandApplymentsApplymentIdApplyment_id
     readonly '/v3/brand/applyments/business-code/{business_code}': V3BrandApplymentsBusinessCodeBusiness_code
-    readonly '/v3/brand/applyments/business-code/<business_code>': V3BrandApplymentsBusinessCodeBusiness_code
     readonly '/v3/brand/applyments/cancel-applyment': V3BrandApplymentsCancelApplyment
     readonly '/v3/brand/card/card-configs': V3BrandCardCardConfigs
     readonly '/v3/brand/card/card-configs/cancel-applyment': V3BrandCardCardConfigsCancelApplyment
@@ -4682,51 +4680,36 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/brand/card/card-configs/publish': V3BrandCardCardConfigsPublish
     readonly '/v3/brand/card/card-links': V3BrandCardCardLinks
     readonly '/v3/brand/card/card-links/business-code/{business_code}': V3BrandCardCardLinksBusinessCodeBusiness_code
-    readonly '/v3/brand/card/card-links/business-code/<business_code>': V3BrandCardCardLinksBusinessCodeBusiness_code
     readonly '/v3/brand/card/card-links/cancel-applyment': V3BrandCardCardLinksCancelApplyment
     readonly '/v3/brand/card/card-links/unbind-card-link': V3BrandCardCardLinksUnbindCardLink
     readonly '/v3/brand/marketing/shake-activities/activities': V3BrandMarketingShakeActivitiesActivities
     readonly '/v3/brand/partner/card-member/cards': V3BrandPartnerCardMemberCards
     readonly '/v3/brand/partner/card-member/cards/{card_id}': V3BrandPartnerCardMemberCardsCard_id
-    readonly '/v3/brand/partner/card-member/cards/<card_id>': V3BrandPartnerCardMemberCardsCard_id
     readonly '/v3/brand/partner/card-member/cards/{card_id}/invalidate': V3BrandPartnerCardMemberCardsCard_idInvalidate
-    readonly '/v3/brand/partner/card-member/cards/<card_id>/invalidate': V3BrandPartnerCardMemberCardsCard_idInvalidate
     readonly '/v3/brand/partner/card-member/membership-activities': V3BrandPartnerCardMemberMembershipActivities
     readonly '/v3/brand/partner/card-member/membership-activities/{activity_id}': V3BrandPartnerCardMemberMembershipActivitiesActivity_id
-    readonly '/v3/brand/partner/card-member/membership-activities/<activity_id>': V3BrandPartnerCardMemberMembershipActivitiesActivity_id
     readonly '/v3/brand/partner/card-member/membership-activities/{activity_id}/terminate': V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminate
-    readonly '/v3/brand/partner/card-member/membership-activities/<activity_id>/terminate': V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminate
     readonly '/v3/brand/partner/card-member/pay-view-tokens': V3BrandPartnerCardMemberPayViewTokens
     readonly '/v3/brand/partner/card-member/pre-auth-tokens': V3BrandPartnerCardMemberPreAuthTokens
     readonly '/v3/brand/partner/card-member/user-cards': V3BrandPartnerCardMemberUserCards
     readonly '/v3/brand/partner/card-member/user-cards/import-by-openid': V3BrandPartnerCardMemberUserCardsImportByOpenid
     readonly '/v3/brand/partner/card-member/user-cards/import-by-phone': V3BrandPartnerCardMemberUserCardsImportByPhone
     readonly '/v3/brand/partner/card-member/user-cards/{user_card_code}': V3BrandPartnerCardMemberUserCardsUser_card_code
-    readonly '/v3/brand/partner/card-member/user-cards/<user_card_code>': V3BrandPartnerCardMemberUserCardsUser_card_code
     readonly '/v3/brand/partner/card-member/user-cards/{user_card_code}/confirm': V3BrandPartnerCardMemberUserCardsUser_card_codeConfirm
-    readonly '/v3/brand/partner/card-member/user-cards/<user_card_code>/confirm': V3BrandPartnerCardMemberUserCardsUser_card_codeConfirm
     readonly '/v3/brand/partner/card-member/user-cards/{user_card_code}/invalidate': V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidate
-    readonly '/v3/brand/partner/card-member/user-cards/<user_card_code>/invalidate': V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidate
     readonly '/v3/brand/partner/card-member/user-feeds': V3BrandPartnerCardMemberUserFeeds
     readonly '/v3/brand/partner/card-member/user-points/exchange-coupon/confirm': V3BrandPartnerCardMemberUserPointsExchangeCouponConfirm
     readonly '/v3/brand/partner/card-member/user-points/sync': V3BrandPartnerCardMemberUserPointsSync
     readonly '/v3/brand/partner/store/brandstores': V3BrandPartnerStoreBrandstores
     readonly '/v3/brand/partner/store/brandstores/{store_id}': V3BrandPartnerStoreBrandstoresStore_id
-    readonly '/v3/brand/partner/store/brandstores/<store_id>': V3BrandPartnerStoreBrandstoresStore_id
     readonly '/v3/brand/partner/store/brandstores/{store_id}/bindrecipient': V3BrandPartnerStoreBrandstoresStore_idBindrecipient
-    readonly '/v3/brand/partner/store/brandstores/<store_id>/bindrecipient': V3BrandPartnerStoreBrandstoresStore_idBindrecipient
     readonly '/v3/brand/partner/store/brandstores/{store_id}/close': V3BrandPartnerStoreBrandstoresStore_idClose
-    readonly '/v3/brand/partner/store/brandstores/<store_id>/close': V3BrandPartnerStoreBrandstoresStore_idClose
     readonly '/v3/brand/partner/store/brandstores/{store_id}/resume': V3BrandPartnerStoreBrandstoresStore_idResume
-    readonly '/v3/brand/partner/store/brandstores/<store_id>/resume': V3BrandPartnerStoreBrandstoresStore_idResume
     readonly '/v3/brand/partner/store/brandstores/{store_id}/unbindrecipient': V3BrandPartnerStoreBrandstoresStore_idUnbindrecipient
-    readonly '/v3/brand/partner/store/brandstores/<store_id>/unbindrecipient': V3BrandPartnerStoreBrandstoresStore_idUnbindrecipient
     readonly '/v3/brand/profitsharing/brand-configs/{brand_mchid}': V3BrandProfitsharingBrandConfigsBrand_mchid
-    readonly '/v3/brand/profitsharing/brand-configs/<brand_mchid>': V3BrandProfitsharingBrandConfigsBrand_mchid
     readonly '/v3/brand/profitsharing/finish-order': V3BrandProfitsharingFinishOrder
     readonly '/v3/brand/profitsharing/orders': V3BrandProfitsharingOrders
     readonly '/v3/brand/profitsharing/orders/{transaction_id}/amounts': V3BrandProfitsharingOrdersTransaction_idAmounts
-    readonly '/v3/brand/profitsharing/orders/<transaction_id>/amounts': V3BrandProfitsharingOrdersTransaction_idAmounts
     readonly '/v3/brand/profitsharing/receivers/add': V3BrandProfitsharingReceiversAdd
     readonly '/v3/brand/profitsharing/receivers/delete': V3BrandProfitsharingReceiversDelete
     readonly '/v3/brand/profitsharing/returnorders': V3BrandProfitsharingReturnorders

@@ -250,8 +250,6 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/businesscircle/parkings': V3BusinesscircleParkings
     readonly '/v3/businesscircle/points/notify': V3BusinesscirclePointsNotify
     readonly '/v3/businesscircle/user-authorizations/{openid}': V3BusinesscircleUserAuthorizationsOpenid
-    readonly '/v3/businesscircle/user-authorizations/<openid>': V3BusinesscircleUserAuthorizationsOpenid
     readonly '/v3/businesscircle/users/{openid}/points/commit_status': V3BusinesscircleUsersOpenidPointsCommit_status
-    readonly '/v3/businesscircle/users/<openid>/points/commit_status': V3BusinesscircleUsersOpenidPointsCommit_status
   }
 }

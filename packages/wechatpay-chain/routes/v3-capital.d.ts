@@ -401,11 +401,9 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/capital/capitallhh/areas/provinces': V3CapitalCapitallhhAreasProvinces
     readonly '/v3/capital/capitallhh/areas/provinces/{province_code}/cities': V3CapitalCapitallhhAreasProvincesProvince_codeCities
-    readonly '/v3/capital/capitallhh/areas/provinces/<province_code>/cities': V3CapitalCapitallhhAreasProvincesProvince_codeCities
     readonly '/v3/capital/capitallhh/banks/corporate-banking': V3CapitalCapitallhhBanksCorporateBanking
     readonly '/v3/capital/capitallhh/banks/personal-banking': V3CapitalCapitallhhBanksPersonalBanking
     readonly '/v3/capital/capitallhh/banks/search-banks-by-bank-account': V3CapitalCapitallhhBanksSearchBanksByBankAccount
     readonly '/v3/capital/capitallhh/banks/{bank_alias_code}/branches': V3CapitalCapitallhhBanksBank_alias_codeBranches
-    readonly '/v3/capital/capitallhh/banks/<bank_alias_code>/branches': V3CapitalCapitallhhBanksBank_alias_codeBranches
   }
 }

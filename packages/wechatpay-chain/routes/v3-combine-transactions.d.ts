@@ -919,13 +919,10 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/combine-transactions/app': V3CombineTransactionsApp
     readonly '/v3/combine-transactions/h5': V3CombineTransactionsH5
     readonly '/v3/combine-transactions/id/{combine_transaction_id}': V3CombineTransactionsIdCombine_transaction_id
-    readonly '/v3/combine-transactions/id/<combine_transaction_id>': V3CombineTransactionsIdCombine_transaction_id
     readonly '/v3/combine-transactions/jsapi': V3CombineTransactionsJsapi
     readonly '/v3/combine-transactions/miniprogram': V3CombineTransactionsMiniprogram
     readonly '/v3/combine-transactions/native': V3CombineTransactionsNative
     readonly '/v3/combine-transactions/out-trade-no/{combine_out_trade_no}': V3CombineTransactionsOutTradeNoCombine_out_trade_no
-    readonly '/v3/combine-transactions/out-trade-no/<combine_out_trade_no>': V3CombineTransactionsOutTradeNoCombine_out_trade_no
     readonly '/v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close': V3CombineTransactionsOutTradeNoCombine_out_trade_noClose
-    readonly '/v3/combine-transactions/out-trade-no/<combine_out_trade_no>/close': V3CombineTransactionsOutTradeNoCombine_out_trade_noClose
   }
 }

@@ -139,6 +139,5 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/compliance/inactive-merchant-identity-verification/merchants': V3ComplianceInactiveMerchantIdentityVerificationMerchants
     readonly '/v3/compliance/inactive-merchant-identity-verification/merchants/{sub_mchid}/verifications/{verification_id}': V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mchidVerificationsVerification_id
-    readonly '/v3/compliance/inactive-merchant-identity-verification/merchants/<sub_mchid>/verifications/<verification_id>': V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mchidVerificationsVerification_id
   }
 }

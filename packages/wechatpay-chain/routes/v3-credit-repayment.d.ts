@@ -644,12 +644,9 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/credit-repayment/partner/contracts/h5-presign': V3CreditRepaymentPartnerContractsH5Presign
     readonly '/v3/credit-repayment/partner/contracts/terminate': V3CreditRepaymentPartnerContractsTerminate
     readonly '/v3/credit-repayment/partner/contracts/{out_contract_code}': V3CreditRepaymentPartnerContractsOut_contract_code
-    readonly '/v3/credit-repayment/partner/contracts/<out_contract_code>': V3CreditRepaymentPartnerContractsOut_contract_code
     readonly '/v3/credit-repayment/partner/deduct-orders': V3CreditRepaymentPartnerDeductOrders
     readonly '/v3/credit-repayment/partner/deduct-orders/{out_trade_no}': V3CreditRepaymentPartnerDeductOrdersOut_trade_no
-    readonly '/v3/credit-repayment/partner/deduct-orders/<out_trade_no>': V3CreditRepaymentPartnerDeductOrdersOut_trade_no
     readonly '/v3/credit-repayment/partner/schedule-records/batch-create': V3CreditRepaymentPartnerScheduleRecordsBatchCreate
     readonly '/v3/credit-repayment/partner/schedule-records/{out_record_id}': V3CreditRepaymentPartnerScheduleRecordsOut_record_id
-    readonly '/v3/credit-repayment/partner/schedule-records/<out_record_id>': V3CreditRepaymentPartnerScheduleRecordsOut_record_id
   }
 }

@@ -665,12 +665,8 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/discount-card/cards': V3DiscountCardCards
     readonly '/v3/discount-card/cards/{out_card_code}': V3DiscountCardCardsOut_card_code
-    readonly '/v3/discount-card/cards/<out_card_code>': V3DiscountCardCardsOut_card_code
     readonly '/v3/discount-card/cards/{out_card_code}/add-user-records': V3DiscountCardCardsOut_card_codeAddUserRecords
-    readonly '/v3/discount-card/cards/<out_card_code>/add-user-records': V3DiscountCardCardsOut_card_codeAddUserRecords
     readonly '/v3/discount-card/orders/out-trade-no/{out_trade_no}': V3DiscountCardOrdersOutTradeNoOut_trade_no
-    readonly '/v3/discount-card/orders/out-trade-no/<out_trade_no>': V3DiscountCardOrdersOutTradeNoOut_trade_no
     readonly '/v3/discount-card/orders/{out_order_no}': V3DiscountCardOrdersOut_order_no
-    readonly '/v3/discount-card/orders/<out_order_no>': V3DiscountCardOrdersOut_order_no
   }
 }

@@ -655,15 +655,10 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/ebike/charge/contracts/preopen': V3EbikeChargeContractsPreopen
     readonly '/v3/ebike/charge/contracts/{contract_id}': V3EbikeChargeContractsContract_id
-    readonly '/v3/ebike/charge/contracts/<contract_id>': V3EbikeChargeContractsContract_id
     readonly '/v3/ebike/charge/contracts/{contract_id}/confirm': V3EbikeChargeContractsContract_idConfirm
-    readonly '/v3/ebike/charge/contracts/<contract_id>/confirm': V3EbikeChargeContractsContract_idConfirm
     readonly '/v3/ebike/charge/transactions': V3EbikeChargeTransactions
     readonly '/v3/ebike/charge/transactions/id/{transaction_id}': V3EbikeChargeTransactionsIdTransaction_id
-    readonly '/v3/ebike/charge/transactions/id/<transaction_id>': V3EbikeChargeTransactionsIdTransaction_id
     readonly '/v3/ebike/charge/transactions/out-trade-no/{out_trade_no}': V3EbikeChargeTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/ebike/charge/transactions/out-trade-no/<out_trade_no>': V3EbikeChargeTransactionsOutTradeNoOut_trade_no
     readonly '/v3/ebike/charge/users/{openid}/contract': V3EbikeChargeUsersOpenidContract
-    readonly '/v3/ebike/charge/users/<openid>/contract': V3EbikeChargeUsersOpenidContract
   }
 }

@@ -4524,85 +4524,56 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/ecommerce/account/apply-cancel-withdraw': V3EcommerceAccountApplyCancelWithdraw
     readonly '/v3/ecommerce/account/apply-cancel-withdraw/applyment-id/{applyment_id}': V3EcommerceAccountApplyCancelWithdrawApplymentIdApplyment_id
-    readonly '/v3/ecommerce/account/apply-cancel-withdraw/applyment-id/<applyment_id>': V3EcommerceAccountApplyCancelWithdrawApplymentIdApplyment_id
     readonly '/v3/ecommerce/account/apply-cancel-withdraw/confirm': V3EcommerceAccountApplyCancelWithdrawConfirm
     readonly '/v3/ecommerce/account/apply-cancel-withdraw/out-request-no/{out_request_no}': V3EcommerceAccountApplyCancelWithdrawOutRequestNoOut_request_no
-    readonly '/v3/ecommerce/account/apply-cancel-withdraw/out-request-no/<out_request_no>': V3EcommerceAccountApplyCancelWithdrawOutRequestNoOut_request_no
     readonly '/v3/ecommerce/account/apply-cancel-withdraw/validate-cancel/{sub_mchid}': V3EcommerceAccountApplyCancelWithdrawValidateCancelSub_mchid
-    readonly '/v3/ecommerce/account/apply-cancel-withdraw/validate-cancel/<sub_mchid>': V3EcommerceAccountApplyCancelWithdrawValidateCancelSub_mchid
     readonly '/v3/ecommerce/account/cancel-applications': V3EcommerceAccountCancelApplications
     readonly '/v3/ecommerce/account/cancel-applications/media': V3EcommerceAccountCancelApplicationsMedia
     readonly '/v3/ecommerce/account/cancel-applications/out-apply-no/{out_apply_no}': V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_no
-    readonly '/v3/ecommerce/account/cancel-applications/out-apply-no/<out_apply_no>': V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_no
     readonly '/v3/ecommerce/applyments/': V3EcommerceApplymentsSlash
-    readonly '/v3/ecommerce/applyments/{empty}': V3EcommerceApplymentsSlash
-    readonly '/v3/ecommerce/applyments/<empty>': V3EcommerceApplymentsSlash
     readonly '/v3/ecommerce/applyments/out-request-no/{out_request_no}': V3EcommerceApplymentsOutRequestNoOut_request_no
-    readonly '/v3/ecommerce/applyments/out-request-no/<out_request_no>': V3EcommerceApplymentsOutRequestNoOut_request_no
     readonly '/v3/ecommerce/applyments/out-request-no/{out_request_no}/revoke': V3EcommerceApplymentsOutRequestNoOut_request_noRevoke
-    readonly '/v3/ecommerce/applyments/out-request-no/<out_request_no>/revoke': V3EcommerceApplymentsOutRequestNoOut_request_noRevoke
     readonly '/v3/ecommerce/applyments/submit-account-hosting-applyment': V3EcommerceApplymentsSubmitAccountHostingApplyment
     readonly '/v3/ecommerce/applyments/submit-sign-verify-info': V3EcommerceApplymentsSubmitSignVerifyInfo
     readonly '/v3/ecommerce/applyments/{applyment_id}': V3EcommerceApplymentsApplyment_id
-    readonly '/v3/ecommerce/applyments/<applyment_id>': V3EcommerceApplymentsApplyment_id
     readonly '/v3/ecommerce/applyments/{applyment_id}/revoke': V3EcommerceApplymentsApplyment_idRevoke
-    readonly '/v3/ecommerce/applyments/<applyment_id>/revoke': V3EcommerceApplymentsApplyment_idRevoke
     readonly '/v3/ecommerce/bill/fundflowbill': V3EcommerceBillFundflowbill
     readonly '/v3/ecommerce/combine-papay/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}': V3EcommerceCombinePapayContractsPlanIdPlan_idOutContractCodeOut_contract_code
-    readonly '/v3/ecommerce/combine-papay/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>': V3EcommerceCombinePapayContractsPlanIdPlan_idOutContractCodeOut_contract_code
     readonly '/v3/ecommerce/combine-papay/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate': V3EcommerceCombinePapayContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
-    readonly '/v3/ecommerce/combine-papay/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>/terminate': V3EcommerceCombinePapayContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
     readonly '/v3/ecommerce/combine-papay/contracts/pre-entrust-sign': V3EcommerceCombinePapayContractsPreEntrustSign
     readonly '/v3/ecommerce/combine-papay/contracts/pre-entrust-sign/mini-program': V3EcommerceCombinePapayContractsPreEntrustSignMiniProgram
     readonly '/v3/ecommerce/combine-papay/transactions': V3EcommerceCombinePapayTransactions
     readonly '/v3/ecommerce/combine-papay/transactions/{combine_out_trade_no}': V3EcommerceCombinePapayTransactionsCombine_out_trade_no
-    readonly '/v3/ecommerce/combine-papay/transactions/<combine_out_trade_no>': V3EcommerceCombinePapayTransactionsCombine_out_trade_no
     readonly '/v3/ecommerce/combine-papay/transactions/{combine_out_trade_no}/reverse': V3EcommerceCombinePapayTransactionsCombine_out_trade_noReverse
-    readonly '/v3/ecommerce/combine-papay/transactions/<combine_out_trade_no>/reverse': V3EcommerceCombinePapayTransactionsCombine_out_trade_noReverse
     readonly '/v3/ecommerce/fund/balance/{sub_mchid}': V3EcommerceFundBalanceSub_mchid
-    readonly '/v3/ecommerce/fund/balance/<sub_mchid>': V3EcommerceFundBalanceSub_mchid
     readonly '/v3/ecommerce/fund/enddaybalance/{sub_mchid}': V3EcommerceFundEnddaybalanceSub_mchid
-    readonly '/v3/ecommerce/fund/enddaybalance/<sub_mchid>': V3EcommerceFundEnddaybalanceSub_mchid
     readonly '/v3/ecommerce/fund/withdraw': V3EcommerceFundWithdraw
     readonly '/v3/ecommerce/fund/withdraw/out-request-no/{out_request_no}': V3EcommerceFundWithdrawOutRequestNoOut_request_no
-    readonly '/v3/ecommerce/fund/withdraw/out-request-no/<out_request_no>': V3EcommerceFundWithdrawOutRequestNoOut_request_no
     readonly '/v3/ecommerce/fund/withdraw/{withdraw_id}': V3EcommerceFundWithdrawWithdraw_id
-    readonly '/v3/ecommerce/fund/withdraw/<withdraw_id>': V3EcommerceFundWithdrawWithdraw_id
     readonly '/v3/ecommerce/individual-contracts/out-contract-code/{out_contract_code}': V3EcommerceIndividualContractsOutContractCodeOut_contract_code
-    readonly '/v3/ecommerce/individual-contracts/out-contract-code/<out_contract_code>': V3EcommerceIndividualContractsOutContractCodeOut_contract_code
     readonly '/v3/ecommerce/individual-contracts/pre-entrust-sign-with-real-name-identity/app': V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentityApp
     readonly '/v3/ecommerce/individual-contracts/pre-entrust-sign-with-real-name-identity/mini-program': V3EcommerceIndividualContractsPreEntrustSignWithRealNameIdentityMiniProgram
     readonly '/v3/ecommerce/individual-contracts/pre-entrust-sign/app': V3EcommerceIndividualContractsPreEntrustSignApp
     readonly '/v3/ecommerce/individual-contracts/pre-entrust-sign/mini-program': V3EcommerceIndividualContractsPreEntrustSignMiniProgram
     readonly '/v3/ecommerce/individual-contracts/{openid}': V3EcommerceIndividualContractsOpenid
-    readonly '/v3/ecommerce/individual-contracts/<openid>': V3EcommerceIndividualContractsOpenid
     readonly '/v3/ecommerce/mch-transfer/authorizations': V3EcommerceMchTransferAuthorizations
     readonly '/v3/ecommerce/mch-transfer/authorizations/{sub_mchid}': V3EcommerceMchTransferAuthorizationsSub_mchid
-    readonly '/v3/ecommerce/mch-transfer/authorizations/<sub_mchid>': V3EcommerceMchTransferAuthorizationsSub_mchid
     readonly '/v3/ecommerce/mch-transfer/transfer-bills': V3EcommerceMchTransferTransferBills
     readonly '/v3/ecommerce/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}': V3EcommerceMchTransferTransferBillsOutBillNoOut_bill_no
-    readonly '/v3/ecommerce/mch-transfer/transfer-bills/out-bill-no/<out_bill_no>': V3EcommerceMchTransferTransferBillsOutBillNoOut_bill_no
     readonly '/v3/ecommerce/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}/cancel': V3EcommerceMchTransferTransferBillsOutBillNoOut_bill_noCancel
-    readonly '/v3/ecommerce/mch-transfer/transfer-bills/out-bill-no/<out_bill_no>/cancel': V3EcommerceMchTransferTransferBillsOutBillNoOut_bill_noCancel
     readonly '/v3/ecommerce/mch-transfer/transfer-bills/transfer-bill-no/{transfer_bill_no}': V3EcommerceMchTransferTransferBillsTransferBillNoTransfer_bill_no
-    readonly '/v3/ecommerce/mch-transfer/transfer-bills/transfer-bill-no/<transfer_bill_no>': V3EcommerceMchTransferTransferBillsTransferBillNoTransfer_bill_no
     readonly '/v3/ecommerce/profitsharing/after-sales-orders': V3EcommerceProfitsharingAfterSalesOrders
     readonly '/v3/ecommerce/profitsharing/finish-order': V3EcommerceProfitsharingFinishOrder
     readonly '/v3/ecommerce/profitsharing/orders': V3EcommerceProfitsharingOrders
     readonly '/v3/ecommerce/profitsharing/orders/{transaction_id}/amounts': V3EcommerceProfitsharingOrdersTransaction_idAmounts
-    readonly '/v3/ecommerce/profitsharing/orders/<transaction_id>/amounts': V3EcommerceProfitsharingOrdersTransaction_idAmounts
     readonly '/v3/ecommerce/profitsharing/receivers/add': V3EcommerceProfitsharingReceiversAdd
     readonly '/v3/ecommerce/profitsharing/receivers/delete': V3EcommerceProfitsharingReceiversDelete
     readonly '/v3/ecommerce/profitsharing/returnorders': V3EcommerceProfitsharingReturnorders
     readonly '/v3/ecommerce/refunds/apply': V3EcommerceRefundsApply
     readonly '/v3/ecommerce/refunds/id/{refund_id}': V3EcommerceRefundsIdRefund_id
-    readonly '/v3/ecommerce/refunds/id/<refund_id>': V3EcommerceRefundsIdRefund_id
     readonly '/v3/ecommerce/refunds/out-refund-no/{out_refund_no}': V3EcommerceRefundsOutRefundNoOut_refund_no
-    readonly '/v3/ecommerce/refunds/out-refund-no/<out_refund_no>': V3EcommerceRefundsOutRefundNoOut_refund_no
     readonly '/v3/ecommerce/refunds/{refund_id}/apply-abnormal-refund': V3EcommerceRefundsRefund_idApplyAbnormalRefund
-    readonly '/v3/ecommerce/refunds/<refund_id>/apply-abnormal-refund': V3EcommerceRefundsRefund_idApplyAbnormalRefund
     readonly '/v3/ecommerce/refunds/{refund_id}/return-advance': V3EcommerceRefundsRefund_idReturnAdvance
-    readonly '/v3/ecommerce/refunds/<refund_id>/return-advance': V3EcommerceRefundsRefund_idReturnAdvance
     readonly '/v3/ecommerce/subject-sub-merchants': V3EcommerceSubjectSubMerchants
     readonly '/v3/ecommerce/subsidies/cancel': V3EcommerceSubsidiesCancel
     readonly '/v3/ecommerce/subsidies/create': V3EcommerceSubsidiesCreate

@@ -697,18 +697,12 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/edu-papay/contracts/id/{contract_id}': V3EduPapayContractsIdContract_id
-    readonly '/v3/edu-papay/contracts/id/<contract_id>': V3EduPapayContractsIdContract_id
     readonly '/v3/edu-papay/contracts/presign': V3EduPapayContractsPresign
     readonly '/v3/edu-papay/contracts/{contract_id}': V3EduPapayContractsContract_id
-    readonly '/v3/edu-papay/contracts/<contract_id>': V3EduPapayContractsContract_id
     readonly '/v3/edu-papay/transactions': V3EduPapayTransactions
     readonly '/v3/edu-papay/transactions/id/{transaction_id}': V3EduPapayTransactionsIdTransaction_id
-    readonly '/v3/edu-papay/transactions/id/<transaction_id>': V3EduPapayTransactionsIdTransaction_id
     readonly '/v3/edu-papay/transactions/out-trade-no/{out_trade_no}': V3EduPapayTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/edu-papay/transactions/out-trade-no/<out_trade_no>': V3EduPapayTransactionsOutTradeNoOut_trade_no
     readonly '/v3/edu-papay/user-notifications/{contract_id}/send': V3EduPapayUserNotificationsContract_idSend
-    readonly '/v3/edu-papay/user-notifications/<contract_id>/send': V3EduPapayUserNotificationsContract_idSend
     readonly '/v3/edu-papay/user/{openid}/contracts': V3EduPapayUserOpenidContracts
-    readonly '/v3/edu-papay/user/<openid>/contracts': V3EduPapayUserOpenidContracts
   }
 }

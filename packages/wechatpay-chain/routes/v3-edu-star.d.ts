@@ -271,8 +271,6 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/edu-star/orders': V3EduStarOrders
     readonly '/v3/edu-star/users/openid/{wechat_openid}': V3EduStarUsersOpenidWechat_openid
-    readonly '/v3/edu-star/users/openid/<wechat_openid>': V3EduStarUsersOpenidWechat_openid
     readonly '/v3/edu-star/users/qq/{qq}': V3EduStarUsersQqQq
-    readonly '/v3/edu-star/users/qq/<qq>': V3EduStarUsersQqQq
   }
 }

@@ -755,17 +755,11 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/eduschoolpay/contracts/presign': V3EduschoolpayContractsPresign
     readonly '/v3/eduschoolpay/contracts/{contract_id}': V3EduschoolpayContractsContract_id
-    readonly '/v3/eduschoolpay/contracts/<contract_id>': V3EduschoolpayContractsContract_id
     readonly '/v3/eduschoolpay/contracts/{contract_id}/terminate': V3EduschoolpayContractsContract_idTerminate
-    readonly '/v3/eduschoolpay/contracts/<contract_id>/terminate': V3EduschoolpayContractsContract_idTerminate
     readonly '/v3/eduschoolpay/transactions': V3EduschoolpayTransactions
     readonly '/v3/eduschoolpay/transactions/id/{transaction_id}': V3EduschoolpayTransactionsIdTransaction_id
-    readonly '/v3/eduschoolpay/transactions/id/<transaction_id>': V3EduschoolpayTransactionsIdTransaction_id
     readonly '/v3/eduschoolpay/transactions/out-trade-no/{out_trade_no}': V3EduschoolpayTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/eduschoolpay/transactions/out-trade-no/<out_trade_no>': V3EduschoolpayTransactionsOutTradeNoOut_trade_no
     readonly '/v3/eduschoolpay/users/{openid}/contracts': V3EduschoolpayUsersOpenidContracts
-    readonly '/v3/eduschoolpay/users/<openid>/contracts': V3EduschoolpayUsersOpenidContracts
     readonly '/v3/eduschoolpay/users/{openid}/debt-state': V3EduschoolpayUsersOpenidDebtState
-    readonly '/v3/eduschoolpay/users/<openid>/debt-state': V3EduschoolpayUsersOpenidDebtState
   }
 }

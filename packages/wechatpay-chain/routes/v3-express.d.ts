@@ -73,6 +73,5 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/express/users/{openid}/transform': V3ExpressUsersOpenidTransform
-    readonly '/v3/express/users/<openid>/transform': V3ExpressUsersOpenidTransform
   }
 }

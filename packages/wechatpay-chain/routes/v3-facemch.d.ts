@@ -96,6 +96,5 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/facemch/users/{face_sid}': V3FacemchUsersFace_sid
-    readonly '/v3/facemch/users/<face_sid>': V3FacemchUsersFace_sid
   }
 }

@@ -3017,65 +3017,42 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/fund-app/brand-redpacket/brand-merchant-batches': V3FundAppBrandRedpacketBrandMerchantBatches
     readonly '/v3/fund-app/brand-redpacket/brand-merchant-batches/{batch_no}': V3FundAppBrandRedpacketBrandMerchantBatchesBatch_no
-    readonly '/v3/fund-app/brand-redpacket/brand-merchant-batches/<batch_no>': V3FundAppBrandRedpacketBrandMerchantBatchesBatch_no
     readonly '/v3/fund-app/brand-redpacket/brand-merchant-batches/{batch_no}/details/{detail_no}': V3FundAppBrandRedpacketBrandMerchantBatchesBatch_noDetailsDetail_no
-    readonly '/v3/fund-app/brand-redpacket/brand-merchant-batches/<batch_no>/details/<detail_no>': V3FundAppBrandRedpacketBrandMerchantBatchesBatch_noDetailsDetail_no
     readonly '/v3/fund-app/brand-redpacket/brand-merchant-out-batches/{out_batch_no}': V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_no
-    readonly '/v3/fund-app/brand-redpacket/brand-merchant-out-batches/<out_batch_no>': V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_no
     readonly '/v3/fund-app/brand-redpacket/brand-merchant-out-batches/{out_batch_no}/out-details/{out_detail_no}': V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_noOutDetailsOut_detail_no
-    readonly '/v3/fund-app/brand-redpacket/brand-merchant-out-batches/<out_batch_no>/out-details/<out_detail_no>': V3FundAppBrandRedpacketBrandMerchantOutBatchesOut_batch_noOutDetailsOut_detail_no
     readonly '/v3/fund-app/mch-transfer/elecsign/out-bill-no': V3FundAppMchTransferElecsignOutBillNo
     readonly '/v3/fund-app/mch-transfer/elecsign/out-bill-no/{out_bill_no}': V3FundAppMchTransferElecsignOutBillNoOut_bill_no
-    readonly '/v3/fund-app/mch-transfer/elecsign/out-bill-no/<out_bill_no>': V3FundAppMchTransferElecsignOutBillNoOut_bill_no
     readonly '/v3/fund-app/mch-transfer/elecsign/transfer-bill-no': V3FundAppMchTransferElecsignTransferBillNo
     readonly '/v3/fund-app/mch-transfer/elecsign/transfer-bill-no/{transfer_bill_no}': V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_no
-    readonly '/v3/fund-app/mch-transfer/elecsign/transfer-bill-no/<transfer_bill_no>': V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_no
     readonly '/v3/fund-app/mch-transfer/partner/budget/{out_budget_no}/electronic-receipts': V3FundAppMchTransferPartnerBudgetOut_budget_noElectronicReceipts
-    readonly '/v3/fund-app/mch-transfer/partner/budget/<out_budget_no>/electronic-receipts': V3FundAppMchTransferPartnerBudgetOut_budget_noElectronicReceipts
     readonly '/v3/fund-app/mch-transfer/partner/charity-budget': V3FundAppMchTransferPartnerCharityBudget
     readonly '/v3/fund-app/mch-transfer/partner/charity-budget/{out_budget_no}': V3FundAppMchTransferPartnerCharityBudgetOut_budget_no
-    readonly '/v3/fund-app/mch-transfer/partner/charity-budget/<out_budget_no>': V3FundAppMchTransferPartnerCharityBudgetOut_budget_no
     readonly '/v3/fund-app/mch-transfer/partner/charity-budget/{out_budget_no}/unlock': V3FundAppMchTransferPartnerCharityBudgetOut_budget_noUnlock
-    readonly '/v3/fund-app/mch-transfer/partner/charity-budget/<out_budget_no>/unlock': V3FundAppMchTransferPartnerCharityBudgetOut_budget_noUnlock
     readonly '/v3/fund-app/mch-transfer/partner/charity-transfer-bills': V3FundAppMchTransferPartnerCharityTransferBills
     readonly '/v3/fund-app/mch-transfer/partner/charity-transfer-bills/out-transfer-no/{out_transfer_no}': V3FundAppMchTransferPartnerCharityTransferBillsOutTransferNoOut_transfer_no
-    readonly '/v3/fund-app/mch-transfer/partner/charity-transfer-bills/out-transfer-no/<out_transfer_no>': V3FundAppMchTransferPartnerCharityTransferBillsOutTransferNoOut_transfer_no
     readonly '/v3/fund-app/mch-transfer/partner/electronic-receipts': V3FundAppMchTransferPartnerElectronicReceipts
     readonly '/v3/fund-app/mch-transfer/partner/electronic-receipts/{out_bill_no}': V3FundAppMchTransferPartnerElectronicReceiptsOut_bill_no
-    readonly '/v3/fund-app/mch-transfer/partner/electronic-receipts/<out_bill_no>': V3FundAppMchTransferPartnerElectronicReceiptsOut_bill_no
     readonly '/v3/fund-app/mch-transfer/partner/sub-mch-authorizations': V3FundAppMchTransferPartnerSubMchAuthorizations
     readonly '/v3/fund-app/mch-transfer/partner/sub-mch-authorizations/{sub_mchid}': V3FundAppMchTransferPartnerSubMchAuthorizationsSub_mchid
-    readonly '/v3/fund-app/mch-transfer/partner/sub-mch-authorizations/<sub_mchid>': V3FundAppMchTransferPartnerSubMchAuthorizationsSub_mchid
     readonly '/v3/fund-app/mch-transfer/partner/transfer-bills': V3FundAppMchTransferPartnerTransferBills
     readonly '/v3/fund-app/mch-transfer/partner/transfer-bills/out-bill-no/{out_bill_no}': V3FundAppMchTransferPartnerTransferBillsOutBillNoOut_bill_no
-    readonly '/v3/fund-app/mch-transfer/partner/transfer-bills/out-bill-no/<out_bill_no>': V3FundAppMchTransferPartnerTransferBillsOutBillNoOut_bill_no
     readonly '/v3/fund-app/mch-transfer/partner/transfer-bills/out-bill-no/{out_bill_no}/cancel': V3FundAppMchTransferPartnerTransferBillsOutBillNoOut_bill_noCancel
-    readonly '/v3/fund-app/mch-transfer/partner/transfer-bills/out-bill-no/<out_bill_no>/cancel': V3FundAppMchTransferPartnerTransferBillsOutBillNoOut_bill_noCancel
     readonly '/v3/fund-app/mch-transfer/partner/transfer-bills/pre-transfer-with-authorization': V3FundAppMchTransferPartnerTransferBillsPreTransferWithAuthorization
     readonly '/v3/fund-app/mch-transfer/partner/transfer-bills/transfer': V3FundAppMchTransferPartnerTransferBillsTransfer
     readonly '/v3/fund-app/mch-transfer/partner/user-confirm-authorizations': V3FundAppMchTransferPartnerUserConfirmAuthorizations
     readonly '/v3/fund-app/mch-transfer/partner/user-confirm-authorizations/{out_authorization_no}': V3FundAppMchTransferPartnerUserConfirmAuthorizationsOut_authorization_no
-    readonly '/v3/fund-app/mch-transfer/partner/user-confirm-authorizations/<out_authorization_no>': V3FundAppMchTransferPartnerUserConfirmAuthorizationsOut_authorization_no
     readonly '/v3/fund-app/mch-transfer/partner/user-confirm-authorizations/{out_authorization_no}/close': V3FundAppMchTransferPartnerUserConfirmAuthorizationsOut_authorization_noClose
-    readonly '/v3/fund-app/mch-transfer/partner/user-confirm-authorizations/<out_authorization_no>/close': V3FundAppMchTransferPartnerUserConfirmAuthorizationsOut_authorization_noClose
     readonly '/v3/fund-app/mch-transfer/transfer-bills': V3FundAppMchTransferTransferBills
     readonly '/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}': V3FundAppMchTransferTransferBillsOutBillNoOut_bill_no
-    readonly '/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/<out_bill_no>': V3FundAppMchTransferTransferBillsOutBillNoOut_bill_no
     readonly '/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}/cancel': V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancel
-    readonly '/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/<out_bill_no>/cancel': V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancel
     readonly '/v3/fund-app/mch-transfer/transfer-bills/pre-transfer-with-authorization': V3FundAppMchTransferTransferBillsPreTransferWithAuthorization
     readonly '/v3/fund-app/mch-transfer/transfer-bills/transfer': V3FundAppMchTransferTransferBillsTransfer
     readonly '/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/{transfer_bill_no}': V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_no
-    readonly '/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/<transfer_bill_no>': V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_no
     readonly '/v3/fund-app/mch-transfer/transfer-to-qq-wallet-bills': V3FundAppMchTransferTransferToQqWalletBills
     readonly '/v3/fund-app/mch-transfer/transfer-to-qq-wallet-bills/{out_bill_no}': V3FundAppMchTransferTransferToQqWalletBillsOut_bill_no
-    readonly '/v3/fund-app/mch-transfer/transfer-to-qq-wallet-bills/<out_bill_no>': V3FundAppMchTransferTransferToQqWalletBillsOut_bill_no
     readonly '/v3/fund-app/mch-transfer/transfer-to-qq-wallet-bills/{out_bill_no}/cancel': V3FundAppMchTransferTransferToQqWalletBillsOut_bill_noCancel
-    readonly '/v3/fund-app/mch-transfer/transfer-to-qq-wallet-bills/<out_bill_no>/cancel': V3FundAppMchTransferTransferToQqWalletBillsOut_bill_noCancel
     readonly '/v3/fund-app/mch-transfer/user-confirm-authorization': V3FundAppMchTransferUserConfirmAuthorization
     readonly '/v3/fund-app/mch-transfer/user-confirm-authorization/out-authorization-no/{out_authorization_no}': V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_no
-    readonly '/v3/fund-app/mch-transfer/user-confirm-authorization/out-authorization-no/<out_authorization_no>': V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_no
     readonly '/v3/fund-app/mch-transfer/user-confirm-authorization/out-authorization-no/{out_authorization_no}/close': V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noClose
-    readonly '/v3/fund-app/mch-transfer/user-confirm-authorization/out-authorization-no/<out_authorization_no>/close': V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noClose
   }
 }

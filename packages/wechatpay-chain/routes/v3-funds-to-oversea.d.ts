@@ -487,11 +487,8 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/funds-to-oversea/bill-download-url': V3FundsToOverseaBillDownloadUrl
     readonly '/v3/funds-to-oversea/orders': V3FundsToOverseaOrders
     readonly '/v3/funds-to-oversea/orders/{out_order_id}': V3FundsToOverseaOrdersOut_order_id
-    readonly '/v3/funds-to-oversea/orders/<out_order_id>': V3FundsToOverseaOrdersOut_order_id
     readonly '/v3/funds-to-oversea/return/return-orders': V3FundsToOverseaReturnReturnOrders
     readonly '/v3/funds-to-oversea/return/return-orders/out-return-no/{out_return_no}': V3FundsToOverseaReturnReturnOrdersOutReturnNoOut_return_no
-    readonly '/v3/funds-to-oversea/return/return-orders/out-return-no/<out_return_no>': V3FundsToOverseaReturnReturnOrdersOutReturnNoOut_return_no
     readonly '/v3/funds-to-oversea/transactions/{transaction_id}/available_abroad_amounts': V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amounts
-    readonly '/v3/funds-to-oversea/transactions/<transaction_id>/available_abroad_amounts': V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amounts
   }
 }

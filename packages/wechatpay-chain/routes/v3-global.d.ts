@@ -5689,87 +5689,59 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/global/merchant-service/complaint-notifications': V3GlobalMerchantServiceComplaintNotifications
     readonly '/v3/global/merchant-service/complaints': V3GlobalMerchantServiceComplaints
     readonly '/v3/global/merchant-service/complaints/{complaint_id}': V3GlobalMerchantServiceComplaintsComplaint_id
-    readonly '/v3/global/merchant-service/complaints/<complaint_id>': V3GlobalMerchantServiceComplaintsComplaint_id
     readonly '/v3/global/merchant-service/complaints/{complaint_id}/complete': V3GlobalMerchantServiceComplaintsComplaint_idComplete
-    readonly '/v3/global/merchant-service/complaints/<complaint_id>/complete': V3GlobalMerchantServiceComplaintsComplaint_idComplete
     readonly '/v3/global/merchant-service/complaints/{complaint_id}/negotiation-historys': V3GlobalMerchantServiceComplaintsComplaint_idNegotiationHistorys
-    readonly '/v3/global/merchant-service/complaints/<complaint_id>/negotiation-historys': V3GlobalMerchantServiceComplaintsComplaint_idNegotiationHistorys
     readonly '/v3/global/merchant-service/complaints/{complaint_id}/response': V3GlobalMerchantServiceComplaintsComplaint_idResponse
-    readonly '/v3/global/merchant-service/complaints/<complaint_id>/response': V3GlobalMerchantServiceComplaintsComplaint_idResponse
     readonly '/v3/global/merchant-service/images/upload': V3GlobalMerchantServiceImagesUpload
     readonly '/v3/global/merchant-service/images/{media_id}': V3GlobalMerchantServiceImagesMedia_id
-    readonly '/v3/global/merchant-service/images/<media_id>': V3GlobalMerchantServiceImagesMedia_id
     readonly '/v3/global/merchant-storage/file/upload': V3GlobalMerchantStorageFileUpload
     readonly '/v3/global/merchant/h5/permission/applications': V3GlobalMerchantH5PermissionApplications
     readonly '/v3/global/merchant/h5/permission/applications/{applyment_id}': V3GlobalMerchantH5PermissionApplicationsApplyment_id
-    readonly '/v3/global/merchant/h5/permission/applications/<applyment_id>': V3GlobalMerchantH5PermissionApplicationsApplyment_id
     readonly '/v3/global/merchant/h5/permission/domain/applications': V3GlobalMerchantH5PermissionDomainApplications
     readonly '/v3/global/merchant/h5/permission/domain/applications/{applyment_id}': V3GlobalMerchantH5PermissionDomainApplicationsApplyment_id
-    readonly '/v3/global/merchant/h5/permission/domain/applications/<applyment_id>': V3GlobalMerchantH5PermissionDomainApplicationsApplyment_id
     readonly '/v3/global/merchant/h5/permission/{sub_mchid}': V3GlobalMerchantH5PermissionSub_mchid
-    readonly '/v3/global/merchant/h5/permission/<sub_mchid>': V3GlobalMerchantH5PermissionSub_mchid
     readonly '/v3/global/merchants': V3GlobalMerchants
     readonly '/v3/global/merchants/{sub_mchid}': V3GlobalMerchantsSub_mchid
-    readonly '/v3/global/merchants/<sub_mchid>': V3GlobalMerchantsSub_mchid
     readonly '/v3/global/micropay/transactions/id/{transaction_id}/reverse': V3GlobalMicropayTransactionsIdTransaction_idReverse
-    readonly '/v3/global/micropay/transactions/id/<transaction_id>/reverse': V3GlobalMicropayTransactionsIdTransaction_idReverse
     readonly '/v3/global/micropay/transactions/out-trade-no/{out_trade_no}/reverse': V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReverse
-    readonly '/v3/global/micropay/transactions/out-trade-no/<out_trade_no>/reverse': V3GlobalMicropayTransactionsOutTradeNoOut_trade_noReverse
     readonly '/v3/global/micropay/transactions/pay': V3GlobalMicropayTransactionsPay
     readonly '/v3/global/papay/contracts/app-pre-entrust-sign': V3GlobalPapayContractsAppPreEntrustSign
     readonly '/v3/global/papay/contracts/h5-pre-entrust-sign': V3GlobalPapayContractsH5PreEntrustSign
     readonly '/v3/global/papay/contracts/jsapi-pre-entrust-sign': V3GlobalPapayContractsJsapiPreEntrustSign
     readonly '/v3/global/papay/contracts/miniprogram-pre-entrust-sign': V3GlobalPapayContractsMiniprogramPreEntrustSign
     readonly '/v3/global/papay/contracts/out-contract-code/{out_contract_code}': V3GlobalPapayContractsOutContractCodeOut_contract_code
-    readonly '/v3/global/papay/contracts/out-contract-code/<out_contract_code>': V3GlobalPapayContractsOutContractCodeOut_contract_code
     readonly '/v3/global/papay/contracts/web-pre-entrust-sign': V3GlobalPapayContractsWebPreEntrustSign
     readonly '/v3/global/papay/contracts/{contract_id}': V3GlobalPapayContractsContract_id
-    readonly '/v3/global/papay/contracts/<contract_id>': V3GlobalPapayContractsContract_id
     readonly '/v3/global/papay/contracts/{contract_id}/terminate': V3GlobalPapayContractsContract_idTerminate
-    readonly '/v3/global/papay/contracts/<contract_id>/terminate': V3GlobalPapayContractsContract_idTerminate
     readonly '/v3/global/papay/transactions': V3GlobalPapayTransactions
     readonly '/v3/global/papay/transactions/out-trade-no/{out_trade_no}': V3GlobalPapayTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/global/papay/transactions/out-trade-no/<out_trade_no>': V3GlobalPapayTransactionsOutTradeNoOut_trade_no
     readonly '/v3/global/papay/transactions/out-trade-no/{out_trade_no}/reverse': V3GlobalPapayTransactionsOutTradeNoOut_trade_noReverse
-    readonly '/v3/global/papay/transactions/out-trade-no/<out_trade_no>/reverse': V3GlobalPapayTransactionsOutTradeNoOut_trade_noReverse
     readonly '/v3/global/papay/transactions/{transaction_id}': V3GlobalPapayTransactionsTransaction_id
-    readonly '/v3/global/papay/transactions/<transaction_id>': V3GlobalPapayTransactionsTransaction_id
     readonly '/v3/global/profit-sharing/bill-download-url': V3GlobalProfitSharingBillDownloadUrl
     readonly '/v3/global/profit-sharing/orders': V3GlobalProfitSharingOrders
     readonly '/v3/global/profit-sharing/orders/unfreeze': V3GlobalProfitSharingOrdersUnfreeze
     readonly '/v3/global/profit-sharing/orders/{out_order_no}': V3GlobalProfitSharingOrdersOut_order_no
-    readonly '/v3/global/profit-sharing/orders/<out_order_no>': V3GlobalProfitSharingOrdersOut_order_no
     readonly '/v3/global/profit-sharing/receivers': V3GlobalProfitSharingReceivers
     readonly '/v3/global/profit-sharing/receivers/{account}': V3GlobalProfitSharingReceiversAccount
-    readonly '/v3/global/profit-sharing/receivers/<account>': V3GlobalProfitSharingReceiversAccount
     readonly '/v3/global/profit-sharing/refunds/bill-download-url': V3GlobalProfitSharingRefundsBillDownloadUrl
     readonly '/v3/global/profit-sharing/refunds/refundable-balance': V3GlobalProfitSharingRefundsRefundableBalance
     readonly '/v3/global/profit-sharing/transactions/mark': V3GlobalProfitSharingTransactionsMark
     readonly '/v3/global/profit-sharing/transactions/{transaction_id}/amounts': V3GlobalProfitSharingTransactionsTransaction_idAmounts
-    readonly '/v3/global/profit-sharing/transactions/<transaction_id>/amounts': V3GlobalProfitSharingTransactionsTransaction_idAmounts
     readonly '/v3/global/profit-sharing/transactions/{transaction_id}/refundable-amounts': V3GlobalProfitSharingTransactionsTransaction_idRefundableAmounts
-    readonly '/v3/global/profit-sharing/transactions/<transaction_id>/refundable-amounts': V3GlobalProfitSharingTransactionsTransaction_idRefundableAmounts
     readonly '/v3/global/refund/partner/recharge-balance/sub-mchid/{sub_mchid}': V3GlobalRefundPartnerRechargeBalanceSubMchidSub_mchid
-    readonly '/v3/global/refund/partner/recharge-balance/sub-mchid/<sub_mchid>': V3GlobalRefundPartnerRechargeBalanceSubMchidSub_mchid
     readonly '/v3/global/refund/recharge-balance': V3GlobalRefundRechargeBalance
     readonly '/v3/global/refunds': V3GlobalRefunds
     readonly '/v3/global/refunds/id/{refund_id}': V3GlobalRefundsIdRefund_id
-    readonly '/v3/global/refunds/id/<refund_id>': V3GlobalRefundsIdRefund_id
     readonly '/v3/global/refunds/out-refund-no/{out_refund_no}': V3GlobalRefundsOutRefundNoOut_refund_no
-    readonly '/v3/global/refunds/out-refund-no/<out_refund_no>': V3GlobalRefundsOutRefundNoOut_refund_no
     readonly '/v3/global/settle/settlements': V3GlobalSettleSettlements
     readonly '/v3/global/statements': V3GlobalStatements
     readonly '/v3/global/transactions/app': V3GlobalTransactionsApp
     readonly '/v3/global/transactions/id/{transaction_id}': V3GlobalTransactionsIdTransaction_id
-    readonly '/v3/global/transactions/id/<transaction_id>': V3GlobalTransactionsIdTransaction_id
     readonly '/v3/global/transactions/id/{transaction_id}/close': V3GlobalTransactionsIdTransaction_idClose
-    readonly '/v3/global/transactions/id/<transaction_id>/close': V3GlobalTransactionsIdTransaction_idClose
     readonly '/v3/global/transactions/jsapi': V3GlobalTransactionsJsapi
     readonly '/v3/global/transactions/mweb': V3GlobalTransactionsMweb
     readonly '/v3/global/transactions/native': V3GlobalTransactionsNative
     readonly '/v3/global/transactions/out-trade-no/{out_trade_no}': V3GlobalTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/global/transactions/out-trade-no/<out_trade_no>': V3GlobalTransactionsOutTradeNoOut_trade_no
     readonly '/v3/global/transactions/out-trade-no/{out_trade_no}/close': V3GlobalTransactionsOutTradeNoOut_trade_noClose
-    readonly '/v3/global/transactions/out-trade-no/<out_trade_no>/close': V3GlobalTransactionsOutTradeNoOut_trade_noClose
   }
 }

@@ -206,8 +206,6 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/hire-power-bank/insurance-orders': V3HirePowerBankInsuranceOrders
     readonly '/v3/hire-power-bank/insurance-orders/{out_order_no}': V3HirePowerBankInsuranceOrdersOut_order_no
-    readonly '/v3/hire-power-bank/insurance-orders/<out_order_no>': V3HirePowerBankInsuranceOrdersOut_order_no
     readonly '/v3/hire-power-bank/user-qualifications/{openid}': V3HirePowerBankUserQualificationsOpenid
-    readonly '/v3/hire-power-bank/user-qualifications/<openid>': V3HirePowerBankUserQualificationsOpenid
   }
 }

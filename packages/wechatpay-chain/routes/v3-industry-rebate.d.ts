@@ -139,6 +139,5 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/industry-rebate/retail-industry/transactions': V3IndustryRebateRetailIndustryTransactions
     readonly '/v3/industry-rebate/transactions/{transaction_id}': V3IndustryRebateTransactionsTransaction_id
-    readonly '/v3/industry-rebate/transactions/<transaction_id>': V3IndustryRebateTransactionsTransaction_id
   }
 }

@@ -531,9 +531,7 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/inspolicymgr/deduct/authorizations': V3InspolicymgrDeductAuthorizations
     readonly '/v3/inspolicymgr/deduct/authorizations/{out_insurance_no}': V3InspolicymgrDeductAuthorizationsOut_insurance_no
-    readonly '/v3/inspolicymgr/deduct/authorizations/<out_insurance_no>': V3InspolicymgrDeductAuthorizationsOut_insurance_no
     readonly '/v3/inspolicymgr/deduct/policies': V3InspolicymgrDeductPolicies
     readonly '/v3/inspolicymgr/deduct/policies/{out_insurance_no}': V3InspolicymgrDeductPoliciesOut_insurance_no
-    readonly '/v3/inspolicymgr/deduct/policies/<out_insurance_no>': V3InspolicymgrDeductPoliciesOut_insurance_no
   }
 }

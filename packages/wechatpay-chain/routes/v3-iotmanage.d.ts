@@ -177,7 +177,6 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/iotmanage/device-inspections/{device_sn}': V3IotmanageDeviceInspectionsDevice_sn
-    readonly '/v3/iotmanage/device-inspections/<device_sn>': V3IotmanageDeviceInspectionsDevice_sn
     readonly '/v3/iotmanage/devices': V3IotmanageDevices
   }
 }

@@ -310,10 +310,7 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/lovefeast/brands/{brand_id}': V3LovefeastBrandsBrand_id
-    readonly '/v3/lovefeast/brands/<brand_id>': V3LovefeastBrandsBrand_id
     readonly '/v3/lovefeast/users/{openid}/orders/brand-id/{brand_id}': V3LovefeastUsersOpenidOrdersBrandIdBrand_id
-    readonly '/v3/lovefeast/users/<openid>/orders/brand-id/<brand_id>': V3LovefeastUsersOpenidOrdersBrandIdBrand_id
     readonly '/v3/lovefeast/users/{openid}/orders/out-trade-no/{out_trade_no}': V3LovefeastUsersOpenidOrdersOutTradeNoOut_trade_no
-    readonly '/v3/lovefeast/users/<openid>/orders/out-trade-no/<out_trade_no>': V3LovefeastUsersOpenidOrdersOutTradeNoOut_trade_no
   }
 }

@@ -17571,11 +17571,8 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/marketing/bank-favor/users/{openid}/bank-multi-activity': V3MarketingBankFavorUsersOpenidBankMultiActivity
-    readonly '/v3/marketing/bank-favor/users/<openid>/bank-multi-activity': V3MarketingBankFavorUsersOpenidBankMultiActivity
     readonly '/v3/marketing/bank-favor/users/{openid}/coupons/{coupon_id}': V3MarketingBankFavorUsersOpenidCouponsCoupon_id
-    readonly '/v3/marketing/bank-favor/users/<openid>/coupons/<coupon_id>': V3MarketingBankFavorUsersOpenidCouponsCoupon_id
     readonly '/v3/marketing/bank/packages/{package_id}/tasks': V3MarketingBankPackagesPackage_idTasks
-    readonly '/v3/marketing/bank/packages/<package_id>/tasks': V3MarketingBankPackagesPackage_idTasks
     readonly '/v3/marketing/busifavor/callbacks': V3MarketingBusifavorCallbacks
     readonly '/v3/marketing/busifavor/coupons/associate': V3MarketingBusifavorCouponsAssociate
     readonly '/v3/marketing/busifavor/coupons/deactivate': V3MarketingBusifavorCouponsDeactivate
@@ -17584,216 +17581,126 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/marketing/busifavor/coupons/send': V3MarketingBusifavorCouponsSend
     readonly '/v3/marketing/busifavor/coupons/use': V3MarketingBusifavorCouponsUse
     readonly '/v3/marketing/busifavor/coupons/{card_id}/send': V3MarketingBusifavorCouponsCard_idSend
-    readonly '/v3/marketing/busifavor/coupons/<card_id>/send': V3MarketingBusifavorCouponsCard_idSend
     readonly '/v3/marketing/busifavor/product-coupons/pre-send': V3MarketingBusifavorProductCouponsPreSend
     readonly '/v3/marketing/busifavor/product-coupons/send': V3MarketingBusifavorProductCouponsSend
     readonly '/v3/marketing/busifavor/stocks': V3MarketingBusifavorStocks
     readonly '/v3/marketing/busifavor/stocks/{stock_id}': V3MarketingBusifavorStocksStock_id
-    readonly '/v3/marketing/busifavor/stocks/<stock_id>': V3MarketingBusifavorStocksStock_id
     readonly '/v3/marketing/busifavor/stocks/{stock_id}/budget': V3MarketingBusifavorStocksStock_idBudget
-    readonly '/v3/marketing/busifavor/stocks/<stock_id>/budget': V3MarketingBusifavorStocksStock_idBudget
     readonly '/v3/marketing/busifavor/stocks/{stock_id}/couponcodes': V3MarketingBusifavorStocksStock_idCouponcodes
-    readonly '/v3/marketing/busifavor/stocks/<stock_id>/couponcodes': V3MarketingBusifavorStocksStock_idCouponcodes
     readonly '/v3/marketing/busifavor/stocks/{stock_id}/couponcodes/{coupon_code}': V3MarketingBusifavorStocksStock_idCouponcodesCoupon_code
-    readonly '/v3/marketing/busifavor/stocks/<stock_id>/couponcodes/<coupon_code>': V3MarketingBusifavorStocksStock_idCouponcodesCoupon_code
     readonly '/v3/marketing/busifavor/subsidy/pay-receipts': V3MarketingBusifavorSubsidyPayReceipts
     readonly '/v3/marketing/busifavor/subsidy/pay-receipts/{subsidy_receipt_id}': V3MarketingBusifavorSubsidyPayReceiptsSubsidy_receipt_id
-    readonly '/v3/marketing/busifavor/subsidy/pay-receipts/<subsidy_receipt_id>': V3MarketingBusifavorSubsidyPayReceiptsSubsidy_receipt_id
     readonly '/v3/marketing/busifavor/subsidy/return-receipts': V3MarketingBusifavorSubsidyReturnReceipts
     readonly '/v3/marketing/busifavor/subsidy/return-receipts/{subsidy_return_receipt_id}': V3MarketingBusifavorSubsidyReturnReceiptsSubsidy_return_receipt_id
-    readonly '/v3/marketing/busifavor/subsidy/return-receipts/<subsidy_return_receipt_id>': V3MarketingBusifavorSubsidyReturnReceiptsSubsidy_return_receipt_id
     readonly '/v3/marketing/busifavor/users/{openid}/coupons': V3MarketingBusifavorUsersOpenidCoupons
-    readonly '/v3/marketing/busifavor/users/<openid>/coupons': V3MarketingBusifavorUsersOpenidCoupons
     readonly '/v3/marketing/busifavor/users/{openid}/coupons/{coupon_code}/appids/{appid}': V3MarketingBusifavorUsersOpenidCouponsCoupon_codeAppidsAppid
-    readonly '/v3/marketing/busifavor/users/<openid>/coupons/<coupon_code>/appids/<appid>': V3MarketingBusifavorUsersOpenidCouponsCoupon_codeAppidsAppid
     readonly '/v3/marketing/favor/callbacks': V3MarketingFavorCallbacks
     readonly '/v3/marketing/favor/coupon-stocks': V3MarketingFavorCouponStocks
     readonly '/v3/marketing/favor/media/image-upload': V3MarketingFavorMediaImageUpload
     readonly '/v3/marketing/favor/stocks': V3MarketingFavorStocks
     readonly '/v3/marketing/favor/stocks/{stock_id}': V3MarketingFavorStocksStock_id
-    readonly '/v3/marketing/favor/stocks/<stock_id>': V3MarketingFavorStocksStock_id
     readonly '/v3/marketing/favor/stocks/{stock_id}/items': V3MarketingFavorStocksStock_idItems
-    readonly '/v3/marketing/favor/stocks/<stock_id>/items': V3MarketingFavorStocksStock_idItems
     readonly '/v3/marketing/favor/stocks/{stock_id}/merchants': V3MarketingFavorStocksStock_idMerchants
-    readonly '/v3/marketing/favor/stocks/<stock_id>/merchants': V3MarketingFavorStocksStock_idMerchants
     readonly '/v3/marketing/favor/stocks/{stock_id}/modify-goods-id': V3MarketingFavorStocksStock_idModifyGoodsId
-    readonly '/v3/marketing/favor/stocks/<stock_id>/modify-goods-id': V3MarketingFavorStocksStock_idModifyGoodsId
     readonly '/v3/marketing/favor/stocks/{stock_id}/pause': V3MarketingFavorStocksStock_idPause
-    readonly '/v3/marketing/favor/stocks/<stock_id>/pause': V3MarketingFavorStocksStock_idPause
     readonly '/v3/marketing/favor/stocks/{stock_id}/refund-flow': V3MarketingFavorStocksStock_idRefundFlow
-    readonly '/v3/marketing/favor/stocks/<stock_id>/refund-flow': V3MarketingFavorStocksStock_idRefundFlow
     readonly '/v3/marketing/favor/stocks/{stock_id}/refund-flow-by-day': V3MarketingFavorStocksStock_idRefundFlowByDay
-    readonly '/v3/marketing/favor/stocks/<stock_id>/refund-flow-by-day': V3MarketingFavorStocksStock_idRefundFlowByDay
     readonly '/v3/marketing/favor/stocks/{stock_id}/restart': V3MarketingFavorStocksStock_idRestart
-    readonly '/v3/marketing/favor/stocks/<stock_id>/restart': V3MarketingFavorStocksStock_idRestart
     readonly '/v3/marketing/favor/stocks/{stock_id}/start': V3MarketingFavorStocksStock_idStart
-    readonly '/v3/marketing/favor/stocks/<stock_id>/start': V3MarketingFavorStocksStock_idStart
     readonly '/v3/marketing/favor/stocks/{stock_id}/stop': V3MarketingFavorStocksStock_idStop
-    readonly '/v3/marketing/favor/stocks/<stock_id>/stop': V3MarketingFavorStocksStock_idStop
     readonly '/v3/marketing/favor/stocks/{stock_id}/use-flow': V3MarketingFavorStocksStock_idUseFlow
-    readonly '/v3/marketing/favor/stocks/<stock_id>/use-flow': V3MarketingFavorStocksStock_idUseFlow
     readonly '/v3/marketing/favor/stocks/{stock_id}/use-flow-by-day': V3MarketingFavorStocksStock_idUseFlowByDay
-    readonly '/v3/marketing/favor/stocks/<stock_id>/use-flow-by-day': V3MarketingFavorStocksStock_idUseFlowByDay
     readonly '/v3/marketing/favor/users/{openid}/coupons': V3MarketingFavorUsersOpenidCoupons
-    readonly '/v3/marketing/favor/users/<openid>/coupons': V3MarketingFavorUsersOpenidCoupons
     readonly '/v3/marketing/favor/users/{openid}/coupons/{coupon_id}': V3MarketingFavorUsersOpenidCouponsCoupon_id
-    readonly '/v3/marketing/favor/users/<openid>/coupons/<coupon_id>': V3MarketingFavorUsersOpenidCouponsCoupon_id
     readonly '/v3/marketing/goods-subsidy-activity/activities': V3MarketingGoodsSubsidyActivityActivities
     readonly '/v3/marketing/goods-subsidy-activity/activity/{activity_id}/apply': V3MarketingGoodsSubsidyActivityActivityActivity_idApply
-    readonly '/v3/marketing/goods-subsidy-activity/activity/<activity_id>/apply': V3MarketingGoodsSubsidyActivityActivityActivity_idApply
     readonly '/v3/marketing/goods-subsidy-activity/qualification/lock': V3MarketingGoodsSubsidyActivityQualificationLock
     readonly '/v3/marketing/goods-subsidy-activity/qualification/unlock': V3MarketingGoodsSubsidyActivityQualificationUnlock
     readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/{activity_id}/representative': V3MarketingGoodsSubsidyActivityRetailStoreActActivity_idRepresentative
-    readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/<activity_id>/representative': V3MarketingGoodsSubsidyActivityRetailStoreActActivity_idRepresentative
     readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/{activity_id}/representatives': V3MarketingGoodsSubsidyActivityRetailStoreActActivity_idRepresentatives
-    readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/<activity_id>/representatives': V3MarketingGoodsSubsidyActivityRetailStoreActActivity_idRepresentatives
     readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/{brand_id}/materials': V3MarketingGoodsSubsidyActivityRetailStoreActBrand_idMaterials
-    readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/<brand_id>/materials': V3MarketingGoodsSubsidyActivityRetailStoreActBrand_idMaterials
     readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/{brand_id}/stores': V3MarketingGoodsSubsidyActivityRetailStoreActBrand_idStores
-    readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/<brand_id>/stores': V3MarketingGoodsSubsidyActivityRetailStoreActBrand_idStores
     readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/{brand_id}/stores/{store_code}': V3MarketingGoodsSubsidyActivityRetailStoreActBrand_idStoresStore_code
-    readonly '/v3/marketing/goods-subsidy-activity/retail-store-act/<brand_id>/stores/<store_code>': V3MarketingGoodsSubsidyActivityRetailStoreActBrand_idStoresStore_code
     readonly '/v3/marketing/membercard-activity/activities': V3MarketingMembercardActivityActivities
     readonly '/v3/marketing/membercard-activity/activities/{activity_id}': V3MarketingMembercardActivityActivitiesActivity_id
-    readonly '/v3/marketing/membercard-activity/activities/<activity_id>': V3MarketingMembercardActivityActivitiesActivity_id
     readonly '/v3/marketing/membercard-activity/activities/{activity_id}/terminate': V3MarketingMembercardActivityActivitiesActivity_idTerminate
-    readonly '/v3/marketing/membercard-activity/activities/<activity_id>/terminate': V3MarketingMembercardActivityActivitiesActivity_idTerminate
     readonly '/v3/marketing/membercard-open/activate-informations/{activate_ticket}': V3MarketingMembercardOpenActivateInformationsActivate_ticket
-    readonly '/v3/marketing/membercard-open/activate-informations/<activate_ticket>': V3MarketingMembercardOpenActivateInformationsActivate_ticket
     readonly '/v3/marketing/membercard-open/callback': V3MarketingMembercardOpenCallback
     readonly '/v3/marketing/membercard-open/cards': V3MarketingMembercardOpenCards
     readonly '/v3/marketing/membercard-open/cards/{card_id}': V3MarketingMembercardOpenCardsCard_id
-    readonly '/v3/marketing/membercard-open/cards/<card_id>': V3MarketingMembercardOpenCardsCard_id
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/deposit': V3MarketingMembercardOpenCardsCard_idCodesDeposit
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/deposit': V3MarketingMembercardOpenCardsCard_idCodesDeposit
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}': V3MarketingMembercardOpenCardsCard_idCodesCode
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>': V3MarketingMembercardOpenCardsCard_idCodesCode
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/activate': V3MarketingMembercardOpenCardsCard_idCodesCodeActivate
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>/activate': V3MarketingMembercardOpenCardsCard_idCodesCodeActivate
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/bonus/commit': V3MarketingMembercardOpenCardsCard_idCodesCodeBonusCommit
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>/bonus/commit': V3MarketingMembercardOpenCardsCard_idCodesCodeBonusCommit
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/bonus/prepare': V3MarketingMembercardOpenCardsCard_idCodesCodeBonusPrepare
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>/bonus/prepare': V3MarketingMembercardOpenCardsCard_idCodesCodeBonusPrepare
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/rights': V3MarketingMembercardOpenCardsCard_idCodesCodeRights
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>/rights': V3MarketingMembercardOpenCardsCard_idCodesCodeRights
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/set-service-module-data': V3MarketingMembercardOpenCardsCard_idCodesCodeSetServiceModuleData
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>/set-service-module-data': V3MarketingMembercardOpenCardsCard_idCodesCodeSetServiceModuleData
     readonly '/v3/marketing/membercard-open/cards/{card_id}/codes/{code}/unavailable': V3MarketingMembercardOpenCardsCard_idCodesCodeUnavailable
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/codes/<code>/unavailable': V3MarketingMembercardOpenCardsCard_idCodesCodeUnavailable
     readonly '/v3/marketing/membercard-open/cards/{card_id}/decrypt-code': V3MarketingMembercardOpenCardsCard_idDecryptCode
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/decrypt-code': V3MarketingMembercardOpenCardsCard_idDecryptCode
     readonly '/v3/marketing/membercard-open/cards/{card_id}/permission-tokens': V3MarketingMembercardOpenCardsCard_idPermissionTokens
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/permission-tokens': V3MarketingMembercardOpenCardsCard_idPermissionTokens
     readonly '/v3/marketing/membercard-open/cards/{card_id}/phone-membercard/import': V3MarketingMembercardOpenCardsCard_idPhoneMembercardImport
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/phone-membercard/import': V3MarketingMembercardOpenCardsCard_idPhoneMembercardImport
     readonly '/v3/marketing/membercard-open/cards/{card_id}/qrcode': V3MarketingMembercardOpenCardsCard_idQrcode
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/qrcode': V3MarketingMembercardOpenCardsCard_idQrcode
     readonly '/v3/marketing/membercard-open/cards/{card_id}/rights': V3MarketingMembercardOpenCardsCard_idRights
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/rights': V3MarketingMembercardOpenCardsCard_idRights
     readonly '/v3/marketing/membercard-open/cards/{card_id}/service-modules': V3MarketingMembercardOpenCardsCard_idServiceModules
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/service-modules': V3MarketingMembercardOpenCardsCard_idServiceModules
     readonly '/v3/marketing/membercard-open/cards/{card_id}/service-modules/{service_module_id}': V3MarketingMembercardOpenCardsCard_idServiceModulesService_module_id
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/service-modules/<service_module_id>': V3MarketingMembercardOpenCardsCard_idServiceModulesService_module_id
     readonly '/v3/marketing/membercard-open/cards/{card_id}/upgrade': V3MarketingMembercardOpenCardsCard_idUpgrade
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/upgrade': V3MarketingMembercardOpenCardsCard_idUpgrade
     readonly '/v3/marketing/membercard-open/cards/{card_id}/users/import': V3MarketingMembercardOpenCardsCard_idUsersImport
-    readonly '/v3/marketing/membercard-open/cards/<card_id>/users/import': V3MarketingMembercardOpenCardsCard_idUsersImport
     readonly '/v3/marketing/membercard-open/phonenumber-member/import': V3MarketingMembercardOpenPhonenumberMemberImport
     readonly '/v3/marketing/membercard-open/phonenumber-member/search': V3MarketingMembercardOpenPhonenumberMemberSearch
     readonly '/v3/marketing/membercard-open/user/cards': V3MarketingMembercardOpenUserCards
     readonly '/v3/marketing/partner/delivery-plan/delivery-plans': V3MarketingPartnerDeliveryPlanDeliveryPlans
     readonly '/v3/marketing/partner/delivery-plan/delivery-plans/{brand_id}/delivery-plans': V3MarketingPartnerDeliveryPlanDeliveryPlansBrand_idDeliveryPlans
-    readonly '/v3/marketing/partner/delivery-plan/delivery-plans/<brand_id>/delivery-plans': V3MarketingPartnerDeliveryPlanDeliveryPlansBrand_idDeliveryPlans
     readonly '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}': V3MarketingPartnerDeliveryPlanDeliveryPlansPlan_id
-    readonly '/v3/marketing/partner/delivery-plan/delivery-plans/<plan_id>': V3MarketingPartnerDeliveryPlanDeliveryPlansPlan_id
     readonly '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}/terminate': V3MarketingPartnerDeliveryPlanDeliveryPlansPlan_idTerminate
-    readonly '/v3/marketing/partner/delivery-plan/delivery-plans/<plan_id>/terminate': V3MarketingPartnerDeliveryPlanDeliveryPlansPlan_idTerminate
     readonly '/v3/marketing/partner/delivery-plan/{sp_mchid}/notify-url': V3MarketingPartnerDeliveryPlanSp_mchidNotifyUrl
-    readonly '/v3/marketing/partner/delivery-plan/<sp_mchid>/notify-url': V3MarketingPartnerDeliveryPlanSp_mchidNotifyUrl
     readonly '/v3/marketing/partner/product-coupon/image-generation-tasks': V3MarketingPartnerProductCouponImageGenerationTasks
     readonly '/v3/marketing/partner/product-coupon/image-generation-tasks/{task_id}': V3MarketingPartnerProductCouponImageGenerationTasksTask_id
-    readonly '/v3/marketing/partner/product-coupon/image-generation-tasks/<task_id>': V3MarketingPartnerProductCouponImageGenerationTasksTask_id
     readonly '/v3/marketing/partner/product-coupon/media/upload-image': V3MarketingPartnerProductCouponMediaUploadImage
     readonly '/v3/marketing/partner/product-coupon/notify-configs': V3MarketingPartnerProductCouponNotifyConfigs
     readonly '/v3/marketing/partner/product-coupon/product-coupons': V3MarketingPartnerProductCouponProductCoupons
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_id
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_id
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/deactivate': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idDeactivate
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/deactivate': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idDeactivate
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stock-bundles': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundles
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stock-bundles': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundles
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stock-bundles/{stock_bundle_id}': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_id
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stock-bundles/<stock_bundle_id>': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_id
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stock-bundles/{stock_bundle_id}/associate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idAssociateStores
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stock-bundles/<stock_bundle_id>/associate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idAssociateStores
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stock-bundles/{stock_bundle_id}/disassociate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idDisassociateStores
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stock-bundles/<stock_bundle_id>/disassociate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idDisassociateStores
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stock-bundles/{stock_bundle_id}/update-budget': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idUpdateBudget
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stock-bundles/<stock_bundle_id>/update-budget': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idUpdateBudget
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocks
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocks
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_id
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_id
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/associate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociateStores
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>/associate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociateStores
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/associated-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociatedStores
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>/associated-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociatedStores
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/deactivate': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDeactivate
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>/deactivate': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDeactivate
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/disassociate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDisassociateStores
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>/disassociate-stores': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDisassociateStores
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/update-budget': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUpdateBudget
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>/update-budget': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUpdateBudget
     readonly '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/upload-coupon-codes': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUploadCouponCodes
-    readonly '/v3/marketing/partner/product-coupon/product-coupons/<product_coupon_id>/stocks/<stock_id>/upload-coupon-codes': V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUploadCouponCodes
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupon-bundles': V3MarketingPartnerProductCouponUsersOpenidCouponBundles
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupon-bundles': V3MarketingPartnerProductCouponUsersOpenidCouponBundles
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupon-bundles/{user_coupon_bundle_id}/deactivate': V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_coupon_bundle_idDeactivate
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupon-bundles/<user_coupon_bundle_id>/deactivate': V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_coupon_bundle_idDeactivate
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupons': V3MarketingPartnerProductCouponUsersOpenidCoupons
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupons': V3MarketingPartnerProductCouponUsersOpenidCoupons
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupons/{coupon_code}': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_code
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupons/<coupon_code>': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_code
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupons/{coupon_code}/confirm': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeConfirm
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupons/<coupon_code>/confirm': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeConfirm
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupons/{coupon_code}/deactivate': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDeactivate
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupons/<coupon_code>/deactivate': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDeactivate
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupons/{coupon_code}/return': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeReturn
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupons/<coupon_code>/return': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeReturn
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/coupons/{coupon_code}/use': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/coupons/<coupon_code>/use': V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/pre-send-coupon': V3MarketingPartnerProductCouponUsersOpenidPreSendCoupon
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/pre-send-coupon': V3MarketingPartnerProductCouponUsersOpenidPreSendCoupon
     readonly '/v3/marketing/partner/product-coupon/users/{openid}/pre-send-coupon-bundle': V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundle
-    readonly '/v3/marketing/partner/product-coupon/users/<openid>/pre-send-coupon-bundle': V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundle
     readonly '/v3/marketing/partnerships': V3MarketingPartnerships
     readonly '/v3/marketing/partnerships/build': V3MarketingPartnershipsBuild
     readonly '/v3/marketing/partnerships/terminate': V3MarketingPartnershipsTerminate
     readonly '/v3/marketing/paygiftactivity/activities': V3MarketingPaygiftactivityActivities
     readonly '/v3/marketing/paygiftactivity/activities/{activity_id}': V3MarketingPaygiftactivityActivitiesActivity_id
-    readonly '/v3/marketing/paygiftactivity/activities/<activity_id>': V3MarketingPaygiftactivityActivitiesActivity_id
     readonly '/v3/marketing/paygiftactivity/activities/{activity_id}/goods': V3MarketingPaygiftactivityActivitiesActivity_idGoods
-    readonly '/v3/marketing/paygiftactivity/activities/<activity_id>/goods': V3MarketingPaygiftactivityActivitiesActivity_idGoods
     readonly '/v3/marketing/paygiftactivity/activities/{activity_id}/merchants': V3MarketingPaygiftactivityActivitiesActivity_idMerchants
-    readonly '/v3/marketing/paygiftactivity/activities/<activity_id>/merchants': V3MarketingPaygiftactivityActivitiesActivity_idMerchants
     readonly '/v3/marketing/paygiftactivity/activities/{activity_id}/merchants/add': V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAdd
-    readonly '/v3/marketing/paygiftactivity/activities/<activity_id>/merchants/add': V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAdd
     readonly '/v3/marketing/paygiftactivity/activities/{activity_id}/merchants/delete': V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDelete
-    readonly '/v3/marketing/paygiftactivity/activities/<activity_id>/merchants/delete': V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDelete
     readonly '/v3/marketing/paygiftactivity/activities/{activity_id}/terminate': V3MarketingPaygiftactivityActivitiesActivity_idTerminate
-    readonly '/v3/marketing/paygiftactivity/activities/<activity_id>/terminate': V3MarketingPaygiftactivityActivitiesActivity_idTerminate
     readonly '/v3/marketing/paygiftactivity/unique-threshold-activity': V3MarketingPaygiftactivityUniqueThresholdActivity
     readonly '/v3/marketing/shopping-receipt/customentrances': V3MarketingShoppingReceiptCustomentrances
     readonly '/v3/marketing/shopping-receipt/customentrances/{brand_id}': V3MarketingShoppingReceiptCustomentrancesBrand_id
-    readonly '/v3/marketing/shopping-receipt/customentrances/<brand_id>': V3MarketingShoppingReceiptCustomentrancesBrand_id
     readonly '/v3/marketing/shopping-receipt/merchantshoppingreceiptjumpinfos': V3MarketingShoppingReceiptMerchantshoppingreceiptjumpinfos
     readonly '/v3/marketing/shopping-receipt/shoppingreceipts': V3MarketingShoppingReceiptShoppingreceipts
     readonly '/v3/marketing/weekly-discount/activities': V3MarketingWeeklyDiscountActivities
     readonly '/v3/marketing/weekly-discount/activities/{activity_id}': V3MarketingWeeklyDiscountActivitiesActivity_id
-    readonly '/v3/marketing/weekly-discount/activities/<activity_id>': V3MarketingWeeklyDiscountActivitiesActivity_id
     readonly '/v3/marketing/weekly-discount/activities/{activity_id}/apply': V3MarketingWeeklyDiscountActivitiesActivity_idApply
-    readonly '/v3/marketing/weekly-discount/activities/<activity_id>/apply': V3MarketingWeeklyDiscountActivitiesActivity_idApply
     readonly '/v3/marketing/withdraw-favor/users/{openid}/coupons': V3MarketingWithdrawFavorUsersOpenidCoupons
-    readonly '/v3/marketing/withdraw-favor/users/<openid>/coupons': V3MarketingWithdrawFavorUsersOpenidCoupons
   }
 }

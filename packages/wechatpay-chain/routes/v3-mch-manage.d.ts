@@ -658,12 +658,8 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/mch-manage/mch-manage-records/sub-mchid/{sub_mchid}': V3MchManageMchManageRecordsSubMchidSub_mchid
-    readonly '/v3/mch-manage/mch-manage-records/sub-mchid/<sub_mchid>': V3MchManageMchManageRecordsSubMchidSub_mchid
     readonly '/v3/mch-manage/mch-manage-records/{manage_record_id}': V3MchManageMchManageRecordsManage_record_id
-    readonly '/v3/mch-manage/mch-manage-records/<manage_record_id>': V3MchManageMchManageRecordsManage_record_id
     readonly '/v3/mch-manage/mch-manage-records/{manage_record_id}/mch-manage-submissions': V3MchManageMchManageRecordsManage_record_idMchManageSubmissions
-    readonly '/v3/mch-manage/mch-manage-records/<manage_record_id>/mch-manage-submissions': V3MchManageMchManageRecordsManage_record_idMchManageSubmissions
     readonly '/v3/mch-manage/submission-files/sub-mchid/{sub_mchid}/upload': V3MchManageSubmissionFilesSubMchidSub_mchidUpload
-    readonly '/v3/mch-manage/submission-files/sub-mchid/<sub_mchid>/upload': V3MchManageSubmissionFilesSubMchidSub_mchidUpload
   }
 }

@@ -508,12 +508,8 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/mch-operation-manage/enhanced-due-diligence/{due_diligence_id}': V3MchOperationManageEnhancedDueDiligenceDue_diligence_id
-    readonly '/v3/mch-operation-manage/enhanced-due-diligence/<due_diligence_id>': V3MchOperationManageEnhancedDueDiligenceDue_diligence_id
     readonly '/v3/mch-operation-manage/enhanced-due-diligence/{due_diligence_id}/submit': V3MchOperationManageEnhancedDueDiligenceDue_diligence_idSubmit
-    readonly '/v3/mch-operation-manage/enhanced-due-diligence/<due_diligence_id>/submit': V3MchOperationManageEnhancedDueDiligenceDue_diligence_idSubmit
     readonly '/v3/mch-operation-manage/enhanced-due-diligence/{due_diligence_id}/upload': V3MchOperationManageEnhancedDueDiligenceDue_diligence_idUpload
-    readonly '/v3/mch-operation-manage/enhanced-due-diligence/<due_diligence_id>/upload': V3MchOperationManageEnhancedDueDiligenceDue_diligence_idUpload
     readonly '/v3/mch-operation-manage/merchant-limitations/sub-mchid/{sub_mchid}': V3MchOperationManageMerchantLimitationsSubMchidSub_mchid
-    readonly '/v3/mch-operation-manage/merchant-limitations/sub-mchid/<sub_mchid>': V3MchOperationManageMerchantLimitationsSubMchidSub_mchid
   }
 }

@@ -261,8 +261,6 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/mch_operate/risk/withdrawl-apply': V3Mch_operateRiskWithdrawlApply
     readonly '/v3/mch_operate/risk/withdrawl-apply/applyment-id/{applyment_id}': V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_id
-    readonly '/v3/mch_operate/risk/withdrawl-apply/applyment-id/<applyment_id>': V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_id
     readonly '/v3/mch_operate/risk/withdrawl-apply/out-request-no/{out_request_no}': V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_no
-    readonly '/v3/mch_operate/risk/withdrawl-apply/out-request-no/<out_request_no>': V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_no
   }
 }

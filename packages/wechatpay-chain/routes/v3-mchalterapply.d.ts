@@ -849,24 +849,15 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/mchalterapply/mchcontactalterapplyment': V3MchalterapplyMchcontactalterapplyment
     readonly '/v3/mchalterapply/mchcontactalterapplyment/merchant/{merchant_code}/out-request-no/{out_request_no}': V3MchalterapplyMchcontactalterapplymentMerchantMerchant_codeOutRequestNoOut_request_no
-    readonly '/v3/mchalterapply/mchcontactalterapplyment/merchant/<merchant_code>/out-request-no/<out_request_no>': V3MchalterapplyMchcontactalterapplymentMerchantMerchant_codeOutRequestNoOut_request_no
     readonly '/v3/mchalterapply/mchcontactalterapplyment/{apply_id}': V3MchalterapplyMchcontactalterapplymentApply_id
-    readonly '/v3/mchalterapply/mchcontactalterapplyment/<apply_id>': V3MchalterapplyMchcontactalterapplymentApply_id
     readonly '/v3/mchalterapply/mchcontactalterapplyment/{apply_id}/revoke': V3MchalterapplyMchcontactalterapplymentApply_idRevoke
-    readonly '/v3/mchalterapply/mchcontactalterapplyment/<apply_id>/revoke': V3MchalterapplyMchcontactalterapplymentApply_idRevoke
     readonly '/v3/mchalterapply/mchsubjectalterapplyment': V3MchalterapplyMchsubjectalterapplyment
     readonly '/v3/mchalterapply/mchsubjectalterapplyment/merchant/{merchant_code}/out-request-no/{out_request_no}': V3MchalterapplyMchsubjectalterapplymentMerchantMerchant_codeOutRequestNoOut_request_no
-    readonly '/v3/mchalterapply/mchsubjectalterapplyment/merchant/<merchant_code>/out-request-no/<out_request_no>': V3MchalterapplyMchsubjectalterapplymentMerchantMerchant_codeOutRequestNoOut_request_no
     readonly '/v3/mchalterapply/mchsubjectalterapplyment/{apply_id}': V3MchalterapplyMchsubjectalterapplymentApply_id
-    readonly '/v3/mchalterapply/mchsubjectalterapplyment/<apply_id>': V3MchalterapplyMchsubjectalterapplymentApply_id
     readonly '/v3/mchalterapply/mchsubjectalterapplyment/{apply_id}/revoke': V3MchalterapplyMchsubjectalterapplymentApply_idRevoke
-    readonly '/v3/mchalterapply/mchsubjectalterapplyment/<apply_id>/revoke': V3MchalterapplyMchsubjectalterapplymentApply_idRevoke
     readonly '/v3/mchalterapply/merchantnamealterapplyment': V3MchalterapplyMerchantnamealterapplyment
     readonly '/v3/mchalterapply/merchantnamealterapplyment/merchant/{sub_mchid}/out-request-no/{out_request_no}': V3MchalterapplyMerchantnamealterapplymentMerchantSub_mchidOutRequestNoOut_request_no
-    readonly '/v3/mchalterapply/merchantnamealterapplyment/merchant/<sub_mchid>/out-request-no/<out_request_no>': V3MchalterapplyMerchantnamealterapplymentMerchantSub_mchidOutRequestNoOut_request_no
     readonly '/v3/mchalterapply/merchantnamealterapplyment/{apply_id}': V3MchalterapplyMerchantnamealterapplymentApply_id
-    readonly '/v3/mchalterapply/merchantnamealterapplyment/<apply_id>': V3MchalterapplyMerchantnamealterapplymentApply_id
     readonly '/v3/mchalterapply/merchantnamealterapplyment/{apply_id}/revoke': V3MchalterapplyMerchantnamealterapplymentApply_idRevoke
-    readonly '/v3/mchalterapply/merchantnamealterapplyment/<apply_id>/revoke': V3MchalterapplyMerchantnamealterapplymentApply_idRevoke
   }
 }

@@ -636,9 +636,7 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/med-ins/orders': V3MedInsOrders
     readonly '/v3/med-ins/orders/mix-trade-no/{mix_trade_no}': V3MedInsOrdersMixTradeNoMix_trade_no
-    readonly '/v3/med-ins/orders/mix-trade-no/<mix_trade_no>': V3MedInsOrdersMixTradeNoMix_trade_no
     readonly '/v3/med-ins/orders/out-trade-no/{out_trade_no}': V3MedInsOrdersOutTradeNoOut_trade_no
-    readonly '/v3/med-ins/orders/out-trade-no/<out_trade_no>': V3MedInsOrdersOutTradeNoOut_trade_no
     readonly '/v3/med-ins/refunds/notify': V3MedInsRefundsNotify
   }
 }

@@ -1373,25 +1373,16 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/merchant-service/complaint-notifications': V3MerchantServiceComplaintNotifications
     readonly '/v3/merchant-service/complaints': V3MerchantServiceComplaints
     readonly '/v3/merchant-service/complaints/{transaction_id}': V3MerchantServiceComplaintsTransaction_id
-    readonly '/v3/merchant-service/complaints/<transaction_id>': V3MerchantServiceComplaintsTransaction_id
     readonly '/v3/merchant-service/complaints/{transaction_id}/negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
-    readonly '/v3/merchant-service/complaints/<transaction_id>/negotiation-historys': V3MerchantServiceComplaintsTransaction_idNegotiationHistorys
     readonly '/v3/merchant-service/complaints-v2': V3MerchantServiceComplaintsV2
     readonly '/v3/merchant-service/complaints-v2/{complaint_id}': V3MerchantServiceComplaintsV2Complaint_id
-    readonly '/v3/merchant-service/complaints-v2/<complaint_id>': V3MerchantServiceComplaintsV2Complaint_id
     readonly '/v3/merchant-service/complaints-v2/{complaint_id}/complete': V3MerchantServiceComplaintsV2Complaint_idComplete
-    readonly '/v3/merchant-service/complaints-v2/<complaint_id>/complete': V3MerchantServiceComplaintsV2Complaint_idComplete
     readonly '/v3/merchant-service/complaints-v2/{complaint_id}/negotiation-historys': V3MerchantServiceComplaintsV2Complaint_idNegotiationHistorys
-    readonly '/v3/merchant-service/complaints-v2/<complaint_id>/negotiation-historys': V3MerchantServiceComplaintsV2Complaint_idNegotiationHistorys
     readonly '/v3/merchant-service/complaints-v2/{complaint_id}/response': V3MerchantServiceComplaintsV2Complaint_idResponse
-    readonly '/v3/merchant-service/complaints-v2/<complaint_id>/response': V3MerchantServiceComplaintsV2Complaint_idResponse
     readonly '/v3/merchant-service/complaints-v2/{complaint_id}/response-immediate-service': V3MerchantServiceComplaintsV2Complaint_idResponseImmediateService
-    readonly '/v3/merchant-service/complaints-v2/<complaint_id>/response-immediate-service': V3MerchantServiceComplaintsV2Complaint_idResponseImmediateService
     readonly '/v3/merchant-service/complaints-v2/{complaint_id}/update-refund-progress': V3MerchantServiceComplaintsV2Complaint_idUpdateRefundProgress
-    readonly '/v3/merchant-service/complaints-v2/<complaint_id>/update-refund-progress': V3MerchantServiceComplaintsV2Complaint_idUpdateRefundProgress
     readonly '/v3/merchant-service/feedbacks': V3MerchantServiceFeedbacks
     readonly '/v3/merchant-service/images/upload': V3MerchantServiceImagesUpload
     readonly '/v3/merchant-service/images/{media_id}': V3MerchantServiceImagesMedia_id
-    readonly '/v3/merchant-service/images/<media_id>': V3MerchantServiceImagesMedia_id
   }
 }

@@ -142,6 +142,5 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/merchant-settlement/merchant-settle-rule-applications': V3MerchantSettlementMerchantSettleRuleApplications
     readonly '/v3/merchant-settlement/merchant-settle-rule-applications/{application_id}': V3MerchantSettlementMerchantSettleRuleApplicationsApplication_id
-    readonly '/v3/merchant-settlement/merchant-settle-rule-applications/<application_id>': V3MerchantSettlementMerchantSettleRuleApplicationsApplication_id
   }
 }

@@ -366,10 +366,7 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/merchant-store/stores': V3MerchantStoreStores
     readonly '/v3/merchant-store/stores/{store_id}': V3MerchantStoreStoresStore_id
-    readonly '/v3/merchant-store/stores/<store_id>': V3MerchantStoreStoresStore_id
     readonly '/v3/merchant-store/stores/{store_id}/recipients/bind': V3MerchantStoreStoresStore_idRecipientsBind
-    readonly '/v3/merchant-store/stores/<store_id>/recipients/bind': V3MerchantStoreStoresStore_idRecipientsBind
     readonly '/v3/merchant-store/stores/{store_id}/recipients/unbind': V3MerchantStoreStoresStore_idRecipientsUnbind
-    readonly '/v3/merchant-store/stores/<store_id>/recipients/unbind': V3MerchantStoreStoresStore_idRecipientsUnbind
   }
 }

@@ -492,16 +492,11 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/merchant/fund/balance/{account_type}': V3MerchantFundBalanceAccount_type
-    readonly '/v3/merchant/fund/balance/<account_type>': V3MerchantFundBalanceAccount_type
     readonly '/v3/merchant/fund/dayendbalance/{account_type}': V3MerchantFundDayendbalanceAccount_type
-    readonly '/v3/merchant/fund/dayendbalance/<account_type>': V3MerchantFundDayendbalanceAccount_type
     readonly '/v3/merchant/fund/withdraw': V3MerchantFundWithdraw
     readonly '/v3/merchant/fund/withdraw/bill-type/{bill_type}': V3MerchantFundWithdrawBillTypeBill_type
-    readonly '/v3/merchant/fund/withdraw/bill-type/<bill_type>': V3MerchantFundWithdrawBillTypeBill_type
     readonly '/v3/merchant/fund/withdraw/out-request-no/{out_request_no}': V3MerchantFundWithdrawOutRequestNoOut_request_no
-    readonly '/v3/merchant/fund/withdraw/out-request-no/<out_request_no>': V3MerchantFundWithdrawOutRequestNoOut_request_no
     readonly '/v3/merchant/fund/withdraw/withdraw-id/{withdraw_id}': V3MerchantFundWithdrawWithdrawIdWithdraw_id
-    readonly '/v3/merchant/fund/withdraw/withdraw-id/<withdraw_id>': V3MerchantFundWithdrawWithdrawIdWithdraw_id
     readonly '/v3/merchant/media/upload': V3MerchantMediaUpload
     readonly '/v3/merchant/media/video_upload': V3MerchantMediaVideo_upload
   }

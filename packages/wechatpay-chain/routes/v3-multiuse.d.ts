@@ -233,12 +233,8 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/multiuse/stocks/{stock_id}/refund-flow': V3MultiuseStocksStock_idRefundFlow
-    readonly '/v3/multiuse/stocks/<stock_id>/refund-flow': V3MultiuseStocksStock_idRefundFlow
     readonly '/v3/multiuse/stocks/{stock_id}/send-flow': V3MultiuseStocksStock_idSendFlow
-    readonly '/v3/multiuse/stocks/<stock_id>/send-flow': V3MultiuseStocksStock_idSendFlow
     readonly '/v3/multiuse/stocks/{stock_id}/use-flow': V3MultiuseStocksStock_idUseFlow
-    readonly '/v3/multiuse/stocks/<stock_id>/use-flow': V3MultiuseStocksStock_idUseFlow
     readonly '/v3/multiuse/users/{openid}/coupons': V3MultiuseUsersOpenidCoupons
-    readonly '/v3/multiuse/users/<openid>/coupons': V3MultiuseUsersOpenidCoupons
   }
 }

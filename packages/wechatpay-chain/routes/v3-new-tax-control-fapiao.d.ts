@@ -1850,22 +1850,16 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/new-tax-control-fapiao/fapiao-applications/real-estate-leasing': V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasing
     readonly '/v3/new-tax-control-fapiao/fapiao-applications/upload-fapiao-file': V3NewTaxControlFapiaoFapiaoApplicationsUploadFapiaoFile
     readonly '/v3/new-tax-control-fapiao/fapiao-applications/{fapiao_apply_id}': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_id
-    readonly '/v3/new-tax-control-fapiao/fapiao-applications/<fapiao_apply_id>': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_id
     readonly '/v3/new-tax-control-fapiao/fapiao-applications/{fapiao_apply_id}/fapiao-files': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFiles
-    readonly '/v3/new-tax-control-fapiao/fapiao-applications/<fapiao_apply_id>/fapiao-files': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFiles
     readonly '/v3/new-tax-control-fapiao/fapiao-applications/{fapiao_apply_id}/insert-cards': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCards
-    readonly '/v3/new-tax-control-fapiao/fapiao-applications/<fapiao_apply_id>/insert-cards': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCards
     readonly '/v3/new-tax-control-fapiao/fapiao-applications/{fapiao_apply_id}/reverse': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idReverse
-    readonly '/v3/new-tax-control-fapiao/fapiao-applications/<fapiao_apply_id>/reverse': V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idReverse
     readonly '/v3/new-tax-control-fapiao/fapiaomerchant/getspinviteurl': V3NewTaxControlFapiaoFapiaomerchantGetspinviteurl
     readonly '/v3/new-tax-control-fapiao/fapiaomerchant/listspinvitemchinfo': V3NewTaxControlFapiaoFapiaomerchantListspinvitemchinfo
     readonly '/v3/new-tax-control-fapiao/merchant/base-information': V3NewTaxControlFapiaoMerchantBaseInformation
     readonly '/v3/new-tax-control-fapiao/merchant/development-config': V3NewTaxControlFapiaoMerchantDevelopmentConfig
     readonly '/v3/new-tax-control-fapiao/merchant/tax-codes': V3NewTaxControlFapiaoMerchantTaxCodes
     readonly '/v3/new-tax-control-fapiao/merchant/{sub_mchid}/check': V3NewTaxControlFapiaoMerchantSub_mchidCheck
-    readonly '/v3/new-tax-control-fapiao/merchant/<sub_mchid>/check': V3NewTaxControlFapiaoMerchantSub_mchidCheck
     readonly '/v3/new-tax-control-fapiao/merchant/{sub_mchid}/check-status': V3NewTaxControlFapiaoMerchantSub_mchidCheckStatus
-    readonly '/v3/new-tax-control-fapiao/merchant/<sub_mchid>/check-status': V3NewTaxControlFapiaoMerchantSub_mchidCheckStatus
     readonly '/v3/new-tax-control-fapiao/user-title': V3NewTaxControlFapiaoUserTitle
     readonly '/v3/new-tax-control-fapiao/user-title/title-url': V3NewTaxControlFapiaoUserTitleTitleUrl
   }

@@ -629,13 +629,10 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/offlineface/authinfo': V3OfflinefaceAuthinfo
     readonly '/v3/offlineface/contracts/presign': V3OfflinefaceContractsPresign
     readonly '/v3/offlineface/contracts/{contract_id}': V3OfflinefaceContractsContract_id
-    readonly '/v3/offlineface/contracts/<contract_id>': V3OfflinefaceContractsContract_id
     readonly '/v3/offlineface/face-collections': V3OfflinefaceFaceCollections
     readonly '/v3/offlineface/face-collections/{collection_id}': V3OfflinefaceFaceCollectionsCollection_id
-    readonly '/v3/offlineface/face-collections/<collection_id>': V3OfflinefaceFaceCollectionsCollection_id
     readonly '/v3/offlineface/repayment-url': V3OfflinefaceRepaymentUrl
     readonly '/v3/offlineface/transactions': V3OfflinefaceTransactions
     readonly '/v3/offlineface/transactions/out-trade-no/{out_trade_no}': V3OfflinefaceTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/offlineface/transactions/out-trade-no/<out_trade_no>': V3OfflinefaceTransactionsOutTradeNoOut_trade_no
   }
 }

@@ -308,9 +308,7 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/offlinefacemch/organizations': V3OfflinefacemchOrganizations
     readonly '/v3/offlinefacemch/organizations/{organization_id}/users/out-user-id/{out_user_id}': V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_user_id
-    readonly '/v3/offlinefacemch/organizations/<organization_id>/users/out-user-id/<out_user_id>': V3OfflinefacemchOrganizationsOrganization_idUsersOutUserIdOut_user_id
     readonly '/v3/offlinefacemch/organizations/{organization_id}/users/user-id/{user_id}/terminate-contract': V3OfflinefacemchOrganizationsOrganization_idUsersUserIdUser_idTerminateContract
-    readonly '/v3/offlinefacemch/organizations/<organization_id>/users/user-id/<user_id>/terminate-contract': V3OfflinefacemchOrganizationsOrganization_idUsersUserIdUser_idTerminateContract
     readonly '/v3/offlinefacemch/tokens': V3OfflinefacemchTokens
   }
 }

@@ -127,7 +127,6 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/palmservice/authorization/openid/{openid}': V3PalmserviceAuthorizationOpenidOpenid
-    readonly '/v3/palmservice/authorization/openid/<openid>': V3PalmserviceAuthorizationOpenidOpenid
     readonly '/v3/palmservice/authorization/preauthorize': V3PalmserviceAuthorizationPreauthorize
   }
 }

@@ -3234,38 +3234,25 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/papay/contracts/{contract_id}/fail-notify': V3PapayContractsContract_idFailNotify
-    readonly '/v3/papay/contracts/<contract_id>/fail-notify': V3PapayContractsContract_idFailNotify
     readonly '/v3/papay/contracts/{contract_id}/notify': V3PapayContractsContract_idNotify
-    readonly '/v3/papay/contracts/<contract_id>/notify': V3PapayContractsContract_idNotify
     readonly '/v3/papay/insurance-pay/policy-periods/contract-id/{contract_id}/policy-period-id/{policy_period_id}': V3PapayInsurancePayPolicyPeriodsContractIdContract_idPolicyPeriodIdPolicy_period_id
-    readonly '/v3/papay/insurance-pay/policy-periods/contract-id/<contract_id>/policy-period-id/<policy_period_id>': V3PapayInsurancePayPolicyPeriodsContractIdContract_idPolicyPeriodIdPolicy_period_id
     readonly '/v3/papay/insurance-pay/policy-periods/contract-id/{contract_id}/policy-period-id/{policy_period_id}/schedule': V3PapayInsurancePayPolicyPeriodsContractIdContract_idPolicyPeriodIdPolicy_period_idSchedule
-    readonly '/v3/papay/insurance-pay/policy-periods/contract-id/<contract_id>/policy-period-id/<policy_period_id>/schedule': V3PapayInsurancePayPolicyPeriodsContractIdContract_idPolicyPeriodIdPolicy_period_idSchedule
     readonly '/v3/papay/insurance-pay/transactions/apply': V3PapayInsurancePayTransactionsApply
     readonly '/v3/papay/insurance-sign/contracts/plan-id/{plan_id}/contract-id/{contract_id}/renew': V3PapayInsuranceSignContractsPlanIdPlan_idContractIdContract_idRenew
-    readonly '/v3/papay/insurance-sign/contracts/plan-id/<plan_id>/contract-id/<contract_id>/renew': V3PapayInsuranceSignContractsPlanIdPlan_idContractIdContract_idRenew
     readonly '/v3/papay/insurance-sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}': V3PapayInsuranceSignContractsPlanIdPlan_idOutContractCodeOut_contract_code
-    readonly '/v3/papay/insurance-sign/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>': V3PapayInsuranceSignContractsPlanIdPlan_idOutContractCodeOut_contract_code
     readonly '/v3/papay/insurance-sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate': V3PapayInsuranceSignContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
-    readonly '/v3/papay/insurance-sign/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>/terminate': V3PapayInsuranceSignContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
     readonly '/v3/papay/insurance-sign/contracts/pre-entrust-sign/app': V3PapayInsuranceSignContractsPreEntrustSignApp
     readonly '/v3/papay/insurance-sign/contracts/pre-entrust-sign/h5': V3PapayInsuranceSignContractsPreEntrustSignH5
     readonly '/v3/papay/insurance-sign/contracts/pre-entrust-sign/jsapi': V3PapayInsuranceSignContractsPreEntrustSignJsapi
     readonly '/v3/papay/insurance-sign/contracts/pre-entrust-sign/mini-program': V3PapayInsuranceSignContractsPreEntrustSignMiniProgram
     readonly '/v3/papay/insurance-sign/policy-periods/plan-id/{plan_id}/contract-id/{contract_id}/modify': V3PapayInsuranceSignPolicyPeriodsPlanIdPlan_idContractIdContract_idModify
-    readonly '/v3/papay/insurance-sign/policy-periods/plan-id/<plan_id>/contract-id/<contract_id>/modify': V3PapayInsuranceSignPolicyPeriodsPlanIdPlan_idContractIdContract_idModify
     readonly '/v3/papay/insurance-sign/policy_periods/plan-id/{plan_id}/out-contract-code/{out_contract_code}': V3PapayInsuranceSignPolicy_periodsPlanIdPlan_idOutContractCodeOut_contract_code
-    readonly '/v3/papay/insurance-sign/policy_periods/plan-id/<plan_id>/out-contract-code/<out_contract_code>': V3PapayInsuranceSignPolicy_periodsPlanIdPlan_idOutContractCodeOut_contract_code
     readonly '/v3/papay/pay/harmony/transactions/apply': V3PapayPayHarmonyTransactionsApply
     readonly '/v3/papay/pay/partner/schedules/contract-id/{contract_id}': V3PapayPayPartnerSchedulesContractIdContract_id
-    readonly '/v3/papay/pay/partner/schedules/contract-id/<contract_id>': V3PapayPayPartnerSchedulesContractIdContract_id
     readonly '/v3/papay/pay/partner/schedules/contract-id/{contract_id}/schedule': V3PapayPayPartnerSchedulesContractIdContract_idSchedule
-    readonly '/v3/papay/pay/partner/schedules/contract-id/<contract_id>/schedule': V3PapayPayPartnerSchedulesContractIdContract_idSchedule
     readonly '/v3/papay/pay/partner/transactions/apply': V3PapayPayPartnerTransactionsApply
     readonly '/v3/papay/pay/schedules/contract-id/{contract_id}': V3PapayPaySchedulesContractIdContract_id
-    readonly '/v3/papay/pay/schedules/contract-id/<contract_id>': V3PapayPaySchedulesContractIdContract_id
     readonly '/v3/papay/pay/schedules/contract-id/{contract_id}/schedule': V3PapayPaySchedulesContractIdContract_idSchedule
-    readonly '/v3/papay/pay/schedules/contract-id/<contract_id>/schedule': V3PapayPaySchedulesContractIdContract_idSchedule
     readonly '/v3/papay/pay/transactions/apply': V3PapayPayTransactionsApply
     readonly '/v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign/app': V3PapayScheduledDeductSignContractsPreEntrustSignApp
     readonly '/v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign/h5': V3PapayScheduledDeductSignContractsPreEntrustSignH5
@@ -3276,15 +3263,10 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/papay/scheduled-deduct-sign/partner/contracts/pre-entrust-sign/jsapi': V3PapayScheduledDeductSignPartnerContractsPreEntrustSignJsapi
     readonly '/v3/papay/scheduled-deduct-sign/partner/contracts/pre-entrust-sign/mini-program': V3PapayScheduledDeductSignPartnerContractsPreEntrustSignMiniProgram
     readonly '/v3/papay/sign/contracts/harmony-plan-id/{plan_id}/out-contract-code/{out_contract_code}': V3PapaySignContractsHarmonyPlanIdPlan_idOutContractCodeOut_contract_code
-    readonly '/v3/papay/sign/contracts/harmony-plan-id/<plan_id>/out-contract-code/<out_contract_code>': V3PapaySignContractsHarmonyPlanIdPlan_idOutContractCodeOut_contract_code
     readonly '/v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}': V3PapaySignContractsPlanIdPlan_idOutContractCodeOut_contract_code
-    readonly '/v3/papay/sign/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>': V3PapaySignContractsPlanIdPlan_idOutContractCodeOut_contract_code
     readonly '/v3/papay/sign/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate': V3PapaySignContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
-    readonly '/v3/papay/sign/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>/terminate': V3PapaySignContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
     readonly '/v3/papay/sign/contracts/pre-entrust-sign': V3PapaySignContractsPreEntrustSign
     readonly '/v3/papay/sign/partner/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}': V3PapaySignPartnerContractsPlanIdPlan_idOutContractCodeOut_contract_code
-    readonly '/v3/papay/sign/partner/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>': V3PapaySignPartnerContractsPlanIdPlan_idOutContractCodeOut_contract_code
     readonly '/v3/papay/sign/partner/contracts/plan-id/{plan_id}/out-contract-code/{out_contract_code}/terminate': V3PapaySignPartnerContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
-    readonly '/v3/papay/sign/partner/contracts/plan-id/<plan_id>/out-contract-code/<out_contract_code>/terminate': V3PapaySignPartnerContractsPlanIdPlan_idOutContractCodeOut_contract_codeTerminate
   }
 }

@@ -140,8 +140,6 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/partner-papay/contracts/{contract_id}/fail-notify': V3PartnerPapayContractsContract_idFailNotify
-    readonly '/v3/partner-papay/contracts/<contract_id>/fail-notify': V3PartnerPapayContractsContract_idFailNotify
     readonly '/v3/partner-papay/contracts/{contract_id}/notify': V3PartnerPapayContractsContract_idNotify
-    readonly '/v3/partner-papay/contracts/<contract_id>/notify': V3PartnerPapayContractsContract_idNotify
   }
 }

@@ -537,12 +537,8 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/partner-transfer/batches': V3PartnerTransferBatches
     readonly '/v3/partner-transfer/batches/batch-id/{batch_id}': V3PartnerTransferBatchesBatchIdBatch_id
-    readonly '/v3/partner-transfer/batches/batch-id/<batch_id>': V3PartnerTransferBatchesBatchIdBatch_id
     readonly '/v3/partner-transfer/batches/batch-id/{batch_id}/details/detail-id/{detail_id}': V3PartnerTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
-    readonly '/v3/partner-transfer/batches/batch-id/<batch_id>/details/detail-id/<detail_id>': V3PartnerTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
     readonly '/v3/partner-transfer/batches/out-batch-no/{out_batch_no}': V3PartnerTransferBatchesOutBatchNoOut_batch_no
-    readonly '/v3/partner-transfer/batches/out-batch-no/<out_batch_no>': V3PartnerTransferBatchesOutBatchNoOut_batch_no
     readonly '/v3/partner-transfer/batches/out-batch-no/{out_batch_no}/details/out-detail-no/{out_detail_no}': V3PartnerTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
-    readonly '/v3/partner-transfer/batches/out-batch-no/<out_batch_no>/details/out-detail-no/<out_detail_no>': V3PartnerTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
   }
 }

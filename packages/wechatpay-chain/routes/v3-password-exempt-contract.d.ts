@@ -736,9 +736,7 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/password-exempt-contract/contracts/qs/pre-entrust-sign/mini-program': V3PasswordExemptContractContractsQsPreEntrustSignMiniProgram
     readonly '/v3/password-exempt-contract/contracts/qs/pre-entrust-sign/pay-redirect-sign': V3PasswordExemptContractContractsQsPreEntrustSignPayRedirectSign
     readonly '/v3/password-exempt-contract/contracts/service-id/{service_id}/out-contract-code/{out_contract_code}': V3PasswordExemptContractContractsServiceIdService_idOutContractCodeOut_contract_code
-    readonly '/v3/password-exempt-contract/contracts/service-id/<service_id>/out-contract-code/<out_contract_code>': V3PasswordExemptContractContractsServiceIdService_idOutContractCodeOut_contract_code
     readonly '/v3/password-exempt-contract/contracts/service-id/{service_id}/out-contract-code/{out_contract_code}/terminate': V3PasswordExemptContractContractsServiceIdService_idOutContractCodeOut_contract_codeTerminate
-    readonly '/v3/password-exempt-contract/contracts/service-id/<service_id>/out-contract-code/<out_contract_code>/terminate': V3PasswordExemptContractContractsServiceIdService_idOutContractCodeOut_contract_codeTerminate
     readonly '/v3/password-exempt-contract/contracts/service-provider/pre-entrust-sign/mini-program': V3PasswordExemptContractContractsServiceProviderPreEntrustSignMiniProgram
     readonly '/v3/password-exempt-contract/contracts/service-provider/pre-entrust-sign/pay-redirect-sign': V3PasswordExemptContractContractsServiceProviderPreEntrustSignPayRedirectSign
   }

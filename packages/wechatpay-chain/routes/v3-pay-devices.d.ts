@@ -445,18 +445,11 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/pay-devices/open-scenario-speaker/{device_sn}': V3PayDevicesOpenScenarioSpeakerDevice_sn
-    readonly '/v3/pay-devices/open-scenario-speaker/<device_sn>': V3PayDevicesOpenScenarioSpeakerDevice_sn
     readonly '/v3/pay-devices/open-scenario-speaker/{device_sn}/bind': V3PayDevicesOpenScenarioSpeakerDevice_snBind
-    readonly '/v3/pay-devices/open-scenario-speaker/<device_sn>/bind': V3PayDevicesOpenScenarioSpeakerDevice_snBind
     readonly '/v3/pay-devices/open-scenario-speaker/{device_sn}/prebind': V3PayDevicesOpenScenarioSpeakerDevice_snPrebind
-    readonly '/v3/pay-devices/open-scenario-speaker/<device_sn>/prebind': V3PayDevicesOpenScenarioSpeakerDevice_snPrebind
     readonly '/v3/pay-devices/open-scenario-speaker/{device_sn}/unbind': V3PayDevicesOpenScenarioSpeakerDevice_snUnbind
-    readonly '/v3/pay-devices/open-scenario-speaker/<device_sn>/unbind': V3PayDevicesOpenScenarioSpeakerDevice_snUnbind
     readonly '/v3/pay-devices/open-scenario-speakerorder/{transaction_id}/report': V3PayDevicesOpenScenarioSpeakerorderTransaction_idReport
-    readonly '/v3/pay-devices/open-scenario-speakerorder/<transaction_id>/report': V3PayDevicesOpenScenarioSpeakerorderTransaction_idReport
     readonly '/v3/pay-devices/printers/{device_id}/print-orders': V3PayDevicesPrintersDevice_idPrintOrders
-    readonly '/v3/pay-devices/printers/<device_id>/print-orders': V3PayDevicesPrintersDevice_idPrintOrders
     readonly '/v3/pay-devices/printers/{device_id}/print-orders/{print_order_no}': V3PayDevicesPrintersDevice_idPrintOrdersPrint_order_no
-    readonly '/v3/pay-devices/printers/<device_id>/print-orders/<print_order_no>': V3PayDevicesPrintersDevice_idPrintOrdersPrint_order_no
   }
 }

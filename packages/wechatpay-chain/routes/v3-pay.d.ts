@@ -3277,17 +3277,13 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/pay/partner/transactions/exposure': V3PayPartnerTransactionsExposure
     readonly '/v3/pay/partner/transactions/h5': V3PayPartnerTransactionsH5
     readonly '/v3/pay/partner/transactions/id/{transaction_id}': V3PayPartnerTransactionsIdTransaction_id
-    readonly '/v3/pay/partner/transactions/id/<transaction_id>': V3PayPartnerTransactionsIdTransaction_id
     readonly '/v3/pay/partner/transactions/jsapi': V3PayPartnerTransactionsJsapi
     readonly '/v3/pay/partner/transactions/jsapi-with-contract': V3PayPartnerTransactionsJsapiWithContract
     readonly '/v3/pay/partner/transactions/miniprogram': V3PayPartnerTransactionsMiniprogram
     readonly '/v3/pay/partner/transactions/native': V3PayPartnerTransactionsNative
     readonly '/v3/pay/partner/transactions/out-trade-no/{out_trade_no}': V3PayPartnerTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/pay/partner/transactions/out-trade-no/<out_trade_no>': V3PayPartnerTransactionsOutTradeNoOut_trade_no
     readonly '/v3/pay/partner/transactions/out-trade-no/{out_trade_no}/close': V3PayPartnerTransactionsOutTradeNoOut_trade_noClose
-    readonly '/v3/pay/partner/transactions/out-trade-no/<out_trade_no>/close': V3PayPartnerTransactionsOutTradeNoOut_trade_noClose
     readonly '/v3/pay/partner/transactions/out-trade-no/{out_trade_no}/reverse': V3PayPartnerTransactionsOutTradeNoOut_trade_noReverse
-    readonly '/v3/pay/partner/transactions/out-trade-no/<out_trade_no>/reverse': V3PayPartnerTransactionsOutTradeNoOut_trade_noReverse
     readonly '/v3/pay/partner/transactions/scannedpos': V3PayPartnerTransactionsScannedpos
     readonly '/v3/pay/transactions/app': V3PayTransactionsApp
     readonly '/v3/pay/transactions/app-with-contract': V3PayTransactionsAppWithContract
@@ -3295,15 +3291,11 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/pay/transactions/exposure': V3PayTransactionsExposure
     readonly '/v3/pay/transactions/h5': V3PayTransactionsH5
     readonly '/v3/pay/transactions/id/{transaction_id}': V3PayTransactionsIdTransaction_id
-    readonly '/v3/pay/transactions/id/<transaction_id>': V3PayTransactionsIdTransaction_id
     readonly '/v3/pay/transactions/jsapi': V3PayTransactionsJsapi
     readonly '/v3/pay/transactions/jsapi-with-contract': V3PayTransactionsJsapiWithContract
     readonly '/v3/pay/transactions/native': V3PayTransactionsNative
     readonly '/v3/pay/transactions/out-trade-no/{out_trade_no}': V3PayTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/pay/transactions/out-trade-no/<out_trade_no>': V3PayTransactionsOutTradeNoOut_trade_no
     readonly '/v3/pay/transactions/out-trade-no/{out_trade_no}/close': V3PayTransactionsOutTradeNoOut_trade_noClose
-    readonly '/v3/pay/transactions/out-trade-no/<out_trade_no>/close': V3PayTransactionsOutTradeNoOut_trade_noClose
     readonly '/v3/pay/transactions/out-trade-no/{out_trade_no}/reverse': V3PayTransactionsOutTradeNoOut_trade_noReverse
-    readonly '/v3/pay/transactions/out-trade-no/<out_trade_no>/reverse': V3PayTransactionsOutTradeNoOut_trade_noReverse
   }
 }

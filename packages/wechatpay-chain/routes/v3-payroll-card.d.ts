@@ -641,9 +641,7 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/payroll-card/authentications/pre-order': V3PayrollCardAuthenticationsPreOrder
     readonly '/v3/payroll-card/authentications/pre-order-with-auth': V3PayrollCardAuthenticationsPreOrderWithAuth
     readonly '/v3/payroll-card/authentications/{authenticate_number}': V3PayrollCardAuthenticationsAuthenticate_number
-    readonly '/v3/payroll-card/authentications/<authenticate_number>': V3PayrollCardAuthenticationsAuthenticate_number
     readonly '/v3/payroll-card/relations/{openid}': V3PayrollCardRelationsOpenid
-    readonly '/v3/payroll-card/relations/<openid>': V3PayrollCardRelationsOpenid
     readonly '/v3/payroll-card/tokens': V3PayrollCardTokens
     readonly '/v3/payroll-card/transfer-batches': V3PayrollCardTransferBatches
     readonly '/v3/payroll-card/wesure/insurance': V3PayrollCardWesureInsurance

@@ -7900,124 +7900,78 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/payscore/acquiringbank/permissions': V3PayscoreAcquiringbankPermissions
     readonly '/v3/payscore/acquiringbank/permissions/authorization-code/{authorization_code}': V3PayscoreAcquiringbankPermissionsAuthorizationCodeAuthorization_code
-    readonly '/v3/payscore/acquiringbank/permissions/authorization-code/<authorization_code>': V3PayscoreAcquiringbankPermissionsAuthorizationCodeAuthorization_code
     readonly '/v3/payscore/acquiringbank/permissions/authorization-code/{authorization_code}/terminate': V3PayscoreAcquiringbankPermissionsAuthorizationCodeAuthorization_codeTerminate
-    readonly '/v3/payscore/acquiringbank/permissions/authorization-code/<authorization_code>/terminate': V3PayscoreAcquiringbankPermissionsAuthorizationCodeAuthorization_codeTerminate
     readonly '/v3/payscore/acquiringbank/serviceorder': V3PayscoreAcquiringbankServiceorder
     readonly '/v3/payscore/acquiringbank/serviceorder/deduction': V3PayscoreAcquiringbankServiceorderDeduction
     readonly '/v3/payscore/acquiringbank/serviceorder/{out_order_no}/cancel': V3PayscoreAcquiringbankServiceorderOut_order_noCancel
-    readonly '/v3/payscore/acquiringbank/serviceorder/<out_order_no>/cancel': V3PayscoreAcquiringbankServiceorderOut_order_noCancel
     readonly '/v3/payscore/acquiringbank/serviceorder/{out_order_no}/complete': V3PayscoreAcquiringbankServiceorderOut_order_noComplete
-    readonly '/v3/payscore/acquiringbank/serviceorder/<out_order_no>/complete': V3PayscoreAcquiringbankServiceorderOut_order_noComplete
     readonly '/v3/payscore/acquiringbank/serviceorder/{out_order_no}/modify': V3PayscoreAcquiringbankServiceorderOut_order_noModify
-    readonly '/v3/payscore/acquiringbank/serviceorder/<out_order_no>/modify': V3PayscoreAcquiringbankServiceorderOut_order_noModify
     readonly '/v3/payscore/acquiringbank/serviceorder/{out_order_no}/registerdeductinfo': V3PayscoreAcquiringbankServiceorderOut_order_noRegisterdeductinfo
-    readonly '/v3/payscore/acquiringbank/serviceorder/<out_order_no>/registerdeductinfo': V3PayscoreAcquiringbankServiceorderOut_order_noRegisterdeductinfo
     readonly '/v3/payscore/acquiringbank/serviceorder/{out_order_no}/sync': V3PayscoreAcquiringbankServiceorderOut_order_noSync
-    readonly '/v3/payscore/acquiringbank/serviceorder/<out_order_no>/sync': V3PayscoreAcquiringbankServiceorderOut_order_noSync
     readonly '/v3/payscore/acquiringbank/servicepayondeliveryorder': V3PayscoreAcquiringbankServicepayondeliveryorder
     readonly '/v3/payscore/merchant-bill': V3PayscoreMerchantBill
     readonly '/v3/payscore/oversea/partner/serviceorder': V3PayscoreOverseaPartnerServiceorder
     readonly '/v3/payscore/oversea/partner/serviceorder/{out_order_no}/cancel': V3PayscoreOverseaPartnerServiceorderOut_order_noCancel
-    readonly '/v3/payscore/oversea/partner/serviceorder/<out_order_no>/cancel': V3PayscoreOverseaPartnerServiceorderOut_order_noCancel
     readonly '/v3/payscore/oversea/partner/serviceorder/{out_order_no}/complete': V3PayscoreOverseaPartnerServiceorderOut_order_noComplete
-    readonly '/v3/payscore/oversea/partner/serviceorder/<out_order_no>/complete': V3PayscoreOverseaPartnerServiceorderOut_order_noComplete
     readonly '/v3/payscore/oversea/partner/serviceorder/{out_order_no}/sync': V3PayscoreOverseaPartnerServiceorderOut_order_noSync
-    readonly '/v3/payscore/oversea/partner/serviceorder/<out_order_no>/sync': V3PayscoreOverseaPartnerServiceorderOut_order_noSync
     readonly '/v3/payscore/partner/permissions': V3PayscorePartnerPermissions
     readonly '/v3/payscore/partner/permissions/apply-for-scene': V3PayscorePartnerPermissionsApplyForScene
     readonly '/v3/payscore/partner/permissions/assess-user-risk-level': V3PayscorePartnerPermissionsAssessUserRiskLevel
     readonly '/v3/payscore/partner/permissions/authorization-code/{authorization_code}': V3PayscorePartnerPermissionsAuthorizationCodeAuthorization_code
-    readonly '/v3/payscore/partner/permissions/authorization-code/<authorization_code>': V3PayscorePartnerPermissionsAuthorizationCodeAuthorization_code
     readonly '/v3/payscore/partner/permissions/authorization-code/{authorization_code}/terminate': V3PayscorePartnerPermissionsAuthorizationCodeAuthorization_codeTerminate
-    readonly '/v3/payscore/partner/permissions/authorization-code/<authorization_code>/terminate': V3PayscorePartnerPermissionsAuthorizationCodeAuthorization_codeTerminate
     readonly '/v3/payscore/partner/permissions/search': V3PayscorePartnerPermissionsSearch
     readonly '/v3/payscore/partner/permissions/terminate': V3PayscorePartnerPermissionsTerminate
     readonly '/v3/payscore/partner/service-account-applications': V3PayscorePartnerServiceAccountApplications
     readonly '/v3/payscore/partner/service-account-applications/{out_apply_no}': V3PayscorePartnerServiceAccountApplicationsOut_apply_no
-    readonly '/v3/payscore/partner/service-account-applications/<out_apply_no>': V3PayscorePartnerServiceAccountApplicationsOut_apply_no
     readonly '/v3/payscore/partner/serviceorder': V3PayscorePartnerServiceorder
     readonly '/v3/payscore/partner/serviceorder/direct-complete': V3PayscorePartnerServiceorderDirectComplete
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/cancel': V3PayscorePartnerServiceorderOut_order_noCancel
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/cancel': V3PayscorePartnerServiceorderOut_order_noCancel
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/complete': V3PayscorePartnerServiceorderOut_order_noComplete
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/complete': V3PayscorePartnerServiceorderOut_order_noComplete
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/modify': V3PayscorePartnerServiceorderOut_order_noModify
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/modify': V3PayscorePartnerServiceorderOut_order_noModify
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/pay': V3PayscorePartnerServiceorderOut_order_noPay
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/pay': V3PayscorePartnerServiceorderOut_order_noPay
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/send-pendingmessage': V3PayscorePartnerServiceorderOut_order_noSendPendingmessage
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/send-pendingmessage': V3PayscorePartnerServiceorderOut_order_noSendPendingmessage
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/send-prepaidmessage': V3PayscorePartnerServiceorderOut_order_noSendPrepaidmessage
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/send-prepaidmessage': V3PayscorePartnerServiceorderOut_order_noSendPrepaidmessage
     readonly '/v3/payscore/partner/serviceorder/{out_order_no}/sync': V3PayscorePartnerServiceorderOut_order_noSync
-    readonly '/v3/payscore/partner/serviceorder/<out_order_no>/sync': V3PayscorePartnerServiceorderOut_order_noSync
     readonly '/v3/payscore/partner/servicepayondeliveryorder': V3PayscorePartnerServicepayondeliveryorder
     readonly '/v3/payscore/partner/servicequotas/service-id/{service_id}': V3PayscorePartnerServicequotasServiceIdService_id
-    readonly '/v3/payscore/partner/servicequotas/service-id/<service_id>': V3PayscorePartnerServicequotasServiceIdService_id
     readonly '/v3/payscore/payafter-orders': V3PayscorePayafterOrders
     readonly '/v3/payscore/payafter-orders/{out_order_no}/cancel': V3PayscorePayafterOrdersOut_order_noCancel
-    readonly '/v3/payscore/payafter-orders/<out_order_no>/cancel': V3PayscorePayafterOrdersOut_order_noCancel
     readonly '/v3/payscore/payafter-orders/{out_order_no}/complete': V3PayscorePayafterOrdersOut_order_noComplete
-    readonly '/v3/payscore/payafter-orders/<out_order_no>/complete': V3PayscorePayafterOrdersOut_order_noComplete
     readonly '/v3/payscore/payafter-orders/{out_order_no}/sync': V3PayscorePayafterOrdersOut_order_noSync
-    readonly '/v3/payscore/payafter-orders/<out_order_no>/sync': V3PayscorePayafterOrdersOut_order_noSync
     readonly '/v3/payscore/permissions': V3PayscorePermissions
     readonly '/v3/payscore/permissions/assess-user-risk-level': V3PayscorePermissionsAssessUserRiskLevel
     readonly '/v3/payscore/permissions/authorization-code/{authorization_code}': V3PayscorePermissionsAuthorizationCodeAuthorization_code
-    readonly '/v3/payscore/permissions/authorization-code/<authorization_code>': V3PayscorePermissionsAuthorizationCodeAuthorization_code
     readonly '/v3/payscore/permissions/authorization-code/{authorization_code}/terminate': V3PayscorePermissionsAuthorizationCodeAuthorization_codeTerminate
-    readonly '/v3/payscore/permissions/authorization-code/<authorization_code>/terminate': V3PayscorePermissionsAuthorizationCodeAuthorization_codeTerminate
     readonly '/v3/payscore/permissions/openid/{openid}': V3PayscorePermissionsOpenidOpenid
-    readonly '/v3/payscore/permissions/openid/<openid>': V3PayscorePermissionsOpenidOpenid
     readonly '/v3/payscore/permissions/openid/{openid}/terminate': V3PayscorePermissionsOpenidOpenidTerminate
-    readonly '/v3/payscore/permissions/openid/<openid>/terminate': V3PayscorePermissionsOpenidOpenidTerminate
     readonly '/v3/payscore/plan/partner/payscore-plans': V3PayscorePlanPartnerPayscorePlans
     readonly '/v3/payscore/plan/partner/payscore-plans/merchant-plan-no/{merchant_plan_no}': V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_no
-    readonly '/v3/payscore/plan/partner/payscore-plans/merchant-plan-no/<merchant_plan_no>': V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_no
     readonly '/v3/payscore/plan/partner/payscore-plans/merchant-plan-no/{merchant_plan_no}/stop': V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_noStop
-    readonly '/v3/payscore/plan/partner/payscore-plans/merchant-plan-no/<merchant_plan_no>/stop': V3PayscorePlanPartnerPayscorePlansMerchantPlanNoMerchant_plan_noStop
     readonly '/v3/payscore/plan/payscore-plans': V3PayscorePlanPayscorePlans
     readonly '/v3/payscore/plan/payscore-plans/merchant-plan-no/{merchant_plan_no}': V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_no
-    readonly '/v3/payscore/plan/payscore-plans/merchant-plan-no/<merchant_plan_no>': V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_no
     readonly '/v3/payscore/plan/payscore-plans/merchant-plan-no/{merchant_plan_no}/stop': V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_noStop
-    readonly '/v3/payscore/plan/payscore-plans/merchant-plan-no/<merchant_plan_no>/stop': V3PayscorePlanPayscorePlansMerchantPlanNoMerchant_plan_noStop
     readonly '/v3/payscore/serviceorder': V3PayscoreServiceorder
     readonly '/v3/payscore/serviceorder/direct-complete': V3PayscoreServiceorderDirectComplete
     readonly '/v3/payscore/serviceorder/{out_order_no}/cancel': V3PayscoreServiceorderOut_order_noCancel
-    readonly '/v3/payscore/serviceorder/<out_order_no>/cancel': V3PayscoreServiceorderOut_order_noCancel
     readonly '/v3/payscore/serviceorder/{out_order_no}/complete': V3PayscoreServiceorderOut_order_noComplete
-    readonly '/v3/payscore/serviceorder/<out_order_no>/complete': V3PayscoreServiceorderOut_order_noComplete
     readonly '/v3/payscore/serviceorder/{out_order_no}/modify': V3PayscoreServiceorderOut_order_noModify
-    readonly '/v3/payscore/serviceorder/<out_order_no>/modify': V3PayscoreServiceorderOut_order_noModify
     readonly '/v3/payscore/serviceorder/{out_order_no}/pay': V3PayscoreServiceorderOut_order_noPay
-    readonly '/v3/payscore/serviceorder/<out_order_no>/pay': V3PayscoreServiceorderOut_order_noPay
     readonly '/v3/payscore/serviceorder/{out_order_no}/send-pendingmessage': V3PayscoreServiceorderOut_order_noSendPendingmessage
-    readonly '/v3/payscore/serviceorder/<out_order_no>/send-pendingmessage': V3PayscoreServiceorderOut_order_noSendPendingmessage
     readonly '/v3/payscore/serviceorder/{out_order_no}/send-prepaidmessage': V3PayscoreServiceorderOut_order_noSendPrepaidmessage
-    readonly '/v3/payscore/serviceorder/<out_order_no>/send-prepaidmessage': V3PayscoreServiceorderOut_order_noSendPrepaidmessage
     readonly '/v3/payscore/serviceorder/{out_order_no}/sync': V3PayscoreServiceorderOut_order_noSync
-    readonly '/v3/payscore/serviceorder/<out_order_no>/sync': V3PayscoreServiceorderOut_order_noSync
     readonly '/v3/payscore/servicepayondeliveryorder': V3PayscoreServicepayondeliveryorder
     readonly '/v3/payscore/sign-plan/partner/serviceorder': V3PayscoreSignPlanPartnerServiceorder
     readonly '/v3/payscore/sign-plan/partner/user-sign-plans': V3PayscoreSignPlanPartnerUserSignPlans
     readonly '/v3/payscore/sign-plan/partner/user-sign-plans/merchant-sign-plan-no/{merchant_sign_plan_no}': V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchant_sign_plan_no
-    readonly '/v3/payscore/sign-plan/partner/user-sign-plans/merchant-sign-plan-no/<merchant_sign_plan_no>': V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchant_sign_plan_no
     readonly '/v3/payscore/sign-plan/partner/user-sign-plans/merchant-sign-plan-no/{merchant_sign_plan_no}/stop': V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchant_sign_plan_noStop
-    readonly '/v3/payscore/sign-plan/partner/user-sign-plans/merchant-sign-plan-no/<merchant_sign_plan_no>/stop': V3PayscoreSignPlanPartnerUserSignPlansMerchantSignPlanNoMerchant_sign_plan_noStop
     readonly '/v3/payscore/sign-plan/serviceorder': V3PayscoreSignPlanServiceorder
     readonly '/v3/payscore/sign-plan/user-sign-plans': V3PayscoreSignPlanUserSignPlans
     readonly '/v3/payscore/sign-plan/user-sign-plans/merchant-sign-plan-no/{merchant_sign_plan_no}': V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_plan_no
-    readonly '/v3/payscore/sign-plan/user-sign-plans/merchant-sign-plan-no/<merchant_sign_plan_no>': V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_plan_no
     readonly '/v3/payscore/sign-plan/user-sign-plans/merchant-sign-plan-no/{merchant_sign_plan_no}/stop': V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_plan_noStop
-    readonly '/v3/payscore/sign-plan/user-sign-plans/merchant-sign-plan-no/<merchant_sign_plan_no>/stop': V3PayscoreSignPlanUserSignPlansMerchantSignPlanNoMerchant_sign_plan_noStop
     readonly '/v3/payscore/smartretail-orders': V3PayscoreSmartretailOrders
     readonly '/v3/payscore/smartretail-orders/{out_order_no}/cancel': V3PayscoreSmartretailOrdersOut_order_noCancel
-    readonly '/v3/payscore/smartretail-orders/<out_order_no>/cancel': V3PayscoreSmartretailOrdersOut_order_noCancel
     readonly '/v3/payscore/smartretail-orders/{out_order_no}/complete': V3PayscoreSmartretailOrdersOut_order_noComplete
-    readonly '/v3/payscore/smartretail-orders/<out_order_no>/complete': V3PayscoreSmartretailOrdersOut_order_noComplete
     readonly '/v3/payscore/user-service-state': V3PayscoreUserServiceState
     readonly '/v3/payscore/users/{openid}/permissions/{service_id}/terminate': V3PayscoreUsersOpenidPermissionsService_idTerminate
-    readonly '/v3/payscore/users/<openid>/permissions/<service_id>/terminate': V3PayscoreUsersOpenidPermissionsService_idTerminate
   }
 }

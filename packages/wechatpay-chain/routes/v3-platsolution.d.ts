@@ -5706,110 +5706,66 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/platsolution/ecommerce/bank-transfer-recharges/apply': V3PlatsolutionEcommerceBankTransferRechargesApply
     readonly '/v3/platsolution/ecommerce/bank-transfer-recharges/out-recharge-no/{out_recharge_no}': V3PlatsolutionEcommerceBankTransferRechargesOutRechargeNoOut_recharge_no
-    readonly '/v3/platsolution/ecommerce/bank-transfer-recharges/out-recharge-no/<out_recharge_no>': V3PlatsolutionEcommerceBankTransferRechargesOutRechargeNoOut_recharge_no
     readonly '/v3/platsolution/ecommerce/insurance-compensation-contracts': V3PlatsolutionEcommerceInsuranceCompensationContracts
     readonly '/v3/platsolution/ecommerce/insurance-compensation-contracts/sub-mchid/{sub_mchid}/check-opened': V3PlatsolutionEcommerceInsuranceCompensationContractsSubMchidSub_mchidCheckOpened
-    readonly '/v3/platsolution/ecommerce/insurance-compensation-contracts/sub-mchid/<sub_mchid>/check-opened': V3PlatsolutionEcommerceInsuranceCompensationContractsSubMchidSub_mchidCheckOpened
     readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills': V3PlatsolutionEcommerceMchTransferCompensateBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/bill-id/{bill_id}': V3PlatsolutionEcommerceMchTransferCompensateBillsBillIdBill_id
-    readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/bill-id/<bill_id>': V3PlatsolutionEcommerceMchTransferCompensateBillsBillIdBill_id
     readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/out-bill-no/{out_bill_no}': V3PlatsolutionEcommerceMchTransferCompensateBillsOutBillNoOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/out-bill-no/<out_bill_no>': V3PlatsolutionEcommerceMchTransferCompensateBillsOutBillNoOut_bill_no
     readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/out-bill-no/{out_bill_no}/cancel': V3PlatsolutionEcommerceMchTransferCompensateBillsOutBillNoOut_bill_noCancel
-    readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/out-bill-no/<out_bill_no>/cancel': V3PlatsolutionEcommerceMchTransferCompensateBillsOutBillNoOut_bill_noCancel
     readonly '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/pre-transfer': V3PlatsolutionEcommerceMchTransferCompensateBillsPreTransfer
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills': V3PlatsolutionEcommerceMchTransferDepositAfterSalesCompensationBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/bill-id/{bill_id}': V3PlatsolutionEcommerceMchTransferDepositAfterSalesCompensationBillsBillIdBill_id
-    readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/bill-id/<bill_id>': V3PlatsolutionEcommerceMchTransferDepositAfterSalesCompensationBillsBillIdBill_id
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/out-bill-no/{out_bill_no}': V3PlatsolutionEcommerceMchTransferDepositAfterSalesCompensationBillsOutBillNoOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/out-bill-no/<out_bill_no>': V3PlatsolutionEcommerceMchTransferDepositAfterSalesCompensationBillsOutBillNoOut_bill_no
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-insurance-premiums-compensation-bills': V3PlatsolutionEcommerceMchTransferDepositInsurancePremiumsCompensationBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-insurance-premiums-compensation-bills/{out_bill_no}': V3PlatsolutionEcommerceMchTransferDepositInsurancePremiumsCompensationBillsOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-insurance-premiums-compensation-bills/<out_bill_no>': V3PlatsolutionEcommerceMchTransferDepositInsurancePremiumsCompensationBillsOut_bill_no
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-shipping-cost-compensation-bills': V3PlatsolutionEcommerceMchTransferDepositShippingCostCompensationBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-shipping-cost-compensation-bills/out-bill-no/{out_bill_no}': V3PlatsolutionEcommerceMchTransferDepositShippingCostCompensationBillsOutBillNoOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/deposit-shipping-cost-compensation-bills/out-bill-no/<out_bill_no>': V3PlatsolutionEcommerceMchTransferDepositShippingCostCompensationBillsOutBillNoOut_bill_no
     readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills': V3PlatsolutionEcommerceMchTransferInsuranceClaimBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/bill-id/{bill_id}': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsBillIdBill_id
-    readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/bill-id/<bill_id>': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsBillIdBill_id
     readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/out-bill-no/{out_bill_no}': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsOutBillNoOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/out-bill-no/<out_bill_no>': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsOutBillNoOut_bill_no
     readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/out-bill-no/{out_bill_no}/cancel': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsOutBillNoOut_bill_noCancel
-    readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/out-bill-no/<out_bill_no>/cancel': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsOutBillNoOut_bill_noCancel
     readonly '/v3/platsolution/ecommerce/mch-transfer/insurance-claim-bills/pre-transfer': V3PlatsolutionEcommerceMchTransferInsuranceClaimBillsPreTransfer
     readonly '/v3/platsolution/ecommerce/mch-transfer/sub-mch-compensation-bills': V3PlatsolutionEcommerceMchTransferSubMchCompensationBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/sub-mch-compensation-bills/{out_bill_no}': V3PlatsolutionEcommerceMchTransferSubMchCompensationBillsOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/sub-mch-compensation-bills/<out_bill_no>': V3PlatsolutionEcommerceMchTransferSubMchCompensationBillsOut_bill_no
     readonly '/v3/platsolution/ecommerce/mch-transfer/transfer-bills': V3PlatsolutionEcommerceMchTransferTransferBills
     readonly '/v3/platsolution/ecommerce/mch-transfer/transfer-bills/bill-id/{bill_id}': V3PlatsolutionEcommerceMchTransferTransferBillsBillIdBill_id
-    readonly '/v3/platsolution/ecommerce/mch-transfer/transfer-bills/bill-id/<bill_id>': V3PlatsolutionEcommerceMchTransferTransferBillsBillIdBill_id
     readonly '/v3/platsolution/ecommerce/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}': V3PlatsolutionEcommerceMchTransferTransferBillsOutBillNoOut_bill_no
-    readonly '/v3/platsolution/ecommerce/mch-transfer/transfer-bills/out-bill-no/<out_bill_no>': V3PlatsolutionEcommerceMchTransferTransferBillsOutBillNoOut_bill_no
     readonly '/v3/platsolution/ecommerce/recharge-employees': V3PlatsolutionEcommerceRechargeEmployees
     readonly '/v3/platsolution/ecommerce/recharge-employees/sub-mchid/{sub_mchid}': V3PlatsolutionEcommerceRechargeEmployeesSubMchidSub_mchid
-    readonly '/v3/platsolution/ecommerce/recharge-employees/sub-mchid/<sub_mchid>': V3PlatsolutionEcommerceRechargeEmployeesSubMchidSub_mchid
     readonly '/v3/platsolution/ecommerce/recharge-employees/sub-mchid/{sub_mchid}/sp-openid/{sp_openid}/delete': V3PlatsolutionEcommerceRechargeEmployeesSubMchidSub_mchidSpOpenidSp_openidDelete
-    readonly '/v3/platsolution/ecommerce/recharge-employees/sub-mchid/<sub_mchid>/sp-openid/<sp_openid>/delete': V3PlatsolutionEcommerceRechargeEmployeesSubMchidSub_mchidSpOpenidSp_openidDelete
     readonly '/v3/platsolution/ecommerce/recharges/apply': V3PlatsolutionEcommerceRechargesApply
     readonly '/v3/platsolution/ecommerce/recharges/out-recharge-no/{out_recharge_no}': V3PlatsolutionEcommerceRechargesOutRechargeNoOut_recharge_no
-    readonly '/v3/platsolution/ecommerce/recharges/out-recharge-no/<out_recharge_no>': V3PlatsolutionEcommerceRechargesOutRechargeNoOut_recharge_no
     readonly '/v3/platsolution/ecommerce/recharges/out-recharge-no/{out_recharge_no}/close': V3PlatsolutionEcommerceRechargesOutRechargeNoOut_recharge_noClose
-    readonly '/v3/platsolution/ecommerce/recharges/out-recharge-no/<out_recharge_no>/close': V3PlatsolutionEcommerceRechargesOutRechargeNoOut_recharge_noClose
     readonly '/v3/platsolution/ecommerce/settle/prepay-settle-orders': V3PlatsolutionEcommerceSettlePrepaySettleOrders
     readonly '/v3/platsolution/ecommerce/settle/prepay-settle-orders/{settle_batch_no}': V3PlatsolutionEcommerceSettlePrepaySettleOrdersSettle_batch_no
-    readonly '/v3/platsolution/ecommerce/settle/prepay-settle-orders/<settle_batch_no>': V3PlatsolutionEcommerceSettlePrepaySettleOrdersSettle_batch_no
     readonly '/v3/platsolution/ecommerce/settle/prepay-settle-orders/{settle_batch_no}/apply-abnormal-settle': V3PlatsolutionEcommerceSettlePrepaySettleOrdersSettle_batch_noApplyAbnormalSettle
-    readonly '/v3/platsolution/ecommerce/settle/prepay-settle-orders/<settle_batch_no>/apply-abnormal-settle': V3PlatsolutionEcommerceSettlePrepaySettleOrdersSettle_batch_noApplyAbnormalSettle
     readonly '/v3/platsolution/ecommerce/withdraw/day-end-balance-withdraw': V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdraw
     readonly '/v3/platsolution/ecommerce/withdraw/day-end-balance-withdraw/out-request-no/{out_request_no}': V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestNoOut_request_no
-    readonly '/v3/platsolution/ecommerce/withdraw/day-end-balance-withdraw/out-request-no/<out_request_no>': V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestNoOut_request_no
     readonly '/v3/platsolution/insurance/mch-transfer/batches/apply': V3PlatsolutionInsuranceMchTransferBatchesApply
     readonly '/v3/platsolution/insurance/mch-transfer/batches/batch-id/{batch_id}': V3PlatsolutionInsuranceMchTransferBatchesBatchIdBatch_id
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/batch-id/<batch_id>': V3PlatsolutionInsuranceMchTransferBatchesBatchIdBatch_id
     readonly '/v3/platsolution/insurance/mch-transfer/batches/batch-id/{batch_id}/details/detail-id/{detail_id}': V3PlatsolutionInsuranceMchTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/batch-id/<batch_id>/details/detail-id/<detail_id>': V3PlatsolutionInsuranceMchTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
     readonly '/v3/platsolution/insurance/mch-transfer/batches/detail-receipts/out-batch-no/{out_batch_no}/out-detail-no/{out_detail_no}': V3PlatsolutionInsuranceMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_no
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/detail-receipts/out-batch-no/<out_batch_no>/out-detail-no/<out_detail_no>': V3PlatsolutionInsuranceMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_no
     readonly '/v3/platsolution/insurance/mch-transfer/batches/detail-receipts/out-batch-no/{out_batch_no}/out-detail-no/{out_detail_no}/apply': V3PlatsolutionInsuranceMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_noApply
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/detail-receipts/out-batch-no/<out_batch_no>/out-detail-no/<out_detail_no>/apply': V3PlatsolutionInsuranceMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_noApply
     readonly '/v3/platsolution/insurance/mch-transfer/batches/out-batch-no/{out_batch_no}': V3PlatsolutionInsuranceMchTransferBatchesOutBatchNoOut_batch_no
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/out-batch-no/<out_batch_no>': V3PlatsolutionInsuranceMchTransferBatchesOutBatchNoOut_batch_no
     readonly '/v3/platsolution/insurance/mch-transfer/batches/out-batch-no/{out_batch_no}/details/out-detail-no/{out_detail_no}': V3PlatsolutionInsuranceMchTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/out-batch-no/<out_batch_no>/details/out-detail-no/<out_detail_no>': V3PlatsolutionInsuranceMchTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
     readonly '/v3/platsolution/insurance/mch-transfer/batches/summary-receipts/out-batch-no/{out_batch_no}': V3PlatsolutionInsuranceMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_no
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/summary-receipts/out-batch-no/<out_batch_no>': V3PlatsolutionInsuranceMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_no
     readonly '/v3/platsolution/insurance/mch-transfer/batches/summary-receipts/out-batch-no/{out_batch_no}/apply': V3PlatsolutionInsuranceMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_noApply
-    readonly '/v3/platsolution/insurance/mch-transfer/batches/summary-receipts/out-batch-no/<out_batch_no>/apply': V3PlatsolutionInsuranceMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_noApply
     readonly '/v3/platsolution/insurance/mch-transfer/reservation/apply': V3PlatsolutionInsuranceMchTransferReservationApply
     readonly '/v3/platsolution/insurance/mch-transfer/reservation/out-reservation-no/{out_reservation_no}': V3PlatsolutionInsuranceMchTransferReservationOutReservationNoOut_reservation_no
-    readonly '/v3/platsolution/insurance/mch-transfer/reservation/out-reservation-no/<out_reservation_no>': V3PlatsolutionInsuranceMchTransferReservationOutReservationNoOut_reservation_no
     readonly '/v3/platsolution/insurance/mch-transfer/reservation/out-reservation-no/{out_reservation_no}/close': V3PlatsolutionInsuranceMchTransferReservationOutReservationNoOut_reservation_noClose
-    readonly '/v3/platsolution/insurance/mch-transfer/reservation/out-reservation-no/<out_reservation_no>/close': V3PlatsolutionInsuranceMchTransferReservationOutReservationNoOut_reservation_noClose
     readonly '/v3/platsolution/insurance/mch-transfer/reservation/reservation-id/{reservation_id}': V3PlatsolutionInsuranceMchTransferReservationReservationIdReservation_id
-    readonly '/v3/platsolution/insurance/mch-transfer/reservation/reservation-id/<reservation_id>': V3PlatsolutionInsuranceMchTransferReservationReservationIdReservation_id
     readonly '/v3/platsolution/mch-transfer/batches/apply': V3PlatsolutionMchTransferBatchesApply
     readonly '/v3/platsolution/mch-transfer/batches/batch-id/{batch_id}': V3PlatsolutionMchTransferBatchesBatchIdBatch_id
-    readonly '/v3/platsolution/mch-transfer/batches/batch-id/<batch_id>': V3PlatsolutionMchTransferBatchesBatchIdBatch_id
     readonly '/v3/platsolution/mch-transfer/batches/batch-id/{batch_id}/details/detail-id/{detail_id}': V3PlatsolutionMchTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
-    readonly '/v3/platsolution/mch-transfer/batches/batch-id/<batch_id>/details/detail-id/<detail_id>': V3PlatsolutionMchTransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
     readonly '/v3/platsolution/mch-transfer/batches/detail-receipts/out-batch-no/{out_batch_no}/out-detail-no/{out_detail_no}': V3PlatsolutionMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_no
-    readonly '/v3/platsolution/mch-transfer/batches/detail-receipts/out-batch-no/<out_batch_no>/out-detail-no/<out_detail_no>': V3PlatsolutionMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_no
     readonly '/v3/platsolution/mch-transfer/batches/detail-receipts/out-batch-no/{out_batch_no}/out-detail-no/{out_detail_no}/apply': V3PlatsolutionMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_noApply
-    readonly '/v3/platsolution/mch-transfer/batches/detail-receipts/out-batch-no/<out_batch_no>/out-detail-no/<out_detail_no>/apply': V3PlatsolutionMchTransferBatchesDetailReceiptsOutBatchNoOut_batch_noOutDetailNoOut_detail_noApply
     readonly '/v3/platsolution/mch-transfer/batches/out-batch-no/{out_batch_no}': V3PlatsolutionMchTransferBatchesOutBatchNoOut_batch_no
-    readonly '/v3/platsolution/mch-transfer/batches/out-batch-no/<out_batch_no>': V3PlatsolutionMchTransferBatchesOutBatchNoOut_batch_no
     readonly '/v3/platsolution/mch-transfer/batches/out-batch-no/{out_batch_no}/details/out-detail-no/{out_detail_no}': V3PlatsolutionMchTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
-    readonly '/v3/platsolution/mch-transfer/batches/out-batch-no/<out_batch_no>/details/out-detail-no/<out_detail_no>': V3PlatsolutionMchTransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
     readonly '/v3/platsolution/mch-transfer/batches/summary-receipts/out-batch-no/{out_batch_no}': V3PlatsolutionMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_no
-    readonly '/v3/platsolution/mch-transfer/batches/summary-receipts/out-batch-no/<out_batch_no>': V3PlatsolutionMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_no
     readonly '/v3/platsolution/mch-transfer/batches/summary-receipts/out-batch-no/{out_batch_no}/apply': V3PlatsolutionMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_noApply
-    readonly '/v3/platsolution/mch-transfer/batches/summary-receipts/out-batch-no/<out_batch_no>/apply': V3PlatsolutionMchTransferBatchesSummaryReceiptsOutBatchNoOut_batch_noApply
     readonly '/v3/platsolution/mch-transfer/reservation/apply': V3PlatsolutionMchTransferReservationApply
     readonly '/v3/platsolution/mch-transfer/reservation/out-reservation-no/{out_reservation_no}': V3PlatsolutionMchTransferReservationOutReservationNoOut_reservation_no
-    readonly '/v3/platsolution/mch-transfer/reservation/out-reservation-no/<out_reservation_no>': V3PlatsolutionMchTransferReservationOutReservationNoOut_reservation_no
     readonly '/v3/platsolution/mch-transfer/reservation/out-reservation-no/{out_reservation_no}/close': V3PlatsolutionMchTransferReservationOutReservationNoOut_reservation_noClose
-    readonly '/v3/platsolution/mch-transfer/reservation/out-reservation-no/<out_reservation_no>/close': V3PlatsolutionMchTransferReservationOutReservationNoOut_reservation_noClose
     readonly '/v3/platsolution/mch-transfer/reservation/reservation-id/{reservation_id}': V3PlatsolutionMchTransferReservationReservationIdReservation_id
-    readonly '/v3/platsolution/mch-transfer/reservation/reservation-id/<reservation_id>': V3PlatsolutionMchTransferReservationReservationIdReservation_id
   }
 }

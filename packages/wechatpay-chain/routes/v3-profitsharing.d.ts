@@ -697,17 +697,13 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/profitsharing/bills': V3ProfitsharingBills
     readonly '/v3/profitsharing/merchant-configs/{sub_mchid}': V3ProfitsharingMerchantConfigsSub_mchid
-    readonly '/v3/profitsharing/merchant-configs/<sub_mchid>': V3ProfitsharingMerchantConfigsSub_mchid
     readonly '/v3/profitsharing/orders': V3ProfitsharingOrders
     readonly '/v3/profitsharing/orders/unfreeze': V3ProfitsharingOrdersUnfreeze
     readonly '/v3/profitsharing/orders/{out_order_no}': V3ProfitsharingOrdersOut_order_no
-    readonly '/v3/profitsharing/orders/<out_order_no>': V3ProfitsharingOrdersOut_order_no
     readonly '/v3/profitsharing/receivers/add': V3ProfitsharingReceiversAdd
     readonly '/v3/profitsharing/receivers/delete': V3ProfitsharingReceiversDelete
     readonly '/v3/profitsharing/return-orders': V3ProfitsharingReturnOrders
     readonly '/v3/profitsharing/return-orders/{out_return_no}': V3ProfitsharingReturnOrdersOut_return_no
-    readonly '/v3/profitsharing/return-orders/<out_return_no>': V3ProfitsharingReturnOrdersOut_return_no
     readonly '/v3/profitsharing/transactions/{transaction_id}/amounts': V3ProfitsharingTransactionsTransaction_idAmounts
-    readonly '/v3/profitsharing/transactions/<transaction_id>/amounts': V3ProfitsharingTransactionsTransaction_idAmounts
   }
 }

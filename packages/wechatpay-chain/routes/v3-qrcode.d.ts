@@ -390,8 +390,6 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/qrcode/transactions': V3QrcodeTransactions
     readonly '/v3/qrcode/transactions/out-trade-no/{out_trade_no}': V3QrcodeTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/qrcode/transactions/out-trade-no/<out_trade_no>': V3QrcodeTransactionsOutTradeNoOut_trade_no
     readonly '/v3/qrcode/user-services/contract-id/{contract_id}': V3QrcodeUserServicesContractIdContract_id
-    readonly '/v3/qrcode/user-services/contract-id/<contract_id>': V3QrcodeUserServicesContractIdContract_id
   }
 }

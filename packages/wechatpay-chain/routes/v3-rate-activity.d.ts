@@ -188,6 +188,5 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/rate-activity/applications': V3RateActivityApplications
     readonly '/v3/rate-activity/applications/id/{application_id}': V3RateActivityApplicationsIdApplication_id
-    readonly '/v3/rate-activity/applications/id/<application_id>': V3RateActivityApplicationsIdApplication_id
   }
 }

@@ -181,6 +181,5 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/recharge/bank-transfer-recharges/apply': V3RechargeBankTransferRechargesApply
     readonly '/v3/recharge/bank-transfer-recharges/out-recharge-no/{out_recharge_no}': V3RechargeBankTransferRechargesOutRechargeNoOut_recharge_no
-    readonly '/v3/recharge/bank-transfer-recharges/out-recharge-no/<out_recharge_no>': V3RechargeBankTransferRechargesOutRechargeNoOut_recharge_no
   }
 }

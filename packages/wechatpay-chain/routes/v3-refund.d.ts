@@ -451,8 +451,6 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/refund/domestic/refunds': V3RefundDomesticRefunds
     readonly '/v3/refund/domestic/refunds/{out_refund_no}': V3RefundDomesticRefundsOut_refund_no
-    readonly '/v3/refund/domestic/refunds/<out_refund_no>': V3RefundDomesticRefundsOut_refund_no
     readonly '/v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund': V3RefundDomesticRefundsRefund_idApplyAbnormalRefund
-    readonly '/v3/refund/domestic/refunds/<refund_id>/apply-abnormal-refund': V3RefundDomesticRefundsRefund_idApplyAbnormalRefund
   }
 }

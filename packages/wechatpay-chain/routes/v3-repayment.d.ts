@@ -295,9 +295,7 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/repayment/combine-transactions/partner/out-trade-no/{combine_out_trade_no}': V3RepaymentCombineTransactionsPartnerOutTradeNoCombine_out_trade_no
-    readonly '/v3/repayment/combine-transactions/partner/out-trade-no/<combine_out_trade_no>': V3RepaymentCombineTransactionsPartnerOutTradeNoCombine_out_trade_no
     readonly '/v3/repayment/combine-transactions/partner/out-trade-no/{combine_out_trade_no}/close': V3RepaymentCombineTransactionsPartnerOutTradeNoCombine_out_trade_noClose
-    readonly '/v3/repayment/combine-transactions/partner/out-trade-no/<combine_out_trade_no>/close': V3RepaymentCombineTransactionsPartnerOutTradeNoCombine_out_trade_noClose
     readonly '/v3/repayment/combine-transactions/partner/prepay': V3RepaymentCombineTransactionsPartnerPrepay
   }
 }

@@ -234,8 +234,6 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/smartguide/guides': V3SmartguideGuides
     readonly '/v3/smartguide/guides/{guide_id}': V3SmartguideGuidesGuide_id
-    readonly '/v3/smartguide/guides/<guide_id>': V3SmartguideGuidesGuide_id
     readonly '/v3/smartguide/guides/{guide_id}/assign': V3SmartguideGuidesGuide_idAssign
-    readonly '/v3/smartguide/guides/<guide_id>/assign': V3SmartguideGuidesGuide_idAssign
   }
 }

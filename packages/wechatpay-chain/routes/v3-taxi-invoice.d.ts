@@ -894,13 +894,10 @@ declare module 'wechatpay-chain/core' {
     readonly '/v3/taxi-invoice/cards/upload-file': V3TaxiInvoiceCardsUploadFile
     readonly '/v3/taxi-invoice/driver/update-driver': V3TaxiInvoiceDriverUpdateDriver
     readonly '/v3/taxi-invoice/drivers/{driver_license}': V3TaxiInvoiceDriversDriver_license
-    readonly '/v3/taxi-invoice/drivers/<driver_license>': V3TaxiInvoiceDriversDriver_license
     readonly '/v3/taxi-invoice/taxi-companies/{company_mchid}': V3TaxiInvoiceTaxiCompaniesCompany_mchid
-    readonly '/v3/taxi-invoice/taxi-companies/<company_mchid>': V3TaxiInvoiceTaxiCompaniesCompany_mchid
     readonly '/v3/taxi-invoice/taxi-company/create-taxi-company': V3TaxiInvoiceTaxiCompanyCreateTaxiCompany
     readonly '/v3/taxi-invoice/taxi/update-taxi': V3TaxiInvoiceTaxiUpdateTaxi
     readonly '/v3/taxi-invoice/taxies/{plate_number}': V3TaxiInvoiceTaxiesPlate_number
-    readonly '/v3/taxi-invoice/taxies/<plate_number>': V3TaxiInvoiceTaxiesPlate_number
     readonly '/v3/taxi-invoice/user-taxi-order/find-by-token': V3TaxiInvoiceUserTaxiOrderFindByToken
     readonly '/v3/taxi-invoice/user-taxi-orders': V3TaxiInvoiceUserTaxiOrders
   }

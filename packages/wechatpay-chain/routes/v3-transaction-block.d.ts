@@ -637,12 +637,8 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/transaction-block/transaction-block-records/sub-mchid/{sub_mchid}': V3TransactionBlockTransactionBlockRecordsSubMchidSub_mchid
-    readonly '/v3/transaction-block/transaction-block-records/sub-mchid/<sub_mchid>': V3TransactionBlockTransactionBlockRecordsSubMchidSub_mchid
     readonly '/v3/transaction-block/transaction-block-records/{block_record_id}': V3TransactionBlockTransactionBlockRecordsBlock_record_id
-    readonly '/v3/transaction-block/transaction-block-records/<block_record_id>': V3TransactionBlockTransactionBlockRecordsBlock_record_id
     readonly '/v3/transaction-block/transaction-block-submissions/sub-mchid/{sub_mchid}': V3TransactionBlockTransactionBlockSubmissionsSubMchidSub_mchid
-    readonly '/v3/transaction-block/transaction-block-submissions/sub-mchid/<sub_mchid>': V3TransactionBlockTransactionBlockSubmissionsSubMchidSub_mchid
     readonly '/v3/transaction-block/transaction-block-submissions/{block_submission_id}': V3TransactionBlockTransactionBlockSubmissionsBlock_submission_id
-    readonly '/v3/transaction-block/transaction-block-submissions/<block_submission_id>': V3TransactionBlockTransactionBlockSubmissionsBlock_submission_id
   }
 }

@@ -632,15 +632,10 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/transfer/batches': V3TransferBatches
     readonly '/v3/transfer/batches/batch-id/{batch_id}': V3TransferBatchesBatchIdBatch_id
-    readonly '/v3/transfer/batches/batch-id/<batch_id>': V3TransferBatchesBatchIdBatch_id
     readonly '/v3/transfer/batches/batch-id/{batch_id}/details/detail-id/{detail_id}': V3TransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
-    readonly '/v3/transfer/batches/batch-id/<batch_id>/details/detail-id/<detail_id>': V3TransferBatchesBatchIdBatch_idDetailsDetailIdDetail_id
     readonly '/v3/transfer/batches/out-batch-no/{out_batch_no}': V3TransferBatchesOutBatchNoOut_batch_no
-    readonly '/v3/transfer/batches/out-batch-no/<out_batch_no>': V3TransferBatchesOutBatchNoOut_batch_no
     readonly '/v3/transfer/batches/out-batch-no/{out_batch_no}/details/out-detail-no/{out_detail_no}': V3TransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
-    readonly '/v3/transfer/batches/out-batch-no/<out_batch_no>/details/out-detail-no/<out_detail_no>': V3TransferBatchesOutBatchNoOut_batch_noDetailsOutDetailNoOut_detail_no
     readonly '/v3/transfer/bill-receipt': V3TransferBillReceipt
     readonly '/v3/transfer/bill-receipt/{out_batch_no}': V3TransferBillReceiptOut_batch_no
-    readonly '/v3/transfer/bill-receipt/<out_batch_no>': V3TransferBillReceiptOut_batch_no
   }
 }

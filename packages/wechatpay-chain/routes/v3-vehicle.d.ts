@@ -1116,19 +1116,14 @@ declare module 'wechatpay-chain/core' {
   }
   interface SlashedRouteTable {
     readonly '/v3/vehicle/etc/contracts/{contract_id}': V3VehicleEtcContractsContract_id
-    readonly '/v3/vehicle/etc/contracts/<contract_id>': V3VehicleEtcContractsContract_id
     readonly '/v3/vehicle/etc/preopen': V3VehicleEtcPreopen
     readonly '/v3/vehicle/etc/transactions/highway': V3VehicleEtcTransactionsHighway
     readonly '/v3/vehicle/etc/transactions/id/{transaction_id}': V3VehicleEtcTransactionsIdTransaction_id
-    readonly '/v3/vehicle/etc/transactions/id/<transaction_id>': V3VehicleEtcTransactionsIdTransaction_id
     readonly '/v3/vehicle/etc/transactions/out-trade-no/{out_trade_no}': V3VehicleEtcTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/vehicle/etc/transactions/out-trade-no/<out_trade_no>': V3VehicleEtcTransactionsOutTradeNoOut_trade_no
     readonly '/v3/vehicle/etc/users/{openid}/contracts': V3VehicleEtcUsersOpenidContracts
-    readonly '/v3/vehicle/etc/users/<openid>/contracts': V3VehicleEtcUsersOpenidContracts
     readonly '/v3/vehicle/parking/parkings': V3VehicleParkingParkings
     readonly '/v3/vehicle/parking/services/find': V3VehicleParkingServicesFind
     readonly '/v3/vehicle/transactions/out-trade-no/{out_trade_no}': V3VehicleTransactionsOutTradeNoOut_trade_no
-    readonly '/v3/vehicle/transactions/out-trade-no/<out_trade_no>': V3VehicleTransactionsOutTradeNoOut_trade_no
     readonly '/v3/vehicle/transactions/parking': V3VehicleTransactionsParking
   }
 }

@@ -1131,29 +1131,18 @@ declare module 'wechatpay-chain/core' {
   interface SlashedRouteTable {
     readonly '/v3/webizpay/avail-mch-ranges': V3WebizpayAvailMchRanges
     readonly '/v3/webizpay/avail-mch-ranges/{range_id}/merchant-identifiers': V3WebizpayAvailMchRangesRange_idMerchantIdentifiers
-    readonly '/v3/webizpay/avail-mch-ranges/<range_id>/merchant-identifiers': V3WebizpayAvailMchRangesRange_idMerchantIdentifiers
     readonly '/v3/webizpay/avail-mch-ranges/{range_id}/merchant-identifiers/{merchant_identifier}': V3WebizpayAvailMchRangesRange_idMerchantIdentifiersMerchant_identifier
-    readonly '/v3/webizpay/avail-mch-ranges/<range_id>/merchant-identifiers/<merchant_identifier>': V3WebizpayAvailMchRangesRange_idMerchantIdentifiersMerchant_identifier
     readonly '/v3/webizpay/bill/proof': V3WebizpayBillProof
     readonly '/v3/webizpay/bill/trade-bill': V3WebizpayBillTradeBill
     readonly '/v3/webizpay/employees/{employee_id}/out-quota-cards/{out_card_no}': V3WebizpayEmployeesEmployee_idOutQuotaCardsOut_card_no
-    readonly '/v3/webizpay/employees/<employee_id>/out-quota-cards/<out_card_no>': V3WebizpayEmployeesEmployee_idOutQuotaCardsOut_card_no
     readonly '/v3/webizpay/employees/{employee_id}/quota-cards': V3WebizpayEmployeesEmployee_idQuotaCards
-    readonly '/v3/webizpay/employees/<employee_id>/quota-cards': V3WebizpayEmployeesEmployee_idQuotaCards
     readonly '/v3/webizpay/employees/{employee_id}/quota-cards/{card_no}': V3WebizpayEmployeesEmployee_idQuotaCardsCard_no
-    readonly '/v3/webizpay/employees/<employee_id>/quota-cards/<card_no>': V3WebizpayEmployeesEmployee_idQuotaCardsCard_no
     readonly '/v3/webizpay/employees/{employee_id}/quota-cards/{card_no}/cancel': V3WebizpayEmployeesEmployee_idQuotaCardsCard_noCancel
-    readonly '/v3/webizpay/employees/<employee_id>/quota-cards/<card_no>/cancel': V3WebizpayEmployeesEmployee_idQuotaCardsCard_noCancel
     readonly '/v3/webizpay/employees/{employee_id}/quota-cards/{card_no}/payment-url': V3WebizpayEmployeesEmployee_idQuotaCardsCard_noPaymentUrl
-    readonly '/v3/webizpay/employees/<employee_id>/quota-cards/<card_no>/payment-url': V3WebizpayEmployeesEmployee_idQuotaCardsCard_noPaymentUrl
     readonly '/v3/webizpay/employees/{employee_id}/revoke': V3WebizpayEmployeesEmployee_idRevoke
-    readonly '/v3/webizpay/employees/<employee_id>/revoke': V3WebizpayEmployeesEmployee_idRevoke
     readonly '/v3/webizpay/stores/entity-matches': V3WebizpayStoresEntityMatches
     readonly '/v3/webizpay/stores/entity-matches/{batch_id}': V3WebizpayStoresEntityMatchesBatch_id
-    readonly '/v3/webizpay/stores/entity-matches/<batch_id>': V3WebizpayStoresEntityMatchesBatch_id
     readonly '/v3/webizpay/users/{user_id}/authorization-state': V3WebizpayUsersUser_idAuthorizationState
-    readonly '/v3/webizpay/users/<user_id>/authorization-state': V3WebizpayUsersUser_idAuthorizationState
     readonly '/v3/webizpay/users/{user_id}/authorization-url': V3WebizpayUsersUser_idAuthorizationUrl
-    readonly '/v3/webizpay/users/<user_id>/authorization-url': V3WebizpayUsersUser_idAuthorizationUrl
   }
 }

@@ -44,12 +44,12 @@ export function printTable(root: RouteNodeModel): string {
 }
 
 /**
- * Prints the same entries with a leading slash, without comments. `/v2/…` is not an APIv2 path, in
- * PHP as here.
+ * Prints the paths with a leading slash, in braces alone and without comments: each entry costs a
+ * project memory. `/v2/…` is not an APIv2 path, in PHP as here.
  */
 export function printSlashedTable(root: RouteNodeModel): string {
   return withOperations(root)
     .filter(({ path }) => !path.startsWith('v2/'))
-    .flatMap((node) => pathSpellings(node.path).map((path) => printEntry(`/${path}`, node)))
+    .map((node) => printEntry(`/${node.path}`, node))
     .join('')
 }

@@ -42,9 +42,7 @@ function printNumber(schema: Schema, place: Place): string {
 function printBoolean(place: Place): string {
   if (place === 'xml-response') return "'true' | 'false' | NewValue"
   if (place === 'xml') return "boolean | 'true' | 'false' | 'TRUE' | 'FALSE'"
-  return place === 'json' || place === 'response' || place === 'string'
-    ? 'boolean'
-    : "boolean | 'true' | 'false'"
+  return place === 'query' || place === 'v2-query' ? "boolean | 'true' | 'false'" : 'boolean'
 }
 
 function printArray(schema: Schema, place: Place, indent: string): string {

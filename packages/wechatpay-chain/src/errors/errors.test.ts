@@ -3,7 +3,7 @@ import { AnswerError, ConfigurationError, TransportError } from './errors.js'
 
 describe("PHP's methods of exceptions", () => {
   it('give the response where one came, its status, and the message', () => {
-    const response = { status: 404 } as never
+    const response = { status: 404 } as NonNullable<AnswerError['response']>
     const error = new AnswerError('no', { status: 404, response, cause: 'c', code: 'NOT_FOUND' })
     expect([error.getCode(), error.code, error.getMessage()]).toEqual([404, 'NOT_FOUND', 'no'])
     expect([error.hasResponse(), error.getResponse()]).toEqual([true, response])

@@ -89,7 +89,12 @@ export type RouteOf<Path extends string> = Path extends keyof RouteTable
   ? RouteTable[Path]
   : Reached<FollowRoot<Path>, Path>
 
-/** A path that leads somewhere from the root; for any other, what to do about it. */
-export type RootPath<Path extends string> = [Path] extends [keyof RouteTable]
-  ? Path
-  : Taken<FollowRoot<Path>, Path>
+/**
+ * A path that leads somewhere from the root; for any other, what to do about it. `Same` is `Path`:
+ * named again behind the condition, TypeScript would intersect all paths with all paths (440 MB).
+ */
+export type RootPath<Path extends string, Same extends string = Path> = [Path] extends [
+  keyof RouteTable,
+]
+  ? Same
+  : Taken<FollowRoot<Path>, Same>

@@ -1,7 +1,7 @@
 import * as catalog from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { clientOf, Gateway } from '../../test/gateway.js'
-import type { ClientConfig } from './client-config.js'
+import type { ClientConfig } from 'wechatpay-chain'
+import { clientOf, Gateway } from '../../packages/wechatpay-chain/test/gateway.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
