@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as sandboxes from '@wechatpay-chain/sandbox'
 import * as sdk from 'wechatpay-chain'
 import * as notify from 'wechatpay-chain/notify'
-import { createNotification } from 'wechatpay-chain/testing'
+import { type CreatedNotification, createNotification } from 'wechatpay-chain/testing'
 import type { Surroundings } from './run-sample.js'
 
 const MCHID = '1900000001'
@@ -59,7 +59,7 @@ export async function openShop(): Promise<Shop> {
   })
   const files = writeFiles(folder, sandbox)
   const numbers = await trade(sandbox, sdk.createClient(config))
-  const notification = () => createNotification({ ...notificationOf(sandbox) })
+  const notification = () => createNotification(notificationOf(sandbox))
   const { headers, body } = notification()
   return {
     modules: {
@@ -70,7 +70,7 @@ export async function openShop(): Promise<Shop> {
     given: {
       headers,
       rawBody: Buffer.from(body),
-      request: new Request(NOTIFY_URL, { method: 'POST', ...notification() }),
+      request: requestOf(notification()),
       hsm: {
         sign: async (message: Uint8Array) => sdk.Rsa.sign(message, config.privateKey),
       },
@@ -142,6 +142,10 @@ function lines(sandbox: sandboxes.Sandbox): Surroundings {
     spkiLine: line(publicKey.export({ type: 'spki', format: 'der' })),
     pkcs1Public: line(publicKey.export({ type: 'pkcs1', format: 'der' })),
   }
+}
+
+function requestOf({ headers, body }: CreatedNotification): Request {
+  return new Request(NOTIFY_URL, { method: 'POST', headers: { ...headers }, body })
 }
 
 function notificationOf(sandbox: sandboxes.Sandbox) {
