@@ -148,7 +148,7 @@ it('the guide has the same blocks in both languages, but for comments and prose'
   }
 })
 
-it('the blocks of the guide compile under strict, in both languages', () => {
+it('the blocks of the guide compile under strict, in both languages', { timeout: 120_000 }, () => {
   const samples = GUIDES.flatMap((page) =>
     portedBlocks(page).map(
       ({ name, code }) =>
