@@ -2,7 +2,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Pages of `docs/` that are in the package; they link only to each other, so that no link is broken there. */
+/** Pages of `docs/` in the package. They link only to each other, so that no link is broken. */
 export const DOCUMENTS: readonly string[] = [
   'porting-from-php.md',
   'porting-from-php.zh-CN.md',
