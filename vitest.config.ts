@@ -9,7 +9,7 @@ const SLOW = [
   'packages/sandbox/test/{durable,every-operation,hostile,model,mutation,wire}.test.ts',
   'test/{canary,fuzz,packaging,soak,storm,types,wire}/**/*.test.ts',
   'test/notify/{frameworks,fuzz,redis-machines}.test.ts',
-  'test/readme/samples.test.ts',
+  'test/readme/{porting,samples}.test.ts',
   'test/security/mutants/**/*.test.ts',
   'test/security/wycheproof.test.ts',
 ]

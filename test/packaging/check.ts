@@ -2,11 +2,12 @@
 // installs the tarballs into fresh projects, and runs and compiles them there: ESM and CommonJS, on
 // further Node.js releases, with TypeScript 5.9, 6.0 and 7.0.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DOCUMENTS } from '../../packages/wechatpay-chain/scripts/documents.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox', 'cli'] as const
@@ -60,6 +61,11 @@ export const onNotify = expressNotify(client, (event) => console.log(event))
 // @ts-expect-error appid is missing
 client.v3.papay.contracts._contract_id_.failNotify.post({ contract_id: 1, json: { mchid: '1' } })
 `
+/** Compiles only where the declarations know the types of Node.js. */
+const KEYS = `${TYPED.replace('console.log(event)', 'event.event_type')}
+// @ts-expect-error a number is no key
+createClient({ mchid: '1', serial: 'A', privateKey: 5, certs: { B: 'y' } })
+`
 
 function pack(folder: string): string[] {
   for (const name of PACKAGES)
@@ -101,6 +107,13 @@ function consume(folder: string, tarballs: readonly string[]): void {
       throw new Error(`${file} printed ${output}`)
     say(`  ${file}: runs from the packed tarballs`)
   }
+  const shipped = join(project, 'node_modules/wechatpay-chain/docs')
+  for (const name of DOCUMENTS)
+    if (
+      readFileSync(join(shipped, name), 'utf8') !== readFileSync(join(root, 'docs', name), 'utf8')
+    )
+      throw new Error(`${name} is not in the package as it is in docs`)
+  say(`  docs: ${DOCUMENTS.join(', ')}`)
   const help = run('npx', ['wxpay', 'sandbox', '--help'], project)
   if (!help.includes('--port')) throw new Error(`wxpay sandbox --help printed ${help}`)
   say('  wxpay: runs from the packed tarball')
@@ -110,6 +123,19 @@ function consume(folder: string, tarballs: readonly string[]): void {
     say(`  Node ${version}: runs from the packed tarballs`)
   }
   for (const file of ['typed.mts', 'typed.cts']) writeFileSync(join(project, file), TYPED)
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'esnext',
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+  }
+  writeFileSync(
+    join(project, 'init.json'),
+    JSON.stringify({ compilerOptions, files: ['keys.mts', 'keys.cts'] }),
+  )
+  for (const file of ['keys.mts', 'keys.cts']) writeFileSync(join(project, file), KEYS)
   for (const name of COMPILERS) {
     run(
       'node',
@@ -131,6 +157,9 @@ function consume(folder: string, tarballs: readonly string[]): void {
       project,
     )
     say(`  ${name}: compiles the packed declarations, ESM and CommonJS`)
+    // As in a project that `tsc --init` has made: no types of its own accord.
+    run('node', [compilerOf(name), '--noEmit', '-p', 'init.json'], project)
+    say(`  ${name}: compiles them with "types": []`)
   }
 }
 

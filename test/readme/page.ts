@@ -14,7 +14,7 @@ export function textOf(page: string): string {
 }
 
 /** Returns the code blocks of a language, in the order of the page. */
-export function blocksOf(text: string, language: 'ts' | 'js' | 'sh'): string[] {
+export function blocksOf(text: string, language: 'ts' | 'js' | 'sh' | 'php'): string[] {
   const blocks = text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))
   return [...blocks].map(([, code = '']) => code)
 }

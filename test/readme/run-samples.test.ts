@@ -3,38 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as catalog from '@wechatpay-chain/catalog'
 import * as sandboxes from '@wechatpay-chain/sandbox'
-import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as sdk from 'wechatpay-chain'
 import * as notify from 'wechatpay-chain/notify'
 import { blocksOf, README_PAGES, textOf } from './page.js'
+import { runSample } from './run-sample.js'
 
 const MCHID = '1900000001'
 const APPID = 'wx8888888888888888'
 const ORDER = { mchid: MCHID, appid: APPID, description: 'a book', amount: { total: 101 } }
-
-const AsyncFunction = (async () => undefined).constructor as FunctionConstructor
-
-/** What a sample that runs finds around it; its `createClient` reaches the sandbox. */
-type Surroundings = Readonly<Record<string, unknown>>
-
-/** Runs one sample. What it declares without a value comes from the surroundings. */
-async function run(sample: string, modules: Surroundings, given: Surroundings): Promise<void> {
-  const { outputText } = ts.transpileModule(sample, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-  })
-  const code = outputText
-    .replace(/^import \* as (\w+) from ('[^']+');?$/gm, 'const $1 = require($2)')
-    .replace(/^import (\{.*\}) from ('[^']+');?$/gm, 'const $1 = require($2)')
-    .replace(/^export (?:\{\s*\};?|(?=const))/gm, '')
-  const names = [...sample.matchAll(/^declare const (\w+)/gm)].map(([, name = '']) => name)
-  const load = (name: string) => modules[name] ?? expect.fail(`the sample loads ${name}`)
-  await new AsyncFunction('require', 'console', ...names, code)(
-    load,
-    given['console'],
-    ...names.map((name) => given[name]),
-  )
-}
 
 /** What samples print, by something that only that sample has. */
 const PRINTED: readonly (readonly [only: string, printed: unknown[][]])[] = [
@@ -104,7 +81,7 @@ describe.each(README_PAGES)('%s, against the sandbox,', (page) => {
     const factory = { ...sdk, createClient: connect, Builder: { factory: connect } }
     said.mockClear()
     if (code.includes('readBill')) sandbox.clock.advance(2 * 86_400_000)
-    await run(
+    await runSample(
       code,
       {
         'wechatpay-chain': code.includes('createSandbox') ? sdk : factory,

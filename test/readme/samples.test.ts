@@ -1,8 +1,7 @@
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
-import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { compilerOptions } from '../types/compile-lines.js'
+import { errorsOf } from './compile-samples.js'
 import { anchorOf, blocksOf, README_PAGES, root, textOf } from './page.js'
 
 /** Samples of a page, by the name of a file that exists only while they are compiled. */
@@ -31,36 +30,6 @@ function loadedBy(text: string): string[] {
     .map(([, name = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? '')
     .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
   return [...new Set(names)]
-}
-
-function errorsOf(samples: ReadonlyMap<string, string>): string[] {
-  const options = { ...compilerOptions(), noUnusedLocals: false, allowJs: true, checkJs: true }
-  const host = ts.createCompilerHost(options)
-  const { fileExists, readFile, getSourceFile } = host
-  host.fileExists = (path) => samples.has(path) || fileExists(path)
-  host.readFile = (path) => samples.get(path) ?? readFile(path)
-  host.getSourceFile = (path, version, ...rest) => {
-    const text = samples.get(path)
-    return text === undefined
-      ? getSourceFile(path, version, ...rest)
-      : ts.createSourceFile(path, text, version, true)
-  }
-  const program = ts.createProgram(
-    [...samples.keys(), join(root, 'packages/wechatpay-chain/routes/index.d.ts')],
-    options,
-    host,
-  )
-  return [...samples.keys()].flatMap((name) => {
-    const source = program.getSourceFile(name)
-    const found = [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-    ]
-    return found.map(
-      ({ messageText }) =>
-        `${name.slice(root.length)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    )
-  })
 }
 
 it.each(['packages/wechatpay-chain/README.md', 'packages/wechatpay-chain/README.zh-CN.md'])(

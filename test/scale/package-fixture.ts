@@ -15,7 +15,7 @@ function emitDeclarations(outDir: string): void {
     ts.sys,
     root,
   )
-  const entry = ['index.ts', 'testing.ts'].map((name) => join(sdk, 'src', name))
+  const entry = ['index.ts', 'notify/index.ts', 'testing.ts'].map((name) => join(sdk, 'src', name))
   const program = ts.createProgram(entry, {
     ...options,
     noEmit: false,
@@ -49,7 +49,8 @@ export function installDeclarations(folder: string): void {
   mkdirSync(target, { recursive: true })
   cpSync(join(sdk, 'package.json'), join(target, 'package.json'))
   cpSync(join(sdk, 'routes'), join(target, 'routes'), { recursive: true })
-  for (const format of ['esm', 'cjs']) emitDeclarations(join(target, 'dist', format))
+  emitDeclarations(join(target, 'dist/esm'))
+  cpSync(join(target, 'dist/esm'), join(target, 'dist/cjs'), { recursive: true })
   writeFileSync(join(target, 'dist/cjs/package.json'), '{"type":"commonjs"}\n')
   mkdirSync(join(target, 'dist/routes'), { recursive: true })
   for (const [name, text] of generateCommonJsFiles())

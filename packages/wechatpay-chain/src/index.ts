@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 export { Body } from './chain/body.js'
 export { ChainPromise } from './chain/chain-promise.js'
 export type { ChainResponse, DecidedResponse, PendingResponse } from './chain/chain-response.js'

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 // Signs as WeChat Pay signs, with the test's own keys. Nothing here uses the network, and the SDK
 // itself does not import it.
 import type { KeyObject } from 'node:crypto'

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 export { Acknowledgement, acknowledge } from './acknowledge.js'
 export type { NotifyAnswer, Outcome } from './acknowledgements.js'
 export {
