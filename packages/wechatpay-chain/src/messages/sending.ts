@@ -133,6 +133,22 @@ export const SENDING = {
     en: 'the request has lost its attempt',
     zh: '请求丢失了 SDK 的内部信息',
   },
+  'transport.lost-config': {
+    en: 'this config was sent before, and the copy has lost its body and what became of it: it is not sent again; pass error.config itself, or spread it: { ...error.config, … }',
+    zh: '这个 config 已用于发送请求，但这份副本丢失了请求报文主体和请求结果的记录，因此不会再次发送；请直接传入 error.config，或展开它：{ ...error.config, … }',
+  },
+  'transport.lost-config-hint': {
+    en: 'pass error.config itself, or spread it: { ...error.config, … }',
+    zh: '请直接传入 error.config，或展开它：{ ...error.config, … }',
+  },
+  'transport.changed-config': {
+    en: 'this config was sent before, and its %{name} was changed since, which makes another request of it',
+    zh: '这个 config 已用于发送请求，之后其 %{name} 被改动，已不是同一个请求',
+  },
+  'transport.changed-config-hint': {
+    en: 'leave it as it was, or make a call of its own',
+    zh: '请保持原样，或另外发起一个请求',
+  },
   'transport.changed': {
     en: 'the request was changed after it was signed',
     zh: '请求在签名后被改动',

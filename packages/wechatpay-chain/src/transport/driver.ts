@@ -21,13 +21,14 @@ import { judge } from '../response/handle-response.js'
 import type { JudgeTools } from '../response/received-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
-import { completeConfig, readConfig, redact } from './axios-config.js'
+import { redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
 import { demandCertificate } from './client-certificate.js'
 import type { HostPair } from './failover.js'
 import { createGuardedAxios, ORDER } from './guarded-axios.js'
 import { UnderWay } from './in-flight-requests.js'
 import { judging } from './judging-adapter.js'
+import { learnRequest } from './learn-request.js'
 import { type Driver, withSelect } from './protocol-driver.js'
 import { sendWithRetry } from './send-with-retry.js'
 import { type SignTools, signRequest } from './sign-request.js'
@@ -194,22 +195,6 @@ function ownAdapter(agents: DriverSettings['agents']): AxiosAdapter {
       connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
     })
   }
-}
-
-/** Makes the request of a call with the axios instance itself, as its interceptors have left it. */
-async function learnRequest(
-  config: InternalAxiosRequestConfig,
-  attempt: Attempt,
-  settings: DriverSettings,
-): Promise<void> {
-  const call = readConfig(config)
-  const { options, sealing } = await settings.seal(call)
-  // What `params` became is still added to the query, where `query` would take its place.
-  const { query, ...others } = options ?? {}
-  if (query !== undefined) config.params = query
-  const request = buildRequest({ ...call, options: others, sealing }, settings.defaults)
-  attempt.learn(request)
-  completeConfig(config, request)
 }
 
 /**

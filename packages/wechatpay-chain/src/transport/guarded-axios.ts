@@ -6,7 +6,7 @@ import { message } from '../messages/message.js'
 import { Attempt, CallHistory } from '../outcome/attempt.js'
 import { concludeError } from '../outcome/failure.js'
 import { VerifiedResponse } from '../response/verified-response.js'
-import { joinConfig } from './axios-config.js'
+import { nextOf, refuseLost, repeatConfig, type Sent } from './repeat-request.js'
 
 /**
  * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed
@@ -34,14 +34,14 @@ class GuardedAxios extends Axios {
     // A chain's config brings its attempt. One that was sent before is sent again as what it was;
     // any other is a call of its own.
     const isNew = known !== undefined && known.startedAt === undefined
-    const attempt = isNew ? known : new CallHistory().next(known?.request)
-    const config =
-      attempt.request === undefined || known === attempt
-        ? given
-        : joinConfig(attempt.request, attempt)
+    const again = isNew || known?.request === undefined ? undefined : (known as Sent)
+    const attempt = isNew ? known : again === undefined ? new CallHistory().next() : nextOf(again)
     try {
+      if (known === undefined) refuseLost(given)
+      const config = again === undefined ? given : repeatConfig(given, again, attempt)
+      attempt.give(config)
       const response: unknown = await super.request(
-        known === attempt ? config : attempt.attachTo(config),
+        isNew ? config : attempt.attachTo({ ...config }),
       )
       if (!attempt.isAccepted && !mayGive(response, attempt))
         throw attempt.history.own(unjudged(attempt))
@@ -61,15 +61,17 @@ class GuardedAxios extends Axios {
 export const ORDER = { legacyInterceptorReqResOrdering: true } as const
 
 /**
- * What was accepted may be given, and what interceptors make of it. Where nothing was, only what an
- * interceptor has made up in place of an error may: not the response itself, nor another of the
- * same request.
+ * What was accepted may be given, and what interceptors make of it, also by a repetition within the
+ * call. Where nothing was, only what an interceptor has made up in place of an error may: not the
+ * response itself, nor another of the same request.
  */
 function mayGive(response: unknown, attempt: Attempt): boolean {
-  if (!attempt.isJudged || response instanceof VerifiedResponse) return false
-  if (typeof response !== 'object' || response === null) return true
-  const { config } = response as { config?: object }
-  return typeof config !== 'object' || config === null || Attempt.of(config) === undefined
+  const config = (response as { config?: unknown } | null | undefined)?.config
+  const other = typeof config === 'object' && config !== null ? Attempt.of(config) : undefined
+  // A repetition by an interceptor is an attempt of the same call.
+  if (other?.isAccepted && other.history === attempt.history) return true
+  if (response instanceof VerifiedResponse || other !== undefined) return false
+  return attempt.isJudged || attempt.failure !== undefined
 }
 
 function unjudged({ request }: Attempt): SignatureError {

@@ -67,7 +67,7 @@ export async function signRequest(
   const expectation = isAsWritten
     ? expectationOf({ protocol: request.protocol, method, url })
     : SIGNED
-  attempt.sign({ url, method, data, authorization, expectation })
+  attempt.sign({ url, method, data, authorization, expectation }, config)
   const streams = expectation.kind === 'file' && (request.sink !== undefined || request.stream)
   config.responseType = streams ? 'stream' : 'arraybuffer'
   if (streams) config.maxContentLength = -1
