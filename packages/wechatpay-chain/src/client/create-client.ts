@@ -178,6 +178,7 @@ function createParts(material: V3Material): Parts {
     retry: config.retry ?? {},
     hosts: createHosts(config, now),
     diagnostics,
+    accepted: new WeakMap(),
     agents: createAgents(config),
     axios: config.axios,
   })

@@ -2,10 +2,10 @@ import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import axios, {
-  AxiosError,
   type AxiosResponse,
   CanceledError,
   type InternalAxiosRequestConfig,
+  isAxiosError,
 } from 'axios'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
@@ -89,7 +89,7 @@ export async function sendByAxios(
         'ETIMEDOUT',
         config,
       )
-    if (!(error instanceof AxiosError)) throw error
+    if (!isAxiosError(error)) throw error
     error.config = config
     if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
     // axios hands on the head of a response with the error when its body was cut short.

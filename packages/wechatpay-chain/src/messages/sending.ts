@@ -121,14 +121,6 @@ export const SENDING = {
     en: "%{route}an interceptor or adapter gave a response that was not verified, and it is withheld; keep the driver's own interceptors",
     zh: '%{route}拦截器或适配器返回了未经验签的应答，已拦下；请保留 SDK 自己的拦截器',
   },
-  'transport.create': {
-    en: 'would make an instance that neither signs nor verifies',
-    zh: '会创建一个既不签名也不验签的实例',
-  },
-  'transport.create-hint': {
-    en: 'create a client with createClient',
-    zh: '请用 createClient 创建客户端',
-  },
   'transport.lost-attempt': {
     en: 'the request has lost its attempt',
     zh: '请求丢失了 SDK 的内部信息',
@@ -156,6 +148,14 @@ export const SENDING = {
   'transport.changed-hint': {
     en: "let your interceptors run before the driver's own",
     zh: '请让你的拦截器先于 SDK 的拦截器执行',
+  },
+  'transport.cached': {
+    en: 'a cache gave a response that this client has not verified; keep GET responses in memory, without copying them',
+    zh: '缓存返回了此客户端未曾验签的应答；只能在内存中缓存 GET 请求的应答，且不能复制',
+  },
+  'transport.other-client': {
+    en: 'this config is of a request of another client',
+    zh: '这个 config 属于另一个客户端的请求',
   },
   'transport.no-response': { en: 'the adapter gave no response', zh: '适配器没有返回应答' },
   'transport.other-method': {

@@ -33,6 +33,8 @@ class Handle {
 
 /** All attempts of one call, and so what is known of its effect. */
 export class CallHistory {
+  /** The client that the call was made with; another one neither repeats nor accepts for it. */
+  owner: object | undefined
   readonly #attempts: Attempt[] = []
   readonly #errors = new WeakSet<object>()
 

@@ -1,68 +1,32 @@
-import type http from 'node:http'
-import axios, {
-  type AxiosAdapter,
-  type AxiosInstance,
-  type AxiosRequestConfig,
-  type InternalAxiosRequestConfig,
+import type {
+  AxiosAdapter,
+  AxiosInstance,
+  AxiosRequestConfig,
+  InternalAxiosRequestConfig,
 } from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
-import type { RetryPolicy } from '../chain/request-options.js'
-import type { Diagnostics } from '../diagnostics/diagnostics.js'
-import type { SealedCall } from '../encrypted-fields/seal-request.js'
 import { SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { send } from '../http/node-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { buildRequest, type Call, type RequestDefaults } from '../request/request.js'
+import { buildRequest, type Call } from '../request/request.js'
 import { judge } from '../response/handle-response.js'
-import type { JudgeTools } from '../response/received-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
 import { demandCertificate } from './client-certificate.js'
-import type { HostPair } from './failover.js'
-import { createGuardedAxios, ORDER } from './guarded-axios.js'
+import { createInstance, settingsFor, UNSIGNED } from './create-instance.js'
+import type { DriverSettings } from './driver-settings.js'
 import { UnderWay } from './in-flight-requests.js'
 import { judging } from './judging-adapter.js'
 import { learnRequest } from './learn-request.js'
 import { type Driver, withSelect } from './protocol-driver.js'
 import { sendWithRetry } from './send-with-retry.js'
 import { type SignTools, signRequest } from './sign-request.js'
-
-/**
- * Everything a driver is made of. Key material lives in the closures of its tools, and nowhere
- * else.
- */
-export interface DriverSettings {
-  defaults: RequestDefaults
-  sign: Omit<SignTools, 'signer' | 'bases'> & {
-    createSigner(isBusy: () => boolean): SignTools['signer']
-  }
-  verify: JudgeTools
-  /** Encrypts what waits to be encrypted in a call's options. */
-  seal(call: Call): Promise<SealedCall>
-  /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */
-  timeout: number
-  /** Longest response kept in memory, in bytes after decoding. */
-  maxContentLength: number
-  /** How requests are retried; `false` for single attempts. */
-  retry: Partial<RetryPolicy> | false
-  /** Main and backup host; `undefined` when the caller chose the host. */
-  hosts: HostPair | undefined
-  diagnostics: Diagnostics
-  /** Agents: for each request, without TLS, and with the merchant's client certificate. */
-  agents: {
-    plain: http.Agent | undefined
-    http: http.Agent
-    withCertificate: (() => http.Agent) | undefined
-  }
-  /** Further axios defaults of the caller. */
-  axios: AxiosRequestConfig | undefined
-}
 
 /** A driver and the way into it for chains. */
 export interface DriverParts {
@@ -80,15 +44,12 @@ export function createDriver(settings: DriverSettings): DriverParts {
     signer: settings.sign.createSigner(underWay.isBusy),
   }
   const own = ownAdapter(settings.agents)
-  const framing = { own, sign: tools, verify: settings.verify, underWay }
+  const { accepted } = settings
+  const framing = { own, sign: tools, verify: settings.verify, underWay, accepted }
   const framed = judging(own, framing)
-  // Without a signature nothing leaves, whatever became of the interceptors.
-  const unsigned: AxiosAdapter = async () => {
-    throw refused('', message('transport.interceptor-removed'), {
-      code: 'ERR_NOT_SIGNED',
-    })
-  }
-  const instance = createInstance(settings, unsigned)
+  const create = (config: AxiosRequestConfig = {}) =>
+    createDriver(settingsFor(config, { settings, defaults: instance.defaults })).driver
+  const instance = createInstance(settings, create)
 
   instance.interceptors.request.use(async (given) => {
     const config = withoutPrototype(given)
@@ -106,7 +67,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await signRequest(config, attempt, tools)
-      const isOwn = config.adapter === undefined || config.adapter === unsigned
+      const isOwn = config.adapter === undefined || config.adapter === UNSIGNED
       if (isOwn && attempt.request?.security) demandCertificate(config, attempt, settings.agents)
     } catch (error) {
       underWay.leave(attempt)
@@ -114,7 +75,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
     }
     const { adapter } = config
     config.adapter =
-      adapter === undefined || adapter === unsigned ? framed : judging(adapter, framing)
+      adapter === undefined || adapter === UNSIGNED ? framed : judging(adapter, framing)
     underWay.announce(attempt)
     return config
   })
@@ -154,33 +115,6 @@ function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequ
   return Object.getPrototypeOf(config) === Object.prototype
     ? Object.assign(Object.create(null), config)
     : config
-}
-
-function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
-  // A proxy may have a password, so it stays out of the defaults, which are often printed.
-  const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
-  delete own.proxy
-  const instance = createGuardedAxios(
-    {
-      timeout: settings.timeout,
-      maxContentLength: settings.maxContentLength,
-      maxBodyLength: Number.POSITIVE_INFINITY,
-      ...own,
-      baseURL: settings.defaults.baseURL,
-      headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<
-        AxiosRequestConfig['headers']
-      >,
-      transformRequest: [],
-      transformResponse: [],
-      maxRedirects: 0,
-      adapter: own.adapter ?? unsigned,
-      transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
-    },
-    settings.defaults.language,
-  )
-  for (const name of ['Content-Type', 'Accept'] as const)
-    Reflect.deleteProperty(instance.defaults.headers.common, name)
-  return instance
 }
 
 /** The adapter that sends with the agents of a client. */

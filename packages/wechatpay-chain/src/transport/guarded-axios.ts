@@ -1,5 +1,5 @@
 import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios'
-import { SignatureError, WeChatPayError } from '../errors/errors.js'
+import { type RequestRefusedError, SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
 import { message } from '../messages/message.js'
@@ -8,16 +8,26 @@ import { concludeError } from '../outcome/failure.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { nextOf, refuseLost, repeatConfig, type Sent } from './repeat-request.js'
 
+/** What a guarded instance is made with, beside its defaults. */
+export interface GuardSettings {
+  language: Language
+  /** Stands for the client. */
+  owner: object
+  create(config?: AxiosRequestConfig): AxiosInstance
+}
+
 /**
  * An axios that gives nothing that was not judged. Interceptors and adapters can be added, removed
  * and replaced by whoever holds the instance; this one frame stands around all of them.
  */
 class GuardedAxios extends Axios {
   readonly #language: Language
+  readonly #owner: object
 
-  constructor(defaults: AxiosRequestConfig, language: Language) {
+  constructor(defaults: AxiosRequestConfig, { language, owner }: GuardSettings) {
     super(defaults)
     this.#language = language
+    this.#owner = owner
   }
 
   // axios types its result by type parameters of its own; at run time it is what interceptors give.
@@ -38,6 +48,8 @@ class GuardedAxios extends Axios {
     const attempt = isNew ? known : again === undefined ? new CallHistory().next() : nextOf(again)
     try {
       if (known === undefined) refuseLost(given)
+      attempt.history.owner ??= this.#owner
+      if (attempt.history.owner !== this.#owner) throw otherClient(attempt)
       const config = again === undefined ? given : repeatConfig(given, again, attempt)
       attempt.give(config)
       const response: unknown = await super.request(
@@ -82,11 +94,10 @@ function unjudged({ request }: Attempt): SignatureError {
   })
 }
 
-/** An instance made from the driver would neither sign nor verify. */
-function refuseCreate(): never {
-  throw refused('getDriver().create()', message('transport.create'), {
-    code: 'ERR_NOT_SIGNED',
-    hint: message('transport.create-hint'),
+function otherClient({ request }: Attempt): RequestRefusedError {
+  return refused(request?.template ?? '', message('transport.other-client'), {
+    code: 'ERR_CONFIG',
+    hint: message('transport.changed-config-hint'),
   })
 }
 
@@ -96,10 +107,10 @@ function refuseCreate(): never {
  */
 export function createGuardedAxios(
   defaults: AxiosRequestConfig,
-  language: Language,
+  settings: GuardSettings,
 ): AxiosInstance {
   const plain = axios.create(defaults)
-  const context = new GuardedAxios(plain.defaults as AxiosRequestConfig, language)
+  const context = new GuardedAxios(plain.defaults as AxiosRequestConfig, settings)
   const instance = ((first: string | AxiosRequestConfig, second?: AxiosRequestConfig) =>
     context.request(first, second)) as unknown as AxiosInstance
   const members = context as unknown as Readonly<Record<string, unknown>>
@@ -111,6 +122,6 @@ export function createGuardedAxios(
   return Object.assign(instance, {
     defaults: context.defaults,
     interceptors: context.interceptors,
-    create: refuseCreate,
+    create: settings.create,
   })
 }

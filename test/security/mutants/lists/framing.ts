@@ -61,10 +61,10 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'instance-of-the-driver-sends-unsigned',
     'transport/guarded-axios.ts',
-    "  throw refused('getDriver().create()'",
-    "  if (ORDER) return axios.create() as never\n  throw refused('getDriver().create()'",
+    'create: settings.create',
+    'create: plain.create',
     'transport/interceptors.test.ts',
-    'of an instance made from the driver by create cannot be made',
+    'of an instance made from the driver by create is signed, and its response verified',
   ],
   [
     'stream-of-an-adapter-unlimited-in-time',
@@ -129,6 +129,14 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
     'if (given) return',
     'transport/repeat-request.test.ts',
     'is refused where the request was changed',
+  ],
+  [
+    'config-of-another-client-sent',
+    'transport/guarded-axios.ts',
+    'if (attempt.history.owner !== this.#owner) throw',
+    'if (this.#owner === undefined) throw',
+    'transport/interceptors.test.ts',
+    'of a config of another client is refused',
   ],
   [
     'acceptance-of-one-attempt-covers-another',
