@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import axios, {
+  AxiosHeaders,
   type AxiosResponse,
   CanceledError,
   type InternalAxiosRequestConfig,
@@ -61,6 +62,7 @@ export async function sendByAxios(
     transport?: unknown
     httpVersion?: unknown
   }
+  inner.headers = withoutDefaults(config)
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
   if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined))
     inner.httpsAgent = wire.agent
@@ -102,6 +104,13 @@ export async function sendByAxios(
   } finally {
     limit.release()
   }
+}
+
+/** Copies headers, and keeps axios from asking for a compression that the caller did not ask for. */
+export function withoutDefaults({ headers }: InternalAxiosRequestConfig): AxiosHeaders {
+  const own = new AxiosHeaders(headers)
+  if (!own.has('Accept-Encoding')) own.set('Accept-Encoding', false)
+  return own
 }
 
 /**

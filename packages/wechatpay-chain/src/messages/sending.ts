@@ -133,6 +133,14 @@ export const SENDING = {
     en: 'pass error.config itself, or spread it: { ...error.config, … }',
     zh: '请直接传入 error.config，或展开它：{ ...error.config, … }',
   },
+  'transport.option': {
+    en: "axios's option %{name}, as it is given, is not served: it would change what is signed, or what was verified",
+    zh: '不支持这样设置 axios 的选项 %{name}：它会改变已签名的请求或已验签的应答',
+  },
+  'transport.option-hint': {
+    en: 'leave it out, or change requests and responses in interceptors of client.getDriver()',
+    zh: '请去掉它，或在 client.getDriver() 的拦截器中修改请求和应答',
+  },
   'transport.changed-config': {
     en: 'this config was sent before, and its %{name} was changed since, which makes another request of it',
     zh: '这个 config 已用于发送请求，之后其 %{name} 被改动，已不是同一个请求',

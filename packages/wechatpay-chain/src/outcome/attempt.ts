@@ -104,9 +104,11 @@ export class Attempt {
   readonly hops: number
   readonly request: Request | undefined
   /** The config that it was made with, as far as a repetition needs it again. */
-  readonly given: AxiosRequestConfig | undefined
+  given: AxiosRequestConfig | undefined
   /** The query of a call that was made with the axios instance itself, beside that of its URL. */
   readonly query: unknown
+  /** Whether the call was made with the axios instance itself. */
+  readonly isLearned: boolean = false
   /** The config as it was sent. */
   readonly sent: AxiosRequestConfig | undefined
   /** What was signed, once it was. */
@@ -164,11 +166,7 @@ export class Attempt {
   learn(request: Request, query: unknown): void {
     ;(this as Own).request ??= request
     ;(this as Own).query = query
-  }
-
-  /** Keeps the config that it is made with. */
-  give(config: AxiosRequestConfig): void {
-    ;(this as Own).given = config
+    ;(this as Own).isLearned = true
   }
 
   /** Takes the time at which it counts as under way. */

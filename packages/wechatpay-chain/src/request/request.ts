@@ -50,6 +50,10 @@ export interface Call {
   isPath: boolean
   /** What was encrypted in the options. */
   sealing: Sealing
+  /** What a response's data is given as, where it is not parsed. */
+  dataType: 'text' | 'arraybuffer' | undefined
+  /** Statuses of refusals that are taken for responses. */
+  accepts: ((status: number) => boolean) | undefined
 }
 
 /** A call as chains make it: nothing fixed, and nothing encrypted yet. */
@@ -66,6 +70,8 @@ export function callOf(
     verifier: undefined,
     isPath: false,
     sealing: NOTHING_SEALED,
+    dataType: undefined,
+    accepts: undefined,
   }
 }
 
@@ -107,6 +113,8 @@ export interface Request {
   readonly stream: boolean
   readonly limits: DownloadLimits
   readonly httpErrors: boolean
+  readonly accepts: Call['accepts']
+  readonly dataType: Call['dataType']
   readonly pendingAsError: boolean
   readonly followsRedirects: boolean
   readonly idempotent: boolean
@@ -180,6 +188,8 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     stream: options.stream === true,
     limits: { minimumRate: options.minimumRate, maximumSize: options.maximumSize },
     httpErrors: options.http_errors !== false,
+    accepts: call.accepts,
+    dataType: call.dataType,
     pendingAsError: options.pendingAsError === true,
     followsRedirects: options.allow_redirects !== false,
     idempotent: options.idempotent === true,

@@ -40,10 +40,7 @@ export function createInstance(
       maxBodyLength: Number.POSITIVE_INFINITY,
       ...own,
       baseURL: settings.defaults.baseURL,
-      headers: axios.mergeConfig(
-        { headers: { common: { 'Accept-Encoding': false } } } as object,
-        { headers: own.headers ?? {} } as object,
-      ).headers as NonNullable<AxiosRequestConfig['headers']>,
+      headers: own.headers ?? {},
       transformRequest: own.transformRequest ?? [],
       transformResponse: own.transformResponse ?? [],
       maxRedirects: own.maxRedirects ?? 0,

@@ -74,10 +74,10 @@ describe('the axios instance of a client', () => {
       [driver.post('v3/x', new Map()), 'a Map'],
       [driver.post('v3/x', 7), 'a number'],
       [driver.post('v3/x', Readable.from(['a'])), 'a Readable'],
-      [driver.post('v3/x', new FormData()), 'a FormData'],
       [driver.post('v3/x', new Blob(['a'])), 'a Blob'],
       [driver.post('v3/x', new ArrayBuffer(1)), 'ArrayBuffer'],
-      [driver.post('v3/x', new URLSearchParams('a=b')), 'URLSearchParams'],
+      [driver.post('v2/pay/x', new URLSearchParams('a=b')), 'form_params'],
+      [driver.get('v3/x', { auth: { username: 'u', password: 'p' } }), 'auth'],
       [driver.post('v3/x', { n: Number.NaN }), 'NaN'],
       [driver.get('https://evil.example/v3/x'), 'evil.example'],
       [driver.get('//evil.example/v3/x'), 'evil.example'],
@@ -86,8 +86,6 @@ describe('the axios instance of a client', () => {
       expect(((await rejectionOf(call)) as WeChatPayError).message).toContain(culprit)
     }
     expect(gateway.received).toEqual([])
-    await driver.get('v3/x', { auth: { username: 'u', password: 'p' } })
-    expect(isSigned()).toBe(true)
   })
 
   it('speaks APIv2 on its paths, or where it is selected', async () => {

@@ -1,8 +1,8 @@
-import type {
-  AxiosAdapter,
-  AxiosInstance,
-  AxiosRequestConfig,
-  InternalAxiosRequestConfig,
+import axios, {
+  type AxiosAdapter,
+  type AxiosInstance,
+  type AxiosRequestConfig,
+  type InternalAxiosRequestConfig,
 } from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
@@ -25,8 +25,9 @@ import { UnderWay } from './in-flight-requests.js'
 import { judging } from './judging-adapter.js'
 import { learnRequest } from './learn-request.js'
 import { type Driver, withSelect } from './protocol-driver.js'
+import { REFUSED_ON_CHAINS, REFUSED_OPTIONS, refusedOption } from './refused-options.js'
 import { sendWithRetry } from './send-with-retry.js'
-import { type SignTools, signRequest } from './sign-request.js'
+import { type SignTools, signRequest, uriOf } from './sign-request.js'
 
 /** A driver and the way into it for chains. */
 export interface DriverParts {
@@ -62,11 +63,22 @@ export function createDriver(settings: DriverSettings): DriverParts {
     }
     underWay.enter(attempt)
     try {
+      const isChain = attempt.request !== undefined && !attempt.isLearned
+      for (const [name, ...harmless] of isChain ? REFUSED_ON_CHAINS : REFUSED_OPTIONS) {
+        const value: unknown = config[name]
+        const isNone = value === undefined || (value === null && name !== 'validateStatus')
+        if (isNone || harmless.includes(value) || value === axios.defaults.validateStatus) continue
+        if (!Array.isArray(value) || value.length > 0) throw refusedOption(name, config.url)
+      }
       if (attempt.request === undefined) await learnRequest(config, attempt, settings)
       if (config.proxy === undefined && settings.axios?.proxy !== undefined)
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await signRequest(config, attempt, tools)
+      const { maxBodyLength = -1 } = config
+      const isLimited = maxBodyLength >= 0 && Number.isFinite(maxBodyLength)
+      if (isLimited && Buffer.byteLength((config.data as string | undefined) ?? '') > maxBodyLength)
+        throw refusedOption('maxBodyLength', config.url)
       const isOwn = config.adapter === undefined || config.adapter === UNSIGNED
       if (isOwn && attempt.request?.security) demandCertificate(config, attempt, settings.agents)
     } catch (error) {
@@ -104,6 +116,8 @@ export function createDriver(settings: DriverSettings): DriverParts {
   )
   const call = (request: Call) =>
     ChainPromise.resolve(dispatch(instance, request, settings)) as ChainPromise<ChainResponse>
+  instance.getUri = (config) =>
+    uriOf(axios.mergeConfig(instance.defaults as AxiosRequestConfig, config ?? {}), tools.bases)
   return { driver: withSelect(instance, call), call }
 }
 
@@ -153,6 +167,12 @@ async function dispatch(
   settings: DriverSettings,
 ): Promise<ChainResponse> {
   try {
+    const { baseURL } = instance.defaults
+    // Another host by the defaults is the caller's choice, as one by an option is.
+    if (baseURL !== undefined && baseURL !== settings.defaults.baseURL) {
+      settings.defaults = { ...settings.defaults, baseURL }
+      settings.hosts = undefined
+    }
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
       send: instance.request as (config: AxiosRequestConfig) => Promise<ChainResponse>,

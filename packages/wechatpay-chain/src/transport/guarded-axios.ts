@@ -1,4 +1,4 @@
-import axios, { Axios, type AxiosInstance, type AxiosRequestConfig } from 'axios'
+import axios, { Axios, AxiosHeaders, type AxiosInstance, type AxiosRequestConfig } from 'axios'
 import { type RequestRefusedError, SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import type { Language } from '../messages/message.js'
@@ -37,6 +37,9 @@ class GuardedAxios extends Axios {
   ): Promise<never> {
     const given: AxiosRequestConfig =
       typeof first === 'string' ? { ...second, url: first } : { ...first }
+    const { headers } = given
+    if (headers instanceof Object && 'toJSON' in headers && !(headers instanceof AxiosHeaders))
+      given.headers = { ...(headers as Record<string, string>) }
     // Signing comes after all interceptors of the caller, whatever order is asked for.
     if (given.transitional !== undefined)
       Object.assign(given, { transitional: { ...given.transitional, ...ORDER } })
@@ -51,7 +54,7 @@ class GuardedAxios extends Axios {
       attempt.history.owner ??= this.#owner
       if (attempt.history.owner !== this.#owner) throw otherClient(attempt)
       const config = again === undefined ? given : repeatConfig(given, again, attempt)
-      attempt.give(config)
+      attempt.given = config
       const response: unknown = await super.request(
         isNew ? config : attempt.attachTo({ ...config }),
       )
@@ -116,8 +119,16 @@ export function createGuardedAxios(
   const members = context as unknown as Readonly<Record<string, unknown>>
   for (const name of Object.getOwnPropertyNames(Axios.prototype)) {
     const member = members[name]
-    if (name !== 'constructor' && typeof member === 'function')
-      Object.assign(instance, { [name]: member.bind(context) })
+    if (name === 'constructor' || typeof member !== 'function') continue
+    const at = /^(?:post|put|patch|query)/.test(name) ? 2 : 1
+    // What merges a config for a verb loses the headers of another copy of axios.
+    const call = (...given: unknown[]): unknown => {
+      const config = given[at] as AxiosRequestConfig | undefined
+      if (config?.headers instanceof Object)
+        given[at] = { ...config, headers: { ...config.headers } }
+      return Reflect.apply(member, context, given)
+    }
+    Object.assign(instance, { [name]: name === 'request' ? member.bind(context) : call })
   }
   return Object.assign(instance, {
     defaults: context.defaults,

@@ -7,6 +7,7 @@ import axios, {
 } from 'axios'
 import { SignatureError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { withoutDefaults } from '../http/axios-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
@@ -181,5 +182,6 @@ function prepareForOthers(config: InternalAxiosRequestConfig): void {
   const { fetchOptions } = config as { fetchOptions?: object }
   config.baseURL = `${new URL(config.url as string).origin}/`
   config.allowAbsoluteUrls = true
+  config.headers = withoutDefaults(config)
   Object.assign(config, { fetchOptions: { ...fetchOptions, redirect: 'manual' } })
 }

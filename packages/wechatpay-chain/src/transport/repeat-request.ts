@@ -28,7 +28,9 @@ export type Sent = Attempt & { readonly request: Request }
 export function nextOf(sent: Sent): Attempt {
   // A query that succeeded is asked again: nothing is in doubt.
   const isDone = sent.isAccepted && isQuery(sent.request)
-  return (isDone ? new CallHistory() : sent.history).next(sent.request)
+  const next = (isDone ? new CallHistory() : sent.history).next(sent.request)
+  if (sent.isLearned) next.learn(sent.request, sent.query)
+  return next
 }
 
 /**
@@ -45,8 +47,9 @@ export function repeatConfig(
   const { request, query } = sent
   refuseChanged(given, sent)
   const joined = joinConfig(request, next)
-  const { data, params, ...others } = sent.given ?? {}
-  const config: AxiosRequestConfig = { ...others, ...joined }
+  const { data, params, transformRequest, ...others } = sent.given ?? {}
+  // The bytes are made: nothing transforms them a second time.
+  const config: AxiosRequestConfig = { ...others, ...joined, transformRequest: [] }
   if (query === undefined && params !== undefined) config.params = params
   else if (query !== undefined) config.params = query
   for (const [name, value] of Object.entries(given) as [keyof AxiosRequestConfig, never][]) {
