@@ -129,6 +129,22 @@ describe('a response', () => {
     }
   })
 
+  it('that was accepted before is taken from an adapter for the same GET only', async () => {
+    gateway.answer = () => ({ body: '{"a": 1}' })
+    const driver = clientOf(gateway).getDriver()
+    const { data } = await driver.get('v3/x')
+    const adapter = adapterOf(() => data)
+    expect((await driver.get('v3/x', { adapter })).verified).toBe(true)
+    const copied = adapterOf(() => ({ ...(data as object) }))
+    for (const call of [
+      () => driver.get('v3/y', { adapter }),
+      () => driver.post('v3/x', {}, { adapter }),
+      () => driver.get('v3/x', { adapter: copied }),
+      () => clientOf(gateway).getDriver().get('v3/x', { adapter }),
+    ])
+      expect(await rejectionOf(call())).toBeInstanceOf(SignatureError)
+  })
+
   it('that never ends ends in time, and in size', async () => {
     const endless = () => Readable.from(drip())
     const call = (options: object, changes = {}) =>

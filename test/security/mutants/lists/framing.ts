@@ -139,6 +139,22 @@ export const FRAMING = mutantsOf('packages/wechatpay-chain/src', [
     'of a config of another client is refused',
   ],
   [
+    'cached-response-for-another-route',
+    'transport/judging-adapter.ts',
+    'if (isSame && Attempt.of(known.config)?.signed?.url.href === signed?.url.href)',
+    'if (isSame)',
+    'transport/interceptors.test.ts',
+    'that was accepted before is taken from an adapter for the same GET only',
+  ],
+  [
+    'cached-response-for-a-post',
+    'transport/judging-adapter.ts',
+    '&& isQuery(request)',
+    '',
+    'transport/interceptors.test.ts',
+    'that was accepted before is taken from an adapter for the same GET only',
+  ],
+  [
     'acceptance-of-one-attempt-covers-another',
     'transport/guarded-axios.ts',
     'if (other?.isAccepted && other.history',
