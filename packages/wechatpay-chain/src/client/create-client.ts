@@ -73,18 +73,25 @@ export function createClient(given: ClientConfig): Client {
     $upload: (path, file, details = {}) => {
       const post = (template: string, options: RequestOptions) =>
         call(callOf('POST', template, options))
-      return chained(language, () =>
+      return chained(language, (track) =>
         upload(path, file, {
           details,
-          tools: { call: post, mchid: config.mchid, secret: config.secret },
+          tools: {
+            call: (template, given) => track(post(template, given)),
+            mchid: config.mchid,
+            secret: config.secret,
+          },
         }),
       )
     },
     $download: (source, options) => {
       const get = (template: string, requestOptions: RequestOptions) =>
         call(callOf('GET', template, requestOptions))
-      return chained(language, () =>
-        download(source, options, { call: get, baseURL: baseOf(config) }),
+      return chained(language, (track) =>
+        download(source, options, {
+          call: (template, given) => track(get(template, given)),
+          baseURL: baseOf(config),
+        }),
       )
     },
     $notify: notify,
@@ -97,13 +104,30 @@ export function createClient(given: ClientConfig): Client {
   ) as unknown as Client
 }
 
-/** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
-function chained<T>(language: Language, work: () => Promise<unknown>): ChainPromise<T> {
-  return new ChainPromise<T>((resolve, reject) =>
-    work().then(resolve as (value: unknown) => void, (error: unknown) => {
-      WeChatPayError.writeIn(language, error)
-      reject(error)
-    }),
+type Track = <Called extends ChainPromise<unknown>>(call: Called) => Called
+
+/**
+ * Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection, and
+ * to cancel it aborts the call that it waits for.
+ */
+function chained<T>(language: Language, work: (track: Track) => Promise<unknown>): ChainPromise<T> {
+  let isCancelled = false
+  let current: ChainPromise<unknown> | undefined
+  const track: Track = (call) => {
+    current = call
+    if (isCancelled) call.cancel()
+    return call
+  }
+  return new ChainPromise<T>(
+    (resolve, reject) =>
+      work(track).then(resolve as (value: unknown) => void, (error: unknown) => {
+        WeChatPayError.writeIn(language, error)
+        reject(error)
+      }),
+    () => {
+      isCancelled = true
+      current?.cancel()
+    },
   )
 }
 

@@ -54,6 +54,8 @@ export interface Call {
   dataType: 'text' | 'arraybuffer' | undefined
   /** Statuses of refusals that are taken for responses. */
   accepts: ((status: number) => boolean) | undefined
+  /** Aborts it beside the caller's own signal. */
+  signal: AbortSignal | undefined
 }
 
 /** A call as chains make it: nothing fixed, and nothing encrypted yet. */
@@ -72,6 +74,7 @@ export function callOf(
     sealing: NOTHING_SEALED,
     dataType: undefined,
     accepts: undefined,
+    signal: undefined,
   }
 }
 
@@ -198,7 +201,10 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     language: defaults.language,
     timeout: timeOf('timeout', { options, template, defaults }),
     connectTimeout: timeOf('connect_timeout', { options, template, defaults }) ?? 0,
-    signal: options.signal,
+    signal:
+      call.signal instanceof AbortSignal && options.signal instanceof AbortSignal
+        ? AbortSignal.any([options.signal, call.signal])
+        : (options.signal ?? call.signal),
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
     axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),

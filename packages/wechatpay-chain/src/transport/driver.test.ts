@@ -116,6 +116,27 @@ describe('the axios instance of a client', () => {
     )
   })
 
+  it("has Guzzle's request beside axios's own", async () => {
+    const driver = clientOf(gateway).getDriver()
+    for (const call of [
+      () => driver.request('post', 'v3/{id}', { id: 'a/b', json: { a: 1 } }),
+      () => driver.requestAsync('POST', 'v3/{id}', { id: 'a/b', json: { a: 1 } }),
+      () => driver.select().requestAsync('post', 'v3/{id}', { id: 'a/b', json: { a: 1 } }),
+      () => driver.request({ method: 'post', url: 'v3/a%2Fb', data: { a: 1 } }),
+    ]) {
+      await call()
+      expect([gateway.last.method, gateway.last.target, gateway.last.body.toString()]).toEqual([
+        'POST',
+        '/v3/a%2Fb',
+        '{"a":1}',
+      ])
+    }
+    const promise = driver.requestAsync('GET', 'v3/x')
+    expect(promise.getState()).toBe('pending')
+    promise.cancel()
+    expect(await rejectionOf(promise)).toMatchObject({ code: 'ERR_CANCELED', outcome: 'not-sent' })
+  })
+
   it('selects APIv3 by any other word, with all its verbs', async () => {
     const driver = clientOf(gateway).getDriver()
     expect(driver.select('V2')).toBe(driver.select('v2'))

@@ -8,7 +8,7 @@ import { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
 import { SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
-import { send } from '../http/node-http-adapter.js'
+import { send as sendOverHttp } from '../http/node-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
@@ -114,8 +114,19 @@ export function createDriver(settings: DriverSettings): DriverParts {
       throw transportError(error, attempt, config)
     },
   )
-  const call = (request: Call) =>
-    ChainPromise.resolve(dispatch(instance, request, settings)) as ChainPromise<ChainResponse>
+  const send = instance.request as Send
+  const call = (request: Call) => {
+    const controller = new AbortController()
+    const sent = dispatch(
+      { send, defaults: instance.defaults },
+      { ...request, signal: controller.signal },
+      settings,
+    )
+    return new ChainPromise<ChainResponse>(
+      (resolve, reject) => void sent.then(resolve, reject),
+      () => controller.abort(),
+    )
+  }
   instance.getUri = (config) =>
     uriOf(axios.mergeConfig(instance.defaults as AxiosRequestConfig, config ?? {}), tools.bases)
   return { driver: withSelect(instance, call), call }
@@ -136,7 +147,7 @@ function ownAdapter(agents: DriverSettings['agents']): AxiosAdapter {
   return (config) => {
     const request = Attempt.of(config)?.request
     const secured = request?.security ? agents.withCertificate?.() : undefined
-    return send(config, {
+    return sendOverHttp(config, {
       agent: secured ?? agents.plain,
       plainAgent: agents.http,
       isRequired: secured !== undefined,
@@ -160,14 +171,16 @@ function signerError(error: unknown, { request }: Attempt): WeChatPayError {
   })
 }
 
+type Send = (config: AxiosRequestConfig) => Promise<ChainResponse>
+
 /** Seals, builds, and sends a call, again where that does no harm. */
 async function dispatch(
-  instance: AxiosInstance,
+  { send, defaults }: Pick<AxiosInstance, 'defaults'> & { send: Send },
   call: Call,
   settings: DriverSettings,
 ): Promise<ChainResponse> {
   try {
-    const { baseURL } = instance.defaults
+    const { baseURL } = defaults
     // Another host by the defaults is the caller's choice, as one by an option is.
     if (baseURL !== undefined && baseURL !== settings.defaults.baseURL) {
       settings.defaults = { ...settings.defaults, baseURL }
@@ -175,7 +188,7 @@ async function dispatch(
     }
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
-      send: instance.request as (config: AxiosRequestConfig) => Promise<ChainResponse>,
+      send,
       retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,

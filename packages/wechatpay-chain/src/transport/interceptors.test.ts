@@ -134,7 +134,7 @@ describe('a response', () => {
     const driver = clientOf(gateway).getDriver()
     const { data } = await driver.get('v3/x')
     const adapter = adapterOf(() => data)
-    expect((await driver.get('v3/x', { adapter })).verified).toBe(true)
+    expect(await driver.get('v3/x', { adapter })).toMatchObject({ verified: true })
     const copied = adapterOf(() => ({ ...(data as object) }))
     for (const call of [
       () => driver.get('v3/y', { adapter }),
