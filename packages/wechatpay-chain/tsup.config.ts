@@ -1,4 +1,43 @@
+import { transform } from 'esbuild'
 import { defineConfig, type Options } from 'tsup'
+
+/** A test builds to a folder of its own. */
+const home = process.env['OUT_DIR'] ?? 'dist'
+
+type Plugin = NonNullable<Options['plugins']>[number]
+
+/**
+ * Writes the name of a class into it, which the bundler leaves to its variable or lengthens:
+ * `console.log` would tell of a `_Handle`.
+ */
+const classNames: Plugin = {
+  name: 'class-names',
+  renderChunk(code) {
+    const inner = [...code.matchAll(/^var (\w+) = class _\1\b/gm)].map(([, name = '']) => name)
+    const renamed = inner.reduce(
+      (text, name) => text.replaceAll(new RegExp(`\\b_${name}\\b`, 'g'), name),
+      code,
+    )
+    return { code: renamed.replaceAll(/^var (\w+) = class (?!\1\b)/gm, 'var $1 = class $1 ') }
+  },
+}
+
+/**
+ * Translates to CommonJS. tsup would ask sucrase, which takes `this.#message = …` for an assignment
+ * to an export of that name, and so breaks every message after the first error.
+ */
+const toCommonJs: Plugin = {
+  name: 'to-common-js',
+  async renderChunk(code) {
+    const { code: translated, map } = await transform(code, {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: 'external',
+    })
+    return { code: translated, map }
+  },
+}
 
 // url-template is ESM only: it is bundled, so that require('wechatpay-chain') works on every Node
 // that is supported.
@@ -10,9 +49,16 @@ const common: Options = {
   clean: true,
   splitting: true,
   sourcemap: true,
+  plugins: [classNames],
 }
 
 export default defineConfig([
-  { ...common, format: 'esm', outDir: 'dist/esm' },
-  { ...common, format: 'cjs', outDir: 'dist/cjs', outExtension: () => ({ js: '.js' }) },
+  { ...common, format: 'esm', outDir: `${home}/esm` },
+  {
+    ...common,
+    format: 'esm',
+    outDir: `${home}/cjs`,
+    outExtension: () => ({ js: '.js' }),
+    plugins: [toCommonJs, classNames],
+  },
 ])

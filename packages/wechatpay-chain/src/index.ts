@@ -1,6 +1,6 @@
 /// <reference types="node" preserve="true" />
 export { Body } from './chain/body.js'
-export { ChainPromise } from './chain/chain-promise.js'
+export { ChainPromise, type PromiseState } from './chain/chain-promise.js'
 export type { ChainResponse, DecidedResponse, PendingResponse } from './chain/chain-response.js'
 export type {
   MultipartPart,

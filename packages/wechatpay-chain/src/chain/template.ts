@@ -17,6 +17,8 @@ const OPERATORS = `+${OPTIONAL_OPERATORS}`
  * relies on it.
  */
 const EMPTY_IDIOM = 'empty'
+/** What follows the last segment of a path. */
+const PATH_END = /^(?:$|[?#]|\{[?&#])/
 
 interface Expression {
   operator: string
@@ -61,9 +63,10 @@ export function expandTemplate(
 ): string {
   if (!template.includes('{')) return template
   const lookup: Lookup = (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
-  const path = template.replace(EXPRESSION, (_, expression: string) =>
-    expandExpression(parseExpression(expression), lookup, template),
-  )
+  const path = template.replace(EXPRESSION, (whole: string, expression: string, at: number) => {
+    const endsPath = PATH_END.test(template.slice(at + whole.length))
+    return expandExpression(parseExpression(expression), lookup, { template, endsPath })
+  })
   const [dotted] = path.replace(/[?#].*$/s, '').match(/(?<=^|\/)(?:\.|%2e){1,2}(?=\/|$)/i) ?? []
   if (dotted !== undefined && path !== template) {
     throw refused(template, message('path.dot-segment', { dotted }), {
@@ -74,17 +77,24 @@ export function expandTemplate(
   return path
 }
 
-function expandExpression(expression: Expression, lookup: Lookup, template: string): string {
+function expandExpression(
+  expression: Expression,
+  lookup: Lookup,
+  { template, endsPath }: { template: string; endsPath: boolean },
+): string {
   const { operator, names } = expression
   const context: Record<string, string | string[] | Record<string, string>> = Object.create(null)
   const specs: string[] = []
   for (const { name, modifier } of names) {
     const given = lookup(name)
-    if (name === EMPTY_IDIOM && (given === undefined || given === null || given === '')) continue
-    const value = toTemplateValue(name, given, { operator, template })
+    const isNone = given === undefined || given === null || given === ''
+    if (name === EMPTY_IDIOM && endsPath && isNone) continue
+    const length = modifier.startsWith(':') ? Number(modifier.slice(1)) : undefined
+    const value = toTemplateValue(name, given, { operator, template, length })
     if (value === undefined) continue
-    context[name] = value
-    specs.push(name + modifier)
+    const plain = decodedName(name)
+    context[plain] = value
+    specs.push(plain + (typeof value === 'string' && length !== undefined ? '' : modifier))
   }
   if (specs.length === 0) return ''
   try {
@@ -98,9 +108,22 @@ function expandExpression(expression: Expression, lookup: Lookup, template: stri
   }
 }
 
+/** A name may be percent-encoded in the template, and is encoded when it is written. */
+function decodedName(name: string): string {
+  if (!/^(?:%[\dA-F]{2}|[^%,:*{}])+$/i.test(name)) return name
+  try {
+    const decoded = decodeURIComponent(name)
+    return /[,:*{}]/.test(decoded) ? name : decoded
+  } catch {
+    return name
+  }
+}
+
 interface Place {
   operator: string
   template: string
+  /** How many characters of a text are written. */
+  length: number | undefined
 }
 
 function toTemplateValue(
@@ -108,14 +131,17 @@ function toTemplateValue(
   given: unknown,
   place: Place,
 ): string | string[] | Record<string, string> | undefined {
-  const { operator, template } = place
+  const { operator, template, length } = place
   const optional = operator !== '' && OPTIONAL_OPERATORS.includes(operator)
   const named = operator !== '' && ';?&'.includes(operator)
   const protect =
     operator === '+' || operator === '#'
       ? (value: string) => value.replaceAll('%', '%25')
       : (value: string) => value
-  const scalar = (value: unknown) => protect(scalarString(name, value, template))
+  // Whole characters, before anything is encoded.
+  const cut = (value: string) =>
+    length === undefined ? value : [...value].slice(0, length).join('')
+  const scalar = (value: unknown) => protect(cut(scalarString(name, value, template)))
 
   if (given === undefined || given === null) {
     if (optional) return undefined
@@ -125,7 +151,8 @@ function toTemplateValue(
     })
   }
   if (Array.isArray(given)) {
-    if (given.length === 0 && !optional)
+    if (given.length === 0 && optional) return undefined
+    if (given.length === 0)
       throw refused(template, message('path.empty-list', { name }), {
         code: 'ERR_PATH_VARIABLE',
         hint: missingHint(name),
@@ -142,7 +169,8 @@ function toTemplateValue(
   }
   if (isPlainObject(given)) {
     const entries = Object.entries(given)
-    if (entries.length === 0 && !optional)
+    if (entries.length === 0 && optional) return undefined
+    if (entries.length === 0)
       throw refused(template, message('path.empty-object', { name }), {
         code: 'ERR_PATH_VARIABLE',
         hint: missingHint(name),

@@ -1,5 +1,4 @@
 import axios from 'axios'
-import { ChainPromise } from '../chain/chain-promise.js'
 import { createRoot } from '../chain/node.js'
 import type { RequestOptions } from '../chain/request-options.js'
 import { Diagnostics } from '../diagnostics/diagnostics.js'
@@ -23,6 +22,7 @@ import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { VERSION } from '../version.js'
+import { chained, inLanguage } from './chained.js'
 import { checkConfig } from './check-config.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
@@ -79,18 +79,25 @@ export function createClient(given: ClientConfig): Client {
     $seal: (plaintext) => new PendingSeal(plaintext),
     $upload: (path, file, details = {}) => {
       const post = (template: string, options: RequestOptions) => send('POST', template, options)
-      return chained(language, () =>
+      return chained(language, (track) =>
         upload(path, file, {
           details,
-          tools: { call: post, mchid: config.mchid, secret: config.secret },
+          tools: {
+            call: (template, given) => track(post(template, given)),
+            mchid: config.mchid,
+            secret: config.secret,
+          },
         }),
       )
     },
     $download: (source, options) => {
       const get = (template: string, requestOptions: RequestOptions) =>
         call(callOf('GET', template, requestOptions))
-      return chained(language, () =>
-        download(source, options, { call: get, baseURL: baseOf(config) }),
+      return chained(language, (track) =>
+        download(source, options, {
+          call: (template, given) => track(get(template, given)),
+          baseURL: baseOf(config),
+        }),
       )
     },
     $notify: notify,
@@ -113,26 +120,6 @@ createClient.fromEnv = (
   options: Partial<ClientConfig> = {},
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Client => createClient({ ...configFromEnv(env), ...options })
-
-/** Runs asynchronous work as a promise with Guzzle's method names; a throw becomes a rejection. */
-function chained<T>(language: Language, work: () => Promise<unknown>): ChainPromise<T> {
-  return new ChainPromise<T>((resolve, reject) =>
-    work().then(resolve as (value: unknown) => void, (error: unknown) => {
-      WeChatPayError.writeIn(language, error)
-      reject(error)
-    }),
-  )
-}
-
-/** Runs work whose errors are written in a language. */
-function inLanguage<T>(language: Language, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    WeChatPayError.writeIn(language, error)
-    throw error
-  }
-}
 
 function createParts(material: V3Material): Parts {
   const { config, missing } = material
@@ -195,6 +182,7 @@ function createParts(material: V3Material): Parts {
     retry: config.retry ?? {},
     hosts: createHosts(config, now),
     diagnostics,
+    accepted: new WeakMap(),
     agents: createAgents(config),
     axios: config.axios,
   })

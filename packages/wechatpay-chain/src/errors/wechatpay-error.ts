@@ -44,13 +44,19 @@ export interface ErrorFacts {
   said?: Part
 }
 
-/** Request facts on an error: no body, no `Authorization`, no key. */
+/**
+ * The config of an error: no body, no `Authorization`, no key. `driver.request(error.config)` sends
+ * the same request, signed afresh.
+ */
 export interface RequestSummary {
+  /** In small letters, as axios writes it. */
   method: string
   url: string
   baseURL?: string
   headers: Record<string, string>
   timeout?: number
+  /** What else axios or another program has put there. */
+  [name: string]: unknown
 }
 
 /** Base class of everything the SDK throws or rejects with. */

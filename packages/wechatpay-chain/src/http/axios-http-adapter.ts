@@ -2,10 +2,11 @@ import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
 import axios, {
-  AxiosError,
+  AxiosHeaders,
   type AxiosResponse,
   CanceledError,
   type InternalAxiosRequestConfig,
+  isAxiosError,
 } from 'axios'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
@@ -61,6 +62,7 @@ export async function sendByAxios(
     transport?: unknown
     httpVersion?: unknown
   }
+  inner.headers = withoutDefaults(config)
   inner.transitional = { ...config.transitional, clarifyTimeoutError: true }
   if (wire.agent !== undefined && (wire.isRequired || inner.httpsAgent === undefined))
     inner.httpsAgent = wire.agent
@@ -89,7 +91,7 @@ export async function sendByAxios(
         'ETIMEDOUT',
         config,
       )
-    if (!(error instanceof AxiosError)) throw error
+    if (!isAxiosError(error)) throw error
     error.config = config
     if (request?.reusedSocket === true) Object.assign(error, { reusedSocket: true })
     // axios hands on the head of a response with the error when its body was cut short.
@@ -102,6 +104,13 @@ export async function sendByAxios(
   } finally {
     limit.release()
   }
+}
+
+/** Copies headers, and keeps axios from asking for a compression that the caller did not ask for. */
+export function withoutDefaults({ headers }: InternalAxiosRequestConfig): AxiosHeaders {
+  const own = new AxiosHeaders(headers)
+  if (!own.has('Accept-Encoding')) own.set('Accept-Encoding', false)
+  return own
 }
 
 /**

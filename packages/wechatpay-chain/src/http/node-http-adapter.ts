@@ -7,6 +7,7 @@ import {
   AxiosHeaders,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
+  isAxiosError,
 } from 'axios'
 import { type Message, message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
@@ -205,10 +206,9 @@ class Exchange {
     if (this.#failed) return
     this.#failed = true
     this.#release()
-    const failure =
-      error instanceof AxiosError
-        ? error
-        : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config)
+    const failure = isAxiosError(error)
+      ? error
+      : AxiosError.from(error, (error as NodeJS.ErrnoException).code, this.#config)
     if (this.#request?.reusedSocket === true) Object.assign(failure, { reusedSocket: true })
     this.#settle.reject(failure)
     this.#body?.destroy(error)

@@ -121,17 +121,33 @@ export const SENDING = {
     en: "%{route}an interceptor or adapter gave a response that was not verified, and it is withheld; keep the driver's own interceptors",
     zh: '%{route}拦截器或适配器返回了未经验签的应答，已拦下；请保留 SDK 自己的拦截器',
   },
-  'transport.create': {
-    en: 'would make an instance that neither signs nor verifies',
-    zh: '会创建一个既不签名也不验签的实例',
-  },
-  'transport.create-hint': {
-    en: 'create a client with createClient',
-    zh: '请用 createClient 创建客户端',
-  },
   'transport.lost-attempt': {
     en: 'the request has lost its attempt',
     zh: '请求丢失了 SDK 的内部信息',
+  },
+  'transport.lost-config': {
+    en: 'this config was sent before, and the copy has lost its body and what became of it: it is not sent again; pass error.config itself, or spread it: { ...error.config, … }',
+    zh: '这个 config 已用于发送请求，但这份副本丢失了请求报文主体和请求结果的记录，因此不会再次发送；请直接传入 error.config，或展开它：{ ...error.config, … }',
+  },
+  'transport.lost-config-hint': {
+    en: 'pass error.config itself, or spread it: { ...error.config, … }',
+    zh: '请直接传入 error.config，或展开它：{ ...error.config, … }',
+  },
+  'transport.option': {
+    en: "axios's option %{name}, as it is given, is not served: it would change what is signed, or what was verified",
+    zh: '不支持这样设置 axios 的选项 %{name}：它会改变已签名的请求或已验签的应答',
+  },
+  'transport.option-hint': {
+    en: 'leave it out, or change requests and responses in interceptors of client.getDriver()',
+    zh: '请去掉它，或在 client.getDriver() 的拦截器中修改请求和应答',
+  },
+  'transport.changed-config': {
+    en: 'this config was sent before, and its %{name} was changed since, which makes another request of it',
+    zh: '这个 config 已用于发送请求，之后其 %{name} 被改动，已不是同一个请求',
+  },
+  'transport.changed-config-hint': {
+    en: 'leave it as it was, or make a call of its own',
+    zh: '请保持原样，或另外发起一个请求',
   },
   'transport.changed': {
     en: 'the request was changed after it was signed',
@@ -140,6 +156,14 @@ export const SENDING = {
   'transport.changed-hint': {
     en: "let your interceptors run before the driver's own",
     zh: '请让你的拦截器先于 SDK 的拦截器执行',
+  },
+  'transport.cached': {
+    en: 'a cache gave a response that this client has not verified; keep GET responses in memory, without copying them',
+    zh: '缓存返回了此客户端未曾验签的应答；只能在内存中缓存 GET 请求的应答，且不能复制',
+  },
+  'transport.other-client': {
+    en: 'this config is of a request of another client',
+    zh: '这个 config 属于另一个客户端的请求',
   },
   'transport.no-response': { en: 'the adapter gave no response', zh: '适配器没有返回应答' },
   'transport.other-method': {

@@ -24,12 +24,17 @@ class Handle {
   /** Returns the attempt of a config, if it has one. */
   static attemptOf(this: void, config: object | undefined): Attempt | undefined {
     const found: unknown = config === undefined ? undefined : Reflect.get(config, KEY)
-    return found instanceof Handle ? found.#attempt : undefined
+    // A deep copy has its class and not its content.
+    return typeof found === 'object' && found !== null && #attempt in found
+      ? found.#attempt
+      : undefined
   }
 }
 
 /** All attempts of one call, and so what is known of its effect. */
 export class CallHistory {
+  /** The client that the call was made with; another one neither repeats nor accepts for it. */
+  owner: object | undefined
   readonly #attempts: Attempt[] = []
   readonly #errors = new WeakSet<object>()
 
@@ -98,6 +103,14 @@ export class Attempt {
   /** Redirects that led here. */
   readonly hops: number
   readonly request: Request | undefined
+  /** The config that it was made with, as far as a repetition needs it again. */
+  given: AxiosRequestConfig | undefined
+  /** The query of a call that was made with the axios instance itself, beside that of its URL. */
+  readonly query: unknown
+  /** Whether the call was made with the axios instance itself. */
+  readonly isLearned: boolean = false
+  /** The config as it was sent. */
+  readonly sent: AxiosRequestConfig | undefined
   /** What was signed, once it was. */
   readonly signed: SignedFacts | undefined
   /** Whether a byte may have been handed to a connected socket. */
@@ -150,8 +163,10 @@ export class Attempt {
   /**
    * Takes the request of a call that was made with the axios instance itself; it has none before.
    */
-  learn(request: Request): void {
+  learn(request: Request, query: unknown): void {
     ;(this as Own).request ??= request
+    ;(this as Own).query = query
+    ;(this as Own).isLearned = true
   }
 
   /** Takes the time at which it counts as under way. */
@@ -160,8 +175,9 @@ export class Attempt {
   }
 
   /** Fixes what is signed. */
-  sign(facts: SignedFacts): void {
+  sign(facts: SignedFacts, config: AxiosRequestConfig): void {
     ;(this as Own).signed = facts
+    ;(this as Own).sent = config
   }
 
   /** Takes note that a byte may be handed to a connected socket from now on. */

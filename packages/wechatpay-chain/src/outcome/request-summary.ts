@@ -15,7 +15,20 @@ export function routeOf(given: object): { method: string; template: string } {
   return { method, template: request?.template ?? config.url?.replace(/[?#].*$/s, '') ?? '' }
 }
 
-/** Returns the facts of a request that an error may keep: no body, no secret header. */
+/** Marks a config that was sent: one that has it and no attempt has lost what it was sent with. */
+export const SENT = 'sentBy'
+
+/** What an error's config does not show: the body, and what may hold a secret or a socket. */
+const UNSHOWN: ReadonlySet<string> = new Set([
+  ...['headers', 'data', 'params', 'auth', 'proxy', 'signal', 'cancelToken', 'env', 'socketPath'],
+  ...['httpAgent', 'httpsAgent', 'transport', 'fetchOptions', 'http2Options', 'transitional'],
+  ...['transformRequest', 'transformResponse'],
+])
+
+/**
+ * Returns the config of an error: no body, no secret header, and all that another program has put
+ * there. What else a repetition needs is behind the handle of its attempt.
+ */
 export function summarize(given: object): RequestSummary {
   const config = given as AxiosRequestConfig
   const headers: Record<string, string> = {}
@@ -24,11 +37,16 @@ export function summarize(given: object): RequestSummary {
   )) {
     headers[name] = SECRET_HEADERS.test(name) ? HIDDEN : String(value)
   }
-  return {
-    method: (config.method ?? 'get').toUpperCase(),
-    url: config.url ?? '',
-    headers,
-    ...(config.baseURL === undefined ? {} : { baseURL: config.baseURL }),
-    ...(config.timeout === undefined ? {} : { timeout: config.timeout }),
+  const summary: RequestSummary = { method: config.method ?? 'get', url: config.url ?? '', headers }
+  for (const [name, value] of Object.entries(config)) {
+    const isShown = value !== undefined && typeof value !== 'function' && !UNSHOWN.has(name)
+    if (isShown) summary[name] ??= value as unknown
   }
+  // Whoever waits before a repetition asks whether it is still wanted.
+  if (config.signal !== undefined)
+    Object.defineProperty(summary, 'signal', { value: config.signal, writable: true })
+  const attempt = Attempt.of(config)
+  return attempt === undefined
+    ? summary
+    : (attempt.attachTo(Object.assign(summary, { [SENT]: 'wechatpay-chain' })) as RequestSummary)
 }

@@ -35,6 +35,23 @@ export function milliseconds(option: string, value: unknown, template: string): 
   })
 }
 
+interface TimeFacts {
+  template: string
+  /** Warns of a time that was probably meant in seconds. */
+  warnShort: ((name: string, value: number) => void) | undefined
+}
+
+/** Returns the value of an option in milliseconds. @throws RequestRefusedError */
+export function timeOf(
+  name: 'timeout' | 'connect_timeout',
+  value: unknown,
+  { template, warnShort }: TimeFacts,
+): number {
+  const time = milliseconds(name, value, template)
+  warnShort?.(name, time)
+  return time
+}
+
 /**
  * Returns whether a value is a proxy: an http or https URL, an axios proxy object, or `false`.
  * Guzzle's map of a proxy for each scheme is none of these, and other schemes (`socks5:`, `tcp:`)

@@ -10,7 +10,7 @@ import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
 import type { Language } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
-import { checkAxiosOption, milliseconds, toProxy } from './check-options.js'
+import { checkAxiosOption, timeOf, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { securityOf } from './client-certificate.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
@@ -50,6 +50,12 @@ export interface Call {
   isPath: boolean
   /** What was encrypted in the options. */
   sealing: Sealing
+  /** What a response's data is given as, where it is not parsed. */
+  dataType: 'text' | 'arraybuffer' | undefined
+  /** Statuses of refusals that are taken for responses. */
+  accepts: ((status: number) => boolean) | undefined
+  /** Aborts it beside the caller's own signal. */
+  signal: AbortSignal | undefined
 }
 
 /** A call as chains make it: nothing fixed, and nothing encrypted yet. */
@@ -66,6 +72,9 @@ export function callOf(
     verifier: undefined,
     isPath: false,
     sealing: NOTHING_SEALED,
+    dataType: undefined,
+    accepts: undefined,
+    signal: undefined,
   }
 }
 
@@ -107,6 +116,8 @@ export interface Request {
   readonly stream: boolean
   readonly limits: DownloadLimits
   readonly httpErrors: boolean
+  readonly accepts: Call['accepts']
+  readonly dataType: Call['dataType']
   readonly pendingAsError: boolean
   readonly followsRedirects: boolean
   readonly idempotent: boolean
@@ -180,6 +191,8 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     stream: options.stream === true,
     limits: { minimumRate: options.minimumRate, maximumSize: options.maximumSize },
     httpErrors: options.http_errors !== false,
+    accepts: call.accepts,
+    dataType: call.dataType,
     pendingAsError: options.pendingAsError === true,
     followsRedirects: options.allow_redirects !== false,
     idempotent: options.idempotent === true,
@@ -189,31 +202,22 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     timeout:
       options.timeout === undefined
         ? undefined
-        : timeOf('timeout', options.timeout, { template, defaults }),
+        : timeOf('timeout', options.timeout, { template, warnShort: defaults.warnShort }),
     connectTimeout:
       options.connect_timeout === undefined
         ? 0
-        : timeOf('connect_timeout', options.connect_timeout, { template, defaults }),
-    signal: options.signal,
+        : timeOf('connect_timeout', options.connect_timeout, {
+            template,
+            warnShort: defaults.warnShort,
+          }),
+    signal:
+      call.signal instanceof AbortSignal && options.signal instanceof AbortSignal
+        ? AbortSignal.any([options.signal, call.signal])
+        : (options.signal ?? call.signal),
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
     axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),
   })
-}
-
-interface TimeFacts {
-  template: string
-  defaults: RequestDefaults
-}
-
-function timeOf(
-  name: 'timeout' | 'connect_timeout',
-  value: unknown,
-  { template, defaults }: TimeFacts,
-): number {
-  const time = milliseconds(name, value, template)
-  defaults.warnShort?.(name, time)
-  return time
 }
 
 function complete(options: RequestOptionWords, defaults: Partial<RequestOptionWords>): void {

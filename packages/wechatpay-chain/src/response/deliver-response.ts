@@ -41,10 +41,12 @@ export async function deliverBytes(
     return new VerifiedResponse(response, Readable.from([bytes]), { body: bytes, verified })
   const { method, template, path } = request
   const data = dataOf(response, bytes, accepted)
-  return new VerifiedResponse(response, data, {
+  const { dataType } = request
+  const given = dataType === undefined ? data : dataType === 'text' ? bytes.toString('utf8') : bytes
+  return new VerifiedResponse(response, given, {
     body: bytes,
     verified,
-    unseal: (given, pointers) => unseal(given, pointers, { method, template, path }),
+    unseal: (value, pointers) => unseal(value, pointers, { method, template, path }),
     isPending: response.status === 202 && isPending(data, request),
   })
 }

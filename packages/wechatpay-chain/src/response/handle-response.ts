@@ -74,7 +74,8 @@ async function decide(found: Case): Promise<VerifiedResponse> {
   const isSuccess = status >= 200 && status < 300
   if (!isSuccess && isRedirect(response) && request.followsRedirects)
     throw redirectError(response, attempt)
-  if (!isSuccess && request.httpErrors) throw await refusal(found)
+  if (!isSuccess && request.httpErrors && request.accepts?.(status) !== true)
+    throw await refusal(found)
   const verified = request.protocol === 'v3' ? await acceptV3(found) : await acceptV2(found)
   if (!verified.isPending) {
     attempt.conclude('done')

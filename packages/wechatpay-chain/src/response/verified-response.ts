@@ -50,6 +50,13 @@ export class VerifiedResponse<Data = unknown> implements ChainResponse<Data> {
     this.#unseal = unseal
   }
 
+  /** A response that was accepted before, for another request that is the same. */
+  static again(given: VerifiedResponse, config: InternalAxiosRequestConfig): VerifiedResponse {
+    const { data, verified, isPending } = given
+    const facts = { body: given.#source, verified, isPending, unseal: given.#unseal }
+    return new VerifiedResponse({ ...given, config }, data, facts)
+  }
+
   getStatusCode(): number {
     return this.status
   }

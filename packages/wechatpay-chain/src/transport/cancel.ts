@@ -1,4 +1,4 @@
-import axios, { type InternalAxiosRequestConfig } from 'axios'
+import type { InternalAxiosRequestConfig } from 'axios'
 
 /**
  * Puts axios's older way to cancel into the newer one, in place: its errors do not say which
@@ -9,7 +9,10 @@ export function unifyCancelling(config: InternalAxiosRequestConfig): void {
   if (cancelToken === undefined || cancelToken === null) return
   const controller = new AbortController()
   if (cancelToken.reason !== undefined) controller.abort()
-  else if (cancelToken instanceof axios.CancelToken)
+  // It may come from another copy of axios.
+  else if (
+    typeof (cancelToken.promise as unknown as PromiseLike<unknown> | undefined)?.then === 'function'
+  )
     cancelToken.promise.then(() => controller.abort()).catch(() => undefined)
   const other = config.signal as AbortSignal | undefined
   config.signal =

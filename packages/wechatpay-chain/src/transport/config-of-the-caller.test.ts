@@ -2,7 +2,7 @@ import type { AxiosRequestConfig } from 'axios'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { requestHolds } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, merchant, rejectionOf } from '../../test/gateway.js'
-import type { TransportError } from '../errors/errors.js'
+import type { TransportError, WeChatPayError } from '../errors/errors.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())
@@ -14,14 +14,9 @@ const ADAPTERS: Readonly<Record<string, AxiosRequestConfig>> = {
   "axios's": { onDownloadProgress: () => undefined },
 }
 
-/**
- * What a caller of the axios instance may give with a call, though it would undo signing or
- * verifying.
- */
+/** What a caller of the axios instance may not give, since it would undo signing or verifying. */
 const UNDOING: Readonly<Record<string, AxiosRequestConfig>> = {
   auth: { auth: { username: 'a', password: 'b' } },
-  transformRequest: { transformRequest: [() => '{"a":2}'] },
-  params: { params: { q: '1 2' } },
   maxRedirects: { maxRedirects: 5 },
   transformResponse: { transformResponse: [() => ({ forged: true })] },
 }
@@ -30,14 +25,34 @@ describe.each(Object.entries(ADAPTERS))(
   'a call of the axios instance by the %s adapter',
   (_, adapter) => {
     it.each(Object.entries(UNDOING))('cannot undo signing by %s', async (name, config) => {
+      const driver = clientOf(gateway).getDriver()
+      const call = () => driver.post('v3/x', { a: 1 }, { ...config, ...adapter })
+      const error = (await rejectionOf(call())) as WeChatPayError
+      expect([error.code, error.outcome]).toEqual(['ERR_OPTION', 'not-sent'])
+      expect(error.message).toContain(name)
+      Object.assign(driver.defaults, config)
+      const chain = clientOf(gateway).chain('v3/x')
+      expect(await rejectionOf(driver.get('v3/x'))).toMatchObject({ code: 'ERR_OPTION' })
+      expect((await chain.get()).status).toBe(200)
+      expect(gateway.received).toHaveLength(1)
+    })
+
+    it('signs what transformRequest and params make of a request', async () => {
       gateway.answer = () => ({ body: '{"true":1}' })
       const { data } = await clientOf(gateway)
         .getDriver()
-        .post('v3/x', { a: 1 }, { ...config, ...adapter })
+        .post(
+          'v3/x',
+          { a: 1 },
+          {
+            ...(adapter as object),
+            params: { q: '1 2' },
+            transformRequest: [() => '{"a":2}'],
+          },
+        )
       expect(data).toEqual({ true: 1 })
       const { last } = gateway
-      expect(last.target).toBe(name === 'params' ? '/v3/x?q=1%202' : '/v3/x')
-      expect(last.body.toString()).toBe('{"a":1}')
+      expect([last.target, last.body.toString()]).toEqual(['/v3/x?q=1%202', '{"a":2}'])
       expect(
         requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey),
         'the signature',
@@ -46,14 +61,12 @@ describe.each(Object.entries(ADAPTERS))(
   },
 )
 
-it('follows no redirect, whatever maxRedirects says, by whatever adapter', async () => {
+it('follows no redirect, by whatever adapter', async () => {
   gateway.answer = ({ target }) =>
     target === '/v3/x' ? { status: 307, headers: { Location: '/v3/y' }, sign: false } : {}
   for (const adapter of [...Object.values(ADAPTERS), { adapter: 'http' }, { adapter: 'fetch' }]) {
     gateway.received.length = 0
-    const call = clientOf(gateway)
-      .getDriver()
-      .post('v3/x', { a: 1 }, { maxRedirects: 5, ...adapter })
+    const call = clientOf(gateway).getDriver().post('v3/x', { a: 1 }, adapter)
     expect(await rejectionOf(call)).toMatchObject({ code: 'ERR_REDIRECT', outcome: 'unknown' })
     expect(gateway.received).toHaveLength(1)
   }

@@ -1,4 +1,3 @@
-import type http from 'node:http'
 import axios, {
   type AxiosAdapter,
   type AxiosInstance,
@@ -7,61 +6,28 @@ import axios, {
 } from 'axios'
 import { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
-import type { RetryPolicy } from '../chain/request-options.js'
-import type { Diagnostics } from '../diagnostics/diagnostics.js'
-import type { SealedCall } from '../encrypted-fields/seal-request.js'
 import { SignatureError, WeChatPayError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
-import { send } from '../http/node-http-adapter.js'
+import { send as sendOverHttp } from '../http/node-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
-import { buildRequest, type Call, type RequestDefaults } from '../request/request.js'
+import { buildRequest, type Call } from '../request/request.js'
 import { judge } from '../response/handle-response.js'
-import type { JudgeTools } from '../response/received-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
 import { DEFAULTS } from '../values/defaults.js'
-import { completeConfig, readConfig, redact } from './axios-config.js'
+import { redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
 import { demandCertificate } from './client-certificate.js'
-import type { HostPair } from './failover.js'
-import { createGuardedAxios, ORDER } from './guarded-axios.js'
+import { createInstance, settingsFor, UNSIGNED } from './create-instance.js'
+import type { DriverSettings } from './driver-settings.js'
 import { UnderWay } from './in-flight-requests.js'
 import { judging } from './judging-adapter.js'
+import { learnRequest } from './learn-request.js'
 import { type Driver, withSelect } from './protocol-driver.js'
+import { REFUSED_ON_CHAINS, REFUSED_OPTIONS, refusedOption } from './refused-options.js'
 import { sendWithRetry } from './send-with-retry.js'
-import { type SignTools, signRequest } from './sign-request.js'
-
-/**
- * Everything a driver is made of. Key material lives in the closures of its tools, and nowhere
- * else.
- */
-export interface DriverSettings {
-  defaults: RequestDefaults
-  sign: Omit<SignTools, 'signer' | 'bases'> & {
-    createSigner(isBusy: () => boolean): SignTools['signer']
-  }
-  verify: JudgeTools
-  /** Encrypts what waits to be encrypted in a call's options. */
-  seal(call: Call): Promise<SealedCall>
-  /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */
-  timeout: number
-  /** Longest response kept in memory, in bytes after decoding. */
-  maxContentLength: number
-  /** How requests are retried; `false` for single attempts. */
-  retry: Partial<RetryPolicy> | false
-  /** Main and backup host; `undefined` when the caller chose the host. */
-  hosts: HostPair | undefined
-  diagnostics: Diagnostics
-  /** Agents: for each request, without TLS, and with the merchant's client certificate. */
-  agents: {
-    plain: http.Agent | undefined
-    http: http.Agent
-    withCertificate: (() => http.Agent) | undefined
-  }
-  /** Further axios defaults of the caller. */
-  axios: AxiosRequestConfig | undefined
-}
+import { type SignTools, signRequest, uriOf } from './sign-request.js'
 
 /** A driver and the way into it for chains. */
 export interface DriverParts {
@@ -79,15 +45,12 @@ export function createDriver(settings: DriverSettings): DriverParts {
     signer: settings.sign.createSigner(underWay.isBusy),
   }
   const own = ownAdapter(settings.agents)
-  const framing = { own, sign: tools, verify: settings.verify, underWay }
+  const { accepted } = settings
+  const framing = { own, sign: tools, verify: settings.verify, underWay, accepted }
   const framed = judging(own, framing)
-  // Without a signature nothing leaves, whatever became of the interceptors.
-  const unsigned: AxiosAdapter = async () => {
-    throw refused('', message('transport.interceptor-removed'), {
-      code: 'ERR_NOT_SIGNED',
-    })
-  }
-  const instance = createInstance(settings, unsigned)
+  const create = (config: AxiosRequestConfig = {}) =>
+    createDriver(settingsFor(config, { settings, defaults: instance.defaults })).driver
+  const instance = createInstance(settings, create)
 
   instance.interceptors.request.use(async (given) => {
     const config = withoutPrototype(given)
@@ -100,12 +63,23 @@ export function createDriver(settings: DriverSettings): DriverParts {
     }
     underWay.enter(attempt)
     try {
+      const isChain = attempt.request !== undefined && !attempt.isLearned
+      for (const [name, ...harmless] of isChain ? REFUSED_ON_CHAINS : REFUSED_OPTIONS) {
+        const value: unknown = config[name]
+        const isNone = value === undefined || (value === null && name !== 'validateStatus')
+        if (isNone || harmless.includes(value) || value === axios.defaults.validateStatus) continue
+        if (!Array.isArray(value) || value.length > 0) throw refusedOption(name, config.url)
+      }
       if (attempt.request === undefined) await learnRequest(config, attempt, settings)
       if (config.proxy === undefined && settings.axios?.proxy !== undefined)
         config.proxy = settings.axios.proxy
       if (config.cancelToken !== undefined && config.cancelToken !== null) unifyCancelling(config)
       await signRequest(config, attempt, tools)
-      const isOwn = config.adapter === undefined || config.adapter === unsigned
+      const { maxBodyLength = -1 } = config
+      const isLimited = maxBodyLength >= 0 && Number.isFinite(maxBodyLength)
+      if (isLimited && Buffer.byteLength((config.data as string | undefined) ?? '') > maxBodyLength)
+        throw refusedOption('maxBodyLength', config.url)
+      const isOwn = config.adapter === undefined || config.adapter === UNSIGNED
       if (isOwn && attempt.request?.security) demandCertificate(config, attempt, settings.agents)
     } catch (error) {
       underWay.leave(attempt)
@@ -113,7 +87,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
     }
     const { adapter } = config
     config.adapter =
-      adapter === undefined || adapter === unsigned ? framed : judging(adapter, framing)
+      adapter === undefined || adapter === UNSIGNED ? framed : judging(adapter, framing)
     underWay.announce(attempt)
     return config
   })
@@ -140,8 +114,21 @@ export function createDriver(settings: DriverSettings): DriverParts {
       throw transportError(error, attempt, config)
     },
   )
-  const call = (request: Call) =>
-    ChainPromise.resolve(dispatch(instance, request, settings)) as ChainPromise<ChainResponse>
+  const send = instance.request as Send
+  const call = (request: Call) => {
+    const controller = new AbortController()
+    const sent = dispatch(
+      { send, defaults: instance.defaults },
+      { ...request, signal: controller.signal },
+      settings,
+    )
+    return new ChainPromise<ChainResponse>(
+      (resolve, reject) => void sent.then(resolve, reject),
+      () => controller.abort(),
+    )
+  }
+  instance.getUri = (config) =>
+    uriOf(axios.mergeConfig(instance.defaults as AxiosRequestConfig, config ?? {}), tools.bases)
   return { driver: withSelect(instance, call), call }
 }
 
@@ -155,61 +142,18 @@ function withoutPrototype(config: InternalAxiosRequestConfig): InternalAxiosRequ
     : config
 }
 
-function createInstance(settings: DriverSettings, unsigned: AxiosAdapter): AxiosInstance {
-  // A proxy may have a password, so it stays out of the defaults, which are often printed.
-  const own: AxiosRequestConfig = Object.assign(Object.create(null), settings.axios)
-  delete own.proxy
-  const instance = createGuardedAxios(
-    {
-      timeout: settings.timeout,
-      maxContentLength: settings.maxContentLength,
-      maxBodyLength: Number.POSITIVE_INFINITY,
-      ...own,
-      baseURL: settings.defaults.baseURL,
-      headers: { common: { 'Accept-Encoding': false } } as unknown as NonNullable<
-        AxiosRequestConfig['headers']
-      >,
-      transformRequest: [],
-      transformResponse: [],
-      maxRedirects: 0,
-      adapter: own.adapter ?? unsigned,
-      transitional: { ...axios.defaults.transitional, ...own.transitional, ...ORDER },
-    },
-    settings.defaults.language,
-  )
-  for (const name of ['Content-Type', 'Accept'] as const)
-    Reflect.deleteProperty(instance.defaults.headers.common, name)
-  return instance
-}
-
 /** The adapter that sends with the agents of a client. */
 function ownAdapter(agents: DriverSettings['agents']): AxiosAdapter {
   return (config) => {
     const request = Attempt.of(config)?.request
     const secured = request?.security ? agents.withCertificate?.() : undefined
-    return send(config, {
+    return sendOverHttp(config, {
       agent: secured ?? agents.plain,
       plainAgent: agents.http,
       isRequired: secured !== undefined,
       connectTimeout: request?.connectTimeout ?? DEFAULTS.connectTimeout,
     })
   }
-}
-
-/** Makes the request of a call with the axios instance itself, as its interceptors have left it. */
-async function learnRequest(
-  config: InternalAxiosRequestConfig,
-  attempt: Attempt,
-  settings: DriverSettings,
-): Promise<void> {
-  const call = readConfig(config)
-  const { options, sealing } = await settings.seal(call)
-  // What `params` became is still added to the query, where `query` would take its place.
-  const { query, ...others } = options ?? {}
-  if (query !== undefined) config.params = query
-  const request = buildRequest({ ...call, options: others, sealing }, settings.defaults)
-  attempt.learn(request)
-  completeConfig(config, request)
 }
 
 /**
@@ -227,16 +171,24 @@ function signerError(error: unknown, { request }: Attempt): WeChatPayError {
   })
 }
 
+type Send = (config: AxiosRequestConfig) => Promise<ChainResponse>
+
 /** Seals, builds, and sends a call, again where that does no harm. */
 async function dispatch(
-  instance: AxiosInstance,
+  { send, defaults }: Pick<AxiosInstance, 'defaults'> & { send: Send },
   call: Call,
   settings: DriverSettings,
 ): Promise<ChainResponse> {
   try {
+    const { baseURL } = defaults
+    // Another host by the defaults is the caller's choice, as one by an option is.
+    if (baseURL !== undefined && baseURL !== settings.defaults.baseURL) {
+      settings.defaults = { ...settings.defaults, baseURL }
+      settings.hosts = undefined
+    }
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     return await sendWithRetry(request, {
-      send: instance.request as (config: AxiosRequestConfig) => Promise<ChainResponse>,
+      send,
       retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,

@@ -129,6 +129,22 @@ describe('a response', () => {
     }
   })
 
+  it('that was accepted before is taken from an adapter for the same GET only', async () => {
+    gateway.answer = () => ({ body: '{"a": 1}' })
+    const driver = clientOf(gateway).getDriver()
+    const { data } = await driver.get('v3/x')
+    const adapter = adapterOf(() => data)
+    expect(await driver.get('v3/x', { adapter })).toMatchObject({ verified: true })
+    const copied = adapterOf(() => ({ ...(data as object) }))
+    for (const call of [
+      () => driver.get('v3/y', { adapter }),
+      () => driver.post('v3/x', {}, { adapter }),
+      () => driver.get('v3/x', { adapter: copied }),
+      () => clientOf(gateway).getDriver().get('v3/x', { adapter }),
+    ])
+      expect(await rejectionOf(call())).toBeInstanceOf(SignatureError)
+  })
+
   it('that never ends ends in time, and in size', async () => {
     const endless = () => Readable.from(drip())
     const call = (options: object, changes = {}) =>
@@ -220,19 +236,42 @@ describe('a request', () => {
     expect(gateway.received).toEqual([])
   })
 
-  it('of an instance made from the driver by create cannot be made', async () => {
+  it('of an instance made from the driver by create is signed, and its response verified', async () => {
+    gateway.answer = () => ({ body: '{}' })
     const driver = clientOf(gateway).getDriver()
-    expect(() => driver.create()).toThrow('neither signs nor verifies')
-    expect(() => driver.create({ adapter: 'http' })).toThrow('neither signs nor verifies')
+    driver.defaults.headers.common['X-First'] = '1'
+    const made = driver.create({ headers: { 'X-Made': '2' }, timeout: 1_234 })
+    made.interceptors.request.use((config) => Object.assign(config, { params: { made: 1 } }))
+    const { config } = await made.post('v3/x', { a: 1 })
+    const { target, headers } = gateway.last
+    expect([target, headers['x-first'], headers['x-made'], config.timeout]).toEqual([
+      '/v3/x?made=1',
+      '1',
+      '2',
+      1_234,
+    ])
+    expect(headers.authorization).toContain('WECHATPAY2-SHA256-RSA2048')
+    await driver.get('v3/y')
+    expect([gateway.last.target, gateway.last.headers['x-made']]).toEqual(['/v3/y', undefined])
+    gateway.answer = () => forged
+    expect(await rejectionOf(made.get('v3/x'))).toBeInstanceOf(SignatureError)
+    const elsewhere = driver.create({ baseURL: 'http://127.0.0.1:1/' })
+    expect(await rejectionOf(elsewhere.get('v3/x'))).toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('of a config of another client is refused', async () => {
+    gateway.answer = () => ({ body: '{}' })
+    const { config } = await clientOf(gateway).getDriver().post('v3/x', { a: 1 })
+    const error = await rejectionOf(clientOf(gateway).getDriver().request(config))
+    expect((error as WeChatPayError).message).toContain('another client')
+    expect(gateway.received).toHaveLength(1)
   })
 
   it('that is sent again from its response is the same request, signed afresh', async () => {
     gateway.answer = () => ({ body: '{}' })
-    const driver = clientOf(gateway).getDriver()
-    const response = await clientOf(gateway)
-      .chain('v3/x')
-      .post({ json: { a: 1 } } as never)
-    await driver.request(response.config)
+    const client = clientOf(gateway)
+    const response = await client.chain('v3/x').post({ json: { a: 1 } } as never)
+    await client.getDriver().request(response.config)
     const [first, second] = gateway.received
     expect([second?.method, second?.target, second?.body.toString()]).toEqual([
       'POST',

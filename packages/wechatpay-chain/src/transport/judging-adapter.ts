@@ -7,14 +7,16 @@ import axios, {
 } from 'axios'
 import { SignatureError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
+import { withoutDefaults } from '../http/axios-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
 import { WordedError } from '../outcome/worded-error.js'
+import { isQuery } from '../request/request.js'
 import { judge } from '../response/handle-response.js'
 import type { JudgeTools } from '../response/received-response.js'
 import { nextHop } from '../response/redirect.js'
-import type { VerifiedResponse } from '../response/verified-response.js'
+import { VerifiedResponse } from '../response/verified-response.js'
 import { redact } from './axios-config.js'
 import type { UnderWay } from './in-flight-requests.js'
 import { type SignTools, signRequest } from './sign-request.js'
@@ -26,6 +28,8 @@ export interface JudgingTools {
   sign: SignTools
   verify: JudgeTools
   underWay: UnderWay
+  /** Responses to queries that were accepted, by their data: a cache may give them again. */
+  accepted: WeakMap<object, VerifiedResponse>
 }
 
 /**
@@ -45,6 +49,9 @@ export function judging(
     try {
       const verified = await exchange(given, attempt, { ...tools, adapter })
       attempt.accept()
+      const data: unknown = verified.data
+      if (given.method === 'get' && typeof data === 'object' && data !== null)
+        tools.accepted.set(data, verified)
       underWay.conclude(attempt, () => ({
         status: verified.status,
         requestId: verified.getHeaderLine('Request-ID'),
@@ -73,6 +80,8 @@ async function exchange(
   checkSigned(config, attempt)
   const { adapter, own } = tools
   const response = await (adapter === own ? own(config) : sendBy(adapter, config, attempt))
+  const known = adapter === own ? undefined : acceptedBefore(response, attempt, tools)
+  if (known !== undefined) return VerifiedResponse.again(known, config)
   const isThreeHundred = response.status >= 300 && response.status < 400
   const next = isThreeHundred ? nextHop(response, attempt, config) : undefined
   if (next === undefined) return judge(response, attempt, tools.verify)
@@ -117,15 +126,37 @@ async function sendBy(
     const response = await inTime(axios.getAdapter(adapter)(config), config)
     if (typeof response !== 'object' || response === null)
       throw new SignatureError(message('transport.no-response'))
-    response.config = config
+    if (!(response instanceof VerifiedResponse)) response.config = config
     return response
   } catch (error) {
     const response = isAxiosError(error) ? (error.response as AxiosResponse | undefined) : undefined
     if (response !== undefined && response.status > 0) return Object.assign(response, { config })
-    if (error instanceof AxiosError) throw Object.assign(error, { config })
+    if (isAxiosError(error)) throw Object.assign(error, { config })
     const cause = error instanceof Error ? error : new Error(String(error))
     throw AxiosError.from(cause, (cause as { code?: string }).code ?? 'ERR_ADAPTER', config)
   }
+}
+
+/**
+ * Finds the response that this client accepted itself, where an adapter gives that one: the call
+ * repeated within it, or a cache of queries. What a cache has written down and read again is not
+ * that one.
+ */
+function acceptedBefore(
+  response: AxiosResponse & { cached?: unknown },
+  { history, signed, request }: Attempt,
+  { accepted }: JudgingTools,
+): VerifiedResponse | undefined {
+  if (response instanceof VerifiedResponse) {
+    const other = Attempt.of(response.config)
+    if (other?.isAccepted && other.history === history) return response
+  }
+  const { data } = response as { data: unknown }
+  const known = typeof data === 'object' && data !== null ? accepted.get(data) : undefined
+  const isSame = known !== undefined && request !== undefined && isQuery(request)
+  if (isSame && Attempt.of(known.config)?.signed?.url.href === signed?.url.href) return known
+  if (response.cached !== true && !(response instanceof VerifiedResponse)) return undefined
+  throw new SignatureError(message('transport.cached'), { code: 'ERR_NOT_VERIFIED' })
 }
 
 /** Ends the waiting for an adapter that heeds no time limit. */
@@ -143,8 +174,14 @@ async function inTime<T>(response: Promise<T>, config: InternalAxiosRequestConfi
   return Promise.race([response, late]).finally(() => clearTimeout(timer))
 }
 
-/** Other adapters may follow redirects by themselves, which would send a signature along. */
+/**
+ * Other adapters may follow redirects by themselves, which would send a signature along, and know
+ * requests by their paths.
+ */
 function prepareForOthers(config: InternalAxiosRequestConfig): void {
   const { fetchOptions } = config as { fetchOptions?: object }
+  config.baseURL = `${new URL(config.url as string).origin}/`
+  config.allowAbsoluteUrls = true
+  config.headers = withoutDefaults(config)
   Object.assign(config, { fetchOptions: { ...fetchOptions, redirect: 'manual' } })
 }

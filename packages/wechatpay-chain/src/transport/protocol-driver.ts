@@ -10,11 +10,16 @@ type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<Cha
 export type SelectedDriver = Readonly<
   Record<'get' | 'post' | 'put' | 'patch' | 'delete', SelectedVerb>
 > & {
+  requestAsync(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
   request(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
 }
 
 /** The one axios instance of a client, with the original's `select`. */
 export type Driver = AxiosInstance & {
+  /** Sends as a verb of a chain does, with its options: Guzzle's `request`, beside axios's own. */
+  request(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
+  /** The same under its name in PHP. */
+  requestAsync(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
   /**
    * Returns the driver bound to a protocol, `'v2'` or (anything else) `'v3'`, as the original does.
    */
@@ -33,6 +38,7 @@ export function withSelect(
       request(method, path, options)
     return {
       request,
+      requestAsync: request,
       get: verb('GET'),
       post: verb('POST'),
       put: verb('PUT'),
@@ -42,5 +48,16 @@ export function withSelect(
   }
   const drivers = { v2: selected('v2'), v3: selected('v3') }
   const select = (protocol = 'v3') => (protocol.toLowerCase() === 'v2' ? drivers.v2 : drivers.v3)
+  const request = instance.request as (first: never, second: never) => unknown
+  const requestAsync = (method: string, path: string, options?: RequestOptions) =>
+    call(callOf(method.toUpperCase(), path, options))
+  // axios's own takes a config, or a URL and a config.
+  Object.assign(instance, {
+    request: (first: never, second: unknown, third?: RequestOptions) =>
+      typeof second === 'string'
+        ? requestAsync(first, second, third)
+        : request(first, second as never),
+  })
+  Object.defineProperty(instance, 'requestAsync', { value: requestAsync, enumerable: false })
   return Object.defineProperty(instance, 'select', { value: select, enumerable: false }) as Driver
 }

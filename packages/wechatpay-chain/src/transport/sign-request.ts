@@ -1,11 +1,10 @@
-import type { InternalAxiosRequestConfig } from 'axios'
+import type { AxiosRequestConfig, InternalAxiosRequestConfig } from 'axios'
 import type { SentRequest } from '../encrypted-fields/check-sent.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import type { Attempt } from '../outcome/attempt.js'
 import { DEFAULT_CONTENT_TYPE } from '../request/headers.js'
-import { buildQuery } from '../request/query.js'
 import type { Request } from '../request/request.js'
 import { resolveUrl } from '../request/url.js'
 import {
@@ -23,6 +22,7 @@ import {
 } from '../signature/authorize.js'
 import { expectationOf, SIGNED } from '../signature/unsigned-routes.js'
 import { describe } from '../values/describe.js'
+import { queryOf } from './driver-query.js'
 
 /** What signing needs; held in a closure, never in a config. */
 export interface SignTools {
@@ -67,7 +67,7 @@ export async function signRequest(
   const expectation = isAsWritten
     ? expectationOf({ protocol: request.protocol, method, url })
     : SIGNED
-  attempt.sign({ url, method, data, authorization, expectation })
+  attempt.sign({ url, method, data, authorization, expectation }, config)
   const streams = expectation.kind === 'file' && (request.sink !== undefined || request.stream)
   config.responseType = streams ? 'stream' : 'arraybuffer'
   if (streams) config.maxContentLength = -1
@@ -96,17 +96,26 @@ function isRouteOf(path = '', request: Request): boolean {
 }
 
 interface Finding {
-  request: Request
+  request: Pick<Request, 'template'>
   bases: Map<string, URL>
 }
 
-function finalUrl(config: InternalAxiosRequestConfig, { request, bases }: Finding): URL {
+function finalUrl(config: AxiosRequestConfig, { request, bases }: Finding): URL {
   let path = config.url ?? ''
   if (config.params !== undefined && config.params !== null) {
-    const query = buildQuery(config.params, request.template)
+    const query = queryOf(config, request.template)
     if (query !== '') path += (path.includes('?') ? '&' : '?') + query
   }
   return resolveUrl({ path, baseURL: config.baseURL ?? '', template: request.template, bases })
+}
+
+/** Returns the URL that a config of the axios instance leads to, without what signing adds. */
+export function uriOf(
+  { url = '', ...config }: AxiosRequestConfig,
+  bases: Map<string, URL>,
+): string {
+  const request = { template: url.replace(QUERY, '') }
+  return finalUrl({ ...config, url: url.replace(/^v2\/+/i, '') }, { request, bases }).href
 }
 
 interface Signing {
