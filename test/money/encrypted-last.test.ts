@@ -265,7 +265,7 @@ describe('in a query', () => {
     await client.getDriver().get(`${GUIDES}?store_id=1`, { params: given })
     expect(given).toEqual({ mobile: PHONE, b: [1, 2] })
     const query = new URL(gateway.last.target, gateway.url).searchParams
-    expect([...query.keys()]).toEqual(['store_id', 'mobile', 'b[0]', 'b[1]'])
+    expect([...query.keys()]).toEqual(['store_id', 'mobile', 'b[]', 'b[]'])
     expect(Rsa.decrypt(query.get('mobile') as string, platform.privateKey)).toBe(PHONE)
   })
 })
