@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createSandbox, type FaultKind, type Sandbox } from '@wechatpay-chain/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, createClient } from 'wechatpay-chain'
+import { lastBillDay } from '../days.js'
 
 /**
  * The required result of a fault: accepted with a verified response, or refused with one of these
@@ -68,14 +69,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+const billDay = () => lastBillDay(sandbox.clock.now())
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 7)])
 
 /** One operation of each kind: the path that is subject to the fault, and the call. */
 const OPERATIONS = {
   GET: {
     path: '/v3/bill/tradebill',
-    call: () => client.v3.bill.tradebill.get({ query: { bill_date: yesterday() } }),
+    call: () => client.v3.bill.tradebill.get({ query: { bill_date: billDay() } }),
   },
   POST: {
     path: '/v3/pay/transactions/native',
@@ -100,7 +101,7 @@ const OPERATIONS = {
   download: {
     path: '/v3/billdownload/file',
     call: async () => {
-      const { data } = await client.v3.bill.tradebill.get({ query: { bill_date: yesterday() } })
+      const { data } = await client.v3.bill.tradebill.get({ query: { bill_date: billDay() } })
       return client.$download({ data }, { to: join(folder, 'bill'), idleTimeout: 400 })
     },
   },

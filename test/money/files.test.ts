@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient, readBill } from 'wechatpay-chain'
+import { lastBillDay } from '../days.js'
 
 let sandbox: Sandbox
 let client: Client
@@ -246,7 +247,7 @@ describe('$download', () => {
     const bill = () =>
       client.v3.bill.tradebill.get({
         query: {
-          bill_date: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+          bill_date: lastBillDay(sandbox.clock.now()),
           tar_type: 'GZIP',
         },
       })

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AesGcm, createClient, Formatter, MediaUtil, Rsa } from 'wechatpay-chain'
+import { lastBillDay } from '../days.js'
 import type { Port } from './port.js'
 
 const APPID = 'wx8888888888888888'
@@ -86,7 +87,7 @@ export const COMMANDS: readonly Port[] = [
       try {
         const to = join(directory, 'bill.csv')
         const bill = await client.v3.bill.tradebill.get({
-          query: { bill_date: '2026-11-20', bill_type: 'ALL' },
+          query: { bill_date: lastBillDay(sandbox.clock.now()), bill_type: 'ALL' },
         })
         await client.$download(bill, { to })
         ok(statSync(to).size > 0)

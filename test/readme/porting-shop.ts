@@ -6,6 +6,7 @@ import * as sandboxes from '@wechatpay-chain/sandbox'
 import * as sdk from 'wechatpay-chain'
 import * as notify from 'wechatpay-chain/notify'
 import { type CreatedNotification, createNotification } from 'wechatpay-chain/testing'
+import { beijingDay } from '../days.js'
 import type { Surroundings } from './run-sample.js'
 
 const MCHID = '1900000001'
@@ -14,7 +15,6 @@ const NOTIFY_URL = 'https://shop.example/notify'
 
 const DAY = 86_400_000
 /** The day in Beijing. */
-const dayOf = (time: number) => new Date(time + DAY / 3).toISOString().slice(0, 10)
 
 /** A merchant of the sandbox for whom the guide's blocks run as they are printed. */
 export interface Shop {
@@ -178,7 +178,7 @@ async function trade(sandbox: sandboxes.Sandbox, client: sdk.Client) {
   sandbox.user.pay('PAID')
   sandbox.user.pay('V2-PAID')
   const complaint = sandbox.user.complain('PAID', 'it never came').id
-  const day = dayOf(sandbox.clock.now())
+  const day = beijingDay(sandbox.clock.now())
   sandbox.clock.advance(2 * DAY)
   const { data: offer } = await client.v3.bill.fundflowbill.get({ query: { bill_date: day } })
   return { complaint, day, offer }

@@ -6,6 +6,7 @@ import * as sandboxes from '@wechatpay-chain/sandbox'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as sdk from 'wechatpay-chain'
 import * as notify from 'wechatpay-chain/notify'
+import { beijingDay } from '../days.js'
 import { blocksOf, README_PAGES, textOf } from './page.js'
 import { runSample } from './run-sample.js'
 
@@ -72,7 +73,7 @@ describe.each(README_PAGES)('%s, against the sandbox,', (page) => {
   })
 
   it.each(samplesOf(page))('runs sample %s', async (_name, sample) => {
-    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const day = beijingDay(sandbox.clock.now())
     const code = sample
       .replaceAll('/path/to/licence', join(folder, 'licence'))
       .replaceAll('/path/to/bill', join(folder, 'bill'))
