@@ -78,6 +78,8 @@ export async function sendByAxios(
       onRequest: (made) => (request = made),
     })
   } else Attempt.of(config)?.markSent()
+  const cancellation = Attempt.of(config)?.request?.cancellation
+  if (cancellation !== undefined) config.signal = cancellation.joinedWith(config.signal)
   const limit = limitExchange(config, inner)
   try {
     const response = await axios.getAdapter('http')(inner)

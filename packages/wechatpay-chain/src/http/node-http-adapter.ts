@@ -20,7 +20,7 @@ import {
   type Wire,
 } from './axios-http-adapter.js'
 import { limitConnecting, silentEnd, watchSending } from './connection.js'
-import { NOT_INHERITED } from './not-inherited.js'
+import { notInherited } from './not-inherited.js'
 
 /**
  * Returns whether a request needs what only axios's own adapter can do: proxies, progress, sockets,
@@ -89,6 +89,7 @@ class Exchange {
       return
     }
     signal?.addEventListener?.('abort', this.#abort)
+    this.#attempt?.request?.cancellation?.listen(this.#abort)
     if (timeout) {
       this.#timer = setTimeout(
         () => this.#fail(this.#error(message('response.none-in-time', { timeout }), 'ETIMEDOUT')),
@@ -124,7 +125,7 @@ class Exchange {
         : (config.httpsAgent ?? own)
       : (config.httpAgent ?? plainAgent)
     return (isSecure ? https : http).request({
-      ...NOT_INHERITED,
+      ...notInherited(),
       method: (config.method ?? 'get').toUpperCase(),
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port || undefined,
@@ -218,6 +219,7 @@ class Exchange {
   #release(): void {
     clearTimeout(this.#timer)
     this.#config.signal?.removeEventListener?.('abort', this.#abort)
+    this.#attempt?.request?.cancellation?.listen(undefined)
   }
 
   #error(said: Message, code: string): AxiosError {

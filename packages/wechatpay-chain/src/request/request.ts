@@ -10,6 +10,7 @@ import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
 import type { Language } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
+import type { Cancellation } from '../values/cancellation.js'
 import { checkAxiosOption, timeOf, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { securityOf } from './client-certificate.js'
@@ -54,8 +55,8 @@ export interface Call {
   dataType: 'text' | 'arraybuffer' | undefined
   /** Statuses of refusals that are taken for responses. */
   accepts: ((status: number) => boolean) | undefined
-  /** Aborts it beside the caller's own signal. */
-  signal: AbortSignal | undefined
+  /** Ends it beside the caller's own signal. */
+  cancellation: Cancellation | undefined
 }
 
 /** A call as chains make it: nothing fixed, and nothing encrypted yet. */
@@ -74,7 +75,7 @@ export function callOf(
     sealing: NOTHING_SEALED,
     dataType: undefined,
     accepts: undefined,
-    signal: undefined,
+    cancellation: undefined,
   }
 }
 
@@ -127,6 +128,7 @@ export interface Request {
   readonly timeout: number | undefined
   readonly connectTimeout: number
   readonly signal: AbortSignal | undefined
+  readonly cancellation: Cancellation | undefined
   readonly proxy: AxiosProxyConfig | false | undefined
   readonly debug: ((line: string) => void) | undefined
   readonly axios: AxiosRequestConfig
@@ -210,10 +212,8 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
             template,
             warnShort: defaults.warnShort,
           }),
-    signal:
-      call.signal instanceof AbortSignal && options.signal instanceof AbortSignal
-        ? AbortSignal.any([options.signal, call.signal])
-        : (options.signal ?? call.signal),
+    signal: options.signal,
+    cancellation: call.cancellation,
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
     axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),

@@ -15,6 +15,7 @@ import { transportError } from '../outcome/failure.js'
 import { buildRequest, type Call } from '../request/request.js'
 import { judge } from '../response/handle-response.js'
 import { VerifiedResponse } from '../response/verified-response.js'
+import { Cancellation } from '../values/cancellation.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { redact } from './axios-config.js'
 import { unifyCancelling } from './cancel.js'
@@ -116,15 +117,15 @@ export function createDriver(settings: DriverSettings): DriverParts {
   )
   const send = instance.request as Send
   const call = (request: Call) => {
-    const controller = new AbortController()
+    const cancellation = new Cancellation()
     const sent = dispatch(
       { send, defaults: instance.defaults },
-      { ...request, signal: controller.signal },
+      { ...request, cancellation },
       settings,
     )
     return new ChainPromise<ChainResponse>(
       (resolve, reject) => void sent.then(resolve, reject),
-      () => controller.abort(),
+      () => cancellation.cancel(),
     )
   }
   instance.getUri = (config) =>

@@ -7,7 +7,7 @@ import axios, {
 } from 'axios'
 import { SignatureError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
-import { withoutDefaults } from '../http/axios-http-adapter.js'
+import { canceled, withoutDefaults } from '../http/axios-http-adapter.js'
 import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { transportError } from '../outcome/failure.js'
@@ -78,6 +78,7 @@ async function exchange(
   tools: Exchanging,
 ): Promise<VerifiedResponse> {
   checkSigned(config, attempt)
+  if (attempt.request?.cancellation?.isCanceled) throw canceled(config)
   const { adapter, own } = tools
   const response = await (adapter === own ? own(config) : sendBy(adapter, config, attempt))
   const known = adapter === own ? undefined : acceptedBefore(response, attempt, tools)
@@ -121,6 +122,8 @@ async function sendBy(
   attempt: Attempt,
 ): Promise<AxiosResponse> {
   prepareForOthers(config)
+  const { cancellation } = attempt.request ?? {}
+  if (cancellation !== undefined) config.signal = cancellation.joinedWith(config.signal)
   attempt.markSent()
   try {
     const response = await inTime(axios.getAdapter(adapter)(config), config)

@@ -48,7 +48,8 @@ export async function sendWithRetry<Response>(
         throw error
       const delay = delayFor(attempt.number + 1, failure, { ...tools, policy })
       if (delay === undefined || performance.now() + delay >= start + policy.deadline) throw error
-      const { signal } = request
+      const { cancellation, signal: own } = request
+      const signal = cancellation === undefined ? own : cancellation.joinedWith(own)
       await pause(delay, undefined, signal instanceof AbortSignal ? { signal } : {}).catch(
         (aborted: unknown) => {
           throw transportError(aborted, attempt)
