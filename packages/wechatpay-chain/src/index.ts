@@ -2,6 +2,7 @@
 export { Body } from './chain/body.js'
 export { ChainPromise, type PromiseState } from './chain/chain-promise.js'
 export type { ChainResponse, DecidedResponse, PendingResponse } from './chain/chain-response.js'
+export { HandlerStack, type StackMiddleware } from './chain/handler-stack.js'
 export type {
   MultipartPart,
   PathVariable,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, Gateway, rejectionOf } from '../../test/gateway.js'
+import type { Client } from '../index.js'
 import { ChainPromise } from './chain-promise.js'
 
 const gateway = new Gateway()
@@ -71,5 +72,67 @@ describe('cancel', () => {
     expect((await done).status).toBe(200)
     done.cancel()
     expect(done.getState()).toBe('fulfilled')
+  })
+
+  it('ends a call at each of its doors', async () => {
+    const hangs = (promise: () => ChainPromise<unknown>) => () => ({
+      raw: () => setTimeout(() => promise().cancel(), 5),
+    })
+    const post = (client: Client, options: object = {}) =>
+      client.chain('v3/x').post({ json: {}, ...options } as never)
+
+    // An interceptor of the caller's puts a signal of its own in the config.
+    const replaced = clientOf(gateway)
+    replaced.getDriver().interceptors.request.use((config) => {
+      config.signal = new AbortController().signal
+      return config
+    })
+    // axios's own adapter, and one of the caller's.
+    const stock = clientOf(gateway)
+    const [options, other] = [{ axios: { maxRate: 1e9 } }, clientOf(gateway)]
+    let given: unknown
+    other.getDriver().defaults.adapter = (config) =>
+      new Promise((_, reject) => {
+        given = config.signal
+        config.signal?.addEventListener?.('abort', () => reject(new Error('ended')))
+        setTimeout(() => promise.cancel(), 5)
+      })
+    let promise: ChainPromise<unknown> = post(replaced)
+    gateway.answer = hangs(() => promise)
+    for (const next of [
+      () => promise,
+      () => post(stock, options),
+      () => post(clientOf(gateway, { timeout: 5_000 }), { signal: new AbortController().signal }),
+    ]) {
+      promise = next()
+      expect(await rejectionOf(promise)).toMatchObject({ code: 'ERR_CANCELED', outcome: 'unknown' })
+    }
+    promise = post(other)
+    expect(await rejectionOf(promise)).toMatchObject({ outcome: 'unknown' })
+    expect(given).toBeInstanceOf(AbortSignal)
+  })
+
+  it('sends nothing once it is cancelled, neither while signing nor between attempts', async () => {
+    let promise: ChainPromise<unknown> | undefined
+    const signing = clientOf(gateway, {
+      signer: async () => {
+        promise?.cancel()
+        return 'c2lnbmF0dXJl'
+      },
+    } as never)
+    promise = signing.chain('v3/x').post({ json: {} } as never)
+    expect(await rejectionOf(promise)).toMatchObject({ code: 'ERR_CANCELED', outcome: 'not-sent' })
+    expect(gateway.received).toHaveLength(0)
+
+    const retrying = clientOf(gateway, {
+      retry: { attempts: 3, baseDelay: 60_000, maxDelay: 60_000, deadline: 600_000 },
+    })
+    gateway.answer = () => {
+      setTimeout(() => promise?.cancel(), 20)
+      return { status: 503, sign: false, body: '{"code":"SERVICE_UNAVAILABLE"}' }
+    }
+    promise = retrying.chain('v3/x').get()
+    expect(await rejectionOf(promise)).toMatchObject({ code: 'ERR_CANCELED' })
+    expect(gateway.received).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import type { HandlerStack } from './handler-stack.js'
 
 /** When and how often a request is retried. */
 export interface RetryPolicy {
@@ -148,6 +149,8 @@ export interface RequestOptionWords {
    * followed.
    */
   allow_redirects?: boolean
+  /** What runs in place of the client's own stack, as in PHP. */
+  handler?: HandlerStack
   /** Anything else that axios takes (`httpsAgent`, `maxContentLength`, `onDownloadProgress` …). */
   axios?: AxiosRequestConfig
 }

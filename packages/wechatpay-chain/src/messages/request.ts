@@ -191,6 +191,10 @@ export const REQUEST = {
     en: 'the server certificate is always checked; give ca in the configuration for a server of your own',
     zh: '始终校验服务器证书；自建服务请在配置中填写 ca',
   },
+  'option.handler': {
+    en: "handler must be a stack that getConfig('handler') has returned, not %{kind}",
+    zh: "handler 应为 getConfig('handler') 返回的栈，而不是 %{kind}",
+  },
   'guzzle.interceptors': {
     en: 'use the interceptors of client.getDriver()',
     zh: '请使用 client.getDriver() 的拦截器',

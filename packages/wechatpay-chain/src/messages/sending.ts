@@ -149,6 +149,22 @@ export const SENDING = {
     en: 'leave it as it was, or make a call of its own',
     zh: '请保持原样，或另外发起一个请求',
   },
+  'stack.signer': {
+    en: "'signer' cannot be removed: no request leaves without a signature. A key service or an HSM is given as the option signer of the client",
+    zh: "'signer' 不能移除：未签名的请求不会发出。密钥服务或 HSM 请用客户端配置项 signer",
+  },
+  'stack.verifier': {
+    en: "a stack without 'verifier' is only for routes whose responses WeChat Pay does not sign, and this is none of them; leave the option handler out",
+    zh: "移除了 'verifier' 的 handler 栈只能用于微信支付不签名应答的接口，该接口不在其中；请去掉选项 handler",
+  },
+  'stack.unknown': {
+    en: 'no middleware is named %{name}; from the outermost there are %{names}',
+    zh: '没有名为 %{name} 的中间件；由外到内依次为 %{names}',
+  },
+  'stack.middleware': {
+    en: 'a middleware is an object with a function request, response or error, not %{kind}: push({ request: (config) => config, response: (response) => response })',
+    zh: '中间件应是带有 request、response 或 error 函数的对象，而不是 %{kind}：push({ request: (config) => config, response: (response) => response })',
+  },
   'transport.changed': {
     en: 'the request was changed after it was signed',
     zh: '请求在签名后被改动',

@@ -1,6 +1,8 @@
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import { HandlerStack } from '../chain/handler-stack.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 
 /**
  * Parts of an axios config that belong to the driver: changing them would undo signing or
@@ -99,5 +101,14 @@ export function checkAxiosOption(
   throw refused(template, message('option.axios-key', { key }), {
     code: 'ERR_OPTION',
     hint: message('option.axios-hint'),
+  })
+}
+
+/** Checks the option `handler`: a stack of this SDK. */
+export function checkHandler(given: unknown, template: string): HandlerStack {
+  if (given instanceof HandlerStack) return given
+  throw refused(template, message('option.handler', { kind: describe(given) }), {
+    code: 'ERR_OPTION',
+    hint: message('guzzle.interceptors'),
   })
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import type { HandlerStack } from '../chain/handler-stack.js'
 import type {
   RequestHeaders,
   RequestOptions,
@@ -11,7 +12,7 @@ import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
 import type { Language } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { Cancellation } from '../values/cancellation.js'
-import { checkAxiosOption, timeOf, toProxy } from './check-options.js'
+import { checkAxiosOption, checkHandler, timeOf, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { securityOf } from './client-certificate.js'
 import { buildHeaders, type HeaderMap } from './headers.js'
@@ -131,6 +132,7 @@ export interface Request {
   readonly cancellation: Cancellation | undefined
   readonly proxy: AxiosProxyConfig | false | undefined
   readonly debug: ((line: string) => void) | undefined
+  readonly handler: HandlerStack | undefined
   readonly axios: AxiosRequestConfig
 }
 
@@ -216,6 +218,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     cancellation: call.cancellation,
     proxy: options.proxy === undefined ? undefined : toProxy(options.proxy, template),
     debug: options.debug === undefined ? undefined : debugOf(options.debug),
+    handler: options.handler === undefined ? undefined : checkHandler(options.handler, template),
     axios: options.axios === undefined ? {} : checkAxiosOption(options.axios, template),
   })
 }

@@ -35,6 +35,7 @@ export const OPTION_NAMES = [
   'pendingAsError',
   'allowAmbiguous',
   'allow_redirects',
+  'handler',
   'axios',
 ] as const satisfies readonly (keyof RequestOptionWords)[]
 
@@ -49,7 +50,6 @@ export const GUZZLE_OPTIONS: ReadonlyMap<string, GuzzleMessage> = new Map<string
   ['cert', 'guzzle.cert'],
   ['ssl_key', 'guzzle.ssl_key'],
   ['verify', 'guzzle.verify'],
-  ['handler', 'guzzle.interceptors'],
   ['cookies', 'guzzle.cookies'],
   ['curl', 'guzzle.curl'],
   ['decode_content', 'guzzle.decode_content'],

@@ -1,8 +1,10 @@
 import type { AxiosInstance } from 'axios'
 import type { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
+import type { HandlerStack } from '../chain/handler-stack.js'
 import type { RequestOptions } from '../chain/request-options.js'
 import { type Call, callOf, type Protocol } from '../request/request.js'
+import { createStack } from './run-stacks.js'
 
 type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
 
@@ -12,6 +14,10 @@ export type SelectedDriver = Readonly<
 > & {
   requestAsync(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
   request(method: string, path: string, options?: RequestOptions): ChainPromise<ChainResponse>
+  /** Returns the stack of middlewares that requests of this protocol go through. */
+  getConfig(option: 'handler'): HandlerStack
+  /** Returns a setting by Guzzle's name: `base_uri`, `headers`, `timeout` (milliseconds). */
+  getConfig(option?: string): unknown
 }
 
 /** The one axios instance of a client, with the original's `select`. */
@@ -36,9 +42,23 @@ export function withSelect(
       call({ ...callOf(method.toUpperCase(), path, options), protocol })
     const verb = (method: string) => (path: string, options?: RequestOptions) =>
       request(method, path, options)
+    let stack: HandlerStack | undefined
+    const settings: Readonly<Record<string, () => unknown>> = {
+      handler: () => (stack ??= createStack(instance, protocol)),
+      base_uri: () => instance.defaults.baseURL,
+      headers: () => ({ ...instance.defaults.headers.common }),
+      timeout: () => instance.defaults.timeout,
+    }
+    const getConfig = (option?: string): unknown =>
+      option === undefined
+        ? Object.fromEntries(Object.entries(settings).map(([name, read]) => [name, read()]))
+        : Object.hasOwn(settings, option)
+          ? settings[option]?.()
+          : undefined
     return {
       request,
       requestAsync: request,
+      getConfig: getConfig as SelectedDriver['getConfig'],
       get: verb('GET'),
       post: verb('POST'),
       put: verb('PUT'),

@@ -67,6 +67,8 @@ export async function signRequest(
   const expectation = isAsWritten
     ? expectationOf({ protocol: request.protocol, method, url })
     : SIGNED
+  if (request.handler?.isWithoutVerifier && expectation === SIGNED)
+    throw refused(template, message('stack.verifier'), { code: 'ERR_CONFIG', method })
   attempt.sign({ url, method, data, authorization, expectation }, config)
   const streams = expectation.kind === 'file' && (request.sink !== undefined || request.stream)
   config.responseType = streams ? 'stream' : 'arraybuffer'
