@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, FAULT_KINDS, type Sandbox } from '../src/index.js'
 import { createMerchant, orderBody, post } from './merchant.js'
@@ -25,6 +25,12 @@ beforeAll(async () => {
   merchant = await createMerchant()
 })
 afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
+
+/** Texts of what is in the page, once it is there: the console draws after the state has come. */
+async function textsOf(items: Locator): Promise<string[]> {
+  await items.first().waitFor({ state: 'attached' })
+  return items.allTextContents()
+}
 
 describe("the console's API", () => {
   const act = (
@@ -138,7 +144,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await page.getByRole('link', { name: /^请求/ }).click()
     await page.getByRole('button', { name: /native\?x=1/ }).click()
     await page.getByRole('note').getByText('待签名串缺少请求报文主体。').waitFor()
-    const lines = await page.locator('.signed li').allInnerTexts()
+    const lines = await textsOf(page.locator('.signed li'))
     expect(lines).toHaveLength(5)
     expect(lines[1]).toMatch(/请求 URL\s*\/v3\/pay\/transactions\/native\?x=1⏎/)
     await shoot('requests')
@@ -158,7 +164,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await page.getByRole('link', { name: /^请求/ }).click()
     await page.getByRole('button', { name: /disputed=1.*资料说法不一/s }).click()
     await page.getByRole('heading', { name: '已接受，但资料说法不一' }).waitFor()
-    expect(await page.locator('.disputes li').allInnerTexts()).toEqual([
+    expect(await textsOf(page.locator('.disputes li'))).toEqual([
       '/scene_info/store_info/id 未填写；是否必填，资料说法不一',
     ])
     await shoot('disputes')
@@ -205,7 +211,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
 
   it('offers every kind of fault', async () => {
     await page.getByRole('link', { name: '故障注入' }).click()
-    const options = await page.locator('select[name=kind] option').allTextContents()
+    const options = await textsOf(page.locator('select[name=kind] option'))
     expect(options.map((option) => option.split(' ').at(-1))).toEqual([...FAULT_KINDS])
     expect(options).toContain('证书序列号错误 wrong-serial')
     await page.locator('select[name=kind]').selectOption('redirect')
@@ -237,7 +243,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
   it('speaks English, has a dark theme, fits a phone, and is used by keyboard', async () => {
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('button', { name: 'Switch between light and dark' }).click()
-    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+    await page.locator('html[data-theme=dark]').waitFor()
     await page.getByRole('link', { name: 'Orders' }).click()
     await shoot('orders-dark-english')
     await page.setViewportSize({ width: 375, height: 740 })
@@ -249,7 +255,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await page.getByRole('link', { name: 'Orders' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Orders' }).waitFor()
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Orders')
+    await page.locator('a:focus', { hasText: 'Orders' }).waitFor()
   })
 
   it('logged no error', () => {
