@@ -129,7 +129,11 @@ describe('cancel', () => {
     })
     gateway.answer = () => {
       setTimeout(() => promise?.cancel(), 20)
-      return { status: 503, sign: false, body: '{"code":"SERVICE_UNAVAILABLE"}' }
+      return {
+        status: 503,
+        headers: { 'Retry-After': '30' },
+        body: '{"code":"SERVICE_UNAVAILABLE"}',
+      }
     }
     promise = retrying.chain('v3/x').get()
     expect(await rejectionOf(promise)).toMatchObject({ code: 'ERR_CANCELED' })
