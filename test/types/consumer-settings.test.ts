@@ -32,10 +32,17 @@ const key: Parameters<typeof createClient>[0]['privateKey'] = 5
 const esm = `import { type Client, createClient } from 'wechatpay-chain/core'
 import type {} from 'wechatpay-chain/routes/v3-papay'
 import { expressNotify } from 'wechatpay-chain/notify'
-import { signAnswer } from 'wechatpay-chain/testing'
+import { createNotification, signAnswer } from 'wechatpay-chain/testing'
 const client: Client = createClient({ mchid: '1', secret: 'x' })
 expressNotify(client, (event) => event.event_type.length)
 signAnswer({ serial: '1', privateKey: 'x' }).toString()
+// What may be there and may not, as in the environment; \`tsc --init\` asks for exact optional types.
+declare const maybe: string | undefined
+createClient({ mchid: '1', secret: maybe, serial: maybe, merchant: undefined })
+client.chain<string>('v3/x').get({ base_uri: maybe, timeout: undefined })
+declare const made: ReturnType<typeof createNotification>
+const headers: Record<string, string> = made.headers
+void headers
 ${body}`
 const whole = esm.replace('wechatpay-chain/core', 'wechatpay-chain')
 const commonJs = `import chain = require('wechatpay-chain/core')

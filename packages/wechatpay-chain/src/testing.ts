@@ -28,7 +28,7 @@ export interface AnswerToSign extends PlatformSigner {
 }
 
 /** The four headers that carry the signature of a response or notification. */
-export interface SignatureHeaders {
+export type SignatureHeaders = {
   'Wechatpay-Timestamp': string
   'Wechatpay-Nonce': string
   'Wechatpay-Signature': string

@@ -77,82 +77,82 @@ export interface RequestOptionWords {
   /**
    * Query parameters, or a finished query string. Replaces a query in the path, even when empty.
    */
-  query?: string | { readonly [name: string]: QueryValue } | URLSearchParams
+  query?: string | { readonly [name: string]: QueryValue } | URLSearchParams | undefined
   /** APIv2 parameters; `nonce_str` and `sign` are added. */
-  xml?: { readonly [name: string]: unknown }
+  xml?: { readonly [name: string]: unknown } | undefined
   /** Raw bytes, a string, or a `MediaUtil` stream. */
-  body?: string | Uint8Array | SignedStream
+  body?: string | Uint8Array | SignedStream | undefined
   /** Headers of this request; `null` removes all default headers. */
-  headers?: RequestHeaders | null
+  headers?: RequestHeaders | null | undefined
   /** Parts of a `multipart/form-data` body, as Guzzle takes them. */
-  multipart?: readonly MultipartPart[]
+  multipart?: readonly MultipartPart[] | undefined
   /** Fields of an `application/x-www-form-urlencoded` body. */
-  form_params?: { readonly [name: string]: QueryValue }
+  form_params?: { readonly [name: string]: QueryValue } | undefined
   /**
    * Whether `merchant` is sent as TLS client certificate, of APIv2 requests only. Defaults to what
    * the catalog says of the route; `true` is for routes that are not in it.
    */
-  security?: boolean
+  security?: boolean | undefined
   /** When present with any value but `null`, no `nonce_str` is added to an APIv2 request. */
-  nonceless?: boolean | null
+  nonceless?: boolean | null | undefined
   /** Where the response's bytes go once verified: a file path or a writable stream. */
-  sink?: string | Writable
+  sink?: string | Writable | undefined
   /**
    * Permissions of a file that `sink` creates; defaults to 0o600. An existing file keeps its own.
    */
-  sinkMode?: number
+  sinkMode?: number | undefined
   /**
    * Minimum rate in bytes per second for a `sink` or `stream` of an unsigned file, averaged over
    * any 30 s. Defaults to the client's.
    */
-  minimumRate?: number
+  minimumRate?: number | undefined
   /** Largest size in bytes of such a file, after decompression. Defaults to the client's. */
-  maximumSize?: number
+  maximumSize?: number | undefined
   /** `true` makes `response.data` a readable stream of the verified bytes. */
-  stream?: boolean
+  stream?: boolean | undefined
   /** Milliseconds for the whole exchange (PHP: seconds). 0 means no limit. */
-  timeout?: number
+  timeout?: number | undefined
   /** Milliseconds for establishing the connection (PHP: seconds). */
-  connect_timeout?: number
+  connect_timeout?: number | undefined
   /** Base URL of this request; only a host named here may differ from the client's. */
-  base_uri?: string
+  base_uri?: string | undefined
   /** The same as `base_uri`, in axios's spelling. */
-  baseURL?: string
+  baseURL?: string | undefined
   /** A proxy URL, an axios proxy object, or `false` for none. */
-  proxy?: string | AxiosProxyConfig | false
+  proxy?: string | AxiosProxyConfig | false | undefined
   /** `true` prints method, URL, status and duration on standard error, and never secrets. */
-  debug?: boolean | ((line: string) => void)
+  debug?: boolean | ((line: string) => void) | undefined
   /** Aborts the request. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /**
    * `true` says that the request carries a merchant-assigned number that makes it idempotent, so
    * that it is retried, with the same bytes, also when the outcome is unknown. GET does not need
    * this option.
    */
-  idempotent?: boolean
+  idempotent?: boolean | undefined
   /** Changes how this request is retried; `false` for a single attempt. */
-  retry?: Partial<RetryPolicy> | false
+  retry?: Partial<RetryPolicy> | false | undefined
   /** `false` resolves 4xx and 5xx responses too, provided that their signature is valid. */
-  http_errors?: boolean
+  http_errors?: boolean | undefined
   /**
    * `true` rejects, with an unknown outcome, when APIv3 responds with 202 and a code such as
    * `USERPAYING`; otherwise `response.isPending` is `true`.
    */
-  pendingAsError?: boolean
+  pendingAsError?: boolean | undefined
   /**
    * APIv2: sends a value that contains `&`, the name of a later parameter and `=`, although its
    * sign is valid for another request too.
    */
-  allowAmbiguous?: boolean
+  allowAmbiguous?: boolean | undefined
   /**
    * `false` follows no redirect. Only redirects of an unsigned file to its own route are ever
    * followed.
    */
-  allow_redirects?: boolean
+  allow_redirects?: boolean | undefined
   /** What runs in place of the client's own stack, as in PHP. */
-  handler?: HandlerStack
+  handler?: HandlerStack | undefined
   /** Anything else that axios takes (`httpsAgent`, `maxContentLength`, `onDownloadProgress` …). */
-  axios?: AxiosRequestConfig
+  axios?: AxiosRequestConfig | undefined
 }
 
 /** The argument of a verb whose route is not in the catalog: options and path variables. */

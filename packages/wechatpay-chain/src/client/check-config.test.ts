@@ -63,6 +63,10 @@ describe('a configuration', () => {
     [{ mchid: '1900000001 ' }, 'mchid holds a space'],
     [{ mchid: '1"\r\nX-A: b' }, 'mchid holds a space or another character'],
     [{ serial: null, secret: undefined, merchant: undefined }, 'serial is missing'],
+    [
+      { serial: undefined, secret: '', merchant: undefined },
+      'secret is empty, and serial is missing',
+    ],
     [{ serial: '', secret: undefined }, 'serial is empty'],
     [{ serial: 'A"B' }, 'serial holds'],
     [{ secret: 'x'.repeat(31) }, 'secret has 31 bytes'],

@@ -42,6 +42,9 @@ function checkString(
   meaning: 'config.meaning-mchid' | 'config.meaning-serial',
 ): void {
   const value: unknown = config[name]
+  const isEmptyV2 = name === 'serial' && config.secret === ''
+  if (isEmptyV2 && (value === undefined || value === null || value === ''))
+    throw new ConfigurationError(message('config.secret-empty'))
   if (value === undefined || value === null)
     throw new ConfigurationError(message('config.missing', { name, meaning: message(meaning) }))
   if (typeof value !== 'string')

@@ -12,6 +12,10 @@ export const CONFIGURATION = {
     en: 'serial is empty; it is the serial number of the merchant API certificate (apiclient_cert.pem).',
     zh: 'serial 为空；请填写商户API证书（apiclient_cert.pem）的序列号。',
   },
+  'config.secret-empty': {
+    en: 'secret is empty, and serial is missing: give the APIv2 key for a client of APIv2 (was its environment variable set?), or serial, privateKey and certs for one of APIv3.',
+    zh: 'secret 为空，也没有 serial：APIv2 客户端请填写 APIv2 密钥（是否漏设了环境变量？），APIv3 客户端请填写 serial、privateKey 和 certs。',
+  },
   'config.missing': {
     en: '%{name} is missing; it is %{meaning}.',
     zh: '缺少 %{name}；它是%{meaning}。',

@@ -174,6 +174,13 @@ describe('a redirect', () => {
     )
     expect(error).toBeInstanceOf(AnswerError)
     expect(error).toMatchObject({ code: 'HTTP_302', verified: false })
+    // axios's own word for it.
+    gateway.reset()
+    redirectTo(`/${FILE}?2`)
+    const driver = clientOf(gateway).getDriver()
+    expect(await rejectionOf(driver.get(FILE, { maxRedirects: 0 }))).toMatchObject({
+      code: 'HTTP_302',
+    })
     const client = clientOf(gateway)
     gateway.reset()
     redirectTo(`/${FILE}`)

@@ -25,11 +25,15 @@ export async function learnRequest(
   { seal, defaults }: LearnTools,
 ): Promise<void> {
   const call = await readConfig(config)
+  const follows = attempt.given?.maxRedirects !== 0
   const { options, sealing } = await seal(call)
   // What `params` became is still added to the query, where `query` would take its place.
   const { query, ...others } = options ?? {}
   if (query !== undefined) config.params = query
-  const request = buildRequest({ ...call, options: others, sealing }, defaults)
+  const request = buildRequest(
+    { ...call, options: follows ? others : { ...others, allow_redirects: false }, sealing },
+    defaults,
+  )
   attempt.learn(request, query)
   completeConfig(config, request)
 }
