@@ -141,6 +141,14 @@ export const SENDING = {
     en: 'leave it out, or change requests and responses in interceptors of client.getDriver()',
     zh: '请去掉它，或在 client.getDriver() 的拦截器中修改请求和应答',
   },
+  'transport.verb-option': {
+    en: '%{name} is an option of verbs, and the axios instance does not take it',
+    zh: '%{name} 是接口方法的选项，axios 实例不接受',
+  },
+  'transport.verb-option-hint': {
+    en: "write client.getDriver().request('%{method}', path, options); axios itself takes the body as data and the query as params",
+    zh: "请写 client.getDriver().request('%{method}', path, options)；axios 自己的写法是报文主体放在 data、查询参数放在 params",
+  },
   'transport.changed-config': {
     en: 'this config was sent before, and its %{name} was changed since, which makes another request of it',
     zh: '这个 config 已用于发送请求，之后其 %{name} 被改动，已不是同一个请求',

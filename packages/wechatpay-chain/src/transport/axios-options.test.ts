@@ -280,3 +280,30 @@ describe('a call with the axios instance', () => {
     expect(isSigned()).toBe(true)
   })
 })
+
+describe('options of verbs given to axios', () => {
+  it.each<[string, object]>([
+    ['query', { query: { a: 1 } }],
+    ['sink', { sink: '/tmp/never' }],
+    ['handler', { handler: {} }],
+    ['verify', { verify: false }],
+    ['json', { method: 'post', data: { json: { a: 1 } } }],
+    ['xml', { method: 'post', data: { xml: { a: '1' }, headers: {} } }],
+    ['json', { method: 'post', json: { a: 1 } }],
+  ])('are refused, not lost: %s', async (name, config) => {
+    const driver = clientOf(gateway).getDriver()
+    gateway.reset()
+    const error = await rejectionOf(driver.request({ url: 'v3/x', ...config } as never))
+    expect(error).toMatchObject({ code: 'ERR_OPTION', outcome: 'not-sent' })
+    expect(String(error)).toContain(`${name} is an option of verbs`)
+    expect(String(error)).toContain(".getDriver().request('")
+    expect(gateway.received).toHaveLength(0)
+  })
+
+  it('leave alone what interceptors read, and bodies with such a name among others', async () => {
+    const driver = clientOf(gateway).getDriver()
+    await driver.get('v3/x', { retry: 3, idempotent: true, debug: true } as never)
+    await driver.post('v3/x', { json: 1, amount: 2 })
+    expect(gateway.last.body.toString()).toBe('{"json":1,"amount":2}')
+  })
+})

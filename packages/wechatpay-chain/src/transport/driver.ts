@@ -27,6 +27,7 @@ import { judging } from './judging-adapter.js'
 import { learnRequest } from './learn-request.js'
 import { type Driver, withSelect } from './protocol-driver.js'
 import { REFUSED_ON_CHAINS, REFUSED_OPTIONS, refusedOption } from './refused-options.js'
+import { keepStacks, type Stacks } from './run-stacks.js'
 import { sendWithRetry } from './send-with-retry.js'
 import { type SignTools, signRequest, uriOf } from './sign-request.js'
 
@@ -116,10 +117,11 @@ export function createDriver(settings: DriverSettings): DriverParts {
     },
   )
   const send = instance.request as Send
+  const stacks = keepStacks(instance)
   const call = (request: Call) => {
     const cancellation = new Cancellation()
     const sent = dispatch(
-      { send, defaults: instance.defaults },
+      { send, stacks, defaults: instance.defaults },
       { ...request, cancellation },
       settings,
     )
@@ -130,7 +132,7 @@ export function createDriver(settings: DriverSettings): DriverParts {
   }
   instance.getUri = (config) =>
     uriOf(axios.mergeConfig(instance.defaults as AxiosRequestConfig, config ?? {}), tools.bases)
-  return { driver: withSelect(instance, call), call }
+  return { driver: withSelect(instance, { call, stacks }), call }
 }
 
 /**
@@ -176,7 +178,7 @@ type Send = (config: AxiosRequestConfig) => Promise<ChainResponse>
 
 /** Seals, builds, and sends a call, again where that does no harm. */
 async function dispatch(
-  { send, defaults }: Pick<AxiosInstance, 'defaults'> & { send: Send },
+  { send, stacks, defaults }: Pick<AxiosInstance, 'defaults'> & { send: Send; stacks: Stacks },
   call: Call,
   settings: DriverSettings,
 ): Promise<ChainResponse> {
@@ -188,6 +190,7 @@ async function dispatch(
       settings.hosts = undefined
     }
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
+    if (request.handler !== undefined) stacks(request.protocol)
     return await sendWithRetry(request, {
       send,
       retry: settings.retry,

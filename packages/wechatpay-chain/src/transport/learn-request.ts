@@ -10,7 +10,7 @@ import {
   type Request,
   type RequestDefaults,
 } from '../request/request.js'
-import { refusedOption } from './refused-options.js'
+import { refusedOption, refuseVerbOptions } from './refused-options.js'
 
 /** What makes requests of calls. */
 export interface LearnTools {
@@ -24,6 +24,7 @@ export async function learnRequest(
   attempt: Attempt,
   { seal, defaults }: LearnTools,
 ): Promise<void> {
+  refuseVerbOptions(config)
   const call = await readConfig(config)
   const follows = attempt.given?.maxRedirects !== 0
   const { options, sealing } = await seal(call)

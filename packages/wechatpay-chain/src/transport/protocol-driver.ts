@@ -4,7 +4,7 @@ import type { ChainResponse } from '../chain/chain-response.js'
 import type { HandlerStack } from '../chain/handler-stack.js'
 import type { RequestOptions } from '../chain/request-options.js'
 import { type Call, callOf, type Protocol } from '../request/request.js'
-import { createStack } from './run-stacks.js'
+import type { Stacks } from './run-stacks.js'
 
 type SelectedVerb = (path: string, options?: RequestOptions) => ChainPromise<ChainResponse>
 
@@ -35,16 +35,15 @@ export type Driver = AxiosInstance & {
 /** Adds `select` to an axios instance. */
 export function withSelect(
   instance: AxiosInstance,
-  call: (call: Call) => ChainPromise<ChainResponse>,
+  { call, stacks }: { call: (call: Call) => ChainPromise<ChainResponse>; stacks: Stacks },
 ): Driver {
   const selected = (protocol: Protocol): SelectedDriver => {
     const request = (method: string, path: string, options?: RequestOptions) =>
       call({ ...callOf(method.toUpperCase(), path, options), protocol })
     const verb = (method: string) => (path: string, options?: RequestOptions) =>
       request(method, path, options)
-    let stack: HandlerStack | undefined
     const settings: Readonly<Record<string, () => unknown>> = {
-      handler: () => (stack ??= createStack(instance, protocol)),
+      handler: () => stacks(protocol),
       base_uri: () => instance.defaults.baseURL,
       headers: () => ({ ...instance.defaults.headers.common }),
       timeout: () => instance.defaults.timeout,

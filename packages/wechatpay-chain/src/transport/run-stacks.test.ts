@@ -149,6 +149,16 @@ describe("remove('verifier')", () => {
     })
   })
 
+  it('runs a stack of another client, where this one was never asked for its own', async () => {
+    const stack = clientOf(gateway).getDriver().select().getConfig('handler').clone()
+    const { seen, member } = recorder()
+    stack.push(member('given'))
+    await clientOf(gateway)
+      .chain('v3/x')
+      .get({ handler: stack } as never)
+    expect(seen).toEqual(['given >', '< given'])
+  })
+
   it('takes a stack as an option of one request', async () => {
     const client = clientOf(gateway)
     const own = client.getDriver().select().getConfig('handler')

@@ -3,11 +3,27 @@ import { HandlerStack, type StackMiddleware } from '../chain/handler-stack.js'
 import { Attempt } from '../outcome/attempt.js'
 import type { Protocol } from '../request/request.js'
 
+/** Returns the stack of a protocol. */
+export type Stacks = (protocol: Protocol) => HandlerStack
+
 /**
- * Creates the stack of a protocol and the interceptors that run it: the client's own, or the one
- * that a request was given as `handler`.
+ * Keeps the stacks of an instance. The interceptors that run one are added when it is first asked
+ * for, by `getConfig` or by the option `handler` of a request.
  */
-export function createStack(instance: AxiosInstance, protocol: Protocol): HandlerStack {
+export function keepStacks(instance: AxiosInstance): Stacks {
+  const known = new Map<Protocol, HandlerStack>()
+  return (protocol) => {
+    const stack = known.get(protocol) ?? createStack(instance, protocol)
+    known.set(protocol, stack)
+    return stack
+  }
+}
+
+/**
+ * Creates a stack and the interceptors that run it: itself, or the one that a request was given as
+ * `handler`.
+ */
+function createStack(instance: AxiosInstance, protocol: Protocol): HandlerStack {
   const own = new HandlerStack()
   const membersFor = (config: unknown): readonly StackMiddleware[] => {
     if (typeof config !== 'object' || config === null) return []
