@@ -9,7 +9,10 @@ describe('the helpers of PHP', () => {
   test('Hash.equals takes what Hash.sign gives, and a field of a message', () => {
     const data = Transformer.toArray('<xml/>')
     const sign = Hash.sign('MD5', Formatter.queryStringLike(Formatter.ksort(data)), 'key')
-    expectTypeOf(sign).toEqualTypeOf<string | null>()
+    expectTypeOf(sign).toEqualTypeOf<string>()
+    // Of any other string nobody knows.
+    expectTypeOf(Hash.sign('' as string, 'text', 'key')).toEqualTypeOf<string | null>()
+    expectTypeOf(Hash.sign('SHA1', 'text', 'key')).toEqualTypeOf<string | null>()
     Hash.equals(sign, data.sign)
     Hash.equals(data.sign, sign)
     Hash.equals(sign, undefined)

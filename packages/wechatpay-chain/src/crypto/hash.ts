@@ -68,10 +68,13 @@ export const Hash = {
    *
    * @throws {@link ConfigurationError} for HMAC-SHA256 with an empty key.
    */
-  sign(type: string, data: string | Uint8Array, key: string | Uint8Array): string | null {
-    if (type === 'MD5') return md5(data, key).toUpperCase()
-    if (type === 'HMAC-SHA256') return hmac(data, key).toUpperCase()
-    return null
+  sign<Type extends string>(
+    type: Type,
+    data: string | Uint8Array,
+    key: string | Uint8Array,
+  ): Type extends 'MD5' | 'HMAC-SHA256' ? string : string | null {
+    const digest = type === 'MD5' ? md5(data, key) : type === 'HMAC-SHA256' ? hmac(data, key) : null
+    return (digest?.toUpperCase() ?? null) as string
   },
 
   /**
