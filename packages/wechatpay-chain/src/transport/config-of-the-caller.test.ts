@@ -47,12 +47,12 @@ describe.each(Object.entries(ADAPTERS))(
           {
             ...(adapter as object),
             params: { q: '1 2' },
-            transformRequest: [() => '{"a":2}'],
+            transformRequest: [(given: unknown) => `[${JSON.stringify(given)}]`],
           },
         )
       expect(data).toEqual({ true: 1 })
       const { last } = gateway
-      expect([last.target, last.body.toString()]).toEqual(['/v3/x?q=1%202', '{"a":2}'])
+      expect([last.target, last.body.toString()]).toEqual(['/v3/x?q=1%202', '[{"a":1}]'])
       expect(
         requestHolds({ ...last, host: '', clientCertificate: undefined }, merchant.publicKey),
         'the signature',

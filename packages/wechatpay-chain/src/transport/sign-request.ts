@@ -76,8 +76,6 @@ export async function signRequest(
   config.transformRequest = []
   config.transformResponse = []
   config.maxRedirects = 0
-  // axios would put it in the place of the signature.
-  config.auth = undefined as never
 }
 
 function otherMethod(changed: string, { method, template }: Request): RequestRefusedError {
