@@ -12,6 +12,7 @@ import { message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
 import { failOnSilentEnd, limitConnecting, watchSending } from './connection.js'
+import { notInherited } from './not-inherited.js'
 
 /** What a request needs on the wire and its config must not hold. */
 export interface Wire {
@@ -174,7 +175,7 @@ function watchedTransport(
       // A transport that is not Node's tells nothing: it may have sent at once.
       if (own !== undefined) attempt?.markSent()
       const transport = own ?? (options.protocol === 'https:' ? https : http)
-      const request = transport.request(options, callback)
+      const request = transport.request({ ...notInherited(), ...options }, callback)
       onRequest(request)
       if (request instanceof http.ClientRequest) {
         if (attempt !== undefined) watchSending(request, attempt)
