@@ -36,6 +36,7 @@ export default defineConfig({
         replacement: source('packages/wechatpay-chain/src/notify/index.ts'),
       },
       { find: /^wechatpay-chain$/, replacement: source('packages/wechatpay-chain/src/index.ts') },
+      { find: /^@wechatpay-chain\/explain$/, replacement: source('packages/explain/src/index.ts') },
       { find: /^@wechatpay-chain\/catalog$/, replacement: source('packages/catalog/src/index.ts') },
       { find: /^@wechatpay-chain\/sandbox$/, replacement: source('packages/sandbox/src/index.ts') },
     ],

@@ -43,7 +43,11 @@ const toCommonJs: Plugin = {
 // that is supported.
 const common: Options = {
   entry: ['src/index.ts', 'src/testing.ts', 'src/notify/index.ts'],
-  noExternal: ['url-template'],
+  noExternal: ['url-template', '@wechatpay-chain/explain'],
+  // Its sources, so that nothing has to be built before.
+  esbuildOptions: (options) => {
+    options.alias = { '@wechatpay-chain/explain': '../explain/src/index.ts' }
+  },
   target: 'node20',
   dts: false,
   clean: true,

@@ -71,6 +71,7 @@ export { MediaUtil } from './files/media-util.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'
 export type { PlatformCertificate } from './keyring/platform-key.js'
+export type { Certainty, Finding } from './messages/finding.js'
 export type { Language } from './messages/message.js'
 export type * from './notify/notifications.js'
 export type {

@@ -1,3 +1,4 @@
+import { type Finding, type Problem, writeFindings } from '../messages/finding.js'
 import {
   type Language,
   Message,
@@ -35,6 +36,8 @@ export interface ErrorFacts {
   template?: string
   /** The likely mistake and what to do next. */
   hint?: Part
+  /** What is wrong and what to do, as far as it is known; by default the message and the hint. */
+  findings?: readonly Problem[]
   /** What is known about the request's effect. */
   outcome?: RequestOutcome
   /**
@@ -71,13 +74,27 @@ export class WeChatPayError extends Error {
   declare readonly method?: string
   declare readonly template?: string
   declare readonly hint?: string
+  /**
+   * What is wrong and what to do about it, the surest first; empty where nothing is known beyond
+   * the message. Codes are stable; causes and cures are in the language of the client.
+   */
+  declare readonly findings: readonly Finding[]
   #message: string | Message
   readonly #said: Part
   readonly #hint: Part | undefined
+  readonly #problems: readonly Problem[]
 
   constructor(message: string | Message, facts: ErrorFacts = {}) {
     super(String(message), facts.cause === undefined ? undefined : { cause: facts.cause })
-    const own = ownOptions(facts, ['code', 'outcome', 'method', 'template', 'hint', 'said'])
+    const own = ownOptions(facts, [
+      'code',
+      'outcome',
+      'method',
+      'template',
+      'hint',
+      'said',
+      'findings',
+    ])
     this.#message = message
     this.#said = own.said ?? message
     this.#hint = own.hint
@@ -86,6 +103,27 @@ export class WeChatPayError extends Error {
     for (const key of ['method', 'template', 'hint'] as const) {
       if (own[key] !== undefined) show(this, key, String(own[key]))
     }
+    this.#problems = own.findings ?? this.#byDefault()
+    this.#writeFindings('en')
+  }
+
+  /** The message and the hint as one finding. */
+  #byDefault(): Problem[] {
+    const hint = this.#hint
+    if (hint === undefined) return []
+    return [
+      { code: this.code, certainty: 'sure', cause: asMessage(this.#said), cure: asMessage(hint) },
+    ]
+  }
+
+  #writeFindings(language: Language): void {
+    const value = writeFindings(this.#problems, language)
+    Object.defineProperty(this, 'findings', { value, configurable: true })
+  }
+
+  /** @internal What is wrong, before it is written. */
+  static problemsOf(error: WeChatPayError): readonly Problem[] {
+    return error.#problems
   }
 
   /**
@@ -116,6 +154,7 @@ export class WeChatPayError extends Error {
     // Node prints the stack of an error, which begins with the message.
     if (error.stack !== undefined) error.stack = error.stack.replace(before, () => error.message)
     if (error.#hint !== undefined) show(error, 'hint', written(error.#hint, language))
+    error.#writeFindings(language)
   }
 
   /** Returns the message, as PHP's `getMessage` does. */
@@ -156,10 +195,13 @@ export class WeChatPayError extends Error {
 
   /** Returns the facts that are safe to log. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, outcome, method, template, hint } = this
-    return { name, message, code, outcome, method, template, hint }
+    const { name, message, code, outcome, method, template, hint, findings } = this
+    return { name, message, code, outcome, method, template, hint, findings }
   }
 }
+
+const asMessage = (part: Part): Message =>
+  part instanceof Message ? part : new Message({ en: String(part), zh: String(part) })
 
 function show(error: object, name: string, value: string): void {
   Object.defineProperty(error, name, { value, enumerable: true, configurable: true })

@@ -52,18 +52,20 @@ export type MessageParts<Name extends MessageName> = [PartsOf<Name>] extends [ne
 /** A message that was named and not yet written, since only the client knows its language. */
 export class Message {
   readonly #text: Text
-  readonly #parts: Readonly<Record<string, Part>>
+  readonly #parts: Readonly<Record<string, Part>> | undefined
 
-  constructor(text: Text, parts: Readonly<Record<string, Part>> = {}) {
+  constructor(text: Text, parts?: Readonly<Record<string, Part>>) {
     this.#text = text
     this.#parts = parts
   }
 
   /** Writes the message. */
   in(language: Language): string {
-    return this.#text[language].replace(/%\{(\w+)\}/g, (_, name: string) =>
-      written(this.#parts[name] ?? '', language),
-    )
+    const text = this.#text[language]
+    // What was filled in before is not filled in again, whatever it holds.
+    if (this.#parts === undefined) return text
+    const parts = this.#parts
+    return text.replace(/%\{(\w+)\}/g, (_, name: string) => written(parts[name] ?? '', language))
   }
 
   /** The message in English, the language of whatever is outside a client. */

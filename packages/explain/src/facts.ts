@@ -1,0 +1,63 @@
+/** The refusal of a request: an answer with an error, verified or not. */
+export interface AnswerFacts {
+  readonly protocol: 'v2' | 'v3'
+  readonly status: number
+  /** WeChat Pay's code, `HTTP_…` where there is none. */
+  readonly code: string
+  /** WeChat Pay's own message. */
+  readonly reason: string
+  /** Digits that end `Request-ID`; empty where there are none. */
+  readonly number: string
+  /** Whether the answer has the headers or the fields that WeChat Pay's own answers have. */
+  readonly isWeChatPays: boolean
+  /** The header `Server` and the like that tell who answered; empty where there is none. */
+  readonly server: string
+  /** The beginning of a body that is neither JSON nor APIv2 XML: a page of HTML. */
+  readonly page: string
+}
+
+/** The request that the facts belong to. No values of queries, bodies or secrets. */
+export interface RequestFacts {
+  readonly method: string
+  /** Route, as a template. */
+  readonly template: string
+  readonly isQuery: boolean
+  /** A literal segment of the chain that lost its capitals, as it was written. */
+  readonly lowered?: string | undefined
+  /** Fields were encrypted; the serial number or public key ID that was named for it. */
+  readonly sealedWith?: string | undefined
+  /** Encrypted fields that were sent as plain text, or may have been. */
+  readonly hasCertificate?: boolean | undefined
+  readonly isProxied?: boolean | undefined
+  readonly host?: string | undefined
+}
+
+/** What is known of the client. No secrets. */
+export interface ClientFacts {
+  /** What `certs` holds: public keys, platform certificates, both, or nothing. */
+  readonly keys?: 'public-key' | 'certificates' | 'both' | 'none' | undefined
+  /** Whether it downloads platform certificates by itself. */
+  readonly downloads?: boolean | undefined
+  readonly hasCatalog?: boolean | undefined
+}
+
+/** Why an exchange came to no complete answer. */
+export interface NetworkFacts {
+  /** Node's, OpenSSL's or axios's code. */
+  readonly code: string
+  readonly message: string
+  readonly isProxied: boolean
+  readonly host: string
+  /** Hosts and addresses that were tried, if Node tells. */
+  readonly addresses?: readonly string[] | undefined
+}
+
+/** All that may be known. Whatever is not known is left out. */
+export interface Facts {
+  readonly answer?: AnswerFacts | undefined
+  readonly request?: RequestFacts | undefined
+  readonly client?: ClientFacts | undefined
+  readonly network?: NetworkFacts | undefined
+  /** Seconds by which this machine's clock is ahead of the server's, by its `Date` header. */
+  readonly clockOffset?: number | undefined
+}

@@ -1,0 +1,5 @@
+export { explain, type Finding, finding, type KindCode, type PartsOf } from './explain.js'
+export type { AnswerFacts, ClientFacts, Facts, NetworkFacts, RequestFacts } from './facts.js'
+export type { Certainty, Kind } from './kind.js'
+export { KINDS } from './kinds/index.js'
+export { fill, type Part, type Parts, type Text } from './text.js'
