@@ -28,6 +28,7 @@ import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
 import {
   baseOf,
+  clientFacts,
   createHosts,
   createKeyRing,
   createSigner,
@@ -148,6 +149,7 @@ function createParts(material: V3Material): Parts {
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
       language,
+      client: clientFacts(config, checked),
       askedKey: keyRing.askedKey,
       nonce,
       options: requestDefaults(config),

@@ -1,4 +1,5 @@
 import { type Message, message, type Part } from '../messages/message.js'
+import { withoutQuery } from '../values/shown-url.js'
 import { RequestRefusedError } from './errors.js'
 import { outcomeMessage } from './outcome.js'
 
@@ -19,7 +20,8 @@ export interface RefusalFacts {
  */
 export function refused(template: string, what: Part, facts: RefusalFacts): RequestRefusedError {
   const { hint, ...others } = facts
-  const route = [facts.method, template || '/'].filter(Boolean).join(' ')
+  const shown = withoutQuery(template)
+  const route = [facts.method, shown || '/'].filter(Boolean).join(' ')
   const said = message('error.at-route', { route, what })
   const outcome = outcomeMessage('not-sent')
   const whole: Message =
@@ -29,7 +31,7 @@ export function refused(template: string, what: Part, facts: RefusalFacts): Requ
   return new RequestRefusedError(whole, {
     ...others,
     ...(hint === undefined ? {} : { hint }),
-    template,
+    template: shown,
     said,
   })
 }

@@ -18,6 +18,8 @@ export const ERRORS = {
     zh: '%{said}（%{outcome}；%{hint}）',
   },
   'error.at-route': { en: '%{route}: %{what}', zh: '%{route}：%{what}' },
+  'finding.clause': { en: '%{cause}: %{cure}', zh: '%{cause}：%{cure}' },
+  'finding.either': { en: '%{first}; or %{second}', zh: '%{first}；或者%{second}' },
   'error.with-hint': { en: '%{said}; %{hint}', zh: '%{said}；%{hint}' },
   'error.extended': { en: '%{said} %{more}.', zh: '%{said}%{more}。' },
   'answer.whole': {
@@ -38,6 +40,7 @@ export const ERRORS = {
     en: '%{outcome}: check the headers and the URL that an interceptor set',
     zh: '%{outcome}：请检查拦截器设置的请求头和 URL',
   },
+  'exchange.because': { en: '%{outcome}; %{cause}', zh: '%{outcome}；%{cause}' },
   'exchange.check-network': {
     en: '%{outcome}: check the network, the host and the proxy, then retry',
     zh: '%{outcome}：请检查网络、请求域名和代理，然后重试',

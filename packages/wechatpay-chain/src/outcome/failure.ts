@@ -1,3 +1,4 @@
+import { explain } from '@wechatpay-chain/explain'
 import { type AxiosError, isAxiosError, isCancel } from 'axios'
 import type { ChainResponse } from '../chain/chain-response.js'
 import type { AnswerData } from '../errors/answer-data.js'
@@ -6,17 +7,22 @@ import {
   ConfigurationError,
   DecryptionError,
   OutcomeUnknownError,
+  type RequestSummary,
   SignatureError,
   TransportError,
   WeChatPayError,
 } from '../errors/errors.js'
 import { outcomeMessage } from '../errors/outcome.js'
+import type { Problem } from '../messages/finding.js'
 import { type Message, message, type Part } from '../messages/message.js'
+import { problemOf } from '../messages/problem.js'
 import { isQuery, type Request } from '../request/request.js'
+import { adviseOn, sentenceOf } from './advice.js'
 import type { Attempt } from './attempt.js'
 import { bareCause } from './bare-cause.js'
 import { errorFactOf } from './error-facts.js'
-import { hintFor } from './hints.js'
+import { causeOf } from './hints.js'
+import { factsOfFailure, factsOfRefusal } from './known-facts.js'
 import { routeOf, summarize } from './request-summary.js'
 import { WordedError } from './worded-error.js'
 
@@ -54,7 +60,12 @@ export function answerError(
   // An unsigned refusal is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
-  const hint = hintFor({ status, code, requestId, outcome, isQuery: isQuery(request) })
+  const facts = factsOfRefusal(response, { code, reason: refusal.reason }, attempt)
+  const { hint, findings } = adviseOn(
+    facts,
+    { outcome, isQuery: isQuery(request) },
+    causeOf({ status, code, requestId }),
+  )
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
   const said = message('answer.whole', {
     route: `${method} ${template || '/'}`,
@@ -74,10 +85,11 @@ export function answerError(
     detail: refusal.detail,
     status,
     requestId,
-    config: summarize(response.config),
+    config: shownConfig(response),
     response,
     outcome,
     verified: isVerified,
+    findings,
     retryable: fact === undefined ? status === 429 || status >= 500 : /^same-/.test(fact.retry),
     ...(hint === undefined ? {} : { hint }),
   })
@@ -109,8 +121,9 @@ export function signatureError(
     code: error.code,
     status: response.status,
     requestId: response.getHeaderLine('Request-ID'),
-    config: summarize(response.config),
+    config: shownConfig(response),
     response,
+    findings: WeChatPayError.problemsOf(error),
     outcome: 'unknown',
     said: WeChatPayError.saidBy(error),
     ...(hint === undefined ? {} : { hint }),
@@ -124,6 +137,7 @@ export interface ExchangeFailure {
   what: Part
   status?: number
   hint?: Part
+  findings?: readonly Problem[]
 }
 
 /**
@@ -159,6 +173,7 @@ export function exchangeError(
     ...route,
     code: failure.code,
     hint,
+    ...(failure.findings === undefined ? {} : { findings: failure.findings }),
     outcome,
     notProcessed: !history.wasSent || (!isHarmless && outcome === 'not-processed'),
     ...(failure.status === undefined ? {} : { status: failure.status }),
@@ -180,8 +195,15 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
     ? 'ERR_CANCELED'
     : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
   const what = isAborted ? message('exchange.aborted') : reasonFor(error, axiosError)
-  const hint = hintOf(code, attempt)
-  const failure = exchangeError({ code, what, ...(hint === undefined ? {} : { hint }) }, attempt, {
+  const findings = explain(factsOfFailure(error, attempt, config)).map(problemOf)
+  const hint = hintOf(code, attempt, findings)
+  const told = {
+    code,
+    what,
+    ...(hint === undefined ? {} : { hint }),
+    ...(findings.length === 0 ? {} : { findings }),
+  }
+  const failure = exchangeError(told, attempt, {
     ...(config === undefined ? {} : { config }),
     cause: bareCause(error),
   })
@@ -191,7 +213,16 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   return failure
 }
 
-function hintOf(code: string, { history }: Attempt): Message | undefined {
+function hintOf(
+  code: string,
+  { history }: Attempt,
+  findings: readonly Problem[],
+): Message | undefined {
+  const cause = sentenceOf(findings)
+  if (cause !== undefined)
+    return history.wasSent
+      ? cause
+      : message('exchange.because', { outcome: outcomeMessage('not-sent'), cause })
   if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE')
     return message('exchange.too-large')
   if (history.wasSent || code === 'ERR_CANCELED') return undefined
@@ -243,6 +274,13 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
 function reasonFor(error: unknown, axiosError: AxiosError | undefined): Part {
   const said = error instanceof Error ? error.message : String(error)
   return WordedError.saidBy(error) ?? (said || axiosError?.code || message('exchange.no-reason'))
+}
+
+/** The config of an error, which its response has too: neither shows the values of a query. */
+function shownConfig(response: ChainResponse): RequestSummary {
+  const config = summarize(response.config)
+  response.config = config as unknown as ChainResponse['config']
+  return config
 }
 
 function oneLine(text: string): string {

@@ -44,6 +44,18 @@ export interface RefusalFacts {
   isQuery: boolean
 }
 
+/** Returns what a refusal means, by its error number or its code. */
+export function causeOf({
+  status,
+  code,
+  requestId,
+}: Pick<RefusalFacts, 'status' | 'code' | 'requestId'>): Message | undefined {
+  const number = /-(\d+)$/.exec(requestId)?.[1] ?? ''
+  const byStatus = status === 404 ? 'hint.resource-missing' : undefined
+  const cause = BY_NUMBER.get(number) ?? BY_CODE.get(code) ?? byStatus
+  return cause === undefined ? undefined : message(cause)
+}
+
 /**
  * Returns what to do about a refusal: by its error number or its code, and by what became of the
  * call where that is not plain.
@@ -55,10 +67,7 @@ export function hintFor({
   outcome,
   isQuery,
 }: RefusalFacts): Message | undefined {
-  const number = /-(\d+)$/.exec(requestId)?.[1] ?? ''
-  const byStatus = status === 404 ? 'hint.resource-missing' : undefined
-  const cause = BY_NUMBER.get(number) ?? BY_CODE.get(code) ?? byStatus
-  const hint = cause === undefined ? undefined : message(cause)
+  const hint = causeOf({ status, code, requestId })
   if (outcome === 'refused' || (outcome === 'unknown' && isQuery)) return hint
   const effect = outcomeMessage(outcome, isQuery)
   return hint === undefined ? effect : message('error.with-hint', { said: hint, hint: effect })

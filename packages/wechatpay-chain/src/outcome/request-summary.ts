@@ -1,5 +1,6 @@
 import { AxiosHeaders, type AxiosRequestConfig } from 'axios'
 import type { RequestSummary } from '../errors/errors.js'
+import { withoutQuery, withoutValues } from '../values/shown-url.js'
 import { Attempt } from './attempt.js'
 
 /** Headers whose values no error, log or config shows. */
@@ -12,7 +13,7 @@ export function routeOf(given: object): { method: string; template: string } {
   const config = given as AxiosRequestConfig
   const request = Attempt.of(config)?.request
   const method = (config.method ?? request?.method ?? 'get').toUpperCase()
-  return { method, template: request?.template ?? config.url?.replace(/[?#].*$/s, '') ?? '' }
+  return { method, template: request?.template ?? withoutQuery(config.url ?? '') }
 }
 
 /** Marks a config that was sent: one that has it and no attempt has lost what it was sent with. */
@@ -26,7 +27,7 @@ const UNSHOWN: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Returns the config of an error: no body, no secret header, and all that another program has put
+ * Returns the config of an error: no body, no value of the query, no secret header, and all that another program has put
  * there. What else a repetition needs is behind the handle of its attempt.
  */
 export function summarize(given: object): RequestSummary {
@@ -37,7 +38,11 @@ export function summarize(given: object): RequestSummary {
   )) {
     headers[name] = SECRET_HEADERS.test(name) ? HIDDEN : String(value)
   }
-  const summary: RequestSummary = { method: config.method ?? 'get', url: config.url ?? '', headers }
+  const summary: RequestSummary = {
+    method: config.method ?? 'get',
+    url: withoutValues(config.url ?? ''),
+    headers,
+  }
   for (const [name, value] of Object.entries(config)) {
     const isShown = value !== undefined && typeof value !== 'function' && !UNSHOWN.has(name)
     if (isShown) summary[name] ??= value as unknown

@@ -12,6 +12,7 @@ import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
 import type { Language } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { Cancellation } from '../values/cancellation.js'
+import { withoutQuery } from '../values/shown-url.js'
 import { checkAxiosOption, checkHandler, timeOf, toProxy } from './check-options.js'
 import { checkSink } from './check-sink.js'
 import { securityOf } from './client-certificate.js'
@@ -22,6 +23,16 @@ import { splitOptions } from './verb-options.js'
 
 export type Protocol = 'v2' | 'v3'
 
+/** What a client is, as far as it explains an error: nothing of it is secret. */
+export interface ClientFacts {
+  /** What `certs` holds. */
+  readonly keys: 'public-key' | 'certificates' | 'both' | 'none'
+  /** Whether it downloads platform certificates by itself. */
+  readonly downloads: boolean
+  /** Whether it knows the fields that must be encrypted. */
+  readonly hasCatalog: boolean
+}
+
 /** What a client adds to each of its requests. */
 export interface RequestDefaults {
   baseURL: string
@@ -29,6 +40,8 @@ export interface RequestDefaults {
   userAgent: string
   /** Language of hints in errors. */
   language: Language
+  /** What the client is, for what explains errors. */
+  client: ClientFacts
   /** The key that responses are to be signed with, for `Wechatpay-Serial`. */
   askedKey(): string | undefined
   /** Returns an unpredictable string. */
@@ -126,6 +139,7 @@ export interface Request {
   readonly retry: Partial<RetryPolicy> | false | undefined
   readonly verifier: Verifier | undefined
   readonly language: Language
+  readonly client: ClientFacts
   readonly timeout: number | undefined
   readonly connectTimeout: number
   readonly signal: AbortSignal | undefined
@@ -161,7 +175,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   return Object.freeze<Request>({
     protocol,
     method,
-    template: isPath ? template.replace(/[?#].*$/s, '') : template,
+    template: withoutQuery(template),
     path:
       options.query === undefined
         ? path
@@ -203,6 +217,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     retry: options.retry,
     verifier,
     language: defaults.language,
+    client: defaults.client,
     timeout:
       options.timeout === undefined
         ? undefined

@@ -5,6 +5,7 @@ import { message } from '../messages/message.js'
 import { type Attempt, CallHistory } from '../outcome/attempt.js'
 import { HIDDEN, SENT } from '../outcome/request-summary.js'
 import { isQuery, type Request } from '../request/request.js'
+import { withoutValues } from '../values/shown-url.js'
 import { joinConfig } from './axios-config.js'
 
 /** What the driver has written into a config that was sent; it counts only where it was changed. */
@@ -73,7 +74,7 @@ function refuseChanged(
   const is = (value: unknown, ...same: unknown[]) => value === undefined || same.includes(value)
   const changed = !is((method as string | undefined)?.toUpperCase(), request.method)
     ? 'method'
-    : !is(url, signed?.url.href, sent?.url, first?.url, request.path)
+    : !is(url, ...shownAndHidden(signed?.url.href, sent?.url, first?.url, request.path))
       ? 'url'
       : !is(baseURL, sent?.baseURL, first?.baseURL, request.baseURL)
         ? 'baseURL'
@@ -88,6 +89,11 @@ function refuseChanged(
     method: request.method,
     hint: message('transport.changed-config-hint'),
   })
+}
+
+/** A URL as it was, and as an error shows it. */
+function shownAndHidden(...urls: (string | undefined)[]): (string | undefined)[] {
+  return [...urls, ...urls.map((url) => (url === undefined ? url : withoutValues(url)))]
 }
 
 /**

@@ -1,0 +1,125 @@
+import type { AnswerFacts, Facts, NetworkFacts, RequestFacts } from '@wechatpay-chain/explain'
+import type { AxiosRequestConfig } from 'axios'
+import type { ChainResponse } from '../chain/chain-response.js'
+import { isQuery, type Request } from '../request/request.js'
+import type { Attempt } from './attempt.js'
+
+/** Variables by which Node's programs are told of a proxy. */
+const PROXY_VARIABLES = [
+  'https_proxy',
+  'http_proxy',
+  'all_proxy',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'ALL_PROXY',
+]
+/** Characters of a page that are looked at. */
+const PAGE = 600
+
+/** A refusal, as it was read. */
+export interface Told {
+  readonly code: string
+  readonly reason: string
+}
+
+/** Collects what is known of a refusal, for the explainer. Nothing of it is secret. */
+export function factsOfRefusal(response: ChainResponse, told: Told, attempt: Attempt): Facts {
+  const request = attempt.request as Request
+  const text = response.getBody().toString()
+  const requestId = response.getHeaderLine('Request-ID')
+  const page = pageOf(text)
+  const answer: AnswerFacts = {
+    protocol: request.protocol,
+    status: response.status,
+    code: told.code,
+    reason: told.reason,
+    number: /-(\d+)$/.exec(requestId)?.[1] ?? '',
+    isWeChatPays: requestId !== '' || response.hasHeader('Wechatpay-Signature'),
+    server: response.getHeaderLine('Server'),
+    page,
+  }
+  return {
+    answer,
+    request: factsOfRequest(attempt, response.config),
+    client: request.client,
+    clockOffset: clockOffset(response, attempt),
+  }
+}
+
+/** Collects what is known of an exchange that came to no answer. */
+export function factsOfFailure(
+  error: unknown,
+  attempt: Attempt,
+  config: AxiosRequestConfig | undefined,
+): Facts {
+  const request = factsOfRequest(attempt, config)
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  const network: NetworkFacts = {
+    code: String(code),
+    message: String(message),
+    isProxied: request.isProxied === true,
+    host: request.host ?? '',
+    addresses: addressesOf(error),
+  }
+  return { network, request, client: attempt.request?.client }
+}
+
+/** Collects what is known of a request. */
+export function factsOfRequest(
+  { request, signed }: Attempt,
+  config: AxiosRequestConfig | undefined,
+): RequestFacts {
+  const { proxy } = config ?? {}
+  const byVariable = proxy !== false && PROXY_VARIABLES.some((name) => process.env[name])
+  return {
+    method: request?.method ?? '',
+    template: request?.template ?? '',
+    isQuery: request !== undefined && isQuery(request),
+    sealedWith: request?.sealing.serial,
+    hasCertificate: request?.security,
+    isProxied: Boolean(proxy) || byVariable,
+    host: signed?.url.host ?? hostOf(request?.baseURL),
+  }
+}
+
+function hostOf(baseURL: string | undefined): string {
+  return baseURL !== undefined && URL.canParse(baseURL) ? new URL(baseURL).host : ''
+}
+
+/** The words of a page of HTML; empty for JSON, XML of APIv2 and files. */
+function pageOf(text: string): string {
+  const start = text.slice(0, 4 * PAGE)
+  if (!/^\ufeff?\s*</.test(start) || /^\ufeff?\s*<xml[\s>]/i.test(start)) return ''
+  return start
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi, ' ')
+    .replace(/<[^>]*>?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, PAGE)
+}
+
+/** Seconds by which this machine is ahead of the server, by the header `Date`. */
+function clockOffset(response: ChainResponse, { startedAt }: Attempt): number | undefined {
+  const date = Date.parse(response.getHeaderLine('Date'))
+  return Number.isNaN(date) || startedAt === undefined
+    ? undefined
+    : Math.round((startedAt - date) / 1000)
+}
+
+/** Addresses that were tried: Node tells them of one failure, or of each in an AggregateError. */
+function addressesOf(error: unknown): string[] {
+  const seen: string[] = []
+  const visit = (one: unknown, depth: number): void => {
+    if (typeof one !== 'object' || one === null || depth > 3) return
+    const { address, errors, cause } = one as {
+      address?: unknown
+      errors?: unknown
+      cause?: unknown
+    }
+    if (typeof address === 'string') seen.push(address)
+    if (Array.isArray(errors)) for (const inner of errors) visit(inner, depth + 1)
+    visit(cause, depth + 1)
+  }
+  visit(error, 0)
+  return [...new Set(seen)]
+}

@@ -1,0 +1,22 @@
+/** What stands in the place of a value that is not shown. */
+export const HIDDEN_VALUE = '[redacted]'
+
+/**
+ * Returns a path or a path template without its query, whose values may be tokens or personal. An
+ * expression such as `{?name}` is a part of the template, and stays.
+ */
+export function withoutQuery(path: string): string {
+  return path.replace(/(?<!\{)[?#].*$/s, '')
+}
+
+/** Returns a URL whose query has its names and none of its values, and no fragment. */
+export function withoutValues(url: string): string {
+  const at = url.search(/[?#]/)
+  if (at < 0) return url
+  const query = url[at] === '?' ? url.slice(at + 1).replace(/#.*$/s, '') : ''
+  const pairs = query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => (pair.includes('=') ? pair.replace(/=.*$/s, `=${HIDDEN_VALUE}`) : HIDDEN_VALUE))
+  return pairs.length === 0 ? url.slice(0, at) : `${url.slice(0, at)}?${pairs.join('&')}`
+}
