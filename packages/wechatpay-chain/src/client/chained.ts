@@ -32,6 +32,35 @@ export function chained<T>(
   )
 }
 
+/**
+ * Lets functions write their errors in a language, those that reject as well as those that throw;
+ * so for functions within objects.
+ */
+export function speaking<Members>(language: Language, members: Members): Members {
+  if (language === 'en') return members
+  if (typeof members === 'function') {
+    const speak = (error: unknown): never => {
+      WeChatPayError.writeIn(language, error)
+      throw error
+    }
+    const spoken = (...given: unknown[]): unknown => {
+      try {
+        const result: unknown = Reflect.apply(members, undefined, given)
+        return result instanceof Promise ? result.catch(speak) : result
+      } catch (error) {
+        return speak(error)
+      }
+    }
+    return spoken as Members
+  }
+  if (typeof members !== 'object' || members === null) return members
+  const entries = Object.entries(members).map(([name, member]) => [
+    name,
+    speaking(language, member),
+  ])
+  return Object.fromEntries(entries) as Members
+}
+
 /** Runs work whose errors are written in a language. */
 export function inLanguage<T>(language: Language, work: () => T): T {
   try {

@@ -10,6 +10,7 @@ import { unsealResponse } from '../encrypted-fields/unseal-response.js'
 import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
 import type { KeyRing } from '../keyring/key-ring.js'
+import { keepLanguage } from '../messages/client-language.js'
 import { message, type Part, written } from '../messages/message.js'
 import { createNotify } from '../notify/notify.js'
 import type { Notify } from '../notify/types.js'
@@ -21,7 +22,7 @@ import type { Verifier } from '../signature/verifier.js'
 import { createDriver, type DriverParts } from '../transport/driver.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { VERSION } from '../version.js'
-import { chained, inLanguage } from './chained.js'
+import { chained, inLanguage, speaking } from './chained.js'
 import { checkConfig } from './check-config.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
@@ -100,12 +101,13 @@ export function createClient(given: ClientConfig): Client {
         }),
       )
     },
-    $notify: notify,
-    $pay: pay,
+    $notify: speaking(language, notify),
+    $pay: speaking(language, pay),
     $certificates: () => chained(language, () => keyRing.certificates()),
     $close: () => keyRing.close(),
   }
-  return createRoot({ send, warnDamaged }, members) as unknown as Client
+  const client = createRoot({ send, warnDamaged }, members) as unknown as Client
+  return keepLanguage(client, language)
 }
 
 /**
@@ -172,6 +174,8 @@ function createParts(material: V3Material): Parts {
       secret: config.secret,
       verifier: config.verifier ?? keyRing.verify,
       serials: () => keyRing.serials(),
+      downloads: config.verifier === undefined ? keyRing.downloads : undefined,
+      own: config.serial,
       maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) =>
@@ -196,6 +200,8 @@ function createParts(material: V3Material): Parts {
       ? refuseV3(missing)
       : (config.verifier ?? keyRing.verifyNotification),
     serials: () => keyRing.serials(),
+    downloads: config.verifier === undefined ? keyRing.downloads : undefined,
+    own: config.serial,
     diagnostics,
   })
   const pay = createPay({

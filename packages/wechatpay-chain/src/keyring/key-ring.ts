@@ -3,6 +3,7 @@ import { ConfigurationError, SignatureError } from '../errors/errors.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { isValidWith } from '../signature/scheme.js'
 import { MAXIMUM_CLOCK_OFFSET } from '../signature/signed-message.js'
+import type { KeyDownloads } from '../signature/unknown-key.js'
 import type { Verifier, VerifyRequest } from '../signature/verifier.js'
 import { bodyOf, explain, readCertificates } from './certificate-list.js'
 import type { KeyRingSettings } from './key-ring-settings.js'
@@ -62,6 +63,17 @@ export class KeyRing {
   /** Serial numbers and public key IDs that are valid for messages now. */
   serials(): string[] {
     return [...this.#keys.values()].filter((key) => this.#verifies(key)).map(({ serial }) => serial)
+  }
+
+  /** What is known of its downloads, for the error of a key that it does not have. */
+  readonly downloads = (): KeyDownloads | undefined => {
+    const { apiv3Key, now } = this.#settings
+    if (apiv3Key === undefined) return undefined
+    const seconds = Math.max(0, Math.round((now() - this.#attemptedAt) / SECOND))
+    return {
+      seconds: Number.isFinite(seconds) ? seconds : 0,
+      hasFailed: this.#loadedAt < this.#attemptedAt,
+    }
   }
 
   /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */

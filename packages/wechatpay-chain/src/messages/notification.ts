@@ -109,6 +109,10 @@ export const NOTIFICATION = {
     en: 'A notification was not handled and will be redelivered. %{reason}',
     zh: '一条通知未能处理，微信支付会重新通知。%{reason}',
   },
+  'notification.refused': {
+    en: 'A notification was refused (%{status}). If it came from WeChat Pay, orders may have been paid that nobody was told of: query them. %{reason}',
+    zh: '一条通知被拒绝（%{status}）。如果它来自微信支付，可能有订单已支付而未被处理：请查单。%{reason}',
+  },
   'notification.no-body': { en: 'there is none', zh: '没有报文' },
   'notification.parsed-kind': { en: 'it is already parsed: %{kind}', zh: '报文已被解析：%{kind}' },
   'notification.itself': { en: 'The notification', zh: '通知' },

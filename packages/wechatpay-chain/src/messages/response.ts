@@ -47,10 +47,6 @@ export const RESPONSE = {
     en: 'is signed with the key %{shown}; %{known}',
     zh: '由密钥 %{shown} 签名；%{known}',
   },
-  'signature.unknown-key-hint': {
-    en: 'add that platform certificate or public key to certs',
-    zh: '请将该平台证书或微信支付公钥加入 certs',
-  },
   'signature.v2-not-xml': { en: 'the response is not XML of APIv2', zh: '应答不是 APIv2 的 XML' },
   'signature.v2-not-xml-hint': {
     en: 'read it with error.response.getBody()',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { clientOf, payment, V2_ORDER, v2 } from '../../../../test/notify/fixture.js'
 import { acknowledge } from './acknowledge.js'
 import { createNotifyHandler, type NotifyHandlerOptions } from './handler.js'
@@ -314,27 +314,120 @@ describe('a store that fails', () => {
 })
 
 describe('without onError', () => {
-  afterEach(() => void vi.restoreAllMocks())
-
-  test('a failure is a warning of the process, a refused notification is not; an onError that throws has no effect', async () => {
-    const warned: string[] = []
+  const warned: string[] = []
+  beforeEach(() => {
+    warned.splice(0)
     vi.spyOn(process, 'emitWarning').mockImplementation(
       (warning) => void warned.push(String(warning)),
     )
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
+  const fail = () => {
+    throw new TypeError('x is undefined')
+  }
+  const failure =
+    'A notification was not handled and will be redelivered. TypeError: x is undefined'
+
+  test('each failure of the own handler is a warning of the process; an onError that throws has no effect', async () => {
     const { headers, body } = payment()
-    const fail = () => {
-      throw new TypeError('x is undefined')
-    }
-    expect((await createNotifyHandler(client, fail)({ ...headers }, body)).status).toBe(500)
-    expect((await createNotifyHandler(client, fail)({}, body)).status).toBe(401)
+    const handle = createNotifyHandler(client, fail)
+    expect((await handle({ ...headers }, body)).status).toBe(500)
+    expect((await handle({ ...headers }, body)).status).toBe(500)
     expect(
       (await createNotifyHandler(client, fail, { onError: fail })({ ...headers }, body)).status,
     ).toBe(500)
     // What onError failed to take is reported in its place, followed by its own error.
-    const failure =
-      'A notification was not handled and will be redelivered. TypeError: x is undefined'
     await vi.waitFor(() =>
-      expect(warned).toEqual([failure, failure, 'onError failed: x is undefined']),
+      expect(warned).toEqual([failure, failure, failure, 'onError failed: x is undefined']),
     )
+  })
+
+  const { headers, body } = payment()
+  const now = Math.floor(Date.now() / 1000)
+  it.each<[string, Parameters<ReturnType<typeof createNotifyHandler>>, number, RegExp, string]>([
+    [
+      'an unknown public key',
+      [{ ...headers, 'Wechatpay-Serial': 'PUB_KEY_ID_0123456789' }, body],
+      401,
+      /PUB_KEY_ID_0123456789.*to certs \(merchant platform/s,
+      'certificates.unknown-public-key',
+    ],
+    [
+      'an unknown certificate',
+      [{ ...headers, 'Wechatpay-Serial': '5157F09EFDC096DE15EBE81A47057A7232F1B8E1' }, body],
+      401,
+      /5157F09EFDC096DE15EBE81A47057A7232F1B8E1.*its last download failed/s,
+      'certificates.download-fails',
+    ],
+    [
+      'a clock that is wrong',
+      [{ ...headers, 'Wechatpay-Timestamp': String(now - 4000) }, body],
+      401,
+      /\d{4} s behind this machine's clock.*time server/s,
+      'ERR_SIGNATURE_CLOCK',
+    ],
+    [
+      'a body that was written anew',
+      [{ ...headers }, JSON.stringify(JSON.parse(String(body)), undefined, 1)],
+      401,
+      /raw bytes/,
+      'ERR_SIGNATURE_INVALID',
+    ],
+    [
+      'a body that was parsed',
+      [{ ...headers }, JSON.parse(String(body)) as never],
+      500,
+      /already parsed.*express\.raw/s,
+      'ERR_NOTIFICATION_PARSED',
+    ],
+    [
+      'no headers',
+      [{}, body],
+      401,
+      /none of the Wechatpay-… headers.*proxy/s,
+      'ERR_SIGNATURE_HEADERS',
+    ],
+  ])(
+    '%s is warned of once a minute, and told by lastRefusal',
+    async (_, delivery, status, words, code) => {
+      const handle = createNotifyHandler(client, () => undefined)
+      expect(handle.lastRefusal).toBeUndefined()
+      expect((await handle(...delivery)).status).toBe(status)
+      expect((await handle(...delivery)).status).toBe(status)
+      expect(warned).toHaveLength(1)
+      expect(warned[0]).toMatch(words)
+      expect(handle.lastRefusal).toMatchObject({
+        code,
+        outcome: status === 401 ? 'refused' : 'failed',
+        message: expect.stringMatching(words),
+      })
+      expect(Math.abs((handle.lastRefusal?.at ?? 0) - Date.now())).toBeLessThan(60_000)
+      vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] })
+      await handle(...delivery)
+      expect(warned).toHaveLength(2)
+    },
+  )
+
+  test('the wrong APIv3 key is warned of, other causes have warnings of their own, a probe has none', async () => {
+    const other = clientOf({ apiv3Key: 'y'.repeat(32) })
+    const handle = createNotifyHandler(other, () => undefined)
+    expect((await handle({ ...headers }, body)).status).toBe(500)
+    expect((await handle({}, body)).status).toBe(401)
+    expect(warned).toHaveLength(2)
+    expect(warned[0]).toMatch(/APIv3 key is a different one/)
+    const before = handle.lastRefusal
+    await handle({ ...headers, 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }, body)
+    expect(warned).toHaveLength(2)
+    expect(handle.lastRefusal).toBe(before)
+  })
+
+  test('the warning and the refusal are in the language of the client', async () => {
+    const handle = createNotifyHandler(clientOf({ language: 'zh' }), () => undefined)
+    await handle({ ...headers, 'Wechatpay-Serial': 'PUB_KEY_ID_0123456789' }, body)
+    expect(warned[0]).toMatch(/^一条通知被拒绝（401）。.*请在 certs 中加入/s)
+    expect(handle.lastRefusal?.findings[0]?.cure).toMatch(/请在 certs 中加入/)
   })
 })

@@ -1,5 +1,6 @@
-import { quietly, reasonOf } from '../diagnostics/quietly.js'
+import { quietly } from '../diagnostics/quietly.js'
 import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors/errors.js'
+import { languageOf } from '../messages/client-language.js'
 import { message } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { DEFAULTS } from '../values/defaults.js'
@@ -15,10 +16,12 @@ import { identify, rememberOf } from './identity.js'
 import { MemoryReplayStore } from './memory-store.js'
 import { isXml } from './notify.js'
 import { headerReader } from './read-headers.js'
+import { Refusals } from './refusals.js'
 import type { ReplayStore } from './replay-store.js'
 import { type Ended, runOnce } from './run-once.js'
 import type { NotifyHeaders, RawBody, ReceivedNotification } from './types.js'
 import { claimsV3 } from './verify.js'
+import { type TellsRefusals, withRefusals } from './with-refusals.js'
 
 /** What a handler needs of a client. */
 export interface NotifyClient {
@@ -54,21 +57,23 @@ export interface NotifyHandlerOptions {
   /** Milliseconds that a claim outlives a process that died; defaults to 60,000. */
   lease?: number
   /**
-   * Called with what went wrong. Defaults to a warning of the process; refused notifications and
-   * signature probes then go to the diagnostics only. A notification that can be read in two ways
-   * (`ERR_NOTIFICATION_AMBIGUOUS`) always causes a warning of the process.
+   * Called with what went wrong. Defaults to a warning of the process, once a minute for each
+   * cause; signature probes then go to the diagnostics only. A notification that can be read in two
+   * ways (`ERR_NOTIFICATION_AMBIGUOUS`) always causes a warning of the process.
    */
   onError?: (error: unknown, outcome: Outcome) => void
 }
 
 /** Responds to one delivery. It never rejects. */
-export type NotifyHandler = (headers: NotifyHeaders, rawBody: RawBody) => Promise<NotifyAnswer>
+export type NotifyHandler = ((headers: NotifyHeaders, rawBody: RawBody) => Promise<NotifyAnswer>) &
+  TellsRefusals
 
 /** Responds to one delivery whose body has yet to be read. */
-export type DeliveryHandler = (
+export type DeliveryHandler = ((
   headers: NotifyHeaders,
   readBody: () => Promise<RawBody>,
-) => Promise<NotifyAnswer>
+) => Promise<NotifyAnswer>) &
+  TellsRefusals
 
 /**
  * Makes the function that responds to deliveries: verify, handle once, acknowledge in the form of
@@ -80,7 +85,8 @@ export function createNotifyHandler(
   options: NotifyHandlerOptions = {},
 ): NotifyHandler {
   const handle = createDeliveryHandler(client, onEvent, options)
-  return (headers, rawBody) => handle(headers, async () => rawBody)
+  const handler = (headers: NotifyHeaders, rawBody: RawBody) => handle(headers, async () => rawBody)
+  return withRefusals(handler, handle)
 }
 
 /** Makes the same for adapters, which read the body within the time limit. */
@@ -94,13 +100,21 @@ export function createDeliveryHandler(
     store = new MemoryReplayStore(),
     timeout = DEFAULTS.notification.timeout,
     lease = DEFAULTS.notification.lease,
-    onError = warn,
+    onError,
   } = given
-  return async (headers, readBody) => {
+  const language = languageOf(client)
+  const refusals = new Refusals(language)
+  const handler = async (
+    headers: NotifyHeaders,
+    readBody: () => Promise<RawBody>,
+  ): Promise<NotifyAnswer> => {
     const deadline = new AbortController()
     let form = formOf(headers)
     let handled: Ended | undefined
-    const report = (outcome: Outcome) => (error: unknown) => callOnError(onError, error, outcome)
+    const report = (outcome: Outcome) => (error: unknown) => {
+      WeChatPayError.writeIn(language, error)
+      tell(error, outcome, { refusals, onError })
+    }
 
     const deliver = async (): Promise<Ended> => {
       const body = await readBody()
@@ -146,6 +160,10 @@ export function createDeliveryHandler(
       return acknowledgementOf('failed', form)
     }
   }
+  return Object.defineProperty(handler, 'lastRefusal', {
+    get: () => refusals.last,
+    enumerable: true,
+  }) as DeliveryHandler
 }
 
 function outcomeOf(error: unknown): Outcome {
@@ -176,31 +194,32 @@ function formOf(headers: NotifyHeaders, body?: unknown): Form {
   }
 }
 
+interface Telling {
+  refusals: Refusals
+  onError: NotifyHandlerOptions['onError']
+}
+
 /**
- * Calls the user's function, whose own error must not cost the response; afterwards the SDK reports
- * without it.
+ * Tells the user's function, whose own error must not cost the response; without one, and where it
+ * fails, the SDK warns.
  */
-function callOnError(
-  onError: (error: unknown, outcome: Outcome) => unknown,
-  error: unknown,
-  outcome: Outcome,
-): void {
+function tell(error: unknown, outcome: Outcome, { refusals, onError }: Telling): void {
+  // WeChat Pay tests with a probe that forged signatures are refused: nothing is wrong.
+  const isDue = outcome !== 'probe' && refusals.take(error, outcome)
+  const warn = () => {
+    // The ambiguous one was printed when it was refused.
+    if (isDue && !(error instanceof AmbiguousNotificationError)) refusals.warn()
+  }
+  if (onError === undefined) {
+    warn()
+    return
+  }
   quietly(async () => {
     try {
       await onError(error, outcome)
     } catch (thrown) {
-      warn(error, outcome)
+      warn()
       throw thrown
     }
   }, 'onError')
-}
-
-function warn(error: unknown, outcome: Outcome): void {
-  // The ambiguous one was printed when it was refused.
-  if (outcome !== 'failed' || error instanceof AmbiguousNotificationError) return
-  const reason = error instanceof Error ? `${nameOf(error)}: ${reasonOf(error)}` : typeof error
-  process.emitWarning(String(message('notification.will-come-again', { reason })), {
-    type: 'WeChatPayWarning',
-    code: 'WECHATPAY',
-  })
 }

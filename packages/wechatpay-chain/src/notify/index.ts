@@ -24,5 +24,7 @@ export {
 } from './handler.js'
 export { MemoryReplayStore, type MemoryReplayStoreOptions } from './memory-store.js'
 export { type RedisClient, RedisReplayStore, type RedisReplayStoreOptions } from './redis-store.js'
+export type { NotifyRefusal } from './refusals.js'
 export type { Claim, ReplayStore } from './replay-store.js'
 export type * from './types.js'
+export type { TellsRefusals } from './with-refusals.js'

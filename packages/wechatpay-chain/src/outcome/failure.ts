@@ -107,7 +107,11 @@ export function signatureError(
 ): SignatureError {
   attempt.conclude('unknown')
   const route = routeOf(response.config)
-  const hint = WeChatPayError.hintOf(error)
+  // A page of HTML says more than that its headers are missing.
+  const facts = factsOfRefusal(response, { code: error.code, reason: '' }, attempt)
+  const found = explain(facts).map(problemOf)
+  const findings = [...found, ...WeChatPayError.problemsOf(error)]
+  const hint = sentenceOf(found) ?? WeChatPayError.hintOf(error)
   const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
   const said = message('error.at-route', {
     route: `${route.method} ${route.template || '/'}`,
@@ -123,7 +127,7 @@ export function signatureError(
     requestId: response.getHeaderLine('Request-ID'),
     config: shownConfig(response),
     response,
-    findings: WeChatPayError.problemsOf(error),
+    findings,
     outcome: 'unknown',
     said: WeChatPayError.saidBy(error),
     ...(hint === undefined ? {} : { hint }),

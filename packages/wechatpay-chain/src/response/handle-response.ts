@@ -123,10 +123,10 @@ async function verifyOrThrow(found: Case, bytes: Buffer): Promise<void> {
 
 function verify({ response, request, signed, tools }: Case, body: Buffer): Promise<void> {
   const header = (name: string) => headerOf(response, name)
-  const { now, serials } = tools
+  const { now, serials, downloads, own } = tools
   return verifyResponse(
     { pathname: signed.url.pathname, header, body },
-    { now, serials, verifier: request.verifier ?? tools.verifier },
+    { now, serials, downloads, own, verifier: request.verifier ?? tools.verifier },
   )
 }
 

@@ -1,8 +1,10 @@
 import { strictBase64 } from '../crypto/base64.js'
 import { SignatureError, SignatureProbeError } from '../errors/errors.js'
+import type { Problem } from '../messages/finding.js'
 import { type Message, message } from '../messages/message.js'
 import { shownName } from '../values/shown-name.js'
 import { schemeOf } from './scheme.js'
+import { type KeyDownloads, unknownKey } from './unknown-key.js'
 import type { Verifier } from './verifier.js'
 
 /** Allowed difference between the clocks, in seconds, in either direction. */
@@ -35,6 +37,10 @@ export interface MessageVerifier {
   verifier: Verifier
   /** Serial numbers that the client knows, for the error. */
   serials(): readonly string[]
+  /** What the client knows of downloads of certificates; nothing where it makes none. */
+  downloads?: (() => KeyDownloads | undefined) | undefined
+  /** Serial number of the merchant's own certificate. */
+  own?: string | undefined
 }
 
 /** Returns whether a message has all four headers of a signature. */
@@ -103,11 +109,14 @@ export async function verifySignedMessage(
             names: serials.map((serial) => String(shownName(serial))).join(', '),
           })
         : message('signature.no-known-keys')
-    throw fail(
-      'ERR_SIGNATURE_SERIAL',
-      message('signature.unknown-key', { shown: shown(), known }),
-      message('signature.unknown-key-hint'),
-    )
+    const { own, downloads } = tools
+    const unknown = unknownKey({ serial, own, downloads: downloads?.() })
+    throw failure(received.kind, {
+      code: 'ERR_SIGNATURE_SERIAL',
+      what: message('signature.unknown-key', { shown: shown(), known }),
+      hint: message('finding.clause', unknown),
+      findings: [unknown],
+    })
   }
   if (valid !== true) throw invalid(message(`signature.changed-hint-${received.kind}`))
 }
@@ -141,14 +150,21 @@ function signedBytes(
   return Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, Buffer.from('\n')])
 }
 
+interface MessageFailure {
+  code: string
+  what: Message
+  hint: Message
+  findings?: readonly Problem[]
+}
+
 function failure(
   kind: SignedMessage['kind'],
-  { code, what, hint }: { code: string; what: Message; hint: Message },
+  { code, what, hint, findings }: MessageFailure,
 ): SignatureError {
   // For a response, the route is added to the message later.
   const said =
     kind === 'response'
       ? message('signature.of-response', { what })
       : message('signature.of-notification', { what, hint })
-  return new SignatureError(said, { code, hint })
+  return new SignatureError(said, { code, hint, ...(findings && { findings }) })
 }

@@ -8,6 +8,7 @@ import {
 } from '../handler.js'
 import { MAXIMUM_NOTIFICATION, parsedBody } from '../raw-body.js'
 import type { NotifyHeaders } from '../types.js'
+import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 
 /** The part of Fastify's request that is needed. */
 export interface FastifyNotifyRequest {
@@ -59,10 +60,10 @@ export function fastifyNotify(
   client: NotifyClient,
   onEvent: EventHandler,
   options: FastifyNotifyOptions = {},
-): (instance: FastifyNotifyInstance) => Promise<void> {
+): ((instance: FastifyNotifyInstance) => Promise<void>) & TellsRefusals {
   const { url = '/' } = ownOptions(options, ['url'])
   const handle = createDeliveryHandler(client, onEvent, options)
-  return async (given) => {
+  const plugin = async (given: FastifyNotifyInstance) => {
     const instance = given as FastifyNotifyInstance & Instance
     instance.removeAllContentTypeParsers()
     instance.addContentTypeParser(
@@ -82,6 +83,7 @@ export function fastifyNotify(
       )
     })
   }
+  return withRefusals(plugin, handle)
 }
 
 /** Sends an acknowledgement through Fastify's reply. */

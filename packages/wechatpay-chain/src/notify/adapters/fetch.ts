@@ -6,6 +6,7 @@ import {
 } from '../handler.js'
 import { readRequest } from '../read-request.js'
 import type { NotifyRequest } from '../types.js'
+import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 
 /**
  * Makes a handler from WHATWG `Request` to `Response`: Hono (`(c) => handle(c.req.raw)`), Next.js
@@ -15,10 +16,11 @@ export function fetchNotify(
   client: NotifyClient,
   onEvent: EventHandler,
   options: NotifyHandlerOptions = {},
-): (request: NotifyRequest) => Promise<Response> {
+): ((request: NotifyRequest) => Promise<Response>) & TellsRefusals {
   const handle = createDeliveryHandler(client, onEvent, options)
-  return async (request) => {
+  const adapter = async (request: NotifyRequest) => {
     const { status, headers, body } = await handle(request.headers, () => readRequest(request))
     return new Response(status === 204 ? null : body, { status, headers: { ...headers } })
   }
+  return withRefusals(adapter, handle)
 }

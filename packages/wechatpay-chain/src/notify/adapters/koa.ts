@@ -5,6 +5,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
+import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 import { readNodeBody } from './node-body.js'
 
 /** The part of Koa's context that is needed. */
@@ -24,9 +25,9 @@ export function koaNotify(
   client: NotifyClient,
   onEvent: EventHandler,
   options: NotifyHandlerOptions = {},
-): (context: KoaContext) => Promise<void> {
+): ((context: KoaContext) => Promise<void>) & TellsRefusals {
   const handle = createDeliveryHandler(client, onEvent, options)
-  return async (context) => {
+  const adapter = async (context: KoaContext) => {
     const { rawBody, body: parsed } = context.request as { rawBody?: unknown; body?: unknown }
     const read = () =>
       readNodeBody({ request: context.req, kept: [rawBody], parsed, framework: 'Koa' })
@@ -35,4 +36,5 @@ export function koaNotify(
     context.body = status === 204 ? null : body
     context.status = status
   }
+  return withRefusals(adapter, handle)
 }

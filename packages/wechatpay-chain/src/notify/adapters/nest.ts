@@ -5,6 +5,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
+import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 import { type FastifyNotifyReply, sendAcknowledgement } from './fastify.js'
 import { nodeHandler } from './node.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
@@ -25,10 +26,10 @@ export function nestNotify(
   client: NotifyClient,
   onEvent: EventHandler,
   options: NotifyHandlerOptions = {},
-): (request: object, response: object) => Promise<void> {
+): ((request: object, response: object) => Promise<void>) & TellsRefusals {
   const handle = createDeliveryHandler(client, onEvent, options)
   const onExpress = nodeHandler(handle, 'NestJS')
-  return async (request, response) => {
+  const adapter = async (request: object, response: object) => {
     if (!isWrapped(request)) return onExpress(request as NodeRequest, response as ServerResponse)
     const { raw, rawBody, body: parsed } = request
     const acknowledgement = await handle(raw.headers, () =>
@@ -36,6 +37,7 @@ export function nestNotify(
     )
     sendAcknowledgement(acknowledgement, response as FastifyNotifyReply)
   }
+  return withRefusals(adapter, handle)
 }
 
 function isWrapped(request: object): request is WrappedRequest {

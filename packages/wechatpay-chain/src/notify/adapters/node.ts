@@ -7,10 +7,15 @@ import {
   type NotifyHandlerOptions,
 } from '../handler.js'
 import type { Framework } from '../raw-body.js'
+import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
 
 /** Responds to requests of `node:http` and of frameworks built on it. */
-export type NodeNotifyHandler = (request: NodeRequest, response: ServerResponse) => Promise<void>
+export type NodeNotifyHandler = ((
+  request: NodeRequest,
+  response: ServerResponse,
+) => Promise<void>) &
+  TellsRefusals
 
 /**
  * Makes a handler for Express, before or after `express.raw({ type: '*' + '/*' })`; it reads the
@@ -29,13 +34,14 @@ export function nodeHandler(
   handle: ReturnType<typeof createDeliveryHandler>,
   framework: Framework,
 ): NodeNotifyHandler {
-  return async (request, response) => {
+  const adapter = async (request: NodeRequest, response: ServerResponse) => {
     const { rawBody, body } = request
     const acknowledgement = await handle(request.headers, () =>
       readNodeBody({ request, kept: [rawBody], parsed: body, framework }),
     )
     writeAcknowledgement(acknowledgement, request, response)
   }
+  return withRefusals(adapter, handle)
 }
 
 function writeAcknowledgement(
