@@ -7,4 +7,9 @@ export default defineConfig({
   shims: true,
   clean: true,
   target: 'node20',
+  noExternal: ['@wechatpay-chain/explain'],
+  // Its sources, so that nothing has to be built before.
+  esbuildOptions: (options) => {
+    options.alias = { '@wechatpay-chain/explain': '../explain/src/index.ts' }
+  },
 })

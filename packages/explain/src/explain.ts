@@ -42,7 +42,18 @@ export function explain(facts: Facts): Finding[] {
     return [{ code, certainty, cause: fill(cause, parts), cure: fill(cure, parts) }]
   })
   return [
+    ...namedBy(facts),
     ...found.filter(({ certainty }) => certainty === 'sure'),
     ...found.filter(({ certainty }) => certainty === 'likely'),
   ]
+}
+
+/** What the sandbox says is wrong: it has seen both sides, and has the same words. */
+function namedBy({ answer }: Facts): Finding[] {
+  const [, code = '', query = ''] = /^([a-z0-9.-]+)(?:\?(.*))?$/.exec(answer?.named ?? '') ?? []
+  const kind = BY_CODE.get(code)
+  if (kind === undefined) return []
+  const parts = Object.fromEntries(new URLSearchParams(query))
+  const { cause, cure } = kind
+  return [{ code, certainty: 'sure', cause: fill(cause, parts), cure: fill(cure, parts) }]
 }

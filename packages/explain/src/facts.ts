@@ -12,6 +12,8 @@ export interface AnswerFacts {
   readonly isWeChatPays: boolean
   /** The header `Server` and the like that tell who answered; empty where there is none. */
   readonly server: string
+  /** Kind of problem that the sandbox names, with the parts of its words as a query. */
+  readonly named?: string | undefined
   /** The beginning of a body that is neither JSON nor APIv2 XML: a page of HTML. */
   readonly page: string
 }

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { message } from '../src/messages/index.js'
+import { advice } from '../src/messages/advice.js'
 import type { Message } from '../src/messages/message.js'
 import { sendRaw, sendV2, v2SignByHand } from './signed-request.js'
 
@@ -14,6 +14,8 @@ afterAll(() => sandbox.close())
 const TARGET = '/v3/refund/domestic/refunds?note=%E8%8C%B6'
 const BODY = '{ "out_trade_no": "茶" }'
 const [TIME, NONCE] = [String(Math.floor(Date.now() / 1000)), 'Nonce1']
+
+const words = ({ en, zh }: Message): Message => ({ en, zh })
 
 /** Returns the hint for a request whose signature is over another message. */
 async function hintFor(
@@ -31,7 +33,10 @@ async function hintFor(
   })
   expect(response.status).toBe(401)
   const { hint, hint_zh } = response.json().detail
-  expect(sandbox.requests.last()?.advice).toEqual({ en: hint, zh: hint_zh })
+  expect(sandbox.requests.last()?.advice).toMatchObject({ en: hint, zh: hint_zh })
+  const named = String(response.headers['sandbox-finding'])
+  expect(named).toMatch(/^signature\.[a-z0-9-]+$/)
+  expect(words(advice(named as 'signature.other-key'))).toEqual({ en: hint, zh: hint_zh })
   return { en: String(hint), zh: String(hint_zh) }
 }
 
@@ -85,17 +90,17 @@ describe('the hint for an invalid APIv3 signature is that', () => {
     ],
     ['something else was signed', 'something else', 'signature.unknown-mistake'],
   ] as const)('%s', async (_name, text, hint) => {
-    expect(await hintFor(text)).toEqual(message(hint))
+    expect(await hintFor(text)).toEqual(words(advice(hint)))
   })
 
   it('another key or another hash was used', async () => {
     const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString()
-    expect(await hintFor('x', { privateKey })).toEqual(message('signature.other-key'))
+    expect(await hintFor('x', { privateKey })).toEqual(words(advice('signature.other-key')))
     expect(
       await hintFor(`POST\n${TARGET}\n${TIME}\n${NONCE}\n${BODY}\n`, { hash: 'sha1' }),
-    ).toEqual(message('signature.other-hash'))
+    ).toEqual(words(advice('signature.other-hash')))
   })
 })
 
@@ -119,20 +124,20 @@ describe('the log says of an invalid APIv2 sign that', () => {
   it('it is in lower case, made by another algorithm, with another key, or over other fields', async () => {
     const { secret, apiv3Key } = sandbox.config()
     expect(await reasonFor(v2SignByHand(fields(), secret).toLowerCase())).toBe(
-      message('sign-v2.lower-case').en,
+      advice('sign-v2.lower-case').en,
     )
     expect(
       await reasonFor(v2SignByHand({ ...fields(), sign_type: 'HMAC-SHA256' }, secret), {
         sign_type: 'HMAC-SHA256',
       }),
-    ).toBe(message('sign-v2.other-algorithm').en)
-    expect(await reasonFor(v2SignByHand(fields(), apiv3Key))).toBe(message('sign-v2.apiv3-key').en)
+    ).toBe(advice('sign-v2.other-algorithm').en)
+    expect(await reasonFor(v2SignByHand(fields(), apiv3Key))).toBe(advice('sign-v2.apiv3-key').en)
     const sorted = 'appid=wx1&attach=&contract_id=c&mch_id=1900000001&nonce_str=n&version=1.0'
-    expect(await reasonFor(md5(`${sorted}&key=${secret}`))).toBe(message('sign-v2.empty-fields').en)
+    expect(await reasonFor(md5(`${sorted}&key=${secret}`))).toBe(advice('sign-v2.empty-fields').en)
     expect(await reasonFor(md5(sorted.replace('attach=&', '')))).toBe(
-      message('sign-v2.key-left-out').en,
+      advice('sign-v2.key-left-out').en,
     )
-    expect(await reasonFor(md5('nothing of the kind'))).toBe(message('sign-v2.unknown-mistake').en)
+    expect(await reasonFor(md5('nothing of the kind'))).toBe(advice('sign-v2.unknown-mistake').en)
     expect(JSON.stringify(sandbox.requests.all())).not.toContain(secret)
   })
 })

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, createSandboxKeys, type Sandbox } from '../src/index.js'
+import { advice } from '../src/messages/advice.js'
 import { message } from '../src/messages/index.js'
 import {
   authorizationOf,
@@ -82,7 +83,7 @@ describe('a badly signed APIv3 request', () => {
     expect(length).toBe(Buffer.byteLength(String(text)))
     expect(sandbox.requests.last()?.signature).toMatchObject({
       holds: false,
-      reason: message('signature.unknown-mistake').en,
+      reason: advice('signature.unknown-mistake').en,
     })
   })
 
@@ -92,7 +93,7 @@ describe('a badly signed APIv3 request', () => {
   ])('whose clock is %s off', async (_name, offset) => {
     expectSignError(
       await notify({ timestamp: String(Math.floor(Date.now() / 1000) + offset) }),
-      message('signature.timestamp-off', { seconds: 300 }).en,
+      advice('signature.timestamp-off', { seconds: 300 }).en,
     )
   })
 
@@ -104,7 +105,7 @@ describe('a badly signed APIv3 request', () => {
 
   it('that repeats a nonce', async () => {
     expect((await notify({ nonce: 'Once' })).status).toBe(204)
-    expectSignError(await notify({ nonce: 'Once' }), message('signature.nonce-repeated').en)
+    expectSignError(await notify({ nonce: 'Once' }), advice('signature.nonce-repeated').en)
   })
 
   it('that uses up no nonce when its signature is invalid', async () => {
@@ -115,16 +116,16 @@ describe('a badly signed APIv3 request', () => {
   it('under another merchant, serial, key or scheme', async () => {
     expectSignError(
       await notify({ mchid: '1900000002' }),
-      message('signature.party-unknown', { name: 'mchid', known: '1900000001' }).en,
+      advice('signature.party-unknown', { name: 'mchid', known: '1900000001' }).en,
     )
-    expectSignError(await notify({ serial: 'ABC' }), message('signature.serial-unknown').en)
+    expectSignError(await notify({ serial: 'ABC' }), advice('signature.serial-unknown').en)
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString()
     expectSignError(await notify({ privateKey: other }), 'sign not match')
     expectSignError(
       await notify({ scheme: 'WECHATPAY2-SM2-WITH-SM3' }),
-      message('signature.scheme-unknown').en,
+      advice('signature.scheme-unknown').en,
     )
     expectSignError(
       await notify({
@@ -132,14 +133,14 @@ describe('a badly signed APIv3 request', () => {
         party: 'brand_id',
         mchid: '40000001',
       }),
-      message('signature.merchant-path').en,
+      advice('signature.merchant-path').en,
     )
   })
 
   it('without the header, or with a header that lacks a part', async () => {
     expectSignError(
       await notify({ headers: { Authorization: undefined } }),
-      message('signature.header-missing').en,
+      advice('signature.header-missing').en,
     )
     for (const part of ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no']) {
       const header = authorizationOf(sandbox, {
@@ -150,8 +151,8 @@ describe('a badly signed APIv3 request', () => {
       expectSignError(
         await notify({ headers: { Authorization: header } }),
         part === 'mchid'
-          ? message('signature.header-unreadable').en
-          : message('signature.part-missing', { name: part }).en,
+          ? advice('signature.header-unreadable').en
+          : advice('signature.part-missing', { name: part }).en,
       )
     }
   })
@@ -196,7 +197,7 @@ describe('the gateway', () => {
     })
     expect(brand.status).toBe(404)
     const merchant = await sendV3(sandbox, { target })
-    expect(merchant.json().detail['issue']).toBe(message('signature.brand-path').en)
+    expect(merchant.json().detail['issue']).toBe(advice('signature.brand-path').en)
   })
 
   it('tells an unknown path from a known one under another method', async () => {

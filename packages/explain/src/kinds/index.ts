@@ -1,7 +1,18 @@
 import { APIV2 } from './apiv2/index.js'
+import { BILLS } from './bills/index.js'
 import { CERTIFICATES } from './certificates/index.js'
 import { NETWORK } from './network/index.js'
 import { PROXY } from './proxy/index.js'
+import { REQUEST_SIGN_V2 } from './request-sign-v2/index.js'
+import { REQUEST_SIGNATURE } from './request-signature/index.js'
 
 /** Every kind of problem, in the order in which findings are given. */
-export const KINDS = [...NETWORK, ...PROXY, ...CERTIFICATES, ...APIV2] as const
+export const KINDS = [
+  ...NETWORK,
+  ...PROXY,
+  ...CERTIFICATES,
+  ...BILLS,
+  ...REQUEST_SIGNATURE,
+  ...REQUEST_SIGN_V2,
+  ...APIV2,
+] as const

@@ -1,5 +1,4 @@
-import { message } from '../messages/index.js'
-import type { Message } from '../messages/message.js'
+import { type Advice, advice } from '../messages/advice.js'
 
 /** The facts of an APIv3 `Authorization` header. */
 export interface Authorization {
@@ -16,9 +15,9 @@ const SCHEME = /^(WECHATPAY2-SHA256-RSA2048|WECHATPAY-BRAND-SHA256-RSA2048)\s+(.
 const PAIR = /([a-z_]+)\s*=\s*"([^"]*)"\s*(?:,|$)/gy
 
 /** Reads an `Authorization` header; returns what is wrong with it when it cannot be read. */
-export function parseAuthorization(header: string): Authorization | Message {
+export function parseAuthorization(header: string): Authorization | Advice {
   const match = SCHEME.exec(header.trim())
-  if (!match) return message('signature.scheme-unknown')
+  if (!match) return advice('signature.scheme-unknown')
   const scheme = match[1] as Authorization['scheme']
   const pairs = new Map<string, string>()
   const text = match[2]!
@@ -30,10 +29,10 @@ export function parseAuthorization(header: string): Authorization | Message {
     while (text[end] === ' ') end++
     PAIR.lastIndex = end
   }
-  if (end !== text.length) return message('signature.header-unreadable')
+  if (end !== text.length) return advice('signature.header-unreadable')
   const partyName = scheme === 'WECHATPAY2-SHA256-RSA2048' ? 'mchid' : 'brand_id'
   for (const name of [partyName, 'nonce_str', 'signature', 'timestamp', 'serial_no']) {
-    if (!pairs.get(name)) return message('signature.part-missing', { name })
+    if (!pairs.get(name)) return advice('signature.part-missing', { name })
   }
   return {
     scheme,

@@ -1,6 +1,6 @@
 import { constants, createHash, type KeyObject, publicDecrypt } from 'node:crypto'
-import { message, type PlainMessageName } from '../messages/index.js'
-import type { Message } from '../messages/message.js'
+import type { KindCode } from '@wechatpay-chain/explain'
+import { type Advice, advice } from '../messages/advice.js'
 
 /** The parts of an APIv3 request whose signature is invalid. */
 export interface FailedMessage {
@@ -19,14 +19,14 @@ const SHA256_PREFIX = '3031300d060960864801650304020105000420'
  * Finds out what a client signed instead of the right message. The signature tells the digest of
  * what was signed, if the key was right; the usual mistakes are tried until one has that digest.
  */
-export function diagnoseV3(failed: FailedMessage): Message {
+export function diagnoseV3(failed: FailedMessage): Advice {
   const digest = digestIn(failed.signature, failed.publicKey)
-  if (digest === 'other key') return message('signature.other-key')
-  if (digest === 'other hash') return message('signature.other-hash')
+  if (digest === 'other key') return advice('signature.other-key')
+  if (digest === 'other hash') return advice('signature.other-hash')
   const mistake = MISTAKES.find(
     ([, signedBy]) => createHash('sha256').update(signedBy(failed)).digest('hex') === digest,
   )
-  return message(mistake ? mistake[0] : 'signature.unknown-mistake')
+  return advice(mistake ? mistake[0] : 'signature.unknown-mistake')
 }
 
 function digestIn(signature: Buffer, publicKey: KeyObject): string {
@@ -53,7 +53,7 @@ const lines = ({ method, target, timestamp, nonce, body, end = '\n' }: Parts): B
 const withoutQuery = (target: string): string => target.replace(/\?.*$/s, '')
 
 /** The usual mistakes, and what is signed then. */
-const MISTAKES: readonly [PlainMessageName, (failed: FailedMessage) => Buffer][] = [
+const MISTAKES = [
   ['signature.last-line-feed', (failed) => lines({ ...failed, end: '' })],
   [
     'signature.query-left-out',
@@ -93,7 +93,7 @@ const MISTAKES: readonly [PlainMessageName, (failed: FailedMessage) => Buffer][]
     ({ timestamp, nonce, body }) =>
       Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, Buffer.from('\n')]),
   ],
-]
+] as const satisfies readonly (readonly [KindCode, (failed: FailedMessage) => Buffer])[]
 
 function decoded(target: string): string {
   try {

@@ -1,4 +1,5 @@
 import type { Except } from 'type-fest'
+import type { Advice } from '../messages/advice.js'
 import type { Message } from '../messages/message.js'
 import type { SignatureRecord } from './request-log.js'
 import { type GatewayResponse, json } from './response.js'
@@ -100,9 +101,16 @@ export function parametersDiffer(message = '请求重入时，参数与首次请
 /** Writes a failure as an APIv3 response. */
 export function failureResponse(failure: Failure): GatewayResponse {
   const { status, code, message, detail, number } = failure
-  return {
-    ...json(detail === undefined ? { code, message } : { code, message, detail }, status),
-    number,
-    code,
-  }
+  const response = json(
+    detail === undefined ? { code, message } : { code, message, detail },
+    status,
+  )
+  return { ...response, headers: { ...response.headers, ...named(failure) }, number, code }
+}
+
+/** Names the kind of problem of a refusal, for clients that have its words in their language. */
+export function named({ advice }: Failure): Record<string, string> {
+  return advice !== undefined && 'named' in advice
+    ? { 'Sandbox-Finding': (advice as Advice).named }
+    : {}
 }

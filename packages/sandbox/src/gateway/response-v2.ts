@@ -1,5 +1,5 @@
 import type { FlowContext } from '../flows/flow.js'
-import type { Failure } from './failure.js'
+import { type Failure, named } from './failure.js'
 import type { Dialect } from './request.js'
 import { type GatewayResponse, text } from './response.js'
 import { algorithmOfV2, signV2, type V2Fields } from './sign-v2.js'
@@ -16,10 +16,9 @@ export function failureResponseV2(failure: Failure, understood: boolean): Gatewa
   const { status, code, message, number } = failure
   const known = { number, code }
   if (!understood || status >= 500 || status === 404 || status === 405) {
-    return {
-      ...text(writeXml({ return_code: 'FAIL', return_msg: message, err_code: code }), XML, status),
-      ...known,
-    }
+    const fields = { return_code: 'FAIL', return_msg: message, err_code: code }
+    const response = text(writeXml(fields), XML, status)
+    return { ...response, headers: { ...response.headers, ...named(failure) }, ...known }
   }
   return {
     ...text('', XML),

@@ -1,5 +1,4 @@
-import { message } from '../messages/index.js'
-import type { Message } from '../messages/message.js'
+import { type Advice, advice } from '../messages/advice.js'
 import { diagnoseV2 } from './diagnose-v2.js'
 import { Failure } from './failure.js'
 import type { SignatureRecord } from './request-log.js'
@@ -29,7 +28,7 @@ export function verifyV2(
     bytes: Buffer.byteLength(signed),
     holds: false,
   }
-  const refuse = (text: string, advice: Message): never => {
+  const refuse = (text: string, advice: Advice): never => {
     const signature = { ...record, reason: advice.en }
     throw new Failure(401, 'SIGN_ERROR', text, { signature, advice })
   }
@@ -37,8 +36,8 @@ export function verifyV2(
     refuse(
       '商户号mch_id不存在',
       party === ''
-        ? message('sign-v2.mchid-missing')
-        : message('sign-v2.mchid-unknown', { known: mchid }),
+        ? advice('sign-v2.mchid-missing')
+        : advice('sign-v2.mchid-unknown', { known: mchid }),
     )
   const declared = fields['sign_type']
   if (
@@ -47,10 +46,10 @@ export function verifyV2(
     declared !== 'MD5' &&
     declared !== 'HMAC-SHA256'
   ) {
-    refuse('签名类型sign_type有误', message('sign-v2.type-unknown'))
+    refuse('签名类型sign_type有误', advice('sign-v2.type-unknown'))
   }
   if (typeof fields['sign'] !== 'string' || fields['sign'] === '')
-    refuse('缺少签名', message('sign-v2.missing'))
+    refuse('缺少签名', advice('sign-v2.missing'))
   if (fields['sign'] !== signV2(fields, keys.secret, algorithm))
     refuse('签名错误', diagnoseV2(fields, keys))
   return { ...record, holds: true }

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto'
 import type { SandboxKeys } from '../identity/keys.js'
-import { message } from '../messages/index.js'
+import { type Advice, advice } from '../messages/advice.js'
 import type { Message } from '../messages/message.js'
 import { type Authorization, parseAuthorization } from './authorization.js'
 import { diagnoseV3 } from './diagnose-v3.js'
@@ -11,6 +11,8 @@ import type { SignatureRecord } from './request-log.js'
 
 const ALLOWED_OFFSET_SECONDS = 300
 const SHOWN_BYTES = 1024
+/** What WeChat Pay itself says; the hint says more. */
+const SIGN_NOT_MATCH: Message = { en: 'sign not match', zh: '验签失败' }
 const MALFORMED = 'Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》'
 
 /** What the gateway verifies requests with. */
@@ -35,7 +37,7 @@ export function verifyV3(
   verifier: Verifier,
 ): SignatureRecord {
   const header = headerOf(request, 'authorization')
-  if (!header) throw signError(request, MALFORMED, { issue: message('signature.header-missing') })
+  if (!header) throw signError(request, MALFORMED, { issue: advice('signature.header-missing') })
   const authorization = parseAuthorization(header)
   if (!('scheme' in authorization)) throw signError(request, MALFORMED, { issue: authorization })
   checkParty(request, authorization, verifier)
@@ -68,7 +70,7 @@ export function verifyV3(
       publicKey,
     })
     throw signError(request, '错误的签名，验签失败', {
-      issue: message('signature.invalid'),
+      issue: SIGN_NOT_MATCH,
       field: 'signature',
       record,
       hint,
@@ -76,7 +78,7 @@ export function verifyV3(
   }
   if (!verifier.nonces.use(`${authorization.party} ${authorization.nonce}`, verifier.machine())) {
     throw signError(request, '随机串重复，请求被拒绝', {
-      issue: message('signature.nonce-repeated'),
+      issue: advice('signature.nonce-repeated'),
       field: 'nonce_str',
       record,
     })
@@ -92,20 +94,20 @@ function checkParty(
   const brand = scheme === 'WECHATPAY-BRAND-SHA256-RSA2048'
   if (brand !== request.brand) {
     throw signError(request, '认证类型与接口不符', {
-      issue: message(brand ? 'signature.merchant-path' : 'signature.brand-path'),
+      issue: advice(brand ? 'signature.merchant-path' : 'signature.brand-path'),
     })
   }
   const known = brand ? verifier.brandId : verifier.mchid
   const field = brand ? 'brand_id' : 'mchid'
   if (party !== known)
     throw signError(request, '商户号不存在或与证书不匹配', {
-      issue: message('signature.party-unknown', { name: field, known }),
+      issue: advice('signature.party-unknown', { name: field, known }),
       field,
       value: party,
     })
   if (serial !== verifier.keys.merchant.serial) {
     throw signError(request, '商户证书序列号有误，请使用签名私钥匹配的证书序列号', {
-      issue: message('signature.serial-unknown'),
+      issue: advice('signature.serial-unknown'),
       field: 'serial_no',
       value: serial,
     })
@@ -126,7 +128,7 @@ function checkTime(
       request,
       `Http头Authorization中的timestamp与发起请求的时间不得超过5分钟，服务器时间 ${seconds}`,
       {
-        issue: message('signature.timestamp-off', { seconds: ALLOWED_OFFSET_SECONDS }),
+        issue: advice('signature.timestamp-off', { seconds: ALLOWED_OFFSET_SECONDS }),
         field: 'timestamp',
         value: timestamp,
       },
@@ -134,7 +136,7 @@ function checkTime(
   }
   if (!/^[0-9A-Za-z]{1,32}$/.test(nonce)) {
     throw signError(request, '随机串格式错误', {
-      issue: message('signature.nonce-malformed'),
+      issue: advice('signature.nonce-malformed'),
       field: 'nonce_str',
       value: nonce,
     })
@@ -147,7 +149,7 @@ interface SignErrorFacts {
   value?: string
   record?: SignatureRecord
   /** The likely mistake. */
-  hint?: Message
+  hint?: Advice
 }
 
 function signError(

@@ -6,13 +6,9 @@ import { fill, type Message, type ParameterIn } from './message.js'
 import { NOTIFICATIONS } from './notifications.js'
 import { PARAMETERS } from './parameters.js'
 import { SANDBOX } from './sandbox.js'
-import { SIGNATURE } from './signature.js'
-import { SIGNATURE_V2 } from './signature-v2.js'
 
 /** Every message of the sandbox, by name. */
 export const MESSAGES = {
-  ...SIGNATURE,
-  ...SIGNATURE_V2,
   ...PARAMETERS,
   ...SANDBOX,
   ...NOTIFICATIONS,

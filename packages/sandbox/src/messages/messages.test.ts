@@ -59,7 +59,7 @@ describe('the messages of the sandbox', () => {
     expectTypeOf(message<'parameter.length'>).parameters.toEqualTypeOf<
       ['parameter.length', Record<'least' | 'most', string | number>]
     >()
-    expectTypeOf(message<'signature.invalid'>).parameters.toEqualTypeOf<['signature.invalid']>()
+    expectTypeOf(message<'clock.backwards'>).parameters.toEqualTypeOf<['clock.backwards']>()
     expectTypeOf<'no-such-message'>().not.toExtend<MessageName>()
   })
 

@@ -1,8 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { AesGcm } from '../crypto/aes-gcm.js'
-import { AnswerError, ConfigurationError, SignatureError } from '../errors/errors.js'
+import {
+  AnswerError,
+  ConfigurationError,
+  SignatureError,
+  WeChatPayError,
+} from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import type { PlatformKey } from './platform-key.js'
+
+/** The kind of problem of a merchant that has no platform certificates. */
+const NONE = 'certificates.public-key-merchant'
 
 interface CertificateEntry {
   serial_no: string
@@ -87,13 +95,16 @@ export function bodyOf(signed: Uint8Array): Uint8Array {
 
 /** Returns the error for a list that a merchant in public key mode does not have; others as they are. */
 export function explain(error: unknown): unknown {
-  const isMissing =
-    error instanceof AnswerError && error.status === 404 && error.code === 'RESOURCE_NOT_EXISTS'
-  if (isMissing) {
-    return new ConfigurationError(message('keyring.public-key-mode'), {
-      code: 'ERR_PUBLIC_KEY_MERCHANT',
-      cause: error,
-    })
-  }
-  return error
+  if (!(error instanceof AnswerError)) return error
+  const found = WeChatPayError.problemsOf(error).find(
+    ({ code, certainty }) => code === NONE && certainty === 'sure',
+  )
+  if (found === undefined) return error
+  const { cause, cure } = found
+  return new ConfigurationError(message('keyring.public-key-mode', { cause, cure }), {
+    code: 'ERR_PUBLIC_KEY_MERCHANT',
+    cause: error,
+    hint: cure,
+    findings: [found],
+  })
 }

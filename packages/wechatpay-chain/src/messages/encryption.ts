@@ -159,8 +159,8 @@ export const ENCRYPTION = {
     zh: '平台证书更新失败：%{reason}',
   },
   'keyring.public-key-mode': {
-    en: "This merchant is in public key mode and has no platform certificates: give certs: { 'PUB_KEY_ID_…': 'file:///path/to/pub_key.pem' } (merchant platform, account centre, API security).",
-    zh: "该商户号使用微信支付公钥模式，没有平台证书：请配置 certs: { 'PUB_KEY_ID_…': 'file:///路径/pub_key.pem' }（商户平台 → 账户中心 → API安全）。",
+    en: 'There are no platform certificates to download: %{cause}. To do: %{cure}.',
+    zh: '没有可下载的平台证书：%{cause}。%{cure}。',
   },
   'keyring.ends': {
     en: 'The last platform certificate ends on %{date}, and WeChat Pay lists no newer one.',

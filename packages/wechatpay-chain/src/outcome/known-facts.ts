@@ -36,6 +36,7 @@ export function factsOfRefusal(response: ChainResponse, told: Told, attempt: Att
     number: /-(\d+)$/.exec(requestId)?.[1] ?? '',
     isWeChatPays: requestId !== '' || response.hasHeader('Wechatpay-Signature'),
     server: response.getHeaderLine('Server'),
+    named: response.getHeaderLine('Sandbox-Finding'),
     page,
   }
   return {
