@@ -141,7 +141,8 @@ export interface ExchangeFailure {
   what: Part
   status?: number
   hint?: Part
-  findings?: readonly Problem[]
+  /** What Node or axios rejected with, for what it tells. */
+  original?: unknown
 }
 
 /**
@@ -156,11 +157,13 @@ export function exchangeError(
   const { history, request } = attempt
   const { outcome } = history
   const isHarmless = request !== undefined && isQuery(request)
-  const effect = outcomeMessage(outcome, isHarmless && failure.hint === undefined)
+  const findings = explain(
+    factsOfFailure(failure.original ?? { code: failure.code }, attempt, config),
+  ).map(problemOf)
+  const advice = causeOfFailure(findings, attempt) ?? failure.hint
+  const effect = outcomeMessage(outcome, isHarmless && advice === undefined)
   const hint =
-    failure.hint === undefined
-      ? effect
-      : withHint(failure.hint, outcome === 'unknown' ? effect : undefined)
+    advice === undefined ? effect : withHint(advice, outcome === 'unknown' ? effect : undefined)
   const route =
     config === undefined
       ? { method: request?.method ?? '', template: request?.template ?? '' }
@@ -177,7 +180,7 @@ export function exchangeError(
     ...route,
     code: failure.code,
     hint,
-    ...(failure.findings === undefined ? {} : { findings: failure.findings }),
+    findings,
     outcome,
     notProcessed: !history.wasSent || (!isHarmless && outcome === 'not-processed'),
     ...(failure.status === undefined ? {} : { status: failure.status }),
@@ -199,14 +202,8 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
     ? 'ERR_CANCELED'
     : ((error as { code?: string } | undefined)?.code ?? 'ERR_TRANSPORT')
   const what = isAborted ? message('exchange.aborted') : reasonFor(error, axiosError)
-  const findings = explain(factsOfFailure(error, attempt, config)).map(problemOf)
-  const hint = hintOf(code, attempt, findings)
-  const told = {
-    code,
-    what,
-    ...(hint === undefined ? {} : { hint }),
-    ...(findings.length === 0 ? {} : { findings }),
-  }
+  const hint = hintOf(code, attempt)
+  const told = { code, what, original: error, ...(hint === undefined ? {} : { hint }) }
   const failure = exchangeError(told, attempt, {
     ...(config === undefined ? {} : { config }),
     cause: bareCause(error),
@@ -217,16 +214,14 @@ export function transportError(error: unknown, attempt: Attempt, config?: object
   return failure
 }
 
-function hintOf(
-  code: string,
-  { history }: Attempt,
-  findings: readonly Problem[],
-): Message | undefined {
+/** What the surest cause of a failure advises; where nothing was sent it says that first. */
+function causeOfFailure(findings: readonly Problem[], { history }: Attempt): Message | undefined {
   const cause = sentenceOf(findings)
-  if (cause !== undefined)
-    return history.wasSent
-      ? cause
-      : message('exchange.because', { outcome: outcomeMessage('not-sent'), cause })
+  if (cause === undefined || history.outcome !== 'not-sent') return cause
+  return message('exchange.because', { outcome: outcomeMessage('not-sent'), cause })
+}
+
+function hintOf(code: string, { history }: Attempt): Message | undefined {
   if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_BODY_TOO_LARGE')
     return message('exchange.too-large')
   if (history.wasSent || code === 'ERR_CANCELED') return undefined
