@@ -8,7 +8,7 @@ import { configOf, rejectionOf } from './client.js'
 type Built = Awaited<ReturnType<typeof loadBuilt>>
 let built: Built
 beforeAll(async () => {
-  built = await loadBuilt()
+  built = await loadBuilt('built')
 }, 120_000)
 
 describe.each(['ESM', 'CommonJS'] as const)('the package in %s', (format) => {

@@ -5,10 +5,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as Package from 'wechatpay-chain'
 
 const home = fileURLToPath(new URL('../../packages/wechatpay-chain/', import.meta.url))
-const out = `${home}node_modules/.built`
 
-/** Builds the package as it is published, and loads it in both formats. */
-export async function loadBuilt(): Promise<Record<'ESM' | 'CommonJS', typeof Package>> {
+/**
+ * Builds the package as it is published, into a folder of the test's own, and loads it in both
+ * formats.
+ */
+export async function loadBuilt(name: string): Promise<Record<'ESM' | 'CommonJS', typeof Package>> {
+  const out = `${home}node_modules/.${name}`
   const tsup = createRequire(import.meta.url).resolve('tsup/dist/cli-default.js')
   execFileSync(process.execPath, [tsup, '--silent'], {
     cwd: home,

@@ -175,7 +175,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   return Object.freeze<Request>({
     protocol,
     method,
-    template: withoutQuery(template),
+    template: /[?#]/.test(template) ? withoutQuery(template) : template,
     path:
       options.query === undefined
         ? path
