@@ -17,7 +17,7 @@ export const openidOfOtherApp = defineKind({
   },
   find: ({ answer }) =>
     answer?.protocol === 'v2' &&
-    /(?:appid|openid).{0,8}(?:不匹配|not match)|无效的?\s?openid|openid.{0,4}(?:无效|错误|有误)/i.test(
+    /(?:appid.{0,6}openid|openid.{0,6}appid).{0,6}(?:不匹配|not match)|无效的?\s?openid|openid.{0,4}(?:无效|错误|有误)/i.test(
       `${answer.code} ${answer.reason}`,
     )
       ? { certainty: 'sure' }
