@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { pemBlocks, seenInString } from '../../packages/wechatpay-chain/src/crypto/pem-blocks.js'
+import { seenString } from '../../packages/wechatpay-chain/src/crypto/key-sight.js'
+import { pemBlocks } from '../../packages/wechatpay-chain/src/crypto/pem-blocks.js'
 import { mimeOf } from '../../packages/wechatpay-chain/src/request/media-type.js'
 import { resolveUrl } from '../../packages/wechatpay-chain/src/request/url.js'
 import { growthOf, LINEAR } from '../growth.js'
@@ -82,7 +83,7 @@ describe('what was slow takes time in proportion to its input now', () => {
     ],
     [
       'a string that is not a PEM',
-      seenInString,
+      (text) => seenString(text, 'private'),
       (size) => `${' '.repeat(size)}x${' '.repeat(size)}`,
     ],
     ['the ending of a name', mimeOf, (size) => `${'.'.repeat(size)}/`],

@@ -1,6 +1,8 @@
 import { APIV2 } from './apiv2/index.js'
 import { BILLS } from './bills/index.js'
 import { CERTIFICATES } from './certificates/index.js'
+import { CONFIGURATION } from './configuration/index.js'
+import { KEYS } from './keys/index.js'
 import { NETWORK } from './network/index.js'
 import { PROXY } from './proxy/index.js'
 import { REQUEST_SIGN_V2 } from './request-sign-v2/index.js'
@@ -15,4 +17,6 @@ export const KINDS = [
   ...REQUEST_SIGNATURE,
   ...REQUEST_SIGN_V2,
   ...APIV2,
+  ...KEYS,
+  ...CONFIGURATION,
 ] as const

@@ -61,7 +61,7 @@ describe('a configuration', () => {
     [{ mchid: undefined }, 'mchid is missing'],
     [{ mchid: 1900000001 }, 'mchid is a number; write it as a string'],
     [{ mchid: '1900000001 ' }, 'mchid holds a space'],
-    [{ mchid: '1"\r\nX-A: b' }, 'mchid holds a space or another character'],
+    [{ mchid: '1"\r\nX-A: b' }, 'mchid holds a space, a quotation mark or another character'],
     [{ serial: null, secret: undefined, merchant: undefined }, 'serial is missing'],
     [
       { serial: undefined, secret: '', merchant: undefined },
@@ -74,7 +74,7 @@ describe('a configuration', () => {
     [{ secret: '' }, 'secret has 0 bytes'],
     [{ secret: 7 }, 'secret is a number'],
     [{ apiv3Key: 'x'.repeat(31) }, 'apiv3Key has 31 bytes'],
-    [{ apiv3Key: `${'x'.repeat(31)}中` }, 'apiv3Key has 34 bytes'],
+    [{ apiv3Key: `${'x'.repeat(31)}中` }, 'apiv3Key holds a character outside ASCII'],
     [{ apiv3Key: SECRET }, 'apiv3Key holds the same string as secret'],
     [{ privateKey: undefined, secret: undefined }, 'privateKey is missing'],
     [{ privateKey: 'nonsense' }, 'privateKey: '],
@@ -82,8 +82,8 @@ describe('a configuration', () => {
     [{ verifier: 'text' }, 'verifier must be a function'],
     [{ certs: undefined, apiv3Key: undefined, secret: undefined }, 'certs is missing'],
     [{ certs: {}, apiv3Key: undefined, secret: undefined }, 'certs is missing'],
-    [{ certs: ['x'] }, 'certs must be an object'],
-    [{ certs: 'text' }, 'certs must be an object'],
+    [{ certs: ['x'] }, 'certs is a list; it must be an object'],
+    [{ certs: 'text' }, 'certs is a string; it must be an object'],
     [{ certs: { A: 'nonsense' } }, 'certs["A"]: '],
     [{ baseURL: 'api.mch.weixin.qq.com' }, 'baseURL is not an absolute'],
     [{ base_uri: 'ftp://h/' }, 'base_uri is not an absolute'],
@@ -98,9 +98,18 @@ describe('a configuration', () => {
     [{ axios: { transformRequest: [] } }, 'axios.transformRequest belongs to the driver'],
     [{ merchant: {} }, 'merchant needs cert and key'],
     [{ merchant: { cert: '/no/such/file.pem', key: 'x' } }, 'merchant.cert'],
-    [{ merchant: { pfx: '/no/such/file.p12' } }, 'merchant.pfx: the file cannot be read (ENOENT)'],
-    [{ merchant: { pfx: Buffer.from('nonsense') } }, 'TLS cannot use the certificate and key'],
-    [{ ca: '/no/such/ca.pem' }, 'ca: the file cannot be read (ENOENT)'],
+    [
+      { merchant: { pfx: '/no/such/file.p12' } },
+      'merchant.pfx: Cannot read the file /no/such/file.p12 (ENOENT): there is no such file',
+    ],
+    [
+      { merchant: { pfx: Buffer.from('nonsense') } },
+      'merchant.pfx: Cannot load a .p12: what was given is 8 characters',
+    ],
+    [
+      { ca: '/no/such/ca.pem' },
+      'ca: Cannot read the file /no/such/ca.pem (ENOENT): there is no such file',
+    ],
   ])('%o is refused in one sentence', (changes, culprit) => {
     expect(refusalOf(changes)).toContain(culprit)
   })
@@ -136,7 +145,7 @@ describe('a configuration', () => {
       `serial is not that of merchant.cert, ${serial}`,
     )
     expect(refusalOf({ merchant: { cert: certificate, key: pem(other) } })).toContain(
-      'TLS cannot use the certificate and key',
+      'merchant: the private key does not belong to the certificate',
     )
     expect(refusalOf({ merchant: { cert: 'nonsense', key: pem(keys) } })).toContain('merchant.cert')
   })

@@ -1,20 +1,27 @@
 import type { KeyObject } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
-import { message } from '../messages/message.js'
+import { MESSAGES, type Message, message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { DRIVER_KEYS } from '../request/check-options.js'
 import { DEFAULTS } from '../values/defaults.js'
 import { describe } from '../values/describe.js'
 import type { ClientConfig } from './client-config.js'
-import { checkMerchantCertificate, loadPlatformKeys, loadPrivateKey } from './load-keys.js'
+import { loadPrivateKey } from './load-keys.js'
+import { checkMerchantCertificate } from './merchant-certificate.js'
+import { loadPlatformKeys } from './platform-keys.js'
+import { refusal } from './refusal.js'
+import { checkMchid, checkSerialNumber } from './serial.js'
+import { checkSymmetricKeys } from './symmetric-keys.js'
 import type { V3Option } from './v3-material.js'
 
 /** The keys of a configuration, loaded and checked against each other. */
 export interface CheckedKeys {
   privateKey: KeyObject | undefined
   keys: ReadonlyMap<string, KeyObject>
+  /** What a client can live with. */
+  warnings: readonly Message[]
 }
 
-const KEY_BYTES = 32
 /** Options in milliseconds. */
 const TIMES = ['timeout', 'connect_timeout'] as const
 
@@ -24,16 +31,18 @@ const TIMES = ['timeout', 'connect_timeout'] as const
  * @throws ConfigurationError whose message says what is wrong and what to do
  */
 export function checkConfig(config: ClientConfig, missing: readonly V3Option[]): CheckedKeys {
+  checkSecretsStayInPlace(config)
   checkString(config, 'mchid', 'config.meaning-mchid')
+  checkMchid(config)
+  checkSerialNumber(config)
   if (!missing.includes('serial')) checkString(config, 'serial', 'config.meaning-serial')
   if (config.serial === '') throw new ConfigurationError(message('config.serial-empty'))
   checkSymmetricKeys(config)
-  checkSecretsStayInPlace(config)
   checkTransport(config)
   const privateKey = loadPrivateKey(config, missing)
-  const keys = loadPlatformKeys(config, privateKey, missing)
-  checkMerchantCertificate(config, privateKey)
-  return { privateKey, keys }
+  const { keys, warnings } = loadPlatformKeys(config, privateKey, missing)
+  const ofMerchant = checkMerchantCertificate(config, privateKey, keys.values())
+  return { privateKey, keys, warnings: [...warnings, ...ofMerchant] }
 }
 
 function checkString(
@@ -50,9 +59,7 @@ function checkString(
   if (typeof value !== 'string')
     throw new ConfigurationError(message('config.not-a-string', { name, kind: describe(value) }))
   if (/[^\x21-\x7e]|["\\,]/.test(value)) {
-    throw new ConfigurationError(
-      message('config.bad-character', { name, meaning: message(meaning) }),
-    )
+    throw refusal(problem('configuration.blanks', { name, meaning: MESSAGES[meaning] }))
   }
 }
 
@@ -88,37 +95,6 @@ function checkTransport(config: ClientConfig): void {
   const key = Object.keys(config.axios ?? {}).find((name) => DRIVER_KEYS.includes(name))
   if (key !== undefined) {
     throw new ConfigurationError(message('config.axios-key', { key }))
-  }
-}
-
-function checkSymmetricKeys({ secret, apiv3Key, allowSameKeys }: ClientConfig): void {
-  for (const [name, key, meaning] of [
-    ['secret', secret, message('config.apiv2-key')],
-    ['apiv3Key', apiv3Key, message('config.apiv3-key')],
-  ] as const) {
-    if (key === undefined) continue
-    if (typeof key !== 'string')
-      throw new ConfigurationError(
-        message('config.key-not-a-string', {
-          name,
-          kind: describe(key),
-          meaning,
-          bytes: KEY_BYTES,
-        }),
-      )
-    const length = Buffer.byteLength(key)
-    const isV2Length = name === 'secret' && length > 0
-    if (
-      length === KEY_BYTES ||
-      (isV2Length && length !== KEY_BYTES - 1 && length !== KEY_BYTES + 1)
-    )
-      continue
-    throw new ConfigurationError(
-      message('config.key-length', { name, length, meaning, bytes: KEY_BYTES }),
-    )
-  }
-  if (apiv3Key !== undefined && apiv3Key === secret && allowSameKeys !== true) {
-    throw new ConfigurationError(message('config.same-keys'))
   }
 }
 

@@ -5,7 +5,7 @@ import type { KeyInput } from '../crypto/rsa.js'
 import type { Logger } from '../diagnostics/diagnostics.js'
 import type { Catalog } from '../encrypted-fields/catalog.js'
 import type { PlainPolicy } from '../encrypted-fields/seal-request.js'
-import type { Language } from '../messages/message.js'
+import type { LanguageName } from '../messages/language.js'
 import type { Signer } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 
@@ -126,8 +126,11 @@ export interface ClientConfig {
   plainFields?: PlainPolicy | undefined
   /** Called when the set of WeChat Pay's keys has changed. */
   onRotate?: ((serials: string[]) => void) | undefined
-  /** Language of errors' messages and hints; defaults to English. */
-  language?: Language | undefined
+  /**
+   * Language of errors' messages and hints: `'en'` or `'zh'`, or a locale of these (`'zh-CN'`).
+   * Defaults to English on every machine.
+   */
+  language?: LanguageName | undefined
   /** A logger in pino's shape. It never receives a body, a key or an `Authorization`. */
   logger?: Logger | undefined
   /** Default of the option `proxy` of each request. */

@@ -11,7 +11,7 @@ import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
 import type { KeyRing } from '../keyring/key-ring.js'
 import { keepLanguage } from '../messages/client-language.js'
-import { message, type Part, written } from '../messages/message.js'
+import { type Language, message, type Part, written } from '../messages/message.js'
 import { createNotify } from '../notify/notify.js'
 import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
@@ -36,8 +36,9 @@ import {
   fetchCertificates,
   refuseV3,
 } from './create-parts.js'
-import { configFromEnv } from './from-env.js'
+import { configFromEnv, languageFromEnv } from './from-env.js'
 import { createTimeWarning, requestDefaults } from './guzzle-config.js'
+import { languageOf } from './language.js'
 import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
 import { createRouteWarning } from './unknown-routes.js'
@@ -57,12 +58,13 @@ interface Parts extends DriverParts {
  * @throws ConfigurationError whose message says what is wrong
  */
 export function createClient(given: ClientConfig): Client {
-  const material = readV3Material(readConfig(given))
+  const language = languageOf(given)
+  const { material, parts } = inLanguage(language, () => {
+    const read = readV3Material(readConfig(given))
+    return { material: read, parts: createParts(read, language) }
+  })
   const { config } = material
-  const language = config.language ?? DEFAULTS.language
-  const { driver, call, keyRing, notify, pay, warn } = inLanguage(language, () =>
-    createParts(material),
-  )
+  const { driver, call, keyRing, notify, pay, warn } = parts
   const warnUnknown = createRouteWarning(config, warn)
   const send = (method: string, template: string, options: RequestOptions | undefined) => {
     warnUnknown?.(method, template)
@@ -121,16 +123,19 @@ export function createClient(given: ClientConfig): Client {
 createClient.fromEnv = (
   options: Partial<ClientConfig> = {},
   env: Readonly<Record<string, string | undefined>> = process.env,
-): Client => createClient({ ...configFromEnv(env), ...options })
+): Client => {
+  const language = languageOf({ language: options.language ?? languageFromEnv(env) })
+  return createClient({ ...inLanguage(language, () => configFromEnv(env)), ...options })
+}
 
-function createParts(material: V3Material): Parts {
+function createParts(material: V3Material, language: Language): Parts {
   const { config, missing } = material
   const checked = checkConfig(config, missing)
   const now = config.now ?? Date.now
   const diagnostics = new Diagnostics(config.logger)
-  const language = config.language ?? DEFAULTS.language
   const print = quietened(config.warn ?? printWarning, 'warn')
   const warn = (said: Part) => print(written(said, language))
+  for (const said of checked.warnings) warn(said)
   const warnShort = createTimeWarning(config, warn)
   // The key ring downloads through the driver and the driver verifies through the key ring.
   const fetch = (verifier: Verifier) => fetchCertificates(parts, config, verifier)

@@ -1,7 +1,11 @@
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isFile, isPathLike } from '../crypto/key-file.js'
+import { keyItems } from '../crypto/key-items.js'
+import { unquoted } from '../crypto/key-text.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
+import { isFileUrl } from '../values/file-path.js'
 import { nearestOf } from '../values/nearest.js'
 import type { ClientConfig } from './client-config.js'
 
@@ -32,10 +36,7 @@ type Variable = (typeof ENVIRONMENT)[number]
  */
 export function configFromEnv(env: Readonly<Record<string, string | undefined>>): ClientConfig {
   refuseMisspelt(env)
-  const read = (name: Variable) => {
-    const value = Object.hasOwn(env, name) ? env[name]?.trim() : undefined
-    return value === '' ? undefined : value
-  }
+  const read = (name: Variable) => variable(env, name)
   const key = (name: Variable) => {
     const value = read(name)
     return value === undefined ? undefined : keyOf(value)
@@ -58,16 +59,36 @@ export function configFromEnv(env: Readonly<Record<string, string | undefined>>)
     baseURL: read('WECHATPAY_BASE_URL'),
     proxy: read('WECHATPAY_PROXY'),
     timeout: timeout === undefined ? undefined : Number(timeout),
-    language: read('WECHATPAY_LANGUAGE') as ClientConfig['language'],
+    language: languageFromEnv(env),
   }
   const given = Object.entries(config).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as unknown as ClientConfig
 }
 
-/** A PEM, whose line ends may be written as `\n`; a URL of a key; or else the path of a file. */
+/** Reads the language alone, so that errors of the other variables are written in it. */
+export function languageFromEnv(
+  env: Readonly<Record<string, string | undefined>>,
+): ClientConfig['language'] {
+  return variable(env, 'WECHATPAY_LANGUAGE') as ClientConfig['language']
+}
+
+/**
+ * Some loaders of `.env` files keep the quotation marks of a value. The APIv2 key may have any
+ * length, so that only the client can tell whether marks are part of it.
+ */
+function variable(
+  env: Readonly<Record<string, string | undefined>>,
+  name: Variable,
+): string | undefined {
+  const given = Object.hasOwn(env, name) ? env[name]?.trim() : undefined
+  const value = given === undefined || name === 'WECHATPAY_APIV2_KEY' ? given : unquoted(given)
+  return value === '' ? undefined : value
+}
+
+/** A relative path is one of the working directory; a key and anything else stay as they are. */
 function keyOf(value: string): string {
-  if (value.includes('-----BEGIN')) return value.replaceAll('\\n', '\n')
-  if (/^[a-z][a-z0-9.]*:\/\//i.test(value)) return value
+  const isPath = (isPathLike(value) || isFile(value)) && keyItems(value).length === 0
+  if (!isPath || isFileUrl(value)) return value
   return pathToFileURL(isAbsolute(value) ? value : resolve(value)).href
 }
 

@@ -65,7 +65,9 @@ describe("Guzzle's options in the configuration", () => {
 
   it('verify, cert and ssl_key are translated', () => {
     expect(() => clientOf(gateway, { verify: true })).not.toThrow()
-    expect(refusalOf({ verify: '/no/such/ca.pem' })).toContain('ca: the file cannot be read')
+    expect(refusalOf({ verify: '/no/such/ca.pem' })).toContain(
+      'ca: Cannot read the file /no/such/ca.pem',
+    )
     expect(refusalOf({ cert: '/no/such/cert.pem' })).toContain('merchant.cert')
     expect(refusalOf({ cert: ['/no/such/cert.pem', 'pass'], ssl_key: '/no/key.pem' })).toContain(
       'merchant.cert',

@@ -4,7 +4,7 @@ import { ownOptions } from '../values/own-options.js'
 import type { ClientConfig } from './client-config.js'
 import { refuseForeignNames } from './foreign-names.js'
 import { translateTls } from './guzzle-config.js'
-import { readSerial } from './load-keys.js'
+import { readNotations } from './load-keys.js'
 
 /** Options of a configuration; they are read by these names, and never from `Object.prototype`. */
 export const CONFIG_OPTIONS = [
@@ -65,7 +65,7 @@ export function readConfig(given: ClientConfig): ClientConfig {
   if (isObject(merchant))
     config.merchant = ownOptions(merchant, ['cert', 'key', 'pfx', 'passphrase'])
   if (isObject(axios)) config.axios = Object.assign(Object.create(null), axios)
-  return readSerial(translateTls(config))
+  return readNotations(translateTls(config))
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -62,7 +62,7 @@ describe('PemUtil', () => {
     [
       'a certificate with bad base64',
       certificate.replace('MII', 'M!I'),
-      /a certificate that is damaged/,
+      /a certificate whose base64 is damaged/,
     ],
     ['a path', '/nonexistent.pem', /a path without file:\/\//],
     [
@@ -70,8 +70,8 @@ describe('PemUtil', () => {
       'file:///nonexistent.pem',
       /Cannot read the file \/nonexistent\.pem \(ENOENT\)/,
     ],
-    ['nothing', undefined, /given is a value of type undefined/],
-    ['null', null, /given is a value of type null/],
+    ['nothing', undefined, /given is undefined; look for an environment variable/],
+    ['null', null, /given is null; look for/],
     ['a number', 5, /a value of type number/],
   ])('refuses %s with what was seen', (_, given, message) => {
     expect(() => PemUtil.parseCertificateSerialNo(given as string)).toThrow(ConfigurationError)

@@ -1,47 +1,17 @@
-import { type KeyObject, X509Certificate } from 'node:crypto'
-import { ConfigurationError } from '../errors/errors.js'
-import { type Message, message } from '../messages/message.js'
-import { bufferOf, isBytes } from '../values/bytes.js'
+import type { KeyObject, X509Certificate } from 'node:crypto'
 import { isFileUrl } from '../values/file-path.js'
-import {
-  kindOf,
-  type PemBlock,
-  pemBlocks,
-  readFileUrl,
-  type SeenPlain,
-  seenInString,
-} from './pem-blocks.js'
+import { readCertificates } from './certificate-from.js'
+import { isFile } from './key-file.js'
+import { keyItems } from './key-items.js'
 import { keyFrom } from './rsa-from.js'
 
-const CERTIFICATE = /^((X509|TRUSTED) )?CERTIFICATE$/
+const certificateFrom = (thing: unknown) => readCertificates(thing, 'certificate').certificate
 
-function refuse(seen: SeenPlain | Message): never {
-  throw new ConfigurationError(
-    message('key.not-a-certificate', { seen: typeof seen === 'string' ? message(seen) : seen }),
-  )
+/** What these functions take is always a path, unless it holds what the file should. */
+function fileUrl(path: string): string {
+  if (typeof path !== 'string' || isFileUrl(path.trimStart())) return path
+  return !isFile(path) && keyItems(path).length > 0 ? path : `file://${path}`
 }
-
-function seenIn(pem: string, blocks: readonly PemBlock[]): SeenPlain | Message {
-  return blocks[0] === undefined ? seenInString(pem) : kindOf(blocks[0].label)
-}
-
-function certificateFrom(thing: unknown): X509Certificate {
-  if (thing instanceof X509Certificate) return thing
-  if (isBytes(thing)) return certificateFrom(bufferOf(thing).toString('latin1'))
-  if (typeof thing !== 'string')
-    return refuse(message('seen.type', { type: thing === null ? 'null' : typeof thing }))
-  const pem = isFileUrl(thing) ? readFileUrl(thing) : thing
-  const blocks = pemBlocks(pem)
-  const block = blocks.find(({ label }) => CERTIFICATE.test(label))
-  if (block === undefined) return refuse(seenIn(pem, blocks))
-  try {
-    return new X509Certificate(block.der ?? '')
-  } catch {
-    return refuse(message('seen.damaged', { kind: message('seen.certificate') }))
-  }
-}
-
-const fileUrl = (path: string): string => (isFileUrl(path) ? path : `file://${path}`)
 
 /**
  * Certificates and private keys from files and strings, with the names and arguments of PHP's

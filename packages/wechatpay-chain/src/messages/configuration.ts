@@ -17,16 +17,12 @@ export const CONFIGURATION = {
     zh: 'secret 为空，也没有 serial：APIv2 客户端请填写 APIv2 密钥（是否漏设了环境变量？），APIv3 客户端请填写 serial、privateKey 和 certs。',
   },
   'config.missing': {
-    en: '%{name} is missing; it is %{meaning}.',
-    zh: '缺少 %{name}；它是%{meaning}。',
+    en: '%{name} is missing; it is %{meaning}. If it comes from an environment variable, that one is not set.',
+    zh: '缺少 %{name}；它是%{meaning}。若取自环境变量，请检查是否漏设。',
   },
   'config.not-a-string': {
     en: "%{name} is %{kind}; write it as a string: %{name}: '…'.",
     zh: "%{name} 是 %{kind}；请写成字符串：%{name}: '…'。",
-  },
-  'config.bad-character': {
-    en: '%{name} holds a space or another character that cannot stand in a header; it is %{meaning}.',
-    zh: '%{name} 含有空格或不能出现在请求头中的字符；它是%{meaning}。',
   },
   'config.not-a-url': {
     en: '%{name} is not an absolute https URL; write it like %{baseURL}.',
@@ -43,10 +39,6 @@ export const CONFIGURATION = {
   'config.key-not-a-string': {
     en: '%{name} is %{kind}; the %{meaning} is a string of %{bytes} bytes.',
     zh: '%{name} 是 %{kind}；%{meaning}应为 %{bytes} 字节的字符串。',
-  },
-  'config.key-length': {
-    en: '%{name} has %{length} bytes; the %{meaning} has %{bytes}: look for a missing character or a space.',
-    zh: '%{name} 的长度是 %{length} 字节；%{meaning}应为 %{bytes} 字节，请检查是否缺字符或多了空格。',
   },
   'config.same-keys': {
     en: 'apiv3Key holds the same string as secret; the APIv2 key and the APIv3 key are set separately on the merchant platform, so one of them is in the wrong place (allowSameKeys: true if they really are the same).',
@@ -113,17 +105,17 @@ export const CONFIGURATION = {
     zh: '“%{name}”在此不起作用：%{advice}。',
   },
   'config.private-key-missing': {
-    en: 'privateKey is missing; give the merchant private key (apiclient_key.pem), or a signer.',
-    zh: '缺少 privateKey；请填写商户API私钥（apiclient_key.pem），或提供 signer。',
+    en: 'privateKey is missing; give the merchant private key (apiclient_key.pem), or a signer. If it comes from an environment variable, that one is not set.',
+    zh: '缺少 privateKey；请填写商户API私钥（apiclient_key.pem），或提供 signer。若取自环境变量，请检查是否漏设。',
   },
   'config.verifier': { en: 'verifier must be a function.', zh: 'verifier 必须是函数。' },
   'config.certs-missing': {
-    en: "certs is missing; give WeChat Pay's public keys as { 'PUB_KEY_ID_… or certificate serial': key }, or apiv3Key so that the platform certificates are downloaded.",
-    zh: "缺少 certs；请按 { 'PUB_KEY_ID_… 或平台证书序列号': 密钥 } 填写微信支付公钥或平台证书，或填写 apiv3Key 以自动下载平台证书。",
+    en: "certs is missing; give WeChat Pay's public keys as { 'PUB_KEY_ID_… or certificate serial': key }, or apiv3Key so that the platform certificates are downloaded. If either comes from an environment variable, that one is not set.",
+    zh: "缺少 certs；请按 { 'PUB_KEY_ID_… 或平台证书序列号': 密钥 } 填写微信支付公钥或平台证书，或填写 apiv3Key 以自动下载平台证书。若取自环境变量，请检查是否漏设。",
   },
   'config.certs-not-an-object': {
-    en: "certs must be an object { 'PUB_KEY_ID_… or certificate serial': key }, so that each key has its name.",
-    zh: "certs 必须是对象 { 'PUB_KEY_ID_… 或平台证书序列号': 密钥 }，每个密钥都要有名称。",
+    en: "certs is %{kind}; it must be an object { 'PUB_KEY_ID_… or certificate serial': key }, so that each key has its name.",
+    zh: "certs 是 %{kind}；必须是对象 { 'PUB_KEY_ID_… 或平台证书序列号': 密钥 }，每个密钥都要有名称。",
   },
   'config.certs-own-serial': {
     en: 'certs has the serial number of the merchant API certificate, %{name}',
@@ -177,124 +169,27 @@ export const CONFIGURATION = {
     en: 'merchant needs cert and key (apiclient_cert.pem, apiclient_key.pem), or pfx (apiclient_cert.p12).',
     zh: 'merchant 需要 cert 和 key（apiclient_cert.pem、apiclient_key.pem），或 pfx（apiclient_cert.p12）。',
   },
-  'config.file-unreadable': {
-    en: '%{name}: the file cannot be read (%{reason}); give a PEM string, a path, or file:// and a path.',
-    zh: '%{name}：文件无法读取（%{reason}）；请填写 PEM 字符串、路径，或 file:// 加路径。',
-  },
-  'key.file-unreadable': {
-    en: 'Cannot read %{file} (%{reason}): give an absolute path that this process may read, as file:///….',
-    zh: '无法读取%{file}（%{reason}）：请填写本进程有权读取的绝对路径，形如 file:///…。',
-  },
-  'key.not-a-certificate': {
-    en: 'Cannot load a certificate: what was given is %{seen}. Give an X.509 certificate as a PEM string, or file:// and its path.',
-    zh: '无法加载证书：传入的是%{seen}。请传入 X.509 证书的 PEM 字符串，或 file:// 加路径。',
-  },
-  'key.pkcs1-line': {
-    en: 'A PKCS#1 public key is needed as one line of base64.',
-    zh: 'PKCS#1 公钥应为一行 base64。',
-  },
   'config.meaning-mchid': { en: 'the merchant ID, a string of digits', zh: '商户号（数字字符串）' },
   'config.meaning-serial': {
     en: 'the serial number of the merchant API certificate',
     zh: '商户API证书序列号',
   },
   'config.name-in-certs': { en: 'a name in certs', zh: 'certs 中的名称' },
+  'config.language': {
+    en: "language is %{given}; it takes 'en' or 'zh' (locales of these too, such as 'en-US' and 'zh-CN').",
+    zh: "language 的值是 %{given}；应为 'en' 或 'zh'（也可写 'en-US'、'zh-CN' 等）。",
+  },
+  'config.problem': { en: '%{cause}; %{cure}.', zh: '%{cause}；%{cure}。' },
+  'config.problem-at': {
+    en: '%{name}: %{cause}; %{cure}.',
+    zh: '%{name}：%{cause}；%{cure}。',
+  },
   'config.at': { en: '%{name}: %{reason}', zh: '%{name}：%{reason}' },
   'config.not-loaded': { en: 'it cannot be loaded.', zh: '无法加载。' },
   'config.milliseconds': { en: 'milliseconds', zh: '毫秒' },
   'config.bytes': { en: 'bytes', zh: '字节' },
   'config.apiv2-key': { en: 'APIv2 key', zh: 'APIv2密钥' },
   'config.apiv3-key': { en: 'APIv3 key', zh: 'APIv3密钥' },
-  'key.unloadable-private': {
-    en: 'Cannot load a private key: what was given is %{seen}. %{advice}',
-    zh: '无法加载私钥：传入的是%{seen}。%{advice}',
-  },
-  'key.unloadable-public': {
-    en: 'Cannot load a public key: what was given is %{seen}. %{advice}',
-    zh: '无法加载公钥：传入的是%{seen}。%{advice}',
-  },
-  'key.advice': {
-    en: 'Give a PEM string, file:// and its path, or a KeyObject.',
-    zh: '请传入 PEM 字符串、file:// 加路径，或 KeyObject。',
-  },
-  'key.advice-not-certificate': {
-    en: 'Give the merchant private key (apiclient_key.pem), not its certificate (apiclient_cert.pem).',
-    zh: '请传入商户API私钥（apiclient_key.pem），而不是商户API证书（apiclient_cert.pem）。',
-  },
-  'key.advice-private': {
-    en: 'Give the merchant private key (apiclient_key.pem).',
-    zh: '请传入商户API私钥（apiclient_key.pem）。',
-  },
-  'key.advice-passphrase': { en: 'Give [key, passphrase].', zh: '请传入 [密钥, 口令]。' },
-  'key.advice-private-url': {
-    en: 'Write private.pkcs8:// or private.pkcs1:// before it.',
-    zh: '请在前面加上 private.pkcs8:// 或 private.pkcs1://。',
-  },
-  'key.advice-public-url': {
-    en: 'Write public.spki:// or public.pkcs1:// before it.',
-    zh: '请在前面加上 public.spki:// 或 public.pkcs1://。',
-  },
-  'key.advice-public': {
-    en: 'Give the WeChat Pay public key (pub_key.pem) or a platform certificate, never the merchant private key.',
-    zh: '请传入微信支付公钥（pub_key.pem）或平台证书，切勿传入商户API私钥。',
-  },
-  'key.advice-file': { en: 'Write file:// before the path.', zh: '请在路径前加上 file://。' },
-  'seen.symmetric': { en: 'a symmetric key', zh: '对称密钥' },
-  'seen.private': { en: 'a private key', zh: '私钥' },
-  'seen.public': { en: 'a public key', zh: '公钥' },
-  'seen.certificate': { en: 'a certificate', zh: '证书' },
-  'seen.encrypted': { en: 'an encrypted private key', zh: '加密的私钥' },
-  'seen.elliptic': { en: 'an elliptic-curve key', zh: '椭圆曲线密钥' },
-  'seen.request': { en: 'a certificate request', zh: '证书请求' },
-  'seen.other-pem': { en: 'a PEM of another kind', zh: '其他类型的 PEM' },
-  'seen.not-rsa': { en: 'a key of another kind than RSA (%{kind})', zh: '非 RSA 密钥（%{kind}）' },
-  'seen.no-passphrase': {
-    en: 'an encrypted private key without a passphrase',
-    zh: '加密的私钥，但没有口令',
-  },
-  'seen.wrong-passphrase': {
-    en: 'an encrypted private key that the passphrase does not open',
-    zh: '加密的私钥，且口令不正确',
-  },
-  'seen.bad-base64': { en: '%{kind} whose base64 is damaged', zh: 'base64 已损坏的%{kind}' },
-  'seen.damaged': { en: '%{kind} that is damaged', zh: '已损坏的%{kind}' },
-  'seen.white-space': {
-    en: '%{kind}:// with white space in its base64',
-    zh: 'base64 中有空白的 %{kind}://',
-  },
-  'seen.incomplete': { en: '%{kind}:// without complete base64', zh: 'base64 不完整的 %{kind}://' },
-  'seen.something-else': {
-    en: '%{kind}:// that holds something else',
-    zh: '内容不符的 %{kind}://',
-  },
-  'seen.not-a-pair': {
-    en: 'an array that is not [key, passphrase]',
-    zh: '不是 [密钥, 口令] 的数组',
-  },
-  'seen.pair': { en: 'a private key with its passphrase', zh: '带口令的私钥' },
-  'seen.type': { en: 'a value of type %{type}', zh: '%{type} 类型的值' },
-  'seen.empty': { en: 'an empty string', zh: '空字符串' },
-  'seen.der': { en: 'DER bytes', zh: 'DER 字节' },
-  'seen.cut-short': {
-    en: 'a PEM that is cut short (no END line)',
-    zh: '不完整的 PEM（没有 END 行）',
-  },
-  'seen.file-after-space': {
-    en: 'a path whose file:// stands after white space',
-    zh: 'file:// 前有空白的路径',
-  },
-  'seen.scheme': {
-    en: '%{scheme}:// that is not in lower case or stands after white space',
-    zh: '不是小写或前有空白的 %{scheme}://',
-  },
-  'seen.base64': { en: 'base64 without PEM lines', zh: '没有 PEM 首尾行的 base64' },
-  'seen.path': { en: 'a path without file://', zh: '没有 file:// 的路径' },
-  'seen.characters': {
-    en: '%{length} characters that are not a PEM',
-    zh: '%{length} 个字符，不是 PEM',
-  },
-  'key.the-file': { en: 'the file', zh: '文件' },
-  'key.the-named-file': { en: 'the file %{path}', zh: '文件 %{path}' },
   'config.no-reason': { en: 'no reason given', zh: '未给出原因' },
   'config.shown-name': {
     en: 'a name of %{length} characters that is not a serial number',

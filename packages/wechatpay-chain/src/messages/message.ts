@@ -3,6 +3,7 @@ import { ENCRYPTION } from './encryption.js'
 import { ERRORS } from './errors.js'
 import { FILES } from './files.js'
 import { HINTS } from './hints.js'
+import { KEYS } from './keys.js'
 import { NOTIFICATION } from './notification.js'
 import { REQUEST } from './request.js'
 import { RESPONSE } from './response.js'
@@ -25,6 +26,7 @@ export const MESSAGES = {
   ...ERRORS,
   ...FILES,
   ...HINTS,
+  ...KEYS,
   ...NOTIFICATION,
   ...REQUEST,
   ...RESPONSE,
