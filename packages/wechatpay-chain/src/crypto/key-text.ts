@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** Most characters that a text of a key is looked through for escapes. */
+/** Base64, and the escapes that its line ends may have become. */
 const BASE64_TEXT = /^[A-Za-z0-9+/=\s\\]+$/
 
 /**
@@ -26,6 +26,8 @@ function swapped(bytes: Buffer): Buffer {
 
 /** Takes off what a file or a `.env` file leaves around a value: a mark, blanks, one pair of quotes. */
 export function unquoted(text: string): string {
+  // Bytes of DER, one character each: the last may look like a blank.
+  if (/^0[\u0080-\u0084]/.test(text)) return text
   const bare = text.replace(/^\ufeff/, '').trim()
   const [first] = bare
   const isQuoted = bare.length > 1 && (first === '"' || first === "'") && bare.endsWith(first)
@@ -46,10 +48,10 @@ export function restored(text: string): string {
   return decoded.includes('-----BEGIN ') ? restored(decoded) : lines
 }
 
-const DASH = '[-\\u2010-\\u2015\\u2212\\ufe63\\uff0d]{0,9}'
+const DASH = '[-\\u2010-\\u2015\\u2212\\ufe63\\uff0d]'
 /** Labels that are known even where their spaces, or the dashes around them, were lost. */
 const MARKER = new RegExp(
-  `${DASH} ?(BEGIN|END) ?(RSA|EC|ENCRYPTED)? ?(PRIVATE ?KEY|PUBLIC ?KEY|CERTIFICATE)${DASH}(?! ?[A-Z])`,
+  `${DASH}{0,9} ?(BEGIN|END) ?(RSA|EC|ENCRYPTED)? ?(PRIVATE ?KEY|PUBLIC ?KEY|CERTIFICATE)(?:${DASH}{1,9}|(?! ?[A-Z]))`,
   'g',
 )
 

@@ -34,9 +34,15 @@ function checked(key: KeyObject, type: KeyType): KeyObject {
   if (key.type === 'secret') refuse(type, 'keys.symmetric')
   if (key.type !== type)
     refuse(type, key.type === 'public' ? 'keys.public-key' : 'keys.private-key')
-  if (key.asymmetricKeyType !== 'rsa')
-    refuse(type, 'keys.not-rsa', { kind: String(key.asymmetricKeyType) })
+  if (key.asymmetricKeyType !== 'rsa') refuse(type, 'keys.not-rsa', { kind: algorithmOf(key) })
   return key
+}
+
+/** Node.js has no name for SM2. */
+function algorithmOf(key: KeyObject): string {
+  const form = key.type === 'private' ? ('pkcs8' as const) : ('spki' as const)
+  const der = () => key.export({ type: form as 'spki', format: 'der' })
+  return key.asymmetricKeyType ?? (isSm2(der()) ? 'SM2' : '?')
 }
 
 /**
