@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
+import { inLanguage } from './chained.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import { createClient } from './create-client.js'
+import { languageOf } from './language.js'
 
 /** Clients of many merchants, each created when it is first requested. */
 export interface ClientPool {
@@ -45,10 +47,11 @@ export function createClientPool(options: ClientPoolOptions): ClientPool {
   }
   const make = async (mchid: string) => {
     const config = await load(mchid)
-    if (config.mchid !== mchid) {
-      throw new ConfigurationError(message('config.pool-other-merchant', { mchid }))
-    }
-    return createClient(config)
+    return inLanguage(languageOf(config), () => {
+      if (config.mchid !== mchid)
+        throw new ConfigurationError(message('config.pool-other-merchant', { mchid }))
+      return createClient(config)
+    })
   }
   return {
     async get(mchid) {

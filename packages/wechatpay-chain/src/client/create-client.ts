@@ -125,7 +125,7 @@ createClient.fromEnv = (
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Client => {
   const language = languageOf({ language: options.language ?? languageFromEnv(env) })
-  return createClient({ ...inLanguage(language, () => configFromEnv(env)), ...options })
+  return createClient({ ...inLanguage(language, () => configFromEnv(env)), ...options, language })
 }
 
 function createParts(material: V3Material, language: Language): Parts {

@@ -52,6 +52,35 @@ describe('a client from the environment', () => {
     )
   })
 
+  it('understands what loaders of .env files and shells leave around a value', async () => {
+    const quoted = Object.fromEntries(
+      Object.entries(env()).map(([name, value]) => [name, `"${value}"`]),
+    )
+    const single = Object.fromEntries(
+      Object.entries(env()).map(([name, value]) => [name, `'${value}' `]),
+    )
+    for (const variables of [quoted, single]) {
+      gateway.reset()
+      const client = createClient.fromEnv({ proxy: undefined }, variables)
+      expect(await client.chain('v3/x' as string).get()).toMatchObject({ verified: true })
+      expect(gateway.last.headers.authorization).toContain(`serial_no="${MERCHANT_SERIAL}"`)
+    }
+  })
+
+  it.each([
+    ['WECHATPAY_PRIVATE_KEY', '~/apiclient_key.pem', 'does not replace the ~'],
+    ['WECHATPAY_PRIVATE_KEY', 'cert/apiclient_key.pem', 'there is no such file; look whether'],
+    ['WECHATPAY_PRIVATE_KEY', 'https://shop.example/key.pem', 'a web address'],
+    ['WECHATPAY_PRIVATE_KEY', 'undefined', 'the string "undefined"'],
+    ['WECHATPAY_PUBLIC_KEY', APIV3_KEY, 'a secret of 32 characters'],
+    ['WECHATPAY_PUBLIC_KEY', pem, 'a private key'],
+    ['WECHATPAY_SERIAL', 'cert/apiclient_cert.pem', 'a certificate or a path'],
+  ])('tells what is wrong with %s=%s', (name, value, words) => {
+    const create = () => createClient.fromEnv({}, { ...env(), [name]: value })
+    expect(create).toThrow(words)
+    expect(create).not.toThrow(APIV3_KEY)
+  })
+
   it('takes options over the variables', () => {
     expect(configFromEnv(env())).toMatchObject({ timeout: 5000, secret: SECRET })
     expect(() => createClient.fromEnv({ timeout: -1 }, env())).toThrow('timeout is -1')

@@ -89,6 +89,8 @@ function variable(
 function keyOf(value: string): string {
   const isPath = (isPathLike(value) || isFile(value)) && keyItems(value).length === 0
   if (!isPath || isFileUrl(value)) return value
+  // No file has this name: it is told that only a shell replaces the ~.
+  if (value.startsWith('~')) return `file://${value}`
   return pathToFileURL(isAbsolute(value) ? value : resolve(value)).href
 }
 

@@ -49,10 +49,48 @@ it.each([
   ['serialNo', 'serial'],
   ['privateKeyPath', 'privateKey'],
   ['publicKey', 'certs'],
+  // What the SDKs of Java, Go, Node.js and PHP and their frameworks call them.
+  ['merchantSerialNumber', 'serial'],
+  ['serial_no', 'serial'],
+  ['certSerialNo', 'serial'],
+  ['mchCertificateSerialNumber', 'serial'],
+  ['privateKeyFromPath', 'privateKey'],
+  ['mchPrivateKey', 'privateKey'],
+  ['merchantPrivateKey', 'privateKey'],
+  ['publicKeyFromPath', 'certs'],
+  ['wechatpayPublicKeyID', 'certs'],
+  ['wechatpayPublicKey', 'certs'],
+  ['wechatPayPublicKeyId', 'certs'],
+  ['platform_certs', 'certs'],
 ])('a configuration with %s in place of %s is refused with the right name', (name, meant) => {
   const { [meant as keyof ClientConfig]: value, ...others } = config
   expect(() => createClient({ ...others, [name]: value } as never)).toThrow(
     `"${name}" is not an option of the configuration; did you mean ${meant}?`,
   )
   expect(() => createClient({ ...config, [name]: value } as never)).not.toThrow()
+})
+
+it.each([
+  ['mchID', 'mchid'],
+  ['mchAPIv3Key', 'apiv3Key'],
+  ['apiKeyV3', 'apiv3Key'],
+  ['api_v3_key', 'apiv3Key'],
+  ['v3Key', 'apiv3Key'],
+  ['secretKey', 'apiv3Key'],
+  ['mch_secret_key', 'apiv3Key'],
+  ['apiV2Key', 'secret'],
+  ['v2_secret_key', 'secret'],
+  ['mchKey', 'secret'],
+  ['partnerKey', 'secret'],
+  ['key', 'secret'],
+  ['keyPath', 'merchant'],
+  ['certPath', 'merchant'],
+  ['certificate', 'merchant'],
+  ['pfx', 'merchant'],
+  ['caPath', 'ca'],
+  ['lang', 'language'],
+])('a configuration with %s is told that it is %s here', (name, meant) => {
+  expect(() => createClient({ ...config, [name]: 'x' } as never)).toThrow(
+    `"${name}" is not an option of the configuration; did you mean ${meant}?`,
+  )
 })

@@ -256,7 +256,7 @@ describe.each<[string, unknown, string, readonly [RegExp, RegExp], readonly Plac
   ],
   [
     'a variable that was not replaced',
-    '${WECHATPAY_KEY}',
+    '$WECHATPAY_KEY',
     'keys.placeholder',
     [/the name of a variable/, /变量名/],
     ALL,
