@@ -250,6 +250,7 @@ const refused: [string, unknown, string, RegExp][] = [
   ['a PEM cut short', pkcs8.slice(0, 400), 'private', /a PEM that is cut short/],
   ['an empty text', ' \n', 'private', /an empty string/],
   ['27 characters', 'x'.repeat(27), 'private', /given is 27 characters that are not a PEM/],
+  ['a line of a key', pkcs8.split('\n')[2], 'private', /given is 64 characters that are not a PEM/],
   ['a number', 5, 'private', /a value of type number/],
   ['nothing', undefined, 'public', /given is undefined; look for an environment variable/],
   ['null', null, 'private', /given is null; look for/],
