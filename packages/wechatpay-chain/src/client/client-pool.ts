@@ -5,7 +5,7 @@ import { inLanguage } from './chained.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import { createClient } from './create-client.js'
-import { languageOf } from './language.js'
+import { configuredLanguage } from './language.js'
 
 /** Clients of many merchants, each created when it is first requested. */
 export interface ClientPool {
@@ -47,7 +47,7 @@ export function createClientPool(options: ClientPoolOptions): ClientPool {
   }
   const make = async (mchid: string) => {
     const config = await load(mchid)
-    return inLanguage(languageOf(config), () => {
+    return inLanguage(configuredLanguage(config), () => {
       if (config.mchid !== mchid)
         throw new ConfigurationError(message('config.pool-other-merchant', { mchid }))
       return createClient(config)

@@ -38,7 +38,7 @@ import {
 } from './create-parts.js'
 import { configFromEnv, languageFromEnv } from './from-env.js'
 import { createTimeWarning, requestDefaults } from './guzzle-config.js'
-import { languageOf } from './language.js'
+import { configuredLanguage } from './language.js'
 import { readConfig } from './read-config.js'
 import { createAgents } from './tls-agent.js'
 import { createRouteWarning } from './unknown-routes.js'
@@ -58,7 +58,7 @@ interface Parts extends DriverParts {
  * @throws ConfigurationError whose message says what is wrong
  */
 export function createClient(given: ClientConfig): Client {
-  const language = languageOf(given)
+  const language = configuredLanguage(given)
   const { material, parts } = inLanguage(language, () => {
     const read = readV3Material(readConfig(given))
     return { material: read, parts: createParts(read, language) }
@@ -124,7 +124,7 @@ createClient.fromEnv = (
   options: Partial<ClientConfig> = {},
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Client => {
-  const language = languageOf({ language: options.language ?? languageFromEnv(env) })
+  const language = configuredLanguage({ language: options.language ?? languageFromEnv(env) })
   return createClient({ ...inLanguage(language, () => configFromEnv(env)), ...options, language })
 }
 

@@ -10,7 +10,7 @@ import type { ClientConfig } from './client-config.js'
  *
  * @throws ConfigurationError for a value that names no language of the SDK
  */
-export function languageOf(config: Pick<ClientConfig, 'language'>): Language {
+export function configuredLanguage(config: Pick<ClientConfig, 'language'>): Language {
   const isObject = typeof config === 'object' && config !== null
   const { language } = isObject ? ownOptions(config, ['language']) : { language: undefined }
   const read = readLanguage(language)

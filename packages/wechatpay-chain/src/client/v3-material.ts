@@ -13,8 +13,16 @@ function isPlaceholder(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const prototype = Object.getPrototypeOf(value)
   const isPlain = prototype === Object.prototype || prototype === null
-  return isPlain && Object.values(value).every((one) => PLACEHOLDERS.includes(one))
+  return (
+    isPlain &&
+    Object.entries(value).every(
+      ([name, one]) => PLACEHOLDERS.includes(one) && !IDENTIFIER.test(name),
+    )
+  )
 }
+
+/** A name of a key whose value is missing is no placeholder: a file or variable was not read. */
+const IDENTIFIER = /^(?:PUB_KEY_ID_\d+|[0-9a-f]{32,40})$/i
 
 /** Whether a configuration is good for APIv2, so that APIv3 may be left out. */
 const hasV2 = ({ secret }: ClientConfig): boolean => typeof secret === 'string' && secret !== ''

@@ -507,6 +507,14 @@ describe('a key or certificate in the place of another', () => {
   ])('%s is told', (_, changes, code, words) => tells(changes, code, words))
 })
 
+it('a key in certs that was not read is told to a client that has an APIv2 key too', () => {
+  for (const missing of [undefined, null, ''])
+    for (const name of [PUBLIC_KEY_ID, platform.serial])
+      expect(
+        refusal({ secret: APIV3_KEY, certs: { [name]: missing } }, 'en').findings[0]?.code,
+      ).toMatch(/^keys\.(?:nothing|empty)$/)
+})
+
 describe('a key that cannot be used', () => {
   it.each<[string, unknown, string, readonly [RegExp, RegExp]]>([
     [

@@ -82,7 +82,7 @@ const SEEN: readonly See[] = [
   when(/-----BEGIN|^.{0,5}BEGIN [A-Z ]{0,30}(?:KEY|CERTIFICATE)/, 'keys.cut-short'),
   when(/^https?:\/\//i, 'keys.web-address'),
   (text, wanted) => {
-    if (!isPathLike(text) && !(text.length < 200 && isFile(text))) return undefined
+    if (!isPathLike(text)) return undefined
     if (text.startsWith('~')) return keyProblem('keys.home', wanted)
     return keyProblem(isFile(text) ? 'keys.path' : 'keys.path-of-nothing', wanted)
   },

@@ -4,8 +4,8 @@ import { defineKind } from '../../kind.js'
 export const unset = defineKind({
   code: 'keys.unset',
   symptom: {
-    en: 'a key or certificate cannot be loaded: the string " …": something that is not there was turned into a string',
-    zh: '密钥或证书无法加载：字符串“…”：把不存在的值转成了字符串',
+    en: 'a key or certificate cannot be loaded: the string "undefined": something that is not there was turned into a string',
+    zh: '密钥或证书无法加载：字符串“undefined”：把不存在的值转成了字符串',
   },
   cause: {
     en: 'what was given is the string "%{text}": something that is not there was turned into a string',
