@@ -153,6 +153,18 @@ describe('mchid', () => {
     ],
     ['a serial number', merchant.serial, /looks like a serial number/, /看起来像证书序列号/],
     ['a public key ID', PUBLIC_KEY_ID, /looks like a public key ID/, /看起来像微信支付公钥ID/],
+    [
+      'the string undefined',
+      'undefined',
+      /mchid is the string "undefined".*an environment variable/,
+      /mchid 是字符串“undefined”.*漏设/,
+    ],
+    [
+      'shortened by a spreadsheet',
+      '1.9E+09',
+      /a number as a spreadsheet shortens it/,
+      /被表格软件缩写/,
+    ],
     ['with a blank', '1900000001 ', /mchid holds a space.*; remove it/, /mchid 含有空格.*；请删除/],
     ['in quotation marks', '"1900000001"', /a quotation mark/, /引号/],
     ['in full-width digits', '１９００000001', /a full-width character looks like/, /全角字符/],
@@ -294,9 +306,44 @@ describe.each(['secret', 'apiv3Key'] as const)('%s', (name) => {
       /is a Buffer; .*is a string of 32 bytes/,
       /是 Buffer.*32 字节的字符串/,
     ],
+    [
+      'that is the string undefined',
+      'undefined',
+      /is the string "undefined"/,
+      /是字符串“undefined”/,
+    ],
     ['that is empty', '', /has 0 bytes/, /长度是 0 字节/],
   ])('%s is told', (_, given, en, zh) => {
     expect(refusal({ [name]: given }, 'en').message).toMatch(en)
     expect(refusal({ [name]: given }, 'zh').message).toMatch(zh)
   })
+})
+
+describe('what is null', () => {
+  it('as merchant or ca is not there', () => {
+    expect(() => createClient({ ...config, merchant: null, ca: null } as never)).not.toThrow()
+  })
+})
+
+it('a passphrase that is a number is told', () => {
+  const changes = { merchant: { pfx: Buffer.alloc(9), passphrase: 1900000001 } }
+  expect(refusal(changes, 'en').message).toMatch(/^merchant\.passphrase is a number; write it as/)
+  expect(refusal(changes, 'zh').message).toMatch(/^merchant\.passphrase 是 number 类型的值/)
+})
+
+it('a name in certs by which no response finds its key is warned of', () => {
+  const warningsOf = (name: string, language: 'en' | 'zh') => {
+    const warnings: string[] = []
+    const warn = (said: string) => warnings.push(said)
+    const certs = { [name]: platformKeys.publicKey }
+    createClient({ ...config, certs, language, warn } as ClientConfig)
+    return warnings.join()
+  }
+  for (const name of ['publicKey', 'pub_key', 'PUBKEYID0116', 'wechatpay'])
+    expect(warningsOf(name, 'en')).toMatch(
+      /by neither a public key ID nor a serial number.*; name pub_key\.pem by its ID/,
+    )
+  expect(warningsOf('publicKey', 'zh')).toMatch(/certs\["publicKey"\] 的名称既不是/)
+  expect(warningsOf(KEY, 'en')).not.toContain('canary')
+  for (const name of [PUBLIC_KEY_ID, platform.serial]) expect(warningsOf(name, 'en')).toBe('')
 })

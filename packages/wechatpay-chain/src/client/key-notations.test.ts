@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypt
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { vectorKey } from '../../../../test/vectors/load.js'
 import { issueCertificate } from '../../../sandbox/src/identity/certificate.js'
@@ -77,6 +78,15 @@ const NOTATIONS: Record<string, (text: string) => string | Buffer> = {
   'base64 in lines': (text) => text.replaceAll(/-----[^-]+-----\n/g, ''),
   'base64 in lines that end in \\n': (text) =>
     text.replaceAll(/-----[^-]+-----\n/g, '').replaceAll('\n', '\\n'),
+  'base64 in the alphabet of URLs, without padding': (text) => der(text).toString('base64url'),
+  'base64 without its padding': (text) => text.replaceAll(/=+(?=\n)/g, ''),
+  'a data URL': (text) =>
+    `data:application/x-pem-file;base64,${Buffer.from(text).toString('base64')}`,
+  'the encoding of a URL': encodeURIComponent,
+  'the encoding of a form': (text) => new URLSearchParams({ x: text }).toString().slice(2),
+  'plus signs for the blanks of its labels': (text) =>
+    text.replaceAll(/(?<=[A-Z]) (?=[A-Z])/g, '+'),
+  'characters that are not seen': (text) => text.replaceAll('\n', '\u200b\n\u00a0'),
   'base64 in quotation marks': (text) => `"${der(text).toString('base64')}"`,
 }
 let count = 0
@@ -112,7 +122,8 @@ describe.each(Object.entries(NOTATIONS))('%s', (_, write) => {
   ])('is read of %s wherever one can be given', (__, text) => {
     const given = write(text)
     const path = filed(given)
-    for (const thing of [given, `file://${path}`, ` file://${path}\n`, `"file://${path}"`])
+    const url = pathToFileURL(path) as never
+    for (const thing of [given, url, `file://${path}`, ` file://${path}\n`, `"file://${path}"`])
       expect(Rsa.from(thing).equals(privateKey)).toBe(true)
     expect(PemUtil.loadPrivateKeyFromString(given).equals(privateKey)).toBe(true)
     expect(PemUtil.loadPrivateKey(path).equals(privateKey)).toBe(true)

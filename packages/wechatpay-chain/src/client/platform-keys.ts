@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { PemUtil } from '../crypto/pem.js'
 import { type KeyInput, Rsa } from '../crypto/rsa.js'
 import { ConfigurationError } from '../errors/errors.js'
+import type { Problem } from '../messages/finding.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { problem } from '../messages/problem.js'
 import { describe } from '../values/describe.js'
@@ -10,7 +11,7 @@ import { at } from './at.js'
 import type { ClientConfig } from './client-config.js'
 import { expiryOf } from './merchant-certificate.js'
 import { refusal } from './refusal.js'
-import { normalSerial } from './serial.js'
+import { normalSerial, UNSET } from './serial.js'
 import type { V3Option } from './v3-material.js'
 
 /** WeChat Pay's keys of a configuration, and what is worth a warning. */
@@ -54,6 +55,7 @@ export function loadPlatformKeys(
     }
     const other = [...read.keys].find(([, known]) => known.equals(key))?.[0]
     if (other !== undefined) read.warnings.push(sameKey(name, other))
+    if (!/^(?:PUB_KEY_ID_\w+|[0-9A-F]+)$/.test(name)) read.warnings.push(nameless(given))
     read.keys.set(name, key)
   }
   return read
@@ -63,7 +65,7 @@ export function loadPlatformKeys(
 const isEmpty = (certs: object) => !(certs instanceof Map) && Object.keys(certs).length === 0
 
 function checkName(name: string): void {
-  if (/^(?:undefined|null|NaN|\[object [A-Za-z]{1,20}\]|\s*)$/.test(name))
+  if (UNSET.test(name) || name.trim() === '')
     throw refusal(problem('configuration.certs-unset', { name: name.trim() }))
   if (/^01\d{28,34}$/.test(name))
     throw refusal(problem('configuration.certs-prefix', { name: JSON.stringify(name) }))
@@ -90,15 +92,21 @@ function misplaced(what: Part): ConfigurationError {
 
 /** Responses are verified by either name, but one of them has not its own key. */
 function sameKey(name: string, other: string): Message {
-  const written = (one: string) => {
-    const shown = shownName(one)
-    return typeof shown === 'object' ? { en: shown.in('en'), zh: shown.in('zh') } : shown
-  }
-  const { cause, cure } = problem('configuration.certs-same-key', {
-    name: written(other),
-    other: written(name),
-  })
-  return message('config.problem', { cause, cure })
+  return warning(
+    problem('configuration.certs-same-key', { name: written(other), other: written(name) }),
+  )
+}
+
+/** No response names its key like this. */
+function nameless(name: string): Message {
+  return warning(problem('configuration.certs-name', { name: written(name) }))
+}
+
+const warning = ({ cause, cure }: Problem) => message('config.problem', { cause, cure })
+
+function written(name: string) {
+  const shown = shownName(name)
+  return typeof shown === 'object' ? { en: shown.in('en'), zh: shown.in('zh') } : shown
 }
 
 function checkSerial(name: string, certificate: X509Certificate): void {

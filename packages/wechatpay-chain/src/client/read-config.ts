@@ -61,6 +61,7 @@ export function readConfig(given: ClientConfig): ClientConfig {
     throw new ConfigurationError(message('config.not-an-object'))
   refuseForeignNames(given, CONFIG_OPTIONS)
   const config = ownOptions(given, CONFIG_OPTIONS)
+  for (const name of ['merchant', 'ca'] as const) if (config[name] === null) delete config[name]
   const { merchant, axios } = config
   if (isObject(merchant))
     config.merchant = ownOptions(merchant, ['cert', 'key', 'pfx', 'passphrase'])

@@ -5,6 +5,7 @@ import { problem } from '../messages/problem.js'
 import { describe } from '../values/describe.js'
 import type { ClientConfig } from './client-config.js'
 import { refusal } from './refusal.js'
+import { UNSET, unset } from './serial.js'
 
 const KEY_BYTES = 32
 
@@ -48,6 +49,7 @@ function checkKey(
         bytes: KEY_BYTES,
       }),
     )
+  if (UNSET.test(key)) throw unset(name, key)
   const words = MESSAGES[meaning]
   if (/[^\x20-\x7e\s]/.test(key))
     throw refusal(problem('configuration.key-full-width', { name, meaning: words }))

@@ -10,6 +10,7 @@ import { tlsKeyFrom } from '../crypto/rsa-from.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { bufferOf, isBytes } from '../values/bytes.js'
+import { describe } from '../values/describe.js'
 import { at } from './at.js'
 import type { ClientConfig, MerchantTls, TlsInput } from './client-config.js'
 import { errorAt, merchantError, readMerchantCertificate } from './merchant-certificate.js'
@@ -33,6 +34,10 @@ export function createMerchantContext(
   if (pfx !== undefined && (cert !== undefined || key !== undefined))
     throw new ConfigurationError(
       message('config.said-twice', { name: 'merchant.pfx', own: 'merchant.cert' }),
+    )
+  if (passphrase !== undefined && typeof passphrase !== 'string')
+    throw new ConfigurationError(
+      message('config.not-a-string', { name: 'merchant.passphrase', kind: describe(passphrase) }),
     )
   if (pfx !== undefined) {
     const bytes = at('merchant.pfx', () => p12Of(pfx))

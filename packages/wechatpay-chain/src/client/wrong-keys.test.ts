@@ -533,7 +533,7 @@ describe('a key that cannot be used', () => {
       'a passphrase that is not set',
       [encrypted, undefined],
       'keys.not-a-pair',
-      [/an array that is not \[key, passphrase\]/, /不是 \[key, passphrase\]/],
+      [/an array that is not \[key, passphrase\]/, /并非 \[key, passphrase\]/],
     ],
     [
       'a key of SM2',

@@ -19,7 +19,7 @@ export interface ReadCertificate {
  */
 export function readCertificates(thing: unknown, wanted: Wanted): ReadCertificate {
   if (thing instanceof X509Certificate) return { certificate: thing, chain: thing.toString() }
-  const given = isBytes(thing) ? bufferOf(thing) : thing
+  const given = isBytes(thing) ? bufferOf(thing) : thing instanceof URL ? thing.href : thing
   if (typeof given !== 'string' && !Buffer.isBuffer(given))
     throw unloadable(wanted, seenThing(given, wanted))
   const text = givenText(given, wanted)

@@ -58,6 +58,7 @@ export function isFile(path: string): boolean {
  * certificate itself or is something else than a path.
  */
 export function pathAllowed<Given>(given: Given): Given | string {
+  if (given instanceof URL) return given.href
   if (typeof given !== 'string') return given
   const text = unquoted(given)
   const isPath = isPathLike(text) || isFile(text)

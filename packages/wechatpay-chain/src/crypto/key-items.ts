@@ -1,6 +1,6 @@
 import { type DerShape, shapeOf, versionOf } from './der-shape.js'
 import { restored } from './key-text.js'
-import { canonicalBytes, pemBlocks } from './pem-blocks.js'
+import { exactBytes, pemBlocks } from './pem-blocks.js'
 
 /** What a key or certificate is, whatever it is written in. */
 export type Family =
@@ -85,5 +85,5 @@ function bareBytes(text: string): Buffer | undefined {
     const bytes = Buffer.from(text, 'latin1')
     return bytes.toString('latin1') === text ? bytes : undefined
   }
-  return text.startsWith('M') ? canonicalBytes(restored(text).replace(/\s+/g, '')) : undefined
+  return text.startsWith('M') ? exactBytes(restored(text)) : undefined
 }

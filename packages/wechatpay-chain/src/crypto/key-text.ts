@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** Base64, and the escapes that its line ends may have become. */
-const BASE64_TEXT = /^[A-Za-z0-9+/=\s\\]+$/
+const BASE64_TEXT = /^[\w+/=\s\\-]+$/
 
 /**
  * Writes bytes as a string: UTF-16 and UTF-8, by their byte order mark or without, and bytes that
@@ -28,7 +28,10 @@ function swapped(bytes: Buffer): Buffer {
 export function unquoted(text: string): string {
   // Bytes of DER, one character each: the last may look like a blank.
   if (/^0[\u0080-\u0084]/.test(text)) return text
-  const bare = text.replace(/^\ufeff/, '').trim()
+  const bare = text
+    .replace(/^\ufeff/, '')
+    .trim()
+    .replace(/^data:[\w/+.-]{0,60};base64,/i, '')
   const [first] = bare
   const isQuoted = bare.length > 1 && (first === '"' || first === "'") && bare.endsWith(first)
   return isQuoted ? bare.slice(1, -1).trim() : bare
@@ -40,25 +43,36 @@ export function unquoted(text: string): string {
  */
 export function restored(text: string): string {
   if (!text.includes('BEGIN') && !BASE64_TEXT.test(text)) return text
-  const lines = text.includes('\\')
-    ? text.replace(/(?:\\{1,8}r)?\\{1,8}n/g, '\n').replace(/\\{1,8}(?:r|(?=\s)|$)/g, '')
-    : text
+  const plain = decoded(text)
+  const lines = plain.includes('\\')
+    ? plain.replace(/(?:\\{1,8}r)?\\{1,8}n/g, '\n').replace(/\\{1,8}(?:r|(?=\s)|$)/g, '')
+    : plain
   if (lines.includes('BEGIN') || !/^[A-Za-z0-9+/=\s]+$/.test(lines)) return lines
-  const decoded = textOf(Buffer.from(lines, 'base64'))
-  return decoded.includes('-----BEGIN ') ? restored(decoded) : lines
+  const inner = textOf(Buffer.from(lines, 'base64'))
+  return inner.includes('-----BEGIN ') ? restored(inner) : lines
+}
+
+/** Undoes the encoding of a URL or, where blanks are plus signs, of a form. */
+function decoded(text: string): string {
+  if (!/BEGIN(?:%20|\+)/.test(text) || !text.includes('%')) return text
+  try {
+    return decodeURIComponent(text.includes('BEGIN+') ? text.replaceAll('+', ' ') : text)
+  } catch {
+    return text
+  }
 }
 
 const DASH = '[-\\u2010-\\u2015\\u2212\\ufe63\\uff0d]'
 /** Labels that are known even where their spaces, or the dashes around them, were lost. */
 const MARKER = new RegExp(
-  `${DASH}{0,9} ?(BEGIN|END) ?(RSA|EC|ENCRYPTED)? ?(PRIVATE ?KEY|PUBLIC ?KEY|CERTIFICATE)(?:${DASH}{1,9}|(?! ?[A-Z]))`,
+  `${DASH}{0,9} ?(BEGIN|END)[ +]?(RSA|EC|ENCRYPTED)?[ +]?(PRIVATE[ +]?KEY|PUBLIC[ +]?KEY|CERTIFICATE)(?:${DASH}{1,9}|(?! ?[A-Z]))`,
   'g',
 )
 
 /** Writes the BEGIN and END lines of a PEM as they should be, with five hyphens and their spaces. */
 export function withMarkers(text: string): string {
   return text.replace(MARKER, (_, kind: string, family: string | undefined, what: string) => {
-    const label = [family, what.replace(/ ?KEY$/, ' KEY')].filter(Boolean).join(' ')
+    const label = [family, what.replace(/[ +]?KEY$/, ' KEY')].filter(Boolean).join(' ')
     return `\n-----${kind} ${label}-----\n`
   })
 }

@@ -1,3 +1,4 @@
+import { shapeOf } from './der-shape.js'
 import { restored, withMarkers } from './key-text.js'
 
 /**
@@ -27,7 +28,7 @@ export function pemBlocks(pem: string): PemBlock[] {
     exact.length > 0 || !text.includes('BEGIN') ? exact : [...blocksIn(withMarkers(text))]
   return found.map(({ label, body }) => {
     if (body.includes('Proc-Type:')) return { label, der: undefined, legacy: legacyOf(label, body) }
-    return { label, der: canonicalBytes(body.replace(/\s+/g, '')) }
+    return { label, der: exactBytes(body) }
   })
 }
 
@@ -79,6 +80,21 @@ function* blocksIn(pem: string): Generator<{ label: string; body: string }> {
 export function canonicalBytes(base64: string): Buffer | undefined {
   const bytes = Buffer.from(base64, 'base64')
   return bytes.length > 0 && bytes.toString('base64') === base64 ? bytes : undefined
+}
+
+/** Characters that are not seen. */
+const UNSEEN = /[\s\u200b-\u200d\u2060\ufeff]+/g
+
+/**
+ * Decodes base64 whatever white space is in it; without its padding, and in the alphabet of URLs, if
+ * the bytes are exactly one structure.
+ */
+export function exactBytes(text: string): Buffer | undefined {
+  const base64 = text.replace(UNSEEN, '')
+  const exact = canonicalBytes(base64)
+  if (exact !== undefined || !/^[\w+/-]+={0,2}$/.test(base64)) return exact
+  const bytes = Buffer.from(base64, 'base64')
+  return shapeOf(bytes) === undefined ? undefined : bytes
 }
 
 /** Writes bytes as a PEM block. */

@@ -114,7 +114,7 @@ function fromUrl(scheme: string, base64: string, type: KeyType): KeyObject {
 }
 
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
-  const given = isBytes(thing) ? bufferOf(thing) : thing
+  const given = isBytes(thing) ? bufferOf(thing) : thing instanceof URL ? thing.href : thing
   if (typeof given !== 'string' && !Buffer.isBuffer(given))
     throw unloadable(type, seenThing(given, type))
   const text = givenText(given, type)

@@ -30,12 +30,12 @@ export const KEYS = {
   },
   'key.wanted-certificate': {
     en: 'an X.509 certificate as PEM (that of the merchant is apiclient_cert.pem)',
-    zh: 'PEM 格式的 X.509 证书（商户API证书是 apiclient_cert.pem）',
+    zh: '证书（X.509，PEM 格式；商户API证书是 apiclient_cert.pem）',
   },
   'key.wanted-p12': { en: 'apiclient_cert.p12', zh: '商户证书文件 apiclient_cert.p12' },
   'key.wanted-authority': {
     en: 'the certificate of the authority as PEM',
-    zh: 'PEM 格式的 CA 证书',
+    zh: '机构的 CA 证书（PEM 格式）',
   },
   'key.file-unreadable': {
     en: 'Cannot read %{file} (%{reason}): %{cause}; %{cure}.',
@@ -61,6 +61,10 @@ export const KEYS = {
   'seen.appid': { en: 'an AppID', zh: 'AppID（应用标识）' },
   'seen.public-key-id': { en: 'a public key ID', zh: '微信支付公钥ID' },
   'seen.serial': { en: 'a serial number', zh: '证书序列号' },
+  'seen.shortened': {
+    en: 'a number as a spreadsheet shortens it (1.9E+09)',
+    zh: '被表格软件缩写的数字（1.9E+09）',
+  },
   'seen.secret': {
     en: 'a secret of 32 characters (the APIv3 key or the APIv2 key)',
     zh: '32 个字符的密钥（APIv3密钥或APIv2密钥）',

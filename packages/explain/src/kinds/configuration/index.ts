@@ -1,4 +1,5 @@
 import { blanks } from './blanks.js'
+import { certsName } from './certs-name.js'
 import { certsPrefix } from './certs-prefix.js'
 import { certsSameKey } from './certs-same-key.js'
 import { certsUnset } from './certs-unset.js'
@@ -10,6 +11,7 @@ import { serialDecimal } from './serial-decimal.js'
 import { serialDigits } from './serial-digits.js'
 import { serialOfPlatform } from './serial-of-platform.js'
 import { serialPath } from './serial-path.js'
+import { unset } from './unset.js'
 
 /** Values of a configuration in the wrong form or place. */
 export const CONFIGURATION = [
@@ -20,9 +22,11 @@ export const CONFIGURATION = [
   misplaced,
   blanks,
   certsUnset,
+  certsName,
   certsPrefix,
   certsSameKey,
   keyEncoded,
   keyFullWidth,
   keyLength,
+  unset,
 ] as const

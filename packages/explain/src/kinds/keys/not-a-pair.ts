@@ -5,11 +5,11 @@ export const notAPair = defineKind({
   code: 'keys.not-a-pair',
   symptom: {
     en: 'a key or certificate cannot be loaded: an array that is not [key, passphrase]',
-    zh: '密钥或证书无法加载：不是 [key, passphrase]（私钥和口令）的数组',
+    zh: '密钥或证书无法加载：并非 [key, passphrase]（私钥和口令）的数组',
   },
   cause: {
     en: 'what was given is an array that is not [key, passphrase]',
-    zh: '传入的是不是 [key, passphrase]（私钥和口令）的数组',
+    zh: '传入的并非 [key, passphrase]（私钥和口令）的数组',
   },
   cure: {
     en: 'give [key, passphrase] with both set, or the key alone',
