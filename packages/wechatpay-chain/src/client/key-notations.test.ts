@@ -212,6 +212,14 @@ it('a certificate keeps the certificates of the authorities between', () => {
   )
 })
 
+it('DER that ends in what looks like a blank is not cut', () => {
+  let issued = platform
+  while (!/\s$/.test(der(issued.pem).toString('latin1'))) issued = certificateOf(publicKey)
+  const bytes = der(issued.pem)
+  for (const given of [bytes, bytes.toString('latin1'), `file://${filed(bytes)}`])
+    expect(PemUtil.parseCertificateSerialNo(given)).toBe(issued.serial)
+})
+
 it('bytes after the end of a structure, or a structure cut short, are no key', () => {
   const bytes = der(vectorKey('rsa2048.pkcs8.pem'))
   for (const given of [
