@@ -55,7 +55,7 @@ const PLATFORM = /(?:^|\n)CN=Tenpay\.com sign/
  * @returns what is worth a warning
  */
 export function checkMerchantCertificate(
-  { merchant, serial, now = Date.now }: ClientConfig,
+  { merchant, serial, mchid, now = Date.now }: ClientConfig,
   privateKey: KeyObject | undefined,
   platformKeys: Iterable<KeyObject>,
 ): Message[] {
@@ -69,7 +69,15 @@ export function checkMerchantCertificate(
     throw new ConfigurationError(message('config.serial-of-certificate', { serialNumber }))
   if (privateKey !== undefined && !certificate.checkPrivateKey(privateKey))
     throw new ConfigurationError(message('config.key-of-certificate'))
-  return expiryOf('merchant.cert', certificate, now())
+  return [...holderOf(subject, mchid), ...expiryOf('merchant.cert', certificate, now())]
+}
+
+/** Merchant API certificates have the merchant ID as common name. */
+function holderOf(subject: string, mchid: string): Message[] {
+  const holder = /(?:^|\n)CN=(\d{8,10})(?:\n|$)/.exec(subject)?.[1]
+  if (holder === undefined || holder === mchid || !/^\d{8,10}$/.test(mchid)) return []
+  const { cause, cure } = keyProblem('keys.another-merchant', 'certificate', { holder })
+  return [message('config.problem-at', { name: 'merchant.cert', cause, cure })]
 }
 
 /** Warns of a certificate outside its time: what it is used for is refused elsewhere. */

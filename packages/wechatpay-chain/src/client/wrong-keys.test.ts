@@ -666,6 +666,18 @@ describe('a certificate outside its time', () => {
     expect(warningsOf({ certs: { [serial]: pem }, now: () => Date.now() - 2 * DAY })).toEqual([])
   })
 
+  it('one of another merchant is warned of', () => {
+    const { pem, serial } = issue('1900000002', merchantKeys.publicKey)
+    const changes = { serial, merchant: { cert: pem, key } }
+    expect(warningsOf(changes)).toEqual([
+      expect.stringMatching(
+        /^merchant\.cert: .*issued to merchant 1900000002.*; give mchid, serial/,
+      ),
+    ])
+    expect(warningsOf(changes, 'zh')[0]).toMatch(/签发给商户号 1900000002.*同一个商户号/)
+    expect(warningsOf({ ...changes, mchid: '1900000002' })).toEqual([])
+  })
+
   it('one key under two names is warned of', () => {
     const changes = { certs: { [platform.serial]: platform.pem, [PUBLIC_KEY_ID]: spki } }
     expect(warningsOf(changes)).toEqual([

@@ -1,3 +1,4 @@
+import { anotherMerchant } from './another-merchant.js'
 import { archive } from './archive.js'
 import { badBase64 } from './bad-base64.js'
 import { certificate } from './certificate.js'
@@ -105,4 +106,5 @@ export const KEYS = [
   otherCertificate,
   platformCertificate,
   expired,
+  anotherMerchant,
 ] as const
