@@ -3,6 +3,30 @@ import { mutantsOf } from '../mutant.js'
 /** Notifications: what is verified and read. */
 export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
   [
+    'refusals-are-silent',
+    'notify/handler.ts',
+    "const isDue = outcome !== 'probe' && refusals.take(error, outcome)",
+    "const isDue = outcome === 'failed' && refusals.take(error, outcome)",
+    'notify/handler.test.ts',
+    '%s is warned of once a minute, and told by lastRefusal',
+  ],
+  [
+    'warned-of-each-time',
+    'notify/refusals.ts',
+    'if (before !== undefined && at >= before && at - before < INTERVAL) return false',
+    '',
+    'notify/handler.test.ts',
+    '%s is warned of once a minute, and told by lastRefusal',
+  ],
+  [
+    'warned-of-once-for-all',
+    'notify/refusals.ts',
+    'const before = this.#warned.get(code)',
+    'const before = [...this.#warned.values()][0]',
+    'notify/handler.test.ts',
+    'the wrong APIv3 key is warned of, other causes have warnings of their own, a probe has none',
+  ],
+  [
     'v2-sign-unchecked',
     'notify/read-v2.ts',
     'if (!Hash.equals(expected, sign)) throw',
