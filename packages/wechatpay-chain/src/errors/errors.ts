@@ -1,6 +1,7 @@
 import { type Message, message as messageOf } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
 import type { AnswerData } from './answer-data.js'
+import type { ErrorCode } from './error-code.js'
 import {
   type ErrorFacts,
   type RequestSummary,
@@ -114,6 +115,11 @@ export class OutcomeUnknownError extends TransportError {
 /** WeChat Pay returned an error response: an HTTP status of 4xx or 5xx, or an APIv2 `FAIL`. */
 export class AnswerError extends ExchangeError {
   override name = 'AnswerError' as const
+  /**
+   * WeChat Pay's code; editors offer the documented ones. `HTTP_…` where the response has none. {@link
+   * ErrorCodeOf} has those of an operation.
+   */
+  declare readonly code: ErrorCode
   /**
    * The response. Its `data` is an object, empty where the body is none: `getBody()` has the bytes.
    */
