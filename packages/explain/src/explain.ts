@@ -39,7 +39,14 @@ export function explain(facts: Facts): Finding[] {
     const result = find?.(facts)
     if (result === undefined) return []
     const { certainty, parts } = result
-    return [{ code, certainty, cause: fill(cause, parts), cure: fill(cure, parts) }]
+    return [
+      {
+        code: result.code ?? code,
+        certainty,
+        cause: result.cause ?? fill(cause, parts),
+        cure: result.cure ?? fill(cure, parts),
+      },
+    ]
   })
   return [
     ...namedBy(facts),

@@ -5,7 +5,7 @@ import type { ErrorCatalog } from '../errors.js'
  * even "never" stands before it, since half a sentence is read.
  */
 export const NEW_NUMBER =
-  /\b(?:new|another|different|fresh|second|unused|changed?)\s+(?:[\w-]+\s+){0,3}(?:numbers?|no|id|billno)\b|\b(?:change|replace|regenerate|switch)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}numbers?\b|换[^，；。]{0,6}[单号]|换新(?:单|号)|新的?(?:[^，；。]{0,6})?单号|另[一用][^，；。]{0,4}单号/i
+  /\b(?:new|another|different|fresh|second|unused|changed?)\s+(?:[\w-]+\s+){0,3}(?:numbers?|\w+_(?:no|billno)|no|id)\b|\b(?:change|replace|regenerate|switch)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}numbers?\b|换[^，；。]{0,6}[单号]|换新(?:单|号)|新的?(?:[^，；。]{0,6})?单号|另[一用][^，；。]{0,4}单号/i
 
 /** Words that leave a developer where they were: they name no cause, or nothing that one can do. */
 const EMPTY =

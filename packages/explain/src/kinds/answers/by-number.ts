@@ -1,0 +1,27 @@
+import { cureOf, operationOf, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
+import { defineKind } from '../../kind.js'
+import { toldByMessage } from './told-by-message.js'
+
+/** The number that ends `Request-ID`, where nothing is known of the code. */
+export const byNumber = defineKind({
+  code: 'answer.number',
+  symptom: {
+    en: 'an unknown code, with a known number at the end of error.requestId',
+    zh: '错误码未知，但 error.requestId 末尾的错误编号已知',
+  },
+  cause: { en: 'what the error number says', zh: '见错误编号的含义' },
+  cure: { en: 'do what the error number asks for', zh: '按该错误编号的处理方式处理' },
+  find: (facts) => {
+    const { answer, request } = facts
+    if (answer === undefined || wordsOfCode(facts) || toldByMessage(facts)) return undefined
+    const words = wordsOfNumber(facts, undefined)
+    return (
+      words && {
+        certainty: answer.isWeChatPays ? 'sure' : 'likely',
+        code: `answer.${answer.number}`,
+        cause: words.cause,
+        cure: cureOf(words.cure, operationOf(request)?.money),
+      }
+    )
+  },
+})
