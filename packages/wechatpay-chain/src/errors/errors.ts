@@ -1,6 +1,7 @@
 import { type Message, message as messageOf } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
 import type { AnswerData } from './answer-data.js'
+import { guardDetail, hideIn, secretsIn } from './detail.js'
 import type { ErrorCode } from './error-code.js'
 import {
   type ErrorFacts,
@@ -124,9 +125,12 @@ export class AnswerError extends ExchangeError {
    * The response. Its `data` is an object, empty where the body is none: `getBody()` has the bytes.
    */
   declare readonly response: ErrorResponse<AnswerData>
-  /** WeChat Pay's own message. */
+  /** WeChat Pay's own message, without the values of `detail` that it repeats. */
   declare readonly reason?: string
-  /** APIv3 `detail`: `{field, value, issue, location}`. */
+  /**
+   * APIv3 `detail`: `{field, value, issue, location}`. A print of it, or of the error, shows `value`
+   * as `[redacted]`, but for amounts, times, states and order numbers.
+   */
   declare readonly detail?: unknown
   /**
    * Whether retrying the same request with the same merchant-assigned number is safe and may help.
@@ -146,12 +150,20 @@ export class AnswerError extends ExchangeError {
       verified?: boolean
     },
   ) {
-    super(message, { code: 'ERR_ANSWER', ...facts })
+    const secrets = secretsIn(facts.detail)
+    super(hideIn(message, secrets), {
+      code: 'ERR_ANSWER',
+      ...facts,
+      ...(facts.hint === undefined ? {} : { hint: hideIn(facts.hint, secrets) }),
+      ...(facts.said === undefined ? {} : { said: hideIn(facts.said, secrets) }),
+    })
     this.retryable = facts.retryable ?? false
     this.verified = ownOptions(facts, ['verified']).verified ?? false
-    for (const key of ['reason', 'detail'] as const) {
-      if (facts[key] !== undefined)
-        Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+    const told = { reason: hideIn(facts.reason, secrets), detail: guardDetail(facts.detail) }
+    for (const [key, value] of Object.entries(told)) {
+      // A string could not be printed as another: it is read, and never shown.
+      const enumerable = key !== 'detail' || typeof value !== 'string'
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable })
     }
   }
 
@@ -159,7 +171,7 @@ export class AnswerError extends ExchangeError {
     return {
       ...super.toJSON(),
       reason: this.reason,
-      detail: this.detail,
+      detail: typeof this.detail === 'string' ? '[redacted]' : this.detail,
       retryable: this.retryable,
       verified: this.verified,
     }

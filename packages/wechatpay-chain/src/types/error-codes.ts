@@ -12,9 +12,7 @@ export interface ErrorCodeTable {}
 /** A path with its placeholders in braces, as the table of codes has it. */
 type Braced<Path extends string> = Path extends `${infer Before}<${infer Name}>${infer After}`
   ? Braced<`${Before}{${Name}}${After}`>
-  : Path extends `/${infer Rest}`
-    ? Rest
-    : Path
+  : Path
 
 /** The verb of `post` and `postAsync`. */
 type Plain<Verb> = Verb extends `${infer Name}Async` ? Name : Verb
