@@ -31,6 +31,9 @@ const join = (one: Text, other: Text): Text => ({
   zh: [one.zh, other.zh].filter((text) => text !== '').join('；'),
 })
 
+/** Returns whether WeChat Pay, or a server in its place, refused: not the SDK what it received. */
+export const isRefusal = ({ answer }: Facts) => answer !== undefined && !/^ERR_/.test(answer.code)
+
 /** The operation of a request, where something is known of it. */
 export function operationOf(request: RequestFacts | undefined): Operation | undefined {
   return request && loadTables().operations.find(request.method, request.template)
@@ -65,21 +68,16 @@ function causeOf(cause: Text): Text {
   return isList ? { en: `one of these: ${cause.en}`, zh: `以下原因之一：${cause.zh}` } : cause
 }
 
-/**
- * The code that is looked up: APIv2 tells some refusals by a text alone, where `err_code` is
- * missing.
- */
-function namesOf({ protocol, code, reason }: AnswerFacts): string[] {
-  if (protocol !== 'v2' || code !== 'FAIL') return [code]
-  return /签名错误|sign(?:ature)? error/i.test(reason) ? ['SIGNERROR'] : [reason.trim()]
-}
+/** The code that is looked up: APIv2 tells some refusals by a text, where `err_code` is missing. */
+const nameOf = ({ protocol, code, reason }: AnswerFacts) =>
+  protocol === 'v2' && code === 'FAIL' ? reason.trim() : code
 
 /** What is said of the code of an answer, by its operation and in common; the code as it is named. */
 export function wordsOfCode({ answer, request }: Facts): (Words & { code: string }) | undefined {
   if (answer === undefined) return undefined
   const tables = loadTables()
   const operation = operationOf(request)
-  const [code = ''] = namesOf(answer)
+  const code = nameOf(answer)
   const shared = tables[answer.protocol].get(code)
   const own = operation?.own.get(code)
   if (own === undefined && shared?.isOpen && request?.isQuery) return { code, ...OF_A_QUERY }

@@ -167,7 +167,7 @@ query it first, and repeat it only with the amounts of the first request	请先�
 the order is still being processed and cannot be refunded yet	订单仍在处理中，暂不能退款
 wait a moment, then send the same request again with the same number	稍后用原单号、原参数重试
 the TLS client certificate is not the merchant's	客户端证书不是该商户的
-set the merchant API certificate of this merchant as tls	在 tls 中配置该商户的商户API证书
+give this merchant's API certificate as merchant: { cert, key }, and security: true in the call	在 merchant: { cert, key } 中配置该商户的商户API证书，并在调用时传 security: true
 the TLS client certificate is missing or wrong	未带客户端证书或证书有误
 the number was used before with other parameters, and that payment may have succeeded	该单号曾以不同参数请求过，那一笔可能已付款成功
 query it first, and repeat it only with the parameters of the first request	请先查询；如需重试，请使用首次请求的参数

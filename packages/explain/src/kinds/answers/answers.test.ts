@@ -39,13 +39,13 @@ describe('a code', () => {
   })
 
   it('is told in the words of its operation, where that says something else', () => {
-    const template = 'v3/certificates'
+    const template = 'v3/merchant-risk-manage/violation-notifications'
     const [found] = ask(
-      { code: 'RESOURCE_NOT_EXISTS', status: 404 },
-      { request: { method: 'GET', template, isQuery: true } },
+      { code: 'ALREADY_EXISTS' },
+      { request: { method: 'POST', template, isQuery: false } },
     )
-    expect(found?.cause.en).toMatch(/no platform certificate/)
-    expect(found?.cure.zh).toMatch(/微信支付公钥/)
+    expect(found?.cause.en).toMatch(/notification address is set already/)
+    expect(found?.cure.zh).toMatch(/更新通知地址/)
     expect(ask({ code: 'RESOURCE_NOT_EXISTS', status: 404 })[0]?.cure.en).toMatch(
       /check the spelling of the path, then the number in it/,
     )
@@ -70,10 +70,35 @@ describe('a code', () => {
     const request = { method: 'POST', template: 'v2/pay/downloadbill', isQuery: true }
     const bill = (reason: string) =>
       ask({ protocol: 'v2', status: 200, code: 'FAIL', reason }, { request })[0]
-    expect(bill('No Bill Exist')?.code).toBe('answer.NO_BILL_EXIST')
-    expect(bill('签名错误，请检查后再试')?.cure.en).toMatch(/APIv2 key/)
+    expect(bill('missing parameter')?.code).toBe('answer.MISSING_PARAMETER')
     expect(bill('something else')).toBeUndefined()
   })
+
+  it('is left out where a kind of problem of its own is sure', () => {
+    const request = { method: 'POST', template: 'v2/pay/downloadbill', isQuery: true }
+    const codes = ask(
+      { protocol: 'v2', status: 200, code: 'FAIL', reason: 'No Bill Exist' },
+      { request },
+    ).map(({ code }) => code)
+    expect(codes).toEqual(['bills.none'])
+  })
+
+  it('is left out beside what the sandbox names, as is what the message says', () => {
+    const named = 'signature.whole-url'
+    const codes = ask({ code: 'SIGN_ERROR', status: 401, reason: '签名错误', named }).map(
+      ({ code }) => code,
+    )
+    expect(codes).toEqual([named])
+  })
+})
+
+it('what the SDK itself refuses of an answer is not WeChat Pay’s refusal', () => {
+  const template = 'v3/pay/transactions/native'
+  const request = { method: 'POST', template, isQuery: false }
+  for (const status of [200, 404])
+    expect(
+      ask({ code: 'ERR_SIGNATURE_HEADERS', status, number: '268443715' }, { request }),
+    ).toEqual([])
 })
 
 describe('an error number', () => {

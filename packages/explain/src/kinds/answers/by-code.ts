@@ -1,4 +1,4 @@
-import { cureOf, operationOf, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
+import { wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
 import { defineKind } from '../../kind.js'
 import { toldByMessage } from './told-by-message.js'
 
@@ -12,7 +12,7 @@ export const byCode = defineKind({
   cause: { en: 'what the code says', zh: '见错误码的含义' },
   cure: { en: 'do what the code asks for', zh: '按该错误码的处理方式处理' },
   find: (facts) => {
-    const { answer, request } = facts
+    const { answer } = facts
     const words = wordsOfCode(facts)
     if (answer === undefined || words === undefined || toldByMessage(facts)) return undefined
     const precise = wordsOfNumber(facts, words) ?? words
@@ -20,7 +20,7 @@ export const byCode = defineKind({
       certainty: answer.isWeChatPays ? 'sure' : 'likely',
       code: `answer.${words.code.replace(/\W+/g, '_').toUpperCase()}`,
       cause: precise.cause,
-      cure: cureOf(precise.cure, operationOf(request)?.money),
+      cure: precise.cure,
     }
   },
 })

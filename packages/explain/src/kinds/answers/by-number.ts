@@ -1,4 +1,4 @@
-import { cureOf, operationOf, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
+import { isRefusal, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
 import { defineKind } from '../../kind.js'
 import { toldByMessage } from './told-by-message.js'
 
@@ -12,15 +12,16 @@ export const byNumber = defineKind({
   cause: { en: 'what the error number says', zh: '见错误编号的含义' },
   cure: { en: 'do what the error number asks for', zh: '按该错误编号的处理方式处理' },
   find: (facts) => {
-    const { answer, request } = facts
-    if (answer === undefined || wordsOfCode(facts) || toldByMessage(facts)) return undefined
+    const { answer } = facts
+    const isTold = wordsOfCode(facts) !== undefined || toldByMessage(facts)
+    if (answer === undefined || !isRefusal(facts) || isTold) return undefined
     const words = wordsOfNumber(facts, undefined)
     return (
       words && {
         certainty: answer.isWeChatPays ? 'sure' : 'likely',
         code: `answer.${answer.number}`,
         cause: words.cause,
-        cure: cureOf(words.cure, operationOf(request)?.money),
+        cure: words.cure,
       }
     )
   },

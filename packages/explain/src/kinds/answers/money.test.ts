@@ -42,10 +42,18 @@ const askOf = ({ method, path }: Row, code: string, number = '') =>
     request: { method, template: path, isQuery: false },
   })
 
+/** Refused before anyone looked at the money, by the codes that say so. */
+const AT_THE_DOOR: Readonly<Record<string, RegExp>> = {
+  'apiv2.sign': /^SIGN_?\s?ERROR$/,
+  'apiv2.not-xml': /^(?:XML_FORMAT_ERROR|REQUIRE_POST_METHOD|POST_DATA_EMPTY)$/,
+  'apiv2.certificate-not-sent': /^(?:CERT|CA)_ERROR$/,
+}
+
 function wrongIn(row: Row, code: string, number = ''): string[] {
   const [first, ...others] = askOf(row, code, number)
   const where = `${row.path} ${code} ${number}`
   if (first === undefined) return [`${where}: nothing is said`]
+  if (AT_THE_DOOR[first.code]?.test(code)) return []
   const { en, zh } = first.cure
   const [begin = '', beginZh = ''] = [en.split(';')[0], zh.split('；')[0]]
   const names = [row.number, row.query ?? ''].every(

@@ -1,4 +1,4 @@
-import { wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
+import { isRefusal, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
 import { defineKind } from '../../kind.js'
 
 /** A 404 of which no code says more. */
@@ -14,7 +14,10 @@ export const notFound = defineKind({
     zh: '先检查路径拼写，再检查其中的单号；刚创建的单据请稍后再查',
   },
   find: (facts) =>
-    facts.answer?.status === 404 && !wordsOfCode(facts) && !wordsOfNumber(facts, undefined)
+    facts.answer?.status === 404 &&
+    isRefusal(facts) &&
+    !wordsOfCode(facts) &&
+    !wordsOfNumber(facts, undefined)
       ? { certainty: 'likely' }
       : undefined,
 })

@@ -1,11 +1,6 @@
-import { cureOf, operationOf, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
+import { isRefusal, operationOf, wordsOfCode, wordsOfNumber } from '../../answers/words-of.js'
 import { defineKind } from '../../kind.js'
 import { toldByMessage } from './told-by-message.js'
-
-const CURE = {
-  en: "query it first; go by the state that the query returns, and by WeChat Pay's message",
-  zh: '请先查询；以查询到的状态和 message 为准',
-} as const
 
 /** Money may have moved, and nothing is known of the code. */
 export const unknownCode = defineKind({
@@ -18,11 +13,14 @@ export const unknownCode = defineKind({
     en: 'this answer is not documented: what became of the money is not known',
     zh: '文档中没有这种应答，资金结果未知',
   },
-  cure: CURE,
+  cure: {
+    en: "query it first; go by the state that the query returns, and by WeChat Pay's message",
+    zh: '请先查询；以查询到的状态和 message 为准',
+  },
   find: (facts) => {
     const money = operationOf(facts.request)?.money
     const isKnown = wordsOfCode(facts) ?? wordsOfNumber(facts, undefined) ?? toldByMessage(facts)
-    if (facts.answer === undefined || money === undefined || isKnown) return undefined
-    return { certainty: 'likely', cure: cureOf(CURE, money) }
+    if (!isRefusal(facts) || money === undefined || isKnown) return undefined
+    return { certainty: 'likely' }
   },
 })
