@@ -31,8 +31,12 @@ const join = (one: Text, other: Text): Text => ({
   zh: [one.zh, other.zh].filter((text) => text !== '').join('；'),
 })
 
-/** Returns whether WeChat Pay, or a server in its place, refused: not the SDK what it received. */
-export const isRefusal = ({ answer }: Facts) => answer !== undefined && !/^ERR_/.test(answer.code)
+/**
+ * Returns whether WeChat Pay, or a server in its place, refused: not the SDK what it received, by a
+ * code of its own. `ERR_VERIFY_SSL_SN` and the like are WeChat Pay's.
+ */
+export const isRefusal = ({ answer }: Facts) =>
+  answer !== undefined && !/^ERR_(?!VERIFY_)/.test(answer.code)
 
 /** The operation of a request, where something is known of it. */
 export function operationOf(request: RequestFacts | undefined): Operation | undefined {
