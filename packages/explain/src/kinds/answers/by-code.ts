@@ -9,8 +9,11 @@ export const byCode = defineKind({
     en: "WeChat Pay's code in error.code, such as NOT_ENOUGH",
     zh: 'error.code 为微信支付错误码，例如 NOT_ENOUGH',
   },
-  cause: { en: 'what the code says', zh: '见错误码的含义' },
-  cure: { en: 'do what the code asks for', zh: '按该错误码的处理方式处理' },
+  cause: {
+    en: 'it depends on the code, the operation and the error number',
+    zh: '取决于错误码、接口与错误编号',
+  },
+  cure: { en: 'do what error.hint says of it', zh: '按 error.hint 中的说明处理' },
   find: (facts) => {
     const { answer } = facts
     const words = wordsOfCode(facts)

@@ -9,8 +9,8 @@ export const byNumber = defineKind({
     en: 'an unknown code, with a known number at the end of error.requestId',
     zh: '错误码未知，但 error.requestId 末尾的错误编号已知',
   },
-  cause: { en: 'what the error number says', zh: '见错误编号的含义' },
-  cure: { en: 'do what the error number asks for', zh: '按该错误编号的处理方式处理' },
+  cause: { en: 'it depends on the error number', zh: '取决于错误编号' },
+  cure: { en: 'do what error.hint says of the number', zh: '按 error.hint 中对该编号的说明处理' },
   find: (facts) => {
     const { answer } = facts
     const isTold = wordsOfCode(facts) !== undefined || toldByMessage(facts)
