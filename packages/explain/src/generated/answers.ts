@@ -6,7 +6,7 @@ correct the field that detail.field names, then send the request again	按 detai
 the request breaks one of this operation's rules	请求违反了该接口的规则
 correct what WeChat Pay's message names; if the number was used before, compare every parameter with the first request	按微信支付返回的 message 改正；单号用过时，逐项比对首次请求的参数
 the request could not be authenticated: its signature, serial number, certificate or time is wrong	请求鉴权失败：签名、证书序列号、证书或时间有误
-check that mchid, serial and privateKey belong together, that nothing changes the request after it is signed, and that the clock is right within 5 minutes	核对 mchid、serial 与 privateKey 是否配套，签名后请求有无被代理改动，本机时间误差是否在 5 分钟内
+check that mchid, serial and privateKey belong together, that nothing changes the request after it is signed, and that the clock is right within 5 minutes	核对 mchid、serial（商户API证书序列号）与 privateKey 是否配套，签名后请求有无被代理改动，本机时间误差是否在 5 分钟内
 WeChat Pay failed, and the request may have taken effect	微信支付系统异常，请求可能已经生效
 query it first; if it has not taken effect, send the same request again with the same number and parameters	请先查询；确认未生效后，用原单号、原参数重试
 the service is offline for the moment, and the request may have taken effect	服务暂时下线，请求可能已经生效

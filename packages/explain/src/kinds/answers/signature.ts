@@ -10,7 +10,7 @@ export const signature = defineKind({
   },
   cause: {
     en: 'the signature is invalid: privateKey does not belong to serial, or the request was changed after it was signed',
-    zh: '签名错误：privateKey 与 serial 不配套，或签名后请求被改动',
+    zh: '签名错误：privateKey 与 serial（商户API证书序列号）不配套，或签名后请求被改动',
   },
   cure: {
     en: 'check that privateKey is apiclient_key.pem of the certificate with this serial (providers use their own), and that no proxy or interceptor changes path, query or body',
