@@ -19,6 +19,11 @@ const printed = (error: AnswerError) => [
   JSON.stringify({ ...error }),
   inspect({ ...error }),
   inspect(error.detail),
+  inspect(error, { customInspect: false, depth: 9 }),
+  inspect(error.detail, { customInspect: false, depth: 9 }),
+  inspect(error, { showHidden: true, depth: 9 }),
+  inspect({ ...(error.detail as object) }, { customInspect: false, depth: 9 }),
+  JSON.stringify({ ...(error.detail as object) }),
   JSON.stringify(error.detail),
   String(error),
   `${error.stack}`,
@@ -37,8 +42,8 @@ describe('the value of a field in a detail', () => {
 
   it('is read as it came, and never printed, nor repeated by message, hint, reason and issue', () => {
     const error = made(detail, `名称 ${SECRET} 有误`)
-    expect(error.detail).toEqual(detail)
-    expect((error.detail as typeof detail).value).toBe(SECRET)
+    const { field, value, issue, location } = error.detail as typeof detail
+    expect({ field, value, issue, location }).toEqual(detail)
     expect(shows(error, SECRET)).toEqual([])
     expect(error.message).toBe('refused: 名称 [redacted] 有误')
     expect(error.reason).toBe('名称 [redacted] 有误')
@@ -86,8 +91,11 @@ describe('the value of a field in a detail', () => {
   })
 
   it('inside lists and objects is not printed either', () => {
-    const error = made({ details: [{ field: '/a', value: SECRET }], note: SECRET }, SECRET)
+    const parts = { details: [{ field: '/a', value: SECRET }], note: SECRET, notes: [SECRET] }
+    const error = made(parts, SECRET)
     expect(shows(error, SECRET)).toEqual([])
+    const { details, note, notes } = error.detail as typeof parts
+    expect([details[0]?.value, note, notes]).toEqual([SECRET, SECRET, [SECRET]])
   })
 
   it('does not take short digits out of every text', () => {

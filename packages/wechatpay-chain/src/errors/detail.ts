@@ -65,18 +65,46 @@ export function hideIn<Said extends Part | undefined>(said: Said, secrets: reado
   return isClean ? said : (new Message(hidden) as Said)
 }
 
-/** What a print shows of a detail: where and what, and no value that may be someone's. */
+/** What a print shows of one member of a detail: where and what, and no value that may be someone's. */
+function shownMember(
+  detail: Readonly<Record<string, unknown>>,
+  key: string,
+  secrets: readonly string[],
+): unknown {
+  const value = detail[key]
+  const isNothing = value === null || value === '' || typeof value === 'boolean'
+  if (isNothing || (typeof value === 'string' && TELLING.has(key))) return value
+  if (key === 'value') return isHarmless(detail['field']) && !isObject(value) ? value : HIDDEN
+  if (key === 'issue' && typeof value === 'string') return hideIn(value, secrets)
+  return shown(value, secrets)
+}
+
 function shown(detail: unknown, secrets: readonly string[]): unknown {
   if (Array.isArray(detail)) return detail.map((part: unknown) => shown(part, secrets))
   if (!isObject(detail)) return typeof detail === 'string' ? HIDDEN : detail
-  const part = ([key, value]: [string, unknown]): unknown => {
-    const isNothing = value === null || value === '' || typeof value === 'boolean'
-    if (isNothing || (typeof value === 'string' && TELLING.has(key))) return value
-    if (key === 'value') return isHarmless(detail['field']) && !isObject(value) ? value : HIDDEN
-    if (key === 'issue' && typeof value === 'string') return hideIn(value, secrets)
-    return shown(value, secrets)
+  return Object.fromEntries(
+    Object.keys(detail).map((key) => [key, shownMember(detail, key, secrets)]),
+  )
+}
+
+const isList = (value: unknown) => Array.isArray(value) && !value.every(isObject)
+
+/** Copies a detail: what no print shows is there to be read, and met by no loop. */
+function guard(detail: unknown, secrets: readonly string[]): unknown {
+  if (Array.isArray(detail)) return detail.map((part: unknown) => guard(part, secrets))
+  if (!isObject(detail)) return detail
+  const copy = {}
+  for (const [key, value] of Object.entries(detail)) {
+    const isWhole = key === 'value' || !isObject(value) || isList(value)
+    const enumerable = !isWhole || shownMember(detail, key, secrets) === value
+    Object.defineProperty(copy, key, {
+      value: isWhole ? value : guard(value, secrets),
+      enumerable,
+      writable: true,
+      configurable: true,
+    })
   }
-  return Object.fromEntries(Object.entries(detail).map((entry) => [entry[0], part(entry)]))
+  return copy
 }
 
 /** Adds a method that no loop over the object meets. */
@@ -85,14 +113,19 @@ function hiddenMethod(target: object, name: PropertyKey, value: () => unknown): 
 }
 
 /**
- * Returns a copy of APIv3's `detail` to be read like it: only what prints it, `console.log` and
- * `JSON.stringify`, gets no value that may be personal or secret.
+ * Returns a copy of APIv3's `detail` whose members are read like its own: only what prints it gets
+ * no value that may be personal or secret. `console.dir` and a spread leave it out; `console.log`
+ * and `JSON.stringify` say that it was there.
  */
 export function guardDetail(detail: unknown): unknown {
   if (!isObject(detail)) return detail
-  const copy = structuredClone(detail) as object
-  const print = () => shown(copy, secretsIn(copy))
+  const secrets = secretsIn(detail)
+  const copy = guard(detail, secrets) as object
+  const print = () => shown(detail, secrets)
   hiddenMethod(copy, 'toJSON', print)
   hiddenMethod(copy, inspect.custom, print)
   return copy
 }
+
+/** Returns whether a detail may be a member that every loop over its error meets. */
+export const isPrintable = (detail: unknown) => typeof detail !== 'string' && !isList(detail)

@@ -1,7 +1,7 @@
 import { type Message, message as messageOf } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
 import type { AnswerData } from './answer-data.js'
-import { guardDetail, hideIn, secretsIn } from './detail.js'
+import { guardDetail, hideIn, isPrintable, secretsIn } from './detail.js'
 import type { ErrorCode } from './error-code.js'
 import {
   type ErrorFacts,
@@ -162,7 +162,7 @@ export class AnswerError extends ExchangeError {
     const told = { reason: hideIn(facts.reason, secrets), detail: guardDetail(facts.detail) }
     for (const [key, value] of Object.entries(told)) {
       // A string could not be printed as another: it is read, and never shown.
-      const enumerable = key !== 'detail' || typeof value !== 'string'
+      const enumerable = key !== 'detail' || isPrintable(value)
       if (value !== undefined) Object.defineProperty(this, key, { value, enumerable })
     }
   }
