@@ -39,6 +39,11 @@ const cureOf = (row: { action_en?: string; action_zh?: string }): Pair | undefin
 const isPair = (one: Pair | undefined, other: Pair | undefined) =>
   one?.[0] === other?.[0] && one?.[1] === other?.[1]
 
+/** Causes that one row may list: of more, only WeChat Pay's message tells which it is. */
+const MOST_CAUSES = 3
+
+const isTooLong = ([cause]: Pair) => cause.split('; ').length > MOST_CAUSES
+
 /** Whether any row of a code leaves the effect open: of a query it says something else then. */
 const opens = (facts: readonly ErrorFact[], code: string) =>
   facts.some((fact) => fact.code === code && fact.outcome === 'unknown')
@@ -79,7 +84,7 @@ export function printAnswerWords(
         )
         const cause: Pair = [row.when_en, row.when_zh]
         const cure = cureOf(row)
-        const says = base === undefined || !isPair(cause, causeOf(base))
+        const says = base === undefined || (!isPair(cause, causeOf(base)) && !isTooLong(cause))
         if (!says && cure === undefined) return []
         return [
           `${codes.of(row.code)}${texts.of(cause)}${cure === undefined ? '--' : texts.of(cure)}`,

@@ -238,21 +238,14 @@ the merchant has no platform certificate and uses the WeChat Pay public key	商�
 give the WeChat Pay public key in certs under its ID (PUB_KEY_ID_…); if there is none yet, apply for it in the merchant platform (Account Center, API security)	在 certs 中以微信支付公钥ID（PUB_KEY_ID_…）为键配置微信支付公钥；尚未申请的，请在商户平台“账户中心 - API安全”申请
 the merchant data are not valid for this service	商户信息与服务不符
 openid belongs to another appid; the activity is over or not active; the merchant ID is wrong	openid 不属于该 appid；活动已结束或未激活；商户号有误
-missing or invalid: appid; openid; batch or coupon number, or its state; merchant number; URL; time or validity period	缺失或不合法：appid、openid、批次号、券号或批次状态、商户号、URL、时间或有效期
 the batch's budget is used up	批次预算不足
 this merchant may not send this batch; the user has taken as many as allowed; the merchant has not been granted this operation	商户无权发该批次；用户领取达到上限；商户未开通该接口权限
 the user is blocked by risk control	用户被风控拦截
 there is no such batch	批次不存在
 a setting needs a special permission	配置项需特殊权限
-this merchant may not send this batch; the activity has not begun or is over; the user has taken as many as allowed; the merchant has not been granted this operation	商户无权发该批次；活动未开始或已结束；用户领取达到上限；商户未开通该接口权限
 missing or invalid: file: name, size, kind or sha256	缺失或不合法：文件名、大小、类型或 sha256
 meta differs from the picture; unknown kind of picture; the signed meta differs from the file	meta 与图片不符；图片类型未知；签名的 meta 与文件不符
-openid belongs to another appid; the batch rule is not yet in effect; the activity is over or not active; the merchant ID is wrong	openid 不属于该 appid；批次规则未同步完；活动已结束或未激活；商户号有误
-openid belongs to another appid; the card package is not registered yet; the batch rule is not yet in effect; the activity is over or not active; the merchant ID is wrong	openid 不属于该 appid；卡包未注册完；批次规则未同步完；活动已结束或未激活；商户号有误
-openid belongs to another appid; the batch cannot be read; the activity is over or not active; too many requests; the merchant ID is wrong	openid 不属于该 appid；批次信息取不到；活动已结束或未激活；频率过高；商户号有误
-missing or invalid: appid; openid; merchant number; batch or coupon number, or its state	缺失或不合法：appid、openid、商户号、批次号、券号或批次状态
 the batch's daily limit is reached; the batch's budget is used up; the paying account has too little money	超过批次单日限额；批次预算不足；出资账户余额不足
-this batch takes no face value; this batch is not sent through the API; this merchant may not send this batch; the user has taken as many as allowed	批次不支持指定面额；该批次不可经 API 发放；商户无权发该批次；用户领取达到上限
 the user has taken as many as allowed; one person's limit is reached	用户领券达到上限；同一自然人已达上限
 the user has no verified name; the user is blocked by risk control	用户未实名；用户被风控拦截
 no notification address is set	未设置通知地址
@@ -268,7 +261,6 @@ the sub-merchant has not activated withdrawals	二级商户未开通提现
 bill_date is too long ago	账单日期太早
 the day's upload limit is reached; too many requests	当日上传数达到上限；请求过频
 this number was used before with other parameters	该单号曾以不同参数请求过
-no picture of this media_id; only for e-commerce platforms; the provider does not serve this merchant; provider or sub-merchant is closed or missing; an application letter is missing; the merchant may not be closed now	media_id 无对应图片；仅限电商平台；服务商与该商户无受理关系；服务商或子商户已注销或不存在；缺少申请书；商户暂不可注销
 wrong content type of the picture; the picture is too large	图片类型有误；图片过大
 there is no such application	申请单不存在
 such an application is under way	已有进行中的申请
@@ -324,45 +316,32 @@ such a configuration exists or is under way	已有在途或已绑定的配置
 there is no such card configuration	名片配置不存在
 card membership is not opened	未开通名片会员
 too many card templates; card membership is not opened; paid and stored-value cards are not supported	会员卡模板数量超限；未开通名片会员；不支持付费或储值卡
-missing or invalid: appid; card or template data; order number; person or staff data; file: name, size, kind or sha256	缺失或不合法：appid、会员卡或模板资料、单号、人员资料、文件名、大小、类型或 sha256
 there is no such card or template	会员卡或模板不存在
-missing or invalid: card or template data; appid; time or validity period; person or staff data; file: name, size, kind or sha256	缺失或不合法：会员卡或模板资料、appid、时间或有效期、人员资料、文件名、大小、类型或 sha256
 the template has a running activity	模板已有进行中的活动
 the brand's card template is invalid or missing; the card template is invalid or expired	品牌会员卡模板无效或不存在；会员卡模板无效或过期
 no access to this activity	无权访问该活动
 there is no such activity	活动不存在
-openid is invalid for this brand; the card template is invalid or expired; the function is not open yet; card membership is not opened; the user has a valid card of this template	openid 无效或不属于该品牌；会员卡模板无效或过期；功能未开放；未开通名片会员；该模板下已有有效卡
 openid is invalid for this brand; card membership is not opened	openid 无效或不属于该品牌；未开通名片会员
-openid is invalid for this brand; the card template is invalid or expired; card membership is not opened; expired cards cannot be imported; the user deleted this card; the user has such a card already	openid 无效或不属于该品牌；会员卡模板无效或过期；未开通名片会员；不能导入过期卡；用户已删除该卡；用户已有会员卡
 missing or invalid: time or validity period; card or template data; file: name, size, kind or sha256	缺失或不合法：时间或有效期、会员卡或模板资料、文件名、大小、类型或 sha256
 openid is invalid for this brand; card membership is not opened; the card's state does not allow this	openid 无效或不属于该品牌；未开通名片会员；会员卡状态不允许
 missing or invalid: time or validity period; person or staff data; file: name, size, kind or sha256	缺失或不合法：时间或有效期、人员资料、文件名、大小、类型或 sha256
-openid is invalid for this brand; card numbers are assigned by the system; the card's state does not allow this; this card code exists already	openid 无效或不属于该品牌；卡号由系统分配；会员卡状态不允许；卡 code 已存在
-missing or invalid: time or validity period; person or staff data; card or template data; file: name, size, kind or sha256	缺失或不合法：时间或有效期、人员资料、会员卡或模板资料、文件名、大小、类型或 sha256
 missing or invalid: openid	缺失或不合法：openid
-openid is invalid; the card template is invalid or expired; the brand has not opened membership; the user is no member	openid 无效；会员卡模板无效或过期；品牌未开通名片会员；用户不是会员
 the message template is not granted	无该动态模板权限
 openid is invalid for this brand	openid 无效或不属于该品牌
 there is no such card or template; there is no such exchange	会员卡或模板不存在；兑券记录不存在
 missing or invalid: store data; time or validity period	缺失或不合法：门店资料、时间或有效期
 there is no such store	门店不存在
-missing or invalid: appid; openid; required business fields; merchant number; time or validity period; brand number	缺失或不合法：appid、openid、业务必填字段、商户号、时间或有效期、品牌号
 openid belongs to another appid; brand, appid and merchant do not belong together; this merchant is not yours to operate	openid 不属于该 appid；品牌、appid、商户不对应；无权操作该商户
 too late to report points; no points were submitted for this order; points were reported already	超过回传时效；订单未提交积分；积分已回传过
 the circle has not opened points; the provider is not one of this business circle	商圈未开通积分；不是该商圈的服务商
 missing or invalid: openid; appid	缺失或不合法：openid、appid
 the user has not authorised this business circle	用户未授权该商圈
-missing or invalid: brand number; merchant number; appid; openid	缺失或不合法：品牌号、商户号、appid、openid
-openid belongs to another appid; brand, appid and merchant do not belong together; this merchant is not yours to operate; only for circles with members	openid 不属于该 appid；品牌、appid、商户不对应；无权操作该商户；仅限接入会员的商圈
 the merchant may be restricted; the merchant ID of the sub-merchant is wrong	商户可能被限权；子商户号有误
 this merchant is not yours to operate; the merchant has not been granted this operation	无权操作该商户；商户未开通该接口权限
 the merchant ID of the sub-merchant is wrong	子商户号有误
 this merchant is not yours to operate; this document belongs to another merchant; the merchant has not been granted this operation	无权操作该商户；单据属于其他商户；商户未开通该接口权限
 no permission to send funds abroad	无资金出境权限
-the operation failed; the provider has not joined the gold plan; the receipt link is not configured; the merchant is under a penalty	操作失败；服务商未开通点金计划；未配置小票链接；商户处于处罚中
 the operation failed; the provider has not joined the gold plan; the merchant is under a penalty	操作失败；服务商未开通点金计划；商户处于处罚中
-too many requests; the provider does not serve this merchant; wrong kind of merchant; the operation failed; the provider has not joined the gold plan; the merchant is under a penalty	频率过高；服务商与该商户无受理关系；商户类型不符；操作失败；服务商未开通点金计划；商户处于处罚中
-the operation failed; the provider has not joined the gold plan; the merchant is under a penalty; the sub-merchant has not joined the gold plan; only a provider may call this	操作失败；服务商未开通点金计划；商户处于处罚中；特约商户未开通点金计划；仅服务商可调用
 there is no such batch	没有此批次
 there is no such coupon, or its state does not allow this	没有此券，或券状态不允许该操作
 there is no such coupon, batch or code of this brand	该品牌下无此券、批次或券码
@@ -379,16 +358,10 @@ another change is under way; no merchant of the activity passes the check; the a
 there is no such activity; the number was used with other parameters, or another business rule forbids it	活动不存在；同一单号参数不同，或违反其他业务规则
 another change is under way; the activity is not running	有修改进行中；活动不在进行中
 the provider does not serve this merchant; the identity check failed	服务商与该商户无受理关系；身份校验未过
-there is no such family relation; identity digest differs from the insurance voucher's; name differs from the insurance voucher's; the relative's data are missing; user differs from that of the order; channel differs from the authorised one	亲属关系不存在；身份摘要与医保凭证不符；姓名与医保凭证不符；缺少亲属信息；用户信息与原单不符；渠道与授权渠道不符
-missing or invalid: time or validity period; amount; identity or relative's data; openid; appid; merchant number	缺失或不合法：时间或有效期、金额、证件或亲属资料、openid、appid、商户号
 the merchant has not finished joining	商户未完成接入
-the provider does not serve this merchant; the amounts do not add up; fields do not fit mix_pay_type; too many requests	无受理关系；金额勾稽不符；字段与 mix_pay_type 不符；请求次数超限
 missing or invalid: amount	缺失或不合法：金额
 missing or invalid: merchant number; amount	缺失或不合法：商户号、金额
-the insurance order is not paid; the amounts do not add up; there is no insurance part in this order; too many requests	医保订单未支付；金额勾稽不符；订单不含医保部分；请求次数超限
-an invoice was applied for with another amount; the amount left to invoice is too small; the invoice request was accepted already; the invoice is being reversed; the invoice is being issued; too many invoice requests for this transaction	已按另一金额申请过开票；可开票余额不足；开票已受理；发票冲红中；发票开具中；开票申请次数超限
 this kind of invoice is not authorised; the merchant has not been granted this operation	未授权该类发票；商户未开通该接口权限
-this tax code may not be invoiced; no invoice card template is configured; the buyer differs from the user's invoice title; the order belongs to another merchant	不可开该税收编码；未配置发票卡券模板；购买方与用户抬头不符；订单属于其他商户
 the user has not filled in the invoice title	用户未填抬头
 the file's digest differs from meta; the number was used with other parameters, or another business rule forbids it	文件摘要与 meta 不符；同一单号参数不同，或违反其他业务规则
 there is no such application; there is no such invoice	申请单不存在；发票不存在
@@ -397,9 +370,6 @@ no invoice card template is configured; the buyer differs from the user's invoic
 the invoice's state forbids reversing	发票状态不允许冲红
 another user filled in the title	抬头由另一用户填写
 the sub-merchant lacks the product permission; the sub-merchant's set-up is unfinished; the sub-merchant has not authorised this	子商户未开通产品权限；子商户产品配置未完成；子商户未授权
-missing or invalid: person or staff data; required fields; phone number; page size; store data	缺失或不合法：人员资料、必填项、手机号、分页大小、门店资料
-missing or invalid: person or staff data; URL; required fields; phone number; store data	缺失或不合法：人员资料、URL、必填项、手机号、门店资料
-missing or invalid: person or staff data; QR code; URL; required fields; phone number	缺失或不合法：人员资料、二维码、URL、必填项、手机号
 the sub-merchant lacks the product permission; the sub-merchant has not authorised this	子商户未开通产品权限；子商户未授权
 missing or invalid: order number; required fields; person or staff data	缺失或不合法：单号、必填项、人员资料
 there is no such parking entry	入场 ID 不存在
@@ -407,7 +377,6 @@ the merchant has not joined	商户未入驻
 there is no such sub-merchant; the openid is wrong	子商户号不存在；openid 有误
 not a pay-score parking order; the provider does not serve this merchant	不是支付分停车订单；服务商与该商户无受理关系
 missing or invalid: order number	缺失或不合法：单号
-there is no such parking entry; appid and merchant are not bound; scene_info does not fit parking_id; the amount is above the deduction limit; the user's account is restricted; the merchant may not use this product	入场 ID 不存在；appid 与商户号未绑定；场景信息与入场 ID 不符；超过扣款额度；用户账户受限；商户无此产品权限
 the user owes too much	用户欠款过多
 let the user pay the debts in WeChat first	引导用户先在微信中结清欠款
 the merchant may not deduct	商户无扣款权限
@@ -729,113 +698,113 @@ export const CODES_V2 = `0607uSYSTEMERROR
 /** Cause, cure, `+` where the cure of the code stays, number. */
 export const NUMBERS = `0p0q-268512771
 2425-268447840
-bfbg+268435461
-bhbi+268435462
-bjbk+268435463
-blbm+268435464
+akal+268435461
+aman+268435462
+aoap+268435463
+aqar+268435464
 2425-268435472
 0l0m-268449538
 0l0m-268498689
-bnbo+270924358
-bpbq-268443715
-brbs-268447843
-btbu-268443705
-bvbw-268443704
-5gbx-268443701
-bybz-268447845
-c00k-268447914
-c1c2-268448010
-c3c4-268449641
+asat+270924358
+auav-268443715
+awax-268447843
+ayaz-268443705
+b0b1-268443704
+5gb2-268443701
+b3b4-268447845
+b50k-268447914
+b6b7-268448010
+b8b9-268449641
 0405-268443699
-8ic5-268501013
+8aba-268501013
 0h0i-268498688
 0t0u-268445527
-c6c7+270924332
-c8c9-271317510
-cacb-271316574
-cccd-271302262
-20ce-271302333
-cfcg-271302332
-chci-271316657
-7e4p-271316598
+bbbc+270924332
+bdbe-271317510
+bfbg-271316574
+bhbi-271302262
+20bj-271302333
+bkbl-271302332
+bmbn-271316657
+774p-271316598
 0r0s-271302144
 0t0u-271302149
-cjck-271300099
-clcm-271299627
-cnco-268503786
-cpcq-271316592
-crcs-271316754
-ctcu-271316656
-cvcw-271316637
-cxcy-268560785
-czd0-268529515
-d1d2-268512536
-d3d4-268510603
-d5d6-268510604
-d7d8-268545961
-d9da-268545962
-dbdc-268545963
-ddde-268545964
-dfdg-268547120
-dhdi-268545967
-djdk-268510610
-dldm-268529477
-dndo-268529476
-dpdq-268529481
-drds-268529474
-dtdu-268529475
-dv42-268554200
-dwdx-268554422
-dydz-268560650
-e0e1-268578776
-e2e3-268578367
-e4e5-272756745
-e6e7-272756746
-e8e9-272756769
-e0e1-272756790
-eaeb-268578851
-eced-272755717
-eeef-272755715
-egeh-272756740
-eiej-268578532
-eiek-268578526
-elem-268578704
-eneo-268578608
-epeq-268578404
+bobp-271300099
+bqbr-271299627
+bsbt-268503786
+bubv-271316592
+bwbx-271316754
+bybz-271316656
+c0c1-271316637
+c2c3-268560785
+c4c5-268529515
+c6c7-268512536
+c8c9-268510603
+cacb-268510604
+cccd-268545961
+cecf-268545962
+cgch-268545963
+cicj-268545964
+ckcl-268547120
+cmcn-268545967
+cocp-268510610
+cqcr-268529477
+csct-268529476
+cucv-268529481
+cwcx-268529474
+cycz-268529475
+d042-268554200
+d1d2-268554422
+d3d4-268560650
+d5d6-268578776
+d7d8-268578367
+d9da-272756745
+dbdc-272756746
+ddde-272756769
+d5d6-272756790
+dfdg-268578851
+dhdi-272755717
+djdk-272755715
+dldm-272756740
+dndo-268578532
+dndp-268578526
+dqdr-268578704
+dsdt-268578608
+dudv-268578404
 2425-270924289
-eres-268586067
-eteu-268577984
-evew-272755200
-7eex-268578927
-eyez-268578101
-f0f1-268578224
-f2f3-268584404
-f4f5-268578813
-f6f7-268579803
-f8f9-270087680
-fafb-268455936
-fcfd-272758302
-fcfd-272756756
-feff-272758303
-feff-272756737
-feff-272757763
-fgfh-272756738
-fi8e-272756753
-fjfk-272756739
-flfm-272756743
-fnfo-272756762
-a2fp-272755722
-fqfr-272755713
-fsft-272758292
-d31d-272758286
-fufv-272758293
-fwft-272758295
-fwft-272758304
-fxfy-272756755
-fzg0-272756757
-g1g2-272756767
-g3g4-272757252
-g5g6-272756761`
+dwdx-268586067
+dydz-268577984
+e0e1-272755200
+77e2-268578927
+e3e4-268578101
+e5e6-268578224
+e7e8-268584404
+e9ea-268578813
+ebec-268579803
+edee-270087680
+efeg-268455936
+ehei-272758302
+ehei-272756756
+ejek-272758303
+ejek-272756737
+ejek-272757763
+elem-272756738
+en86-272756753
+eoep-272756739
+eqer-272756743
+eset-272756762
+9heu-272755722
+evew-272755713
+exey-272758292
+c81d-272758286
+ezf0-272758293
+f1ey-272758295
+f1ey-272758304
+f2f3-272756755
+f4f5-272756757
+f6f7-272756767
+f8f9-272757252
+fafb-272756761`
 
 /** Codes of operations, counted from 0. */
 export const CODES = `FREQUENCY_LIMITED
@@ -1023,20 +992,20 @@ POST 1refund 0004
 POST 1reverse 0103
 POST 1unifiedorder 0103
 POST 0fund/reautowithdrawbydate 0305
-POST 0mmpaymkttransfers/promotion/paywwsptrans2pocket 0406 0j8o--
+POST 0mmpaymkttransfers/promotion/paywwsptrans2pocket 0406 0j8g--
 POST 2transfers 0407
-POST 1query_coupon_stock  0s80810t82330u83840v853l0w863l0x87810y6p81
-POST 1querycouponsinfo  0z88890s80810t82330u8a840v853l0w863l0x87810y6p81108b8c
-POST 1send_coupon 04-- 118d8e128b07138f8g148h250t82330u83840v853l0w863l158i8j168k4m178l4m188m4m198n8g0j8o--
+POST 1query_coupon_stock  0s7s7t0t7u330u7v7w0v7x3l0w7y3l0x7z7t0y6o7t
+POST 1querycouponsinfo  0z80810s7s7t0t7u330u827w0v7x3l0w7y3l0x7z7t0y6o7t108384
+POST 1send_coupon 04-- 1185861283071387881489250t7u330u7v7w0v7x3l0w7y3l158a8b168c4m178d4m188e4m198f880j8g--
 POST 1sendgroupredpack 0508
-POST 1sendminiprogramhb 0508 0j8o--
-POST 1sendredpack 0508 0j8p--
+POST 1sendminiprogramhb 0508 0j8g--
+POST 1sendredpack 0508 0j8h--
 POST 1sendworkwxredpack 0509
 POST 0mmpaysptrans/pay_bank 040a
-POST 0pay/closeorder  007p--
+POST 0pay/closeorder  007h--
 POST 1combinedorder 060b
 POST 1contractorder 010c
-POST 1downloadbill  0j7q--0k7r7s0l7t7u0m3a7v0n30310o7w290p2a2b0q7x7y0r7z7y
+POST 1downloadbill  0j7i--0k7j7k0l7l7m0m3a7n0n30310o7o290p2a2b0q7p7q0r7r7q
 POST 1facepay 010d
 POST 1micropay 010c
 POST 1pappayapply 010e
@@ -1063,65 +1032,64 @@ POST 1finishhotelbill 070n
 POST 1finishrentbill 070o
 POST 0xdc/apiv2sandbox/pay/micropay 010p
 POST 0v3/abnormal-fund-processing/receipts/{receipt_id}/transfer-instructions 090q
-GET 1apply4sub/sub_merchants/{sub_mchid}/application/{application_no}  1a7h--
-POST 4modify-settlement  088q--
-POST 1applyment4sub/applyment/  0a6s--0g6t--
+GET 1apply4sub/sub_merchants/{sub_mchid}/application/{application_no}  1a79--
+POST 4modify-settlement  088i--
+POST 1applyment4sub/applyment/  0a6q--0g6r--
 POST 1bank-transfer/batches 0a0r
 GET 1bill/fundflowbill  005o--
 GET 2sub-merchant-fundflowbill  005o--
 GET 2tradebill  005o--
 GET 1billdownload/file  036f6g
-GET 1brand-basic/partner/brands/{brand_id}/product-authorities  0a8r--038s--005o--
-POST 1brand/applyments  0a8t--0i8u--
-GET 3applyment-id/{applyment_id}  057h--065o--
-GET 3business-code/{business_code}  057h--065o--
-POST 3cancel-applyment  0i8u--057h--
-GET 2card/card-configs  057h--065o--
-POST 3card-configs  0i8v--
-POST 4cancel-applyment  0i8u--057h--
-GET 4preview-url  0i8u--057h--065o--
-POST 4publish  0i8u--057m--
+GET 1brand-basic/partner/brands/{brand_id}/product-authorities  0a8j--038k--005o--
+POST 1brand/applyments  0a8l--0i8m--
+GET 3applyment-id/{applyment_id}  0579--065o--
+GET 3business-code/{business_code}  0579--065o--
+POST 3cancel-applyment  0i8m--0579--
+GET 2card/card-configs  0579--065o--
+POST 3card-configs  0i8n--
+POST 4cancel-applyment  0i8m--0579--
+GET 4preview-url  0i8m--0579--065o--
+POST 4publish  0i8m--057e--
 GET 3card-links  065o--
-POST 3card-links  0i8v--
-GET 4business-code/{business_code}  057h--065o--
-POST 4cancel-applyment  0i8u--057h--
-POST 4unbind-card-link  058w--
-GET 2partner/card-member/cards  088x--
-POST 4cards  088y--0a8z--
-GET 5{card_id}  088x--0d90--
-PATCH 5{card_id}  088x--0a91--0d90--
-POST 6invalidate  088x--0d90--
-POST 4membership-activities  0h92--0893--
-GET 5{activity_id}  0394--0d95--
-PATCH 5{activity_id}  0394--0d95--
-POST 6terminate  0394--0d95--
-POST 4pre-auth-tokens  0896--
-GET 4user-cards  0897--
-POST 5import-by-openid  0898--0a99--
-GET 5{user_card_code}  0897--0d90--
-PATCH 5{user_card_code}  089a--0a9b--0d90--
-POST 6confirm  089c--0a9d--0d90--
-POST 6invalidate  089a--0a9e--0d90--
-POST 4user-feeds  089f--039g--
-POST 4user-points/exchange-coupon/confirm  089h--0d9i--
-POST 5sync  089h--0d90--
+POST 3card-links  0i8n--
+GET 4business-code/{business_code}  0579--065o--
+POST 4cancel-applyment  0i8m--0579--
+POST 4unbind-card-link  058o--
+GET 2partner/card-member/cards  088p--
+POST 4cards  088q--
+GET 5{card_id}  088p--0d8r--
+PATCH 5{card_id}  088p--0d8r--
+POST 6invalidate  088p--0d8r--
+POST 4membership-activities  0h8s--088t--
+GET 5{activity_id}  038u--0d8v--
+PATCH 5{activity_id}  038u--0d8v--
+POST 6terminate  038u--0d8v--
+GET 4user-cards  088w--
+POST 5import-by-openid  0a8x--
+GET 5{user_card_code}  088w--0d8r--
+PATCH 5{user_card_code}  088y--0a8z--0d8r--
+POST 6confirm  0d8r--
+POST 6invalidate  088y--0a90--0d8r--
+POST 4user-feeds  0391--
+POST 4user-points/exchange-coupon/confirm  0892--0d93--
+POST 5sync  0892--0d8r--
 GET 3store/brandstores  065o--
-POST 4brandstores  0a9j--
-DELETE 5{store_id}  0d9k--
-GET 5{store_id}  0d9k--065o--
-PATCH 5{store_id}  0a9j--0d9k--
-POST 6bindrecipient  0d9k--
-POST 6close  0d9k--
-POST 6resume  0d9k--
-POST 6unbindrecipient  0d9k--
+POST 4brandstores  0a94--
+DELETE 5{store_id}  0d95--
+GET 5{store_id}  0d95--065o--
+PATCH 5{store_id}  0a94--0d95--
+POST 6bindrecipient  0d95--
+POST 6close  0d95--
+POST 6resume  0d95--
+POST 6unbindrecipient  0d95--
 GET 2profitsharing/brand-configs/{brand_mchid}  0361--
 POST 3finish-order 070s 0266--0065--
 POST 3orders 070s 0262--0b63640065--
-POST 3returnorders 080t 027l--0367--
-POST 1businesscircle/parkings  0a9l--039m--
-POST 2points/notify  089n--0a9e--
-GET 2user-authorizations/{openid}  089o--0a9p--
-GET 2users/{openid}/points/commit_status  089q--0a9r--039s--
+POST 3returnorders 080t 027d--0367--
+POST 1businesscircle/parkings  0396--
+POST 2points/notify  0897--0a90--
+GET 2user-authorizations/{openid}  0898--0a99--
+GET 2users/{openid}/points/commit_status  089a--
 GET 1certificates  056h6i
 POST 1combine-transactions/app 060u 075p5q005o--
 POST 2h5 060u 075p5q005o--
@@ -1130,36 +1098,35 @@ POST 2miniprogram 060u
 POST 2native 060u 075p5q005o--
 GET 2out-trade-no/{combine_out_trade_no}  075p5q005o--
 POST 4close  085x--075p5q095y--
-POST 1compliance/inactive-merchant-identity-verification/merchants  089t--039u--
-GET 4{sub_mchid}/verifications/{verification_id}  089v--039w--0c5o--
+POST 1compliance/inactive-merchant-identity-verification/merchants  089b--039c--
+GET 4{sub_mchid}/verifications/{verification_id}  089d--039e--0c5o--
 POST 1credit-repayment/partner/deduct-orders 010v
 POST 1ebike/charge/transactions 010w
-POST 1ecommerce/account/apply-cancel-withdraw 0b0x 0h7e4p
-POST 3cancel-applications  087f--
-POST 4media  087g--
-GET 4out-apply-no/{out_apply_no}  0d7h--
-POST 2applyments/  0i7i--057h--
-GET 3out-request-no/{out_request_no}  0i7i--057h--
-GET 3{applyment_id}  0i7i--057h--
+POST 1ecommerce/account/apply-cancel-withdraw 0b0x 0h774p
+POST 3cancel-applications/media  0878--
+GET 4out-apply-no/{out_apply_no}  0d79--
+POST 2applyments/  0i7a--0579--
+GET 3out-request-no/{out_request_no}  0i7a--0579--
+GET 3{applyment_id}  0i7a--0579--
 GET 2bill/fundflowbill  005o--
 POST 2combine-papay/transactions 060y
-GET 2fund/balance/{sub_mchid}  0876--037j--
-GET 3enddaybalance/{sub_mchid}  0877--037k--
-POST 3withdraw 0b0z 0878--01797a025y--0g7b--
-GET 4out-request-no/{out_request_no}  087b--01797a025y--0g7b--005o--
-GET 4{withdraw_id}  087b--01797a025y--0g7b--005o--
+GET 2fund/balance/{sub_mchid}  086z--037b--
+GET 3enddaybalance/{sub_mchid}  0870--037c--
+POST 3withdraw 0b0z 0871--017273025y--0g74--
+GET 4out-request-no/{out_request_no}  0874--017273025y--0g74--005o--
+GET 4{withdraw_id}  0874--017273025y--0g74--005o--
 POST 2mch-transfer/transfer-bills 0c10
 POST 4out-bill-no/{out_bill_no}/cancel 0c10
 POST 2profitsharing/after-sales-orders 0211
 POST 3finish-order 0712 0266--0065--
 POST 3orders 0712 0262--0b63640065--
-POST 3returnorders 0813 027l--0367--
-POST 2refunds/apply 0014 025y--035s--045t--057m--065v--
-GET 3id/{refund_id}  035s--057m--005o--
-GET 3out-refund-no/{out_refund_no}  035s--057m--005o--
+POST 3returnorders 0813 027d--0367--
+POST 2refunds/apply 0014 025y--035s--045t--057e--065v--
+GET 3id/{refund_id}  035s--057e--005o--
+GET 3out-refund-no/{out_refund_no}  035s--057e--005o--
 POST 3{refund_id}/apply-abnormal-refund 0014 005v--065v--
-GET 4return-advance  057n--
-POST 4return-advance 0d15 025y--037o--055w--005v--065v--
+GET 4return-advance  057f--
+POST 4return-advance 0d15 025y--037g--055w--005v--065v--
 POST 2subsidies/cancel 02--
 POST 3create 0e--
 POST 3return 07--
@@ -1186,11 +1153,11 @@ POST 4{out_bill_no}/cancel 0c1d
 POST 3user-confirm-authorization  0868--
 GET 4out-authorization-no/{out_authorization_no}  0d69--065o--
 POST 6close  0d69--
-GET 1funds-to-oversea/bill-download-url  039x--
-POST 2orders 0h1e 039x--
-GET 3{out_order_id}  039x--
+GET 1funds-to-oversea/bill-download-url  039f--
+POST 2orders 0h1e 039f--
+GET 3{out_order_id}  039f--
 POST 2return/return-orders 081f
-GET 2transactions/{transaction_id}/available_abroad_amounts  039x--005o--
+GET 2transactions/{transaction_id}/available_abroad_amounts  039f--005o--
 POST 1global/micropay/transactions/id/{transaction_id}/reverse 021g
 POST 4out-trade-no/{out_trade_no}/reverse 011h
 POST 4pay 011h
@@ -1203,106 +1170,102 @@ POST 2transactions/app 011h
 POST 3jsapi 011h
 POST 3mweb 011h
 POST 3native 011h
-POST 1goldplan/merchants/changecustompagestatus  089y--
-POST 3changegoldplanstatus  089z--
-POST 3close-advertising-show  08a0--
-PATCH 3open-advertising-show  08a0--
-POST 3set-advertising-industry-filter  08a1--
+POST 1goldplan/merchants/changegoldplanstatus  089g--
 POST 1marketing/bank-favor/users/{openid}/bank-multi-activity 0b--
-POST 2busifavor/coupons/deactivate  05a2--
-POST 4disassociate  08a3--
+POST 2busifavor/coupons/deactivate  059h--
+POST 4disassociate  089i--
 POST 3subsidy/pay-receipts 0e--
 POST 4return-receipts 0i--
-GET 2favor/callbacks  086k--0a6l--026m--0g6n--046o--056p--005o--
-POST 3callbacks  086k--0a6l--026m--0g6n--046o--056p--005o--
-POST 3coupon-stocks  086k--0a6l--026m--036q--0g6r--046o--056p--005o--
-POST 3media/image-upload  0a6s--0g6t--
-GET 3stocks  086k--0a6l--026m--0g6n--046o--056p--005o--
-GET 4{stock_id}  086k--0a6l--026m--0g6n--046o--056p--005o--
-GET 5items  086k--0a6l--026m--0g6n--046o--056p--005o--
-GET 5merchants  086k--0a6l--026m--0g6n--046o--056p--005o--
-POST 5pause  086k--0a6l--026m--0g6n--046o--056p--005o--
-GET 5refund-flow  086k--0a6l--026m--0g6n--046o--056p--005o--
-POST 5restart  086u--0a6l--026m--0g6n--046o--056p--005o--
-POST 5start  086v--0a6l--026m--0g6n--046o--056p--005o--
-GET 5use-flow  086k--0a6l--026m--0g6n--046o--056p--005o--
-GET 3users/{openid}/coupons  086k--0a6l--026m--0g6n--046o--056p--005o--
-POST 5coupons 0b-- 086w--0a6x--026y--0g6z--0b70--0471--056p--005o--
-GET 6{coupon_id}  086k--0a6l--026m--0g6n--046o--056p--005o--0c5o--
+GET 2favor/callbacks  086k--026l--0g6m--046n--056o--005o--
+POST 3callbacks  086k--026l--0g6m--046n--056o--005o--
+POST 3coupon-stocks  086k--026l--036p--046n--056o--005o--
+POST 3media/image-upload  0a6q--0g6r--
+GET 3stocks  086k--026l--0g6m--046n--056o--005o--
+GET 4{stock_id}  086k--026l--0g6m--046n--056o--005o--
+GET 5items  086k--026l--0g6m--046n--056o--005o--
+GET 5merchants  086k--026l--0g6m--046n--056o--005o--
+POST 5pause  086k--026l--0g6m--046n--056o--005o--
+GET 5refund-flow  086k--026l--0g6m--046n--056o--005o--
+POST 5restart  026l--0g6m--046n--056o--005o--
+POST 5start  026l--0g6m--046n--056o--005o--
+GET 5use-flow  086k--026l--0g6m--046n--056o--005o--
+GET 3users/{openid}/coupons  086k--026l--0g6m--046n--056o--005o--
+POST 5coupons 0b-- 026s--0b6t--046u--056o--005o--
+GET 6{coupon_id}  086k--026l--0g6m--046n--056o--005o--0c5o--
 GET 2partner/product-coupon/image-generation-tasks/{task_id}  065o--
-GET 4notify-configs  0d7273065o--
-GET 4product-coupons/{product_coupon_id}  0da4--065o--
-PATCH 5{product_coupon_id}  0da4--
-POST 6deactivate  0da4--
-POST 6stock-bundles  0da4--
-PATCH 7{stock_bundle_id}  0da4--
-POST 8associate-stores  08a5--0da4--
-POST 8disassociate-stores  08a5--0da4--
-POST 8update-budget  08a6--0da4--
-GET 6stocks  0da4--065o--
-POST 6stocks  0da4--
-GET 7{stock_id}  0da4--065o--
-PATCH 7{stock_id}  0da4--
-POST 8associate-stores  08a5--0da4--
-GET 8associated-stores  08a5--0da4--065o--
-POST 8deactivate  0da4--
-POST 8disassociate-stores  08a5--0da4--
-POST 8update-budget  08a6--0da4--
-POST 8upload-coupon-codes  08a7--0da4--
-POST 4users/{openid}/coupon-bundles  0h7e4p08a8--02a9--0da4--
-POST 7{user_coupon_bundle_id}/deactivate  0da4--
-GET 6coupons  0da4--065o--
-POST 6coupons  0h7e4p08a8--02a9--0da4--
-GET 7{coupon_code}  0da4--065o--
-POST 8confirm  0da4--
-POST 8deactivate  0da4--
-POST 8return  0da4--
-POST 8use  02aaab0da4--
-POST 6pre-send-coupon  0h7e4p08a8--02a9--0da4--
-POST 6pre-send-coupon-bundle  0h7e4p08a8--02a9--0da4--
-GET 2partnerships  08ac--005o--
+GET 4notify-configs  0d6v6w065o--
+GET 4product-coupons/{product_coupon_id}  0d9j--065o--
+PATCH 5{product_coupon_id}  0d9j--
+POST 6deactivate  0d9j--
+POST 6stock-bundles  0d9j--
+PATCH 7{stock_bundle_id}  0d9j--
+POST 8associate-stores  089k--0d9j--
+POST 8disassociate-stores  089k--0d9j--
+POST 8update-budget  089l--0d9j--
+GET 6stocks  0d9j--065o--
+POST 6stocks  0d9j--
+GET 7{stock_id}  0d9j--065o--
+PATCH 7{stock_id}  0d9j--
+POST 8associate-stores  089k--0d9j--
+GET 8associated-stores  089k--0d9j--065o--
+POST 8deactivate  0d9j--
+POST 8disassociate-stores  089k--0d9j--
+POST 8update-budget  089l--0d9j--
+POST 8upload-coupon-codes  089m--0d9j--
+POST 4users/{openid}/coupon-bundles  0h774p089n--029o--0d9j--
+POST 7{user_coupon_bundle_id}/deactivate  0d9j--
+GET 6coupons  0d9j--065o--
+POST 6coupons  0h774p089n--029o--0d9j--
+GET 7{coupon_code}  0d9j--065o--
+POST 8confirm  0d9j--
+POST 8deactivate  0d9j--
+POST 8return  0d9j--
+POST 8use  029p9q0d9j--
+POST 6pre-send-coupon  0h774p089n--029o--0d9j--
+POST 6pre-send-coupon-bundle  0h774p089n--029o--0d9j--
+GET 2partnerships  089r--005o--
 GET 2paygiftactivity/activities  005o--
 GET 4{activity_id}  005o--
 GET 5goods  005o--
 GET 5merchants  005o--
-POST 6add  08ad--0a8r--0bae--
-POST 6delete  08af--0bag--
+POST 6add  089s--0a8j--0b9t--
+POST 6delete  089u--0b9v--
 POST 2withdraw-favor/users/{openid}/coupons 0j--
-GET 1mch-operation-manage/merchant-limitations/sub-mchid/{sub_mchid}  08ah--065o--
-POST 1mch_operate/risk/withdrawl-apply 0b1l 0i7i--095y--
-GET 4applyment-id/{applyment_id}  0d7m--
-GET 4out-request-no/{out_request_no}  0i7i--095y--005o--
-POST 1med-ins/orders 011m 08ai--0aaj--0gak--0bal--
-GET 3mix-trade-no/{mix_trade_no}  0aam--0b8h--0d7m--
-GET 3out-trade-no/{out_trade_no}  0aan--0b8h--0d7m--
-POST 2refunds/notify  0aam--0bao--0d7m--
-DELETE 1merchant-risk-manage/violation-notifications  036j--0d7273
-GET 2violation-notifications  036j--0d7273005o--
-POST 2violation-notifications  036j--0h7475
-PUT 2violation-notifications  036j--0d7273
-GET 1merchant/fund/balance/{account_type}  0876--
-GET 3dayendbalance/{account_type}  0877--
-POST 3withdraw 0b1n 0878--01797a025y--0g7b--
-GET 4bill-type/{bill_type}  087c--
-GET 4out-request-no/{out_request_no}  087b--01797a025y--0g7b--005o--
-GET 4withdraw-id/{withdraw_id}  087b--01797a025y--0g7b--005o--
-POST 2media/upload  0a6s--0c7d--
-POST 3video_upload  0a6s--0c7d--
+GET 1mch-operation-manage/merchant-limitations/sub-mchid/{sub_mchid}  089w--065o--
+POST 1mch_operate/risk/withdrawl-apply 0b1l 0i7a--095y--
+GET 4applyment-id/{applyment_id}  0d7e--
+GET 4out-request-no/{out_request_no}  0i7a--095y--005o--
+POST 1med-ins/orders 011m 0g9x--
+GET 3mix-trade-no/{mix_trade_no}  0a9y--0b89--0d7e--
+GET 3out-trade-no/{out_trade_no}  0a9z--0b89--0d7e--
+POST 2refunds/notify  0a9y--0d7e--
+DELETE 1merchant-risk-manage/violation-notifications  036j--0d6v6w
+GET 2violation-notifications  036j--0d6v6w005o--
+POST 2violation-notifications  036j--0h6x6y
+PUT 2violation-notifications  036j--0d6v6w
+GET 1merchant/fund/balance/{account_type}  086z--
+GET 3dayendbalance/{account_type}  0870--
+POST 3withdraw 0b1n 0871--017273025y--0g74--
+GET 4bill-type/{bill_type}  0875--
+GET 4out-request-no/{out_request_no}  0874--017273025y--0g74--005o--
+GET 4withdraw-id/{withdraw_id}  0874--017273025y--0g74--005o--
+POST 2media/upload  0a6q--0c76--
+POST 3video_upload  0a6q--0c76--
 POST 1multiuse/users/{openid}/coupons 0b--
-POST 1new-tax-control-fapiao/fapiao-applications/issue-general  08ap--03aq--0bar--05as--
-POST 3issue-passenger-transport  08ap--03aq--0bar--05as--
-POST 3issue-refined-oil  08ap--03aq--0bar--05as--
-POST 3real-estate-leasing  08ap--03aq--0bar--05as--
-POST 3upload-fapiao-file  08at--0a6s--
-GET 3{fapiao_apply_id}  05au--005o--
-GET 4fapiao-files  08av--05au--005o--
-POST 4insert-cards  0baw--05as--
-POST 4reverse  0bax--05au--
+POST 1new-tax-control-fapiao/fapiao-applications/issue-general  03a0--05a1--
+POST 3issue-passenger-transport  03a0--05a1--
+POST 3issue-refined-oil  03a0--05a1--
+POST 3real-estate-leasing  03a0--05a1--
+POST 3upload-fapiao-file  08a2--0a6q--
+GET 3{fapiao_apply_id}  05a3--005o--
+GET 4fapiao-files  08a4--05a3--005o--
+POST 4insert-cards  0ba5--05a1--
+POST 4reverse  0ba6--05a3--
 GET 2fapiaomerchant/getspinviteurl  005o--
 GET 3listspinvitemchinfo  005o--
 GET 2merchant/{sub_mchid}/check-status  005o--
-GET 2user-title  05as--005o--
-GET 3title-url  0bay--005o--
+GET 2user-title  05a1--005o--
+GET 3title-url  0ba7--005o--
 POST 1offlineface/transactions 011o
 POST 1papay/insurance-pay/transactions/apply 01--
 POST 2pay/harmony/transactions/apply 011p
@@ -1374,8 +1337,8 @@ POST 4transfer-bills 0c25
 POST 3recharges/apply 0k26
 POST 3settle/prepay-settle-orders 0l--
 POST 5{settle_batch_no}/apply-abnormal-settle 0m--
-POST 3withdraw/day-end-balance-withdraw 0b27 0878--01797a025y--0g7b--
-GET 5out-request-no/{out_request_no}  087b--01797a025y--0g7b--005o--
+POST 3withdraw/day-end-balance-withdraw 0b27 0871--017273025y--0g74--
+GET 5out-request-no/{out_request_no}  0874--017273025y--0g74--005o--
 POST 2insurance/mch-transfer/batches/apply 0a28
 POST 4reservation/apply 0n29
 POST 2mch-transfer/batches/apply 0a2a
@@ -1391,13 +1354,13 @@ POST 1refund/domestic/refunds 002g 025r--035s--045t--055u--065v--
 GET 4{out_refund_no}  055w--
 POST 4{refund_id}/apply-abnormal-refund 002g 055u--065v--
 POST 1repayment/combine-transactions/partner/prepay 062h
-GET 1smartguide/guides  08az--0ab0--
-POST 2guides  08az--0ab1--
-PATCH 3{guide_id}  08az--0ab2--
-POST 4assign  08b3--0ab4--
+GET 1smartguide/guides  08a8--
+POST 2guides  08a8--
+PATCH 3{guide_id}  08a8--
+POST 4assign  08a9--0aaa--
 POST 1transfer/batches 0a2i 0e6a--036b--025r--076c--0f6d--006e--
 POST 1vehicle/etc/transactions/highway 012j
-POST 2parking/parkings  08b5--03b6--
-GET 3services/find  08b7--03b6--065o--
-GET 2transactions/out-trade-no/{out_trade_no}  08b8--0ab9--0d7m--065o--
-POST 3parking 012k 0h7e4p08ba--02bbbc03bd--0bbe--`
+POST 2parking/parkings  08ab--03ac--
+GET 3services/find  08ad--03ac--065o--
+GET 2transactions/out-trade-no/{out_trade_no}  08ae--0aaf--0d7e--065o--
+POST 3parking 012k 0h774p02agah03ai--0baj--`
