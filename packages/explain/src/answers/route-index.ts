@@ -18,9 +18,10 @@ function plain(segment: string): string {
   return braced === '{empty}' ? '' : braced
 }
 
-/** Splits a route, as a template or with its values, without query, leading slash and `v2/`. */
+/** Splits a route, as a template or with its values, without host, query, leading slash and `v2/`. */
 function split(template: string): string[] {
   const segments = template
+    .replace(/^https?:\/\/[^/]*/i, '')
     .replace(/[?#].*$/s, '')
     .split('/')
     .map(plain)

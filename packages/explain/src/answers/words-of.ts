@@ -38,9 +38,15 @@ const join = (one: Text, other: Text): Text => ({
 export const isRefusal = ({ answer }: Facts) =>
   answer !== undefined && !/^ERR_(?!VERIFY_)/.test(answer.code)
 
-/** The operation of a request, where something is known of it. */
+/**
+ * The operation of a request, where something is known of it. What is below `hk/` may be written
+ * without it, where the base URL has it.
+ */
 export function operationOf(request: RequestFacts | undefined): Operation | undefined {
-  return request && loadTables().operations.find(request.method, request.template)
+  if (request === undefined) return undefined
+  const { method, template } = request
+  const { operations } = loadTables()
+  return operations.find(method, template) ?? operations.find(method, `hk/${template}`)
 }
 
 /** How money is looked up before anything is sent again: the first thing that a cure says. */

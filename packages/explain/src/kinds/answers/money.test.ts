@@ -112,13 +112,19 @@ describe('where money moves', () => {
     )
   })
 
-  it('is recognised with values in the path, and with the leading slash of APIv2', () => {
+  it('is recognised with values, host or query, with the slash of APIv2, and below the base hk', () => {
     const reverse = 'v3/pay/transactions/out-trade-no/{out_trade_no}/reverse'
     const withValue = askOf(
       { method: 'POST', path: '/v3/pay/transactions/out-trade-no/123/reverse', number: '' },
       'SYSTEM_ERROR',
     )
     expect(withValue).toEqual(askOf({ method: 'POST', path: reverse, number: '' }, 'SYSTEM_ERROR'))
+    const refunds = (path: string) =>
+      askOf({ method: 'POST', path, number: '' }, 'SYSTEM_ERROR')[0]?.cure.en
+    expect(refunds('https://api.mch.weixin.qq.com/v3/refund/domestic/refunds?a=b')).toBe(
+      refunds('v3/refund/domestic/refunds'),
+    )
+    expect(refunds('v3/refunds')).toBe(refunds('hk/v3/refunds'))
     const [v2] = explain({
       answer: {
         protocol: 'v2',
