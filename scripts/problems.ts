@@ -15,6 +15,7 @@ const AREAS: Readonly<Record<string, Text>> = {
   network: { en: 'Network', zh: '网络' },
   proxy: { en: 'Proxies and gateways on the way', zh: '途中的代理与网关' },
   answer: { en: 'Refusals', zh: '错误应答' },
+  authorization: { en: 'A 401 of APIv3, by its message', zh: 'APIv3 返回 401，按 message 区分' },
   signature: { en: 'Signature of an APIv3 request', zh: 'APIv3 请求签名' },
   apiv2: { en: 'APIv2', zh: 'APIv2' },
   'sign-v2': { en: 'Sign of an APIv2 request', zh: 'APIv2 请求签名' },

@@ -1,6 +1,8 @@
+import { checkAdvice } from '../src/check/advice.js'
 import { checkNotifications, checkOperations } from '../src/check/consistency.js'
 import { checkErrors } from '../src/check/errors.js'
-import { listAreas, readArea, readErrors, readNotifications } from '../src/files.js'
+import { checkMoney } from '../src/check/money.js'
+import { listAreas, readArea, readErrors, readMoney, readNotifications } from '../src/files.js'
 import { validateData } from './validate.js'
 
 const operations = listAreas().flatMap((area) => readArea(area))
@@ -10,6 +12,8 @@ const problems = [
   ...checkOperations(operations),
   ...checkNotifications(events),
   ...checkErrors(readErrors(), operations),
+  ...checkAdvice(readErrors()),
+  ...checkMoney(readMoney(), operations),
 ]
 for (const problem of problems) console.error(problem)
 console.log(

@@ -3,7 +3,12 @@ import { listAreas, readJson } from '../src/files.js'
 
 /** Validates a value against one of `schema/*.json`; returns one line a violation. */
 export type Validate = (
-  schema: 'operations.json' | 'notifications.json' | 'errors.json' | 'media-types.json',
+  schema:
+    | 'operations.json'
+    | 'notifications.json'
+    | 'errors.json'
+    | 'money.json'
+    | 'media-types.json',
   value: unknown,
 ) => string[]
 
@@ -16,7 +21,7 @@ export function createValidator(): Validate {
     strictRequired: false,
     allowUnionTypes: true,
   })
-  for (const name of ['schema', 'operations', 'notifications', 'errors', 'media-types'])
+  for (const name of ['schema', 'operations', 'notifications', 'errors', 'money', 'media-types'])
     ajv.addSchema(readJson<object>(`schema/${name}.json`))
   return (schema, value) => {
     const check = ajv.getSchema(schema)
@@ -38,6 +43,7 @@ export function validateData(): string[] {
     ...listAreas().flatMap((area) => check('operations.json', `data/endpoints/${area}.json`)),
     ...check('notifications.json', 'data/notifications.json'),
     ...check('errors.json', 'data/errors.json'),
+    ...check('money.json', 'data/money.json'),
     ...check('media-types.json', 'data/media-types.json'),
   ]
 }

@@ -2,8 +2,7 @@ import type { Method } from './model.js'
 
 /**
  * What may follow an error: the same request at once, the same number later, a query first, a
- * corrected request, or nothing. `new-request` takes a new number only where
- * the fact's `action` says so.
+ * corrected request, or nothing. No text advises a new number, whatever this says.
  */
 export type ErrorRetry =
   | 'same-request'
@@ -41,6 +40,9 @@ export interface ErrorFact {
 export interface OperationError extends ErrorFact {
   readonly when_en: string
   readonly when_zh: string
+  /** What to do about it, where the common row says something else or nothing. */
+  readonly action_en?: string
+  readonly action_zh?: string
 }
 
 /** A fact of all operations of a protocol. */
@@ -65,6 +67,8 @@ export interface OperationErrors {
 /** The meaning of the digits that end `Request-ID`. */
 export interface ErrorNumber {
   readonly number: string
+  /** The code that says the same, in words that are the same too. */
+  readonly code?: string
   readonly products: readonly string[]
   readonly meaning_en: string
   readonly meaning_zh: string
@@ -77,6 +81,8 @@ export interface ErrorNumber {
 /** A documented cause of a 401. */
 export interface AuthorizationCause {
   readonly status: number
+  /** Text by which WeChat Pay tells it apart. */
+  readonly message: string
   readonly meaning_en: string
   readonly meaning_zh: string
   readonly action_en: string

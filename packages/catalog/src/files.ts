@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ErrorCatalog } from './errors.js'
 import type { NotificationCatalog, Operation } from './model.js'
+import type { MoneyOperation } from './money.js'
 
 // One level below the package root both in src/ and in dist/, so the same step leads to the data.
 const root = new URL('../', import.meta.url)
@@ -32,6 +33,11 @@ export function readArea(area: string): readonly Operation[] {
 /** Reads the error facts from disk. */
 export function readErrors(): ErrorCatalog {
   return readJson<ErrorCatalog>('data/errors.json')
+}
+
+/** Reads the operations that move money from disk. */
+export function readMoney(): readonly MoneyOperation[] {
+  return readJson<{ operations: readonly MoneyOperation[] }>('data/money.json').operations
 }
 
 /** Media types of uploaded files: the endings of each type. */

@@ -1,3 +1,4 @@
+import { arrange } from './answers/arrange.js'
 import type { Facts } from './facts.js'
 import type { Certainty } from './kind.js'
 import { KINDS } from './kinds/index.js'
@@ -32,20 +33,26 @@ export function finding<Code extends KindCode>(code: Code, ...[parts]: PartsOf<C
   return { code, certainty: 'sure', cause: fill(cause, parts), cure: fill(cure, parts) }
 }
 
-/** Explains what is known: the sure findings first, then the likely ones, in the table's order. */
+/**
+ * Explains what is known: the sure findings first, then the likely ones, in the table's order.
+ * Where money moves, the first says how it is looked up before anything is sent again.
+ */
 export function explain(facts: Facts): Finding[] {
-  const found = KINDS.flatMap((kind: { [Key in keyof AnyKind]: AnyKind[Key] }) => {
+  const found: Finding[] = KINDS.flatMap((kind: { [Key in keyof AnyKind]: AnyKind[Key] }) => {
     const { code, cause, cure, find } = kind
     const result = find?.(facts)
     if (result === undefined) return []
     const { certainty, parts } = result
-    return [{ code, certainty, cause: fill(cause, parts), cure: fill(cure, parts) }]
+    return [
+      {
+        code: result.code ?? code,
+        certainty,
+        cause: result.cause ?? fill(cause, parts),
+        cure: result.cure ?? fill(cure, parts),
+      },
+    ]
   })
-  return [
-    ...namedBy(facts),
-    ...found.filter(({ certainty }) => certainty === 'sure'),
-    ...found.filter(({ certainty }) => certainty === 'likely'),
-  ]
+  return arrange(namedBy(facts), found, facts)
 }
 
 /** What the sandbox says is wrong: it has seen both sides, and has the same words. */

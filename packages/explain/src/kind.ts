@@ -8,6 +8,11 @@ export type Certainty = 'sure' | 'likely'
 export interface Found {
   readonly certainty: Certainty
   readonly parts?: Parts
+  /** Texts of its own, where one kind speaks of many things: WeChat Pay's codes. */
+  readonly cause?: Text
+  readonly cure?: Text
+  /** The stable code that goes with them, such as `answer.OUT_TRADE_NO_USED`. */
+  readonly code?: string
 }
 
 /** A kind of problem: one file, one row in the table. */

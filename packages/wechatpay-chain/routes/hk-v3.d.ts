@@ -1581,12 +1581,14 @@ export interface HkV3Refunds {
   /**
    * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   post(options: HkV3RefundsPostOptions): ChainPromise<ChainResponse<HkV3RefundsPostData>>
   /**
    * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   postAsync(options: HkV3RefundsPostOptions): ChainPromise<ChainResponse<HkV3RefundsPostData>>
@@ -2109,12 +2111,14 @@ export interface V3Refunds {
   /**
    * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   post(options: HkV3RefundsPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsPostData>>
   /**
    * 申请退款 · 直连模式、机构模式 · 已有新接口（2022.09.08）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/wxpay/ch/fusion_wallet_ch/QuickPay/chapter8_2.shtml)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    * @deprecated 已有新接口（2022.09.08），请改用 POST v3/global/refunds
    */
   postAsync(options: HkV3RefundsPostOptions & BaseUri<'hk'>): ChainPromise<ChainResponse<HkV3RefundsPostData>>

@@ -949,11 +949,13 @@ export interface V2MmpaymkttransfersGethbinfo {
   /**
    * 查询红包记录 · 直连商户、服务商 · 不再对新商户开放（2026.06.18） · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011981612)
+   * 错误码：`CA_ERROR`（未带客户端证书或证书有误）、`SIGN_ERROR`（签名错误）、`NO_AUTH`（商户无权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）
    */
   post(options: V2MmpaymkttransfersGethbinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGethbinfoPostData>>
   /**
    * 查询红包记录 · 直连商户、服务商 · 不再对新商户开放（2026.06.18） · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011981612)
+   * 错误码：`CA_ERROR`（未带客户端证书或证书有误）、`SIGN_ERROR`（签名错误）、`NO_AUTH`（商户无权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）
    */
   postAsync(options: V2MmpaymkttransfersGethbinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGethbinfoPostData>>
 }
@@ -963,11 +965,13 @@ export interface V2MmpaymkttransfersGettransferinfo {
   /**
    * 查询企业向微信用户个人付款 · 直连商户 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989767)
+   * 错误码：`CA_ERROR`（未带客户端证书或证书有误）、`SIGN_ERROR`（签名错误）、`NO_AUTH`（商户无权限）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）、`NOT_FOUND`（没有该单号对应的记录）
    */
   post(options: V2MmpaymkttransfersGettransferinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGettransferinfoPostData>>
   /**
    * 查询企业向微信用户个人付款 · 直连商户 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989767)
+   * 错误码：`CA_ERROR`（未带客户端证书或证书有误）、`SIGN_ERROR`（签名错误）、`NO_AUTH`（商户无权限）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）、`NOT_FOUND`（没有该单号对应的记录）
    */
   postAsync(options: V2MmpaymkttransfersGettransferinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersGettransferinfoPostData>>
 }
@@ -1024,11 +1028,13 @@ export interface V2MmpaymkttransfersPromotionTransfers {
   /**
    * 向微信用户个人付款 · 直连商户 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989673)
+   * 错误码：`NO_AUTH`（商户无权限）、`NOAUTH`（商户未开通该接口权限）、`AMOUNT_LIMIT`（金额低于下限或超出限额）、`OPENID_ERROR`、`SEND_FAILED`（本次付款失败）、`NOTENOUGH`（余额不足）、`NAME_MISMATCH`（姓名与收款用户的实名不一致）、`SIGN_ERROR`（签名错误）、`XML_ERROR`（请求的 XML 格式有误或为空）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`FREQ_LIMIT`（请求过于频繁）、`MONEY_LIMIT`（金额超出限额）、`CA_ERROR`（未带客户端证书或证书有误）、`V2_ACCOUNT_SIMPLE_BAN`（收款用户未在微信实名）、`PARAM_IS_NOT_UTF8`（参数不是 UTF-8 编码）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`RECV_ACCOUNT_NOT_ALLOWED`（收款账户不在允许的名单中）、`PAY_CHANNEL_NOT_ALLOWED`（未开通通过 API 付款）
    */
   post<Given extends string = `${number}`>(options: V2MmpaymkttransfersPromotionTransfersPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionTransfersPostData>>
   /**
    * 向微信用户个人付款 · 直连商户 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011989673)
+   * 错误码：`NO_AUTH`（商户无权限）、`NOAUTH`（商户未开通该接口权限）、`AMOUNT_LIMIT`（金额低于下限或超出限额）、`OPENID_ERROR`、`SEND_FAILED`（本次付款失败）、`NOTENOUGH`（余额不足）、`NAME_MISMATCH`（姓名与收款用户的实名不一致）、`SIGN_ERROR`（签名错误）、`XML_ERROR`（请求的 XML 格式有误或为空）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`FREQ_LIMIT`（请求过于频繁）、`MONEY_LIMIT`（金额超出限额）、`CA_ERROR`（未带客户端证书或证书有误）、`V2_ACCOUNT_SIMPLE_BAN`（收款用户未在微信实名）、`PARAM_IS_NOT_UTF8`（参数不是 UTF-8 编码）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`RECV_ACCOUNT_NOT_ALLOWED`（收款账户不在允许的名单中）、`PAY_CHANNEL_NOT_ALLOWED`（未开通通过 API 付款）
    */
   postAsync<Given extends string = `${number}`>(options: V2MmpaymkttransfersPromotionTransfersPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersPromotionTransfersPostData>>
 }
@@ -1038,12 +1044,14 @@ export interface V2MmpaymkttransfersQuery_coupon_stock {
   /**
    * 查询代金券批次 · 已有新接口（2020）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_4&index=5)
+   * 错误码：`COUPON_STOCK_ID_NOT_VALID`（批次 ID 有误）、`SIGN_ERROR`（签名错误）、`REQ_PARAM_XML_ERR`（XML 有误）、`COUPON_STOCK_ID_EMPTY`（缺少批次 ID）、`MCH_ID_EMPTY`（缺少商户号）、`CODE_2_ID_ERR`（商户号有误）、`GET_COUPON_STOCK_FAIL`（取批次失败）、`COUPON_STOCK_NOT_FOUND`（批次不存在）
    * @deprecated 已有新接口（2020），请改用 v3/marketing/favor/stocks/{stock_id}
    */
   post(options: V2MmpaymkttransfersQuery_coupon_stockPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersQuery_coupon_stockPostData>>
   /**
    * 查询代金券批次 · 已有新接口（2020）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_4&index=5)
+   * 错误码：`COUPON_STOCK_ID_NOT_VALID`（批次 ID 有误）、`SIGN_ERROR`（签名错误）、`REQ_PARAM_XML_ERR`（XML 有误）、`COUPON_STOCK_ID_EMPTY`（缺少批次 ID）、`MCH_ID_EMPTY`（缺少商户号）、`CODE_2_ID_ERR`（商户号有误）、`GET_COUPON_STOCK_FAIL`（取批次失败）、`COUPON_STOCK_NOT_FOUND`（批次不存在）
    * @deprecated 已有新接口（2020），请改用 v3/marketing/favor/stocks/{stock_id}
    */
   postAsync(options: V2MmpaymkttransfersQuery_coupon_stockPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersQuery_coupon_stockPostData>>
@@ -1054,12 +1062,14 @@ export interface V2MmpaymkttransfersQuerycouponsinfo {
   /**
    * 查询代金券信息 · 已有新接口（2020）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_5&index=6)
+   * 错误码：`COUPON_NOT_FOUND`（券不存在）、`SIGN_ERROR`（签名错误）、`COUPON_STOCK_ID_NOT_VALID`（批次 ID 有误）、`REQ_PARAM_XML_ERR`（XML 有误）、`COUPON_STOCK_ID_EMPTY`（缺少批次 ID）、`MCH_ID_EMPTY`（缺少商户号）、`CODE_2_ID_ERR`（商户号有误）、`GET_COUPON_STOCK_FAIL`（取批次失败）、`COUPON_STOCK_NOT_FOUND`（批次不存在）、`NETWORKERROR`（微信支付网络异常）
    * @deprecated 已有新接口（2020），请改用 v3/marketing/favor/users/{openid}/coupons/{coupon_id}
    */
   post(options: V2MmpaymkttransfersQuerycouponsinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersQuerycouponsinfoPostData>>
   /**
    * 查询代金券信息 · 已有新接口（2020）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_5&index=6)
+   * 错误码：`COUPON_NOT_FOUND`（券不存在）、`SIGN_ERROR`（签名错误）、`COUPON_STOCK_ID_NOT_VALID`（批次 ID 有误）、`REQ_PARAM_XML_ERR`（XML 有误）、`COUPON_STOCK_ID_EMPTY`（缺少批次 ID）、`MCH_ID_EMPTY`（缺少商户号）、`CODE_2_ID_ERR`（商户号有误）、`GET_COUPON_STOCK_FAIL`（取批次失败）、`COUPON_STOCK_NOT_FOUND`（批次不存在）、`NETWORKERROR`（微信支付网络异常）
    * @deprecated 已有新接口（2020），请改用 v3/marketing/favor/users/{openid}/coupons/{coupon_id}
    */
   postAsync(options: V2MmpaymkttransfersQuerycouponsinfoPostOptions): ChainPromise<ChainResponse<V2MmpaymkttransfersQuerycouponsinfoPostData>>
@@ -1084,12 +1094,14 @@ export interface V2MmpaymkttransfersSend_coupon {
   /**
    * 发放代金券 · 已有新接口（2020） · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_3&index=4)
+   * 错误码：`USER_AL_GET_COUPON`（用户已领过）、`NETWORK ERROR`（微信支付网络异常）、`AL_STOCK_OVER`（活动已结束）、`FREQ_OVER_LIMIT`（请求过于频繁）、`SIGN_ERROR`（签名错误）、`CA_ERROR`（未带客户端证书或证书有误）、`REQ_PARAM_XML_ERR`（XML 有误）、`COUPON_STOCK_ID_EMPTY`（缺少批次 ID）、`MCH_ID_EMPTY`（缺少商户号）、`CODE_2_ID_ERR`（商户号有误）、`OPEN_ID_EMPTY`（缺少 openid）、`ERR_VERIFY_SSL_SERIAL`（取不到证书序列号）、`ERR_VERIFY_SSL_SN`（取不到证书 DN）、`CA_VERIFY_FAILED`（证书验证失败）、`STOCK_IS_NOT_VALID`（批次已失效）
    * @deprecated 已有新接口（2020），请改用 POST v3/marketing/favor/users/{openid}/coupons
    */
   post<Given extends string = `${number}`>(options: V2MmpaymkttransfersSend_couponPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSend_couponPostData>>
   /**
    * 发放代金券 · 已有新接口（2020） · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/sp_coupon.php?chapter=12_3&index=4)
+   * 错误码：`USER_AL_GET_COUPON`（用户已领过）、`NETWORK ERROR`（微信支付网络异常）、`AL_STOCK_OVER`（活动已结束）、`FREQ_OVER_LIMIT`（请求过于频繁）、`SIGN_ERROR`（签名错误）、`CA_ERROR`（未带客户端证书或证书有误）、`REQ_PARAM_XML_ERR`（XML 有误）、`COUPON_STOCK_ID_EMPTY`（缺少批次 ID）、`MCH_ID_EMPTY`（缺少商户号）、`CODE_2_ID_ERR`（商户号有误）、`OPEN_ID_EMPTY`（缺少 openid）、`ERR_VERIFY_SSL_SERIAL`（取不到证书序列号）、`ERR_VERIFY_SSL_SN`（取不到证书 DN）、`CA_VERIFY_FAILED`（证书验证失败）、`STOCK_IS_NOT_VALID`（批次已失效）
    * @deprecated 已有新接口（2020），请改用 POST v3/marketing/favor/users/{openid}/coupons
    */
   postAsync<Given extends string = `${number}`>(options: V2MmpaymkttransfersSend_couponPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSend_couponPostData>>
@@ -1100,12 +1112,14 @@ export interface V2MmpaymkttransfersSendgroupredpack {
   /**
    * 发放裂变红包 · 直连商户、服务商 · 已下线（2024.06.05） · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4)
+   * 错误码：`NO_AUTH`（商户无权限）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`CA_ERROR`（未带客户端证书或证书有误）、`ILLEGAL_APPID`（误传了移动应用的 AppID）、`SIGN_ERROR`（签名错误）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）、`OPENID_ERROR`、`NOTENOUGH`（余额不足）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`SECOND_OVER_LIMITED`（每分钟发放的红包过多）、`DAY_OVER_LIMITED`（当日红包发放数量已达上限）、`MONEY_LIMIT`（金额超出限额）、`SEND_FAILED`（本次付款失败）、`PROCESSING`（付款已受理）
    * @deprecated 已下线（2024.06.05）
    */
   post<Given extends string = `${number}`>(options: V2MmpaymkttransfersSendgroupredpackPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSendgroupredpackPostData>>
   /**
    * 发放裂变红包 · 直连商户、服务商 · 已下线（2024.06.05） · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4)
+   * 错误码：`NO_AUTH`（商户无权限）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`CA_ERROR`（未带客户端证书或证书有误）、`ILLEGAL_APPID`（误传了移动应用的 AppID）、`SIGN_ERROR`（签名错误）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）、`OPENID_ERROR`、`NOTENOUGH`（余额不足）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`SECOND_OVER_LIMITED`（每分钟发放的红包过多）、`DAY_OVER_LIMITED`（当日红包发放数量已达上限）、`MONEY_LIMIT`（金额超出限额）、`SEND_FAILED`（本次付款失败）、`PROCESSING`（付款已受理）
    * @deprecated 已下线（2024.06.05）
    */
   postAsync<Given extends string = `${number}`>(options: V2MmpaymkttransfersSendgroupredpackPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSendgroupredpackPostData>>
@@ -1130,11 +1144,13 @@ export interface V2MmpaymkttransfersSendredpack {
   /**
    * 发放普通红包 · 直连商户、服务商 · 不再对新商户开放（2026.06.18） · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011974053)
+   * 错误码：`NO_AUTH`（商户无权限）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`ILLEGAL_APPID`（误传了移动应用的 AppID）、`MONEY_LIMIT`（金额超出限额）、`SEND_FAILED`（本次付款失败）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`CA_ERROR`（未带客户端证书或证书有误）、`SIGN_ERROR`（签名错误）、`XML_ERROR`（请求的 XML 格式有误或为空）、`FREQ_LIMIT`（请求过于频繁）、`NOTENOUGH`（余额不足）、`OPENID_ERROR`、`MSGAPPID_ERROR`（msgappid 未绑定该商户号）、`ACCEPTMODE_ERROR`（服务商与该子商户没有受理关系）、`PROCESSING`（付款已受理）
    */
   post<Given extends string = `${number}`>(options: V2MmpaymkttransfersSendredpackPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSendredpackPostData>>
   /**
    * 发放普通红包 · 直连商户、服务商 · 不再对新商户开放（2026.06.18） · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011974053)
+   * 错误码：`NO_AUTH`（商户无权限）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`ILLEGAL_APPID`（误传了移动应用的 AppID）、`MONEY_LIMIT`（金额超出限额）、`SEND_FAILED`（本次付款失败）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`CA_ERROR`（未带客户端证书或证书有误）、`SIGN_ERROR`（签名错误）、`XML_ERROR`（请求的 XML 格式有误或为空）、`FREQ_LIMIT`（请求过于频繁）、`NOTENOUGH`（余额不足）、`OPENID_ERROR`、`MSGAPPID_ERROR`（msgappid 未绑定该商户号）、`ACCEPTMODE_ERROR`（服务商与该子商户没有受理关系）、`PROCESSING`（付款已受理）
    */
   postAsync<Given extends string = `${number}`>(options: V2MmpaymkttransfersSendredpackPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSendredpackPostData>>
 }
@@ -1144,11 +1160,13 @@ export interface V2MmpaymkttransfersSendworkwxredpack {
   /**
    * 发放企业红包 · 直连商户 · 需要双向证书（商户API证书）
    * [官方文档](https://open.work.weixin.qq.com/api/doc/90000/90135/90275)
+   * 错误码：`NO_AUTH`（商户无权限）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`CA_ERROR`（未带客户端证书或证书有误）、`ILLEGAL_APPID`（误传了移动应用的 AppID）、`SIGN_ERROR`（签名错误）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）、`OPENID_ERROR`、`NOTENOUGH`（余额不足）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`SECOND_OVER_LIMITED`（每分钟发放的红包过多）、`DAY_OVER_LIMITED`（当日红包发放数量已达上限）、`MONEY_LIMIT`（金额超出限额）、`SEND_FAILED`（本次付款失败）、`PROCESSING`（付款已受理）
    */
   post<Given extends string = `${number}`>(options: V2MmpaymkttransfersSendworkwxredpackPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSendworkwxredpackPostData>>
   /**
    * 发放企业红包 · 直连商户 · 需要双向证书（商户API证书）
    * [官方文档](https://open.work.weixin.qq.com/api/doc/90000/90135/90275)
+   * 错误码：`NO_AUTH`（商户无权限）、`SENDNUM_LIMIT`（该用户当日收款次数已达商户设置的上限）、`CA_ERROR`（未带客户端证书或证书有误）、`ILLEGAL_APPID`（误传了移动应用的 AppID）、`SIGN_ERROR`（签名错误）、`FREQ_LIMIT`（请求过于频繁）、`XML_ERROR`（请求的 XML 格式有误或为空）、`OPENID_ERROR`、`NOTENOUGH`（余额不足）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`SECOND_OVER_LIMITED`（每分钟发放的红包过多）、`DAY_OVER_LIMITED`（当日红包发放数量已达上限）、`MONEY_LIMIT`（金额超出限额）、`SEND_FAILED`（本次付款失败）、`PROCESSING`（付款已受理）
    */
   postAsync<Given extends string = `${number}`>(options: V2MmpaymkttransfersSendworkwxredpackPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaymkttransfersSendworkwxredpackPostData>>
 }

@@ -122,11 +122,13 @@ export interface V2MmpaysptransPay_bank {
   /**
    * 企业付款到银行卡 · 直连商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011939840)
+   * 错误码：`INVALID_REQUEST`（请求不被允许）、`AMOUNT_LIMIT`（金额低于下限或超出限额）、`ORDERPAID`（订单已支付）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`NOTENOUGH`（余额不足）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post<Given extends string = `${number}`>(options: V2MmpaysptransPay_bankPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaysptransPay_bankPostData>>
   /**
    * 企业付款到银行卡 · 直连商户 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011939840)
+   * 错误码：`INVALID_REQUEST`（请求不被允许）、`AMOUNT_LIMIT`（金额低于下限或超出限额）、`ORDERPAID`（订单已支付）、`FATAL_ERROR`（该单号曾以不同参数请求过）、`NOTENOUGH`（余额不足）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync<Given extends string = `${number}`>(options: V2MmpaysptransPay_bankPostOptions<Given>): ChainPromise<ChainResponse<V2MmpaysptransPay_bankPostData>>
 }
@@ -136,11 +138,13 @@ export interface V2MmpaysptransQuery_bank {
   /**
    * 查询企业付款银行卡 · 直连商户 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941066)
+   * 错误码：`INVALID_REQUEST`（请求不被允许）、`ORDERNOTEXIST`（该商户号下没有此订单）
    */
   post(options: V2MmpaysptransQuery_bankPostOptions): ChainPromise<ChainResponse<V2MmpaysptransQuery_bankPostData>>
   /**
    * 查询企业付款银行卡 · 直连商户 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941066)
+   * 错误码：`INVALID_REQUEST`（请求不被允许）、`ORDERNOTEXIST`（该商户号下没有此订单）
    */
   postAsync(options: V2MmpaysptransQuery_bankPostOptions): ChainPromise<ChainResponse<V2MmpaysptransQuery_bankPostData>>
 }

@@ -2390,11 +2390,13 @@ export interface V2PayCloseorder {
   /**
    * 关闭订单 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011935216)
+   * 错误码：`ORDERPAID`（订单已支付）、`ORDERNOTEXIST`（该商户号下没有此订单）、`ORDERCLOSED`（订单已关闭）、`TRADE_STATE_ERROR`（订单状态不允许该操作）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V2PayCloseorderPostOptions): ChainPromise<ChainResponse<V2PayCloseorderPostData>>
   /**
    * 关闭订单 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011935216)
+   * 错误码：`ORDERPAID`（订单已支付）、`ORDERNOTEXIST`（该商户号下没有此订单）、`ORDERCLOSED`（订单已关闭）、`TRADE_STATE_ERROR`（订单状态不允许该操作）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V2PayCloseorderPostOptions): ChainPromise<ChainResponse<V2PayCloseorderPostData>>
 }
@@ -2434,11 +2436,13 @@ export interface V2PayDownloadbill {
   /**
    * 下载对账单 · 直连商户、服务商 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
+   * 错误码：`invalid bill_type`、`data format error`（bill_date 有误）、`missing parameter`（缺少必填参数）、`SIGN ERROR`（签名错误）、`No Bill Exist`（该日没有交易）、`Bill Creating`（账单正在生成）、`CompressGZip Error`（微信支付压缩账单失败）、`UnCompressGZip Error`（微信支付解压账单失败）
    */
   post(options: V2PayDownloadbillPostOptions): ChainPromise<ChainResponse<FileData>>
   /**
    * 下载对账单 · 直连商户、服务商 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_6)
+   * 错误码：`invalid bill_type`、`data format error`（bill_date 有误）、`missing parameter`（缺少必填参数）、`SIGN ERROR`（签名错误）、`No Bill Exist`（该日没有交易）、`Bill Creating`（账单正在生成）、`CompressGZip Error`（微信支付压缩账单失败）、`UnCompressGZip Error`（微信支付解压账单失败）
    */
   postAsync(options: V2PayDownloadbillPostOptions): ChainPromise<ChainResponse<FileData>>
 }
@@ -2448,11 +2452,13 @@ export interface V2PayDownloadfundflow {
   /**
    * 下载资金账单 · 直连商户、服务商 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_18&index=7)
+   * 错误码：`NO_BILL_EXIST`（该日没有账单）、`BILL_CREATING`（账单正在生成）
    */
   post(options: V2PayDownloadfundflowPostOptions): ChainPromise<ChainResponse<FileData>>
   /**
    * 下载资金账单 · 直连商户、服务商 · 需要双向证书（商户API证书） · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/api/micropay.php?chapter=9_18&index=7)
+   * 错误码：`NO_BILL_EXIST`（该日没有账单）、`BILL_CREATING`（账单正在生成）
    */
   postAsync(options: V2PayDownloadfundflowPostOptions): ChainPromise<ChainResponse<FileData>>
 }
@@ -2490,11 +2496,13 @@ export interface V2PayMicropay {
   /**
    * 提交付款码支付 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937125)
+   * 错误码：`BANKERROR`（银行系统超时）、`USERPAYING`（支付者正在输入密码）、`ORDERPAID`（订单已支付）、`NOAUTH`（商户未开通该接口权限）、`AUTHCODEEXPIRE`（付款码已过期）、`NOTENOUGH`（余额不足）、`NOTSUPORTCARD`（不支持该类银行卡）、`ORDERCLOSED`（订单已关闭）、`ORDERREVERSED`（订单已撤销）、`AUTH_CODE_ERROR`（付款码有误或已使用过）、`AUTH_CODE_INVALID`（扫到的不是微信付款码）、`LACK_PARAMS`（缺少必填参数）、`NOT_UTF8`（请求体不是 UTF-8 编码）、`BUYER_MISMATCH`（该订单已由另一位支付者支付）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`INVALID_REQUEST`（请求不被允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）
    */
   post<Given extends string = `${number}`>(options: V2PayMicropayPostOptions<Given>): ChainPromise<ChainResponse<V2PayMicropayPostData>>
   /**
    * 提交付款码支付 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937125)
+   * 错误码：`BANKERROR`（银行系统超时）、`USERPAYING`（支付者正在输入密码）、`ORDERPAID`（订单已支付）、`NOAUTH`（商户未开通该接口权限）、`AUTHCODEEXPIRE`（付款码已过期）、`NOTENOUGH`（余额不足）、`NOTSUPORTCARD`（不支持该类银行卡）、`ORDERCLOSED`（订单已关闭）、`ORDERREVERSED`（订单已撤销）、`AUTH_CODE_ERROR`（付款码有误或已使用过）、`AUTH_CODE_INVALID`（扫到的不是微信付款码）、`LACK_PARAMS`（缺少必填参数）、`NOT_UTF8`（请求体不是 UTF-8 编码）、`BUYER_MISMATCH`（该订单已由另一位支付者支付）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`INVALID_REQUEST`（请求不被允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）
    */
   postAsync<Given extends string = `${number}`>(options: V2PayMicropayPostOptions<Given>): ChainPromise<ChainResponse<V2PayMicropayPostData>>
 }
@@ -2504,11 +2512,13 @@ export interface V2PayOrderquery {
   /**
    * 查询订单 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937320)
+   * 错误码：`ORDERNOTEXIST`（该商户号下没有此订单）
    */
   post(options: V2PayOrderqueryPostOptions): ChainPromise<ChainResponse<V2PayOrderqueryPostData>>
   /**
    * 查询订单 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937320)
+   * 错误码：`ORDERNOTEXIST`（该商户号下没有此订单）
    */
   postAsync(options: V2PayOrderqueryPostOptions): ChainPromise<ChainResponse<V2PayOrderqueryPostData>>
 }
@@ -2532,11 +2542,13 @@ export interface V2PayPappayapply {
   /**
    * 申请扣款 · 直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987377)
+   * 错误码：`CONTRACT_NOT_EXIST`（协议不存在或用户已解约）、`ORDERPAID`（订单已支付）、`ORDERCLOSED`（订单已关闭）、`SIGN_ERROR`（签名错误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`ORDER_ACCEPTED`（扣款已受理）、`CONTRACTERROR`（协议已过期）、`INVALID_REQUEST`（请求不被允许）、`FREQUENCY_LIMITED`（请求过于频繁）、`RULELIMIT`（超过代扣模板的金额或次数）
    */
   post<Given extends string = `${number}`>(options: V2PayPappayapplyPostOptions<Given>): ChainPromise<ChainResponse<V2PayPappayapplyPostData>>
   /**
    * 申请扣款 · 直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011987377)
+   * 错误码：`CONTRACT_NOT_EXIST`（协议不存在或用户已解约）、`ORDERPAID`（订单已支付）、`ORDERCLOSED`（订单已关闭）、`SIGN_ERROR`（签名错误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`ORDER_ACCEPTED`（扣款已受理）、`CONTRACTERROR`（协议已过期）、`INVALID_REQUEST`（请求不被允许）、`FREQUENCY_LIMITED`（请求过于频繁）、`RULELIMIT`（超过代扣模板的金额或次数）
    */
   postAsync<Given extends string = `${number}`>(options: V2PayPappayapplyPostOptions<Given>): ChainPromise<ChainResponse<V2PayPappayapplyPostData>>
 }
@@ -2574,11 +2586,13 @@ export interface V2PayPartnerPappayapply {
   /**
    * 申请扣款 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4011988372)
+   * 错误码：`CONTRACT_NOT_EXIST`（协议不存在或用户已解约）、`ORDERPAID`（订单已支付）、`ORDERCLOSED`（订单已关闭）、`SIGN_ERROR`（签名错误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`ORDER_ACCEPTED`（扣款已受理）、`CONTRACTERROR`（协议已过期）、`INVALID_REQUEST`（请求不被允许）、`FREQUENCY_LIMITED`（请求过于频繁）、`RULELIMIT`（超过代扣模板的金额或次数）
    */
   post<Given extends string = `${number}`>(options: V2PayPartnerPappayapplyPostOptions<Given>): ChainPromise<ChainResponse<V2PayPartnerPappayapplyPostData>>
   /**
    * 申请扣款 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/partner/4011988372)
+   * 错误码：`CONTRACT_NOT_EXIST`（协议不存在或用户已解约）、`ORDERPAID`（订单已支付）、`ORDERCLOSED`（订单已关闭）、`SIGN_ERROR`（签名错误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`ORDER_ACCEPTED`（扣款已受理）、`CONTRACTERROR`（协议已过期）、`INVALID_REQUEST`（请求不被允许）、`FREQUENCY_LIMITED`（请求过于频繁）、`RULELIMIT`（超过代扣模板的金额或次数）
    */
   postAsync<Given extends string = `${number}`>(options: V2PayPartnerPappayapplyPostOptions<Given>): ChainPromise<ChainResponse<V2PayPartnerPappayapplyPostData>>
 }
@@ -2702,11 +2716,13 @@ export interface V2PayRefundquery {
   /**
    * 查询退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011939577)
+   * 错误码：`REFUNDNOTEXIST`（退款单不存在）、`INVALID_TRANSACTIONID`（transaction_id 无效）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）
    */
   post<Given extends string = `${number}`>(options: V2PayRefundqueryPostOptions<Given>): ChainPromise<ChainResponse<V2PayRefundqueryPostData>>
   /**
    * 查询退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011939577)
+   * 错误码：`REFUNDNOTEXIST`（退款单不存在）、`INVALID_TRANSACTIONID`（transaction_id 无效）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）
    */
   postAsync<Given extends string = `${number}`>(options: V2PayRefundqueryPostOptions<Given>): ChainPromise<ChainResponse<V2PayRefundqueryPostData>>
 }
@@ -2744,11 +2760,13 @@ export interface V2PayUnifiedorder {
   /**
    * 统一下单 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011935214)
+   * 错误码：`NOAUTH`（商户未开通该接口权限）、`NOTENOUGH`（余额不足）、`ORDERPAID`（订单已支付）、`ORDERCLOSED`（订单已关闭）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`LACK_PARAMS`（缺少必填参数）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`POST_DATA_EMPTY`（请求体为空）、`NOT_UTF8`（请求体不是 UTF-8 编码）、`INVALID_REQUEST`（请求不被允许）
    */
   post<Given extends string = `${number}`>(options: V2PayUnifiedorderPostOptions<Given>): ChainPromise<ChainResponse<V2PayUnifiedorderPostData>>
   /**
    * 统一下单 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011935214)
+   * 错误码：`NOAUTH`（商户未开通该接口权限）、`NOTENOUGH`（余额不足）、`ORDERPAID`（订单已支付）、`ORDERCLOSED`（订单已关闭）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`LACK_PARAMS`（缺少必填参数）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`POST_DATA_EMPTY`（请求体为空）、`NOT_UTF8`（请求体不是 UTF-8 编码）、`INVALID_REQUEST`（请求不被允许）
    */
   postAsync<Given extends string = `${number}`>(options: V2PayUnifiedorderPostOptions<Given>): ChainPromise<ChainResponse<V2PayUnifiedorderPostData>>
 }

@@ -1610,11 +1610,13 @@ export interface V2SecapiPayMultiprofitsharing {
   /**
    * 请求多次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011983158)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V2SecapiPayMultiprofitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayMultiprofitsharingPostData>>
   /**
    * 请求多次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011983158)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V2SecapiPayMultiprofitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayMultiprofitsharingPostData>>
 }
@@ -1624,11 +1626,13 @@ export interface V2SecapiPayProfitsharing {
   /**
    * 请求单次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941670)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V2SecapiPayProfitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingPostData>>
   /**
    * 请求单次分账 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011941670)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V2SecapiPayProfitsharingPostOptions): ChainPromise<ChainResponse<V2SecapiPayProfitsharingPostData>>
 }
@@ -1666,11 +1670,13 @@ export interface V2SecapiPayRefund {
   /**
    * 申请退款 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937624)
+   * 错误码：`BIZERR_NEED_RETRY`（该订单有并发的退款在处理）、`TRADE_OVERDUE`（订单支付已超过一年）、`ERROR`（业务错误）、`USER_ACCOUNT_ABNORMAL`（支付者账户已注销）、`INVALID_REQ_TOO_MUCH`（错误请求过多）、`NOTENOUGH`（余额不足）、`INVALID_TRANSACTIONID`（transaction_id 无效）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`ORDERNOTEXIST`（该商户号下没有此订单）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`FREQUENCY_LIMITED`（请求过于频繁）、`INVALID_REQUEST`（请求不被允许）、`CERT_ERROR`（客户端证书不是该商户的）、`REFUND_FEE_MISMATCH`（金额与该退款单号的首次请求不一致）、`ORDER_NOT_READY`（订单仍在处理中）、`TRADE_STATE_ERROR`（订单状态不允许该操作）
    */
   post<Given extends string = `${number}`>(options: V2SecapiPayRefundPostOptions<Given>): ChainPromise<ChainResponse<V2SecapiPayRefundPostData>>
   /**
    * 申请退款 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937624)
+   * 错误码：`BIZERR_NEED_RETRY`（该订单有并发的退款在处理）、`TRADE_OVERDUE`（订单支付已超过一年）、`ERROR`（业务错误）、`USER_ACCOUNT_ABNORMAL`（支付者账户已注销）、`INVALID_REQ_TOO_MUCH`（错误请求过多）、`NOTENOUGH`（余额不足）、`INVALID_TRANSACTIONID`（transaction_id 无效）、`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`ORDERNOTEXIST`（该商户号下没有此订单）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`FREQUENCY_LIMITED`（请求过于频繁）、`INVALID_REQUEST`（请求不被允许）、`CERT_ERROR`（客户端证书不是该商户的）、`REFUND_FEE_MISMATCH`（金额与该退款单号的首次请求不一致）、`ORDER_NOT_READY`（订单仍在处理中）、`TRADE_STATE_ERROR`（订单状态不允许该操作）
    */
   postAsync<Given extends string = `${number}`>(options: V2SecapiPayRefundPostOptions<Given>): ChainPromise<ChainResponse<V2SecapiPayRefundPostData>>
 }
@@ -1694,11 +1700,13 @@ export interface V2SecapiPayReverse {
   /**
    * 撤销订单 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937361)
+   * 错误码：`INVALID_TRANSACTIONID`（transaction_id 无效）、`REVERSE_EXPIRE`（订单支付超过 7 天）、`INVALID_REQUEST`（请求不被允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）
    */
   post(options: V2SecapiPayReversePostOptions): ChainPromise<ChainResponse<V2SecapiPayReversePostData>>
   /**
    * 撤销订单 · 直连商户、服务商 · 需要双向证书（商户API证书）
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937361)
+   * 错误码：`INVALID_TRANSACTIONID`（transaction_id 无效）、`REVERSE_EXPIRE`（订单支付超过 7 天）、`INVALID_REQUEST`（请求不被允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）
    */
   postAsync(options: V2SecapiPayReversePostOptions): ChainPromise<ChainResponse<V2SecapiPayReversePostData>>
 }

@@ -106,11 +106,13 @@ export interface V2ToolsAuthcodetoopenid {
   /**
    * 授权码查询openid · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011940944)
+   * 错误码：`AUTHCODEEXPIRE`（付款码已过期）、`AUTH_CODE_ERROR`（付款码有误或已使用过）、`AUTH_CODE_INVALID`（扫到的不是微信付款码）
    */
   post(options: V2ToolsAuthcodetoopenidPostOptions): ChainPromise<ChainResponse<V2ToolsAuthcodetoopenidPostData>>
   /**
    * 授权码查询openid · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011940944)
+   * 错误码：`AUTHCODEEXPIRE`（付款码已过期）、`AUTH_CODE_ERROR`（付款码有误或已使用过）、`AUTH_CODE_INVALID`（扫到的不是微信付款码）
    */
   postAsync(options: V2ToolsAuthcodetoopenidPostOptions): ChainPromise<ChainResponse<V2ToolsAuthcodetoopenidPostData>>
 }
@@ -120,11 +122,13 @@ export interface V2ToolsShorturl {
   /**
    * 转换短链接 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937195)
+   * 错误码：`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`LACK_PARAMS`（缺少必填参数）、`POST_DATA_EMPTY`（请求体为空）
    */
   post(options: V2ToolsShorturlPostOptions): ChainPromise<ChainResponse<V2ToolsShorturlPostData>>
   /**
    * 转换短链接 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v2/merchant/4011937195)
+   * 错误码：`APPID_NOT_EXIST`（AppID 缺失或有误）、`MCHID_NOT_EXIST`（商户号缺失或有误）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`LACK_PARAMS`（缺少必填参数）、`POST_DATA_EMPTY`（请求体为空）
    */
   postAsync(options: V2ToolsShorturlPostOptions): ChainPromise<ChainResponse<V2ToolsShorturlPostData>>
 }

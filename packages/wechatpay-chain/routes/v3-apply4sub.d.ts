@@ -151,11 +151,13 @@ export interface V3Apply4subSub_merchantsSub_mchidApplicationApplication_no {
   /**
    * 查询结算账户修改申请状态 · 普通服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761169)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`ORDER_NOT_EXIST`（申请单不存在）
    */
   get(options: V3Apply4subSub_merchantsSub_mchidApplicationApplication_noGetOptions): ChainPromise<ChainResponse<V3Apply4subSub_merchantsSub_mchidApplicationApplication_noGetData>>
   /**
    * 查询结算账户修改申请状态 · 普通服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761169)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`ORDER_NOT_EXIST`（申请单不存在）
    */
   getAsync(options: V3Apply4subSub_merchantsSub_mchidApplicationApplication_noGetOptions): ChainPromise<ChainResponse<V3Apply4subSub_merchantsSub_mchidApplicationApplication_noGetData>>
 }
@@ -165,11 +167,13 @@ export interface V3Apply4subSub_merchantsSub_mchidModifySettlement {
   /**
    * 修改结算帐号 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761138)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQENCY_LIMIT`（请求过于频繁）
    */
   post(options: V3Apply4subSub_merchantsSub_mchidModifySettlementPostOptions): ChainPromise<ChainResponse<V3Apply4subSub_merchantsSub_mchidModifySettlementPostData>>
   /**
    * 修改结算帐号 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761138)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQENCY_LIMIT`（请求过于频繁）
    */
   postAsync(options: V3Apply4subSub_merchantsSub_mchidModifySettlementPostOptions): ChainPromise<ChainResponse<V3Apply4subSub_merchantsSub_mchidModifySettlementPostData>>
 }
@@ -179,11 +183,13 @@ export interface V3Apply4subSub_merchantsSub_mchidSettlement {
   /**
    * 查询结算账户 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761142)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   get(options: V3Apply4subSub_merchantsSub_mchidSettlementGetOptions): ChainPromise<ChainResponse<V3Apply4subSub_merchantsSub_mchidSettlementGetData>>
   /**
    * 查询结算账户 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761142)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options: V3Apply4subSub_merchantsSub_mchidSettlementGetOptions): ChainPromise<ChainResponse<V3Apply4subSub_merchantsSub_mchidSettlementGetData>>
 }

@@ -208,21 +208,25 @@ export interface V3Apply4subjectApplyment {
   /**
    * 查询商户开户意愿申请单审核结果 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697715)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   get(options?: V3Apply4subjectApplymentGetOptions): ChainPromise<ChainResponse<V3Apply4subjectApplymentGetData>>
   /**
    * 查询商户开户意愿申请单审核结果 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697715)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options?: V3Apply4subjectApplymentGetOptions): ChainPromise<ChainResponse<V3Apply4subjectApplymentGetData>>
   /**
    * 提交商户开户意愿申请单 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3_partner/apis/chapter10_1_1.shtml)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   post(options: V3Apply4subjectApplymentPostOptions): ChainPromise<ChainResponse<V3Apply4subjectApplymentPostData>>
   /**
    * 提交商户开户意愿申请单 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/wiki/doc/apiv3_partner/apis/chapter10_1_1.shtml)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   postAsync(options: V3Apply4subjectApplymentPostOptions): ChainPromise<ChainResponse<V3Apply4subjectApplymentPostData>>
   /** `v3/apply4subject/applyment/merchants` · 风险合规∙开户意愿确认 */
@@ -271,11 +275,13 @@ export interface V3Apply4subjectApplymentMerchantsSub_mchidState {
   /**
    * 获取商户开户意愿确认状态 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467549)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   get(options: V3Apply4subjectApplymentMerchantsSub_mchidStateGetOptions): ChainPromise<ChainResponse<V3Apply4subjectApplymentMerchantsSub_mchidStateGetData>>
   /**
    * 获取商户开户意愿确认状态 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467549)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options: V3Apply4subjectApplymentMerchantsSub_mchidStateGetOptions): ChainPromise<ChainResponse<V3Apply4subjectApplymentMerchantsSub_mchidStateGetData>>
 }
@@ -294,11 +300,13 @@ export interface V3Apply4subjectApplymentApplyment_idCancel {
   /**
    * 撤销商户开户意愿申请单 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697627)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   post(options: V3Apply4subjectApplymentApplyment_idCancelPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 撤销商户开户意愿申请单 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697627)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   postAsync(options: V3Apply4subjectApplymentApplyment_idCancelPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -317,11 +325,13 @@ export interface V3Apply4subjectApplymentBusiness_codeCancel {
   /**
    * 撤销商户开户意愿申请单 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697627)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   post(options: V3Apply4subjectApplymentBusiness_codeCancelPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 撤销商户开户意愿申请单 · 从业机构、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697627)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   postAsync(options: V3Apply4subjectApplymentBusiness_codeCancelPostOptions): ChainPromise<ChainResponse<undefined>>
 }

@@ -426,11 +426,13 @@ export interface V3Applyment4subApplymentSlash {
   /**
    * 提交申请单 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012719997)
+   * 错误码：`APPLYMENT_NOTEXIST`（申请单不存在）、`PROCESSING`（同类申请正在处理中）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（meta 与图片不符）、`RATE_LIMITED`（请求过于频繁）
    */
   post(options: V3Applyment4subApplymentSlashPostOptions): ChainPromise<ChainResponse<V3Applyment4subApplymentSlashPostData>>
   /**
    * 提交申请单 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012719997)
+   * 错误码：`APPLYMENT_NOTEXIST`（申请单不存在）、`PROCESSING`（同类申请正在处理中）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（meta 与图片不符）、`RATE_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3Applyment4subApplymentSlashPostOptions): ChainPromise<ChainResponse<V3Applyment4subApplymentSlashPostData>>
 }
@@ -464,11 +466,13 @@ export interface V3Applyment4subApplymentApplyment_idApplyment_id {
   /**
    * 通过申请单号查询申请状态 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697052)
+   * 错误码：`APPLYMENT_NOT_EXIST`（申请单不存在）、`PROCESSING`（同类申请正在处理中）、`NO_AUTH`（商户未开通该接口权限）、`RATE_LIMITED`（请求过于频繁）
    */
   get(options: V3Applyment4subApplymentApplyment_idApplyment_idGetOptions): ChainPromise<ChainResponse<V3Applyment4subApplymentApplyment_idApplyment_idGetData>>
   /**
    * 通过申请单号查询申请状态 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697052)
+   * 错误码：`APPLYMENT_NOT_EXIST`（申请单不存在）、`PROCESSING`（同类申请正在处理中）、`NO_AUTH`（商户未开通该接口权限）、`RATE_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3Applyment4subApplymentApplyment_idApplyment_idGetOptions): ChainPromise<ChainResponse<V3Applyment4subApplymentApplyment_idApplyment_idGetData>>
 }
@@ -502,11 +506,13 @@ export interface V3Applyment4subApplymentBusiness_codeBusiness_code {
   /**
    * 通过业务申请编号查询申请状态 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697168)
+   * 错误码：`APPLYMENT_NOT_EXIST`（申请单不存在）、`PROCESSING`（同类申请正在处理中）、`NO_AUTH`（商户未开通该接口权限）、`RATE_LIMITED`（请求过于频繁）
    */
   get(options: V3Applyment4subApplymentBusiness_codeBusiness_codeGetOptions): ChainPromise<ChainResponse<V3Applyment4subApplymentBusiness_codeBusiness_codeGetData>>
   /**
    * 通过业务申请编号查询申请状态 · 普通服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012697168)
+   * 错误码：`APPLYMENT_NOT_EXIST`（申请单不存在）、`PROCESSING`（同类申请正在处理中）、`NO_AUTH`（商户未开通该接口权限）、`RATE_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3Applyment4subApplymentBusiness_codeBusiness_codeGetOptions): ChainPromise<ChainResponse<V3Applyment4subApplymentBusiness_codeBusiness_codeGetData>>
 }

@@ -106,11 +106,13 @@ export interface V3BillFundflowbill {
   /**
    * 申请资金账单 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791867)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BillFundflowbillGetOptions): ChainPromise<ChainResponse<V3BillFundflowbillGetData>>
   /**
    * 申请资金账单 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791867)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BillFundflowbillGetOptions): ChainPromise<ChainResponse<V3BillFundflowbillGetData>>
 }
@@ -120,11 +122,13 @@ export interface V3BillSubMerchantFundflowbill {
   /**
    * 申请单个子商户资金账单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012710630)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BillSubMerchantFundflowbillGetOptions): ChainPromise<ChainResponse<V3BillSubMerchantFundflowbillGetData>>
   /**
    * 申请单个子商户资金账单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012710630)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BillSubMerchantFundflowbillGetOptions): ChainPromise<ChainResponse<V3BillSubMerchantFundflowbillGetData>>
 }
@@ -134,11 +138,13 @@ export interface V3BillTradebill {
   /**
    * 申请交易账单 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791866)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BillTradebillGetOptions): ChainPromise<ChainResponse<V3BillTradebillGetData>>
   /**
    * 申请交易账单 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791866)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BillTradebillGetOptions): ChainPromise<ChainResponse<V3BillTradebillGetData>>
 }

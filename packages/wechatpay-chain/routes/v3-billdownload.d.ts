@@ -22,11 +22,13 @@ export interface V3BilldownloadFile {
   /**
    * 下载账单 · 电商平台、服务商、直连商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791868)
+   * 错误码：`NO_AUTH`（申请账单的是另一商户）
    */
   get(options: V3BilldownloadFileGetOptions): ChainPromise<ChainResponse<FileData>>
   /**
    * 下载账单 · 电商平台、服务商、直连商户 · 应答不带签名
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791868)
+   * 错误码：`NO_AUTH`（申请账单的是另一商户）
    */
   getAsync(options: V3BilldownloadFileGetOptions): ChainPromise<ChainResponse<FileData>>
 }

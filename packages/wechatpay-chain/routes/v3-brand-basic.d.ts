@@ -58,11 +58,13 @@ export interface V3BrandBasicPartnerBrandsBrand_idProductAuthorities {
   /**
    * 获得品牌已授权且在生效中的产品权限信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4017410365)
+   * 错误码：`NO_AUTH`（未开通品牌经营管理）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BrandBasicPartnerBrandsBrand_idProductAuthoritiesGetOptions): ChainPromise<ChainResponse<V3BrandBasicPartnerBrandsBrand_idProductAuthoritiesGetData>>
   /**
    * 获得品牌已授权且在生效中的产品权限信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4017410365)
+   * 错误码：`NO_AUTH`（未开通品牌经营管理）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BrandBasicPartnerBrandsBrand_idProductAuthoritiesGetOptions): ChainPromise<ChainResponse<V3BrandBasicPartnerBrandsBrand_idProductAuthoritiesGetData>>
 }

@@ -3074,11 +3074,13 @@ export interface V3BrandApplyments {
   /**
    * 提交入驻申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016249989)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandApplymentsPostOptions): ChainPromise<ChainResponse<V3BrandApplymentsPostData>>
   /**
    * 提交入驻申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016249989)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandApplymentsPostOptions): ChainPromise<ChainResponse<V3BrandApplymentsPostData>>
   /** `v3/brand/applyments/applyment-id` · 经营工具∙品牌入驻 */
@@ -3130,11 +3132,13 @@ export interface V3BrandApplymentsApplymentIdApplyment_id {
   /**
    * 根据申请单ID查询申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016257685)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandApplymentsApplymentIdApplyment_idGetOptions): ChainPromise<ChainResponse<V3BrandApplymentsApplymentIdApplyment_idGetData>>
   /**
    * 根据申请单ID查询申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016257685)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandApplymentsApplymentIdApplyment_idGetOptions): ChainPromise<ChainResponse<V3BrandApplymentsApplymentIdApplyment_idGetData>>
 }
@@ -3168,11 +3172,13 @@ export interface V3BrandApplymentsBusinessCodeBusiness_code {
   /**
    * 根据业务申请编号查询申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016257694)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandApplymentsBusinessCodeBusiness_codeGetOptions): ChainPromise<ChainResponse<V3BrandApplymentsBusinessCodeBusiness_codeGetData>>
   /**
    * 根据业务申请编号查询申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016257694)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandApplymentsBusinessCodeBusiness_codeGetOptions): ChainPromise<ChainResponse<V3BrandApplymentsBusinessCodeBusiness_codeGetData>>
 }
@@ -3182,11 +3188,13 @@ export interface V3BrandApplymentsCancelApplyment {
   /**
    * 撤销申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016257700)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandApplymentsCancelApplymentPostOptions): ChainPromise<ChainResponse<V3BrandApplymentsCancelApplymentPostData>>
   /**
    * 撤销申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016257700)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandApplymentsCancelApplymentPostOptions): ChainPromise<ChainResponse<V3BrandApplymentsCancelApplymentPostData>>
 }
@@ -3224,21 +3232,25 @@ export interface V3BrandCardCardConfigs {
   /**
    * 查询商家名片配置申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016475174)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandCardCardConfigsGetOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsGetData>>
   /**
    * 查询商家名片配置申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016475174)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandCardCardConfigsGetOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsGetData>>
   /**
    * 提交商家名片配置申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016468440)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有在途或已绑定的配置）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandCardCardConfigsPostOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsPostData>>
   /**
    * 提交商家名片配置申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016468440)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有在途或已绑定的配置）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandCardCardConfigsPostOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsPostData>>
   /**
@@ -3273,11 +3285,13 @@ export interface V3BrandCardCardConfigsCancelApplyment {
   /**
    * 撤销商家名片配置申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016475172)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandCardCardConfigsCancelApplymentPostOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsCancelApplymentPostData>>
   /**
    * 撤销商家名片配置申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016475172)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandCardCardConfigsCancelApplymentPostOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsCancelApplymentPostData>>
 }
@@ -3287,11 +3301,13 @@ export interface V3BrandCardCardConfigsPreviewUrl {
   /**
    * 获取商家名片预览二维码 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016641998)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandCardCardConfigsPreviewUrlGetOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsPreviewUrlGetData>>
   /**
    * 获取商家名片预览二维码 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016641998)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandCardCardConfigsPreviewUrlGetOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsPreviewUrlGetData>>
 }
@@ -3301,11 +3317,13 @@ export interface V3BrandCardCardConfigsPublish {
   /**
    * 发布商家名片配置 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016475176)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有此订单）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandCardCardConfigsPublishPostOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsPublishPostData>>
   /**
    * 发布商家名片配置 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016475176)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有此订单）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandCardCardConfigsPublishPostOptions): ChainPromise<ChainResponse<V3BrandCardCardConfigsPublishPostData>>
 }
@@ -3315,21 +3333,25 @@ export interface V3BrandCardCardLinks {
   /**
    * 查询已生效交易连接名片规则 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366785)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandCardCardLinksGetOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksGetData>>
   /**
    * 查询已生效交易连接名片规则 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366785)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandCardCardLinksGetOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksGetData>>
   /**
    * 添加交易连接名片规则申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016333302)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有在途或已绑定的配置）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandCardCardLinksPostOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksPostData>>
   /**
    * 添加交易连接名片规则申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016333302)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有在途或已绑定的配置）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandCardCardLinksPostOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksPostData>>
   /** `v3/brand/card/card-links/business-code` · 品牌∙交易连接名片 */
@@ -3387,11 +3409,13 @@ export interface V3BrandCardCardLinksBusinessCodeBusiness_code {
   /**
    * 根据业务申请编号查询添加申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366816)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandCardCardLinksBusinessCodeBusiness_codeGetOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksBusinessCodeBusiness_codeGetData>>
   /**
    * 根据业务申请编号查询添加申请状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366816)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandCardCardLinksBusinessCodeBusiness_codeGetOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksBusinessCodeBusiness_codeGetData>>
 }
@@ -3401,11 +3425,13 @@ export interface V3BrandCardCardLinksCancelApplyment {
   /**
    * 撤销交易连接名片配置申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366797)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandCardCardLinksCancelApplymentPostOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksCancelApplymentPostData>>
   /**
    * 撤销交易连接名片配置申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366797)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（申请单状态不允许）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandCardCardLinksCancelApplymentPostOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksCancelApplymentPostData>>
 }
@@ -3415,11 +3441,13 @@ export interface V3BrandCardCardLinksUnbindCardLink {
   /**
    * 解除已生效交易连接名片场景 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366804)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（名片配置不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandCardCardLinksUnbindCardLinkPostOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksUnbindCardLinkPostData>>
   /**
    * 解除已生效交易连接名片场景 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016366804)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（名片配置不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandCardCardLinksUnbindCardLinkPostOptions): ChainPromise<ChainResponse<V3BrandCardCardLinksUnbindCardLinkPostData>>
 }
@@ -3588,21 +3616,25 @@ export interface V3BrandPartnerCardMemberCardsCard_id {
   /**
    * 查询会员卡模板信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336974)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   get(options: V3BrandPartnerCardMemberCardsCard_idGetOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberCardsCard_idGetData>>
   /**
    * 查询会员卡模板信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336974)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   getAsync(options: V3BrandPartnerCardMemberCardsCard_idGetOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberCardsCard_idGetData>>
   /**
    * 修改会员卡模板信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336977)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   patch(options: V3BrandPartnerCardMemberCardsCard_idPatchOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberCardsCard_idPatchData>>
   /**
    * 修改会员卡模板信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336977)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   patchAsync(options: V3BrandPartnerCardMemberCardsCard_idPatchOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberCardsCard_idPatchData>>
   /**
@@ -3627,11 +3659,13 @@ export interface V3BrandPartnerCardMemberCardsCard_idInvalidate {
   /**
    * 作废会员卡模板 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336972)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   post(options: V3BrandPartnerCardMemberCardsCard_idInvalidatePostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberCardsCard_idInvalidatePostData>>
   /**
    * 作废会员卡模板 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336972)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   postAsync(options: V3BrandPartnerCardMemberCardsCard_idInvalidatePostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberCardsCard_idInvalidatePostData>>
 }
@@ -3651,11 +3685,13 @@ export interface V3BrandPartnerCardMemberMembershipActivities {
   /**
    * 创建品牌会员发券活动 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016464918)
+   * 错误码：`ALREADY_EXISTS`（模板已有进行中的活动）
    */
   post(options: V3BrandPartnerCardMemberMembershipActivitiesPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesPostData>>
   /**
    * 创建品牌会员发券活动 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016464918)
+   * 错误码：`ALREADY_EXISTS`（模板已有进行中的活动）
    */
   postAsync(options: V3BrandPartnerCardMemberMembershipActivitiesPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesPostData>>
   /**
@@ -3689,21 +3725,25 @@ export interface V3BrandPartnerCardMemberMembershipActivitiesActivity_id {
   /**
    * 查询品牌会员发券活动 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016588015)
+   * 错误码：`NO_AUTH`（无权访问该活动）、`NOT_FOUND`（活动不存在）
    */
   get(options: V3BrandPartnerCardMemberMembershipActivitiesActivity_idGetOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesActivity_idGetData>>
   /**
    * 查询品牌会员发券活动 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016588015)
+   * 错误码：`NO_AUTH`（无权访问该活动）、`NOT_FOUND`（活动不存在）
    */
   getAsync(options: V3BrandPartnerCardMemberMembershipActivitiesActivity_idGetOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesActivity_idGetData>>
   /**
    * 修改品牌会员发券活动信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016588044)
+   * 错误码：`NO_AUTH`（无权访问该活动）、`NOT_FOUND`（活动不存在）
    */
   patch(options: V3BrandPartnerCardMemberMembershipActivitiesActivity_idPatchOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesActivity_idPatchData>>
   /**
    * 修改品牌会员发券活动信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016588044)
+   * 错误码：`NO_AUTH`（无权访问该活动）、`NOT_FOUND`（活动不存在）
    */
   patchAsync(options: V3BrandPartnerCardMemberMembershipActivitiesActivity_idPatchOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesActivity_idPatchData>>
   /**
@@ -3718,11 +3758,13 @@ export interface V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminat
   /**
    * 终止品牌会员发券活动 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016588028)
+   * 错误码：`NO_AUTH`（无权访问该活动）、`NOT_FOUND`（活动不存在）
    */
   post(options: V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminatePostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminatePostData>>
   /**
    * 终止品牌会员发券活动 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016588028)
+   * 错误码：`NO_AUTH`（无权访问该活动）、`NOT_FOUND`（活动不存在）
    */
   postAsync(options: V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminatePostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberMembershipActivitiesActivity_idTerminatePostData>>
 }
@@ -3846,21 +3888,25 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_code {
   /**
    * 查询用户会员卡信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336980)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   get(options: V3BrandPartnerCardMemberUserCardsUser_card_codeGetOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codeGetData>>
   /**
    * 查询用户会员卡信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336980)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   getAsync(options: V3BrandPartnerCardMemberUserCardsUser_card_codeGetOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codeGetData>>
   /**
    * 修改用户会员卡信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336985)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   patch(options: V3BrandPartnerCardMemberUserCardsUser_card_codePatchOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codePatchData>>
   /**
    * 修改用户会员卡信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336985)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   patchAsync(options: V3BrandPartnerCardMemberUserCardsUser_card_codePatchOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codePatchData>>
   /**
@@ -3880,11 +3926,13 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codeConfirm {
   /**
    * 同步会员开通结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336979)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   post(options: V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostData>>
   /**
    * 同步会员开通结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336979)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   postAsync(options: V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codeConfirmPostData>>
 }
@@ -3894,11 +3942,13 @@ export interface V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidate {
   /**
    * 作废用户会员卡 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336983)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   post(options: V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidatePostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidatePostData>>
   /**
    * 作废用户会员卡 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336983)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   postAsync(options: V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidatePostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserCardsUser_card_codeInvalidatePostData>>
 }
@@ -3908,11 +3958,13 @@ export interface V3BrandPartnerCardMemberUserFeeds {
   /**
    * 创建用户动态信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336987)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NO_AUTH`（无该动态模板权限）
    */
   post(options: V3BrandPartnerCardMemberUserFeedsPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserFeedsPostData>>
   /**
    * 创建用户动态信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015336987)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NO_AUTH`（无该动态模板权限）
    */
   postAsync(options: V3BrandPartnerCardMemberUserFeedsPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserFeedsPostData>>
 }
@@ -3944,11 +3996,13 @@ export interface V3BrandPartnerCardMemberUserPointsExchangeCouponConfirm {
   /**
    * 同步积分兑券结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015897268)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   post(options: V3BrandPartnerCardMemberUserPointsExchangeCouponConfirmPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserPointsExchangeCouponConfirmPostData>>
   /**
    * 同步积分兑券结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015897268)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   postAsync(options: V3BrandPartnerCardMemberUserPointsExchangeCouponConfirmPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserPointsExchangeCouponConfirmPostData>>
 }
@@ -3958,11 +4012,13 @@ export interface V3BrandPartnerCardMemberUserPointsSync {
   /**
    * 同步积分余额 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015897280)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   post(options: V3BrandPartnerCardMemberUserPointsSyncPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserPointsSyncPostData>>
   /**
    * 同步积分余额 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015897280)
+   * 错误码：`NOT_FOUND`（会员卡或模板不存在）
    */
   postAsync(options: V3BrandPartnerCardMemberUserPointsSyncPostOptions): ChainPromise<ChainResponse<V3BrandPartnerCardMemberUserPointsSyncPostData>>
 }
@@ -3982,21 +4038,25 @@ export interface V3BrandPartnerStoreBrandstores {
   /**
    * 列表查询品牌门店信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016756674)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandPartnerStoreBrandstoresGetOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresGetData>>
   /**
    * 列表查询品牌门店信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016756674)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandPartnerStoreBrandstoresGetOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresGetData>>
   /**
    * 创建品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783183)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandPartnerStoreBrandstoresPostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresPostData>>
   /**
    * 创建品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783183)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NO_AUTH`（商户未开通该接口权限）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandPartnerStoreBrandstoresPostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresPostData>>
   /**
@@ -4034,31 +4094,37 @@ export interface V3BrandPartnerStoreBrandstoresStore_id {
   /**
    * 查询品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783153)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3BrandPartnerStoreBrandstoresStore_idGetOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idGetData>>
   /**
    * 查询品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783153)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3BrandPartnerStoreBrandstoresStore_idGetOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idGetData>>
   /**
    * 更新品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783158)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patch(options: V3BrandPartnerStoreBrandstoresStore_idPatchOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idPatchData>>
   /**
    * 更新品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783158)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patchAsync(options: V3BrandPartnerStoreBrandstoresStore_idPatchOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idPatchData>>
   /**
    * 删除品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783113)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   delete(options: V3BrandPartnerStoreBrandstoresStore_idDeleteOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 删除品牌门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783113)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   deleteAsync(options: V3BrandPartnerStoreBrandstoresStore_idDeleteOptions): ChainPromise<ChainResponse<undefined>>
   /**
@@ -4088,11 +4154,13 @@ export interface V3BrandPartnerStoreBrandstoresStore_idBindrecipient {
   /**
    * 绑定收款商户号 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783177)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandPartnerStoreBrandstoresStore_idBindrecipientPostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idBindrecipientPostData>>
   /**
    * 绑定收款商户号 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783177)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandPartnerStoreBrandstoresStore_idBindrecipientPostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idBindrecipientPostData>>
 }
@@ -4102,11 +4170,13 @@ export interface V3BrandPartnerStoreBrandstoresStore_idClose {
   /**
    * 暂停门店营业 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016756671)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandPartnerStoreBrandstoresStore_idClosePostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idClosePostData>>
   /**
    * 暂停门店营业 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016756671)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandPartnerStoreBrandstoresStore_idClosePostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idClosePostData>>
 }
@@ -4116,11 +4186,13 @@ export interface V3BrandPartnerStoreBrandstoresStore_idResume {
   /**
    * 恢复门店营业 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016756672)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandPartnerStoreBrandstoresStore_idResumePostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idResumePostData>>
   /**
    * 恢复门店营业 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016756672)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandPartnerStoreBrandstoresStore_idResumePostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idResumePostData>>
 }
@@ -4130,11 +4202,13 @@ export interface V3BrandPartnerStoreBrandstoresStore_idUnbindrecipient {
   /**
    * 解绑收款商户号 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783188)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3BrandPartnerStoreBrandstoresStore_idUnbindrecipientPostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idUnbindrecipientPostData>>
   /**
    * 解绑收款商户号 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015783188)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（门店不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3BrandPartnerStoreBrandstoresStore_idUnbindrecipientPostOptions): ChainPromise<ChainResponse<V3BrandPartnerStoreBrandstoresStore_idUnbindrecipientPostData>>
 }
@@ -4200,11 +4274,13 @@ export interface V3BrandProfitsharingBrandConfigsBrand_mchid {
   /**
    * 查询最大分账比例 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467022)
+   * 错误码：`NO_AUTH`（服务商未开通分账）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BrandProfitsharingBrandConfigsBrand_mchidGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingBrandConfigsBrand_mchidGetData>>
   /**
    * 查询最大分账比例 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467022)
+   * 错误码：`NO_AUTH`（服务商未开通分账）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BrandProfitsharingBrandConfigsBrand_mchidGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingBrandConfigsBrand_mchidGetData>>
 }
@@ -4214,11 +4290,13 @@ export interface V3BrandProfitsharingFinishOrder {
   /**
    * 完结分账 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467016)
+   * 错误码：`NOT_ENOUGH`（可分金额为 0）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   post(options: V3BrandProfitsharingFinishOrderPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingFinishOrderPostData>>
   /**
    * 完结分账 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467016)
+   * 错误码：`NOT_ENOUGH`（可分金额为 0）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   postAsync(options: V3BrandProfitsharingFinishOrderPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingFinishOrderPostData>>
 }
@@ -4228,21 +4306,25 @@ export interface V3BrandProfitsharingOrders {
   /**
    * 查询分账结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467002)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BrandProfitsharingOrdersGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingOrdersGetData>>
   /**
    * 查询分账结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467002)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BrandProfitsharingOrdersGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingOrdersGetData>>
   /**
    * 请求分账 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692975)
+   * 错误码：`NOT_ENOUGH`（可分金额不足）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（分账额超过最大比例）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   post(options: V3BrandProfitsharingOrdersPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingOrdersPostData>>
   /**
    * 请求分账 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692975)
+   * 错误码：`NOT_ENOUGH`（可分金额不足）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（分账额超过最大比例）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   postAsync(options: V3BrandProfitsharingOrdersPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingOrdersPostData>>
   /** `v3/brand/profitsharing/orders/{transaction_id}` · 经营工具∙连锁品牌∙分账 */
@@ -4269,11 +4351,13 @@ export interface V3BrandProfitsharingOrdersTransaction_idAmounts {
   /**
    * 查询订单剩余待分金额 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467021)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BrandProfitsharingOrdersTransaction_idAmountsGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingOrdersTransaction_idAmountsGetData>>
   /**
    * 查询订单剩余待分金额 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467021)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BrandProfitsharingOrdersTransaction_idAmountsGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingOrdersTransaction_idAmountsGetData>>
 }
@@ -4297,11 +4381,13 @@ export interface V3BrandProfitsharingReceiversAdd {
   /**
    * 添加分账接收方 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467100)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3BrandProfitsharingReceiversAddPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReceiversAddPostData>>
   /**
    * 添加分账接收方 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467100)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3BrandProfitsharingReceiversAddPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReceiversAddPostData>>
 }
@@ -4311,11 +4397,13 @@ export interface V3BrandProfitsharingReceiversDelete {
   /**
    * 删除分账接收方 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467103)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3BrandProfitsharingReceiversDeletePostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReceiversDeletePostData>>
   /**
    * 删除分账接收方 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467103)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3BrandProfitsharingReceiversDeletePostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReceiversDeletePostData>>
 }
@@ -4325,21 +4413,25 @@ export interface V3BrandProfitsharingReturnorders {
   /**
    * 查询分账回退结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467011)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3BrandProfitsharingReturnordersGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReturnordersGetData>>
   /**
    * 查询分账回退结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467011)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3BrandProfitsharingReturnordersGetOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReturnordersGetData>>
   /**
    * 请求分账回退 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467097)
+   * 错误码：`NOT_ENOUGH`（可回退金额不足）、`NO_AUTH`（回退方未开通分账回退）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3BrandProfitsharingReturnordersPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReturnordersPostData>>
   /**
    * 请求分账回退 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012467097)
+   * 错误码：`NOT_ENOUGH`（可回退金额不足）、`NO_AUTH`（回退方未开通分账回退）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3BrandProfitsharingReturnordersPostOptions): ChainPromise<ChainResponse<V3BrandProfitsharingReturnordersPostData>>
 }

@@ -99,11 +99,13 @@ export interface V3BusinesscircleParkings {
   /**
    * 商圈会员停车状态同步 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535502)
+   * 错误码：`NO_AUTH`（openid 不属于该 appid）
    */
   post(options: V3BusinesscircleParkingsPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 商圈会员停车状态同步 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535502)
+   * 错误码：`NO_AUTH`（openid 不属于该 appid）
    */
   postAsync(options: V3BusinesscircleParkingsPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -122,11 +124,13 @@ export interface V3BusinesscirclePointsNotify {
   /**
    * 商圈会员积分同步 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534698)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3BusinesscirclePointsNotifyPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 商圈会员积分同步 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534698)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3BusinesscirclePointsNotifyPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -201,11 +205,13 @@ export interface V3BusinesscircleUsersOpenidPointsCommit_status {
   /**
    * 商圈会员待积分状态查询 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534994)
+   * 错误码：`NO_AUTH`（openid 不属于该 appid）
    */
   get(options: V3BusinesscircleUsersOpenidPointsCommit_statusGetOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 商圈会员待积分状态查询 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534994)
+   * 错误码：`NO_AUTH`（openid 不属于该 appid）
    */
   getAsync(options: V3BusinesscircleUsersOpenidPointsCommit_statusGetOptions): ChainPromise<ChainResponse<undefined>>
 }

@@ -35,11 +35,13 @@ export interface V3Certificates {
   /**
    * 获取平台证书列表 · 微信平台商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012551764)
+   * 错误码：`RESOURCE_NOT_EXISTS`（商户没有平台证书）
    */
   get(options?: V3CertificatesGetOptions): ChainPromise<ChainResponse<V3CertificatesGetData>>
   /**
    * 获取平台证书列表 · 微信平台商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012551764)
+   * 错误码：`RESOURCE_NOT_EXISTS`（商户没有平台证书）
    */
   getAsync(options?: V3CertificatesGetOptions): ChainPromise<ChainResponse<V3CertificatesGetData>>
 }

@@ -692,11 +692,13 @@ export interface V3CombineTransactionsApp {
   /**
    * 合单下单-APP支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556944)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   post(options: V3CombineTransactionsAppPostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsAppPostData>>
   /**
    * 合单下单-APP支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556944)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   postAsync(options: V3CombineTransactionsAppPostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsAppPostData>>
 }
@@ -706,11 +708,13 @@ export interface V3CombineTransactionsH5 {
   /**
    * 合单下单-H5支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556961)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   post(options: V3CombineTransactionsH5PostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsH5PostData>>
   /**
    * 合单下单-H5支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556961)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   postAsync(options: V3CombineTransactionsH5PostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsH5PostData>>
 }
@@ -758,11 +762,13 @@ export interface V3CombineTransactionsJsapi {
   /**
    * 合单下单-JSAPI支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556926)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   post(options: V3CombineTransactionsJsapiPostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsJsapiPostData>>
   /**
    * 合单下单-JSAPI支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556926)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   postAsync(options: V3CombineTransactionsJsapiPostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsJsapiPostData>>
 }
@@ -786,11 +792,13 @@ export interface V3CombineTransactionsNative {
   /**
    * 合单下单-Native支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556982)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   post(options: V3CombineTransactionsNativePostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsNativePostData>>
   /**
    * 合单下单-Native支付 · 电商平台、服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556982)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   postAsync(options: V3CombineTransactionsNativePostOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsNativePostData>>
 }
@@ -824,11 +832,13 @@ export interface V3CombineTransactionsOutTradeNoCombine_out_trade_no {
   /**
    * 合单查询订单 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012557006)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   get(options: V3CombineTransactionsOutTradeNoCombine_out_trade_noGetOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsOutTradeNoCombine_out_trade_noGetData>>
   /**
    * 合单查询订单 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012557006)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   getAsync(options: V3CombineTransactionsOutTradeNoCombine_out_trade_noGetOptions): ChainPromise<PendingResponse | DecidedResponse<V3CombineTransactionsOutTradeNoCombine_out_trade_noGetData>>
   /**
@@ -843,11 +853,13 @@ export interface V3CombineTransactionsOutTradeNoCombine_out_trade_noClose {
   /**
    * 合单关闭订单 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012577452)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`NOTENOUGH`（出资账户余额不足）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   post(options: V3CombineTransactionsOutTradeNoCombine_out_trade_noClosePostOptions): ChainPromise<PendingResponse | DecidedResponse<undefined>>
   /**
    * 合单关闭订单 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012577452)
+   * 错误码：`USERPAYING`（支付者正在输入密码）、`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNTERROR`（支付者账户异常）、`NOAUTH`（商户未开通该接口权限）、`NOTENOUGH`（出资账户余额不足）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULELIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDERNOTEXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANKERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）、`SYSTEMERROR`（微信支付系统异常）
    */
   postAsync(options: V3CombineTransactionsOutTradeNoCombine_out_trade_noClosePostOptions): ChainPromise<PendingResponse | DecidedResponse<undefined>>
 }

@@ -54,11 +54,13 @@ export interface V3ComplianceInactiveMerchantIdentityVerificationMerchants {
   /**
    * 发起不活跃商户身份核实 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471357)
+   * 错误码：`NO_AUTH`（无权操作该商户）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）
    */
   post(options: V3ComplianceInactiveMerchantIdentityVerificationMerchantsPostOptions): ChainPromise<ChainResponse<V3ComplianceInactiveMerchantIdentityVerificationMerchantsPostData>>
   /**
    * 发起不活跃商户身份核实 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471357)
+   * 错误码：`NO_AUTH`（无权操作该商户）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）
    */
   postAsync(options: V3ComplianceInactiveMerchantIdentityVerificationMerchantsPostOptions): ChainPromise<ChainResponse<V3ComplianceInactiveMerchantIdentityVerificationMerchantsPostData>>
   /** `v3/compliance/inactive-merchant-identity-verification/merchants/{sub_mchid}` · 风险合规∙不活跃商户身份核实 */
@@ -106,11 +108,13 @@ export interface V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mc
   /**
    * 查询不活跃商户身份核实结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471359)
+   * 错误码：`NO_AUTH`（无权操作该商户）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）
    */
   get(options: V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mchidVerificationsVerification_idGetOptions): ChainPromise<ChainResponse<V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mchidVerificationsVerification_idGetData>>
   /**
    * 查询不活跃商户身份核实结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471359)
+   * 错误码：`NO_AUTH`（无权操作该商户）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）
    */
   getAsync(options: V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mchidVerificationsVerification_idGetOptions): ChainPromise<ChainResponse<V3ComplianceInactiveMerchantIdentityVerificationMerchantsSub_mchidVerificationsVerification_idGetData>>
 }

@@ -2421,11 +2421,13 @@ export interface V3EcommerceAccountApplyCancelWithdraw {
   /**
    * 提交注销提现申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013892756)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`BIZ_ERR_NEED_RETRY`（系统繁忙）
    */
   post(options: V3EcommerceAccountApplyCancelWithdrawPostOptions): ChainPromise<ChainResponse<V3EcommerceAccountApplyCancelWithdrawPostData>>
   /**
    * 提交注销提现申请 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013892756)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`BIZ_ERR_NEED_RETRY`（系统繁忙）
    */
   postAsync(options: V3EcommerceAccountApplyCancelWithdrawPostOptions): ChainPromise<ChainResponse<V3EcommerceAccountApplyCancelWithdrawPostData>>
   /** `v3/ecommerce/account/apply-cancel-withdraw/applyment-id` · 收付通∙注销 */
@@ -2580,11 +2582,13 @@ export interface V3EcommerceAccountCancelApplications {
   /**
    * 提交注销申请单 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476217)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）
    */
   post(options: V3EcommerceAccountCancelApplicationsPostOptions): ChainPromise<ChainResponse<V3EcommerceAccountCancelApplicationsPostData>>
   /**
    * 提交注销申请单 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476217)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）
    */
   postAsync(options: V3EcommerceAccountCancelApplicationsPostOptions): ChainPromise<ChainResponse<V3EcommerceAccountCancelApplicationsPostData>>
   /**
@@ -2641,11 +2645,13 @@ export interface V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_no {
   /**
    * 查询注销单状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476223)
+   * 错误码：`NOT_FOUND`（申请单不存在）
    */
   get(options: V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_noGetOptions): ChainPromise<ChainResponse<V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_noGetData>>
   /**
    * 查询注销单状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476223)
+   * 错误码：`NOT_FOUND`（申请单不存在）
    */
   getAsync(options: V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_noGetOptions): ChainPromise<ChainResponse<V3EcommerceAccountCancelApplicationsOutApplyNoOut_apply_noGetData>>
 }
@@ -2728,11 +2734,13 @@ export interface V3EcommerceApplymentsSlash {
   /**
    * 二级商户进件 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012713017)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）
    */
   post(options: V3EcommerceApplymentsSlashPostOptions): ChainPromise<ChainResponse<V3EcommerceApplymentsSlashPostData>>
   /**
    * 二级商户进件 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012713017)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）
    */
   postAsync(options: V3EcommerceApplymentsSlashPostOptions): ChainPromise<ChainResponse<V3EcommerceApplymentsSlashPostData>>
 }
@@ -2766,11 +2774,13 @@ export interface V3EcommerceApplymentsOutRequestNoOut_request_no {
   /**
    * 通过业务申请编号查询申请状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012691376)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3EcommerceApplymentsOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3EcommerceApplymentsOutRequestNoOut_request_noGetData>>
   /**
    * 通过业务申请编号查询申请状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012691376)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceApplymentsOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3EcommerceApplymentsOutRequestNoOut_request_noGetData>>
   /**
@@ -2827,11 +2837,13 @@ export interface V3EcommerceApplymentsApplyment_id {
   /**
    * 通过申请单ID查询申请状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012691469)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3EcommerceApplymentsApplyment_idGetOptions): ChainPromise<ChainResponse<V3EcommerceApplymentsApplyment_idGetData>>
   /**
    * 通过申请单ID查询申请状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012691469)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceApplymentsApplyment_idGetOptions): ChainPromise<ChainResponse<V3EcommerceApplymentsApplyment_idGetData>>
   /**
@@ -2869,11 +2881,13 @@ export interface V3EcommerceBillFundflowbill {
   /**
    * 申请二级商户资金账单 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012760697)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceBillFundflowbillGetOptions): ChainPromise<ChainResponse<V3EcommerceBillFundflowbillGetData>>
   /**
    * 申请二级商户资金账单 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012760697)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceBillFundflowbillGetOptions): ChainPromise<ChainResponse<V3EcommerceBillFundflowbillGetData>>
 }
@@ -3131,11 +3145,13 @@ export interface V3EcommerceFundBalanceSub_mchid {
   /**
    * 查询二级商户账户实时余额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476690)
+   * 错误码：`NO_AUTH`（无权操作该商户）
    */
   get(options: V3EcommerceFundBalanceSub_mchidGetOptions): ChainPromise<ChainResponse<V3EcommerceFundBalanceSub_mchidGetData>>
   /**
    * 查询二级商户账户实时余额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476690)
+   * 错误码：`NO_AUTH`（无权操作该商户）
    */
   getAsync(options: V3EcommerceFundBalanceSub_mchidGetOptions): ChainPromise<ChainResponse<V3EcommerceFundBalanceSub_mchidGetData>>
 }
@@ -3169,11 +3185,13 @@ export interface V3EcommerceFundEnddaybalanceSub_mchid {
   /**
    * 查询二级商户账户日终余额 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476693)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   get(options: V3EcommerceFundEnddaybalanceSub_mchidGetOptions): ChainPromise<ChainResponse<V3EcommerceFundEnddaybalanceSub_mchidGetData>>
   /**
    * 查询二级商户账户日终余额 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476693)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options: V3EcommerceFundEnddaybalanceSub_mchidGetOptions): ChainPromise<ChainResponse<V3EcommerceFundEnddaybalanceSub_mchidGetData>>
 }
@@ -3183,11 +3201,13 @@ export interface V3EcommerceFundWithdraw {
   /**
    * 账户余额提现 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476652)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceFundWithdrawPostOptions): ChainPromise<ChainResponse<V3EcommerceFundWithdrawPostData>>
   /**
    * 账户余额提现 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476652)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceFundWithdrawPostOptions): ChainPromise<ChainResponse<V3EcommerceFundWithdrawPostData>>
   /** `v3/ecommerce/fund/withdraw/out-request-no` · 收付通∙提现 */
@@ -3245,11 +3265,13 @@ export interface V3EcommerceFundWithdrawOutRequestNoOut_request_no {
   /**
    * 商户提现单号查询 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476656)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceFundWithdrawOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3EcommerceFundWithdrawOutRequestNoOut_request_noGetData>>
   /**
    * 商户提现单号查询 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476656)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceFundWithdrawOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3EcommerceFundWithdrawOutRequestNoOut_request_noGetData>>
 }
@@ -3259,11 +3281,13 @@ export interface V3EcommerceFundWithdrawWithdraw_id {
   /**
    * 微信支付提现单号查询 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476665)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceFundWithdrawWithdraw_idGetOptions): ChainPromise<ChainResponse<V3EcommerceFundWithdrawWithdraw_idGetData>>
   /**
    * 微信支付提现单号查询 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476665)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceFundWithdrawWithdraw_idGetOptions): ChainPromise<ChainResponse<V3EcommerceFundWithdrawWithdraw_idGetData>>
 }
@@ -3703,11 +3727,13 @@ export interface V3EcommerceProfitsharingFinishOrder {
   /**
    * 完结分账 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477745)
+   * 错误码：`NOT_ENOUGH`（可分金额为 0）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   post(options: V3EcommerceProfitsharingFinishOrderPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingFinishOrderPostData>>
   /**
    * 完结分账 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477745)
+   * 错误码：`NOT_ENOUGH`（可分金额为 0）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   postAsync(options: V3EcommerceProfitsharingFinishOrderPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingFinishOrderPostData>>
 }
@@ -3717,21 +3743,25 @@ export interface V3EcommerceProfitsharingOrders {
   /**
    * 查询分账结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477734)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceProfitsharingOrdersGetOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingOrdersGetData>>
   /**
    * 查询分账结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477734)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceProfitsharingOrdersGetOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingOrdersGetData>>
   /**
    * 请求分账 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012691594)
+   * 错误码：`NOT_ENOUGH`（可分金额不足）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（分账额超过最大比例）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   post(options: V3EcommerceProfitsharingOrdersPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingOrdersPostData>>
   /**
    * 请求分账 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012691594)
+   * 错误码：`NOT_ENOUGH`（可分金额不足）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（分账额超过最大比例）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   postAsync(options: V3EcommerceProfitsharingOrdersPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingOrdersPostData>>
   /** `v3/ecommerce/profitsharing/orders/{transaction_id}` · 收付通∙分账 */
@@ -3758,11 +3788,13 @@ export interface V3EcommerceProfitsharingOrdersTransaction_idAmounts {
   /**
    * 查询订单剩余待分金额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477751)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceProfitsharingOrdersTransaction_idAmountsGetOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingOrdersTransaction_idAmountsGetData>>
   /**
    * 查询订单剩余待分金额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477751)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceProfitsharingOrdersTransaction_idAmountsGetOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingOrdersTransaction_idAmountsGetData>>
 }
@@ -3786,11 +3818,13 @@ export interface V3EcommerceProfitsharingReceiversAdd {
   /**
    * 添加分账接收方 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477758)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceProfitsharingReceiversAddPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReceiversAddPostData>>
   /**
    * 添加分账接收方 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477758)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceProfitsharingReceiversAddPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReceiversAddPostData>>
 }
@@ -3800,11 +3834,13 @@ export interface V3EcommerceProfitsharingReceiversDelete {
   /**
    * 删除分账接收方 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477759)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceProfitsharingReceiversDeletePostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReceiversDeletePostData>>
   /**
    * 删除分账接收方 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477759)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceProfitsharingReceiversDeletePostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReceiversDeletePostData>>
 }
@@ -3814,21 +3850,25 @@ export interface V3EcommerceProfitsharingReturnorders {
   /**
    * 查询分账回退结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477740)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceProfitsharingReturnordersGetOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReturnordersGetData>>
   /**
    * 查询分账回退结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477740)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceProfitsharingReturnordersGetOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReturnordersGetData>>
   /**
    * 请求分账回退 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477737)
+   * 错误码：`NOT_ENOUGH`（可回退金额不足）、`NO_AUTH`（回退方未开通分账回退）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceProfitsharingReturnordersPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReturnordersPostData>>
   /**
    * 请求分账回退 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477737)
+   * 错误码：`NOT_ENOUGH`（可回退金额不足）、`NO_AUTH`（回退方未开通分账回退）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceProfitsharingReturnordersPostOptions): ChainPromise<ChainResponse<V3EcommerceProfitsharingReturnordersPostData>>
 }
@@ -3861,11 +3901,13 @@ export interface V3EcommerceRefundsApply {
   /**
    * 退款申请 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012649457)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（无该订单的退款权限）、`USER_ACCOUNT_ABNORMAL`（付款账户已注销或异常）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3EcommerceRefundsApplyPostOptions): ChainPromise<ChainResponse<V3EcommerceRefundsApplyPostData>>
   /**
    * 退款申请 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012649457)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（无该订单的退款权限）、`USER_ACCOUNT_ABNORMAL`（付款账户已注销或异常）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceRefundsApplyPostOptions): ChainPromise<ChainResponse<V3EcommerceRefundsApplyPostData>>
 }
@@ -3899,11 +3941,13 @@ export interface V3EcommerceRefundsIdRefund_id {
   /**
    * 通过微信支付退款单号查询退款 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012650253)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（无该订单的退款权限）、`REQUEST_BLOCKED`（请求被规则拦截）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceRefundsIdRefund_idGetOptions): ChainPromise<ChainResponse<V3EcommerceRefundsIdRefund_idGetData>>
   /**
    * 通过微信支付退款单号查询退款 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012650253)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（无该订单的退款权限）、`REQUEST_BLOCKED`（请求被规则拦截）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceRefundsIdRefund_idGetOptions): ChainPromise<ChainResponse<V3EcommerceRefundsIdRefund_idGetData>>
 }
@@ -3937,11 +3981,13 @@ export interface V3EcommerceRefundsOutRefundNoOut_refund_no {
   /**
    * 通过商户退款单号查询退款 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012650314)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（无该订单的退款权限）、`REQUEST_BLOCKED`（请求被规则拦截）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3EcommerceRefundsOutRefundNoOut_refund_noGetOptions): ChainPromise<ChainResponse<V3EcommerceRefundsOutRefundNoOut_refund_noGetData>>
   /**
    * 通过商户退款单号查询退款 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012650314)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（无该订单的退款权限）、`REQUEST_BLOCKED`（请求被规则拦截）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3EcommerceRefundsOutRefundNoOut_refund_noGetOptions): ChainPromise<ChainResponse<V3EcommerceRefundsOutRefundNoOut_refund_noGetData>>
 }
@@ -3977,11 +4023,13 @@ export interface V3EcommerceRefundsRefund_idApplyAbnormalRefund {
   /**
    * 发起异常退款 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012649274)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3EcommerceRefundsRefund_idApplyAbnormalRefundPostOptions): ChainPromise<ChainResponse<V3EcommerceRefundsRefund_idApplyAbnormalRefundPostData>>
   /**
    * 发起异常退款 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012649274)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceRefundsRefund_idApplyAbnormalRefundPostOptions): ChainPromise<ChainResponse<V3EcommerceRefundsRefund_idApplyAbnormalRefundPostData>>
 }
@@ -3991,21 +4039,25 @@ export interface V3EcommerceRefundsRefund_idReturnAdvance {
   /**
    * 查询垫付回补结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476916)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RESOURCE_NOT_EXISTS`（回补记录不存在）
    */
   get(options: V3EcommerceRefundsRefund_idReturnAdvanceGetOptions): ChainPromise<ChainResponse<V3EcommerceRefundsRefund_idReturnAdvanceGetData>>
   /**
    * 查询垫付回补结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476916)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RESOURCE_NOT_EXISTS`（回补记录不存在）
    */
   getAsync(options: V3EcommerceRefundsRefund_idReturnAdvanceGetOptions): ChainPromise<ChainResponse<V3EcommerceRefundsRefund_idReturnAdvanceGetData>>
   /**
    * 垫付退款回补 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476927)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（无垫付回补权限）、`REQUEST_BLOCKED`（请求被规则拦截）、`RESOURCE_NOT_EXISTS`（没有此退款单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3EcommerceRefundsRefund_idReturnAdvancePostOptions): ChainPromise<ChainResponse<V3EcommerceRefundsRefund_idReturnAdvancePostData>>
   /**
    * 垫付退款回补 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476927)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（无垫付回补权限）、`REQUEST_BLOCKED`（请求被规则拦截）、`RESOURCE_NOT_EXISTS`（没有此退款单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceRefundsRefund_idReturnAdvancePostOptions): ChainPromise<ChainResponse<V3EcommerceRefundsRefund_idReturnAdvancePostData>>
 }
@@ -4048,11 +4100,13 @@ export interface V3EcommerceSubsidiesCancel {
   /**
    * 取消补差 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477639)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceSubsidiesCancelPostOptions): ChainPromise<ChainResponse<V3EcommerceSubsidiesCancelPostData>>
   /**
    * 取消补差 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477639)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceSubsidiesCancelPostOptions): ChainPromise<ChainResponse<V3EcommerceSubsidiesCancelPostData>>
 }
@@ -4062,11 +4116,13 @@ export interface V3EcommerceSubsidiesCreate {
   /**
    * 请求补差 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477631)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceSubsidiesCreatePostOptions): ChainPromise<ChainResponse<V3EcommerceSubsidiesCreatePostData>>
   /**
    * 请求补差 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477631)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceSubsidiesCreatePostOptions): ChainPromise<ChainResponse<V3EcommerceSubsidiesCreatePostData>>
 }
@@ -4076,11 +4132,13 @@ export interface V3EcommerceSubsidiesReturn {
   /**
    * 请求补差回退 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477636)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3EcommerceSubsidiesReturnPostOptions): ChainPromise<ChainResponse<V3EcommerceSubsidiesReturnPostData>>
   /**
    * 请求补差回退 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012477636)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3EcommerceSubsidiesReturnPostOptions): ChainPromise<ChainResponse<V3EcommerceSubsidiesReturnPostData>>
 }

@@ -1779,11 +1779,13 @@ export interface V3FundAppMchTransferElecsignOutBillNo {
   /**
    * 商户单号申请电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716452)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferElecsignOutBillNoPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignOutBillNoPostData>>
   /**
    * 商户单号申请电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716452)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferElecsignOutBillNoPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignOutBillNoPostData>>
   /**
@@ -1813,11 +1815,13 @@ export interface V3FundAppMchTransferElecsignOutBillNoOut_bill_no {
   /**
    * 商户单号查询电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716436)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3FundAppMchTransferElecsignOutBillNoOut_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignOutBillNoOut_bill_noGetData>>
   /**
    * 商户单号查询电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716436)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3FundAppMchTransferElecsignOutBillNoOut_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignOutBillNoOut_bill_noGetData>>
 }
@@ -1827,11 +1831,13 @@ export interface V3FundAppMchTransferElecsignTransferBillNo {
   /**
    * 微信单号申请电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716456)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferElecsignTransferBillNoPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignTransferBillNoPostData>>
   /**
    * 微信单号申请电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716456)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferElecsignTransferBillNoPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignTransferBillNoPostData>>
   /**
@@ -1861,11 +1867,13 @@ export interface V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_no {
   /**
    * 微信单号查询电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716455)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_noGetData>>
   /**
    * 微信单号查询电子回单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716455)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferElecsignTransferBillNoTransfer_bill_noGetData>>
 }
@@ -2397,11 +2405,13 @@ export interface V3FundAppMchTransferTransferBills {
   /**
    * 发起转账 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716434)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMIT`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferTransferBillsPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsPostData>>
   /**
    * 发起转账 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716434)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMIT`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferTransferBillsPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsPostData>>
   /** `v3/fund-app/mch-transfer/transfer-bills/out-bill-no` · 资金应用∙转账∙用户确认模式 */
@@ -2458,11 +2468,13 @@ export interface V3FundAppMchTransferTransferBillsOutBillNoOut_bill_no {
   /**
    * 商户单号查询转账单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716437)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMITED`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noGetData>>
   /**
    * 商户单号查询转账单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716437)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMITED`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noGetData>>
   /**
@@ -2477,11 +2489,13 @@ export interface V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancel {
   /**
    * 撤销转账 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716458)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancelPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancelPostData>>
   /**
    * 撤销转账 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716458)
+   * 错误码：`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancelPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsOutBillNoOut_bill_noCancelPostData>>
 }
@@ -2491,11 +2505,13 @@ export interface V3FundAppMchTransferTransferBillsPreTransferWithAuthorization {
   /**
    * 发起转账并完成自动收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4014399293)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_ENOUGH`（出资账户余额不足）、`FREQUENCY_LIMIT`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostData>>
   /**
    * 发起转账并完成自动收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4014399293)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_ENOUGH`（出资账户余额不足）、`FREQUENCY_LIMIT`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsPreTransferWithAuthorizationPostData>>
 }
@@ -2505,11 +2521,13 @@ export interface V3FundAppMchTransferTransferBillsTransfer {
   /**
    * 用户授权后转账 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4014399371)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`ORDER_CLOSED`（订单已关闭）、`NOT_ENOUGH`（出资账户余额不足）、`USER_ERROR`（用户账户受限）、`FREQUENCY_LIMIT`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferTransferBillsTransferPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsTransferPostData>>
   /**
    * 用户授权后转账 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4014399371)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`ORDER_CLOSED`（订单已关闭）、`NOT_ENOUGH`（出资账户余额不足）、`USER_ERROR`（用户账户受限）、`FREQUENCY_LIMIT`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferTransferBillsTransferPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsTransferPostData>>
 }
@@ -2543,11 +2561,13 @@ export interface V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_no
   /**
    * 微信转账单号查询转账单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716457)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMITED`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_noGetData>>
   /**
    * 微信转账单号查询转账单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012716457)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMITED`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferTransferBillsTransferBillNoTransfer_bill_noGetData>>
 }
@@ -2624,11 +2644,13 @@ export interface V3FundAppMchTransferUserConfirmAuthorization {
   /**
    * 申请免确认收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4015901167)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferUserConfirmAuthorizationPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferUserConfirmAuthorizationPostData>>
   /**
    * 申请免确认收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4015901167)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferUserConfirmAuthorizationPostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferUserConfirmAuthorizationPostData>>
   /** `v3/fund-app/mch-transfer/user-confirm-authorization/out-authorization-no` · 资金应用∙转账∙用户确认模式 */
@@ -2666,11 +2688,13 @@ export interface V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoO
   /**
    * 商户单号查询自动收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4014399423)
+   * 错误码：`NOT_FOUND`（授权不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noGetData>>
   /**
    * 商户单号查询自动收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4014399423)
+   * 错误码：`NOT_FOUND`（授权不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noGetOptions): ChainPromise<ChainResponse<V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noGetData>>
   /**
@@ -2685,11 +2709,13 @@ export interface V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoO
   /**
    * 解除免确认收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4015653811)
+   * 错误码：`NOT_FOUND`（授权不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noClosePostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noClosePostData>>
   /**
    * 解除免确认收款授权 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4015653811)
+   * 错误码：`NOT_FOUND`（授权不存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noClosePostOptions): ChainPromise<ChainResponse<V3FundAppMchTransferUserConfirmAuthorizationOutAuthorizationNoOut_authorization_noClosePostData>>
 }

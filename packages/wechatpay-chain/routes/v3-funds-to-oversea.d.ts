@@ -268,11 +268,13 @@ export interface V3FundsToOverseaBillDownloadUrl {
   /**
    * 获取购付汇账单文件下载链接 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476132)
+   * 错误码：`NO_AUTH`（无资金出境权限）
    */
   get(options: V3FundsToOverseaBillDownloadUrlGetOptions): ChainPromise<ChainResponse<V3FundsToOverseaBillDownloadUrlGetData>>
   /**
    * 获取购付汇账单文件下载链接 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476132)
+   * 错误码：`NO_AUTH`（无资金出境权限）
    */
   getAsync(options: V3FundsToOverseaBillDownloadUrlGetOptions): ChainPromise<ChainResponse<V3FundsToOverseaBillDownloadUrlGetData>>
 }
@@ -282,11 +284,13 @@ export interface V3FundsToOverseaOrders {
   /**
    * 申请资金出境 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476113)
+   * 错误码：`NO_AUTH`（无资金出境权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3FundsToOverseaOrdersPostOptions): ChainPromise<ChainResponse<V3FundsToOverseaOrdersPostData>>
   /**
    * 申请资金出境 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476113)
+   * 错误码：`NO_AUTH`（无资金出境权限）、`NOT_FOUND`（没有该单号对应的记录）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3FundsToOverseaOrdersPostOptions): ChainPromise<ChainResponse<V3FundsToOverseaOrdersPostData>>
   /**
@@ -316,11 +320,13 @@ export interface V3FundsToOverseaOrdersOut_order_id {
   /**
    * 查询出境结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476127)
+   * 错误码：`NO_AUTH`（无资金出境权限）
    */
   get(options: V3FundsToOverseaOrdersOut_order_idGetOptions): ChainPromise<ChainResponse<V3FundsToOverseaOrdersOut_order_idGetData>>
   /**
    * 查询出境结果 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476127)
+   * 错误码：`NO_AUTH`（无资金出境权限）
    */
   getAsync(options: V3FundsToOverseaOrdersOut_order_idGetOptions): ChainPromise<ChainResponse<V3FundsToOverseaOrdersOut_order_idGetData>>
 }
@@ -421,11 +427,13 @@ export interface V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amou
   /**
    * 查询订单剩余可出境余额 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476109)
+   * 错误码：`NO_AUTH`（无资金出境权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amountsGetOptions): ChainPromise<ChainResponse<V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amountsGetData>>
   /**
    * 查询订单剩余可出境余额 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476109)
+   * 错误码：`NO_AUTH`（无资金出境权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amountsGetOptions): ChainPromise<ChainResponse<V3FundsToOverseaTransactionsTransaction_idAvailable_abroad_amountsGetData>>
 }

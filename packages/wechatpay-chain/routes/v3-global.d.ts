@@ -4889,11 +4889,13 @@ export interface V3GlobalRefunds {
   /**
    * 申请退款 · 直连模式、机构模式
    * [官方文档](https://pay.weixin.qq.com/doc/global/v3/zh/4012354681)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3GlobalRefundsPostOptions): ChainPromise<ChainResponse<V3GlobalRefundsPostData>>
   /**
    * 申请退款 · 直连模式、机构模式
    * [官方文档](https://pay.weixin.qq.com/doc/global/v3/zh/4012354681)
+   * 错误码：`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3GlobalRefundsPostOptions): ChainPromise<ChainResponse<V3GlobalRefundsPostData>>
   /** `v3/global/refunds/id` · 跨境∙退款 */

@@ -111,11 +111,13 @@ export interface V3GoldplanMerchantsChangecustompagestatus {
   /**
    * 商家小票管理 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473788)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3GoldplanMerchantsChangecustompagestatusPostOptions): ChainPromise<ChainResponse<V3GoldplanMerchantsChangecustompagestatusPostData>>
   /**
    * 商家小票管理 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473788)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3GoldplanMerchantsChangecustompagestatusPostOptions): ChainPromise<ChainResponse<V3GoldplanMerchantsChangecustompagestatusPostData>>
 }
@@ -125,11 +127,13 @@ export interface V3GoldplanMerchantsChangegoldplanstatus {
   /**
    * 点金计划管理 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473796)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3GoldplanMerchantsChangegoldplanstatusPostOptions): ChainPromise<ChainResponse<V3GoldplanMerchantsChangegoldplanstatusPostData>>
   /**
    * 点金计划管理 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473796)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3GoldplanMerchantsChangegoldplanstatusPostOptions): ChainPromise<ChainResponse<V3GoldplanMerchantsChangegoldplanstatusPostData>>
 }
@@ -139,11 +143,13 @@ export interface V3GoldplanMerchantsCloseAdvertisingShow {
   /**
    * 关闭广告展示 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473781)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3GoldplanMerchantsCloseAdvertisingShowPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 关闭广告展示 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473781)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3GoldplanMerchantsCloseAdvertisingShowPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -153,11 +159,13 @@ export interface V3GoldplanMerchantsOpenAdvertisingShow {
   /**
    * 开通广告展示 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473794)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   patch(options: V3GoldplanMerchantsOpenAdvertisingShowPatchOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 开通广告展示 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473794)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   patchAsync(options: V3GoldplanMerchantsOpenAdvertisingShowPatchOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -167,11 +175,13 @@ export interface V3GoldplanMerchantsSetAdvertisingIndustryFilter {
   /**
    * 同业过滤标签管理 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473784)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3GoldplanMerchantsSetAdvertisingIndustryFilterPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 同业过滤标签管理 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012473784)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3GoldplanMerchantsSetAdvertisingIndustryFilterPostOptions): ChainPromise<ChainResponse<undefined>>
 }

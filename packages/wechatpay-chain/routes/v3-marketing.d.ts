@@ -12954,11 +12954,13 @@ export interface V3MarketingBusifavorCouponsDeactivate {
   /**
    * 使券失效 · 直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012465890)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有此批次）
    */
   post(options: V3MarketingBusifavorCouponsDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingBusifavorCouponsDeactivatePostData>>
   /**
    * 使券失效 · 直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012465890)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有此批次）
    */
   postAsync(options: V3MarketingBusifavorCouponsDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingBusifavorCouponsDeactivatePostData>>
 }
@@ -13501,21 +13503,25 @@ export interface V3MarketingFavorCallbacks {
   /**
    * 获取已设置的消息通知地址 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012464070)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorCallbacksGetOptions): ChainPromise<ChainResponse<V3MarketingFavorCallbacksGetData>>
   /**
    * 获取已设置的消息通知地址 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012464070)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorCallbacksGetOptions): ChainPromise<ChainResponse<V3MarketingFavorCallbacksGetData>>
   /**
    * 设置消息通知地址 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012464198)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingFavorCallbacksPostOptions): ChainPromise<ChainResponse<V3MarketingFavorCallbacksPostData>>
   /**
    * 设置消息通知地址 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012464198)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingFavorCallbacksPostOptions): ChainPromise<ChainResponse<V3MarketingFavorCallbacksPostData>>
 }
@@ -13525,11 +13531,13 @@ export interface V3MarketingFavorCouponStocks {
   /**
    * 创建代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534633)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`NO_AUTH`（配置项需特殊权限）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingFavorCouponStocksPostOptions): ChainPromise<ChainResponse<V3MarketingFavorCouponStocksPostData>>
   /**
    * 创建代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534633)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`NO_AUTH`（配置项需特殊权限）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingFavorCouponStocksPostOptions): ChainPromise<ChainResponse<V3MarketingFavorCouponStocksPostData>>
 }
@@ -13553,11 +13561,13 @@ export interface V3MarketingFavorMediaImageUpload {
   /**
    * （营销）图片上传 · 微信支付商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012557233)
+   * 错误码：`REQUEST_BLOCKED`（meta 与图片不符）
    */
   post(options: V3MarketingFavorMediaImageUploadPostOptions & Upload): ChainPromise<ChainResponse<V3MarketingFavorMediaImageUploadPostData>>
   /**
    * （营销）图片上传 · 微信支付商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012557233)
+   * 错误码：`REQUEST_BLOCKED`（meta 与图片不符）
    */
   postAsync(options: V3MarketingFavorMediaImageUploadPostOptions & Upload): ChainPromise<ChainResponse<V3MarketingFavorMediaImageUploadPostData>>
 }
@@ -13567,11 +13577,13 @@ export interface V3MarketingFavorStocks {
   /**
    * 条件查询批次列表 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460489)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorStocksGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksGetData>>
   /**
    * 条件查询批次列表 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460489)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorStocksGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksGetData>>
   /**
@@ -13601,11 +13613,13 @@ export interface V3MarketingFavorStocksStock_id {
   /**
    * 查询批次详情 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460564)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorStocksStock_idGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idGetData>>
   /**
    * 查询批次详情 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460564)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorStocksStock_idGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idGetData>>
   /**
@@ -13695,11 +13709,13 @@ export interface V3MarketingFavorStocksStock_idItems {
   /**
    * 查询代金券可用单品 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463442)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorStocksStock_idItemsGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idItemsGetData>>
   /**
    * 查询代金券可用单品 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463442)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorStocksStock_idItemsGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idItemsGetData>>
 }
@@ -13709,11 +13725,13 @@ export interface V3MarketingFavorStocksStock_idMerchants {
   /**
    * 查询代金券可用商户 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463358)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorStocksStock_idMerchantsGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idMerchantsGetData>>
   /**
    * 查询代金券可用商户 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463358)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorStocksStock_idMerchantsGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idMerchantsGetData>>
 }
@@ -13737,11 +13755,13 @@ export interface V3MarketingFavorStocksStock_idPause {
   /**
    * 暂停代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460305)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingFavorStocksStock_idPausePostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idPausePostData>>
   /**
    * 暂停代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460305)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingFavorStocksStock_idPausePostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idPausePostData>>
 }
@@ -13751,11 +13771,13 @@ export interface V3MarketingFavorStocksStock_idRefundFlow {
   /**
    * 下载批次退款明细 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463523)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorStocksStock_idRefundFlowGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idRefundFlowGetData>>
   /**
    * 下载批次退款明细 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463523)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorStocksStock_idRefundFlowGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idRefundFlowGetData>>
 }
@@ -13773,11 +13795,13 @@ export interface V3MarketingFavorStocksStock_idRestart {
   /**
    * 重启代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460411)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingFavorStocksStock_idRestartPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idRestartPostData>>
   /**
    * 重启代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460411)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingFavorStocksStock_idRestartPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idRestartPostData>>
 }
@@ -13787,11 +13811,13 @@ export interface V3MarketingFavorStocksStock_idStart {
   /**
    * 激活代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460137)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingFavorStocksStock_idStartPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idStartPostData>>
   /**
    * 激活代金券批次 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012460137)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingFavorStocksStock_idStartPostOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idStartPostData>>
 }
@@ -13809,11 +13835,13 @@ export interface V3MarketingFavorStocksStock_idUseFlow {
   /**
    * 下载批次核销明细 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463585)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorStocksStock_idUseFlowGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idUseFlowGetData>>
   /**
    * 下载批次核销明细 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463585)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorStocksStock_idUseFlowGetOptions): ChainPromise<ChainResponse<V3MarketingFavorStocksStock_idUseFlowGetData>>
 }
@@ -13853,21 +13881,25 @@ export interface V3MarketingFavorUsersOpenidCoupons {
   /**
    * 根据商户号查用户的券 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534690)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingFavorUsersOpenidCouponsGetOptions): ChainPromise<ChainResponse<V3MarketingFavorUsersOpenidCouponsGetData>>
   /**
    * 根据商户号查用户的券 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534690)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorUsersOpenidCouponsGetOptions): ChainPromise<ChainResponse<V3MarketingFavorUsersOpenidCouponsGetData>>
   /**
    * 发放代金券 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463767)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（超过批次单日限额）、`REQUEST_BLOCKED`（批次不支持指定面额）、`RULE_LIMIT`（用户领券达到上限）、`USER_ACCOUNT_ABNORMAL`（用户未实名）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingFavorUsersOpenidCouponsPostOptions): ChainPromise<ChainResponse<V3MarketingFavorUsersOpenidCouponsPostData>>
   /**
    * 发放代金券 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012463767)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（超过批次单日限额）、`REQUEST_BLOCKED`（批次不支持指定面额）、`RULE_LIMIT`（用户领券达到上限）、`USER_ACCOUNT_ABNORMAL`（用户未实名）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingFavorUsersOpenidCouponsPostOptions): ChainPromise<ChainResponse<V3MarketingFavorUsersOpenidCouponsPostData>>
   /**
@@ -13897,11 +13929,13 @@ export interface V3MarketingFavorUsersOpenidCouponsCoupon_id {
   /**
    * 查询代金券详情 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012486942)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）
    */
   get(options: V3MarketingFavorUsersOpenidCouponsCoupon_idGetOptions): ChainPromise<ChainResponse<V3MarketingFavorUsersOpenidCouponsCoupon_idGetData>>
   /**
    * 查询代金券详情 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012486942)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NOT_ENOUGH`（批次预算不足）、`REQUEST_BLOCKED`（商户无权发该批次）、`USER_ACCOUNT_ABNORMAL`（用户被风控拦截）、`RESOURCE_NOT_EXISTS`（批次不存在）、`FREQUENCY_LIMITED`（请求过于频繁）、`FREQUENCY_LIMIT_EXCEED`（请求过于频繁）
    */
   getAsync(options: V3MarketingFavorUsersOpenidCouponsCoupon_idGetOptions): ChainPromise<ChainResponse<V3MarketingFavorUsersOpenidCouponsCoupon_idGetData>>
 }
@@ -15148,11 +15182,13 @@ export interface V3MarketingPartnerProductCouponImageGenerationTasks {
   /**
    * 提交图片生成任务 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4017327735)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponImageGenerationTasksPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponImageGenerationTasksPostData>>
   /**
    * 提交图片生成任务 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4017327735)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponImageGenerationTasksPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponImageGenerationTasksPostData>>
   /**
@@ -15182,11 +15218,13 @@ export interface V3MarketingPartnerProductCouponImageGenerationTasksTask_id {
   /**
    * 查询图片生成任务执行结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4017327739)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponImageGenerationTasksTask_idGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponImageGenerationTasksTask_idGetData>>
   /**
    * 查询图片生成任务执行结果 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4017327739)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponImageGenerationTasksTask_idGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponImageGenerationTasksTask_idGetData>>
 }
@@ -15210,11 +15248,13 @@ export interface V3MarketingPartnerProductCouponMediaUploadImage {
   /**
    * 图片上传 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781275)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponMediaUploadImagePostOptions & Upload): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponMediaUploadImagePostData>>
   /**
    * 图片上传 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781275)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponMediaUploadImagePostOptions & Upload): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponMediaUploadImagePostData>>
 }
@@ -15224,21 +15264,25 @@ export interface V3MarketingPartnerProductCouponNotifyConfigs {
   /**
    * 获取商品券事件通知地址 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781284)
+   * 错误码：`NOT_FOUND`（未设置通知地址）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options?: CallOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponNotifyConfigsGetData>>
   /**
    * 获取商品券事件通知地址 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781284)
+   * 错误码：`NOT_FOUND`（未设置通知地址）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options?: CallOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponNotifyConfigsGetData>>
   /**
    * 设置商品券事件通知地址 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781286)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponNotifyConfigsPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponNotifyConfigsPostData>>
   /**
    * 设置商品券事件通知地址 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781286)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponNotifyConfigsPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponNotifyConfigsPostData>>
 }
@@ -15248,11 +15292,13 @@ export interface V3MarketingPartnerProductCouponProductCoupons {
   /**
    * 创建商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781289)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsPostData>>
   /**
    * 创建商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781289)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsPostData>>
   /**
@@ -15286,21 +15332,25 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_id 
   /**
    * 查询商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781292)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idGetData>>
   /**
    * 查询商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781292)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idGetData>>
   /**
    * 修改商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781296)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patch(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idPatchOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idPatchData>>
   /**
    * 修改商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781296)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patchAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idPatchOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idPatchData>>
   /**
@@ -15331,11 +15381,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idD
   /**
    * 失效商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781290)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idDeactivatePostData>>
   /**
    * 失效商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781290)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idDeactivatePostData>>
 }
@@ -15345,11 +15397,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 添加商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280622)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesPostData>>
   /**
    * 添加商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280622)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesPostData>>
   /**
@@ -15379,11 +15433,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 修改商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280633)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patch(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idPatchOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idPatchData>>
   /**
    * 修改商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280633)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patchAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idPatchOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idPatchData>>
   /**
@@ -15423,11 +15479,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 批次组批量关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280620)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idAssociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idAssociateStoresPostData>>
   /**
    * 批次组批量关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280620)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idAssociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idAssociateStoresPostData>>
 }
@@ -15437,11 +15495,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 批次组批量取消关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280629)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idDisassociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idDisassociateStoresPostData>>
   /**
    * 批次组批量取消关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280629)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idDisassociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idDisassociateStoresPostData>>
 }
@@ -15451,11 +15511,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 修改商品券批次组发放预算 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280642)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idUpdateBudgetPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idUpdateBudgetPostData>>
   /**
    * 修改商品券批次组发放预算 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280642)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idUpdateBudgetPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStockBundlesStock_bundle_idUpdateBudgetPostData>>
 }
@@ -15465,21 +15527,25 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 查询商品券批次列表 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781553)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksGetData>>
   /**
    * 查询商品券批次列表 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781553)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksGetData>>
   /**
    * 添加商品券批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781304)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksPostData>>
   /**
    * 添加商品券批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781304)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksPostData>>
   /**
@@ -15513,21 +15579,25 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 查询商品券指定批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781542)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idGetData>>
   /**
    * 查询商品券指定批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781542)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idGetData>>
   /**
    * 修改商品券指定批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781556)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patch(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idPatchOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idPatchData>>
   /**
    * 修改商品券指定批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781556)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   patchAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idPatchOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idPatchData>>
   /**
@@ -15592,11 +15662,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 批次关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781302)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociateStoresPostData>>
   /**
    * 批次关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781302)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociateStoresPostData>>
 }
@@ -15606,11 +15678,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 查询批次关联门店列表 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781546)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociatedStoresGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociatedStoresGetData>>
   /**
    * 查询批次关联门店列表 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781546)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociatedStoresGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idAssociatedStoresGetData>>
 }
@@ -15620,11 +15694,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 失效商品券批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781532)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDeactivatePostData>>
   /**
    * 失效商品券批次 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781532)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDeactivatePostData>>
 }
@@ -15634,11 +15710,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 批次取消关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781537)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDisassociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDisassociateStoresPostData>>
   /**
    * 批次取消关联门店 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781537)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDisassociateStoresPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idDisassociateStoresPostData>>
 }
@@ -15648,11 +15726,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 修改商品券批次发放预算 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781561)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUpdateBudgetPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUpdateBudgetPostData>>
   /**
    * 修改商品券批次发放预算 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781561)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUpdateBudgetPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUpdateBudgetPostData>>
 }
@@ -15662,11 +15742,13 @@ export interface V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idS
   /**
    * 预上传券Code · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781572)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUploadCouponCodesPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUploadCouponCodesPostData>>
   /**
    * 预上传券Code · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781572)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUploadCouponCodesPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponProductCouponsProduct_coupon_idStocksStock_idUploadCouponCodesPostData>>
 }
@@ -15728,11 +15810,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundles {
   /**
    * 向用户发放商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280664)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostData>>
   /**
    * 向用户发放商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280664)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponBundlesPostData>>
   /** `v3/marketing/partner/product-coupon/users/{openid}/coupon-bundles/{user_coupon_bundle_id}` · 运营工具∙商品券∙批次组 */
@@ -15759,11 +15843,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_cou
   /**
    * 失效用户商品券组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280658)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_coupon_bundle_idDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_coupon_bundle_idDeactivatePostData>>
   /**
    * 失效用户商品券组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280658)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_coupon_bundle_idDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponBundlesUser_coupon_bundle_idDeactivatePostData>>
 }
@@ -15773,21 +15859,25 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCoupons {
   /**
    * 指定券状态查询用户商品券列表 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781590)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponUsersOpenidCouponsGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsGetData>>
   /**
    * 指定券状态查询用户商品券列表 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781590)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsGetData>>
   /**
    * 向用户发放商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781605)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponsPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsPostData>>
   /**
    * 向用户发放商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781605)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsPostData>>
   /**
@@ -15817,11 +15907,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_code {
   /**
    * 查询用户商品券详情 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781582)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGetData>>
   /**
    * 查询用户商品券详情 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781582)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGetOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeGetData>>
   /**
@@ -15851,11 +15943,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeCon
   /**
    * 确认发放用户商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781575)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeConfirmPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeConfirmPostData>>
   /**
    * 确认发放用户商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781575)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeConfirmPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeConfirmPostData>>
 }
@@ -15865,11 +15959,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDea
   /**
    * 失效用户商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781578)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDeactivatePostData>>
   /**
    * 失效用户商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781578)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDeactivatePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeDeactivatePostData>>
 }
@@ -15879,11 +15975,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeRet
   /**
    * 退券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781599)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeReturnPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeReturnPostData>>
   /**
    * 退券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781599)
+   * 错误码：`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeReturnPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeReturnPostData>>
 }
@@ -15893,11 +15991,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUse
   /**
    * 核销用户商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781608)
+   * 错误码：`NOT_ENOUGH`（商品券当前不可用）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUsePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUsePostData>>
   /**
    * 核销用户商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015781608)
+   * 错误码：`NOT_ENOUGH`（商品券当前不可用）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUsePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidCouponsCoupon_codeUsePostData>>
 }
@@ -15907,11 +16007,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidPreSendCoupon {
   /**
    * 向用户预发放商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016434365)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidPreSendCouponPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidPreSendCouponPostData>>
   /**
    * 向用户预发放商品券 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016434365)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidPreSendCouponPostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidPreSendCouponPostData>>
 }
@@ -15921,11 +16023,13 @@ export interface V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundle {
   /**
    * 向用户预发放商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280670)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundlePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundlePostData>>
   /**
    * 向用户预发放商品券批次组 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016280670)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（批次预算不足）、`NOT_FOUND`（该品牌下无此券、批次或券码）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundlePostOptions): ChainPromise<ChainResponse<V3MarketingPartnerProductCouponUsersOpenidPreSendCouponBundlePostData>>
 }
@@ -15935,11 +16039,13 @@ export interface V3MarketingPartnerships {
   /**
    * 查询合作关系列表 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012380536)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options?: V3MarketingPartnershipsGetOptions): ChainPromise<ChainResponse<V3MarketingPartnershipsGetData>>
   /**
    * 查询合作关系列表 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012380536)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options?: V3MarketingPartnershipsGetOptions): ChainPromise<ChainResponse<V3MarketingPartnershipsGetData>>
   /**
@@ -15959,11 +16065,13 @@ export interface V3MarketingPartnershipsBuild {
   /**
    * 建立合作关系 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012380498)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingPartnershipsBuildPostOptions): ChainPromise<ChainResponse<V3MarketingPartnershipsBuildPostData>>
   /**
    * 建立合作关系 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012380498)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPartnershipsBuildPostOptions): ChainPromise<ChainResponse<V3MarketingPartnershipsBuildPostData>>
 }
@@ -16006,11 +16114,13 @@ export interface V3MarketingPaygiftactivityActivities {
   /**
    * 获取支付有礼活动列表 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012489126)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingPaygiftactivityActivitiesGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesGetData>>
   /**
    * 获取支付有礼活动列表 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012489126)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPaygiftactivityActivitiesGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesGetData>>
   /**
@@ -16040,11 +16150,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_id {
   /**
    * 查询活动详情接口 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012487971)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingPaygiftactivityActivitiesActivity_idGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idGetData>>
   /**
    * 查询活动详情接口 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012487971)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPaygiftactivityActivitiesActivity_idGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idGetData>>
   /**
@@ -16069,11 +16181,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idGoods {
   /**
    * 查询活动指定商品列表 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466448)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingPaygiftactivityActivitiesActivity_idGoodsGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idGoodsGetData>>
   /**
    * 查询活动指定商品列表 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466448)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPaygiftactivityActivitiesActivity_idGoodsGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idGoodsGetData>>
 }
@@ -16083,11 +16197,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchants {
   /**
    * 查询活动发券商户号 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466149)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MarketingPaygiftactivityActivitiesActivity_idMerchantsGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idMerchantsGetData>>
   /**
    * 查询活动发券商户号 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466149)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MarketingPaygiftactivityActivitiesActivity_idMerchantsGetOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idMerchantsGetData>>
   /**
@@ -16107,11 +16223,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAdd {
   /**
    * 新增活动发券商户号 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466671)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（有修改进行中）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPostData>>
   /**
    * 新增活动发券商户号 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466671)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（有修改进行中）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idMerchantsAddPostData>>
 }
@@ -16121,11 +16239,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDelete 
   /**
    * 删除活动发券商户号 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466787)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（有修改进行中）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostData>>
   /**
    * 删除活动发券商户号 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466787)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（有修改进行中）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idMerchantsDeletePostData>>
 }
@@ -16135,11 +16255,13 @@ export interface V3MarketingPaygiftactivityActivitiesActivity_idTerminate {
   /**
    * 终止活动 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466523)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingPaygiftactivityActivitiesActivity_idTerminatePostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idTerminatePostData>>
   /**
    * 终止活动 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012466523)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPaygiftactivityActivitiesActivity_idTerminatePostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityActivitiesActivity_idTerminatePostData>>
 }
@@ -16149,11 +16271,13 @@ export interface V3MarketingPaygiftactivityUniqueThresholdActivity {
   /**
    * 创建全场满额送活动 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012487898)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MarketingPaygiftactivityUniqueThresholdActivityPostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityUniqueThresholdActivityPostData>>
   /**
    * 创建全场满额送活动 · 微信支付商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012487898)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MarketingPaygiftactivityUniqueThresholdActivityPostOptions): ChainPromise<ChainResponse<V3MarketingPaygiftactivityUniqueThresholdActivityPostData>>
 }

@@ -449,11 +449,13 @@ export interface V3MchOperationManageMerchantLimitationsSubMchidSub_mchid {
   /**
    * 查询子商户管控情况 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012803072)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3MchOperationManageMerchantLimitationsSubMchidSub_mchidGetOptions): ChainPromise<ChainResponse<V3MchOperationManageMerchantLimitationsSubMchidSub_mchidGetData>>
   /**
    * 查询子商户管控情况 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012803072)
+   * 错误码：`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3MchOperationManageMerchantLimitationsSubMchidSub_mchidGetOptions): ChainPromise<ChainResponse<V3MchOperationManageMerchantLimitationsSubMchidSub_mchidGetData>>
 }

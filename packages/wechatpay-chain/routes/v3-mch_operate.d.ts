@@ -134,11 +134,13 @@ export interface V3Mch_operateRiskWithdrawlApply {
   /**
    * 提交已注销商户号可用余额提现申请单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012488950)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NOTENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3Mch_operateRiskWithdrawlApplyPostOptions): ChainPromise<ChainResponse<V3Mch_operateRiskWithdrawlApplyPostData>>
   /**
    * 提交已注销商户号可用余额提现申请单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012488950)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NOTENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3Mch_operateRiskWithdrawlApplyPostOptions): ChainPromise<ChainResponse<V3Mch_operateRiskWithdrawlApplyPostData>>
   /** `v3/mch_operate/risk/withdrawl-apply/applyment-id` · 收付通∙提现 */
@@ -180,11 +182,13 @@ export interface V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_id {
   /**
    * 微信支付提现申请单号查询提现申请单状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012778400)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（没有此订单）
    */
   get(options: V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_idGetOptions): ChainPromise<ChainResponse<V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_idGetData>>
   /**
    * 微信支付提现申请单号查询提现申请单状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012778400)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`NOT_FOUND`（没有此订单）
    */
   getAsync(options: V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_idGetOptions): ChainPromise<ChainResponse<V3Mch_operateRiskWithdrawlApplyApplymentIdApplyment_idGetData>>
 }
@@ -218,11 +222,13 @@ export interface V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_no {
   /**
    * 商户提现申请单号查询提现申请单状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476164)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NOTENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_noGetData>>
   /**
    * 商户提现申请单号查询提现申请单状态 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476164)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（已有进行中的申请）、`NOTENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3Mch_operateRiskWithdrawlApplyOutRequestNoOut_request_noGetData>>
 }

@@ -479,11 +479,13 @@ export interface V3MedInsOrders {
   /**
    * 医保自费混合收款下单 · 普通商户、从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781466)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`REQUEST_BLOCKED`（商户未完成接入）、`RULE_LIMIT`（无受理关系）
    */
   post(options: V3MedInsOrdersPostOptions): ChainPromise<ChainResponse<V3MedInsOrdersPostData>>
   /**
    * 医保自费混合收款下单 · 普通商户、从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781466)
+   * 错误码：`ALREADY_EXISTS`（单号或单据已存在）、`REQUEST_BLOCKED`（商户未完成接入）、`RULE_LIMIT`（无受理关系）
    */
   postAsync(options: V3MedInsOrdersPostOptions): ChainPromise<ChainResponse<V3MedInsOrdersPostData>>
   /** `v3/med-ins/orders/mix-trade-no` · 医保支付 */
@@ -525,11 +527,13 @@ export interface V3MedInsOrdersMixTradeNoMix_trade_no {
   /**
    * 使用医保自费混合订单号查看下单结果 · 普通商户、从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781479)
+   * 错误码：`RULE_LIMIT`（请求过于频繁）、`NOT_FOUND`（没有此订单）
    */
   get(options: V3MedInsOrdersMixTradeNoMix_trade_noGetOptions): ChainPromise<ChainResponse<V3MedInsOrdersMixTradeNoMix_trade_noGetData>>
   /**
    * 使用医保自费混合订单号查看下单结果 · 普通商户、从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781479)
+   * 错误码：`RULE_LIMIT`（请求过于频繁）、`NOT_FOUND`（没有此订单）
    */
   getAsync(options: V3MedInsOrdersMixTradeNoMix_trade_noGetOptions): ChainPromise<ChainResponse<V3MedInsOrdersMixTradeNoMix_trade_noGetData>>
 }
@@ -563,11 +567,13 @@ export interface V3MedInsOrdersOutTradeNoOut_trade_no {
   /**
    * 使用商户订单号查看下单结果 · 普通商户、从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781490)
+   * 错误码：`RULE_LIMIT`（请求过于频繁）、`NOT_FOUND`（没有此订单）
    */
   get(options: V3MedInsOrdersOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3MedInsOrdersOutTradeNoOut_trade_noGetData>>
   /**
    * 使用商户订单号查看下单结果 · 普通商户、从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781490)
+   * 错误码：`RULE_LIMIT`（请求过于频繁）、`NOT_FOUND`（没有此订单）
    */
   getAsync(options: V3MedInsOrdersOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3MedInsOrdersOutTradeNoOut_trade_noGetData>>
 }
@@ -586,11 +592,13 @@ export interface V3MedInsRefundsNotify {
   /**
    * 医保退款通知 · 从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781561)
+   * 错误码：`RULE_LIMIT`（医保订单未支付）、`NOT_FOUND`（没有此订单）
    */
   post(options: V3MedInsRefundsNotifyPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 医保退款通知 · 从业机构（银行）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4016781561)
+   * 错误码：`RULE_LIMIT`（医保订单未支付）、`NOT_FOUND`（没有此订单）
    */
   postAsync(options: V3MedInsRefundsNotifyPostOptions): ChainPromise<ChainResponse<undefined>>
 }

@@ -460,41 +460,49 @@ export interface V3MerchantRiskManageViolationNotifications {
   /**
    * 查询商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471327)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`NOT_FOUND`（未设置通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options?: CallOptions): ChainPromise<ChainResponse<V3MerchantRiskManageViolationNotificationsGetData>>
   /**
    * 查询商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471327)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`NOT_FOUND`（未设置通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options?: CallOptions): ChainPromise<ChainResponse<V3MerchantRiskManageViolationNotificationsGetData>>
   /**
    * 创建商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471333)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`ALREADY_EXISTS`（已设置过通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options?: V3MerchantRiskManageViolationNotificationsPostOptions): ChainPromise<ChainResponse<V3MerchantRiskManageViolationNotificationsPostData>>
   /**
    * 创建商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471333)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`ALREADY_EXISTS`（已设置过通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options?: V3MerchantRiskManageViolationNotificationsPostOptions): ChainPromise<ChainResponse<V3MerchantRiskManageViolationNotificationsPostData>>
   /**
    * 修改商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471330)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`NOT_FOUND`（未设置通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   put(options?: V3MerchantRiskManageViolationNotificationsPutOptions): ChainPromise<ChainResponse<V3MerchantRiskManageViolationNotificationsPutData>>
   /**
    * 修改商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471330)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`NOT_FOUND`（未设置通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   putAsync(options?: V3MerchantRiskManageViolationNotificationsPutOptions): ChainPromise<ChainResponse<V3MerchantRiskManageViolationNotificationsPutData>>
   /**
    * 删除商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471334)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`NOT_FOUND`（未设置通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   delete(options?: CallOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 删除商户违规通知回调地址 · 服务商、渠道商、从业机构
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012471334)
+   * 错误码：`NO_AUTH`（商户信息与服务不符）、`NOT_FOUND`（未设置通知地址）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   deleteAsync(options?: CallOptions): ChainPromise<ChainResponse<undefined>>
 }

@@ -190,11 +190,13 @@ export interface V3MerchantFundBalanceAccount_type {
   /**
    * 查询账户实时余额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476700)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   get(options: V3MerchantFundBalanceAccount_typeGetOptions): ChainPromise<ChainResponse<V3MerchantFundBalanceAccount_typeGetData>>
   /**
    * 查询账户实时余额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476700)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options: V3MerchantFundBalanceAccount_typeGetOptions): ChainPromise<ChainResponse<V3MerchantFundBalanceAccount_typeGetData>>
 }
@@ -228,11 +230,13 @@ export interface V3MerchantFundDayendbalanceAccount_type {
   /**
    * 查询账户日终余额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476702)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   get(options: V3MerchantFundDayendbalanceAccount_typeGetOptions): ChainPromise<ChainResponse<V3MerchantFundDayendbalanceAccount_typeGetData>>
   /**
    * 查询账户日终余额 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476702)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options: V3MerchantFundDayendbalanceAccount_typeGetOptions): ChainPromise<ChainResponse<V3MerchantFundDayendbalanceAccount_typeGetData>>
 }
@@ -242,11 +246,13 @@ export interface V3MerchantFundWithdraw {
   /**
    * 电商平台提现 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476670)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3MerchantFundWithdrawPostOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawPostData>>
   /**
    * 电商平台提现 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476670)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3MerchantFundWithdrawPostOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawPostData>>
   /** `v3/merchant/fund/withdraw/bill-type` · 收付通∙提现 */
@@ -292,11 +298,13 @@ export interface V3MerchantFundWithdrawBillTypeBill_type {
   /**
    * 按日下载提现异常文件 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476678)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`NO_AUTH`（商户未开通该接口权限）
    */
   get(options: V3MerchantFundWithdrawBillTypeBill_typeGetOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawBillTypeBill_typeGetData>>
   /**
    * 按日下载提现异常文件 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476678)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`STATEMENT_CREATING`（账单正在生成）、`NO_AUTH`（商户未开通该接口权限）
    */
   getAsync(options: V3MerchantFundWithdrawBillTypeBill_typeGetOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawBillTypeBill_typeGetData>>
 }
@@ -330,11 +338,13 @@ export interface V3MerchantFundWithdrawOutRequestNoOut_request_no {
   /**
    * 电商平台(商户提现单号查询)提现状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476672)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MerchantFundWithdrawOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawOutRequestNoOut_request_noGetData>>
   /**
    * 电商平台(商户提现单号查询)提现状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476672)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MerchantFundWithdrawOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawOutRequestNoOut_request_noGetData>>
 }
@@ -368,11 +378,13 @@ export interface V3MerchantFundWithdrawWithdrawIdWithdraw_id {
   /**
    * 电商平台(微信支付提现单号)查询提现状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476674)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3MerchantFundWithdrawWithdrawIdWithdraw_idGetOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawWithdrawIdWithdraw_idGetData>>
   /**
    * 电商平台(微信支付提现单号)查询提现状态 · 电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012476674)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3MerchantFundWithdrawWithdrawIdWithdraw_idGetOptions): ChainPromise<ChainResponse<V3MerchantFundWithdrawWithdrawIdWithdraw_idGetData>>
 }
@@ -396,11 +408,13 @@ export interface V3MerchantMediaUpload {
   /**
    * 文件上传 · 微信支付商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012760432)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMIT_EXCEED`（当日上传数达到上限）
    */
   post(options: V3MerchantMediaUploadPostOptions & Upload): ChainPromise<ChainResponse<V3MerchantMediaUploadPostData>>
   /**
    * 文件上传 · 微信支付商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012760432)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMIT_EXCEED`（当日上传数达到上限）
    */
   postAsync(options: V3MerchantMediaUploadPostOptions & Upload): ChainPromise<ChainResponse<V3MerchantMediaUploadPostData>>
 }
@@ -410,11 +424,13 @@ export interface V3MerchantMediaVideo_upload {
   /**
    * 视频上传 · 微信支付商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761084)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMIT_EXCEED`（当日上传数达到上限）
    */
   post(options: V3MerchantMediaVideo_uploadPostOptions & Upload): ChainPromise<ChainResponse<V3MerchantMediaVideo_uploadPostData>>
   /**
    * 视频上传 · 微信支付商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012761084)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMIT_EXCEED`（当日上传数达到上限）
    */
   postAsync(options: V3MerchantMediaVideo_uploadPostOptions & Upload): ChainPromise<ChainResponse<V3MerchantMediaVideo_uploadPostData>>
 }

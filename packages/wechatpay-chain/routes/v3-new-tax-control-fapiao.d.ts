@@ -1215,11 +1215,13 @@ export interface V3NewTaxControlFapiaoCardTemplate {
   /**
    * 创建电子发票卡券模板 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529382)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoCardTemplatePostOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoCardTemplatePostData>>
   /**
    * 创建电子发票卡券模板 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529382)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoCardTemplatePostOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoCardTemplatePostData>>
 }
@@ -1327,11 +1329,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneral {
   /**
    * 开具通用行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015792574)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneralPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 开具通用行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015792574)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsIssueGeneralPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1341,11 +1345,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransport 
   /**
    * 开具旅客运输行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4025863376)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 开具旅客运输行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4025863376)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsIssuePassengerTransportPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1355,11 +1361,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOil {
   /**
    * 开具成品油行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016760559)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOilPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 开具成品油行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4016760559)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsIssueRefinedOilPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1369,11 +1377,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasing {
   /**
    * 开具不动产租赁行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015941740)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 开具不动产租赁行业电子发票 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015941740)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（未授权该类发票）、`RULE_LIMIT`（不可开该税收编码）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsRealEstateLeasingPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1383,11 +1393,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsUploadFapiaoFile {
   /**
    * 上传电子发票文件 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556605)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsUploadFapiaoFilePostOptions & Upload): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaoApplicationsUploadFapiaoFilePostData>>
   /**
    * 上传电子发票文件 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012556605)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsUploadFapiaoFilePostOptions & Upload): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaoApplicationsUploadFapiaoFilePostData>>
 }
@@ -1397,11 +1409,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_id {
   /**
    * 查询电子发票 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012531753)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idGetData>>
   /**
    * 查询电子发票 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012531753)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idGetData>>
   /**
@@ -1436,11 +1450,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFil
   /**
    * 获取发票下载信息 · 普通商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538335)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFilesGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFilesGetData>>
   /**
    * 获取发票下载信息 · 普通商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538335)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFilesGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idFapiaoFilesGetData>>
 }
@@ -1450,11 +1466,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCar
   /**
    * 将电子发票插入微信用户卡包 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538365)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（未配置发票卡券模板）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCardsPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 将电子发票插入微信用户卡包 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538365)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（未配置发票卡券模板）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idInsertCardsPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1464,11 +1482,13 @@ export interface V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idReverse {
   /**
    * 冲红电子发票 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538327)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（发票状态不允许冲红）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idReversePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 冲红电子发票 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538327)
+   * 错误码：`RESOURCE_ALREADY_EXISTS`（相同的单据或申请已存在或正在进行）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（发票状态不允许冲红）、`RESOURCE_NOT_EXISTS`（申请单不存在）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3NewTaxControlFapiaoFapiaoApplicationsFapiao_apply_idReversePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -1492,11 +1512,13 @@ export interface V3NewTaxControlFapiaoFapiaomerchantGetspinviteurl {
   /**
    * 获取邀请商户开通服务商电子发票能力 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015941495)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetData>>
   /**
    * 获取邀请商户开通服务商电子发票能力 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015941495)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaomerchantGetspinviteurlGetData>>
 }
@@ -1506,11 +1528,13 @@ export interface V3NewTaxControlFapiaoFapiaomerchantListspinvitemchinfo {
   /**
    * 获取邀请开通的商户信息 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015941524)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoFapiaomerchantListspinvitemchinfoGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaomerchantListspinvitemchinfoGetData>>
   /**
    * 获取邀请开通的商户信息 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015941524)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoFapiaomerchantListspinvitemchinfoGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoFapiaomerchantListspinvitemchinfoGetData>>
 }
@@ -1588,11 +1612,13 @@ export interface V3NewTaxControlFapiaoMerchantDevelopmentConfig {
   /**
    * 配置开发选项 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529457)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   patch(options?: V3NewTaxControlFapiaoMerchantDevelopmentConfigPatchOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoMerchantDevelopmentConfigPatchData>>
   /**
    * 配置开发选项 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529457)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   patchAsync(options?: V3NewTaxControlFapiaoMerchantDevelopmentConfigPatchOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoMerchantDevelopmentConfigPatchData>>
 }
@@ -1649,11 +1675,13 @@ export interface V3NewTaxControlFapiaoMerchantSub_mchidCheckStatus {
   /**
    * 检查子商户开票功能状态 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015792561)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoMerchantSub_mchidCheckStatusGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoMerchantSub_mchidCheckStatusGetData>>
   /**
    * 检查子商户开票功能状态 · 服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4015792561)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoMerchantSub_mchidCheckStatusGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoMerchantSub_mchidCheckStatusGetData>>
 }
@@ -1663,11 +1691,13 @@ export interface V3NewTaxControlFapiaoUserTitle {
   /**
    * 获取用户填写的抬头 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538112)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoUserTitleGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoUserTitleGetData>>
   /**
    * 获取用户填写的抬头 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538112)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RESOURCE_NOT_EXISTS`（用户未填抬头）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoUserTitleGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoUserTitleGetData>>
   /**
@@ -1687,11 +1717,13 @@ export interface V3NewTaxControlFapiaoUserTitleTitleUrl {
   /**
    * 获取抬头填写链接 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538106)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（抬头由另一用户填写）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3NewTaxControlFapiaoUserTitleTitleUrlGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoUserTitleTitleUrlGetData>>
   /**
    * 获取抬头填写链接 · 直连商户、服务商、渠道商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012538106)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（抬头由另一用户填写）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3NewTaxControlFapiaoUserTitleTitleUrlGetOptions): ChainPromise<ChainResponse<V3NewTaxControlFapiaoUserTitleTitleUrlGetData>>
 }

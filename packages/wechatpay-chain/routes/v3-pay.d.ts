@@ -2541,11 +2541,13 @@ export interface V3PayPartnerTransactionsApp {
   /**
    * APP下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013080231)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   post(options: V3PayPartnerTransactionsAppPostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsAppPostData>>
   /**
    * APP下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013080231)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   postAsync(options: V3PayPartnerTransactionsAppPostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsAppPostData>>
 }
@@ -2597,11 +2599,13 @@ export interface V3PayPartnerTransactionsH5 {
   /**
    * H5下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012738604)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   post(options: V3PayPartnerTransactionsH5PostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsH5PostData>>
   /**
    * H5下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012738604)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   postAsync(options: V3PayPartnerTransactionsH5PostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsH5PostData>>
 }
@@ -2635,11 +2639,13 @@ export interface V3PayPartnerTransactionsIdTransaction_id {
   /**
    * 微信支付订单号查询 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012526943)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PayPartnerTransactionsIdTransaction_idGetOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsIdTransaction_idGetData>>
   /**
    * 微信支付订单号查询 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012526943)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PayPartnerTransactionsIdTransaction_idGetOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsIdTransaction_idGetData>>
 }
@@ -2649,11 +2655,13 @@ export interface V3PayPartnerTransactionsJsapi {
   /**
    * JSAPI下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012738519)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   post(options: V3PayPartnerTransactionsJsapiPostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsJsapiPostData>>
   /**
    * JSAPI下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012738519)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   postAsync(options: V3PayPartnerTransactionsJsapiPostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsJsapiPostData>>
 }
@@ -2691,11 +2699,13 @@ export interface V3PayPartnerTransactionsNative {
   /**
    * Native下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012738659)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   post(options: V3PayPartnerTransactionsNativePostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsNativePostData>>
   /**
    * Native下单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012738659)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`ACCOUNT_ERROR`（支付者账户异常）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`BANK_ERROR`（银行系统异常）、`INVALID_TRANSACTIONID`（微信支付订单号不合法）、`OPENID_MISMATCH`（openid 不属于该 AppID）
    */
   postAsync(options: V3PayPartnerTransactionsNativePostOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsNativePostData>>
 }
@@ -2729,11 +2739,13 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_no {
   /**
    * 商户订单号查询 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012526944)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PayPartnerTransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData>>
   /**
    * 商户订单号查询 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012526944)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PayPartnerTransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData>>
   /**
@@ -2753,11 +2765,13 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noClose {
   /**
    * 关单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012526949)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayPartnerTransactionsOutTradeNoOut_trade_noClosePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 关单 · 服务商、电商平台
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012526949)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayPartnerTransactionsOutTradeNoOut_trade_noClosePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -2855,11 +2869,13 @@ export interface V3PayTransactionsApp {
   /**
    * APP下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4013070347)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayTransactionsAppPostOptions): ChainPromise<ChainResponse<V3PayTransactionsAppPostData>>
   /**
    * APP下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4013070347)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayTransactionsAppPostOptions): ChainPromise<ChainResponse<V3PayTransactionsAppPostData>>
 }
@@ -2911,11 +2927,13 @@ export interface V3PayTransactionsH5 {
   /**
    * H5下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791834)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayTransactionsH5PostOptions): ChainPromise<ChainResponse<V3PayTransactionsH5PostData>>
   /**
    * H5下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791834)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`RULE_LIMIT`（业务规则不允许）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayTransactionsH5PostOptions): ChainPromise<ChainResponse<V3PayTransactionsH5PostData>>
 }
@@ -2949,11 +2967,13 @@ export interface V3PayTransactionsIdTransaction_id {
   /**
    * 微信支付订单号查询 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791858)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PayTransactionsIdTransaction_idGetOptions): ChainPromise<ChainResponse<V3PayTransactionsIdTransaction_idGetData>>
   /**
    * 微信支付订单号查询 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791858)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PayTransactionsIdTransaction_idGetOptions): ChainPromise<ChainResponse<V3PayTransactionsIdTransaction_idGetData>>
 }
@@ -2963,11 +2983,13 @@ export interface V3PayTransactionsJsapi {
   /**
    * JSAPI下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791856)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayTransactionsJsapiPostOptions): ChainPromise<ChainResponse<V3PayTransactionsJsapiPostData>>
   /**
    * JSAPI下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791856)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayTransactionsJsapiPostOptions): ChainPromise<ChainResponse<V3PayTransactionsJsapiPostData>>
 }
@@ -2991,11 +3013,13 @@ export interface V3PayTransactionsNative {
   /**
    * Native下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791877)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayTransactionsNativePostOptions): ChainPromise<ChainResponse<V3PayTransactionsNativePostData>>
   /**
    * Native下单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791877)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`MCH_NOT_EXISTS`（商户号不存在）、`ORDER_CLOSED`（订单已关闭）、`NO_AUTH`（商户未开通该接口权限）、`OUT_TRADE_NO_USED`（商户订单号已被参数不同的订单占用）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayTransactionsNativePostOptions): ChainPromise<ChainResponse<V3PayTransactionsNativePostData>>
 }
@@ -3029,11 +3053,13 @@ export interface V3PayTransactionsOutTradeNoOut_trade_no {
   /**
    * 商户订单号查询 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791859)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PayTransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3PayTransactionsOutTradeNoOut_trade_noGetData>>
   /**
    * 商户订单号查询 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791859)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PayTransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3PayTransactionsOutTradeNoOut_trade_noGetData>>
   /**
@@ -3053,11 +3079,13 @@ export interface V3PayTransactionsOutTradeNoOut_trade_noClose {
   /**
    * 关单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791860)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayTransactionsOutTradeNoOut_trade_noClosePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 关单 · 直连商户、特约商户（直连模式）
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791860)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RULE_LIMIT`（业务规则不允许）、`TRADE_ERROR`（因账户、风控或限额等业务原因交易失败）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayTransactionsOutTradeNoOut_trade_noClosePostOptions): ChainPromise<ChainResponse<undefined>>
 }

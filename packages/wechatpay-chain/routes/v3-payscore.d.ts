@@ -6015,21 +6015,25 @@ export interface V3PayscorePartnerServiceorder {
   /**
    * 查询支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692256)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PayscorePartnerServiceorderGetOptions): ChainPromise<ChainResponse<V3PayscorePartnerServiceorderGetData>>
   /**
    * 查询支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692256)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PayscorePartnerServiceorderGetOptions): ChainPromise<ChainResponse<V3PayscorePartnerServiceorderGetData>>
   /**
    * 创建支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692136)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscorePartnerServiceorderPostOptions): ChainPromise<ChainResponse<V3PayscorePartnerServiceorderPostData>>
   /**
    * 创建支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692136)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscorePartnerServiceorderPostOptions): ChainPromise<ChainResponse<V3PayscorePartnerServiceorderPostData>>
   /**
@@ -6120,11 +6124,13 @@ export interface V3PayscorePartnerServiceorderOut_order_noCancel {
   /**
    * 取消支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012458758)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscorePartnerServiceorderOut_order_noCancelPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 取消支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012458758)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscorePartnerServiceorderOut_order_noCancelPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -6134,11 +6140,13 @@ export interface V3PayscorePartnerServiceorderOut_order_noComplete {
   /**
    * 完结支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692408)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscorePartnerServiceorderOut_order_noCompletePostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 完结支付分订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692408)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscorePartnerServiceorderOut_order_noCompletePostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -6148,11 +6156,13 @@ export interface V3PayscorePartnerServiceorderOut_order_noModify {
   /**
    * 修改订单金额 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692360)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscorePartnerServiceorderOut_order_noModifyPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 修改订单金额 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012692360)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscorePartnerServiceorderOut_order_noModifyPostOptions): ChainPromise<ChainResponse<undefined>>
 }
@@ -6709,21 +6719,25 @@ export interface V3PayscoreServiceorder {
   /**
    * 查询支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587902)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PayscoreServiceorderGetOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderGetData>>
   /**
    * 查询支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587902)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PayscoreServiceorderGetOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderGetData>>
   /**
    * 创建支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587900)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscoreServiceorderPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderPostData>>
   /**
    * 创建支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587900)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscoreServiceorderPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderPostData>>
   /**
@@ -6814,11 +6828,13 @@ export interface V3PayscoreServiceorderOut_order_noCancel {
   /**
    * 取消支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587905)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscoreServiceorderOut_order_noCancelPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noCancelPostData>>
   /**
    * 取消支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587905)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscoreServiceorderOut_order_noCancelPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noCancelPostData>>
 }
@@ -6828,11 +6844,13 @@ export interface V3PayscoreServiceorderOut_order_noComplete {
   /**
    * 完结支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587955)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscoreServiceorderOut_order_noCompletePostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noCompletePostData>>
   /**
    * 完结支付分订单 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587955)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscoreServiceorderOut_order_noCompletePostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noCompletePostData>>
 }
@@ -6842,11 +6860,13 @@ export interface V3PayscoreServiceorderOut_order_noModify {
   /**
    * 修改订单金额 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587957)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscoreServiceorderOut_order_noModifyPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noModifyPostData>>
   /**
    * 修改订单金额 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587957)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscoreServiceorderOut_order_noModifyPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noModifyPostData>>
 }
@@ -6898,11 +6918,13 @@ export interface V3PayscoreServiceorderOut_order_noSync {
   /**
    * 同步服务订单信息 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587962)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PayscoreServiceorderOut_order_noSyncPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noSyncPostData>>
   /**
    * 同步服务订单信息 · 普通商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012587962)
+   * 错误码：`INVALID_ORDER_STATE`（订单当前状态不允许该操作）、`ORDER_CANCELED`（支付分订单已取消）、`ORDER_DONE`（支付分订单已完结）、`NO_AUTH`（商户信息与服务不符）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PayscoreServiceorderOut_order_noSyncPostOptions): ChainPromise<ChainResponse<V3PayscoreServiceorderOut_order_noSyncPostData>>
 }

@@ -4113,11 +4113,13 @@ export interface V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdraw {
   /**
    * 二级商户按日终余额预约提现 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013328143)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawPostOptions): ChainPromise<ChainResponse<V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawPostData>>
   /**
    * 二级商户按日终余额预约提现 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013328143)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawPostOptions): ChainPromise<ChainResponse<V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawPostData>>
   /** `v3/platsolution/ecommerce/withdraw/day-end-balance-withdraw/out-request-no` · 收付通∙提现 */
@@ -4155,11 +4157,13 @@ export interface V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestN
   /**
    * 查询二级商户按日终余额预约提现状态 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013328163)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestNoOut_request_noGetData>>
   /**
    * 查询二级商户按日终余额预约提现状态 · 电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4013328163)
+   * 错误码：`ACCOUNT_ERROR`（未绑定结算卡）、`ACCOUNT_NOT_VERIFIED`（结算银行卡尚未验证成功）、`CONTRACT_NOT_CONFIRMED`（二级商户未开通提现服务）、`NOT_ENOUGH`（出资账户余额不足）、`NO_AUTH`（商户未开通该接口权限）、`REQUEST_BLOCKED`（二级商户未开通提现）、`ORDER_NOT_EXIST`（该商户号下没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestNoOut_request_noGetOptions): ChainPromise<ChainResponse<V3PlatsolutionEcommerceWithdrawDayEndBalanceWithdrawOutRequestNoOut_request_noGetData>>
 }

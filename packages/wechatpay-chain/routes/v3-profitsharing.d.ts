@@ -379,11 +379,13 @@ export interface V3ProfitsharingBills {
   /**
    * 申请分账账单 · 直连商户、电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529628)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3ProfitsharingBillsGetOptions): ChainPromise<ChainResponse<V3ProfitsharingBillsGetData>>
   /**
    * 申请分账账单 · 直连商户、电商平台、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529628)
+   * 错误码：`NO_STATEMENT_EXIST`（该日没有账单）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3ProfitsharingBillsGetOptions): ChainPromise<ChainResponse<V3ProfitsharingBillsGetData>>
 }
@@ -417,11 +419,13 @@ export interface V3ProfitsharingMerchantConfigsSub_mchid {
   /**
    * 查询最大分账比例 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012466864)
+   * 错误码：`NO_AUTH`（服务商未开通分账）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3ProfitsharingMerchantConfigsSub_mchidGetOptions): ChainPromise<ChainResponse<V3ProfitsharingMerchantConfigsSub_mchidGetData>>
   /**
    * 查询最大分账比例 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/partner/4012466864)
+   * 错误码：`NO_AUTH`（服务商未开通分账）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3ProfitsharingMerchantConfigsSub_mchidGetOptions): ChainPromise<ChainResponse<V3ProfitsharingMerchantConfigsSub_mchidGetData>>
 }
@@ -431,11 +435,13 @@ export interface V3ProfitsharingOrders {
   /**
    * 请求分账 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012524936)
+   * 错误码：`NOT_ENOUGH`（可分金额不足）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（分账额超过最大比例）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   post(options: V3ProfitsharingOrdersPostOptions): ChainPromise<ChainResponse<V3ProfitsharingOrdersPostData>>
   /**
    * 请求分账 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012524936)
+   * 错误码：`NOT_ENOUGH`（可分金额不足）、`NO_AUTH`（商户未开通该接口权限）、`RULE_LIMIT`（分账额超过最大比例）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   postAsync(options: V3ProfitsharingOrdersPostOptions): ChainPromise<ChainResponse<V3ProfitsharingOrdersPostData>>
   /**
@@ -470,11 +476,13 @@ export interface V3ProfitsharingOrdersUnfreeze {
   /**
    * 解冻剩余资金 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012526374)
+   * 错误码：`NOT_ENOUGH`（可分金额为 0）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   post(options: V3ProfitsharingOrdersUnfreezePostOptions): ChainPromise<ChainResponse<V3ProfitsharingOrdersUnfreezePostData>>
   /**
    * 解冻剩余资金 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012526374)
+   * 错误码：`NOT_ENOUGH`（可分金额为 0）、`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（同一订单分账过频）
    */
   postAsync(options: V3ProfitsharingOrdersUnfreezePostOptions): ChainPromise<ChainResponse<V3ProfitsharingOrdersUnfreezePostData>>
 }
@@ -484,11 +492,13 @@ export interface V3ProfitsharingOrdersOut_order_no {
   /**
    * 查询分账结果 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012525210)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3ProfitsharingOrdersOut_order_noGetOptions): ChainPromise<ChainResponse<V3ProfitsharingOrdersOut_order_noGetData>>
   /**
    * 查询分账结果 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012525210)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3ProfitsharingOrdersOut_order_noGetOptions): ChainPromise<ChainResponse<V3ProfitsharingOrdersOut_order_noGetData>>
 }
@@ -512,11 +522,13 @@ export interface V3ProfitsharingReceiversAdd {
   /**
    * 添加分账接收方 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012528995)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3ProfitsharingReceiversAddPostOptions): ChainPromise<ChainResponse<V3ProfitsharingReceiversAddPostData>>
   /**
    * 添加分账接收方 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012528995)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3ProfitsharingReceiversAddPostOptions): ChainPromise<ChainResponse<V3ProfitsharingReceiversAddPostData>>
 }
@@ -526,11 +538,13 @@ export interface V3ProfitsharingReceiversDelete {
   /**
    * 删除分账接收方 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529590)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3ProfitsharingReceiversDeletePostOptions): ChainPromise<ChainResponse<V3ProfitsharingReceiversDeletePostData>>
   /**
    * 删除分账接收方 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012529590)
+   * 错误码：`NO_AUTH`（商户未开通该接口权限）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3ProfitsharingReceiversDeletePostOptions): ChainPromise<ChainResponse<V3ProfitsharingReceiversDeletePostData>>
 }
@@ -540,11 +554,13 @@ export interface V3ProfitsharingReturnOrders {
   /**
    * 请求分账回退 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012525287)
+   * 错误码：`NO_AUTH`（回退方未开通分账回退）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3ProfitsharingReturnOrdersPostOptions): ChainPromise<ChainResponse<V3ProfitsharingReturnOrdersPostData>>
   /**
    * 请求分账回退 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012525287)
+   * 错误码：`NO_AUTH`（回退方未开通分账回退）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3ProfitsharingReturnOrdersPostOptions): ChainPromise<ChainResponse<V3ProfitsharingReturnOrdersPostData>>
   /**
@@ -574,11 +590,13 @@ export interface V3ProfitsharingReturnOrdersOut_return_no {
   /**
    * 查询分账回退结果 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012526279)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3ProfitsharingReturnOrdersOut_return_noGetOptions): ChainPromise<ChainResponse<V3ProfitsharingReturnOrdersOut_return_noGetData>>
   /**
    * 查询分账回退结果 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012526279)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3ProfitsharingReturnOrdersOut_return_noGetOptions): ChainPromise<ChainResponse<V3ProfitsharingReturnOrdersOut_return_noGetData>>
 }
@@ -609,11 +627,13 @@ export interface V3ProfitsharingTransactionsTransaction_idAmounts {
   /**
    * 查询剩余待分金额 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012457939)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   get(options: V3ProfitsharingTransactionsTransaction_idAmountsGetOptions): ChainPromise<ChainResponse<V3ProfitsharingTransactionsTransaction_idAmountsGetData>>
   /**
    * 查询剩余待分金额 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012457939)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有该单号对应的单据）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   getAsync(options: V3ProfitsharingTransactionsTransaction_idAmountsGetOptions): ChainPromise<ChainResponse<V3ProfitsharingTransactionsTransaction_idAmountsGetData>>
 }

@@ -338,11 +338,13 @@ export interface V3RefundDomesticRefunds {
   /**
    * 申请退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791862)
+   * 错误码：`NOT_ENOUGH`（商户账户余额不足）、`NO_AUTH`（无该订单的退款权限）、`USER_ACCOUNT_ABNORMAL`（付款账户已注销或异常）、`MCH_NOT_EXISTS`（商户号不存在）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3RefundDomesticRefundsPostOptions): ChainPromise<ChainResponse<V3RefundDomesticRefundsPostData>>
   /**
    * 申请退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791862)
+   * 错误码：`NOT_ENOUGH`（商户账户余额不足）、`NO_AUTH`（无该订单的退款权限）、`USER_ACCOUNT_ABNORMAL`（付款账户已注销或异常）、`MCH_NOT_EXISTS`（商户号不存在）、`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3RefundDomesticRefundsPostOptions): ChainPromise<ChainResponse<V3RefundDomesticRefundsPostData>>
   /**
@@ -380,11 +382,13 @@ export interface V3RefundDomesticRefundsOut_refund_no {
   /**
    * 查询单笔退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791863)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RESOURCE_NOT_EXISTS`（没有此退款单）
    */
   get(options: V3RefundDomesticRefundsOut_refund_noGetOptions): ChainPromise<ChainResponse<V3RefundDomesticRefundsOut_refund_noGetData>>
   /**
    * 查询单笔退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791863)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）、`RESOURCE_NOT_EXISTS`（没有此退款单）
    */
   getAsync(options: V3RefundDomesticRefundsOut_refund_noGetOptions): ChainPromise<ChainResponse<V3RefundDomesticRefundsOut_refund_noGetData>>
 }
@@ -408,11 +412,13 @@ export interface V3RefundDomesticRefundsRefund_idApplyAbnormalRefund {
   /**
    * 发起异常退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791864)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostOptions): ChainPromise<ChainResponse<V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostData>>
   /**
    * 发起异常退款 · 直连商户、服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012791864)
+   * 错误码：`RESOURCE_NOT_EXISTS`（没有此订单）、`FREQUENCY_LIMITED`（请求过于频繁）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostOptions): ChainPromise<ChainResponse<V3RefundDomesticRefundsRefund_idApplyAbnormalRefundPostData>>
 }

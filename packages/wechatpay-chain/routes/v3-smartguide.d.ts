@@ -127,21 +127,25 @@ export interface V3SmartguideGuides {
   /**
    * 服务人员查询 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535123)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   get(options: V3SmartguideGuidesGetOptions): ChainPromise<ChainResponse<V3SmartguideGuidesGetData>>
   /**
    * 服务人员查询 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535123)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   getAsync(options: V3SmartguideGuidesGetOptions): ChainPromise<ChainResponse<V3SmartguideGuidesGetData>>
   /**
    * 服务人员注册 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535138)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3SmartguideGuidesPostOptions): ChainPromise<ChainResponse<V3SmartguideGuidesPostData>>
   /**
    * 服务人员注册 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535138)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3SmartguideGuidesPostOptions): ChainPromise<ChainResponse<V3SmartguideGuidesPostData>>
   /**
@@ -171,11 +175,13 @@ export interface V3SmartguideGuidesGuide_id {
   /**
    * 服务人员信息更新 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535160)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   patch(options: V3SmartguideGuidesGuide_idPatchOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 服务人员信息更新 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535160)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   patchAsync(options: V3SmartguideGuidesGuide_idPatchOptions): ChainPromise<ChainResponse<undefined>>
   /**
@@ -190,11 +196,13 @@ export interface V3SmartguideGuidesGuide_idAssign {
   /**
    * 服务人员分配 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535161)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   post(options: V3SmartguideGuidesGuide_idAssignPostOptions): ChainPromise<ChainResponse<undefined>>
   /**
    * 服务人员分配 · 服务商、直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012535161)
+   * 错误码：`MCH_NOT_EXISTS`（商户号不存在）
    */
   postAsync(options: V3SmartguideGuidesGuide_idAssignPostOptions): ChainPromise<ChainResponse<undefined>>
 }

@@ -326,11 +326,13 @@ export interface V3TransferBatches {
   /**
    * 发起批量转账 · 直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012458841)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`NO_AUTH`（商户信息与商户平台不一致）、`NOT_ENOUGH`（商户账户余额不足）、`ACCOUNTERROR`（商户账户付款受限）、`QUOTA_EXCEED`（超过单日转账额度）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   post(options: V3TransferBatchesPostOptions): ChainPromise<ChainResponse<V3TransferBatchesPostData>>
   /**
    * 发起批量转账 · 直连商户
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012458841)
+   * 错误码：`APPID_MCHID_NOT_MATCH`（AppID 与商户号未绑定）、`NO_AUTH`（商户信息与商户平台不一致）、`NOT_ENOUGH`（商户账户余额不足）、`ACCOUNTERROR`（商户账户付款受限）、`QUOTA_EXCEED`（超过单日转账额度）、`FREQUENCY_LIMITED`（请求过于频繁）
    */
   postAsync(options: V3TransferBatchesPostOptions): ChainPromise<ChainResponse<V3TransferBatchesPostData>>
   /** `v3/transfer/batches/batch-id` · 资金应用∙转账 */

@@ -936,11 +936,13 @@ export interface V3VehicleParkingParkings {
   /**
    * 创建停车入场 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012533937)
+   * 错误码：`NO_AUTH`（商户未入驻）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3VehicleParkingParkingsPostOptions): ChainPromise<ChainResponse<V3VehicleParkingParkingsPostData>>
   /**
    * 创建停车入场 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012533937)
+   * 错误码：`NO_AUTH`（商户未入驻）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3VehicleParkingParkingsPostOptions): ChainPromise<ChainResponse<V3VehicleParkingParkingsPostData>>
 }
@@ -959,11 +961,13 @@ export interface V3VehicleParkingServicesFind {
   /**
    * 查询车牌服务开通信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534043)
+   * 错误码：`NO_AUTH`（商户未入驻）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3VehicleParkingServicesFindGetOptions): ChainPromise<ChainResponse<V3VehicleParkingServicesFindGetData>>
   /**
    * 查询车牌服务开通信息 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534043)
+   * 错误码：`NO_AUTH`（商户未入驻）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3VehicleParkingServicesFindGetOptions): ChainPromise<ChainResponse<V3VehicleParkingServicesFindGetData>>
 }
@@ -1010,11 +1014,13 @@ export interface V3VehicleTransactionsOutTradeNoOut_trade_no {
   /**
    * 查询订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534308)
+   * 错误码：`NOT_FOUND`（没有此订单）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   get(options: V3VehicleTransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3VehicleTransactionsOutTradeNoOut_trade_noGetData>>
   /**
    * 查询订单 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534308)
+   * 错误码：`NOT_FOUND`（没有此订单）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   getAsync(options: V3VehicleTransactionsOutTradeNoOut_trade_noGetOptions): ChainPromise<ChainResponse<V3VehicleTransactionsOutTradeNoOut_trade_noGetData>>
 }
@@ -1024,11 +1030,13 @@ export interface V3VehicleTransactionsParking {
   /**
    * 扣费受理 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534352)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（用户欠款过多）、`NO_AUTH`（商户无扣款权限）、`RULE_LIMIT`（超过扣费次数）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   post(options: V3VehicleTransactionsParkingPostOptions): ChainPromise<ChainResponse<V3VehicleTransactionsParkingPostData>>
   /**
    * 扣费受理 · 服务商
    * [官方文档](https://pay.weixin.qq.com/doc/v3/merchant/4012534352)
+   * 错误码：`ALREADY_EXISTS`（该单号曾以不同参数请求过）、`NOT_ENOUGH`（用户欠款过多）、`NO_AUTH`（商户无扣款权限）、`RULE_LIMIT`（超过扣费次数）、`RATELIMIT_EXCEEDED`（请求过于频繁）
    */
   postAsync(options: V3VehicleTransactionsParkingPostOptions): ChainPromise<ChainResponse<V3VehicleTransactionsParkingPostData>>
 }

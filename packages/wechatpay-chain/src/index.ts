@@ -36,6 +36,7 @@ export {
 } from './diagnostics/diagnostics.js'
 export { isSealed, type Sealed, sealed } from './encrypted-fields/sealed.js'
 export type { AnswerData } from './errors/answer-data.js'
+export type { ErrorCode, KnownErrorCode } from './errors/error-code.js'
 export {
   AnswerError,
   ConfigurationError,
@@ -89,6 +90,7 @@ export { Formatter } from './php/formatter.js'
 export type { Signer } from './signature/authorize.js'
 export type { Verifier, VerifyRequest } from './signature/verifier.js'
 export type { Driver, SelectedDriver } from './transport/protocol-driver.js'
+export type { ErrorCodeOf, ErrorCodeTable } from './types/error-codes.js'
 export type {
   BoundChain,
   BoundNode,

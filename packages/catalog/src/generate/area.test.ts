@@ -118,10 +118,12 @@ describe('the file of an area', () => {
 })
 
 describe('comments of operations', () => {
-  it('tell title, roles, status and link', () => {
-    expect(operationCommentLines({ ...notify, status: 'access-on-request' })).toEqual([
+  it('tell title, roles, status, link and codes', () => {
+    const operation: Operation = { ...notify, status: 'access-on-request' }
+    expect(operationCommentLines(operation, '错误码：`NO_AUTH`')).toEqual([
       '重试扣费通知 · 普通商户 · 需申请开通',
       '[官方文档](https://pay.weixin.qq.com/doc)',
+      '错误码：`NO_AUTH`',
       '',
     ])
   })

@@ -60,9 +60,19 @@ export function printImport(text: string): string {
   return `import type { ${used.join(', ')} } from '${augmentedModule}'\n`
 }
 
+/** What the error facts say of the operations of an area. */
+export interface AreaErrors {
+  /** Operations that may get a 202 with a code. */
+  readonly pending: ReadonlySet<Operation>
+  /** Line of the comment that lists the codes. */
+  readonly codesOf: (operation: Operation) => string
+}
+
+const NO_ERRORS: AreaErrors = { pending: new Set(), codesOf: () => '' }
+
 function declareOperations(
   operations: readonly Operation[],
-  pending: ReadonlySet<Operation>,
+  { pending, codesOf }: AreaErrors,
 ): { text: string; typesOf: VerbTypesOf } {
   const types = new Map<Operation, VerbTypes>()
   const text = operations.map((operation) => {
@@ -74,6 +84,7 @@ function declareOperations(
       optional: options.optional,
       data: response.type,
       mayPend: pending.has(operation),
+      codes: codesOf(operation),
     })
     return options.declarations + response.declarations
   })
@@ -98,16 +109,15 @@ function printAugmentation(root: RouteNodeModel, typesOf: VerbTypesOf): string {
 
 /**
  * Writes the declaration file of an area: types of every argument and response, one interface a node,
- * and the augmentation that joins them to the client. `pending` are the operations that may get
- * a 202 with a code.
+ * and the augmentation that joins them to the client.
  */
 export function printArea(
   area: string,
   operations: readonly Operation[],
-  pending: ReadonlySet<Operation> = new Set(),
+  errors: AreaErrors = NO_ERRORS,
 ): string {
   const root = buildNodeTree(operations)
-  const { text, typesOf } = declareOperations(operations, pending)
+  const { text, typesOf } = declareOperations(operations, errors)
   const nodes = listNodes(root).filter(
     (node) => !(node.path in sharedRoots) && !isAboveShared(node.path),
   )

@@ -1,4 +1,5 @@
 import { type ErrorCatalog, type ErrorFact, isAutomatic, protocolOf } from '../errors.js'
+import { frontCode } from './front-code.js'
 
 const retryLetters = {
   'same-request': 's',
@@ -18,14 +19,6 @@ export function factLetters(fact: ErrorFact): string {
 function twoDigits(index: number): string {
   if (index >= 36 ** 2) throw new Error('more kinds of facts than two digits can count')
   return index.toString(36).padStart(2, '0')
-}
-
-/** A path as the number of leading segments that it shares with the one before, and the rest. */
-function frontCode(path: string, previous: string): string {
-  const [segments, before] = [path.split('/'), previous.split('/')]
-  let shared = 0
-  while (shared < segments.length - 1 && segments[shared] === before[shared]) shared += 1
-  return `${shared.toString(36)}${segments.slice(shared).join('/')}`
 }
 
 /**

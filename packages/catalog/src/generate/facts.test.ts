@@ -100,7 +100,7 @@ describe('the error facts', () => {
     const operation: Operation = { ...base, path: 'v3/x/b', responses: { '200': object('id') } }
     const set = pendingOperations([operation, { ...operation, path: 'v3/x/a' }], catalog)
     expect([...set]).toEqual([operation])
-    expect(printArea('v3-x', [operation], set)).toContain(
+    expect(printArea('v3-x', [operation], { pending: set, codesOf: () => '' })).toContain(
       'ChainPromise<PendingResponse | DecidedResponse<V3XBPostData>>',
     )
     expect(printArea('v3-x', [operation])).toContain('ChainPromise<ChainResponse<V3XBPostData>>')

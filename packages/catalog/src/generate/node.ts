@@ -19,6 +19,8 @@ export interface VerbTypes {
   readonly data: string
   /** The APIv3 response may be a 202 with a code: accepted, without a result yet. */
   readonly mayPend: boolean
+  /** Line of the comment that lists the codes; empty where none are known. */
+  readonly codes: string
 }
 
 /** Looks up the types of an operation. */
@@ -27,17 +29,19 @@ export type VerbTypesOf = (operation: Operation) => VerbTypes
 interface Verb {
   readonly operation: Operation
   readonly signature: string
+  readonly codes: string
 }
 
 function verbOf(node: RouteNodeModel, method: Method, typesOf: VerbTypesOf): Verb | undefined {
   const entry = node.operations.get(method)
   if (!entry) return undefined
-  const { options, optional, data, mayPend } = typesOf(entry.operation)
+  const { options, optional, data, mayPend, codes } = typesOf(entry.operation)
   const argument = entry.baseUri ? `${options} & BaseUri<'${entry.baseUri}'>` : options
   const mark = optional && !entry.baseUri ? '?' : ''
   const response = mayPend ? `PendingResponse | DecidedResponse<${data}>` : `ChainResponse<${data}>`
   return {
     operation: entry.operation,
+    codes,
     signature: `${typeParametersOf(argument).verb}(options${mark}: ${argument}): ChainPromise<${response}>`,
   }
 }
@@ -49,7 +53,7 @@ function printVerbs(node: RouteNodeModel, typesOf: VerbTypesOf): string {
       const verb = verbOf(node, method, typesOf)
       if (!verb) return ''
       const name = method.toLowerCase()
-      const comment = printComment(operationCommentLines(verb.operation), '  ')
+      const comment = printComment(operationCommentLines(verb.operation, verb.codes), '  ')
       // Where `delete` is also a path segment, the child carries the verb as a call signature.
       const own =
         method === 'DELETE' && node.children.has('delete')

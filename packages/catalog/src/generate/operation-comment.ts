@@ -54,10 +54,10 @@ function statusLine(operation: Operation): string {
 }
 
 /**
- * Lines of a verb's comment: title, roles, status, what it needs, official link, `@deprecated` with
- * its replacement.
+ * Lines of a verb's comment: title, roles, status, what it needs, official link, its codes,
+ * `@deprecated` with its replacement.
  */
-export function operationCommentLines(operation: Operation): string[] {
+export function operationCommentLines(operation: Operation, codes = ''): string[] {
   const needs = [
     operation.security ? '需要双向证书（商户API证书）' : '',
     operation.unsigned ? '应答不带签名' : '',
@@ -70,6 +70,7 @@ export function operationCommentLines(operation: Operation): string[] {
   return [
     head.join(' · '),
     link ? `[官方文档](${link})` : '',
+    codes,
     isRetired(operation) ? deprecation(operation) : '',
   ]
 }

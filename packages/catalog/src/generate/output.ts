@@ -1,6 +1,16 @@
 import { basename } from 'node:path'
-import { listAreas, readArea, readErrors, readMediaTypes, readNotifications } from '../files.js'
+import {
+  listAreas,
+  readArea,
+  readErrors,
+  readMediaTypes,
+  readMoney,
+  readNotifications,
+} from '../files.js'
+import { printAnswerWords } from './answer-words.js'
 import { printArea } from './area.js'
+import { codesLineOf } from './codes-line.js'
+import { printErrorCodes, printErrorCodeTable } from './error-codes.js'
 import { printErrorFacts } from './error-facts.js'
 import { printMediaTypes } from './media-types.js'
 import { printNotifications } from './notifications.js'
@@ -16,6 +26,9 @@ export const routes = 'packages/wechatpay-chain/routes'
 /** Folder of the facts that the SDK reads at run time, from the root of the repository. */
 const facts = 'packages/wechatpay-chain/src/generated'
 
+/** Folder of the words that the explainer reads at run time, from the root of the repository. */
+const words = 'packages/explain/src/generated'
+
 /**
  * Every generated file of the repository by its path from the root. Pure in the data: the same data
  * give the same files.
@@ -25,17 +38,26 @@ export function generateFiles(): Map<string, string> {
   const errors = readErrors()
   const notifications = readNotifications()
   const operations = [...areas.values()].flat()
-  const pending = pendingOperations(operations, errors)
+  const areaErrors = {
+    pending: pendingOperations(operations, errors),
+    codesOf: codesLineOf(errors),
+  }
   const files = new Map<string, string>()
   for (const [area, own] of areas)
-    files.set(`${routes}/${area}.d.ts`, printArea(area, own, pending))
+    files.set(`${routes}/${area}.d.ts`, printArea(area, own, areaErrors))
   files.set(`${routes}/notifications.d.ts`, printNotifications(notifications.events))
-  files.set(`${routes}/index.d.ts`, printRoutesIndex([...areas.keys(), 'notifications']))
+  files.set(
+    `${routes}/index.d.ts`,
+    printRoutesIndex([...areas.keys(), 'error-codes', 'notifications']),
+  )
+  files.set(`${routes}/error-codes.d.ts`, printErrorCodeTable(errors))
   files.set(`${routes}/entry.d.ts`, printEntry())
   files.set(`${facts}/unsigned-routes.ts`, printUnsignedRoutes(operations))
+  files.set(`${facts}/error-codes.ts`, printErrorCodes(errors))
   files.set(`${facts}/error-facts.ts`, printErrorFacts(errors))
   files.set(`${facts}/media-types.ts`, printMediaTypes(readMediaTypes()))
   files.set(`${facts}/v2-facts.ts`, printV2Facts(operations, notifications))
+  files.set(`${words}/answers.ts`, printAnswerWords(errors, readMoney()))
   files.set('packages/catalog/generated/paths.json', printPathIndex(areas))
   return files
 }

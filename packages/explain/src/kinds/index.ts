@@ -1,3 +1,4 @@
+import { ANSWERS } from './answers/index.js'
 import { APIV2 } from './apiv2/index.js'
 import { BILLS } from './bills/index.js'
 import { CERTIFICATES } from './certificates/index.js'
@@ -19,4 +20,5 @@ export const KINDS = [
   ...APIV2,
   ...KEYS,
   ...CONFIGURATION,
+  ...ANSWERS,
 ] as const

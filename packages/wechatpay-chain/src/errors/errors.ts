@@ -1,6 +1,8 @@
 import { type Message, message as messageOf } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
 import type { AnswerData } from './answer-data.js'
+import { guardDetail, hideIn, isPrintable, secretsIn } from './detail.js'
+import type { ErrorCode } from './error-code.js'
 import {
   type ErrorFacts,
   type RequestSummary,
@@ -115,12 +117,20 @@ export class OutcomeUnknownError extends TransportError {
 export class AnswerError extends ExchangeError {
   override name = 'AnswerError' as const
   /**
+   * WeChat Pay's code; editors offer the documented ones. `HTTP_…` where the response has none. {@link
+   * ErrorCodeOf} has those of an operation.
+   */
+  declare readonly code: ErrorCode
+  /**
    * The response. Its `data` is an object, empty where the body is none: `getBody()` has the bytes.
    */
   declare readonly response: ErrorResponse<AnswerData>
-  /** WeChat Pay's own message. */
+  /** WeChat Pay's own message, without the values of `detail` that it repeats. */
   declare readonly reason?: string
-  /** APIv3 `detail`: `{field, value, issue, location}`. */
+  /**
+   * APIv3 `detail`: `{field, value, issue, location}`. A print of it, or of the error, shows `value`
+   * as `[redacted]`, but for amounts, times, states and order numbers.
+   */
   declare readonly detail?: unknown
   /**
    * Whether retrying the same request with the same merchant-assigned number is safe and may help.
@@ -140,12 +150,20 @@ export class AnswerError extends ExchangeError {
       verified?: boolean
     },
   ) {
-    super(message, { code: 'ERR_ANSWER', ...facts })
+    const secrets = secretsIn(facts.detail)
+    super(hideIn(message, secrets), {
+      code: 'ERR_ANSWER',
+      ...facts,
+      ...(facts.hint === undefined ? {} : { hint: hideIn(facts.hint, secrets) }),
+      ...(facts.said === undefined ? {} : { said: hideIn(facts.said, secrets) }),
+    })
     this.retryable = facts.retryable ?? false
     this.verified = ownOptions(facts, ['verified']).verified ?? false
-    for (const key of ['reason', 'detail'] as const) {
-      if (facts[key] !== undefined)
-        Object.defineProperty(this, key, { value: facts[key], enumerable: true })
+    const told = { reason: hideIn(facts.reason, secrets), detail: guardDetail(facts.detail) }
+    for (const [key, value] of Object.entries(told)) {
+      // A string could not be printed as another: it is read, and never shown.
+      const enumerable = key !== 'detail' || isPrintable(value)
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable })
     }
   }
 
@@ -153,7 +171,7 @@ export class AnswerError extends ExchangeError {
     return {
       ...super.toJSON(),
       reason: this.reason,
-      detail: this.detail,
+      detail: typeof this.detail === 'string' ? '[redacted]' : this.detail,
       retryable: this.retryable,
       verified: this.verified,
     }

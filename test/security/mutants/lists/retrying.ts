@@ -146,4 +146,12 @@ export const RETRYING = mutantsOf('packages/wechatpay-chain/src', [
     'root:test/money/retry.test.ts',
     'is not used when the caller names the host',
   ],
+  [
+    'advice-without-a-query',
+    'root:packages/explain/src/answers/arrange.ts',
+    'return [askFirst(first, money), ...rest]',
+    'return [money === undefined ? askFirst(first, money) : first, ...rest]',
+    'root:packages/explain/src/kinds/answers/money.test.ts',
+    'each code, known or not, is told by query and field first, and by no other number',
+  ],
 ])

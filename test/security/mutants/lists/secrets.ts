@@ -166,4 +166,12 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src', [
     'root:test/money/encryption-key.test.ts',
     'refuses the request if the client does not have it',
   ],
+  [
+    'value-of-a-detail-printed',
+    'errors/detail.ts',
+    '  hiddenMethod(copy, inspect.custom, print)\n',
+    '',
+    'errors/detail.test.ts',
+    'is read as it came, and never printed, nor repeated by message, hint, reason and issue',
+  ],
 ])

@@ -1,0 +1,140 @@
+import { type ErrorCatalog, type ErrorFact, protocolOf } from '../errors.js'
+import type { MoneyOperation } from '../money.js'
+import { frontCode } from './front-code.js'
+
+/** A list that gives each entry a place of two digits, and each entry once. */
+class Places<Entry> {
+  readonly #places = new Map<string, number>()
+  readonly lines: string[] = []
+  readonly #print: (entry: Entry) => string
+
+  constructor(print: (entry: Entry) => string) {
+    this.#print = print
+  }
+
+  of(entry: Entry): string {
+    const line = this.#print(entry)
+    let place = this.#places.get(line)
+    if (place === undefined) {
+      place = this.lines.push(line) - 1
+      this.#places.set(line, place)
+      if (place >= 36 ** 2) throw new Error('more entries than two digits can count')
+    }
+    return place.toString(36).padStart(2, '0')
+  }
+}
+
+/** English and Chinese. */
+type Pair = readonly [en: string, zh: string]
+
+const causeOf = (row: { meaning_en: string; meaning_zh: string }): Pair => [
+  row.meaning_en,
+  row.meaning_zh,
+]
+const cureOf = (row: { action_en?: string; action_zh?: string }): Pair | undefined =>
+  row.action_en === undefined || row.action_zh === undefined
+    ? undefined
+    : [row.action_en, row.action_zh]
+
+const isPair = (one: Pair | undefined, other: Pair | undefined) =>
+  one?.[0] === other?.[0] && one?.[1] === other?.[1]
+
+/** Causes that one row may list: of more, only WeChat Pay's message tells which it is. */
+const MOST_CAUSES = 3
+
+const isTooLong = ([cause]: Pair) => cause.split('; ').length > MOST_CAUSES
+
+/** Whether any row of a code leaves the effect open: of a query it says something else then. */
+const opens = (facts: readonly ErrorFact[], code: string) =>
+  facts.some((fact) => fact.code === code && fact.outcome === 'unknown')
+
+/**
+ * Writes the explainer's words on WeChat Pay's codes: causes and cures of each code of a protocol,
+ * those of operations that say something else, those of the numbers that end `Request-ID`, and by
+ * which field and query money is looked up.
+ */
+export function printAnswerWords(
+  { common, operations, numbers }: ErrorCatalog,
+  money: readonly MoneyOperation[],
+): string {
+  const texts = new Places<Pair>((pair) => pair.join('\t'))
+  const codes = new Places<string>((code) => code)
+  const queries = new Places<string>((query) => query)
+  const fields = new Places<string>((field) => field)
+
+  const shared = (protocol: 'v2' | 'v3') => {
+    const facts = common.filter((fact) => fact.protocol === protocol)
+    const firsts = facts.filter(
+      ({ code }, index) => facts.findIndex((fact) => fact.code === code) === index,
+    )
+    return firsts.map((fact) => {
+      const cure: Pair = [fact.action_en, fact.action_zh]
+      const open = opens(facts, fact.code) ? 'u' : '-'
+      return `${texts.of(causeOf(fact))}${texts.of(cure)}${open}${fact.code}`
+    })
+  }
+  const v3 = shared('v3')
+  const v2 = shared('v2')
+
+  const ownWords = ({ path, codes: rows }: ErrorCatalog['operations'][number]) =>
+    rows
+      .flatMap((row) => {
+        const base = common.find(
+          ({ code, protocol }) => code === row.code && protocol === protocolOf(path),
+        )
+        const cause: Pair = [row.when_en, row.when_zh]
+        const cure = cureOf(row)
+        const says = base === undefined || (!isPair(cause, causeOf(base)) && !isTooLong(cause))
+        if (!says && cure === undefined) return []
+        return [
+          `${codes.of(row.code)}${texts.of(cause)}${cure === undefined ? '--' : texts.of(cure)}`,
+        ]
+      })
+      .join('')
+
+  const own = new Map(operations.map((row) => [`${row.method} ${row.path}`, ownWords(row)]))
+  const moves = new Map(
+    money.map(({ method, path, number, query }) => [
+      `${method} ${path}`,
+      `${fields.of(number)}${query === undefined ? '--' : queries.of(query)}`,
+    ]),
+  )
+  let previous = ''
+  const rows = [...new Set([...own.keys(), ...moves.keys()])]
+    .map((key) => key.split(' ') as [string, string])
+    .sort(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .flatMap(([method, path]) => {
+      const key = `${method} ${path}`
+      const words = own.get(key) ?? ''
+      const move = moves.get(key) ?? ''
+      if (words === '' && move === '') return []
+      const plain = path.replace(/^v2\//, '')
+      const row = `${method} ${frontCode(plain, previous)} ${move} ${words}`.trimEnd()
+      previous = plain
+      return [row]
+    })
+  // What any product may return says only what is wrong with a value: the code's cure stays.
+  const precise = numbers.map((row) => {
+    const cure: Pair = [row.action_en, row.action_zh]
+    const general = row.code === undefined && row.products.includes('all') ? '+' : '-'
+    return `${texts.of(causeOf(row))}${texts.of(cure)}${general}${row.number}`
+  })
+
+  const block = (name: string, text: string, lines: readonly string[]) =>
+    `\n/** ${text} */\nexport const ${name} = \`${lines.join('\n').replace(/[\\`$]/g, '\\$&')}\`\n`
+  return `// Generated by @wechatpay-chain/catalog from data/errors.json and data/money.json. Do not edit.
+${[
+  block('TEXTS', 'English and Chinese, counted from 0 in two base-36 digits.', texts.lines),
+  block('CODES_V3', 'Cause, cure, `u` where the effect may be open, code of APIv3.', v3),
+  block('CODES_V2', 'The same of APIv2.', v2),
+  block('NUMBERS', 'Cause, cure, `+` where the cure of the code stays, number.', precise),
+  block('CODES', 'Codes of operations, counted from 0.', codes.lines),
+  block('FIELDS', 'Fields of numbers by which money is looked up, counted from 0.', fields.lines),
+  block('QUERIES', 'Queries by those numbers, counted from 0.', queries.lines),
+  block(
+    'OPERATIONS',
+    'Method, number of segments shared with the line above and the others, field and query of money, own words as code, cause and cure.',
+    rows,
+  ),
+].join('')}`
+}

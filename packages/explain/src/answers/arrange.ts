@@ -1,0 +1,54 @@
+import type { Facts } from '../facts.js'
+import type { Text } from '../text.js'
+import type { Money } from './tables.js'
+import { cureOf, operationOf } from './words-of.js'
+
+interface Found {
+  readonly code: string
+  readonly certainty: 'sure' | 'likely'
+  readonly cause: Text
+  readonly cure: Text
+}
+
+/** What the code or the number says: a kind of problem that is told apart says more. */
+const GENERAL = /^answer\./
+/** What the message of a 401 says: less than who has seen both sides. */
+const BY_MESSAGE = /^(?:answer|authorization)\./
+/**
+ * The request was turned away before anyone looked at what it asks for: nothing was paid by it, and
+ * a query would be turned away too.
+ */
+const AT_THE_DOOR =
+  /^(?:authorization|signature|sign-v2)\.|^apiv2\.(?:sign|not-xml|certificate-not-\w+)$/
+
+/** Says first how money is looked up, where it may have moved. */
+function askFirst<Finding extends Found>(finding: Finding, money: Money | undefined): Finding {
+  return AT_THE_DOOR.test(finding.code)
+    ? finding
+    : { ...finding, cure: cureOf(finding.cure, money) }
+}
+
+/**
+ * Puts findings in order: what was named, the sure ones, the likely ones. Nothing is said twice:
+ * not by the code what another finding is sure of. Where money moves, the first begins with how it
+ * is looked up.
+ */
+export function arrange<Finding extends Found>(
+  named: readonly Finding[],
+  found: readonly Finding[],
+  facts: Facts,
+): Finding[] {
+  const isSpecial = ({ code, certainty }: Found) => certainty === 'sure' && !GENERAL.test(code)
+  const said = named.length > 0 ? BY_MESSAGE : found.some(isSpecial) ? GENERAL : undefined
+  const others = found.filter(
+    ({ code }) => !said?.test(code) && !named.some((other) => other.code === code),
+  )
+  const [first, ...rest] = [
+    ...named,
+    ...others.filter(({ certainty }) => certainty === 'sure'),
+    ...others.filter(({ certainty }) => certainty === 'likely'),
+  ]
+  if (first === undefined) return []
+  const money = facts.answer && operationOf(facts.request)?.money
+  return [askFirst(first, money), ...rest]
+}
