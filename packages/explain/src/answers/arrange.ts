@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.js'
 import type { Text } from '../text.js'
-import type { Money } from './tables.js'
-import { cureOf, operationOf } from './words-of.js'
+import type { Operation } from './tables.js'
+import { asksFirst, cureOf, operationOf } from './words-of.js'
 
 interface Found {
   readonly code: string
@@ -22,10 +22,15 @@ const AT_THE_DOOR =
   /^(?:authorization|signature|sign-v2)\.|^apiv2\.(?:sign|not-xml|certificate-not-\w+)$/
 
 /** Says first how money is looked up, where it may have moved. */
-function askFirst<Finding extends Found>(finding: Finding, money: Money | undefined): Finding {
-  return AT_THE_DOOR.test(finding.code)
-    ? finding
-    : { ...finding, cure: cureOf(finding.cure, money) }
+function askFirst<Finding extends Found>(
+  finding: Finding,
+  operation: Operation | undefined,
+): Finding {
+  const { code, cure } = finding
+  if (operation === undefined || AT_THE_DOOR.test(code)) return finding
+  return asksFirst(operation, finding)
+    ? { ...finding, cure: cureOf(cure, operation.money) }
+    : finding
 }
 
 /**
@@ -49,6 +54,6 @@ export function arrange<Finding extends Found>(
     ...others.filter(({ certainty }) => certainty === 'likely'),
   ]
   if (first === undefined) return []
-  const money = facts.answer && operationOf(facts.request)?.money
-  return [askFirst(first, money), ...rest]
+  const operation = facts.answer && operationOf(facts.request)
+  return [askFirst(first, operation), ...rest]
 }

@@ -62,6 +62,28 @@ export function lookUp({ number, query }: Money): Text {
       }
 }
 
+/** What becomes of a request by a code that nobody knows is not known. */
+const UNKNOWN = 'answer.unknown-code'
+
+/**
+ * Places an order that the payer pays afterwards, on another page: placing it moves nothing.
+ */
+const PLACES_AN_ORDER =
+  /(?:^|\/)(?:combine-)?transactions\/(?:app|h5|jsapi|native|miniprogram|mweb)$|(?:^|\/)(?:unifiedorder|combinedorder)$/
+
+/**
+ * Returns whether an operation must be looked up before anything else is done about a cure: not
+ * where it only places an order, and the cure does not say so itself.
+ */
+export function asksFirst(
+  { path, money }: Operation,
+  { code, cure }: { readonly code: string; readonly cure: Text },
+): boolean {
+  if (money === undefined) return false
+  const saysSo = QUERY_FIRST.en.test(cure.en) || code === UNKNOWN
+  return saysSo || !PLACES_AN_ORDER.test(path)
+}
+
 /** A cure of an operation: where it moves money, how to look it up comes first. */
 export function cureOf(cure: Text, money: Money | undefined): Text {
   if (money === undefined) return cure

@@ -2,7 +2,6 @@ import { CONFIGURATION } from './configuration.js'
 import { ENCRYPTION } from './encryption.js'
 import { ERRORS } from './errors.js'
 import { FILES } from './files.js'
-import { HINTS } from './hints.js'
 import { KEYS } from './keys.js'
 import { NOTIFICATION } from './notification.js'
 import { REQUEST } from './request.js'
@@ -25,7 +24,6 @@ export const MESSAGES = {
   ...ENCRYPTION,
   ...ERRORS,
   ...FILES,
-  ...HINTS,
   ...KEYS,
   ...NOTIFICATION,
   ...REQUEST,

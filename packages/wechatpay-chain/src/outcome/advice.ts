@@ -23,9 +23,9 @@ const MOST = 2
  * Advises on what is known: the surest cause and its cure, two where none is sure, and then what
  * became of the call where that is not plain.
  */
-export function adviseOn(facts: Facts, { outcome, isQuery }: CallState, legacy?: Message): Advice {
+export function adviseOn(facts: Facts, { outcome, isQuery }: CallState): Advice {
   const findings = explain(facts).map(problemOf)
-  const said = sentenceOf(findings) ?? legacy
+  const said = sentenceOf(findings)
   const isPlain = outcome === 'refused' || (outcome === 'unknown' && isQuery)
   const effect = isPlain ? undefined : outcomeMessage(outcome, isQuery)
   const hint = joined(said, effect)

@@ -21,7 +21,6 @@ import { adviseOn, sentenceOf } from './advice.js'
 import type { Attempt } from './attempt.js'
 import { bareCause } from './bare-cause.js'
 import { errorFactOf } from './error-facts.js'
-import { causeOf } from './hints.js'
 import { factsOfFailure, factsOfRefusal } from './known-facts.js'
 import { routeOf, summarize } from './request-summary.js'
 import { WordedError } from './worded-error.js'
@@ -61,11 +60,7 @@ export function answerError(
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
   const facts = factsOfRefusal(response, { code, reason: refusal.reason }, attempt)
-  const { hint, findings } = adviseOn(
-    facts,
-    { outcome, isQuery: isQuery(request) },
-    causeOf({ status, code, requestId }),
-  )
+  const { hint, findings } = adviseOn(facts, { outcome, isQuery: isQuery(request) })
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
   const said = message('answer.whole', {
     route: `${method} ${template || '/'}`,

@@ -49,6 +49,12 @@ const AT_THE_DOOR: Readonly<Record<string, RegExp>> = {
   'apiv2.certificate-not-sent': /^(?:CERT|CA)_ERROR$/,
 }
 
+const PLACES_AN_ORDER =
+  /(?:^|\/)(?:combine-)?transactions\/(?:app|h5|jsapi|native|miniprogram|mweb)$|(?:^|\/)(?:unifiedorder|combinedorder)$/
+/** What an order may have become before: it is looked up in any case. */
+const MAY_HAVE_SUCCEEDED =
+  /^(?:ORDER_?PAID|OUT_TRADE_NO_USED|ORDER_?(?:CLOSED|REVERSED)|SYSTEM_?ERROR|USER_?PAYING|ALREADY_EXISTS|NEVER_HEARD_OF|HTTP_502)$/
+
 function wrongIn(row: Row, code: string, number = ''): string[] {
   const [first, ...others] = askOf(row, code, number)
   const where = `${row.path} ${code} ${number}`
@@ -59,6 +65,12 @@ function wrongIn(row: Row, code: string, number = ''): string[] {
   const names = [row.number, row.query ?? ''].every(
     (name) => begin.includes(name) && beginZh.includes(name),
   )
+  // Placing an order moves nothing: only what may have succeeded before is looked up.
+  const isPlain = PLACES_AN_ORDER.test(row.path) && !MAY_HAVE_SUCCEEDED.test(code)
+  if ((isPlain || number !== '') && PLACES_AN_ORDER.test(row.path) && !names) {
+    const said = [first, ...others].flatMap(({ cure }) => [cure.en, cure.zh])
+    return said.filter((text) => NEW_NUMBER.test(text)).map((text) => `${where}: ${text}`)
+  }
   const keeps = begin.endsWith('keep the number') && beginZh.endsWith('保留原单号')
   const platform = row.query !== undefined || /merchant platform/.test(begin)
   const platformZh = row.query !== undefined || /商户平台/.test(beginZh)
