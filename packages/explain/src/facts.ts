@@ -26,6 +26,8 @@ export interface RequestFacts {
   readonly isQuery: boolean
   /** A literal segment of the chain that lost its capitals, as it was written. */
   readonly lowered?: string | undefined
+  /** Media type of the body, without parameters; left out where there is no body. */
+  readonly contentType?: string | undefined
   /** Fields were encrypted; the serial number or public key ID that was named for it. */
   readonly sealedWith?: string | undefined
   /** Encrypted fields that were sent as plain text, or may have been. */

@@ -68,6 +68,7 @@ export type {
   DownloadSource,
   FileOffer,
 } from './files/download-stream.js'
+export type { ReceivedFile } from './files/file-forms.js'
 export { MediaUtil } from './files/media-util.js'
 export type { UploadFile } from './files/read-file.js'
 export type { UploadDetails } from './files/upload.js'

@@ -1,6 +1,7 @@
 import { ANSWERS } from './answers/index.js'
 import { APIV2 } from './apiv2/index.js'
 import { BILLS } from './bills/index.js'
+import { CALLS } from './calls/index.js'
 import { CERTIFICATES } from './certificates/index.js'
 import { CONFIGURATION } from './configuration/index.js'
 import { KEYS } from './keys/index.js'
@@ -20,5 +21,6 @@ export const KINDS = [
   ...APIV2,
   ...KEYS,
   ...CONFIGURATION,
+  ...CALLS,
   ...ANSWERS,
 ] as const

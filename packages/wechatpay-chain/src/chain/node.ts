@@ -2,26 +2,22 @@ import { inspect } from 'node:util'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
+import { withoutQuery } from '../values/shown-url.js'
+import { createCallable } from './callable.js'
+import type { ChainHost, ChainRoute } from './chain-host.js'
+import { refuseFurther } from './further-arguments.js'
+import { misspeltVerb } from './misspelt-verb.js'
 import {
   FOREIGN_NAMES,
   isProbe,
   METHOD_NAMES,
-  type Method,
+  MISSPELT_VERBS,
   OBJECT_NAMES,
   VERBS,
 } from './node-names.js'
 import type { RequestOptions } from './request-options.js'
 import type { RouteNode } from './route-node.js'
-import { findDamagedData, isFixedSegment, normalizeSegment } from './segment.js'
-
-/**
- * What the chain needs from outside: a way to send, and a way to warn. It knows nothing of HTTP.
- */
-export interface ChainHost {
-  send(method: Method, template: string, options: RequestOptions | undefined): unknown
-  /** Called with data that the naming rules change, and with what they turn it into. */
-  warnDamaged(data: string, becomes: string): void
-}
+import { findDamagedData, findLowered, isFixedSegment, normalizeSegment } from './segment.js'
 
 /**
  * How many children a node keeps for good, and how many recently used ones whose names are data or
@@ -35,6 +31,7 @@ interface NodeState {
   readonly host: ChainHost
   /** `undefined` for the root, whose first child gets no leading slash. */
   readonly template: string | undefined
+  readonly lowered: string | undefined
   kept: number
   recent: Map<string, RouteNodeObject> | undefined
 }
@@ -55,9 +52,7 @@ class RouteNodeObject {
     const state = parent.#state
     const recent = state.recent?.get(step)
     if (recent) return recent
-    const own = METHOD_NAMES.has(step)
-      ? undefined
-      : Object.getOwnPropertyDescriptor(parent, step)?.value
+    const own = isVerbLike(step) ? undefined : Object.getOwnPropertyDescriptor(parent, step)?.value
     if (RouteNodeObject.stateOf(own)) return own
     const child = createChild(state, step)
     const isKept = isFixedSegment(step) && state.kept < KEPT_CHILDREN && canBeOwn(step)
@@ -83,9 +78,14 @@ function pathOf(state: NodeState): string {
 
 const { childOf } = RouteNodeObject
 
+/** Returns whether a name is a function on a node: a verb, or what is often written for one. */
+function isVerbLike(name: string): boolean {
+  return METHOD_NAMES.has(name) || MISSPELT_VERBS.has(name)
+}
+
 function canBeOwn(name: string): boolean {
   return (
-    !METHOD_NAMES.has(name) &&
+    !isVerbLike(name) &&
     !OBJECT_NAMES.has(name) &&
     !FOREIGN_NAMES.has(name) &&
     name !== 'chain' &&
@@ -98,7 +98,8 @@ function createChild(state: NodeState, step: string): RouteNodeObject {
   const damaged = segment === step ? undefined : findDamagedData(step)
   if (damaged !== undefined) state.host.warnDamaged(damaged, normalizeSegment(damaged))
   const template = state.template === undefined ? segment : `${state.template}/${segment}`
-  return new RouteNodeObject({ host: state.host, template, kept: 0, recent: undefined })
+  const lowered = segment === step ? state.lowered : (findLowered(step) ?? state.lowered)
+  return new RouteNodeObject({ host: state.host, template, lowered, kept: 0, recent: undefined })
 }
 
 function keepRecent(state: NodeState, step: string, child: RouteNodeObject): void {
@@ -118,26 +119,22 @@ function define(target: object, name: string, value: unknown): boolean {
   })
 }
 
-/**
- * Makes a function that also continues the chain as a segment: `receivers.delete({…})` and
- * `receivers.delete.post({…})`.
- */
-function createCallable(
-  name: string,
-  call: (...args: never[]) => unknown,
-  segment: () => RouteNodeObject,
-): unknown {
-  Object.defineProperty(call, 'name', { value: name, configurable: true })
-  Object.defineProperty(call, SEGMENT, { get: segment, enumerable: false })
-  return Object.setPrototypeOf(call, callablePrototype)
+function createVerb(node: RouteNodeObject, name: keyof typeof VERBS): unknown {
+  const { host, template = '', lowered } = RouteNodeObject.stateOf(node) as NodeState
+  const method = VERBS[name]
+  const route: ChainRoute = { template, lowered }
+  const call = (...given: [options?: RequestOptions]) => {
+    const refusal =
+      given.length > 1 ? refuseFurther(given, { verb: name, method, template }) : undefined
+    return refusal === undefined ? host.send(method, route, given[0]) : host.reject(refusal)
+  }
+  return createCallable(name, call, () => childOf(node, name))
 }
 
-const SEGMENT = Symbol('segment')
-
-function createVerb(node: RouteNodeObject, name: keyof typeof VERBS): unknown {
-  const state = RouteNodeObject.stateOf(node) as NodeState
-  const call = (options?: RequestOptions) =>
-    state.host.send(VERBS[name], state.template ?? '', options)
+/** Makes a function that says how its verb is spelt, and continues the chain as a segment. */
+function createMisspelt(node: RouteNodeObject, name: string): unknown {
+  const { host, template = '' } = RouteNodeObject.stateOf(node) as NodeState
+  const call = () => host.reject(misspeltVerb(name, template))
   return createCallable(name, call, () => childOf(node, name))
 }
 
@@ -151,9 +148,16 @@ function createChain(node: RouteNodeObject): unknown {
   return createCallable('chain', chain, () => childOf(node, 'chain'))
 }
 
+function createFunction(node: RouteNodeObject, key: string): unknown {
+  if (key === 'chain') return createChain(node)
+  const isVerb = METHOD_NAMES.has(key)
+  return isVerb ? createVerb(node, key as keyof typeof VERBS) : createMisspelt(node, key)
+}
+
 function readSymbol(key: symbol, state: NodeState): unknown {
   if (key === Symbol.toPrimitive) return () => pathOf(state)
-  if (key === inspect.custom) return () => pathOf(state)
+  // A query may hold a token, which nobody means to print.
+  if (key === inspect.custom) return () => withoutQuery(pathOf(state))
   return undefined
 }
 
@@ -185,9 +189,8 @@ const nodeHandler: ProxyHandler<object> = {
     if (typeof key === 'symbol') return readSymbol(key, state)
     if (key === 'toJSON') return () => pathOf(state)
     if (OBJECT_NAMES.has(key)) return readLanguageName(key, state)
-    if (METHOD_NAMES.has(key) || key === 'chain') {
-      const value =
-        key === 'chain' ? createChain(node) : createVerb(node, key as keyof typeof VERBS)
+    if (isVerbLike(key) || key === 'chain') {
+      const value = createFunction(node, key)
       define(node, key, value)
       return value
     }
@@ -202,23 +205,6 @@ const nodeHandler: ProxyHandler<object> = {
 Reflect.deleteProperty(RouteNodeObject.prototype, 'constructor')
 Object.setPrototypeOf(RouteNodeObject.prototype, new Proxy({}, nodeHandler))
 
-const callableHandler: ProxyHandler<object> = {
-  get(target, key, receiver) {
-    const segment: RouteNodeObject | undefined = Reflect.getOwnPropertyDescriptor(
-      receiver,
-      SEGMENT,
-    )?.get?.call(receiver)
-    if (segment === undefined || (typeof key === 'string' && OBJECT_NAMES.has(key)))
-      return Reflect.get(target, key, receiver)
-    if (key === 'apply' || key === 'call' || key === 'bind') {
-      const method: (...args: never[]) => unknown = Function.prototype[key]
-      return createCallable(key, method.bind(receiver), () => childOf(segment, key))
-    }
-    return Reflect.get(segment, key)
-  },
-}
-const callablePrototype = new Proxy(Object.create(Function.prototype), callableHandler)
-
 /**
  * Creates the root of a chain; `members` are the names that only the root has (`getDriver`, `$…`).
  */
@@ -226,7 +212,13 @@ export function createRoot<Members extends object>(
   host: ChainHost,
   members: Members,
 ): RouteNode & Members {
-  const root = new RouteNodeObject({ host, template: undefined, kept: 0, recent: undefined })
+  const root = new RouteNodeObject({
+    host,
+    template: undefined,
+    lowered: undefined,
+    kept: 0,
+    recent: undefined,
+  })
   for (const [name, value] of Object.entries(members)) define(root, name, value)
   return root as unknown as RouteNode & Members
 }

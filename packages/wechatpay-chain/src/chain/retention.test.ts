@@ -13,6 +13,7 @@ function createCountingRoot() {
     send: () => {
       sent += 1
     },
+    reject: () => undefined,
     warnDamaged: () => undefined,
   }
   return { root: createRoot(host, {}) as RouteNode, sent: () => sent }

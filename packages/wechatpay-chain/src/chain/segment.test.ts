@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findDamagedData, isFixedSegment, normalizeSegment } from './segment.js'
+import { findDamagedData, findLowered, isFixedSegment, normalizeSegment } from './segment.js'
 
 /** FACTS 1.1: a segment as written, and what it becomes below `v3`. */
 const FACTS: readonly (readonly [string, string])[] = [
@@ -45,7 +45,6 @@ const FACTS: readonly (readonly [string, string])[] = [
   ['count', 'count'],
   ['a.b', 'a.b'],
   ['a/B', 'a/-b'],
-  ['a?appId=Xyz', 'a?app-id=-xyz'],
   ['x y', 'x y'],
 ]
 
@@ -65,6 +64,22 @@ describe('a segment', () => {
       expect(normalizeSegment(untouched)).toBe(untouched)
   })
 
+  it.each([
+    ['aB?appId=Xyz&token=<token>', 'a-b?appId=Xyz&token={token}'],
+    ['v3/billdownload/file?token=AbC', 'v3/billdownload/file?token=AbC'],
+    [
+      'https://api.mch.weixin.qq.com/v3/aB?token=AbC',
+      'https://api.mch.weixin.qq.com/v3/aB?token=AbC',
+    ],
+    ['weixin://wxpay/bizpayurl?pr=AbC', 'weixin://wxpay/bizpayurl?pr=AbC'],
+    ['v3/aB#Frag', 'v3/a-b#Frag'],
+    ['v3/x{?billType}', 'v3/x{?bill-type}'],
+    ['?AbC', '?AbC'],
+  ])('%j becomes %j: a query and a whole URL are data, unlike in PHP', (written, becomes) => {
+    expect(normalizeSegment(written)).toBe(becomes)
+    expect(findDamagedData(written)).toBeUndefined()
+  })
+
   it('stays as it is when it already follows the rules', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9\-./{}+]*$/), (word) => {
@@ -76,7 +91,8 @@ describe('a segment', () => {
   it('has no capital afterwards, and can be turned back into its words', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
-        const segment = normalizeSegment(text)
+        const segment = normalizeSegment(text).replace(/[?#].*$/s, '')
+        fc.pre(!text.includes('://'))
         expect(segment).not.toMatch(/[A-Z]/)
         expect(normalizeSegment(segment.replace(/^[_$]|[<]/g, ''))).not.toMatch(/[A-Z]/)
       }),
@@ -104,7 +120,6 @@ describe('data in a chain', () => {
     ['v3/pay/transactions/id/4200001234ABC', '4200001234ABC'],
     ['WX_ORDER_1', 'WX_ORDER_1'],
     ['a%2Fb', 'a%2Fb'],
-    ['v3/bill/tradebill?bill_type=ALL', '?bill_type=ALL'],
     ['A12BC', 'A12BC'],
   ])('%j is seen, since the naming rules damage it', (text, found) => {
     expect(findDamagedData(text)).toBe(found)
@@ -120,11 +135,28 @@ describe('data in a chain', () => {
     '$outTradeNo123$',
     'p123abc',
     'v3/bill/tradebill?bill_date=2024-01-01',
+    'v3/bill/tradebill?bill_type=ALL&token=P123ABC',
     'v3/x{?billType}',
     '',
   ])('%j is taken for fixed segments', (text) => {
     expect(findDamagedData(text)).toBeUndefined()
   })
+})
+
+describe('a segment that lost its capitals', () => {
+  it.each(['P123ABC', 'ABCDEF', 'orderABC', 'X1Y2Z', 'a_B', 'v3/x/ORDER'])(
+    '%j may be data',
+    (text) => {
+      expect(findLowered(text)).toBe(text.split('/').at(-1))
+    },
+  )
+
+  it.each(['failNotify', 'complaintsV2', 'Pay', 'V3', '_outTradeNo_', 'v3/x?token=ABC', 'abc'])(
+    '%j is a word',
+    (text) => {
+      expect(findLowered(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('a fixed segment', () => {

@@ -1,8 +1,11 @@
 import { parseTemplate } from 'url-template'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
 import { type Message, message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { phpString } from '../php/php-string.js'
 import { describe } from '../values/describe.js'
+import { isInexact } from '../values/inexact.js'
 import { isPlainObject } from '../values/plain-object.js'
 
 const EXPRESSION = /\{([^{}]+)\}/g
@@ -197,6 +200,10 @@ function scalarString(name: string, value: unknown, template: string): string {
         throw refused(template, message('path.not-finite', { name, value }), {
           code: 'ERR_PATH_VARIABLE',
           hint: message('path.give-finite'),
+        })
+      if (isInexact(value))
+        throw misused(template, problem('calls.inexact-number', { name }), {
+          code: 'ERR_PATH_VARIABLE',
         })
       return phpString(value)
     case 'bigint':

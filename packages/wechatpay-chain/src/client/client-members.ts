@@ -23,7 +23,7 @@ export interface ClientMembers {
    */
   $seal(plaintext: string): Sealed
   /**
-   * Uploads a file (path, bytes, Blob or stream): format and size are checked, `meta` with its
+   * Uploads a file (path, bytes, Blob, stream or what a middleware has received): format and size are checked, `meta` with its
    * digest is written and signed. `details` holds further members of `meta`, path variables and
    * form fields.
    */

@@ -1,4 +1,5 @@
 import axios from 'axios'
+import type { ChainRoute } from '../chain/chain-host.js'
 import { createRoot } from '../chain/node.js'
 import type { RequestOptions } from '../chain/request-options.js'
 import { Diagnostics } from '../diagnostics/diagnostics.js'
@@ -7,6 +8,7 @@ import { checkSent } from '../encrypted-fields/check-sent.js'
 import { isAnySealPending, PendingSeal } from '../encrypted-fields/pending-seal.js'
 import { sealRequest } from '../encrypted-fields/seal-request.js'
 import { unsealResponse } from '../encrypted-fields/unseal-response.js'
+import type { RequestRefusedError } from '../errors/errors.js'
 import { download } from '../files/download.js'
 import { upload } from '../files/upload.js'
 import type { KeyRing } from '../keyring/key-ring.js'
@@ -66,10 +68,12 @@ export function createClient(given: ClientConfig): Client {
   const { config } = material
   const { driver, call, keyRing, notify, pay, warn } = parts
   const warnUnknown = createRouteWarning(config, warn)
-  const send = (method: string, template: string, options: RequestOptions | undefined) => {
+  const send = (method: string, route: ChainRoute, options: RequestOptions | undefined) => {
+    const { template, lowered } = route
     warnUnknown?.(method, template)
-    return call(callOf(method, template, options))
+    return call({ ...callOf(method, template, options), lowered })
   }
+  const reject = (refusal: RequestRefusedError) => call({ ...callOf('', '', undefined), refusal })
   if (material.isPartial) warn(message('config.v2-only', { names: material.missing.join(', ') }))
   let warned = false
   const warnDamaged = (data: string, becomes: string) => {
@@ -79,9 +83,10 @@ export function createClient(given: ClientConfig): Client {
   }
   const members: ClientMembers = {
     getDriver: () => driver,
-    $seal: (plaintext) => new PendingSeal(plaintext),
+    $seal: (plaintext) => inLanguage(language, () => new PendingSeal(plaintext, language)),
     $upload: (path, file, details = {}) => {
-      const post = (template: string, options: RequestOptions) => send('POST', template, options)
+      const post = (template: string, options: RequestOptions) =>
+        send('POST', { template, lowered: undefined }, options)
       return chained(language, (track) =>
         upload(path, file, {
           details,
@@ -108,7 +113,7 @@ export function createClient(given: ClientConfig): Client {
     $certificates: () => chained(language, () => keyRing.certificates()),
     $close: () => keyRing.close(),
   }
-  const client = createRoot({ send, warnDamaged }, members) as unknown as Client
+  const client = createRoot({ send, reject, warnDamaged }, members) as unknown as Client
   return keepLanguage(client, language)
 }
 

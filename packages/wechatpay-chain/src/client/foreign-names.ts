@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors/errors.js'
 import { type MessageName, message } from '../messages/message.js'
 import { DRIVER_KEYS } from '../request/check-options.js'
-import { GUZZLE_OPTIONS, VERB_OPTIONS } from '../request/verb-options.js'
+import { GUZZLE_OPTIONS, VERB_OPTIONS } from '../request/option-names.js'
 import { nearestOf } from '../values/nearest.js'
 import type { ClientConfig } from './client-config.js'
 

@@ -88,9 +88,9 @@ describe('a client that speaks Chinese', () => {
   it('and one that says nothing speaks English, also beside it', async () => {
     const { message, hint } = await failureOf(clientOf(gateway).chain(ROUTE).get({ foo: 1 }))
     expect(message).toMatch(
-      /neither an option nor a path variable \(nothing was sent; the path has/,
+      /neither an option nor a path variable \(nothing was sent; write the fields of the request as query: \{ foo, … \}/,
     )
-    expect(hint).toBe('the path has no variables')
+    expect(hint).toBe('write the fields of the request as query: { foo, … }')
     const error = (() => {
       try {
         return createClient({ mchid: 1 } as never)

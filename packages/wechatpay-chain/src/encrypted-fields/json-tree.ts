@@ -1,7 +1,10 @@
 import { types } from 'node:util'
 import { RequestRefusedError } from '../errors/errors.js'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
+import { inBoth } from '../messages/in-both.js'
 import { message, type Part } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { describe } from '../values/describe.js'
 import { isPlainObject } from '../values/plain-object.js'
 import { PendingSeal } from './pending-seal.js'
@@ -50,8 +53,15 @@ export class JsonTree {
    * write
    */
   static of(value: unknown, template: string): JsonTree {
-    const refuse = (what: Part, cause?: unknown) =>
-      refused(withoutQuery(template), message('json.holds', { what }), { code: 'ERR_JSON', cause })
+    const refuse = (what: Part, cause?: unknown, example?: string) => {
+      if (example === undefined)
+        return refused(withoutQuery(template), message('json.holds', { what }), {
+          code: 'ERR_JSON',
+          cause,
+        })
+      const kind = problem('calls.json-container', { what: inBoth(what), example })
+      return misused(withoutQuery(template), kind, { code: 'ERR_JSON' })
+    }
     const state: Reading = { refuse, ancestors: new Set(), holdsSealed: false }
     let root: JsonNode | undefined
     try {
@@ -77,7 +87,8 @@ export class JsonTree {
 }
 
 interface Reading {
-  refuse(what: Part, cause?: unknown): Error
+  /** Makes the error for a value; `example` is what to write in its place. */
+  refuse(what: Part, cause?: unknown, example?: string): Error
   /** The objects that enclose the current one, to find cycles. */
   ancestors: Set<object>
   holdsSealed: boolean
@@ -111,6 +122,8 @@ function nodeOf(given: unknown, key: string, state: Reading): JsonNode | undefin
   if (lost !== undefined)
     throw state.refuse(
       message('json.lossy', { what: lost.what, place: placeOf(key), becomes: lost.becomes }),
+      undefined,
+      exampleFor(given),
     )
   switch (typeof item) {
     case 'bigint':
@@ -201,8 +214,23 @@ function lossOf(given: unknown, item: unknown): { what: Part; becomes: Part } | 
   if (ArrayBuffer.isView(given))
     return { what: message('config.bytes'), becomes: message('json.object-of-numbers') }
   const isCollection = types.isMap(item) || types.isSet(item)
+  if (isStream(item)) return { what: describe(item), becomes: message('json.insides') }
   if (!isCollection && Object.keys(item).length > 0) return undefined
   return isPlainObject(item) ? undefined : { what: describe(item), becomes: '{}' }
+}
+
+/** Returns what to write in place of a container, `undefined` for another kind of value. */
+function exampleFor(given: unknown): string | undefined {
+  if (typeof given !== 'object' || given === null || types.isDate(given)) return undefined
+  if (types.isMap(given) || given instanceof URLSearchParams) return 'Object.fromEntries(…)'
+  if (types.isSet(given)) return '[...set]'
+  if (given instanceof FormData || isStream(given)) return '{ … }'
+  return undefined
+}
+
+/** A stream, such as the form of another library: JSON would write its insides. */
+function isStream(given: object): boolean {
+  return typeof (given as { pipe?: unknown }).pipe === 'function'
 }
 
 function write(node: JsonNode): string {

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util'
-import { ConfigurationError } from '../errors/errors.js'
-import { message } from '../messages/message.js'
+import { ConfigurationError, type RequestRefusedError, WeChatPayError } from '../errors/errors.js'
+import { misused } from '../errors/misused.js'
+import { type Language, message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { bufferOf } from '../values/bytes.js'
 import { describe } from '../values/describe.js'
 import type { Sealed } from './sealed.js'
@@ -21,14 +23,17 @@ export let isAnySealPending = false
 
 /**
  * A plaintext that is encrypted when its request is sent, with the key that is right at that time.
- * It never shows its content.
+ * It never shows its content: it prints as what it is, and refuses to become a string.
  */
 export class PendingSeal implements Sealed {
   readonly $sealed = true as const
   readonly #plaintext: string
+  readonly #language: Language
 
-  constructor(plaintext: string) {
+  /** Takes a plaintext, and the language of errors. */
+  constructor(plaintext: string, language: Language = 'en') {
     isAnySealPending = true
+    this.#language = language
     if (typeof plaintext !== 'string')
       throw new ConfigurationError(message('encrypt.seal-kind', { kind: describe(plaintext) }))
     this.#plaintext = plaintext
@@ -39,12 +44,20 @@ export class PendingSeal implements Sealed {
     return seal.#plaintext
   }
 
-  toJSON(): string {
-    return SHOWN
+  /** @throws RequestRefusedError always: the text would be sent as it is, never encrypted */
+  toJSON(): never {
+    throw this.#refusal()
   }
 
-  toString(): string {
-    return SHOWN
+  /** @throws RequestRefusedError always: the text would be sent as it is, never encrypted */
+  toString(): never {
+    throw this.#refusal()
+  }
+
+  #refusal(): RequestRefusedError {
+    const error = misused('$seal', problem('calls.seal-in-text'), { code: 'ERR_SEAL_PLACE' })
+    WeChatPayError.writeIn(this.#language, error)
+    return error
   }
 
   [inspect.custom](): string {

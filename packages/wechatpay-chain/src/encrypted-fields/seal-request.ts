@@ -1,3 +1,4 @@
+import { isOptionsObject } from '../chain/options-object.js'
 import type { RequestHeaders, RequestOptions } from '../chain/request-options.js'
 import { expandTemplate } from '../chain/template.js'
 import { Rsa } from '../crypto/rsa.js'
@@ -56,8 +57,8 @@ const ELSEWHERE = ['xml', 'form_params', 'headers', 'multipart'] as const
 export async function sealRequest(call: SealCall, tools: SealTools): Promise<SealedCall> {
   const { options } = call
   // The builder reports what is wrong with options that are not an object.
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    return { options, sealing: NOTHING_SEALED }
+  const isPlain = options instanceof Object && Object.getPrototypeOf(options) === Object.prototype
+  if (!isPlain && !isOptionsObject(options)) return { options, sealing: NOTHING_SEALED }
   // Without a prototype, so that nothing on `Object.prototype` is taken for an option.
   const copy: RequestOptions = Object.assign(Object.create(null), options)
   // Read once, its structures too: what a getter or `toJSON` returns the second time is ignored.

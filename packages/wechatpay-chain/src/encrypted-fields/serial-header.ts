@@ -1,11 +1,31 @@
 import type { RequestHeaders } from '../chain/request-options.js'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
+import { inBoth } from '../messages/in-both.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
+import { describe } from '../values/describe.js'
+import { isPlainObject } from '../values/plain-object.js'
 
 /** The header that names the key of a request's ciphertexts. */
 export const SERIAL_HEADER = 'Wechatpay-Serial'
 
 const isSerialHeader = (name: string) => name.toLowerCase() === SERIAL_HEADER.toLowerCase()
+
+/**
+ * Checks that headers are an object whose members are headers: nothing would be sent of a `Headers`
+ * or a `Map`, and of a list or a text what is no header.
+ *
+ * @throws RequestRefusedError
+ */
+export function checkHeaders(headers: unknown, template: string): void {
+  if (headers === undefined || headers === null || isPlainObject(headers)) return
+  const hasMembers = typeof headers === 'object' && Object.keys(headers).length > 0
+  if (hasMembers && !Array.isArray(headers) && !ArrayBuffer.isView(headers)) return
+  throw misused(template, problem('calls.headers-container', { kind: inBoth(describe(headers)) }), {
+    code: 'ERR_HEADER',
+  })
+}
 
 /**
  * Returns the key that headers name, in any case; `null` when they remove the header, `undefined`
@@ -17,6 +37,7 @@ export function namedSerial(
   headers: RequestHeaders | null | undefined,
   template: string,
 ): string | null | undefined {
+  checkHeaders(headers, template)
   const values = Object.entries(headers ?? {}).flatMap(([name, value]) =>
     isSerialHeader(name) ? [value ?? null] : [],
   )

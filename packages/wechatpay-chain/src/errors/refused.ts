@@ -1,3 +1,4 @@
+import type { Problem } from '../messages/finding.js'
 import { type Message, message, type Part } from '../messages/message.js'
 import { withoutQuery } from '../values/shown-url.js'
 import { RequestRefusedError } from './errors.js'
@@ -11,6 +12,8 @@ export interface RefusalFacts {
   /** What to do about it. */
   hint?: Part
   cause?: unknown
+  /** The kinds of problems behind it; by default what is said, and the hint. */
+  findings?: readonly Problem[]
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash, getHashes, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
+import { describe } from '../values/describe.js'
 
 /**
  * Where a file is and what its hash must be, as in the responses of operations that offer files.
@@ -90,7 +91,7 @@ const ALGORITHMS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sm3'])
  * @throws RequestRefusedError when it offers no file
  */
 export function offerOf(source: unknown): FileOffer {
-  if (typeof source === 'string') return { download_url: source }
+  if (typeof source === 'string' && source.trim() !== '') return { download_url: source.trim() }
   const outer = memberOf(source, 'data') ?? source
   const [download_url, hash_type, hash_value] = ['download_url', 'hash_type', 'hash_value'].map(
     (name) => memberOf(outer, name),
@@ -102,7 +103,8 @@ export function offerOf(source: unknown): FileOffer {
       ...(typeof hash_value === 'string' ? { hash_value } : {}),
     }
   }
-  throw refused('$download', message('download.no-url'), {
+  const kind = source === '' ? message('value.empty') : describe(source)
+  throw refused('$download', message('download.no-url', { kind }), {
     code: 'ERR_DOWNLOAD',
     hint: message('download.no-url-hint'),
   })

@@ -81,6 +81,15 @@ describe('before anything is sent, a download', () => {
     expect(requested).toEqual([])
   })
 
+  it('of nothing, or of an empty text, is refused, and told', async () => {
+    for (const [source, said] of [
+      [undefined, /what was given \(undefined\) has no download_url/],
+      [' ', /what was given \(a string\) has no download_url/],
+    ] as const)
+      expect((await failureOf(download(source as never, { stream: true }))).message).toMatch(said)
+    expect(requested).toEqual([])
+  })
+
   it.each([
     'https://evilwechatpay.cn/x',
     'https://evilmch.weixin.qq.com/x',

@@ -107,6 +107,9 @@ describe('MediaUtil', () => {
       ),
     )
     expect(() => new MediaUtil(`canary${'x'.repeat(300)}`)).toThrow(
+      /^MediaUtil: the file to upload is a base64 text; give a path, bytes/,
+    )
+    expect(() => new MediaUtil(`canary-${'x'.repeat(300)}`)).toThrow(
       /^Cannot read the file to upload \(E[A-Z]+\)/,
     )
   })

@@ -1,16 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { ConfigurationError } from '../errors/errors.js'
+import type { Problem } from '../messages/finding.js'
 import { message } from '../messages/message.js'
 import { baseName, encodeMultipart } from '../request/multipart.js'
 import { isBytes } from '../values/bytes.js'
 import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
+import { type PlainFile, plainFileOf, type ReceivedFile } from './file-forms.js'
 import { readRegularFile } from './regular-file.js'
 
 /**
  * Bytes that {@link MediaUtil.from} reads: also a `Blob`, a `File`, a Node or web stream, or any
  * async iterable of chunks.
  */
-export type MediaSource = Uint8Array | Blob | AsyncIterable<Uint8Array | string>
+export type MediaSource =
+  | ArrayBuffer
+  | ArrayBufferView
+  | Blob
+  | AsyncIterable<Uint8Array | string>
+  | ReceivedFile
 
 /** Options of a {@link MediaUtil}. */
 export interface MediaOptions {
@@ -68,8 +75,23 @@ function readPath(given: string): Buffer {
   }
 }
 
-function isBlob(source: MediaSource): source is Blob {
+function isBlob(source: PlainFile['source']): source is Blob {
   return typeof (source as Partial<Blob>).arrayBuffer === 'function'
+}
+
+function refusedSource({ cause, cure, ...kind }: Problem): ConfigurationError {
+  return new ConfigurationError(message('upload.not-a-source', { cause, cure }), {
+    code: 'ERR_UPLOAD',
+    hint: cure,
+    findings: [{ ...kind, cause, cure }],
+  })
+}
+
+/** Reads what can be read at once. */
+function bytesOfSource(source: PlainFile['source']): Uint8Array {
+  if (typeof source === 'string') return readPath(source)
+  if (isBytes(source)) return source
+  throw new ConfigurationError(message('upload.by-from-outside'))
 }
 
 /** An image, video or file to upload, with the names and arguments of PHP's `Util\MediaUtil`. */
@@ -88,8 +110,11 @@ export class MediaUtil {
    * break.
    */
   constructor(filepath: string, source?: Uint8Array | string, options: MediaOptions = {}) {
-    this.#filename = baseName(source === undefined ? pathOf(filepath) : filepath)
-    this.#bytes = isBytes(source) ? source : readPath(source ?? filepath)
+    const file = plainFileOf(source ?? filepath, refusedSource)
+    const name = source === undefined ? (file.name ?? file.source) : filepath
+    if (typeof name !== 'string') throw new ConfigurationError(message('upload.no-file-name'))
+    this.#filename = baseName(name === file.source ? pathOf(name) : name)
+    this.#bytes = bytesOfSource(file.source)
     this.#boundary = options.boundary ?? randomBytes(20).toString('hex')
     this.#stream = this.#streamOf(this.#ownMeta())
   }
@@ -104,11 +129,12 @@ export class MediaUtil {
     source: MediaSource,
     options: MediaOptions = {},
   ): Promise<MediaUtil> {
-    if (isBytes(source)) return new MediaUtil(filepath, source, options)
-    if (isBlob(source))
-      return new MediaUtil(filepath, new Uint8Array(await source.arrayBuffer()), options)
+    const { source: plain } = plainFileOf(source, refusedSource)
+    if (isBytes(plain) || typeof plain === 'string') return new MediaUtil(filepath, plain, options)
+    if (isBlob(plain))
+      return new MediaUtil(filepath, new Uint8Array(await plain.arrayBuffer()), options)
     const chunks: Uint8Array[] = []
-    for await (const chunk of source)
+    for await (const chunk of plain)
       chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
     return new MediaUtil(filepath, Buffer.concat(chunks), options)
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readFileToUpload, type UploadFile } from './read-file.js'
 
@@ -37,8 +38,10 @@ describe('a file to upload', () => {
     expect(await read(path)).toEqual({ filename: '营业执照.PNG', bytes })
     expect(await read(path, { filename: 'a.png' })).toEqual({ filename: 'a.png', bytes })
     expect(await read(new File(['bytes'], 'folder/b.png'))).toEqual({ filename: 'b.png', bytes })
-    const stream = Object.assign([bytes.subarray(0, 2), 'tes'], { path: '/tmp/c.png' })
-    expect(await read(stream as never)).toEqual({ filename: 'c.png', bytes })
+    const stream = Object.assign(Readable.from([bytes.subarray(0, 2), 'tes']), {
+      path: '/tmp/c.png',
+    })
+    expect(await read(stream)).toEqual({ filename: 'c.png', bytes })
   })
 
   it.each([Buffer.from('bytes'), new Blob(['bytes'])])('needs a name: %j', async (file) => {

@@ -1,17 +1,26 @@
 import { basename } from 'node:path'
 import { ConfigurationError, RequestRefusedError } from '../errors/errors.js'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
 import { message, type Part } from '../messages/message.js'
 import { isBytes } from '../values/bytes.js'
 import { pathOf, reasonOf, shownPath } from '../values/file-path.js'
+import { type PlainFile, plainFileOf, type ReceivedFile } from './file-forms.js'
 import { openRegularFile } from './regular-file.js'
 import { DEFAULT_LIMIT } from './upload-rules.js'
 
 /**
- * A file to upload: the path of a regular file (with or without `file://`), bytes, a Blob or File,
- * or a stream.
+ * A file to upload: the path of a regular file (with or without `file://`, or as a `URL`), a data
+ * URL, bytes, a Blob or File, a stream, or what a middleware for uploads has received.
  */
-export type UploadFile = string | Uint8Array | Blob | AsyncIterable<Uint8Array | string>
+export type UploadFile =
+  | string
+  | URL
+  | ArrayBuffer
+  | ArrayBufferView
+  | Blob
+  | AsyncIterable<Uint8Array | string>
+  | ReceivedFile
 
 /** A file in memory. */
 export interface LoadedFile {
@@ -33,8 +42,10 @@ export interface FileRule {
  * @throws RequestRefusedError for a missing name, a format or size that is not accepted, an empty
  * file, or one that cannot be read
  */
-export async function readFileToUpload(file: UploadFile, rule: FileRule): Promise<LoadedFile> {
-  const filename = rule.filename ?? nameOf(file)
+export async function readFileToUpload(given: UploadFile, rule: FileRule): Promise<LoadedFile> {
+  const plain = plainFileOf(given, (kind) => misused(rule.template, kind, { code: 'ERR_UPLOAD' }))
+  const file = plain.source
+  const filename = rule.filename ?? nameOf(plain)
   if (filename === undefined || filename === '')
     throw refused(rule.template, message('upload.no-name'), {
       code: 'ERR_UPLOAD',
@@ -91,11 +102,9 @@ function shown(filename: string): Part {
   return shownPath(filename) === undefined ? message('key.the-file') : `"${filename}"`
 }
 
-function nameOf(file: UploadFile): string | undefined {
-  if (typeof file === 'string') return basename(pathOf(file))
-  const { name, path } = file as { name?: unknown; path?: unknown }
-  if (typeof name === 'string') return basename(name)
-  return typeof path === 'string' ? basename(path) : undefined
+function nameOf({ source, name }: PlainFile): string | undefined {
+  if (name !== undefined) return basename(name)
+  return typeof source === 'string' ? basename(pathOf(source)) : undefined
 }
 
 function limitOf(filename: string, rule: FileRule): number {
@@ -110,7 +119,7 @@ function limitOf(filename: string, rule: FileRule): number {
   })
 }
 
-function chunksOf(file: UploadFile): AsyncIterable<Uint8Array | string> {
+function chunksOf(file: PlainFile['source']): AsyncIterable<Uint8Array | string> {
   if (typeof file === 'string') return chunksOfPath(file)
   if (file instanceof Blob) return file.stream() as unknown as AsyncIterable<Uint8Array>
   if (isBytes(file)) return one(file)

@@ -101,3 +101,35 @@ describe('an upload', () => {
     })
   })
 })
+
+describe('an upload by habit', () => {
+  it.each([
+    [
+      'a name as details',
+      ['v3/merchant/media/upload', Buffer.from('a'), 'canary.png'],
+      /the details of an upload are a string.*\{ filename: 'licence\.jpg' \}/,
+    ],
+    [
+      'a list as details',
+      ['v3/merchant/media/upload', Buffer.from('a'), ['canary.png']],
+      /are a list/,
+    ],
+    [
+      'the file first',
+      [Buffer.from('a'), 'v3/merchant/media/upload'],
+      /takes the path of the operation first, not a (?:Buffer|Uint8Array)/,
+    ],
+  ])('%s: is refused before anything is sent', async (_, given, said) => {
+    const [path, file, details = {}] = given as [string, Uint8Array, object?]
+    const call = () => {
+      throw new Error('sent')
+    }
+    const tools = { call, mchid: '1', secret: undefined }
+    const error = await upload(path, file, { details: details as never, tools }).catch(
+      (caught: unknown) => caught as Error,
+    )
+    expect(error).toMatchObject({ name: 'RequestRefusedError', code: 'ERR_UPLOAD' })
+    expect((error as Error).message).toMatch(said)
+    expect((error as Error).message).not.toContain('canary')
+  })
+})

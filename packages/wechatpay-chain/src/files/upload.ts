@@ -5,10 +5,15 @@ import type { MultipartPart, RequestOptions } from '../chain/request-options.js'
 import { variablesOf } from '../chain/template.js'
 import { Hash } from '../crypto/hash.js'
 import { ConfigurationError } from '../errors/errors.js'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
+import { inBoth } from '../messages/in-both.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { mimeOf } from '../request/media-type.js'
 import { encodeMultipart } from '../request/multipart.js'
+import { describe } from '../values/describe.js'
+import { isPlainObject } from '../values/plain-object.js'
 import { type LoadedFile, readFileToUpload, type UploadFile } from './read-file.js'
 import { type UploadRule, uploadRuleOf, V2_LIMITS, V2_UPLOAD } from './upload-rules.js'
 
@@ -51,8 +56,17 @@ export async function upload(
   file: UploadFile,
   call: { details: UploadDetails; tools: UploadTools },
 ): Promise<ChainResponse> {
+  if (typeof path !== 'string')
+    throw refused('$upload', message('upload.path', { kind: describe(path) }), {
+      code: 'ERR_UPLOAD',
+      hint: message('upload.path-hint'),
+    })
   const template = path.replace(/^\//, '').replace(/<([^<>/{}]+)>/g, '{$1}')
   const { details, tools } = call
+  if (!isPlainObject(details)) {
+    const kind = inBoth(describe(details))
+    throw misused(template, problem('calls.upload-details', { kind }), { code: 'ERR_UPLOAD' })
+  }
   if (template.toLowerCase() === V2_UPLOAD) return uploadByV2(file, details, tools)
   const rule = uploadRuleOf(template)
   const loaded = await readFileToUpload(file, {

@@ -197,5 +197,6 @@ export const ENCRYPTION = {
   },
   'json.at': { en: ' at "%{key}"', zh: '（位于“%{key}”）' },
   'json.invalid-date': { en: 'an invalid Date', zh: '无效的 Date' },
+  'json.insides': { en: 'an object of its insides', zh: '其内部成员组成的对象' },
   'json.object-of-numbers': { en: 'an object of numbers', zh: '由数字组成的对象' },
 } as const

@@ -47,8 +47,8 @@ export const FILES = {
   },
   'download.check-option': { en: 'check %{name}', zh: '请检查 %{name}' },
   'download.no-url': {
-    en: 'what was given has no download_url',
-    zh: '传入的内容没有 download_url',
+    en: 'what was given (%{kind}) has no download_url',
+    zh: '传入的内容（%{kind}）没有 download_url',
   },
   'download.no-url-hint': {
     en: 'give the response that offers the file, or a URL',
@@ -82,6 +82,34 @@ export const FILES = {
   'file.raise-size': {
     en: 'if it may be correct, set maximumSize, which is then the only limit',
     zh: '如果文件确实这么大，请设置 maximumSize，此后只受它限制',
+  },
+  'upload.path': {
+    en: 'takes the path of the operation first, not %{kind}',
+    zh: '第一个参数应为接口路径，传入的是 %{kind}',
+  },
+  'upload.path-hint': {
+    en: "write client.$upload('v3/merchant/media/upload', file, { filename })",
+    zh: "请写成 client.$upload('v3/merchant/media/upload', file, { filename })",
+  },
+  'upload.kind-url': { en: 'the URL of a server', zh: '网址' },
+  'upload.kind-data-url': { en: 'a data URL that is not base64', zh: '不是 base64 的 data URL' },
+  'upload.kind-base64': { en: 'a base64 text', zh: 'base64 字符串' },
+  'upload.kind-content': {
+    en: 'the content of a file, read as text',
+    zh: '按文本读出的文件内容',
+  },
+  'upload.kind-response': { en: 'the response of a server', zh: '服务器的应答' },
+  'upload.not-a-source': {
+    en: 'MediaUtil: %{cause}; %{cure}.',
+    zh: 'MediaUtil：%{cause}；%{cure}。',
+  },
+  'upload.by-from-outside': {
+    en: 'MediaUtil: a Blob or stream is read to its end by await MediaUtil.from(name, source).',
+    zh: 'MediaUtil：Blob 和流请用 await MediaUtil.from(name, source) 读取。',
+  },
+  'upload.no-file-name': {
+    en: "MediaUtil: the file has no name: write new MediaUtil('licence.jpg', bytes).",
+    zh: "MediaUtil：文件没有文件名：请写成 new MediaUtil('licence.jpg', bytes)。",
   },
   'upload.no-name': { en: 'the file has no name', zh: '文件没有文件名' },
   'upload.no-name-hint': {

@@ -4,6 +4,9 @@ export const REQUEST = {
     en: 'takes a path as a string, not %{kind}',
     zh: '路径必须是字符串，传入的是 %{kind}',
   },
+  'path.blank': { en: 'a blank at its end', zh: '首尾空格' },
+  'path.line-end': { en: 'a line end', zh: '换行符' },
+  'path.invisible': { en: 'the invisible character U+%{code}', zh: '不可见字符 U+%{code}' },
   'path.dot-segment': {
     en: 'the path variable gives the segment "%{dotted}", which would change the path',
     zh: '路径参数的值会形成路径段“%{dotted}”，从而改变接口路径',
@@ -120,21 +123,27 @@ export const REQUEST = {
     en: 'use json, form_params or multipart for structured data',
     zh: '结构化数据请使用 json、form_params 或 multipart',
   },
+  'body.multipart-kind': {
+    en: 'multipart takes a list of parts, not %{kind}',
+    zh: 'multipart 应为分段的数组，传入的是 %{kind}',
+  },
+  'body.multipart-hint': {
+    en: "write multipart: [{ name: '…', contents: '…' }]; for an upload use client.$upload",
+    zh: "请写成 multipart: [{ name: '…', contents: '…' }]；上传文件请用 client.$upload",
+  },
   'body.v2-other': {
     en: 'APIv2 sends xml, and %{other} would be lost',
     zh: 'APIv2 只发送 xml，%{other} 会丢失',
   },
   'body.v2-other-hint': { en: 'write its fields as xml: { … }', zh: '请把字段写成 xml: { … }' },
-  'body.xml-kind': { en: 'xml takes a plain object of parameters', zh: 'xml 应为普通对象' },
-  'body.xml-kind-hint': {
-    en: 'write xml: { mch_id: "…", … }',
-    zh: '请写成 xml: { mch_id: "…", … }',
-  },
   'body.xml-in-v3': {
     en: 'xml is for APIv2 paths (v2/…), and would be lost here',
     zh: 'xml 只用于 APIv2 路径（v2/…），在这里会丢失',
   },
-  'body.xml-in-v3-hint': { en: 'use json, or check the path', zh: '请使用 json，或检查路径' },
+  'body.xml-in-v3-hint': {
+    en: 'write the path as v2/…, without a slash before it, or use json',
+    zh: '路径请写成 v2/…，前面不带斜杠；APIv3 请使用 json',
+  },
   'option.not-an-object': {
     en: 'a verb takes one object of options, not %{kind}',
     zh: '请求方法接收一个选项对象，传入的是 %{kind}',
@@ -226,6 +235,13 @@ export const REQUEST = {
   'guzzle.read_timeout': { en: 'use timeout', zh: '请使用 timeout' },
   'guzzle.synchronous': { en: 'await the promise', zh: '请用 await 等待结果' },
   'guzzle.version': { en: 'HTTP/1.1 is always used', zh: '固定使用 HTTP/1.1' },
+  'axios.responseType': {
+    en: 'use stream: true for a stream, sink for a file; response.getBody() has the bytes',
+    zh: '需要流请用 stream: true，写入文件请用 sink；response.getBody() 可取得字节',
+  },
+  'axios.cancelToken': { en: 'use signal', zh: '请使用 signal' },
+  'axios.validateStatus': { en: 'use http_errors: false', zh: '请使用 http_errors: false' },
+  'axios.inside': { en: 'write it inside axios: { … }', zh: '请写在 axios: { … } 里' },
   'guzzle.params': { en: 'use query', zh: '请使用 query' },
   'guzzle.data': { en: 'use json, xml or body', zh: '请使用 json、xml 或 body' },
   'guzzle.method': { en: 'call the verb of that name', zh: '请调用对应的请求方法' },

@@ -76,11 +76,19 @@ export function factsOfRequest(
     method: request?.method ?? '',
     template: request?.template ?? '',
     isQuery: request !== undefined && isQuery(request),
+    lowered: request?.lowered,
+    contentType: contentTypeOf(request),
     sealedWith: request?.sealing.serial,
     hasCertificate: request?.security,
     isProxied: Boolean(proxy) || byVariable,
     host: signed?.url.host ?? hostOf(request?.baseURL),
   }
+}
+
+function contentTypeOf(request: Request | undefined): string | undefined {
+  if (request?.data === undefined) return undefined
+  const value = request.headers.get('content-type')?.value
+  return typeof value === 'string' ? value.split(';', 1)[0]?.trim().toLowerCase() : undefined
 }
 
 function hostOf(baseURL: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { RequestHeaders } from '../chain/request-options.js'
+import { checkHeaders } from '../encrypted-fields/serial-header.js'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { message, type Part } from '../messages/message.js'
@@ -44,6 +45,9 @@ export interface HeaderSources {
  */
 export function buildHeaders(sources: HeaderSources): HeaderMap {
   const { protocol, userAgent, contentType, askedKey, client, request, template } = sources
+  for (const given of [client, request])
+    if (given !== undefined && given !== null && Object.getPrototypeOf(given) !== Object.prototype)
+      checkHeaders(given, template)
   const headers: HeaderMap = new Map()
   if (request !== null) {
     headers.set('accept', { name: 'Accept', value: ACCEPT[protocol] })

@@ -1,8 +1,11 @@
 import { isSealed } from '../encrypted-fields/sealed.js'
 import { refused } from '../errors/refused.js'
+import type { Problem } from '../messages/finding.js'
 import { type Message, message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { phpString } from '../php/php-string.js'
 import { describe } from '../values/describe.js'
+import { isInexact } from '../values/inexact.js'
 import { isPlainObject } from '../values/plain-object.js'
 import { encodeQuery } from './url.js'
 
@@ -31,6 +34,10 @@ function scalarText(value: unknown, name: string): string {
   if (typeof value === 'boolean') return value ? '1' : '0'
   if (typeof value === 'string') return value
   if (isSealed(value)) return value.toString()
+  if (typeof value === 'number' && isInexact(value)) {
+    const kind = problem('calls.inexact-number', { name })
+    throw new QueryFault(kind.cause, kind.cure, kind)
+  }
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
     return phpString(value)
   throw new QueryFault(
@@ -81,6 +88,7 @@ export function buildQuery(query: unknown, template = 'query'): string {
     throw refused(template, fault.said, {
       code: 'ERR_QUERY',
       ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+      ...(fault.kind === undefined ? {} : { findings: [fault.kind] }),
     })
   }
 }
@@ -89,10 +97,12 @@ export function buildQuery(query: unknown, template = 'query'): string {
 class QueryFault extends Error {
   readonly said: Message
   readonly hint: Message | undefined
-  constructor(said: Message, hint?: Message) {
+  readonly kind: Problem | undefined
+  constructor(said: Message, hint?: Message, kind?: Problem) {
     super(String(said))
     this.said = said
     this.hint = hint
+    this.kind = kind
   }
 }
 

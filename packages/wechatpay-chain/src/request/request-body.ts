@@ -1,9 +1,13 @@
 import type { RequestOptionWords, SignedStream } from '../chain/request-options.js'
 import { JsonTree } from '../encrypted-fields/json-tree.js'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
+import { inBoth } from '../messages/in-both.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { describe } from '../values/describe.js'
 import { isPlainObject } from '../values/plain-object.js'
+import { checkForm, checkFormType, type FormRoute } from './check-form.js'
 import { encodeMultipart } from './multipart.js'
 import { buildQuery } from './query.js'
 
@@ -31,7 +35,8 @@ function isSignedStream(value: unknown): value is SignedStream {
  *
  * @throws RequestRefusedError for options that contradict each other and bodies of an unknown kind
  */
-function buildBody(options: RequestOptionWords, template: string): RequestBody {
+function buildBody(options: RequestOptionWords, route: FormRoute): RequestBody {
+  const { template } = route
   const { json, body, form_params, multipart } = options
   if (form_params !== undefined && multipart !== undefined) {
     throw refused(template, message('body.form-and-multipart'), {
@@ -39,26 +44,54 @@ function buildBody(options: RequestOptionWords, template: string): RequestBody {
       hint: message('body.one-of'),
     })
   }
-  if (json !== undefined && json !== null)
-    return { data: JsonTree.textOf(json, template), contentType: 'application/json' }
-  if (body !== undefined && body !== null) return rawBody(body, template)
+  if (json !== undefined && json !== null) {
+    const tree = json instanceof JsonTree ? json : JsonTree.of(json, template)
+    if (typeof tree.root === 'string') refuseJsonText(tree.root, template)
+    return { data: JsonTree.textOf(tree, template), contentType: 'application/json' }
+  }
+  if (body !== undefined && body !== null) return rawBody(body, options.headers, template)
   if (form_params !== undefined) {
     const data = buildQuery(form_params, template).replaceAll('%20', '+')
     return { data, contentType: 'application/x-www-form-urlencoded' }
   }
   if (multipart !== undefined) {
+    checkForm(multipart, options.headers, route)
     const { bytes, contentType } = encodeMultipart(multipart)
     return { data: bytes, contentType }
   }
   return {}
 }
 
-function rawBody(body: unknown, template: string): RequestBody {
+/**
+ * Refuses the JSON text of a structure as `json`, which was encoded before. Any other text is sent as
+ * JSON writes a text, as in the original.
+ */
+function refuseJsonText(text: string, template: string): void {
+  if (isJsonOfStructure(text))
+    throw misused(template, problem('calls.json-text'), { code: 'ERR_JSON' })
+}
+
+function isJsonOfStructure(text: string): boolean {
+  if (!/^[\ufeff\s]*[[{]/.test(text)) return false
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ''))
+    return true
+  } catch {
+    return false
+  }
+}
+
+function rawBody(
+  body: unknown,
+  headers: RequestOptionWords['headers'],
+  template: string,
+): RequestBody {
   if (typeof body === 'string') return body === '' ? {} : { data: body }
   if (body instanceof Uint8Array) return body.length === 0 ? {} : { data: body }
   if (isSignedStream(body)) {
     const data = body.toBuffer()
     const contentType = (body as { contentType?: unknown }).contentType
+    if (typeof contentType === 'string') checkFormType(headers, contentType, template)
     return {
       data,
       signedText: String(body),
@@ -86,7 +119,8 @@ export function v2Body(
   const isUpload =
     options.xml === undefined &&
     (options.multipart !== undefined || isSignedStreamBody(options.body))
-  if (isUpload || (isPath && options.body !== undefined)) return buildBody(options, template)
+  if (isUpload || (isPath && options.body !== undefined))
+    return buildBody(options, { template, protocol: 'v2' })
   const other = (['json', 'body', 'form_params'] as const).find(
     (name) => options[name] !== undefined && options[name] !== null,
   )
@@ -95,12 +129,7 @@ export function v2Body(
       code: 'ERR_BODY',
       hint: message('body.v2-other-hint'),
     })
-  if (options.xml !== undefined && !isPlainObject(options.xml)) {
-    throw refused(template, message('body.xml-kind'), {
-      code: 'ERR_BODY',
-      hint: message('body.xml-kind-hint'),
-    })
-  }
+  checkXml(options.xml, template)
   const xml = options.xml ?? {}
   const isNonceless =
     (options.nonceless !== undefined && options.nonceless !== null) || Object.keys(xml).length === 0
@@ -113,9 +142,21 @@ export function v2Body(
   }
 }
 
+function checkXml(xml: unknown, template: string): void {
+  if (xml === undefined) return
+  if (!isPlainObject(xml)) {
+    const kind = inBoth(describe(xml))
+    throw misused(template, problem('calls.xml-text', { kind }), { code: 'ERR_BODY' })
+  }
+  const names = Object.keys(xml)
+  if (names.length === 1 && isPlainObject(xml['xml']))
+    throw misused(template, problem('calls.xml-nested'), { code: 'ERR_BODY' })
+}
+
 /** Makes the body of an APIv3 request. @throws RequestRefusedError for `xml` */
 export function v3Body(options: RequestOptionWords, template: string): MadeBody {
-  if (options.xml === undefined || options.xml === null) return buildBody(options, template)
+  if (options.xml === undefined || options.xml === null)
+    return buildBody(options, { template, protocol: 'v3' })
   throw refused(template, message('body.xml-in-v3'), {
     code: 'ERR_BODY',
     hint: message('body.xml-in-v3-hint'),

@@ -45,10 +45,6 @@ describe('a path given to chain()', () => {
     ['V3/pay', '/v3/pay'],
     ['v3/Pay/Transactions', '/v3/-pay/-transactions'],
     ['v3/merchantService/complaintsV2', '/v3/merchant-service/complaints-v2'],
-    [
-      'v3/bill/tradebill?bill_date=2024-01-01&billType=ALL',
-      '/v3/bill/tradebill?bill_date=2024-01-01&bill-type=-a-l-l',
-    ],
     ['v3/a?b=1#frag', '/v3/a?b=1'],
     ['v3/./a/../b', '/v3/b'],
     ['../x', '/x'],

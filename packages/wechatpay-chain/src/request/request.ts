@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
+import { checkPath, SUSPECT_PATH } from '../chain/check-path.js'
 import type { HandlerStack } from '../chain/handler-stack.js'
 import type {
   RequestHeaders,
@@ -9,6 +10,7 @@ import type {
 } from '../chain/request-options.js'
 import { expandTemplate } from '../chain/template.js'
 import { NOTHING_SEALED, type Sealing } from '../encrypted-fields/sealing.js'
+import type { RequestRefusedError } from '../errors/errors.js'
 import type { Language } from '../messages/message.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { Cancellation } from '../values/cancellation.js'
@@ -71,6 +73,10 @@ export interface Call {
   accepts: ((status: number) => boolean) | undefined
   /** Ends it beside the caller's own signal. */
   cancellation: Cancellation | undefined
+  /** A segment that looks like data and lost its capitals, as it was written. */
+  lowered: string | undefined
+  /** Why it must not be sent, where that was seen before it was a request. */
+  refusal: RequestRefusedError | undefined
 }
 
 /** A call as chains make it: nothing fixed, and nothing encrypted yet. */
@@ -90,6 +96,8 @@ export function callOf(
     dataType: undefined,
     accepts: undefined,
     cancellation: undefined,
+    lowered: undefined,
+    refusal: undefined,
   }
 }
 
@@ -110,6 +118,8 @@ export interface Request {
   readonly method: string
   /** Path template, for errors. */
   readonly template: string
+  /** A segment of the chain that looks like data and lost its capitals, as it was written. */
+  readonly lowered: string | undefined
   /** Path and query, to be resolved against the base URL. */
   readonly path: string
   readonly baseURL: string
@@ -160,7 +170,12 @@ export interface Request {
 export function buildRequest(call: Call, defaults: RequestDefaults): Request {
   const { template } = call
   const { isPath, verifier, protocol: fixed } = call
-  const { options, variables } = splitOptions(call.options, isPath ? '' : template)
+  const { options, variables } = splitOptions(call.options, {
+    method: call.method,
+    template: isPath ? '' : template,
+    protocol: fixed,
+  })
+  if (SUSPECT_PATH.test(template)) checkPath(template, call.method)
   if (defaults.options !== undefined) complete(options, defaults.options)
   const expanded =
     isPath || !template.includes('{') ? template : expandTemplate(template, variables)
@@ -176,6 +191,7 @@ export function buildRequest(call: Call, defaults: RequestDefaults): Request {
     protocol,
     method,
     template: /[?#]/.test(template) ? withoutQuery(template) : template,
+    lowered: call.lowered,
     path:
       options.query === undefined
         ? path

@@ -1,5 +1,7 @@
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { DEFAULTS } from '../values/defaults.js'
 
 /** Longest request target sent; servers refuse longer ones anyway, with less to go by. */
@@ -70,6 +72,10 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
       hint: message('url.check-path'),
       cause,
     })
+  }
+  if (url.protocol === 'weixin:' || url.hostname === 'wx.tenpay.com') {
+    const host = url.protocol === 'weixin:' ? 'weixin://' : url.hostname
+    throw misused(template, problem('calls.payer-url', { host }), { code: 'ERR_URL' })
   }
   const leaves = url.origin !== base.origin || url.username !== '' || url.password !== ''
   if (leaves || (SCHEME.test(target) && url.protocol !== base.protocol)) {

@@ -1,9 +1,12 @@
 import { Hash } from '../crypto/hash.js'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { Formatter } from '../php/formatter.js'
 import { phpString } from '../php/php-string.js'
 import { ambiguousField } from '../signature/ambiguous.js'
+import { isInexact } from '../values/inexact.js'
 import { Transformer } from '../xml/transformer.js'
 import { buildQuery } from './query.js'
 
@@ -53,7 +56,11 @@ export function signParameters(
       code: 'ERR_SIGN_V2',
       hint: message('v2.no-key-hint'),
     })
-  for (const [name, value] of Object.entries(signed)) checkText(name, value, template)
+  for (const [name, value] of Object.entries(signed)) {
+    if (value === identity.secret)
+      throw misused(template, problem('calls.v2-key-sent', { name }), { code: 'ERR_SIGN_V2' })
+    checkText(name, value, template)
+  }
   const text = Formatter.queryStringLike(Formatter.ksort(signed))
   signed['sign'] = Hash.sign(type, text, identity.secret)
   return signed
@@ -117,6 +124,8 @@ export function refuseAmbiguous(
 
 /** Names the parameter whose value cannot be written, before anything is signed. */
 function checkText(name: string, value: unknown, template: string): void {
+  if (typeof value === 'number' && isInexact(value))
+    throw misused(template, problem('calls.inexact-number', { name }), { code: 'ERR_SIGN_V2' })
   try {
     phpString(value)
   } catch (cause) {

@@ -3,7 +3,7 @@ import { requestHolds } from '../../../../test/wire/independent.js'
 import { clientOf, Gateway, merchant, PLATFORM_SERIAL, rejectionOf } from '../../test/gateway.js'
 import type { RequestOptions, RequestOptionWords } from '../chain/request-options.js'
 import { RequestRefusedError, type WeChatPayError } from '../errors/errors.js'
-import type { OPTION_NAMES } from './verb-options.js'
+import type { OPTION_NAMES } from './option-names.js'
 
 const gateway = new Gateway()
 beforeAll(() => gateway.start())

@@ -189,6 +189,7 @@ async function dispatch(
       settings.defaults = { ...settings.defaults, baseURL }
       settings.hosts = undefined
     }
+    if (call.refusal !== undefined) throw call.refusal
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     if (request.handler !== undefined) stacks(request.protocol)
     return await sendWithRetry(request, {

@@ -1,6 +1,7 @@
 import type { AxiosInstance } from 'axios'
 import type { ChainPromise } from '../chain/chain-promise.js'
 import type { ChainResponse } from '../chain/chain-response.js'
+import { refuseFurther } from '../chain/further-arguments.js'
 import type { HandlerStack } from '../chain/handler-stack.js'
 import type { RequestOptions } from '../chain/request-options.js'
 import { type Call, callOf, type Protocol } from '../request/request.js'
@@ -32,16 +33,35 @@ export type Driver = AxiosInstance & {
   select(protocol?: Protocol | (string & Record<never, never>)): SelectedDriver
 }
 
+type RequestArguments = [method: string, path: string, options?: RequestOptions | undefined]
+
+/** A call that names its method, its path and one object of options. */
+function callOfRequest(verb: string, given: RequestArguments): Call {
+  const [name, path, options] = given
+  const method = String(name).toUpperCase()
+  const refusal = refuseFurther(given, { verb, method, template: String(path), takes: 3 })
+  return { ...callOf(method, path, options), refusal }
+}
+
 /** Adds `select` to an axios instance. */
 export function withSelect(
   instance: AxiosInstance,
   { call, stacks }: { call: (call: Call) => ChainPromise<ChainResponse>; stacks: Stacks },
 ): Driver {
   const selected = (protocol: Protocol): SelectedDriver => {
-    const request = (method: string, path: string, options?: RequestOptions) =>
-      call({ ...callOf(method.toUpperCase(), path, options), protocol })
-    const verb = (method: string) => (path: string, options?: RequestOptions) =>
-      request(method, path, options)
+    const request: SelectedDriver['request'] = (...given) =>
+      call({ ...callOfRequest('request', given), protocol })
+    const requestAsync: SelectedDriver['request'] = (...given) =>
+      call({ ...callOfRequest('requestAsync', given), protocol })
+    const verb =
+      (name: string): SelectedVerb =>
+      (...given) => {
+        const [path, options] = given
+        const method = name.toUpperCase()
+        const called = { verb: name, method, template: String(path), protocol, takes: 2 }
+        const refusal = refuseFurther(given, called)
+        return call({ ...callOf(method, path, options), protocol, refusal })
+      }
     const settings: Readonly<Record<string, () => unknown>> = {
       handler: () => stacks(protocol),
       base_uri: () => instance.defaults.baseURL,
@@ -56,26 +76,26 @@ export function withSelect(
           : undefined
     return {
       request,
-      requestAsync: request,
+      requestAsync,
       getConfig: getConfig as SelectedDriver['getConfig'],
-      get: verb('GET'),
-      post: verb('POST'),
-      put: verb('PUT'),
-      patch: verb('PATCH'),
-      delete: verb('DELETE'),
+      get: verb('get'),
+      post: verb('post'),
+      put: verb('put'),
+      patch: verb('patch'),
+      delete: verb('delete'),
     }
   }
   const drivers = { v2: selected('v2'), v3: selected('v3') }
   const select = (protocol = 'v3') => (protocol.toLowerCase() === 'v2' ? drivers.v2 : drivers.v3)
   const request = instance.request as (first: never, second: never) => unknown
-  const requestAsync = (method: string, path: string, options?: RequestOptions) =>
-    call(callOf(method.toUpperCase(), path, options))
+  const requestAsync: SelectedDriver['request'] = (...given) =>
+    call(callOfRequest('requestAsync', given))
   // axios's own takes a config, or a URL and a config.
   Object.assign(instance, {
-    request: (first: never, second: unknown, third?: RequestOptions) =>
-      typeof second === 'string'
-        ? requestAsync(first, second, third)
-        : request(first, second as never),
+    request: (...given: RequestArguments) =>
+      typeof given[1] === 'string'
+        ? call(callOfRequest('request', given))
+        : request(given[0] as never, given[1] as never),
   })
   Object.defineProperty(instance, 'requestAsync', { value: requestAsync, enumerable: false })
   return Object.defineProperty(instance, 'select', { value: select, enumerable: false }) as Driver

@@ -2,7 +2,7 @@ import type { AxiosRequestConfig } from 'axios'
 import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
-import { OPTION_NAMES, VERB_OPTIONS } from '../request/verb-options.js'
+import { OPTION_NAMES, VERB_OPTIONS } from '../request/option-names.js'
 import { isPlainObject } from '../values/plain-object.js'
 
 type Refused = readonly (readonly [keyof AxiosRequestConfig, ...harmless: unknown[]])[]

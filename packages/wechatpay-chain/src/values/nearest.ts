@@ -3,8 +3,7 @@
  * punctuation, or a few letters away.
  */
 export function nearestOf(name: string, candidates: readonly string[]): string | undefined {
-  const plain = (spelling: string) => spelling.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const same = candidates.find((candidate) => plain(candidate) === plain(name))
+  const same = candidates.find((candidate) => isSpelling(name, candidate))
   if (same !== undefined || name.length > 40) return same
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
@@ -12,6 +11,12 @@ export function nearestOf(name: string, candidates: readonly string[]): string |
   const [best] = ranked
   const limit = name.length < 4 ? 0 : Math.max(1, Math.floor(name.length / 3))
   return best && best.distance <= limit ? best.candidate : undefined
+}
+
+/** Returns whether two names differ by case and punctuation only. */
+export function isSpelling(name: string, other: string): boolean {
+  const plain = (spelling: string) => spelling.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return plain(name) === plain(other)
 }
 
 function editDistance(a: string, b: string): number {

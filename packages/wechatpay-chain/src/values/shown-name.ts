@@ -14,3 +14,8 @@ export function shownName(name: string): Part {
     ? JSON.stringify(name)
     : message('config.shown-name', { length: name.length })
 }
+
+/** Names a member in a message. What is no name of a member (a text, a query) is not printed. */
+export function shownMember(name: string): string {
+  return /^[\w$.-]{1,40}$/.test(name) ? name : '…'
+}

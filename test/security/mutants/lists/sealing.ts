@@ -43,7 +43,7 @@ export const SEALED_DOORS = mutantsOf('packages/wechatpay-chain/src', [
     '  refusePending(sent, headers)\n',
     '',
     LAST,
-    'a pending seal is refused, with and without a catalog',
+    'a printed pending seal is refused, with and without a catalog',
   ],
 ])
 

@@ -145,7 +145,7 @@ export const SEALING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'sealed-text-in-json',
     'encrypted-fields/pending-seal.ts',
-    '  toJSON(): string {\n    return SHOWN',
+    '  toJSON(): never {\n    throw this.#refusal()',
     '  toJSON(): string {\n    return this.#plaintext',
     'root:test/money/encrypted-fields.test.ts',
     'does not show its content',
