@@ -124,7 +124,8 @@ export const TICKETS: Ticket[] = [
         .client()
         .chain('v3/applyment4sub/applyment/')
         .post({ json: {} } as never)
-        .then(undefined, (error: Error) => {
+        .then(undefined, (thrown: unknown) => {
+          const error = thrown as Error
           error.message += JSON.stringify(error)
           throw error
         })

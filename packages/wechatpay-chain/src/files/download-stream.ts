@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { describe } from '../values/describe.js'
+import { refuseRefusal } from './refused-offer.js'
 
 /**
  * Where a file is and what its hash must be, as in the responses of operations that offer files.
@@ -14,13 +15,14 @@ export interface FileOffer {
 }
 
 /**
- * What to download: the response that offers the file, its data, a URL, or a function that requests
- * the offer (anew, if it has expired).
+ * What to download: the response that offers the file, its data, a promise of either, a URL, or a
+ * function that requests the offer (anew, if it has expired).
  */
 export type DownloadSource =
   | string
   | FileOffer
   | { data: unknown }
+  | PromiseLike<{ data: unknown } | FileOffer | string>
   | (() => PromiseLike<{ data: unknown } | FileOffer | string>)
 
 /** What to do with the file. */
@@ -103,6 +105,7 @@ export function offerOf(source: unknown): FileOffer {
       ...(typeof hash_value === 'string' ? { hash_value } : {}),
     }
   }
+  refuseRefusal(outer, memberOf(source, 'status'))
   const kind = source === '' ? message('value.empty') : describe(source)
   throw refused('$download', message('download.no-url', { kind }), {
     code: 'ERR_DOWNLOAD',

@@ -108,7 +108,7 @@ async function open(
 ): Promise<Opened> {
   const canRenew = typeof source === 'function'
   for (let attempt = 1; ; attempt += 1) {
-    const offer = offerOf(canRenew ? await source() : source)
+    const offer = offerOf(await (canRenew ? source() : source))
     const hash = hashOf(offer)
     try {
       return { offer, hash, response: await request(offer, options, tools) }

@@ -50,6 +50,14 @@ export const FILES = {
     en: 'what was given (%{kind}) has no download_url',
     zh: '传入的内容（%{kind}）没有 download_url',
   },
+  'download.refusal': {
+    en: 'there is no file: the request for it was refused (%{said})',
+    zh: '没有可下载的文件：获取下载地址的请求被拒绝（%{said}）',
+  },
+  'download.refusal-hint': {
+    en: "see WeChat Pay's message, and ask for the file again",
+    zh: '请查看微信支付返回的信息后重新获取',
+  },
   'download.no-url-hint': {
     en: 'give the response that offers the file, or a URL',
     zh: '请传入含下载地址的应答，或直接传入地址',
