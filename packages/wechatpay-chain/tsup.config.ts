@@ -34,6 +34,7 @@ const toCommonJs: Plugin = {
       format: 'cjs',
       platform: 'node',
       target: 'node20',
+      charset: 'utf8',
       sourcemap: 'external',
     })
     return { code: translated, map }
@@ -62,6 +63,8 @@ const common: Options = {
   // Its sources, so that nothing has to be built before.
   esbuildOptions: (options) => {
     options.alias = { '@wechatpay-chain/explain': '../explain/src/index.ts' }
+    // Chinese as it is: escaped, a character takes six.
+    options.charset = 'utf8'
   },
   target: 'node20',
   dts: false,

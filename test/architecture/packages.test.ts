@@ -19,7 +19,8 @@ const importsOf = (name: string) => {
   return [...new Set(specifiers.filter((specifier) => !specifier.startsWith('.')))].sort()
 }
 
-const ofWorkspace = (name: string) => importsOf(name).filter((one) => one.startsWith('@wechatpay-chain/'))
+const ofWorkspace = (name: string) =>
+  importsOf(name).filter((one) => one.startsWith('@wechatpay-chain/'))
 
 it('explain has words and pure functions only: it imports nothing', () => {
   expect(importsOf('explain')).toEqual([])

@@ -27,11 +27,6 @@ type ParametersOf<Name extends MessageName> = Record<
 type Rest<Name extends MessageName> =
   IsEmptyObject<ParametersOf<Name>> extends true ? [] : [parameters: ParametersOf<Name>]
 
-/** Name of a message that takes no parameters. */
-export type PlainMessageName = {
-  [Name in MessageName]: IsEmptyObject<ParametersOf<Name>> extends true ? Name : never
-}[MessageName]
-
 /** Returns a message in both languages, with its parameters put in. */
 export function message<Name extends MessageName>(name: Name, ...rest: Rest<Name>): Message {
   const [parameters = {}] = rest

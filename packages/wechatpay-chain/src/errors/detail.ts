@@ -8,7 +8,7 @@ const HIDDEN = '[redacted]'
  * merchant and of WeChat Pay. Of every other field a print shows no value.
  */
 const HARMLESS =
-  /^(?:(?:\w+_)?(?:total|amount|fee|refund|currency|quantity|count|limit|offset|state|status|time|date|ratio)|time_\w+|(?:trade|bill|tar|account|fee|sign|limit|receiver)_type|(?:sp_|sub_)?(?:mchid|appid)|mch_id|sub_mch_id|\w*out_\w+_no|partner_trade_no|mch_billno|transaction_id|refund_id|stock_id|plan_id|service_id)$/
+  /^(?:(?:\w+_)?(?:total|amount|fee|refund|currency|quantity|count|limit|offset|state|status|time|date|ratio)|time_\w+|(?:trade|bill|tar|account|fee|sign|limit|receiver)_type|(?:sp_|sub_)?(?:mchid|appid)|mch_id|sub_mch_id|(?:\w+_)?out_[a-z]+_no|combine_out_trade_no|partner_trade_no|mch_billno|transaction_id|refund_id|stock_id|plan_id|service_id)$/
 
 /** Parts of a detail that say where and what, and hold no value. */
 const TELLING: ReadonlySet<string> = new Set(['field', 'location', 'method', 'code'])
