@@ -75,7 +75,7 @@ describe('a client that speaks Chinese', () => {
     gateway.answer = () => ({ status: 400, body: '{"code":"PARAM_ERROR","message":"参数错误"}' })
     const { message } = await failureOf(chinese().chain(ROUTE).post({ json: {} }))
     expect(message).toMatch(
-      /^POST v3\/pay\/transactions\/native：400 PARAM_ERROR 参数错误；参数缺失或不合法：请先用 GET .* 查询 out_trade_no，并保留原单号；按 detail\.field 改正/,
+      /^POST v3\/pay\/transactions\/native：400 PARAM_ERROR 参数错误；参数缺失或不合法：按 detail\.field 改正/,
     )
   })
 

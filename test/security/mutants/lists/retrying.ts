@@ -149,8 +149,8 @@ export const RETRYING = mutantsOf('packages/wechatpay-chain/src', [
   [
     'advice-without-a-query',
     'root:packages/explain/src/answers/arrange.ts',
-    'return [askFirst(first, money), ...rest]',
-    'return [money === undefined ? askFirst(first, money) : first, ...rest]',
+    'return [askFirst(first, operation), ...rest]',
+    'return [operation === undefined ? askFirst(first, operation) : first, ...rest]',
     'root:packages/explain/src/kinds/answers/money.test.ts',
     'each code, known or not, is told by query and field first, and by no other number',
   ],
