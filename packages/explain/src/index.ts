@@ -2,4 +2,4 @@ export { explain, type Finding, finding, type KindCode, type PartsOf } from './e
 export type { AnswerFacts, ClientFacts, Facts, NetworkFacts, RequestFacts } from './facts.js'
 export type { Certainty, Kind } from './kind.js'
 export { KINDS } from './kinds/index.js'
-export { fill, type Part, type Parts, type Text } from './text.js'
+export { fill, type Part, type Parts, printable, type Text } from './text.js'

@@ -1,3 +1,4 @@
+import { printable } from '@wechatpay-chain/explain'
 import { CONFIGURATION } from './configuration.js'
 import { ENCRYPTION } from './encryption.js'
 import { ERRORS } from './errors.js'
@@ -74,9 +75,9 @@ export class Message {
   }
 }
 
-/** Writes a part of a message. */
+/** Writes a part of a message: what is no message may come from anyone, and stays on its line. */
 export function written(part: Part, language: Language): string {
-  return part instanceof Message ? part.in(language) : String(part)
+  return part instanceof Message ? part.in(language) : printable(String(part))
 }
 
 /** Names a message, with its parameters. */

@@ -20,11 +20,23 @@ export interface CallState {
 const MOST = 2
 
 /**
+ * Explains what is known. What an error says of money is not to be lost to its explanation: where
+ * the facts cannot be collected (a response without headers, a getter that throws), nothing is
+ * found.
+ */
+export function findingsOf(collect: () => Facts): Problem[] {
+  try {
+    return explain(collect()).map(problemOf)
+  } catch {
+    return []
+  }
+}
+
+/**
  * Advises on what is known: the surest cause and its cure, two where none is sure, and then what
  * became of the call where that is not plain.
  */
-export function adviseOn(facts: Facts, { outcome, isQuery }: CallState): Advice {
-  const findings = explain(facts).map(problemOf)
+export function adviseOn(findings: readonly Problem[], { outcome, isQuery }: CallState): Advice {
   const said = sentenceOf(findings)
   const isPlain = outcome === 'refused' || (outcome === 'unknown' && isQuery)
   const effect = isPlain ? undefined : outcomeMessage(outcome, isQuery)

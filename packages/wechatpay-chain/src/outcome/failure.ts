@@ -1,4 +1,3 @@
-import { explain } from '@wechatpay-chain/explain'
 import { type AxiosError, isAxiosError, isCancel } from 'axios'
 import type { ChainResponse } from '../chain/chain-response.js'
 import type { AnswerData } from '../errors/answer-data.js'
@@ -15,9 +14,8 @@ import {
 import { outcomeMessage } from '../errors/outcome.js'
 import type { Problem } from '../messages/finding.js'
 import { type Message, message, type Part } from '../messages/message.js'
-import { problemOf } from '../messages/problem.js'
 import { isQuery, type Request } from '../request/request.js'
-import { adviseOn, sentenceOf } from './advice.js'
+import { adviseOn, findingsOf, sentenceOf } from './advice.js'
 import type { Attempt } from './attempt.js'
 import { bareCause } from './bare-cause.js'
 import { errorFactOf } from './error-facts.js'
@@ -59,8 +57,12 @@ export function answerError(
   // An unsigned refusal is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
-  const facts = factsOfRefusal(response, { code, reason: refusal.reason }, attempt)
-  const { hint, findings } = adviseOn(facts, { outcome, isQuery: isQuery(request) })
+  const { reason } = refusal
+  const named = response.getHeaderLine('Sandbox-Finding')
+  const { hint, findings } = adviseOn(
+    findingsOf(() => factsOfRefusal(response, { code, reason, named }, attempt)),
+    { outcome, isQuery: isQuery(request) },
+  )
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
   const said = message('answer.whole', {
     route: `${method} ${template || '/'}`,
@@ -103,8 +105,8 @@ export function signatureError(
   attempt.conclude('unknown')
   const route = routeOf(response.config)
   // A page of HTML says more than that its headers are missing.
-  const facts = factsOfRefusal(response, { code: error.code, reason: '' }, attempt)
-  const found = explain(facts).map(problemOf)
+  const told = { code: error.code, reason: '' }
+  const found = findingsOf(() => factsOfRefusal(response, told, attempt))
   const findings = [...found, ...WeChatPayError.problemsOf(error)]
   const hint = sentenceOf(found) ?? WeChatPayError.hintOf(error)
   const isHarmless = attempt.request !== undefined && isQuery(attempt.request)
@@ -152,9 +154,8 @@ export function exchangeError(
   const { history, request } = attempt
   const { outcome } = history
   const isHarmless = request !== undefined && isQuery(request)
-  const findings = explain(
-    factsOfFailure(failure.original ?? { code: failure.code }, attempt, config),
-  ).map(problemOf)
+  const original = failure.original ?? { code: failure.code }
+  const findings = findingsOf(() => factsOfFailure(original, attempt, config))
   const advice = causeOfFailure(findings, attempt) ?? failure.hint
   const effect = outcomeMessage(outcome, isHarmless && advice === undefined)
   const hint =

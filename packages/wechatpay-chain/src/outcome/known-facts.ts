@@ -16,18 +16,26 @@ const PROXY_VARIABLES = [
 /** Characters of a page that are looked at. */
 const PAGE = 600
 
+/** The product that a header `Server` begins with; nothing else of it is told. */
+const SERVER = /^[\w.-]{1,40}(?:\/[\w.-]{1,20})?/
+
 /** A refusal, as it was read. */
 export interface Told {
   readonly code: string
   readonly reason: string
+  /** Header `Sandbox-Finding`; a response that is not trusted names nothing. */
+  readonly named?: string
 }
 
 /** Collects what is known of a refusal, for the explainer. Nothing of it is secret. */
 export function factsOfRefusal(response: ChainResponse, told: Told, attempt: Attempt): Facts {
   const request = attempt.request as Request
-  const text = response.getBody().toString()
+  const start = response
+    .getBody()
+    .toBuffer()
+    .subarray(0, 4 * PAGE)
   const requestId = response.getHeaderLine('Request-ID')
-  const page = pageOf(text)
+  const page = pageOf(start.toString())
   const answer: AnswerFacts = {
     protocol: request.protocol,
     status: response.status,
@@ -35,8 +43,8 @@ export function factsOfRefusal(response: ChainResponse, told: Told, attempt: Att
     reason: told.reason,
     number: /-(\d+)$/.exec(requestId)?.[1] ?? '',
     isWeChatPays: requestId !== '' || response.hasHeader('Wechatpay-Signature'),
-    server: response.getHeaderLine('Server'),
-    named: response.getHeaderLine('Sandbox-Finding'),
+    server: SERVER.exec(response.getHeaderLine('Server'))?.[0] ?? '',
+    named: told.named,
     page,
   }
   return {
@@ -96,15 +104,24 @@ function hostOf(baseURL: string | undefined): string {
 }
 
 /** The words of a page of HTML; empty for JSON, XML of APIv2 and files. */
-function pageOf(text: string): string {
-  const start = text.slice(0, 4 * PAGE)
+function pageOf(start: string): string {
   if (!/^\ufeff?\s*</.test(start) || /^\ufeff?\s*<xml[\s>]/i.test(start)) return ''
-  return start
-    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi, ' ')
-    .replace(/<[^>]*>?/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, PAGE)
+  // A page of scripts alone, such as that of a login, is a page all the same.
+  return wordsOf(start).replace(/\s+/g, ' ').trim().slice(0, PAGE) || '…'
+}
+
+/** What stands between the tags of a page, scripts and styles left out. */
+function wordsOf(html: string): string {
+  const words: string[] = []
+  let hidden = ''
+  for (const piece of html.split('<')) {
+    const tag = /^\/?[a-z]{1,10}/i.exec(piece)?.[0].toLowerCase() ?? ''
+    if (hidden !== '' && tag !== `/${hidden}`) continue
+    hidden = tag === 'script' || tag === 'style' ? tag : ''
+    const end = piece.indexOf('>')
+    if (hidden === '' && end >= 0) words.push(piece.slice(end + 1))
+  }
+  return words.join(' ')
 }
 
 /** Seconds by which this machine is ahead of the server, by the header `Date`. */

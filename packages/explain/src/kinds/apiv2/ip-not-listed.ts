@@ -17,7 +17,9 @@ export const ipNotListed = defineKind({
   },
   find: ({ answer }) =>
     answer !== undefined &&
-    /IP.{0,6}(?:不允许|非你|未在|不在)|ip.{0,12}not (?:allowed|in)/i.test(answer.reason)
+    /(?<![a-z])ip(?![a-z])(?:.{0,6}(?:不允许|非你|未在|不在)|.{0,12}not (?:allowed|in))/i.test(
+      answer.reason,
+    )
       ? { certainty: 'sure' }
       : undefined,
 })

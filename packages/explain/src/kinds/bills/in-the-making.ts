@@ -1,4 +1,5 @@
 import { defineKind } from '../../kind.js'
+import { isBill } from './is-bill.js'
 
 /** The bill is still being made. */
 export const inTheMaking = defineKind({
@@ -15,8 +16,9 @@ export const inTheMaking = defineKind({
     en: 'ask again in a few minutes, or after 10:00 Beijing time',
     zh: '请过几分钟再试，或在北京时间 10 点后下载',
   },
-  find: ({ answer }) =>
+  find: ({ answer, request }) =>
     answer !== undefined &&
+    isBill(request) &&
     /bill creating|\bSTATEMENT_CREATING\b|账单(?:正在)?生成中/i.test(
       `${answer.code} ${answer.reason}`,
     )

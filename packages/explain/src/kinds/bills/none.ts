@@ -1,4 +1,5 @@
 import { defineKind } from '../../kind.js'
+import { isBill } from './is-bill.js'
 
 /** There is no bill of that day. */
 export const none = defineKind({
@@ -15,8 +16,9 @@ export const none = defineKind({
     en: 'take the day as empty after 10:00 Beijing time of the next day; check bill_date (yyyyMMdd in APIv2, yyyy-MM-dd in APIv3), bill_type and the merchant',
     zh: '次日北京时间 10 点以后可视为当日无交易；并请检查 bill_date（APIv2 为 yyyyMMdd，APIv3 为 yyyy-MM-dd）、bill_type 和商户号',
   },
-  find: ({ answer }) =>
+  find: ({ answer, request }) =>
     answer !== undefined &&
+    isBill(request) &&
     /no bill exist|\b20002\b|\bNO_STATEMENT_EXIST\b|账单不存在/i.test(
       `${answer.code} ${answer.reason}`,
     )

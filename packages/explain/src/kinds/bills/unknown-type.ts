@@ -1,4 +1,5 @@
 import { defineKind } from '../../kind.js'
+import { isBill } from './is-bill.js'
 
 /** The kind of bill or its packing is not known. */
 export const unknownType = defineKind({
@@ -15,8 +16,9 @@ export const unknownType = defineKind({
     en: 'write bill_type ALL, SUCCESS or REFUND in capitals, bill_date as 20240131, and tar_type GZIP or leave it out',
     zh: 'bill_type 请用大写的 ALL、SUCCESS 或 REFUND，bill_date 形如 20240131，tar_type 填 GZIP 或不填',
   },
-  find: ({ answer }) =>
+  find: ({ answer, request }) =>
     answer !== undefined &&
+    isBill(request) &&
     /invalid bill_?(?:type|date)|(?:un)?compress ?gzip error|data format error/i.test(
       `${answer.code} ${answer.reason}`,
     )

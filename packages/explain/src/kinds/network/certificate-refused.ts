@@ -1,5 +1,9 @@
 import { defineKind } from '../../kind.js'
 
+/** Alerts of TLS that are about the certificate, as OpenSSL's codes and messages name them. */
+const ALERT =
+  /\balert (?:bad certificate|unsupported certificate|certificate (?:revoked|expired|unknown|required)|unknown ca|access denied|handshake failure)\b/i
+
 /** The server refused the client certificate in the handshake of TLS. */
 export const certificateRefused = defineKind({
   code: 'network.certificate-refused',
@@ -16,9 +20,8 @@ export const certificateRefused = defineKind({
     zh: '请在 merchant.cert 和 merchant.key 中使用商户平台（账户中心 → API安全）最新下载的证书和私钥',
   },
   find: ({ network, request }) => {
-    const isRefused =
-      network !== undefined &&
-      (/^ERR_SSL_\w*ALERT_\w+$/.test(network.code) || /alert/i.test(network.message))
+    if (network === undefined) return undefined
+    const isRefused = ALERT.test(`${network.code} ${network.message}`.replaceAll('_', ' '))
     return isRefused ? { certainty: request?.hasCertificate ? 'sure' : 'likely' } : undefined
   },
 })

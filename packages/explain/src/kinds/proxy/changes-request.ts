@@ -1,7 +1,6 @@
+import { isWeChatPay } from '../../hosts.js'
 import { defineKind } from '../../kind.js'
 
-/** Hosts of WeChat Pay's API. */
-const WECHAT_PAY = /^(?:[a-z0-9-]+\.)*(?:mch\.weixin\.qq\.com|wechatpay\.cn)(?::443)?$/i
 /** The sandbox, which says itself what is wrong. */
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/
 
@@ -26,7 +25,7 @@ export const changesRequest = defineKind({
     if (request.isProxied)
       return { certainty: 'likely', parts: { through: { en: 'a proxy', zh: '代理' } } }
     const host = request.host ?? ''
-    const isOther = host !== '' && !WECHAT_PAY.test(host) && !LOCAL.test(host)
+    const isOther = host !== '' && !isWeChatPay(host) && !LOCAL.test(host)
     return isOther
       ? { certainty: 'likely', parts: { through: { en: host, zh: ` ${host}` } } }
       : undefined
