@@ -1,0 +1,23 @@
+import { KINDS } from '@wechatpay-chain/explain'
+import { expect, it } from 'vitest'
+import { MESSAGES, type Text } from './message.js'
+
+/** Words that may lead to a second payment, refund or transfer. */
+const NUMBER =
+  /\b(?:new|another|other|different|fresh) (?:merchant[- ])?(?:\w+ )?number|换单|更换\S{0,8}单号|新\S{0,4}单号/i
+/** What makes them safe: to look first, or not to do it. */
+const SAFE = /\bquery\b|\bnever\b|查单|查询|切勿/i
+
+const all: (readonly [string, string])[] = [
+  ...Object.entries<Text>(MESSAGES),
+  ...KINDS.map(({ code, cause, cure }) => {
+    const { en, zh } = { en: `${cause.en}: ${cure.en}`, zh: `${cause.zh}：${cure.zh}` }
+    return [code, { en, zh }] as const
+  }),
+].flatMap(([name, { en, zh }]) => [[name, en] as const, [name, zh] as const])
+
+it('no words advise another number without a query before it', () => {
+  const found = all.filter(([, text]) => NUMBER.test(text))
+  expect(found.length).toBeGreaterThan(3)
+  expect(found.filter(([, text]) => !SAFE.test(text))).toEqual([])
+})
