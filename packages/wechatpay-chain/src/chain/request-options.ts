@@ -120,7 +120,10 @@ export interface RequestOptionWords {
   baseURL?: string | undefined
   /** A proxy URL, an axios proxy object, or `false` for none. */
   proxy?: string | AxiosProxyConfig | false | undefined
-  /** `true` prints method, URL, status and duration on standard error, and never secrets. */
+  /**
+   * `true` prints method, URL (without the values of its query), status and duration on standard
+   * error, and never secrets.
+   */
   debug?: boolean | ((line: string) => void) | undefined
   /** Aborts the request. */
   signal?: AbortSignal | undefined

@@ -157,6 +157,14 @@ export const SENDING = {
     en: 'leave it as it was, or make a call of its own',
     zh: '请保持原样，或另外发起一个请求',
   },
+  'transport.hidden-value': {
+    en: 'a value of the URL or of a header is %{hidden}, which is what an error shows in place of a secret',
+    zh: 'URL 或请求头中有值为 %{hidden}，这是报错信息中用来遮盖敏感值的文字',
+  },
+  'transport.hidden-value-hint': {
+    en: 'give the value itself, or pass error.config whole: driver.request(error.config) sends what was sent',
+    zh: '请填写原值，或传入完整的 error.config：driver.request(error.config) 会按原样发送',
+  },
   'stack.signer': {
     en: "'signer' cannot be removed: no request leaves without a signature. A key service or an HSM is given as the option signer of the client",
     zh: "'signer' 不能移除：未签名的请求不会发出。密钥服务或 HSM 请用客户端配置项 signer",

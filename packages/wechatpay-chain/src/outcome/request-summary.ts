@@ -1,12 +1,12 @@
 import { AxiosHeaders, type AxiosRequestConfig } from 'axios'
 import type { RequestSummary } from '../errors/errors.js'
-import { withoutQuery, withoutValues } from '../values/shown-url.js'
+import { HIDDEN_VALUE, withoutQuery, withoutValues } from '../values/shown-url.js'
 import { Attempt } from './attempt.js'
 
 /** Headers whose values no error, log or config shows. */
 export const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie)$/i
 /** What is shown in the place of a secret. */
-export const HIDDEN = '[redacted]'
+export const HIDDEN = HIDDEN_VALUE
 
 /** Names a request in a message: method and path template. */
 export function routeOf(given: object): { method: string; template: string } {

@@ -1,6 +1,8 @@
+import { printable } from '@wechatpay-chain/explain'
 import type { Diagnostics } from '../diagnostics/diagnostics.js'
 import { quietly } from '../diagnostics/quietly.js'
 import type { Attempt } from '../outcome/attempt.js'
+import { withoutValues } from '../values/shown-url.js'
 
 /** How an attempt ended. */
 export interface Conclusion {
@@ -51,11 +53,9 @@ export class UnderWay {
     const { status, requestId, code } = concluded()
     const duration = Math.round(this.#now() - (attempt.startedAt ?? 0))
     const facts = this.#facts(attempt)
-    quietly(() =>
-      debug?.(
-        `${facts.method} ${attempt.signed?.url.href ?? facts.template} ${code ?? status} ${duration} ms`,
-      ),
-    )
+    const where = withoutValues(attempt.signed?.url.href ?? facts.template)
+    const how = printable(String(code ?? status))
+    quietly(() => debug?.(`${facts.method} ${where} ${how} ${duration} ms`))
     quietly(() =>
       this.#diagnostics.publish('answer', {
         ...facts,

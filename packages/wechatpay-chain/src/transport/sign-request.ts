@@ -4,6 +4,7 @@ import type { RequestRefusedError } from '../errors/errors.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import type { Attempt } from '../outcome/attempt.js'
+import { HIDDEN } from '../outcome/request-summary.js'
 import { DEFAULT_CONTENT_TYPE } from '../request/headers.js'
 import type { Request } from '../request/request.js'
 import { resolveUrl } from '../request/url.js'
@@ -22,6 +23,7 @@ import {
 } from '../signature/authorize.js'
 import { expectationOf, SIGNED } from '../signature/unsigned-routes.js'
 import { describe } from '../values/describe.js'
+import { hasHiddenValue } from '../values/shown-url.js'
 import { queryOf } from './driver-query.js'
 
 /** What signing needs; held in a closure, never in a config. */
@@ -53,6 +55,8 @@ export async function signRequest(
   if (method !== request.method) throw otherMethod(method, request)
   const isAsWritten = attempt.hops > 0 || isRouteOf(config.url, request)
   const url = finalUrl(config, { request, bases: tools.bases })
+  const mayHide = url.search.includes('redacted') || config.headers.get('Cookie') === HIDDEN
+  if (mayHide) refuseHidden(url, request, config.headers.get('Cookie'))
   if (request.protocol === 'v2') signV2(config, { request, method, url, tools })
   config.url = url.href
   config.baseURL = undefined as unknown as string
@@ -76,6 +80,16 @@ export async function signRequest(
   config.transformRequest = []
   config.transformResponse = []
   config.maxRedirects = 0
+}
+
+/** What an error shows in the place of a token is no token: it makes another request of it. */
+function refuseHidden(url: URL, { template, method }: Request, cookie: unknown): void {
+  if (cookie !== HIDDEN && !hasHiddenValue(url.search)) return
+  throw refused(template, message('transport.hidden-value', { hidden: HIDDEN }), {
+    code: 'ERR_URL',
+    method,
+    hint: message('transport.hidden-value-hint'),
+  })
 }
 
 function otherMethod(changed: string, { method, template }: Request): RequestRefusedError {

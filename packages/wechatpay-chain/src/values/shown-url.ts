@@ -20,3 +20,8 @@ export function withoutValues(url: string): string {
     .map((pair) => (pair.includes('=') ? pair.replace(/=.*$/s, `=${HIDDEN_VALUE}`) : HIDDEN_VALUE))
   return pairs.length === 0 ? url.slice(0, at) : `${url.slice(0, at)}?${pairs.join('&')}`
 }
+
+/** Returns whether a query has a value that an error hid: the URL of an error is not what was sent. */
+export function hasHiddenValue(query: string): boolean {
+  return [...new URLSearchParams(query)].some((pair) => pair.includes(HIDDEN_VALUE))
+}
