@@ -1,13 +1,17 @@
-import type { KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { keyProblem, unloadable } from '../crypto/key-problem.js'
 import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError } from '../errors/errors.js'
-import { message } from '../messages/message.js'
+import { MESSAGES, message } from '../messages/message.js'
 import { at } from './at.js'
 import type { ClientConfig } from './client-config.js'
 import { readMerchantCertificate } from './merchant-certificate.js'
 import { normalSerial } from './serial.js'
 import { bareKey } from './symmetric-keys.js'
 import type { V3Option } from './v3-material.js'
+
+/** What a private key is tried with. */
+const PROBE = Buffer.from('wechatpay-chain')
 
 export function loadPrivateKey(
   { privateKey, signer }: ClientConfig,
@@ -21,7 +25,25 @@ export function loadPrivateKey(
   if (privateKey === undefined || privateKey === null) {
     throw new ConfigurationError(message('config.private-key-missing'))
   }
-  return at('privateKey', () => Rsa.from(privateKey, Rsa.KEY_TYPE_PRIVATE))
+  return at('privateKey', () => whole(Rsa.from(privateKey, Rsa.KEY_TYPE_PRIVATE)))
+}
+
+/**
+ * Refuses a key that was changed by a letter: OpenSSL loads it, and what it signs is the signature
+ * of no one.
+ */
+function whole(key: KeyObject): KeyObject {
+  if (isPair(key)) return key
+  const kind = MESSAGES['seen.private']
+  throw unloadable('private', keyProblem('keys.damaged', 'private', { kind }))
+}
+
+function isPair(key: KeyObject): boolean {
+  try {
+    return verify('sha256', PROBE, createPublicKey(key), sign('sha256', PROBE, key))
+  } catch {
+    return false
+  }
 }
 
 /** Reads what leaves no doubt however it is written, and `serial` from `merchant.cert`. */

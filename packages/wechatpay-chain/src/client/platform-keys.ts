@@ -53,6 +53,10 @@ export function loadPlatformKeys(
       checkSerial(name, certificate)
       read.warnings.push(...expiryOf(place, certificate, now()))
     }
+    const before = read.keys.get(name)
+    if (before?.equals(key)) continue
+    if (before !== undefined)
+      throw refusal(problem('configuration.certs-twice', { name: written(name) }))
     const other = [...read.keys].find(([, known]) => known.equals(key))?.[0]
     if (other !== undefined) read.warnings.push(sameKey(name, other))
     if (!/^(?:PUB_KEY_ID_\w+|[0-9A-F]+)$/.test(name)) read.warnings.push(nameless(given))
@@ -120,8 +124,9 @@ function checkSerial(name: string, certificate: X509Certificate): void {
   )
 }
 
-function certificateOf(thing: KeyInput | null): X509Certificate | undefined {
-  if (thing instanceof X509Certificate) return thing
+function certificateOf(given: KeyInput | URL | null): X509Certificate | undefined {
+  if (given instanceof X509Certificate) return given
+  const thing = given instanceof URL ? given.href : given
   if (typeof thing !== 'string' && !(thing instanceof Uint8Array)) return undefined
   try {
     return PemUtil.loadCertificateFromString(thing)

@@ -31,7 +31,8 @@ export function readCertificates(thing: unknown, wanted: Wanted): ReadCertificat
       wanted,
       items[0] === undefined ? seenString(text, wanted) : seenItem(items[0], wanted),
     )
-  const damaged = found.find(({ der }) => der === undefined)
+  // Node.js takes the first of several, and a PEM within: neither is what the lines say.
+  const damaged = found.find(({ shape }) => shape !== 'x509')
   if (damaged !== undefined) throw unloadable(wanted, seenBody(damaged, wanted))
   try {
     return {

@@ -56,6 +56,14 @@ function signedShapeOf([signed]: readonly Element[]): DerShape | undefined {
 const tagsOf = (elements: readonly Element[]) =>
   elements.map(({ tag }) => tag.toString(16).padStart(2, '0')).join(' ')
 
+/** Returns the first structure of several that stand one after the other. */
+export function firstOf(der: Buffer): Buffer {
+  const [first, ...more] = elementsOf(der) ?? []
+  const rest = more.at(-1)
+  if (first === undefined || rest === undefined) return der
+  return der.subarray(0, first.content.byteOffset - der.byteOffset + first.content.length)
+}
+
 /** Reads elements one after the other; `undefined` where one does not end within the bytes. */
 function elementsOf(bytes: Buffer): Element[] | undefined {
   const elements: Element[] = []

@@ -1,6 +1,6 @@
-import { type DerShape, shapeOf, versionOf } from './der-shape.js'
+import { type DerShape, firstOf, shapeOf, versionOf } from './der-shape.js'
 import { restored } from './key-text.js'
-import { exactBytes, pemBlocks } from './pem-blocks.js'
+import { exactBytes, type PemBlock, pemBlocks } from './pem-blocks.js'
 
 /** What a key or certificate is, whatever it is written in. */
 export type Family =
@@ -64,19 +64,24 @@ export function familyOf(shape: DerShape): Family {
  */
 export function keyItems(text: string): KeyItem[] {
   const blocks = pemBlocks(text)
-  if (blocks.length > 0)
-    return blocks.map(({ label, der, legacy }) => ({
-      family: BY_LABEL.find(([pattern]) => pattern.test(label))?.[1] ?? 'other',
-      label,
-      der,
-      shape: der === undefined ? undefined : shapeOf(der),
-      ...(legacy === undefined ? {} : { legacy }),
-    }))
+  if (blocks.length > 0) return blocks.map(itemOf)
   const der = bareBytes(text)
   const shape = der === undefined ? undefined : shapeOf(der)
   if (der === undefined || shape === undefined) return []
   if (shape === 'p12' && versionOf(der) !== 3) return []
   return [{ family: familyOf(shape), der, shape }]
+}
+
+function itemOf({ label, der: bytes, legacy }: PemBlock): KeyItem {
+  // What is trusted of a certificate stands behind it.
+  const der = bytes !== undefined && label.startsWith('TRUSTED ') ? firstOf(bytes) : bytes
+  return {
+    family: BY_LABEL.find(([pattern]) => pattern.test(label))?.[1] ?? 'other',
+    label,
+    der,
+    shape: der === undefined ? undefined : shapeOf(der),
+    ...(legacy === undefined ? {} : { legacy }),
+  }
 }
 
 /** Bytes that were given without PEM lines. */

@@ -83,9 +83,9 @@ function fromItem(item: KeyItem, type: KeyType, passphrase: string | undefined):
   const loaded =
     der === undefined
       ? undefined
-      : family === 'certificate'
+      : family === 'certificate' && shape === 'x509'
         ? attempt(() => new X509Certificate(der).publicKey)
-        : shape !== undefined && familyOf(shape) === family
+        : shape !== undefined && family !== 'certificate' && familyOf(shape) === family
           ? attempt(() => (LOADERS[shape] as (key: Buffer) => KeyObject)(der))
           : undefined
   if (loaded !== undefined) return loaded
@@ -113,6 +113,9 @@ function fromUrl(scheme: string, base64: string, type: KeyType): KeyObject {
   return key ?? refuse(type, 'keys.something-else', { scheme })
 }
 
+const isSame = (one: KeyObject | undefined, other: KeyObject | undefined) =>
+  one !== undefined && other !== undefined && one.equals(other)
+
 function load(thing: unknown, type: KeyType, passphrase: string | undefined): KeyObject {
   const given = isBytes(thing) ? bufferOf(thing) : thing instanceof URL ? thing.href : thing
   if (typeof given !== 'string' && !Buffer.isBuffer(given))
@@ -121,8 +124,14 @@ function load(thing: unknown, type: KeyType, passphrase: string | undefined): Ke
   const url = SCHEME.exec(text)
   if (url?.[1] !== undefined) return fromUrl(url[1].toLowerCase(), text.slice(url[0].length), type)
   const items = keyItems(text)
-  const item = items.find(({ family }) => USABLE[type].includes(family))
-  if (item !== undefined) return fromItem(item, type, passphrase)
+  const [item, ...others] = items.filter(({ family }) => USABLE[type].includes(family))
+  if (item !== undefined) {
+    // A certificate stands before those that lead to its authority.
+    const isChain = [item, ...others].every(({ family }) => family === 'certificate')
+    const loaded = (one: KeyItem) => attempt(() => fromItem(one, type, passphrase))
+    const isDoubtful = !isChain && others.some((one) => !isSame(loaded(item), loaded(one)))
+    return isDoubtful ? refuse(type, 'keys.several') : fromItem(item, type, passphrase)
+  }
   throw unloadable(type, items[0] === undefined ? seenString(text, type) : seenItem(items[0], type))
 }
 

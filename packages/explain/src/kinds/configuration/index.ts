@@ -2,6 +2,7 @@ import { blanks } from './blanks.js'
 import { certsName } from './certs-name.js'
 import { certsPrefix } from './certs-prefix.js'
 import { certsSameKey } from './certs-same-key.js'
+import { certsTwice } from './certs-twice.js'
 import { certsUnset } from './certs-unset.js'
 import { keyEncoded } from './key-encoded.js'
 import { keyFullWidth } from './key-full-width.js'
@@ -25,6 +26,7 @@ export const CONFIGURATION = [
   certsName,
   certsPrefix,
   certsSameKey,
+  certsTwice,
   keyEncoded,
   keyFullWidth,
   keyLength,

@@ -41,6 +41,7 @@ import { promise } from './promise.js'
 import { publicKey } from './public-key.js'
 import { readAsText } from './read-as-text.js'
 import { request } from './request.js'
+import { several } from './several.js'
 import { somethingElse } from './something-else.js'
 import { ssh } from './ssh.js'
 import { swapped } from './swapped.js'
@@ -89,6 +90,7 @@ export const KEYS = [
   promise,
   pair,
   notAPair,
+  several,
   symmetric,
   characters,
   readAsText,
