@@ -91,7 +91,7 @@ describe('a configuration', () => {
     [{ timeout: -1 }, 'timeout is -1; it takes milliseconds'],
     [{ timeout: Number.NaN }, 'timeout is NaN'],
     [{ timeout: Number.POSITIVE_INFINITY }, 'timeout is Infinity'],
-    [{ timeout: '5' }, 'timeout is 5'],
+    [{ timeout: '5' }, 'timeout is "5"'],
     [{ maxContentLength: -1 }, 'maxContentLength is -1; it takes bytes'],
     [{ axios: { headers: {} } }, 'axios.headers belongs to the driver'],
     [{ axios: { auth: {} } }, 'axios.auth belongs to the driver'],

@@ -4,7 +4,7 @@ import { MESSAGES, type Message, message } from '../messages/message.js'
 import { problem } from '../messages/problem.js'
 import { DRIVER_KEYS } from '../request/check-options.js'
 import { DEFAULTS } from '../values/defaults.js'
-import { describe } from '../values/describe.js'
+import { describe, shownNumber } from '../values/describe.js'
 import type { ClientConfig } from './client-config.js'
 import { loadPrivateKey } from './load-keys.js'
 import { checkMerchantCertificate } from './merchant-certificate.js'
@@ -87,7 +87,7 @@ function checkTransport(config: ClientConfig): void {
     throw new ConfigurationError(
       message('config.bad-number', {
         name,
-        value: String(value),
+        value: shownNumber(value),
         unit: message(isTime ? 'config.milliseconds' : 'config.bytes'),
       }),
     )

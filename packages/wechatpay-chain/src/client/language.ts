@@ -18,7 +18,7 @@ export function configuredLanguage(config: Pick<ClientConfig, 'language'>): Lang
   throw new ConfigurationError(
     message('config.language', {
       given:
-        typeof language === 'string' && /^[\w.@-]{0,20}$/.test(language)
+        typeof language === 'string' && /^[\w.@-]{0,12}$/.test(language)
           ? JSON.stringify(language)
           : describe(language),
     }),

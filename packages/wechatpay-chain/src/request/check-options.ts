@@ -2,7 +2,7 @@ import type { AxiosProxyConfig, AxiosRequestConfig } from 'axios'
 import { HandlerStack } from '../chain/handler-stack.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
-import { describe } from '../values/describe.js'
+import { describe, shownNumber } from '../values/describe.js'
 
 /**
  * Parts of an axios config that belong to the driver: changing them would undo signing or
@@ -32,7 +32,7 @@ const LONGEST_TIMER = 2 ** 31 - 1
 /** Returns milliseconds that a timer can take. @throws RequestRefusedError */
 export function milliseconds(option: string, value: unknown, template: string): number {
   if (typeof value === 'number' && value >= 0 && value <= LONGEST_TIMER) return value
-  throw refused(template, message('option.milliseconds', { option, value: String(value) }), {
+  throw refused(template, message('option.milliseconds', { option, value: shownNumber(value) }), {
     code: 'ERR_OPTION',
   })
 }

@@ -6,6 +6,7 @@ import { problem } from '../messages/problem.js'
 import { Formatter } from '../php/formatter.js'
 import { phpString } from '../php/php-string.js'
 import { ambiguousField } from '../signature/ambiguous.js'
+import { shownNumber } from '../values/describe.js'
 import { isInexact } from '../values/inexact.js'
 import { Transformer } from '../xml/transformer.js'
 import { buildQuery } from './query.js'
@@ -151,7 +152,7 @@ function checkMerchant(
   const what =
     given === undefined || given === null
       ? message('v2.no-merchant')
-      : message('v2.other-merchant', { given: JSON.stringify(phpString(given)) })
+      : message('v2.other-merchant', { given: shownNumber(phpString(given)) })
   const hint =
     typeof given === 'number'
       ? message('v2.merchant-string', { mchid: identity.mchid })

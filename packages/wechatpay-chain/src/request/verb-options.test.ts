@@ -115,7 +115,7 @@ describe('options', () => {
     [{ json: new Map() }, 'a Map'],
     [{ query: 7 as never }, 'query must be an object or a string'],
     [{ timeout: -1 }, 'timeout is -1'],
-    [{ timeout: '5' as never }, 'timeout is 5'],
+    [{ timeout: '5' as never }, 'timeout is "5"'],
     [{ connect_timeout: Number.NaN }, 'connect_timeout is NaN'],
     [{ timeout: 3e9 }, 'timeout is 3000000000'],
     [{ proxy: 'no url' }, 'proxy is neither an http or https URL'],
