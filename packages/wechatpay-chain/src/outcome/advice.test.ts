@@ -1,6 +1,6 @@
 import type { AnswerFacts, Facts } from '@wechatpay-chain/explain'
 import { expect, it } from 'vitest'
-import { adviseOn } from './advice.js'
+import { adviseOn, type CallState } from './advice.js'
 
 const answer: AnswerFacts = {
   protocol: 'v3',
@@ -17,11 +17,11 @@ const facts = (changes: Partial<AnswerFacts> = {}): Facts => ({
   answer: { ...answer, ...changes },
   request,
 })
+const advise = (known: Facts, state: CallState) => adviseOn(() => known, state)
 const refused = { outcome: 'refused', isQuery: false } as const
 
 it('goes by the code, and by the number where that is more precise', () => {
-  const hint = (code: string, number = '') =>
-    String(adviseOn(facts({ code, number }), refused).hint)
+  const hint = (code: string, number = '') => String(advise(facts({ code, number }), refused).hint)
   expect(hint('PARAM_ERROR')).toMatch(/detail\.field/)
   expect(hint('PARAM_ERROR', '268449538')).toMatch(/already (?:been )?paid/)
   expect(hint('PARAM_ERROR', '0')).toBe(hint('PARAM_ERROR'))
@@ -29,22 +29,22 @@ it('goes by the code, and by the number where that is more precise', () => {
 
 it('says that an outcome is unknown beside whatever else it says', () => {
   const unknown = { outcome: 'unknown', isQuery: false } as const
-  const said = adviseOn(facts({ code: 'ORDER_CLOSED' }), unknown).hint
+  const said = advise(facts({ code: 'ORDER_CLOSED' }), unknown).hint
   expect(String(said)).toMatch(/closed.*never a new one/)
   expect(said?.in('zh')).toMatch(/关闭.*切勿换单/)
-  const unexplained = adviseOn({ request }, unknown)
+  const unexplained = advise({ request }, unknown)
   expect(unexplained.findings).toEqual([])
   expect(String(unexplained.hint)).toMatch(/never a new one/)
 })
 
 it('says nothing where nothing is known and the outcome is plain', () => {
-  expect(adviseOn({}, refused)).toEqual({ findings: [] })
-  expect(adviseOn({}, { outcome: 'unknown', isQuery: true })).toEqual({ findings: [] })
+  expect(advise({}, refused)).toEqual({ findings: [] })
+  expect(advise({}, { outcome: 'unknown', isQuery: true })).toEqual({ findings: [] })
 })
 
 it('names two causes where none is sure', () => {
   const unsure = facts({ status: 401, code: 'SIGN_ERROR' })
-  const { hint, findings } = adviseOn(
+  const { hint, findings } = advise(
     { ...unsure, request: { ...request, isProxied: true } },
     refused,
   )
@@ -57,7 +57,7 @@ it('names two causes where none is sure', () => {
 
 it('is not led astray by codes that are names of the language', () => {
   for (const code of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
-    const { findings } = adviseOn(facts({ code, number: code }), refused)
+    const { findings } = advise(facts({ code, number: code }), refused)
     expect(findings.map((finding) => finding.code)).toEqual(['answer.unknown-code'])
   }
 })
@@ -66,7 +66,7 @@ it('sends an unknown path to its spelling before its number', () => {
   for (const code of ['RESOURCE_NOT_EXISTS', 'HTTP_404'])
     expect(
       String(
-        adviseOn(
+        advise(
           { ...facts({ status: 404, code }), request: { ...request, template: 'v3/x' } },
           refused,
         ).hint,

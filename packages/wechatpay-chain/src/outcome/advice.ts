@@ -36,7 +36,8 @@ export function findingsOf(collect: () => Facts): Problem[] {
  * Advises on what is known: the surest cause and its cure, two where none is sure, and then what
  * became of the call where that is not plain.
  */
-export function adviseOn(findings: readonly Problem[], { outcome, isQuery }: CallState): Advice {
+export function adviseOn(collect: () => Facts, { outcome, isQuery }: CallState): Advice {
+  const findings = findingsOf(collect)
   const said = sentenceOf(findings)
   const isPlain = outcome === 'refused' || (outcome === 'unknown' && isQuery)
   const effect = isPlain ? undefined : outcomeMessage(outcome, isQuery)

@@ -60,7 +60,7 @@ export function answerError(
   const { reason } = refusal
   const named = response.getHeaderLine('Sandbox-Finding')
   const { hint, findings } = adviseOn(
-    findingsOf(() => factsOfRefusal(response, { code, reason, named }, attempt)),
+    () => factsOfRefusal(response, { code, reason, named }, attempt),
     { outcome, isQuery: isQuery(request) },
   )
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field
