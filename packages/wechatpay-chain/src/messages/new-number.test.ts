@@ -6,8 +6,8 @@ import { MESSAGES, type Text } from './message.js'
 /** Words that may lead to a second payment, refund or transfer. */
 const NUMBER =
   /\b(?:new|another|other|different|fresh) (?:merchant[- ])?(?:\w+ )?number|换单|更换\S{0,8}单号|新\S{0,4}单号/i
-/** What makes them safe: to look first, or not to do it. */
-const SAFE = /\bquery\b|\bnever\b|查单|查询|切勿/i
+/** What makes them safe: to look first, not to do it, or that it was done by mistake. */
+const SAFE = /\bquery\b|\bnever\b|查单|查询|切勿|was asked for|实际请求的是/i
 
 const all = [
   ...Object.entries<Text>(MESSAGES),

@@ -1,12 +1,15 @@
+import { printable } from '@wechatpay-chain/explain'
 import { WeChatPayError } from '../errors/errors.js'
 import type { Finding } from '../messages/finding.js'
-import { type Language, type Message, message } from '../messages/message.js'
+import { type Language, Message, message } from '../messages/message.js'
 import type { Outcome } from './acknowledgements.js'
 
 /** Least time between two warnings of the same cause, in milliseconds. */
 const INTERVAL = 60_000
 /** Most causes that are remembered; what comes from outside must not fill the memory. */
 const MOST_CAUSES = 100
+/** Code of an error that has none. */
+const UNKNOWN = 'ERR_UNKNOWN'
 
 /** The last delivery that was not handled, and why. */
 export interface NotifyRefusal {
@@ -38,22 +41,24 @@ export class Refusals {
   /** Takes note of a delivery that was not handled. Returns whether it is due to be told of. */
   take(error: unknown, outcome: Outcome): boolean {
     const at = Date.now()
-    const { code, findings } = read(error)
-    this.last = { at, outcome, code, message: reasonOf(error), findings }
+    const told = read(error)
+    this.last = { at, outcome, ...told }
     // An error of the caller's own code is told each time, as any uncaught one is.
     if (!(error instanceof WeChatPayError)) return true
-    const before = this.#warned.get(code)
+    const before = this.#warned.get(told.code)
     // A clock that was set back must not silence it.
     if (before !== undefined && at >= before && at - before < INTERVAL) return false
     if (this.#warned.size >= MOST_CAUSES) this.#warned.clear()
-    this.#warned.set(code, at)
+    this.#warned.set(told.code, at)
     return true
   }
 
   /** Warns of the last one. */
   warn(): void {
     if (this.last === undefined) return
-    const { outcome, message: reason } = this.last
+    const { outcome, message: whole } = this.last
+    // It was made fit for a log, and is long where it shows how bytes are kept raw.
+    const reason = new Message({ en: whole, zh: whole })
     const said: Message =
       outcome === 'failed'
         ? message('notification.will-come-again', { reason })
@@ -62,15 +67,24 @@ export class Refusals {
   }
 }
 
-function read(error: unknown): { code: string; findings: readonly Finding[] } {
-  const { code, findings, name } = (error ?? {}) as Partial<WeChatPayError>
-  const known = Array.isArray(findings) ? (findings as readonly Finding[]) : []
-  return { code: String(known[0]?.code ?? code ?? name ?? 'ERR_UNKNOWN'), findings: known }
+type Told = Pick<NotifyRefusal, 'code' | 'message' | 'findings'>
+
+/** What an error tells; whatever the caller's own code has thrown, it is read and does not throw. */
+function read(error: unknown): Told {
+  try {
+    const { code, findings, name } = (error ?? {}) as Partial<WeChatPayError>
+    const known = Array.isArray(findings) ? (findings as readonly Finding[]) : []
+    const told = String(known[0]?.code ?? code ?? name ?? UNKNOWN)
+    return { code: told, message: wordsOf(error), findings: known }
+  } catch {
+    return { code: UNKNOWN, message: String(message('warning.no-reason')), findings: [] }
+  }
 }
 
-function reasonOf(error: unknown): string {
+function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const { name, message: said, hint } = error as Error & { hint?: unknown }
   const whole = typeof hint === 'string' && !said.includes(hint) ? `${said} ${hint}` : said
-  return `${name}: ${whole}`
+  // An error of the caller's own code may repeat what was posted.
+  return error instanceof WeChatPayError ? `${name}: ${whole}` : printable(`${name}: ${whole}`)
 }
