@@ -14,6 +14,7 @@ import { SEALING, SECRETS } from './lists/secrets.js'
 import { V2 } from './lists/v2.js'
 import { VERIFYING } from './lists/verifying.js'
 import { WIRE } from './lists/wire.js'
+import { WORDS_OF_OTHERS } from './lists/words.js'
 import type { Mutant } from './mutant.js'
 
 /** All mutants. */
@@ -36,4 +37,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...V2,
   ...VERIFYING,
   ...WIRE,
+  ...WORDS_OF_OTHERS,
 ]

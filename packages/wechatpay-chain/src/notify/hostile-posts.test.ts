@@ -79,7 +79,7 @@ it.each<[string, unknown]>([
   ['an object without a prototype', Object.create(null)],
   ['nothing', undefined],
   ['a symbol', Symbol('x')],
-])('%s that a handler throws is responded to', async (_, thrown) => {
+])('%s that a handler throws is responded to, and told as it is', async (_, thrown) => {
   warnings()
   const { headers, body } = payment()
   const handle = createNotifyHandler(clientOf(), () => {
@@ -87,4 +87,6 @@ it.each<[string, unknown]>([
   })
   expect((await handle({ ...headers }, body)).status).toBe(500)
   expect(handle.lastRefusal?.outcome).toBe('failed')
+  // Not what reading it would throw.
+  expect(handle.lastRefusal?.message).not.toMatch(/TypeError|a getter/)
 })

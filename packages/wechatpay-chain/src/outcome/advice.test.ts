@@ -37,6 +37,15 @@ it('says that an outcome is unknown beside whatever else it says', () => {
   expect(String(unexplained.hint)).toMatch(/never a new one/)
 })
 
+it('says what became of the call where the facts cannot be collected', () => {
+  const broken = () => {
+    throw new Error('a getter')
+  }
+  const advice = adviseOn(broken, { outcome: 'unknown', isQuery: false })
+  expect(advice.findings).toEqual([])
+  expect(String(advice.hint)).toMatch(/the outcome is unknown.*never a new one/)
+})
+
 it('says nothing where nothing is known and the outcome is plain', () => {
   expect(advise({}, refused)).toEqual({ findings: [] })
   expect(advise({}, { outcome: 'unknown', isQuery: true })).toEqual({ findings: [] })

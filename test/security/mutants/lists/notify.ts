@@ -21,7 +21,7 @@ export const NOTIFY = mutantsOf('packages/wechatpay-chain/src', [
   [
     'warned-of-once-for-all',
     'notify/refusals.ts',
-    'const before = this.#warned.get(code)',
+    'const before = this.#warned.get(told.code)',
     'const before = [...this.#warned.values()][0]',
     'notify/handler.test.ts',
     'the wrong APIv3 key is warned of, other causes have warnings of their own, a probe has none',

@@ -101,8 +101,8 @@ export const SECRETS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'headers-in-the-debug-line',
     'transport/in-flight-requests.ts',
-    '${code ?? status} ${duration} ms`',
-    '${code ?? status} ${duration} ms ${JSON.stringify([...(attempt.request?.headers.values() ?? [])])} ${String(attempt.signed?.authorization)}`',
+    '${how} ${duration} ms`',
+    '${how} ${duration} ms ${JSON.stringify([...(attempt.request?.headers.values() ?? [])])} ${String(attempt.signed?.authorization)}`',
     'root:test/canary/canary.test.ts',
     '%s shows no secret',
   ],
