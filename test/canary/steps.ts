@@ -89,7 +89,8 @@ export const createSteps = ({
     code: 'ERR_PLAIN_FIELD',
   },
   'a sealed name where it cannot be encrypted': {
-    call: (client) => client.chain<string>('v3/x').post({ body: `${client.$seal(PERSON)}`, debug }),
+    call: async (client) =>
+      client.chain<string>('v3/x').post({ body: `${client.$seal(PERSON)}`, debug }),
     code: 'ERR_SEAL_PLACE',
   },
   'a query of APIv2': { call: (client) => client.chain('v2/pay/x').get({ query: xml }) },
