@@ -20,7 +20,7 @@ import type { Attempt } from './attempt.js'
 import { bareCause } from './bare-cause.js'
 import { errorFactOf } from './error-facts.js'
 import { factsOfFailure, factsOfRefusal } from './known-facts.js'
-import { routeOf, summarize } from './request-summary.js'
+import { routeOf, shownHeaders, summarize } from './request-summary.js'
 import { WordedError } from './worded-error.js'
 
 /** Refusals by Node of what an interceptor or adapter made of the request. */
@@ -271,9 +271,13 @@ function reasonFor(error: unknown, axiosError: AxiosError | undefined): Part {
   return WordedError.saidBy(error) ?? (said || axiosError?.code || message('exchange.no-reason'))
 }
 
-/** The config of an error, which its response has too: neither shows the values of a query. */
+/**
+ * The config of an error, which its response has too: neither shows the values of a query, nor do
+ * the headers of the response, where a server may name a place with a token in it.
+ */
 function shownConfig(response: ChainResponse): RequestSummary {
   const config = summarize(response.config)
+  response.headers = shownHeaders(response.headers)
   response.config = config as unknown as ChainResponse['config']
   return config
 }

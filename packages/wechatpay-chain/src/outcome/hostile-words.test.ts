@@ -94,6 +94,20 @@ describe('what an answer says', () => {
   })
 })
 
+it('a token in the headers of a response is not shown', async () => {
+  const headers = { Location: 'https://x.example/?token=CANARY', 'Set-Cookie': 'session=CANARY' }
+  for (const answer of [
+    { status: 304 },
+    { status: 400, body: '{}' },
+    { body: '{}', sign: false },
+  ]) {
+    const error = await fail({ headers, ...answer } as Answer)
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('CANARY')
+    const { response } = error as unknown as { response: { getHeaderLine(name: string): string } }
+    expect(response.getHeaderLine('Location')).toBe('https://x.example/?token=[redacted]')
+  }
+})
+
 describe('an error whose facts cannot be collected', () => {
   const names = ['find', 'certainty', 'parts', 'named', 'proxy'] as const
   afterEach(() => {

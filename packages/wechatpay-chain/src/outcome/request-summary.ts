@@ -1,4 +1,4 @@
-import { AxiosHeaders, type AxiosRequestConfig } from 'axios'
+import { AxiosHeaders, type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import type { RequestSummary } from '../errors/errors.js'
 import { HIDDEN_VALUE, withoutQuery, withoutValues } from '../values/shown-url.js'
 import { Attempt } from './attempt.js'
@@ -25,6 +25,15 @@ const UNSHOWN: ReadonlySet<string> = new Set([
   ...['httpAgent', 'httpsAgent', 'transport', 'fetchOptions', 'http2Options', 'transitional'],
   ...['transformRequest', 'transformResponse'],
 ])
+
+/** Returns the headers of a response as an error shows them. */
+export function shownHeaders(given: AxiosResponse['headers']): AxiosResponse['headers'] {
+  const headers = AxiosHeaders.from(given as AxiosHeaders)
+  const location = headers.get('Location')
+  if (typeof location === 'string') headers.set('Location', withoutValues(location))
+  if (headers.has('Set-Cookie')) headers.set('Set-Cookie', HIDDEN)
+  return headers
+}
 
 /**
  * Returns the config of an error: no body, no value of the query, no secret header, and all that another program has put

@@ -111,6 +111,22 @@ export const WORDS_OF_OTHERS = mutantsOf('packages/wechatpay-chain/src', [
     'debug shows no value of a query, and no line of somebody else',
   ],
   [
+    'token-in-a-place-shown',
+    'outcome/request-summary.ts',
+    "headers.set('Location', withoutValues(location))",
+    "headers.set('Location', location)",
+    WORDS,
+    'a token in the headers of a response is not shown',
+  ],
+  [
+    'session-of-a-server-shown',
+    'outcome/request-summary.ts',
+    "if (headers.has('Set-Cookie'))",
+    "if (headers.has('Set-Cookies'))",
+    WORDS,
+    'a token in the headers of a response is not shown',
+  ],
+  [
     'escapes-thrown-by-a-handler',
     'notify/refusals.ts',
     ': printable(`${name}: ${whole}`)',
