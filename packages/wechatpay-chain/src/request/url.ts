@@ -66,11 +66,11 @@ export function resolveUrl({ path, baseURL, template, bases }: Place): URL {
   let url: URL
   try {
     url = new URL(target, base)
-  } catch (cause) {
+  } catch {
+    // Node's own error has the whole URL as its input, token and all.
     throw refused(template, message('url.not-a-url'), {
       code: 'ERR_URL',
       hint: message('url.check-path'),
-      cause,
     })
   }
   if (url.protocol === 'weixin:' || url.hostname === 'wx.tenpay.com') {
@@ -102,11 +102,10 @@ function parseBase(baseURL: string, template: string): URL {
   let base: URL
   try {
     base = new URL(baseURL)
-  } catch (cause) {
+  } catch {
     throw refused(template, message('url.base'), {
       code: 'ERR_URL',
       hint: message('url.write-like', { baseURL: DEFAULTS.baseURL }),
-      cause,
     })
   }
   if (base.protocol !== 'https:' && base.protocol !== 'http:')

@@ -127,6 +127,22 @@ export const WORDS_OF_OTHERS = mutantsOf('packages/wechatpay-chain/src', [
     'a token in the headers of a response is not shown',
   ],
   [
+    'credentials-in-a-path-shown',
+    'values/shown-url.ts',
+    "return shown.includes('@') ? shown.replace(CREDENTIALS, '$1') : shown",
+    'return shown',
+    'request/hidden-url.test.ts',
+    '%s is refused, and nothing of it is shown',
+  ],
+  [
+    'url-in-the-cause',
+    'request/url.ts',
+    "} catch {\n    throw refused(template, message('url.base'), {",
+    "} catch (cause) {\n    throw refused(template, message('url.base'), {\n      cause,",
+    'request/hidden-url.test.ts',
+    '%s is refused, and nothing of it is shown',
+  ],
+  [
     'escapes-thrown-by-a-handler',
     'notify/refusals.ts',
     ': printable(`${name}: ${whole}`)',
