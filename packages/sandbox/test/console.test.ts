@@ -143,7 +143,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     })
     await page.getByRole('link', { name: /^请求/ }).click()
     await page.getByRole('button', { name: /native\?x=1/ }).click()
-    await page.getByRole('note').getByText('待签名串缺少请求报文主体。').waitFor()
+    await page.getByRole('note').getByText('待签名串缺少请求报文主体').waitFor()
     const lines = await textsOf(page.locator('.signed li'))
     expect(lines).toHaveLength(5)
     expect(lines[1]).toMatch(/请求 URL\s*\/v3\/pay\/transactions\/native\?x=1⏎/)
