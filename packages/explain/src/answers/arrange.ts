@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.js'
 import type { Text } from '../text.js'
 import type { Operation } from './tables.js'
-import { asksFirst, cureOf, operationOf } from './words-of.js'
+import { asksFirst, cureOf, ifNothing, operationOf } from './words-of.js'
 
 interface Found {
   readonly code: string
@@ -48,12 +48,16 @@ export function arrange<Finding extends Found>(
   const others = found.filter(
     ({ code }) => !said?.test(code) && !named.some((other) => other.code === code),
   )
-  const [first, ...rest] = [
+  const [first, ...later] = [
     ...named,
     ...others.filter(({ certainty }) => certainty === 'sure'),
     ...others.filter(({ certainty }) => certainty === 'likely'),
   ]
   if (first === undefined) return []
   const operation = facts.answer && operationOf(facts.request)
+  const rest =
+    operation?.money === undefined
+      ? later
+      : later.map((finding) => ({ ...finding, cure: ifNothing(finding.cure) }))
   return [askFirst(first, operation), ...rest]
 }

@@ -91,7 +91,16 @@ export function cureOf(cure: Text, money: Money | undefined): Text {
     en: cure.en.replace(QUERY_FIRST.en, ''),
     zh: cure.zh.replace(QUERY_FIRST.zh, ''),
   }
-  return join(lookUp(money), rest)
+  return join(lookUp(money), ifNothing(rest))
+}
+
+/** To pay, or to pay back, in another way. */
+const ANOTHER_WAY = /\banother way\b/
+/** What does it a second time, unless the first time did nothing: that is said beside it. */
+export function ifNothing(rest: Text): Text {
+  return ANOTHER_WAY.test(rest.en)
+    ? { en: `if nothing took effect, ${rest.en}`, zh: `确认未生效后，${rest.zh}` }
+    : rest
 }
 
 /** Several causes that one code has: which of them it is, only the message tells. */

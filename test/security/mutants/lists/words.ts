@@ -143,6 +143,14 @@ export const WORDS_OF_OTHERS = mutantsOf('packages/wechatpay-chain/src', [
     '%s is refused, and nothing of it is shown',
   ],
   [
+    'paid-back-a-second-way',
+    'root:packages/explain/src/answers/words-of.ts',
+    'return ANOTHER_WAY.test(rest.en)',
+    "return rest.en === ''",
+    'root:packages/explain/src/kinds/answers/another-way.test.ts',
+    'to pay or pay back in another way is advised only if nothing took effect',
+  ],
+  [
     'escapes-thrown-by-a-handler',
     'notify/refusals.ts',
     ': printable(`${name}: ${whole}`)',
