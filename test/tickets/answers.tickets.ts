@@ -130,8 +130,8 @@ export const TICKETS: Ticket[] = [
           throw error
         })
     },
-    en: [/\/contact_info\/mobile_phone/, /detail\.field names/],
-    zh: [/\/contact_info\/mobile_phone/, /detail\.field/],
+    en: [/\/contact_info\/mobile_phone has a value or type that is not allowed/, /message says/],
+    zh: [/\/contact_info\/mobile_phone 的取值或类型不符合要求/, /按 message/],
     never: [/13800138000/],
   },
   {

@@ -1,4 +1,5 @@
 import { MCHID, SECRET, xmlAnswer } from '../../packages/wechatpay-chain/test/gateway.js'
+import { failedV2 } from './refusals.js'
 import type { Stage, Ticket } from './ticket.js'
 
 const xml = (fields: Record<string, string>) =>
@@ -204,5 +205,41 @@ export const TICKETS: Ticket[] = [
         .post({ xml: { mch_id: '1900000099' } } as never),
     en: [/is for merchant/, new RegExp(`mch_id: '${MCHID}'`)],
     zh: [/商户号是/, new RegExp(`mch_id: '${MCHID}'`)],
+  },
+  {
+    subject: 'apiv2',
+    report: 'the bytes of the XML are not UTF-8, says WeChat Pay: was anything refunded?',
+    run: failedV2('2 字节的 UTF-8 序列的字节 2 无效。', 'v2/secapi/pay/refund'),
+    en: [
+      /parameters were refused before anything was done/,
+      /query out_refund_no.*keep the number/,
+    ],
+    zh: [/尚未执行任何操作/, /查询 out_refund_no，并保留原单号/],
+    never: [/not documented/, /(?<!never )\ba new (?:number|one)\b/],
+  },
+  {
+    subject: 'apiv2',
+    report: 'profit sharing: 签名错误 with the key that places orders',
+    run: failedV2('签名错误', 'v2/secapi/pay/profitsharing', { appid: 'wx1' }),
+    en: [/takes HMAC-SHA256 only/, /add sign_type: 'HMAC-SHA256'/],
+    zh: [/只支持 HMAC-SHA256/, /加上 sign_type: 'HMAC-SHA256'/],
+  },
+  {
+    subject: 'apiv2',
+    report: 'profitsharingquery: 验证签名失败, although profitsharing works',
+    run: failedV2('验证签名失败', 'v2/pay/profitsharingquery', {
+      appid: 'wx1',
+      sign_type: 'HMAC-SHA256',
+    }),
+    en: [/takes no appid/, /leave appid out/],
+    zh: [/没有参数 appid/, /请去掉 appid/],
+  },
+  {
+    subject: 'apiv2',
+    report: '沙箱验证签名失败，请确认沙箱签名key是否正确',
+    run: failedV2('沙箱验证签名失败，请确认沙箱签名key是否正确（通过getsignkey调用生成）'),
+    en: [/a key of its own, which is valid for 3 days/, /getsignkey/],
+    zh: [/有单独的密钥，有效期 3 天/, /getsignkey/],
+    never: [/not the one of this mch_id/],
   },
 ]

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { Rsa } from 'wechatpay-chain'
 import { MCHID, SECRET } from '../../packages/wechatpay-chain/test/gateway.js'
 import type { Stage, Ticket } from './ticket.js'
 
@@ -316,4 +318,18 @@ export const TICKETS: Ticket[] = [
       zh: [/Wechatpay-Serial 缺失/, /client\.\$seal\(…\)/],
     },
   ),
+  {
+    subject: 'sealed fields',
+    report: 'payer_phone of a complaint does not decrypt since the certificate was replaced',
+    run: async (stage) => {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      const payer_phone = Rsa.encrypt('13800138000', publicKey)
+      stage.gateway.answer = () => ({ body: JSON.stringify({ payer_phone }) })
+      const response = await loose(stage).chain('v3/merchant-service/complaints-v2/1').get()
+      return response.unseal('/payer_phone')
+    },
+    en: [/encrypted for another merchant API certificate/, /certificate that is in use/],
+    zh: [/用另一张商户API证书/, /当前商户API证书/],
+    never: [/13800138000/],
+  },
 ]

@@ -177,4 +177,28 @@ export const TICKETS: Ticket[] = [
     en: [/3\d{3} s behind this machine's clock/, /time server/],
     zh: [/早 3\d{3} 秒/, /时间服务器/],
   },
+  {
+    subject: 'certificates',
+    report: 'downloading the certificates: unsupported state or unable to authenticate data',
+    run: (stage) => {
+      const encrypt_certificate = {
+        algorithm: 'AEAD_AES_256_GCM',
+        nonce: 'abcdefghijkl',
+        associated_data: 'certificate',
+        ciphertext: Buffer.alloc(100).toString('base64'),
+      }
+      const data = [
+        {
+          serial_no: CERTIFICATE,
+          effective_time: '2024-01-01T00:00:00+08:00',
+          expire_time: '2034-01-01T00:00:00+08:00',
+          encrypt_certificate,
+        },
+      ]
+      stage.gateway.answer = () => ({ body: JSON.stringify({ data }) })
+      return stage.client({ apiv3Key: 'x'.repeat(32) }).$certificates()
+    },
+    en: [/the APIv3 key is a different one/, /an APIv2 key, another merchant's/],
+    zh: [/APIv3密钥不正确/, /填成了APIv2密钥、其他商户的密钥/],
+  },
 ]

@@ -133,4 +133,35 @@ export const TICKETS: Ticket[] = [
     en: [/tests.*that forged signatures are refused/, /401/],
     zh: [/签名探测/, /401/],
   },
+  {
+    subject: 'notifications',
+    report: 'all notifications are refused in the cloud function: event.body is base64',
+    run: (stage) => handle(stage, {}, { ...headers }, Buffer.from(body).toString('base64')),
+    en: [/the base64 of the notification/, /event\.isBase64Encoded/],
+    zh: [/通知的 base64/, /event\.isBase64Encoded/],
+  },
+  {
+    subject: 'notifications',
+    report: 'decrypting works, verifying does not: the Chinese of the body is garbled',
+    run: (stage) => {
+      const chinese = payment({ summary: '支付成功' })
+      const garbled = Buffer.from(chinese.body).toString('latin1')
+      return handle(stage, {}, { ...chinese.headers }, garbled)
+    },
+    en: [/another character set than UTF-8/, /toString\('utf8'\)/],
+    zh: [/没有按 UTF-8 读取/, /toString\('utf8'\)/],
+  },
+  {
+    subject: 'notifications',
+    report: 'a refund notification of APIv2 does not decrypt',
+    run: (stage) =>
+      handle(
+        stage,
+        {},
+        {},
+        `<xml><return_code>SUCCESS</return_code><mch_id>1900000001</mch_id><req_info>${Buffer.alloc(64, 7).toString('base64')}</req_info></xml>`,
+      ),
+    en: [/req_info of the refund notification does not decrypt/, /check secret/],
+    zh: [/退款通知的 req_info/, /检查 secret/],
+  },
 ]

@@ -1,7 +1,15 @@
-import { MCHID, SECRET } from '../../packages/wechatpay-chain/test/gateway.js'
+import { MCHID, SECRET, xmlAnswer } from '../../packages/wechatpay-chain/test/gateway.js'
 import type { Stage, Ticket } from './ticket.js'
 
 const pay = (stage: Stage) => stage.client({ secret: SECRET }).$pay
+
+const PREPAY = 'wx26112221580621e9b071c00d9e093b0000'
+
+/** A client whose orders get a `prepay_id`. */
+const ordered = (stage: Stage) => {
+  stage.gateway.answer = () => ({ body: JSON.stringify({ prepay_id: PREPAY }) })
+  return stage.client({ secret: SECRET })
+}
 
 export const TICKETS: Ticket[] = [
   {
@@ -76,5 +84,66 @@ export const TICKETS: Ticket[] = [
     run: (stage) => pay(stage).contractPage('papay/entrust' as never, {} as never),
     en: [/is not a contract page/, /the contract pages are/],
     zh: [/不是签约页面/, /签约页面有/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'as a provider: 支付验证签名失败, though the order was placed with sub_appid',
+    run: async (stage) => {
+      const client = ordered(stage)
+      await client.chain('v3/pay/partner/transactions/jsapi').post({
+        json: { sp_appid: 'wxprovider', sub_appid: 'wxshop', sub_mchid: '19' },
+      } as never)
+      await client.$pay.jsapi({ appId: 'wxprovider', prepayId: PREPAY })
+    },
+    en: [/placed for wxshop/, /with sub_appid in the order it is sub_appid/],
+    zh: [/下单用的是 wxshop/, /下单传了 sub_appid 时应填 sub_appid/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'the order is of the mini program, the payment is signed with the official account',
+    run: async (stage) => {
+      const client = ordered(stage)
+      await client.chain('v3/pay/transactions/jsapi').post({ json: { appid: 'wxmini' } } as never)
+      await client.$pay.miniProgram({ appId: 'wxofficial', prepayId: PREPAY })
+    },
+    en: [/signed for the appid wxofficial/, /the same as in the order/],
+    zh: [/AppID 是 wxofficial/, /与下单一致/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'unifiedorder of APIv2, then paySign with RSA: signatures do not agree',
+    run: async (stage) => {
+      const client = stage.client({ secret: SECRET })
+      stage.gateway.answer = () =>
+        xmlAnswer({ return_code: 'SUCCESS', result_code: 'SUCCESS', prepay_id: PREPAY })
+      await client.chain('v2/pay/unifiedorder').post({ xml: { mch_id: MCHID } } as never)
+      await client.$pay.jsapi({ appId: 'wx1', prepayId: PREPAY })
+    },
+    en: [/placed by APIv2/, /client\.\$pay\.v2/],
+    zh: [/用 APIv2 下单/, /client\.\$pay\.v2/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'an order of APIv3 whose payment is signed with MD5',
+    run: async (stage) => {
+      const client = ordered(stage)
+      await client.chain('v3/pay/transactions/app').post({ json: { appid: 'wx1' } } as never)
+      client.$pay.v2.app({ appid: 'wx1', prepayid: PREPAY })
+    },
+    en: [/signed as one of APIv2/, /APIv3 orders with RSA/],
+    zh: [/按 APIv2 签名/, /APIv3 订单用 RSA/],
+  },
+  {
+    subject: 'pay signs',
+    report: "the sub-merchant's APP gets 支付验证签名失败: partnerid is the provider",
+    run: async (stage) => {
+      const client = ordered(stage)
+      await client.chain('v3/pay/partner/transactions/app').post({
+        json: { sp_appid: 'wxprovider', sub_appid: 'wxshop', sub_mchid: '1900000109' },
+      } as never)
+      await client.$pay.app({ appid: 'wxshop', prepayid: PREPAY })
+    },
+    en: [/belongs to the sub-merchant 1900000109/, /give partnerid: '1900000109'/],
+    zh: [/属于子商户 1900000109/, /传入 partnerid: '1900000109'/],
   },
 ]

@@ -15,8 +15,12 @@ export type Subject =
   | 'keys'
   | 'network'
   | 'notifications'
+  | 'orders'
+  | 'parameters'
+  | 'parties'
   | 'pay signs'
   | 'sealed fields'
+  | 'transfers'
 
 /** What a ticket may use, in one of the two languages. */
 export interface Stage {

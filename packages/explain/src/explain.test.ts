@@ -97,9 +97,9 @@ describe('an answer', () => {
   it.each<[string, string]>([
     ['签名错误，请检查后再试', 'apiv2.sign'],
     ['sign error', 'apiv2.sign'],
-    ['appid和openid不匹配', 'apiv2.openid-of-other-app'],
-    ['商户号mch_id与appid不匹配', 'apiv2.appid-not-bound'],
-    ['受理关系不存在', 'apiv2.relation-missing'],
+    ['appid和openid不匹配', 'parties.openid-of-other-app'],
+    ['商户号mch_id与appid不匹配', 'parties.appid-not-bound'],
+    ['受理关系不存在', 'parties.relation-missing'],
     ['此IP地址不允许调用该接口', 'apiv2.ip-not-listed'],
     ['XML格式错误', 'apiv2.not-xml'],
     ['No Bill Exist', 'bills.none'],

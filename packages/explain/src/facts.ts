@@ -6,6 +6,10 @@ export interface AnswerFacts {
   readonly code: string
   /** WeChat Pay's own message. */
   readonly reason: string
+  /** APIv2: `false` where it says that the message was not understood, so that nothing was done. */
+  readonly isUnderstood?: boolean | undefined
+  /** Places that `detail` names as parameters which the operation does not have. */
+  readonly fields?: readonly string[] | undefined
   /** Digits that end `Request-ID`; empty where there are none. */
   readonly number: string
   /** Whether the answer has the headers or the fields that WeChat Pay's own answers have. */
@@ -28,6 +32,8 @@ export interface RequestFacts {
   readonly lowered?: string | undefined
   /** Media type of the body, without parameters; left out where there is no body. */
   readonly contentType?: string | undefined
+  /** Names of the parameters of the body, joined by slashes, with * for the items of a list; no values. */
+  readonly names?: readonly string[] | undefined
   /** Fields were encrypted; the serial number or public key ID that was named for it. */
   readonly sealedWith?: string | undefined
   /** Encrypted fields that were sent as plain text, or may have been. */

@@ -11,7 +11,9 @@ interface Found {
 }
 
 /** What the code or the number says: a kind of problem that is told apart says more. */
-const GENERAL = /^answer\./
+const GENERAL = /^(?:answer\.|apiv2\.not-taken$)/
+/** What WeChat Pay's message says: more than the code, even where it is only likely. */
+const TOLD = /^(?:apiv2|calls|orders|parameters|parties|transfers)\./
 /** What the message of a 401 says: less than who has seen both sides. */
 const BY_MESSAGE = /^(?:answer|authorization)\./
 /**
@@ -19,7 +21,7 @@ const BY_MESSAGE = /^(?:answer|authorization)\./
  * a query would be turned away too.
  */
 const AT_THE_DOOR =
-  /^(?:authorization|signature|sign-v2)\.|^apiv2\.(?:sign|not-xml|certificate-not-\w+)$/
+  /^(?:authorization|signature|sign-v2)\.|^apiv2\.(?:sign|sandbox-key|hmac-only|appid-not-taken|not-xml|certificate-not-\w+)$/
 
 /** Says first how money is looked up, where it may have moved. */
 function askFirst<Finding extends Found>(
@@ -44,14 +46,17 @@ export function arrange<Finding extends Found>(
   facts: Facts,
 ): Finding[] {
   const isSpecial = ({ code, certainty }: Found) => certainty === 'sure' && !GENERAL.test(code)
+  const isTold = ({ code, certainty }: Found) => certainty === 'likely' && TOLD.test(code)
   const said = named.length > 0 ? BY_MESSAGE : found.some(isSpecial) ? GENERAL : undefined
   const others = found.filter(
     ({ code }) => !said?.test(code) && !named.some((other) => other.code === code),
   )
   const [first, ...later] = [
     ...named,
-    ...others.filter(({ certainty }) => certainty === 'sure'),
-    ...others.filter(({ certainty }) => certainty === 'likely'),
+    ...others.filter(isSpecial),
+    ...others.filter(isTold),
+    ...others.filter((one) => one.certainty === 'sure' && !isSpecial(one)),
+    ...others.filter((one) => one.certainty === 'likely' && !isTold(one)),
   ]
   if (first === undefined) return []
   const operation = facts.answer && operationOf(facts.request)

@@ -2,7 +2,7 @@
 
 /** English and Chinese, counted from 0 in two base-36 digits. */
 export const TEXTS = `a parameter is missing or invalid	参数缺失或不合法
-correct the field that detail.field names, then send the request again	按 detail.field 改正该字段后重新请求
+correct the field that detail.field names (without one, WeChat Pay's message names it), then send the request again	按 detail.field 改正该字段（没有时见 message），再重新请求
 the request breaks one of this operation's rules	请求违反了该接口的规则
 correct what WeChat Pay's message names; if the number was used before, compare every parameter with the first request	按微信支付返回的 message 改正；单号用过时，逐项比对首次请求的参数
 the request could not be authenticated: its signature, serial number, certificate or time is wrong	请求鉴权失败：签名、证书序列号、证书或时间有误

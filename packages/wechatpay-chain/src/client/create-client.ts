@@ -17,6 +17,7 @@ import { type Language, message, type Part, written } from '../messages/message.
 import { createNotify } from '../notify/notify.js'
 import type { Notify } from '../notify/types.js'
 import { createPay } from '../pay/pay.js'
+import { PrepaidOrders } from '../pay/prepaid-orders.js'
 import type { Pay } from '../pay/types.js'
 import { Formatter } from '../php/formatter.js'
 import { callOf } from '../request/request.js'
@@ -26,6 +27,7 @@ import { DEFAULTS } from '../values/defaults.js'
 import { VERSION } from '../version.js'
 import { chained, inLanguage, speaking } from './chained.js'
 import { checkConfig } from './check-config.js'
+import { createNotifyUrlWarning } from './check-notify-url.js'
 import type { Client } from './client.js'
 import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
@@ -68,9 +70,12 @@ export function createClient(given: ClientConfig): Client {
   const { config } = material
   const { driver, call, keyRing, notify, pay, warn } = parts
   const warnUnknown = createRouteWarning(config, warn)
+  const checkNotifyUrl = createNotifyUrlWarning(baseOf(config), warn)
   const send = (method: string, route: ChainRoute, options: RequestOptions | undefined) => {
     const { template, lowered } = route
     warnUnknown?.(method, template)
+    const fields = (options?.json ?? options?.xml ?? {}) as { notify_url?: unknown }
+    if (fields.notify_url !== undefined) checkNotifyUrl(options)
     return call({ ...callOf(method, template, options), lowered })
   }
   const reject = (refusal: RequestRefusedError) => call({ ...callOf('', '', undefined), refusal })
@@ -155,6 +160,7 @@ function createParts(material: V3Material, language: Language): Parts {
     plainFields: config.plainFields ?? 'refuse',
     headers: config.headers,
   }
+  const orders = new PrepaidOrders(warn)
   const parts: DriverParts = createDriver({
     defaults: {
       baseURL: baseOf(config),
@@ -189,8 +195,11 @@ function createParts(material: V3Material, language: Language): Parts {
       maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
       limits: { minimumRate: config.minimumRate, maximumSize: config.maximumSize },
       unseal: (data, pointers, route) =>
-        unsealResponse(data, pointers, { ...route, privateKey, catalog }),
+        inLanguage(language, () =>
+          unsealResponse(data, pointers, { ...route, privateKey, catalog }),
+        ),
     },
+    prepaid: ({ options }, { data }) => orders.remember(options, data),
     seal: (call) => sealRequest(call, sealTools),
     timeout: config.timeout ?? DEFAULTS.timeout,
     maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
@@ -225,6 +234,7 @@ function createParts(material: V3Material, language: Language): Parts {
     nonce,
     secret: config.secret,
     baseURL: baseOf(config),
+    check: (payment) => orders.check(payment),
   })
   return { ...parts, keyRing, notify, pay, warn }
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { Rsa } from '../crypto/rsa.js'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { type Message, message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { type Catalog, encryptedResponseFields } from './catalog.js'
 import type { FieldPath } from './marked-fields.js'
 
@@ -43,7 +44,12 @@ export function unsealResponse(
     try {
       return Rsa.decrypt(ciphertext, privateKey)
     } catch (cause) {
-      throw new DecryptionError(message('encrypt.undecryptable', { method, template, pointer }), {
+      const found = problem('encryption.undecryptable')
+      const hint = message('finding.clause', found)
+      const said = message('encrypt.undecryptable', { method, template, pointer, hint })
+      throw new DecryptionError(said, {
+        hint: found.cure,
+        findings: [found],
         method,
         template,
         cause,

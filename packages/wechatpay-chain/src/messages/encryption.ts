@@ -123,8 +123,8 @@ export const ENCRYPTION = {
   },
   'encrypt.header-one': { en: 'name one', zh: '请只指定一个' },
   'encrypt.undecryptable': {
-    en: '%{method} %{template}: the field %{pointer} does not decrypt with the merchant private key.',
-    zh: '%{method} %{template}：字段 %{pointer} 用商户API私钥解密失败。',
+    en: '%{method} %{template}: the field %{pointer} does not decrypt with the merchant private key (%{hint}).',
+    zh: '%{method} %{template}：字段 %{pointer} 用商户API私钥解密失败（%{hint}）。',
   },
   'keyring.other-serial': {
     en: 'the certificate listed as %{listed} has the serial number %{serialNumber}',

@@ -19,6 +19,7 @@ export const ERRORS = {
   },
   'error.at-route': { en: '%{route}: %{what}', zh: '%{route}：%{what}' },
   'finding.clause': { en: '%{cause}: %{cure}', zh: '%{cause}：%{cure}' },
+  'finding.warning': { en: '%{cause}. To do: %{cure}.', zh: '%{cause}。处理办法：%{cure}。' },
   'finding.either': { en: '%{first}; or %{second}', zh: '%{first}；或者%{second}' },
   'error.with-hint': { en: '%{said}; %{hint}', zh: '%{said}；%{hint}' },
   'error.extended': { en: '%{said} %{more}.', zh: '%{said}%{more}。' },

@@ -100,6 +100,14 @@ export const VALUES = {
     en: 'the bare prepay_id of the response to the order, without "prepay_id="',
     zh: '下单应答中的 prepay_id，不带“prepay_id=”前缀',
   },
+  'notify-url.none': {
+    en: 'not an absolute http:// or https:// URL',
+    zh: '不完整的网址（应以 http:// 或 https:// 开头）',
+  },
+  'notify-url.local': {
+    en: 'an address of this machine or of its network',
+    zh: '本机或内网地址',
+  },
   'value.missing': { en: 'missing', zh: '缺失' },
   'value.empty': { en: 'empty', zh: '空' },
 } as const

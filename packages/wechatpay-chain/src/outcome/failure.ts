@@ -57,10 +57,9 @@ export function answerError(
   // An unsigned refusal is never proof that nothing happened.
   attempt.conclude(told === 'not-processed' && !isVerified ? 'unknown' : told)
   const outcome = isQuery(request) && !isVerified ? 'unknown' : attempt.history.outcome
-  const { reason } = refusal
   const named = response.getHeaderLine('Sandbox-Finding')
   const { hint, findings } = adviseOn(
-    () => factsOfRefusal(response, { code, reason, named }, attempt),
+    () => factsOfRefusal(response, { ...refusal, named }, attempt),
     { outcome, isQuery: isQuery(request) },
   )
   const field = (refusal.detail as { field?: unknown } | null | undefined)?.field

@@ -3,6 +3,7 @@ import type { AxiosRequestConfig } from 'axios'
 import type { ChainResponse } from '../chain/chain-response.js'
 import { isQuery, type Request } from '../request/request.js'
 import type { Attempt } from './attempt.js'
+import { namesOf } from './parameter-names.js'
 
 /** Variables by which Node's programs are told of a proxy. */
 const PROXY_VARIABLES = [
@@ -19,12 +20,18 @@ const PAGE = 600
 /** The product that a header `Server` begins with; nothing else of it is told. */
 const SERVER = /^[\w.-]{1,40}(?:\/[\w.-]{1,20})?/
 
+/** A place in a request, as WeChat Pay names it. */
+const FIELD = /^\/(?:body|query|uri_template|header)\/[\w./-]{1,100}$/
+const MOST_FIELDS = 10
+
 /** A refusal, as it was read. */
 export interface Told {
   readonly code: string
   readonly reason: string
   /** Header `Sandbox-Finding`; a response that is not trusted names nothing. */
   readonly named?: string
+  readonly detail?: unknown
+  readonly isUnderstood?: boolean | undefined
 }
 
 /** Collects what is known of a refusal, for the explainer. Nothing of it is secret. */
@@ -41,6 +48,8 @@ export function factsOfRefusal(response: ChainResponse, told: Told, attempt: Att
     status: response.status,
     code: told.code,
     reason: told.reason,
+    fields: fieldsOf(told.detail),
+    isUnderstood: told.isUnderstood,
     number: /-(\d+)$/.exec(requestId)?.[1] ?? '',
     isWeChatPays: requestId !== '' || response.hasHeader('Wechatpay-Signature'),
     server: SERVER.exec(response.getHeaderLine('Server'))?.[0] ?? '',
@@ -86,6 +95,7 @@ export function factsOfRequest(
     isQuery: request !== undefined && isQuery(request),
     lowered: request?.lowered,
     contentType: contentTypeOf(request),
+    names: namesOf(request),
     sealedWith: request?.sealing.serial,
     hasCertificate: request?.security,
     isProxied: Boolean(proxy) || byVariable,
@@ -97,6 +107,13 @@ function contentTypeOf(request: Request | undefined): string | undefined {
   if (request?.data === undefined) return undefined
   const value = request.headers.get('content-type')?.value
   return typeof value === 'string' ? value.split(';', 1)[0]?.trim().toLowerCase() : undefined
+}
+
+/** Places of parameters that `detail` names; anything else in it may be a value. */
+function fieldsOf(detail: unknown): string[] {
+  const { value } = (detail ?? {}) as { value?: unknown }
+  if (!Array.isArray(value)) return []
+  return value.filter((one) => typeof one === 'string' && FIELD.test(one)).slice(0, MOST_FIELDS)
 }
 
 function hostOf(baseURL: string | undefined): string {

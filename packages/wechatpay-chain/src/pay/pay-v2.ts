@@ -4,6 +4,7 @@ import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import { ownOptions } from '../values/own-options.js'
 import { demandPrepayId, demandString } from './demand.js'
+import type { PaymentToSign } from './prepaid-orders.js'
 import type { AppOrder, PayV2, SignType } from './types.js'
 
 /** What payments of APIv2 orders are signed with. */
@@ -13,6 +14,8 @@ export interface PayV2Tools {
   nonce(): string
   /** Seconds since 1970, as a string. */
   timestamp(): string
+  /** Warns where a payment does not fit the order that it is for. */
+  check?(payment: PaymentToSign): void
 }
 
 /** Creates a client's `$pay.v2`. */
@@ -40,6 +43,7 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
       package: `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`,
       signType,
     }
+    tools.check?.({ version: 'APIv2', prepayId, appid: appId })
     return { ...parameters, paySign: sign(parameters, signType) }
   }
 
@@ -73,6 +77,7 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
         noncestr: tools.nonce(),
         timestamp: tools.timestamp(),
       } as const
+      tools.check?.({ version: 'APIv2', prepayId: prepayid, appid, partnerid })
       return { ...parameters, sign: sign(parameters, own.signType) }
     },
     productLink: (product) => {

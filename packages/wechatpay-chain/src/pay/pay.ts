@@ -6,6 +6,7 @@ import { ownOptions } from '../values/own-options.js'
 import { contractPageUrl } from './contract-page.js'
 import { demandPrepayId, demandString, demandUrl } from './demand.js'
 import { createPayV2 } from './pay-v2.js'
+import type { PaymentToSign } from './prepaid-orders.js'
 import type {
   AppOrder,
   H5Return,
@@ -26,6 +27,8 @@ export interface PayTools {
   /** APIv2 key and base URL, for contract pages. */
   secret: string | undefined
   baseURL: string
+  /** Warns where a payment does not fit the order that it is for. */
+  check?(payment: PaymentToSign): void
 }
 
 /** Creates a client's `$pay`. */
@@ -37,6 +40,7 @@ export function createPay(tools: PayTools): Pay {
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
     demandString(appId, 'appId', message('pay.app-id'))
     const prepayPackage = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
+    tools.check?.({ version: 'APIv3', prepayId, appid: appId })
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
     return {
       timeStamp,
@@ -79,6 +83,7 @@ export function createPay(tools: PayTools): Pay {
       demandString(appid, 'appid', message('pay.app-id'))
       demandString(partnerid, 'partnerid', message('pay.merchant-id'))
       demandPrepayId(prepayid, 'prepayid')
+      tools.check?.({ version: 'APIv3', prepayId: prepayid, appid, partnerid })
       const [stamp, noncestr] = [timestamp(), tools.nonce()]
       const signed = await sign(appid, stamp, noncestr, prepayid)
       return {

@@ -3,6 +3,7 @@ import { SignatureError, SignatureProbeError } from '../errors/errors.js'
 import type { Problem } from '../messages/finding.js'
 import { type Message, message } from '../messages/message.js'
 import { shownName } from '../values/shown-name.js'
+import { changedBody } from './changed-body.js'
 import { schemeOf } from './scheme.js'
 import { type KeyDownloads, unknownKey } from './unknown-key.js'
 import type { Verifier } from './verifier.js'
@@ -118,6 +119,15 @@ export async function verifySignedMessage(
       findings: [unknown],
     })
   }
+  const isNotification = received.kind === 'notification'
+  const changed = valid !== true && isNotification ? changedBody(received.body) : undefined
+  if (changed !== undefined)
+    throw failure(received.kind, {
+      code: 'ERR_SIGNATURE_INVALID',
+      what: message('signature.invalid', { shown: shown() }),
+      hint: message('finding.clause', changed),
+      findings: [changed],
+    })
   if (valid !== true) throw invalid(message(`signature.changed-hint-${received.kind}`))
 }
 

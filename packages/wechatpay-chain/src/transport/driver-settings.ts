@@ -1,5 +1,6 @@
 import type http from 'node:http'
 import type { AxiosRequestConfig } from 'axios'
+import type { ChainResponse } from '../chain/chain-response.js'
 import type { RetryPolicy } from '../chain/request-options.js'
 import type { Diagnostics } from '../diagnostics/diagnostics.js'
 import type { SealedCall } from '../encrypted-fields/seal-request.js'
@@ -19,6 +20,8 @@ export interface DriverSettings {
     createSigner(isBusy: () => boolean): SignTools['signer']
   }
   verify: JudgeTools
+  /** Is told of each order that was placed: of a response with a `prepay_id`. */
+  prepaid?(call: Call, response: ChainResponse): void
   /** Encrypts what waits to be encrypted in a call's options. */
   seal(call: Call): Promise<SealedCall>
   /** Milliseconds for a whole exchange, unless a request says otherwise; 0 for no limit. */

@@ -192,13 +192,16 @@ async function dispatch(
     if (call.refusal !== undefined) throw call.refusal
     const request = buildRequest({ ...call, ...(await settings.seal(call)) }, settings.defaults)
     if (request.handler !== undefined) stacks(request.protocol)
-    return await sendWithRetry(request, {
+    const response = await sendWithRetry(request, {
       send,
       retry: settings.retry,
       hosts: request.isHostChosen ? undefined : settings.hosts,
       now: settings.sign.sources.now,
       random: Math.random,
     })
+    const { prepay_id: prepayId } = (response.data ?? {}) as { prepay_id?: unknown }
+    if (prepayId !== undefined) settings.prepaid?.(call, response)
+    return response
   } catch (error) {
     WeChatPayError.writeIn(settings.defaults.language, error)
     throw error

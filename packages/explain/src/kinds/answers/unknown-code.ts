@@ -20,7 +20,8 @@ export const unknownCode = defineKind({
   find: (facts) => {
     const money = operationOf(facts.request)?.money
     const isKnown = wordsOfCode(facts) ?? wordsOfNumber(facts, undefined) ?? toldByMessage(facts)
-    if (!isRefusal(facts) || money === undefined || isKnown) return undefined
+    const isRefused = facts.answer?.isUnderstood === false
+    if (!isRefusal(facts) || money === undefined || isKnown || isRefused) return undefined
     return { certainty: 'likely' }
   },
 })

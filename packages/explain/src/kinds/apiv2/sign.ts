@@ -1,4 +1,5 @@
 import { defineKind } from '../../kind.js'
+import { isSignError } from './sign-error.js'
 
 /** The sign of an APIv2 request is not accepted. */
 export const sign = defineKind({
@@ -16,10 +17,7 @@ export const sign = defineKind({
     zh: '请在商户平台（账户中心 → API安全 → APIv2密钥）重新设置密钥并填入 secret；服务商模式应使用服务商 mch_id 的密钥，而不是 sub_mch_id 的',
   },
   find: ({ answer }) =>
-    answer?.protocol === 'v2' &&
-    /签名(?:错误|失败|不正确|有误)|验签失败|sign(?:ature)?[ _]?error|invalid sign/i.test(
-      `${answer.code} ${answer.reason}`,
-    )
+    answer?.protocol === 'v2' && isSignError(answer) && !/沙箱|getsignkey/.test(answer.reason)
       ? { certainty: 'sure' }
       : undefined,
 })

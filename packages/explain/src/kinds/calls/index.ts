@@ -10,6 +10,7 @@ import { jsonText } from './json-text.js'
 import { loweredSegment } from './lowered-segment.js'
 import { misspeltVerb } from './misspelt-verb.js'
 import { notJson } from './not-json.js'
+import { overseasHost } from './overseas-host.js'
 import { pathAsArgument } from './path-as-argument.js'
 import { pathBlank } from './path-blank.js'
 import { pathEmptySegment } from './path-empty-segment.js'
@@ -57,6 +58,7 @@ export const CALLS = [
   payerUrl,
   inexactNumber,
   loweredSegment,
+  overseasHost,
   plainSealedField,
   sealedForAnother,
   serialOfSealed,

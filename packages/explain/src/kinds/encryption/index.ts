@@ -1,0 +1,4 @@
+import { undecryptable } from './undecryptable.js'
+
+/** Fields that are encrypted. */
+export const ENCRYPTION = [undecryptable] as const

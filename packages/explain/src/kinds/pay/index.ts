@@ -1,0 +1,6 @@
+import { otherApp } from './other-app.js'
+import { otherMerchant } from './other-merchant.js'
+import { otherVersion } from './other-version.js'
+
+/** Payments that do not fit the order they are for. */
+export const PAY = [otherApp, otherVersion, otherMerchant] as const
