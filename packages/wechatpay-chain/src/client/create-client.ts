@@ -70,12 +70,12 @@ export function createClient(given: ClientConfig): Client {
   const { config } = material
   const { driver, call, keyRing, notify, pay, warn } = parts
   const warnUnknown = createRouteWarning(config, warn)
-  const checkNotifyUrl = createNotifyUrlWarning(baseOf(config), warn)
+  // What only warns fails no call, whatever it reads.
+  const checkNotifyUrl = quietened(createNotifyUrlWarning(baseOf(config), warn), 'notify_url')
   const send = (method: string, route: ChainRoute, options: RequestOptions | undefined) => {
     const { template, lowered } = route
     warnUnknown?.(method, template)
-    const fields = (options?.json ?? options?.xml ?? {}) as { notify_url?: unknown }
-    if (fields.notify_url !== undefined) checkNotifyUrl(options)
+    if (options?.json !== undefined || options?.xml !== undefined) checkNotifyUrl(options)
     return call({ ...callOf(method, template, options), lowered })
   }
   const reject = (refusal: RequestRefusedError) => call({ ...callOf('', '', undefined), refusal })
@@ -199,7 +199,7 @@ function createParts(material: V3Material, language: Language): Parts {
           unsealResponse(data, pointers, { ...route, privateKey, catalog }),
         ),
     },
-    prepaid: ({ options }, { data }) => orders.remember(options, data),
+    prepaid: quietened(({ options }, { data }) => orders.remember(options, data), 'prepay_id'),
     seal: (call) => sealRequest(call, sealTools),
     timeout: config.timeout ?? DEFAULTS.timeout,
     maxContentLength: config.maxContentLength ?? DEFAULTS.maxContentLength,
