@@ -75,7 +75,8 @@ export function createClient(given: ClientConfig): Client {
   const send = (method: string, route: ChainRoute, options: RequestOptions | undefined) => {
     const { template, lowered } = route
     warnUnknown?.(method, template)
-    if (options?.json !== undefined || options?.xml !== undefined) checkNotifyUrl(options)
+    const fields = (options?.json ?? options?.xml) as { notify_url?: unknown } | null | undefined
+    if (fields?.notify_url !== undefined) checkNotifyUrl(options)
     return call({ ...callOf(method, template, options), lowered })
   }
   const reject = (refusal: RequestRefusedError) => call({ ...callOf('', '', undefined), refusal })
