@@ -2,6 +2,8 @@
 // problems in packages/explain; --check only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { KINDS, type Text } from '@wechatpay-chain/explain'
+import type { CommonError, ErrorNumber } from '../packages/catalog/src/errors.js'
+import { readErrors } from '../packages/catalog/src/files.js'
 
 const root = new URL('../', import.meta.url)
 
@@ -77,7 +79,39 @@ export function printProblems(language: 'en' | 'zh'): string {
       const header = `| ${columns.join(' | ')} |\n| ${columns.map(() => '---').join(' | ')} |`
       return `## ${name[language]}\n\n${header}\n${rows.join('\n')}\n`
     })
-  return `# ${title}\n\n${head}\n\n${sections.join('\n')}`
+  return `# ${title}\n\n${head}\n\n${[...sections, ...codeSections(language)].join('\n')}`
+}
+
+const CODES = {
+  en: {
+    titles: { v3: "WeChat Pay's codes, APIv3", v2: "WeChat Pay's codes, APIv2" },
+    numbers: 'Error numbers: the digits that end `Request-ID`',
+    note: 'Where an operation has words of its own for a code, `error.hint` has those. Where money moves, query by your number first, and keep the number.',
+    columns: ['code', 'cause', 'cure'],
+  },
+  zh: {
+    titles: { v3: '微信支付错误码（APIv3）', v2: '微信支付错误码（APIv2）' },
+    numbers: '错误编号：`Request-ID` 末尾的数字',
+    note: '某些接口对同一错误码有更具体的说明，见 `error.hint`。涉及资金时请先用原单号查询，并保留原单号。',
+    columns: ['代码', '原因', '解决办法'],
+  },
+} as const
+
+/** The codes and numbers of the catalog, as the explainer has them. */
+function codeSections(language: 'en' | 'zh'): string[] {
+  const { common, numbers } = readErrors()
+  const { titles, numbers: title, note, columns } = CODES[language]
+  const header = `| ${columns.join(' | ')} |\n| ${columns.map(() => '---').join(' | ')} |`
+  const rowOf = (name: string, row: ErrorNumber | CommonError) =>
+    `| \`${name}\` | ${cell(row[`meaning_${language}`])} | ${cell(row[`action_${language}`])} |`
+  const byProtocol = (['v3', 'v2'] as const).map((protocol) => {
+    const rows = common
+      .filter((row) => row.protocol === protocol)
+      .map((row) => rowOf(protocol === 'v3' ? `${row.status} ${row.code}` : row.code, row))
+    return `## ${titles[protocol]}\n\n${note}\n\n${header}\n${rows.join('\n')}\n`
+  })
+  const rows = numbers.map((row) => rowOf(row.number, row))
+  return [...byProtocol, `## ${title}\n\n${header}\n${rows.join('\n')}\n`]
 }
 
 /** Pages whose file is not what would be written. */
