@@ -1,14 +1,12 @@
 import { defineKind } from '../../kind.js'
-
-const CERTIFICATE =
-  /SSL certificate|证书(?:验证失败|错误|校验失败|已过期|不匹配)|请使用(?:正确的)?(?:商户)?证书|\bC(?:A|ERT)_ERROR\b/i
+import { isAboutCertificate, isAboutOtherCertificate } from './about-certificate.js'
 
 /** The merchant API certificate was sent and is not accepted. */
 export const certificateNotAccepted = defineKind({
   code: 'apiv2.certificate-not-accepted',
   symptom: {
-    en: '400 The SSL certificate error; 证书验证失败, CA_ERROR or CERT_ERROR though merchant is set',
-    zh: '已配置 merchant 仍返回 400 The SSL certificate error、“证书验证失败”、CA_ERROR 或 CERT_ERROR',
+    en: '400 The SSL certificate error; certificate not match, 商户号与API证书不匹配; 证书验证失败, CA_ERROR or CERT_ERROR though merchant is set',
+    zh: '返回 certificate not match、“商户号与API证书不匹配”，或已配置 merchant 仍返回 400 The SSL certificate error、“证书验证失败”、CA_ERROR 或 CERT_ERROR',
   },
   cause: {
     en: 'the merchant API certificate that was sent is not accepted: it belongs to another mch_id, has expired, or was replaced by a newer one',
@@ -18,9 +16,9 @@ export const certificateNotAccepted = defineKind({
     en: 'use apiclient_cert.pem and apiclient_key.pem from the newest download of this mch_id; for a service provider, those of the provider',
     zh: '请使用该 mch_id 最新下载的 apiclient_cert.pem 和 apiclient_key.pem；服务商模式使用服务商自己的',
   },
-  find: ({ answer, request }) => {
-    if (answer === undefined || request?.hasCertificate !== true) return undefined
-    const said = `${answer.code} ${answer.reason} ${answer.page}`
-    return CERTIFICATE.test(said) ? { certainty: 'sure' } : undefined
-  },
+  find: ({ answer, request }) =>
+    isAboutOtherCertificate(answer) ||
+    (request?.hasCertificate === true && isAboutCertificate(answer))
+      ? { certainty: 'sure' }
+      : undefined,
 })

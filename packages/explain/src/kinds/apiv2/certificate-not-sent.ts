@@ -1,14 +1,12 @@
 import { defineKind } from '../../kind.js'
-
-const CERTIFICATE =
-  /No required SSL certificate|证书(?:验证失败|错误|校验失败|未上传)|请使用(?:正确的)?(?:商户)?证书|\bC(?:A|ERT)_ERROR\b/i
+import { isAboutCertificate, isAboutOtherCertificate } from './about-certificate.js'
 
 /** The operation asks for the merchant API certificate, and none was sent. */
 export const certificateNotSent = defineKind({
   code: 'apiv2.certificate-not-sent',
   symptom: {
-    en: '400 No required SSL certificate was sent; 证书验证失败, 请使用证书',
-    zh: '返回 400 No required SSL certificate was sent，或“证书验证失败”“请使用证书”',
+    en: '400 No required SSL certificate was sent; 证书验证失败, 证书出错, 请使用证书',
+    zh: '返回 400 No required SSL certificate was sent，或“证书验证失败”“证书出错”“请使用证书”',
   },
   cause: {
     en: 'this operation asks for the merchant API certificate in the TLS handshake, and the request came without one',
@@ -18,9 +16,10 @@ export const certificateNotSent = defineKind({
     en: "give merchant: { cert: '…/apiclient_cert.pem', key: '…/apiclient_key.pem' } in the configuration and security: true in this call; a proxy that ends TLS takes the certificate away",
     zh: "请在配置中填写 merchant: { cert: '…/apiclient_cert.pem', key: '…/apiclient_key.pem' }，并在本次调用中设置 security: true；终止 TLS 的代理会使证书丢失",
   },
-  find: ({ answer, request }) => {
-    if (answer === undefined || request?.hasCertificate) return undefined
-    const said = `${answer.code} ${answer.reason} ${answer.page}`
-    return CERTIFICATE.test(said) ? { certainty: 'sure' } : undefined
-  },
+  find: ({ answer, request }) =>
+    request?.hasCertificate !== true &&
+    isAboutCertificate(answer) &&
+    !isAboutOtherCertificate(answer)
+      ? { certainty: 'sure' }
+      : undefined,
 })
