@@ -49,6 +49,8 @@ export interface ClientFacts {
   /** Whether it downloads platform certificates by itself. */
   readonly downloads?: boolean | undefined
   readonly hasCatalog?: boolean | undefined
+  /** Whether `ca` stands in place of the authorities that Node.js trusts. */
+  readonly hasAuthorities?: boolean | undefined
 }
 
 /** Why an exchange came to no complete answer. */

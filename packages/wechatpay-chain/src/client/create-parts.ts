@@ -20,7 +20,7 @@ export function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
 
 /** Tells what a client is, for what explains errors. */
 export function clientFacts(
-  { apiv3Key, certs, catalog }: ClientConfig,
+  { apiv3Key, certs, catalog, ca }: ClientConfig,
   { keys }: CheckedKeys,
 ): ClientFacts {
   const names = [...keys.keys()]
@@ -39,6 +39,7 @@ export function clientFacts(
             : 'both',
     downloads: apiv3Key !== undefined,
     hasCatalog: catalog !== undefined,
+    hasAuthorities: ca !== undefined,
   }
 }
 

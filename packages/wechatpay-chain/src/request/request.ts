@@ -33,6 +33,8 @@ export interface ClientFacts {
   readonly downloads: boolean
   /** Whether it knows the fields that must be encrypted. */
   readonly hasCatalog: boolean
+  /** Whether `ca` stands in place of the authorities that Node.js trusts. */
+  readonly hasAuthorities?: boolean
 }
 
 /** What a client adds to each of its requests. */

@@ -9,6 +9,7 @@ import { noSuchHost } from './no-such-host.js'
 import { notTls } from './not-tls.js'
 import { otherName } from './other-name.js'
 import { outOfSockets } from './out-of-sockets.js'
+import { ownAuthorities } from './own-authorities.js'
 import { proxyRefused } from './proxy-refused.js'
 import { proxySaidNo } from './proxy-said-no.js'
 import { refusedConnection } from './refused.js'
@@ -17,6 +18,7 @@ import { serverNotYetValid } from './server-not-yet-valid.js'
 
 /** Exchanges that came to no answer. */
 export const NETWORK = [
+  ownAuthorities,
   inspected,
   serverExpired,
   serverNotYetValid,

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.js'
 
-const CODES =
+/** Codes of a certificate that no trusted authority issued. */
+export const UNTRUSTED =
   /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?)$/
 
 /** Something on the way presents a certificate of its own. */
@@ -18,8 +19,8 @@ export const inspected = defineKind({
     en: "give that authority's certificate with ca: '/path/to/ca.pem' (or NODE_EXTRA_CA_CERTS), or have %{host} exempted from inspection; never switch verification off",
     zh: "请用 ca: '/path/to/ca.pem'（或环境变量 NODE_EXTRA_CA_CERTS）加入该机构的证书，或让网管对 %{host} 免于拦截；切勿关闭证书校验",
   },
-  find: ({ network }) =>
-    network !== undefined && CODES.test(network.code)
+  find: ({ network, client }) =>
+    network !== undefined && client?.hasAuthorities !== true && UNTRUSTED.test(network.code)
       ? { certainty: 'sure', parts: { host: network.host } }
       : undefined,
 })
