@@ -27,6 +27,9 @@ import { WordedError } from './worded-error.js'
 const MALFORMED =
   /^(?:ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_INVALID_URL|ERR_INVALID_ARG_TYPE)$/
 
+/** Kinds of problems of WeChat Pay's keys. */
+const KEYS = /^certificates\./
+
 /** A refusal by WeChat Pay. */
 export interface Refusal {
   code: string
@@ -137,6 +140,8 @@ export interface ExchangeFailure {
   what: Part
   status?: number
   hint?: Part
+  /** What was found of it already. */
+  findings?: readonly Problem[]
   /** What Node or axios rejected with, for what it tells. */
   original?: unknown
 }
@@ -154,7 +159,7 @@ export function exchangeError(
   const { outcome } = history
   const isHarmless = request !== undefined && isQuery(request)
   const original = failure.original ?? { code: failure.code }
-  const findings = findingsOf(() => factsOfFailure(original, attempt, config))
+  const { findings = findingsOf(() => factsOfFailure(original, attempt, config)) } = failure
   const advice = causeOfFailure(findings, attempt) ?? failure.hint
   const effect = outcomeMessage(outcome, isHarmless && advice === undefined)
   const hint =
@@ -259,7 +264,9 @@ export function concludeError(error: unknown, attempt: Attempt): unknown {
   const code = isOurs ? error.code : 'ERR_TRANSPORT'
   const cause = isOurs ? Object.assign(new Error(String(said)), { name: error.name, code }) : error
   const what = message('exchange.other-error', { number: attempt.number, said })
-  return exchangeError({ code, what }, attempt, {
+  // Why WeChat Pay's keys are not to be had is true of this call, too.
+  const told = isOurs ? WeChatPayError.problemsOf(error).filter(({ code }) => KEYS.test(code)) : []
+  return exchangeError({ code, what, ...(told.length > 0 ? { findings: told } : {}) }, attempt, {
     cause,
     ...(request === undefined ? { config: {} } : {}),
   })

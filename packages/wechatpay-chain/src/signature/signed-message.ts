@@ -42,6 +42,8 @@ export interface MessageVerifier {
   downloads?: (() => KeyDownloads | undefined) | undefined
   /** Serial number of the merchant's own certificate. */
   own?: string | undefined
+  /** The client's merchant, for notifications of others. */
+  mchid?: string | undefined
 }
 
 /** Returns whether a message has all four headers of a signature. */
@@ -110,8 +112,10 @@ export async function verifySignedMessage(
             names: serials.map((serial) => String(shownName(serial))).join(', '),
           })
         : message('signature.no-known-keys')
-    const { own, downloads } = tools
-    const unknown = unknownKey({ serial, own, downloads: downloads?.() })
+    const { own, downloads, mchid } = tools
+    const isNotified = received.kind === 'notification' && mchid !== undefined
+    const notified = isNotified ? { mchid, known: serials } : undefined
+    const unknown = unknownKey({ serial, own, downloads: downloads?.(), notified })
     throw failure(received.kind, {
       code: 'ERR_SIGNATURE_SERIAL',
       what: message('signature.unknown-key', { shown: shown(), known }),

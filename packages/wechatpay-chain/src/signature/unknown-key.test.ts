@@ -33,3 +33,21 @@ it('shows no name that is not a key ID', () => {
   const found = unknownKey({ ...facts, serial: 'PUB_KEY_ID_<script>' })
   expect(`${found.cause} ${found.cure}`).not.toContain('script')
 })
+
+it("tells a notification of another merchant from one's own, by the digits of the key's ID", () => {
+  const [own, other] = ['19000000012024010100000000000001', '19000000992024010100000000000001']
+  const id = (digits: string) => `PUB_KEY_ID_01${digits}`
+  const codeOf = (serial: string, known: string[]) =>
+    unknownKey({ ...facts, serial, notified: { mchid: '1900000001', known } }).code
+  const [theirs, unsure] = [
+    'certificates.public-key-of-other-merchant',
+    'certificates.unknown-public-key',
+  ]
+  expect(codeOf(id(other), [id(own)])).toBe(theirs)
+  expect(codeOf(id(own.replace(/1$/, '2')), [id(own)])).toBe(unsure)
+  // A client whose own ID does not name its merchant in that place proves nothing of others.
+  expect(codeOf(id(other), [])).toBe(unsure)
+  expect(codeOf(id(other), [certificate])).toBe(unsure)
+  expect(codeOf('PUB_KEY_ID_1', [id(own)])).toBe(unsure)
+  expect(unknownKey({ ...facts, serial: id(other) }).code).toBe(unsure)
+})
