@@ -53,6 +53,15 @@ function checkKey(
   const words = MESSAGES[meaning]
   if (/[^\x20-\x7e\s]/.test(key))
     throw refusal(problem('configuration.key-full-width', { name, meaning: words }))
+  const seen = seenAs(key)
+  if (seen !== undefined)
+    throw refusal(
+      problem('configuration.misplaced', {
+        name,
+        what: MESSAGES[seen],
+        meaning: MESSAGES[`config.meaning-${name}`],
+      }),
+    )
   const { length } = key
   if (length === KEY_BYTES) return
   const notation = /^[0-9a-f]{64}$/i.test(key)
@@ -65,4 +74,18 @@ function checkKey(
   const isV2Length = name === 'secret' && length > 0
   if (isV2Length && length !== KEY_BYTES - 1 && length !== KEY_BYTES + 1) return
   throw refusal(problem('configuration.key-length', { name, length, meaning: words }))
+}
+
+/** What a string is that stands in the place of a symmetric key; shows nothing of it. */
+function seenAs(key: string) {
+  const label = /-----BEGIN ([A-Z0-9 ]{0,40})-----/.exec(key)?.[1]
+  if (label !== undefined) {
+    if (label.includes('PRIVATE KEY')) return 'seen.private'
+    if (label.includes('PUBLIC KEY')) return 'seen.public'
+    return label.includes('CERTIFICATE') ? 'seen.certificate' : 'seen.other'
+  }
+  if (/^file:\/\//i.test(key) || /\.(?:pem|p12|key|crt|cer)$/i.test(key)) return 'seen.path'
+  if (/^PUB_KEY_ID_/i.test(key)) return 'seen.public-key-id'
+  if (/^wx[0-9a-f]{16}$/i.test(key)) return 'seen.appid'
+  return /^[0-9A-F]{40}$/i.test(key) ? 'seen.serial' : undefined
 }

@@ -170,6 +170,14 @@ export const CONFIGURATION = {
     zh: 'merchant 需要 cert 和 key（apiclient_cert.pem、apiclient_key.pem），或 pfx（apiclient_cert.p12）。',
   },
   'config.meaning-mchid': { en: 'the merchant ID, a string of digits', zh: '商户号（数字字符串）' },
+  'config.meaning-secret': {
+    en: 'the APIv2 key, 32 characters that are set on the merchant platform (account centre, API security)',
+    zh: 'APIv2密钥，即在商户平台 → 账户中心 → API安全 设置的 32 个字符',
+  },
+  'config.meaning-apiv3Key': {
+    en: 'the APIv3 key, 32 characters that are set on the merchant platform (account centre, API security)',
+    zh: 'APIv3密钥，即在商户平台 → 账户中心 → API安全 设置的 32 个字符',
+  },
   'config.meaning-serial': {
     en: 'the serial number of the merchant API certificate',
     zh: '商户API证书序列号',

@@ -57,6 +57,7 @@ export const KEYS = {
   'seen.pkcs7': { en: 'a list of certificates', zh: '证书链文件' },
   'seen.ssh': { en: 'an SSH key', zh: 'SSH 密钥' },
   'seen.other': { en: 'a PEM of another kind', zh: '其他类型的 PEM' },
+  'seen.path': { en: 'the path of a file', zh: '文件路径' },
   'seen.merchant-id': { en: 'a merchant ID', zh: '商户号' },
   'seen.appid': { en: 'an AppID', zh: 'AppID（应用标识）' },
   'seen.public-key-id': { en: 'a public key ID', zh: '微信支付公钥ID' },
