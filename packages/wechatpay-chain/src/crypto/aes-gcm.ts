@@ -1,15 +1,18 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { bytesOf, isBytes } from '../values/bytes.js'
 import { AesInterface } from './aes-interface.js'
 import { demandAesKey } from './aes-key.js'
 import { decryptedString, strictBase64 } from './base64.js'
+import { explained } from './explained.js'
 
 const ALGORITHM = AesInterface.ALGO_AES_256_GCM
 const TAG_BYTES = AesInterface.BLOCK_SIZE
 /** Longest nonce that OpenSSL accepts; WeChat Pay's have 12 bytes. */
 const LONGEST_NONCE = 128
+const NONCE_CHARACTERS = 12
 const tooLong = () => message('cipher.nonce-long', { bytes: LONGEST_NONCE })
 
 type Bytes = string | Uint8Array
@@ -21,6 +24,10 @@ function demandNonce(iv: Bytes): Bytes {
 }
 
 const isTooLong = (nonce: Bytes): boolean => bytesOf(nonce).length > LONGEST_NONCE
+
+/** WeChat Pay's nonces have 12 characters, and its associated data are a word, or empty. */
+const looksExchanged = (nonce: Bytes, aad: Bytes | null): boolean =>
+  nonce.length !== NONCE_CHARACTERS && aad?.length === NONCE_CHARACTERS
 
 function decryptBytes(
   ciphertext: string,
@@ -41,6 +48,8 @@ function decryptBytes(
   try {
     return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()])
   } catch {
+    if (looksExchanged(nonce, aad))
+      throw explained(problem('encryption.nonce-exchanged', { length: nonce.length }))
     throw new DecryptionError(message('cipher.not-authentic'))
   }
 }

@@ -41,6 +41,20 @@ describe('AesGcm', () => {
     )
   })
 
+  test('nonce and associated data in the place of the other are told, and neither is shown', () => {
+    const key = 'k'.repeat(32)
+    const ciphertext = AesGcm.encrypt('x', key, 'abcdefghijkl', 'transaction')
+    expect(() => AesGcm.decrypt(ciphertext, key, 'transaction', 'abcdefghijkl')).toThrow(
+      /look exchanged.*third has 11.*AesGcm\.decrypt\(ciphertext, apiv3Key, nonce, associated_data\)/,
+    )
+    for (const [nonce, aad] of [
+      ['abcdefghijkl', 'refund'],
+      ['abcdefghijkm', 'transaction'],
+      ['transaction', 'certificate'],
+    ] as const)
+      expect(() => AesGcm.decrypt(ciphertext, key, nonce, aad)).toThrow(/does not authenticate/)
+  })
+
   test('one flipped bit of ciphertext, tag, nonce or associated data is refused', () => {
     fc.assert(
       fc.property(anyString, fc.nat(100_000), fc.nat(95), (text, bit, small) => {

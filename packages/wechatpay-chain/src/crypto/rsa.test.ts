@@ -146,6 +146,21 @@ describe('Rsa encryption', () => {
     expect(() => Rsa.decrypt(ciphertext.toString('base64'), publicKey)).toThrow(ConfigurationError)
   })
 
+  test('what the APIv3 key encrypted is told by its length, whatever it holds', () => {
+    for (const length of [16, 100, 257, 321]) {
+      const ciphertext = Buffer.alloc(length, 7).toString('base64')
+      expect(() => Rsa.decrypt(ciphertext, privateKey)).toThrow(
+        new RegExp(`has ${length} bytes.*encrypted with the APIv3 key.*AesGcm\\.decrypt`),
+      )
+    }
+  })
+
+  test('what was encrypted for WeChat Pay does not decrypt here, and is not damaged', () => {
+    expect(() => Rsa.decrypt(Rsa.encrypt('x', largePublic), privateKey)).toThrow(
+      /WeChat Pay alone can decrypt/,
+    )
+  })
+
   test('only OAEP is offered', () => {
     expect(Rsa.decrypt(Rsa.encrypt('x', publicKey, 4), privateKey, 4)).toBe('x')
     expect(() => Rsa.encrypt('x', publicKey, 3)).toThrow(/padding 3 is not supported/)

@@ -8,13 +8,17 @@ import {
 } from 'node:crypto'
 import { ConfigurationError, DecryptionError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { bytesOf } from '../values/bytes.js'
 import { decryptedString, strictBase64 } from './base64.js'
 import { spkiOfPkcs1 } from './der.js'
+import { explained } from './explained.js'
 import { type KeyInput, type KeyType, keyFrom } from './rsa-from.js'
 
 export type { KeyInput, KeyType } from './rsa-from.js'
 
+/** Lengths of what RSA keys of 1024 to 4096 bits encrypt. */
+const RSA_BYTES: ReadonlySet<number> = new Set([128, 256, 384, 512])
 const OAEP = constants.RSA_PKCS1_OAEP_PADDING
 const PKCS1 = constants.RSA_PKCS1_PADDING
 /** Bytes that a padding takes from a block: OAEP with SHA-1 2 × 20 + 2, PKCS #1 v1.5 11 (RFC 8017). */
@@ -62,6 +66,10 @@ function decryptBytes(ciphertext: string, privateKey: KeyInput, padding: number 
   try {
     return privateDecrypt({ key, padding: OAEP, oaepHash: 'sha1' }, bytes)
   } catch {
+    const expected = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8
+    const { length } = bytes
+    if (!RSA_BYTES.has(length))
+      throw explained(problem('encryption.other-cipher', { length, expected }))
     throw new DecryptionError(message('cipher.field-key'))
   }
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { Rsa } from '../crypto/rsa.js'
-import { ConfigurationError, DecryptionError } from '../errors/errors.js'
+import { ConfigurationError, DecryptionError, WeChatPayError } from '../errors/errors.js'
 import { type Message, message } from '../messages/message.js'
 import { problem } from '../messages/problem.js'
 import { type Catalog, encryptedResponseFields } from './catalog.js'
@@ -44,7 +44,8 @@ export function unsealResponse(
     try {
       return Rsa.decrypt(ciphertext, privateKey)
     } catch (cause) {
-      const found = problem('encryption.undecryptable')
+      const [told] = cause instanceof WeChatPayError ? WeChatPayError.problemsOf(cause) : []
+      const found = told ?? problem('encryption.undecryptable')
       const hint = message('finding.clause', found)
       const said = message('encrypt.undecryptable', { method, template, pointer, hint })
       throw new DecryptionError(said, {

@@ -65,8 +65,12 @@ export const ENCRYPTION = {
     zh: '密文不是 base64：请原样传入收到的字段值。',
   },
   'cipher.field-key': {
-    en: 'The ciphertext does not decrypt with this private key: fields of a response are encrypted for the merchant API certificate in use, so give the private key of that certificate.',
-    zh: '用该私钥解密失败：应答中的敏感信息用当前商户API证书加密，请传入该证书对应的私钥。',
+    en: 'The ciphertext does not decrypt with this private key: fields of a response are encrypted for the merchant API certificate in use, so give the private key of that certificate. What you encrypted for WeChat Pay, WeChat Pay alone can decrypt.',
+    zh: '用该私钥解密失败：应答中的敏感信息用当前商户API证书加密，请传入该证书对应的私钥。您自己加密给微信支付的内容只有微信支付能解密。',
+  },
+  'cipher.explained': {
+    en: 'The ciphertext does not decrypt: %{cause}. To do: %{cure}.',
+    zh: '解密失败：%{cause}。%{cure}。',
   },
   'cipher.too-long': {
     en: 'The string has %{length} bytes, and RSA-OAEP with this %{bits}-bit key encrypts at most %{limit} bytes.',

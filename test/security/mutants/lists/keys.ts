@@ -61,8 +61,8 @@ export const KEYS = mutantsOf('packages/wechatpay-chain/src', [
   [
     'first-list-without-the-apiv3-key',
     'crypto/aes-gcm.ts',
-    "  } catch {\n    throw new DecryptionError(message('cipher.not-authentic'))",
-    "  } catch {\n    throw new TypeError(String(message('cipher.not-authentic')))",
+    "    throw new DecryptionError(message('cipher.not-authentic'))",
+    "    throw new TypeError(String(message('cipher.not-authentic')))",
     'root:test/security/first-certificates.test.ts',
     'is refused when the APIv3 key does not decrypt it, whoever signed it',
   ],

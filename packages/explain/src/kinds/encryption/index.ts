@@ -1,4 +1,6 @@
+import { nonceExchanged } from './nonce-exchanged.js'
+import { otherCipher } from './other-cipher.js'
 import { undecryptable } from './undecryptable.js'
 
 /** Fields that are encrypted. */
-export const ENCRYPTION = [undecryptable] as const
+export const ENCRYPTION = [undecryptable, otherCipher, nonceExchanged] as const

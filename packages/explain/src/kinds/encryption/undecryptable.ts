@@ -8,8 +8,8 @@ export const undecryptable = defineKind({
     zh: 'unseal() 抛出：字段用商户API私钥解密失败',
   },
   cause: {
-    en: 'the field was encrypted for another merchant API certificate than that of privateKey, such as one that was replaced since, or it is no ciphertext',
-    zh: '该字段是用另一张商户API证书（例如已更换的旧证书）加密的，与 privateKey 不配套，或者它本来就不是密文',
+    en: 'the field was encrypted for another merchant API certificate than that of privateKey, such as one that was replaced since, or it is no ciphertext, or it was encrypted for WeChat Pay, which alone can decrypt that',
+    zh: '该字段是用另一张商户API证书（例如已更换的旧证书）加密的，与 privateKey 不配套；或者它本来就不是密文，或是加密给微信支付的（只有微信支付能解密）',
   },
   cure: {
     en: 'give privateKey and serial of the merchant API certificate that is in use, and unseal only the fields that are documented as encrypted, as they were received',
