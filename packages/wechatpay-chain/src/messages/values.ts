@@ -6,6 +6,10 @@ export const VALUES = {
     en: '%{name} is %{kind}; it is %{meaning}.',
     zh: '%{name} 的值是 %{kind}；它应为%{meaning}。',
   },
+  'pay.other-spelling': {
+    en: '%{name} is missing, and %{given} was given: write it as %{name} here.',
+    zh: '缺少 %{name}，传入的是 %{given}：此处请写成 %{name}。',
+  },
   'pay.empty': {
     en: '%{name} is empty; it is %{meaning}. Did the order fail?',
     zh: '%{name} 为空；它应为%{meaning}。下单是否失败了？',
@@ -97,8 +101,8 @@ export const VALUES = {
   },
   'pay.product-id': { en: "the merchant's own number of the product", zh: '商户自定义的商品编号' },
   'pay.prepay-id': {
-    en: 'the bare prepay_id of the response to the order, without "prepay_id="',
-    zh: '下单应答中的 prepay_id，不带“prepay_id=”前缀',
+    en: 'the bare prepay_id of the response to the order, without "prepay_id=", and no code_url or h5_url',
+    zh: '下单应答中的 prepay_id，不带“prepay_id=”前缀，也不是 code_url 或 h5_url',
   },
   'notify-url.none': {
     en: 'not an absolute http:// or https:// URL',

@@ -47,8 +47,8 @@ const kindOf = (value: unknown): Part =>
 
 /**
  * A `prepay_id` that already has its prefix would be signed with two, and no payment has such an
- * ID.
+ * ID; nor has any the form of a URL, as `code_url` and `h5_url` have.
  */
 export function demandPrepayId(prepayId: string, name: string): string {
-  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)/)
+  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)[^:/?&]+$/)
 }

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../errors/errors.js'
 import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import { ownOptions } from '../values/own-options.js'
+import { checkNames } from './check-names.js'
 import { demandPrepayId, demandString } from './demand.js'
 import type { PaymentToSign } from './prepaid-orders.js'
 import type { AppOrder, PayV2, SignType } from './types.js'
@@ -33,6 +34,7 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
   }
 
   const jsapi: PayV2['jsapi'] = (order) => {
+    checkNames(order, ['appId', 'prepayId'])
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
     const { signType = 'MD5' } = ownOptions(order, ['signType'])
     demandString(appId, 'appId', message('pay.app-id'))
@@ -43,7 +45,7 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
       package: `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`,
       signType,
     }
-    tools.check?.({ version: 'APIv2', prepayId, appid: appId })
+    tools.check?.({ version: 'APIv2', prepayId, appid: appId, signType })
     return { ...parameters, paySign: sign(parameters, signType) }
   }
 
@@ -60,13 +62,14 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
       return { timestamp, ...payment }
     },
     app: (order) => {
+      checkNames(order, ['appid', 'partnerid', 'prepayid'])
       const own = ownOptions(order as AppOrder & { signType?: SignType }, [
         'appid',
         'partnerid',
         'prepayid',
         'signType',
       ])
-      const { appid, partnerid = tools.mchid, prepayid } = own
+      const { appid, partnerid = tools.mchid, prepayid, signType = 'MD5' } = own
       demandString(appid, 'appid', message('pay.app-id'))
       demandString(partnerid, 'partnerid', message('pay.merchant-id'))
       const parameters = {
@@ -77,10 +80,11 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
         noncestr: tools.nonce(),
         timestamp: tools.timestamp(),
       } as const
-      tools.check?.({ version: 'APIv2', prepayId: prepayid, appid, partnerid })
-      return { ...parameters, sign: sign(parameters, own.signType) }
+      tools.check?.({ version: 'APIv2', prepayId: prepayid, appid, partnerid, signType })
+      return { ...parameters, sign: sign(parameters, signType) }
     },
     productLink: (product) => {
+      checkNames(product, ['appId', 'productId', 'mchId'])
       const {
         appId,
         productId,

@@ -3,6 +3,7 @@ import { Formatter } from '../php/formatter.js'
 import type { Signer } from '../signature/authorize.js'
 import { LOOPBACK } from '../values/loopback.js'
 import { ownOptions } from '../values/own-options.js'
+import { checkNames } from './check-names.js'
 import { contractPageUrl } from './contract-page.js'
 import { demandPrepayId, demandString, demandUrl } from './demand.js'
 import { createPayV2 } from './pay-v2.js'
@@ -37,6 +38,7 @@ export function createPay(tools: PayTools): Pay {
   const sign = async (...lines: string[]) => tools.signer(Formatter.joinedByLineFeed(...lines))
 
   const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
+    checkNames(order, ['appId', 'prepayId'])
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
     demandString(appId, 'appId', message('pay.app-id'))
     const prepayPackage = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
@@ -75,6 +77,7 @@ export function createPay(tools: PayTools): Pay {
     },
     jsapi: async (order) => ({ appId: order.appId, ...(await miniProgram(order)) }),
     app: async (order: AppOrder) => {
+      checkNames(order, ['appid', 'partnerid', 'prepayid'])
       const {
         appid,
         partnerid = tools.mchid,

@@ -81,3 +81,22 @@ describe('a payment', () => {
     expect(said).toMatch(/appid …,/)
   })
 })
+
+describe('the sign of an APIv2 payment', () => {
+  const say = (xml: object, signType: string) =>
+    placed({ xml: { appid: 'a', ...xml } }).check('a', { version: 'APIv2', signType })
+
+  it('is that of its order, MD5 where the order names none', () => {
+    expect(say({}, 'MD5')).toEqual([])
+    expect(say({ sign_type: 'HMAC-SHA256' }, 'HMAC-SHA256')).toEqual([])
+  })
+
+  it.each([
+    [{ sign_type: 'HMAC-SHA256' }, 'MD5', 'HMAC-SHA256'],
+    [{}, 'HMAC-SHA256', 'MD5'],
+  ])('of the order %j is warned of as %s', (xml, given, ordered) => {
+    expect(say(xml, given)).toEqual([
+      expect.stringMatching(new RegExp(`signed with ${ordered}.*give signType: '${ordered}'`)),
+    ])
+  })
+})

@@ -22,6 +22,8 @@ interface PrepaidOrder {
   readonly version: Version
   readonly appid: string | undefined
   readonly subMerchant: string | undefined
+  /** Algorithm of the sign of an APIv2 order. */
+  readonly signType: string | undefined
 }
 
 /** A payment that is about to be signed. */
@@ -31,6 +33,8 @@ export interface PaymentToSign {
   readonly appid: string
   /** `partnerid` of an APP. */
   readonly partnerid?: string
+  /** Algorithm of the sign of an APIv2 payment. */
+  readonly signType?: string
 }
 
 const textOf = (fields: Readonly<Record<string, unknown>>, ...names: string[]) =>
@@ -62,15 +66,17 @@ export class PrepaidOrders {
       const [oldest = ''] = this.#orders.keys()
       this.#orders.delete(oldest)
     }
+    const isV2 = isPlainObject(options?.xml)
     this.#orders.set(prepayId, {
-      version: isPlainObject(options?.xml) ? 'APIv2' : 'APIv3',
+      version: isV2 ? 'APIv2' : 'APIv3',
+      signType: isV2 ? (textOf(fields, 'sign_type') ?? 'MD5') : undefined,
       appid: isCombined ? undefined : textOf(fields, 'sub_appid', 'appid', 'sp_appid'),
       subMerchant: isCombined ? undefined : textOf(fields, 'sub_mchid', 'sub_mch_id'),
     })
   }
 
   /** Warns where a payment does not fit its order. */
-  check({ version, prepayId, appid, partnerid }: PaymentToSign): void {
+  check({ version, prepayId, appid, partnerid, signType }: PaymentToSign): void {
     const order = this.#orders.get(prepayId)
     if (order === undefined) return
     if (order.version !== version) {
@@ -79,6 +85,9 @@ export class PrepaidOrders {
     } else if (order.appid !== undefined && order.appid !== appid) {
       const [given, ordered] = [shownMember(appid), shownMember(order.appid)]
       this.#say(problem('pay.other-app', { given, ordered }))
+    } else if (signType !== undefined && (order.signType ?? signType) !== signType) {
+      const [given, ordered] = [shownMember(signType), shownMember(order.signType ?? '')]
+      this.#say(problem('pay.other-sign-type', { given, ordered }))
     } else if (partnerid !== undefined && (order.subMerchant ?? partnerid) !== partnerid) {
       const [given, ordered] = [shownMember(partnerid), shownMember(order.subMerchant ?? '')]
       this.#say(problem('pay.other-merchant', { given, ordered }))
