@@ -9,6 +9,10 @@ export const NOTIFICATION = {
     en: 'The notification has none of the Wechatpay-… headers and is not XML: a proxy may have removed them, or this is not WeChat Pay.',
     zh: '通知不含 Wechatpay-… 请求头，也不是 XML：可能被代理删除，或并非来自微信支付。',
   },
+  'notification.other-headers': {
+    en: 'The notification has none of the Wechatpay-… headers',
+    zh: '通知不含 Wechatpay-… 请求头',
+  },
   'notification.too-long': {
     en: 'The notification is longer than %{limit} bytes: it was not read.',
     zh: '通知超过 %{limit} 字节，未读取。',

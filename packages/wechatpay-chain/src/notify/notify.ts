@@ -3,6 +3,7 @@ import { SignatureError, SignatureProbeError, WeChatPayError } from '../errors/e
 import { message } from '../messages/message.js'
 import { bufferOf } from '../values/bytes.js'
 import { AmbiguousNotificationError } from './ambiguous-notification.js'
+import { otherHeaders } from './other-headers.js'
 import { MAXIMUM_XML_NOTIFICATION, rawBytes, tooLong } from './raw-body.js'
 import { headerReader } from './read-headers.js'
 import { isRequest, readRequest } from './read-request.js'
@@ -75,7 +76,12 @@ async function receive(
     if (body.length > MAXIMUM_XML_NOTIFICATION) throw tooLong(MAXIMUM_XML_NOTIFICATION)
     return readV2(body, tools)
   }
-  throw new SignatureError(message('notification.no-headers'), {
-    code: 'ERR_SIGNATURE_HEADERS',
-  })
+  const found = otherHeaders(headers)
+  if (found === undefined)
+    throw new SignatureError(message('notification.no-headers'), { code: 'ERR_SIGNATURE_HEADERS' })
+  const what = message('notification.other-headers')
+  throw new SignatureError(
+    message('notification.with-hint', { what, hint: message('finding.clause', found) }),
+    { code: 'ERR_SIGNATURE_HEADERS', hint: found.cure, findings: [found] },
+  )
 }

@@ -18,7 +18,6 @@ it.each([
   JSON_TEXT,
   '{"id":"x"}',
   '<xml><sign>x</sign></xml>',
-  '',
   '{"summary":"café"}',
   Buffer.from([0xff, 0xfe, 0x00]),
 ])('of %j nothing is said', (body) => {
@@ -28,4 +27,8 @@ it.each([
 it('bytes are read from their place in a larger buffer', () => {
   const large = Buffer.from(`####${Buffer.from(JSON_TEXT).toString('base64')}`)
   expect(changedBody(large.subarray(4))?.code).toBe('notifications.base64-body')
+})
+
+it('a body that something has read before is seen', () => {
+  expect(codeOf('')).toBe('notifications.empty-body')
 })

@@ -11,6 +11,7 @@ const MISREAD = /[\u00e4-\u00e9][\u0080-\u00bf]{2}/
  * an explanation, since what was changed is not believed.
  */
 export function changedBody(body: Uint8Array): Problem | undefined {
+  if (body.length === 0) return problem('notifications.empty-body')
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
   if (BASE64_OF_JSON.test(text)) return problem('notifications.base64-body')
   return MISREAD.test(text) ? problem('notifications.misread-body') : undefined
