@@ -2,6 +2,7 @@ import { createHash, getHashes, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
+import { problem } from '../messages/problem.js'
 import { describe } from '../values/describe.js'
 import { refuseRefusal } from './refused-offer.js'
 
@@ -106,10 +107,21 @@ export function offerOf(source: unknown): FileOffer {
     }
   }
   refuseRefusal(outer, memberOf(source, 'status'))
+  if (Array.isArray(memberOf(outer, 'download_bill_list'))) throw severalFiles()
   const kind = source === '' ? message('value.empty') : describe(source)
   throw refused('$download', message('download.no-url', { kind }), {
     code: 'ERR_DOWNLOAD',
     hint: message('download.no-url-hint'),
+  })
+}
+
+/** The refusal of an offer of several files, each of which has a key of its own. */
+function severalFiles() {
+  const found = problem('bills.several-files')
+  return refused('$download', found.cause, {
+    code: 'ERR_DOWNLOAD',
+    hint: found.cure,
+    findings: [found],
   })
 }
 
