@@ -242,4 +242,38 @@ export const TICKETS: Ticket[] = [
     zh: [/有单独的密钥，有效期 3 天/, /getsignkey/],
     never: [/not the one of this mch_id/],
   },
+  {
+    subject: 'apiv2',
+    report: 'sign_type HMAC_SHA256, as the enumeration of my language has it',
+    run: (stage) =>
+      stage
+        .client({ secret: SECRET })
+        .chain('v2/pay/unifiedorder')
+        .post({ xml: { mch_id: MCHID, sign_type: 'HMAC_SHA256' } } as never),
+    en: [/sign_type is "HMAC_SHA256"/, /takes MD5 or HMAC-SHA256, in capitals/],
+    zh: [/sign_type.*HMAC_SHA256/, /MD5 或 HMAC-SHA256/],
+  },
+  {
+    subject: 'apiv2',
+    report: 'certificate not match, as a service provider',
+    run: fail('certificate not match', 'v2/pay/orderquery'),
+    en: [/belongs to another mch_id/, /for a service provider, those of the provider/],
+    zh: [/属于其他 mch_id/, /服务商模式使用服务商自己的/],
+    never: [/parameters were refused|came without one/],
+  },
+  {
+    subject: 'apiv2',
+    report: '商户号与API证书不匹配',
+    run: fail('商户号与API证书不匹配', 'v2/pay/orderquery'),
+    en: [/belongs to another mch_id/, /newest download of this mch_id/],
+    zh: [/属于其他 mch_id/, /最新下载/],
+  },
+  {
+    subject: 'apiv2',
+    report: '证书出错，请登录微信支付商户平台下载证书',
+    run: fail('证书出错，请登录微信支付商户平台下载证书', 'v2/pay/orderquery'),
+    en: [/request came without one/, /merchant: \{ cert: .*security: true/],
+    zh: [/请求没有携带/, /merchant: \{ cert: .*security: true/],
+    never: [/parameters were refused/],
+  },
 ]

@@ -145,4 +145,20 @@ export const TICKETS: Ticket[] = [
     zh: [/401 SIGN_ERROR/, /序列号/],
     never: [/SECRETTOKEN/],
   },
+  {
+    subject: 'bills',
+    report: 'fundflowbill of one sub-merchant: $download finds no download_url',
+    run: async (stage) => {
+      const file = { bill_sequence: 1, download_url: 'https://x/?token=canary', encrypt_key: 'k' }
+      stage.gateway.answer = () => ({ body: JSON.stringify({ download_bill_list: [file] }) })
+      const client = stage.client()
+      const bill = await client
+        .chain('v3/ecommerce/bill/fundflowbill')
+        .get({ query: { bill_date: '2024-01-01' } } as never)
+      return client.$download(bill as never, { to: join(stage.directory, 'b.csv') } as never)
+    },
+    en: [/several files, each encrypted/, /each item of download_bill_list/, /AES-256-GCM/],
+    zh: [/多个文件/, /download_bill_list 的每一项/, /AES-256-GCM/],
+    never: [/canary/],
+  },
 ]

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { Rsa } from 'wechatpay-chain'
 import { MCHID, SECRET } from '../../packages/wechatpay-chain/test/gateway.js'
+import { platformKeys } from '../../packages/wechatpay-chain/test/keys.js'
 import type { Stage, Ticket } from './ticket.js'
 
 // What JavaScript lets anybody write does not compile.
@@ -331,5 +332,45 @@ export const TICKETS: Ticket[] = [
     en: [/encrypted for another merchant API certificate/, /certificate that is in use/],
     zh: [/用另一张商户API证书/, /当前商户API证书/],
     never: [/13800138000/],
+  },
+  refused(
+    'sealed fields',
+    '平台私钥解密失败: the ciphertext was joined to the path after ?',
+    { status: 400, code: 'PARAM_ERROR', message: '平台私钥解密失败' },
+    (c) =>
+      c
+        .chain(
+          `v3/capital/capitallhh/banks/search-banks-by-bank-account?account_number=${'A+'.repeat(170)}`,
+        )
+        .get(),
+    {
+      en: [/its \+ is read as a blank/, /client\.\$seal\(…\) in json or in query/],
+      zh: [/其中的 \+ 会被当作空格/, /在 json 或 query.*client\.\$seal\(…\)/],
+    },
+  ),
+  {
+    subject: 'sealed fields',
+    report: 'resource of a notification, decrypted with apiclient_key.pem: oaep decoding error',
+    run: async (stage) => {
+      const ciphertext = Buffer.alloc(321, 7).toString('base64')
+      stage.gateway.answer = () => ({ body: JSON.stringify({ ciphertext }) })
+      const response = await loose(stage).chain('v3/x').get()
+      return response.unseal('/ciphertext')
+    },
+    en: [/encrypted with the APIv3 key/, /client\.\$notify, or with AesGcm\.decrypt\(/],
+    zh: [/用 APIv3密钥加密/, /client\.\$notify，或 AesGcm\.decrypt\(/],
+  },
+  {
+    subject: 'sealed fields',
+    report: 'I encrypt a name and cannot decrypt it again',
+    run: async (stage) => {
+      const name = Rsa.encrypt('张三', platformKeys.publicKey)
+      stage.gateway.answer = () => ({ body: JSON.stringify({ name }) })
+      const response = await loose(stage).chain('v3/x').get()
+      return response.unseal('/name')
+    },
+    en: [/encrypted for WeChat Pay, which alone can decrypt that/, /documented as encrypted/],
+    zh: [/只有微信支付能解密/, /只对文档标明加密的字段/],
+    never: [/张三/],
   },
 ]

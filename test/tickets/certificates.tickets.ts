@@ -1,9 +1,22 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { APIV3_KEY } from '../../packages/wechatpay-chain/test/gateway.js'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { issueCertificate } from '../../packages/sandbox/src/identity/certificate.js'
+import { APIV3_KEY, MERCHANT_SERIAL } from '../../packages/wechatpay-chain/test/gateway.js'
+import { merchantKeys, platformKeys } from '../../packages/wechatpay-chain/test/keys.js'
 import type { Stage, Ticket } from './ticket.js'
 
 const CERTIFICATE = '5157F09EFDC096DE15EBE81A47057A7232F1B8E1'
 const ANOTHER_ID = 'PUB_KEY_ID_0119000000012099010100000000000009'
+
+/** A certificate for a public key, issued by nobody that matters here. */
+const certificate = (subjectKey: KeyObject) =>
+  issueCertificate({
+    issuer: 'test',
+    issuerKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+    subject: 'test',
+    subjectKey,
+    notBefore: new Date(0),
+    notAfter: new Date('2100-01-01T00:00:00Z'),
+  }).pem
 
 const refuse = (stage: Stage, status: number, code: string, message: string) => {
   stage.gateway.answer = () => ({ status, body: JSON.stringify({ code, message }) })
@@ -200,5 +213,62 @@ export const TICKETS: Ticket[] = [
     },
     en: [/the APIv3 key is a different one/, /an APIv2 key, another merchant's/],
     zh: [/APIv3密钥不正确/, /填成了APIv2密钥、其他商户的密钥/],
+  },
+  {
+    subject: 'certificates',
+    report: 'pub_key.pem is configured under the serial number of the old certificate',
+    run: (stage) => order(stage, { certs: { [CERTIFICATE]: platformKeys.publicKey } }),
+    en: [/signed with the key "PUB_KEY_ID_\d+"/, /add 'PUB_KEY_ID_\d+': .*pub_key\.pem/],
+    zh: [/由密钥 ?"PUB_KEY_ID_\d+" ?签名/, /加入 'PUB_KEY_ID_\d+': .*pub_key\.pem/],
+  },
+  {
+    subject: 'certificates',
+    report: 'v3/certificates says 系统繁忙，请稍后重试 since the day we registered',
+    run: (stage) => {
+      refuse(stage, 500, 'SYSTEM_ERROR', '系统繁忙，请稍后重试')
+      return stage.client({ certs: undefined, apiv3Key: APIV3_KEY }).$certificates()
+    },
+    en: [/registered since autumn 2024/, /certs: \{ 'PUB_KEY_ID_/, /else try again/],
+    zh: [/2024 年秋季起新注册/, /certs: \{ 'PUB_KEY_ID_/, /过几分钟重试/],
+  },
+  {
+    subject: 'certificates',
+    report: 'an order fails with 系统繁忙, but it is v3/certificates that is busy',
+    run: (stage) => {
+      stage.gateway.answer = ({ target }) =>
+        target.startsWith('/v3/certificates')
+          ? { status: 500, body: '{"code":"SYSTEM_ERROR","message":"系统繁忙，请稍后重试"}' }
+          : { body: '{"prepay_id":"wx1"}' }
+      return stage
+        .client({ certs: undefined, apiv3Key: APIV3_KEY })
+        .chain('v3/pay/transactions/jsapi')
+        .post({ json: {} } as never)
+    },
+    en: [/registered since autumn 2024/, /certs: \{ 'PUB_KEY_ID_/, /outcome is unknown/],
+    zh: [/2024 年秋季起新注册/, /certs: \{ 'PUB_KEY_ID_/, /结果未知/],
+  },
+  {
+    subject: 'certificates',
+    report: "certs contains the merchant's certificate serial number, which is not allowed",
+    run: (stage) => stage.client({ certs: { [MERCHANT_SERIAL]: platformKeys.publicKey } }),
+    en: [/certs has the serial number of the merchant API certificate/, /pub_key\.pem\) belongs/],
+    zh: [/certs.*商户API证书.*序列号/, /pub_key\.pem/],
+  },
+  {
+    subject: 'certificates',
+    report: 'the serial number of the platform certificate, and the file apiclient_cert.pem',
+    run: (stage) => stage.client({ certs: { [CERTIFICATE]: certificate(merchantKeys.publicKey) } }),
+    en: [/the merchant's own certificate or public key/, /platform certificate or public key/],
+    zh: [/商户自己的证书或公钥/, /平台证书或微信支付公钥/],
+  },
+  {
+    subject: 'certificates',
+    report: 'rootca.pem as the platform certificate',
+    run: (stage) => {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      return stage.client({ certs: { [CERTIFICATE]: certificate(publicKey) } })
+    },
+    en: [/is the certificate with the serial number [0-9A-F]{40}/, /use that as its name/],
+    zh: [/证书.*序列号.*[0-9A-F]{40}/, /请/],
   },
 ]

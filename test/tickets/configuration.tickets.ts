@@ -1,11 +1,13 @@
 import { createClient } from 'wechatpay-chain'
 import { MERCHANT_SERIAL } from '../../packages/wechatpay-chain/test/gateway.js'
-import { platformKeys } from '../../packages/wechatpay-chain/test/keys.js'
+import { merchantKeys, platformKeys } from '../../packages/wechatpay-chain/test/keys.js'
 import type { Stage, Ticket } from './ticket.js'
 
 const ID = 'PUB_KEY_ID_0119000000012024010100000000000001'
 const SECRET = '0123456789abcdef0123456789abcdef'
 const { publicKey } = platformKeys
+const PRIVATE_KEY = merchantKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+const PUBLIC_KEY = publicKey.export({ type: 'spki', format: 'pem' }) as string
 
 const reported = (
   report: string,
@@ -17,7 +19,7 @@ const reported = (
   run: (stage: Stage) => stage.client(config),
   en,
   zh,
-  never: [new RegExp(SECRET)],
+  never: [new RegExp(SECRET), /MII[A-Za-z0-9+/]{20}/],
 })
 
 export const TICKETS: Ticket[] = [
@@ -135,4 +137,16 @@ export const TICKETS: Ticket[] = [
     en: [/there is no such file/, /look whether it was deployed/],
     zh: [/文件不存在/, /请检查文件是否已部署/],
   },
+  reported('the text of apiclient_key.pem as apiv3Key', { apiv3Key: PRIVATE_KEY }, [
+    [/apiv3Key holds what looks like a private key/, /32 characters that are set on/],
+    [/apiv3Key 填写的值看起来像私钥/, /设置的 32 个字符/],
+  ]),
+  reported('the path of the key as apiv3Key', { apiv3Key: 'file:///app/apiclient_key.pem' }, [
+    [/looks like the path of a file/, /32 characters that are set on/],
+    [/看起来像文件路径/, /设置的 32 个字符/],
+  ]),
+  reported('the text of pub_key.pem as secret', { secret: PUBLIC_KEY }, [
+    [/secret holds what looks like a public key/, /the APIv2 key, 32 characters/],
+    [/secret 填写的值看起来像公钥/, /APIv2密钥，即/],
+  ]),
 ]

@@ -217,4 +217,18 @@ export const TICKETS: Ticket[] = [
       [/证书尚未解密/, /填写 apiv3Key/],
     ],
   ),
+  reported('pub_key.pem in place of apiclient_cert.pem', withTls({ cert: publicKey, key }), [
+    [/what was given is a public key/, /apiclient_cert\.pem/],
+    [/公钥/, /apiclient_cert\.pem/],
+  ]),
+  reported(
+    'mac verify failure: the .p12 was copied with 0 bytes',
+    inFile('apiclient_cert.p12', '', (path, stage) =>
+      withTls({ pfx: path, passphrase: '1900000001' })(stage),
+    ),
+    [
+      [/an empty string or file/, /look whether the file was written/],
+      [/空/, /请检查文件/],
+    ],
+  ),
 ]

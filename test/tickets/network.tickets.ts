@@ -1,20 +1,37 @@
+import { generateKeyPairSync } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { issueCertificate } from '../../packages/sandbox/src/identity/certificate.js'
 import type { Stage, Ticket } from './ticket.js'
 
 /** An exchange that fails as Node makes it fail, before a byte was sent. */
 const failing =
-  (code: string, message = code, more: object = {}) =>
+  (code: string, message = code, more: object = {}, config: object = {}) =>
   (stage: Stage) =>
     stage
       .client({
+        ...config,
         axios: {
           adapter: () => Promise.reject(Object.assign(new Error(message), { code, ...more })),
         },
       })
       .chain('v3/pay/transactions/native')
       .post({ json: {} } as never)
+
+/** A root certificate that has nothing to do with the server. */
+function rootOf2017(): string {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return issueCertificate({
+    issuer: 'root',
+    issuerKey: privateKey,
+    subject: 'root',
+    subjectKey: publicKey,
+    notBefore: new Date('2017-01-01T00:00:00Z'),
+    notAfter: new Date('2100-01-01T00:00:00Z'),
+    authority: true,
+  }).pem
+}
 
 const page = (title: string, server = 'nginx') => ({
   sign: false as const,
@@ -268,5 +285,18 @@ export const TICKETS: Ticket[] = [
     run: failing('EACCES', 'connect EACCES 1.2.3.4:443'),
     en: [/may not connect/, /allow this process/],
     zh: [/无权连接/, /允许本进程/],
+  },
+  {
+    subject: 'network',
+    report: 'unable to get local issuer certificate, with rootca.pem of 2017 as ca',
+    run: failing(
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'unable to get local issuer certificate',
+      {},
+      { ca: rootOf2017() },
+    ),
+    en: [/none of the authorities in ca/, /leave ca out/, /never switch verification off/],
+    zh: [/不是 ca 中的机构签发/, /请去掉 ca/, /切勿关闭证书校验/],
+    never: [/most often a proxy or firewall/],
   },
 ]

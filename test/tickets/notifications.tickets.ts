@@ -164,4 +164,59 @@ export const TICKETS: Ticket[] = [
     en: [/req_info of the refund notification does not decrypt/, /check secret/],
     zh: [/退款通知的 req_info/, /检查 secret/],
   },
+  {
+    subject: 'notifications',
+    report: 'Invalid request body: the body is an empty string',
+    run: (stage) => handle(stage, {}, { ...headers }, ''),
+    en: [QUERY_EN, /body that was given is empty/, /before any body parser/],
+    zh: [QUERY_ZH, /传入的报文为空/, /body parser 之前/],
+  },
+  {
+    subject: 'notifications',
+    report: 'HTTP_WECHATPAY_SIGNATURE: the headers come from a CGI environment',
+    run: (stage) =>
+      handle(
+        stage,
+        {},
+        Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [
+            `HTTP_${name.toUpperCase().replaceAll('-', '_')}`,
+            value,
+          ]),
+        ),
+        body,
+      ),
+    en: [QUERY_EN, /other names, such as HTTP_WECHATPAY_/, /under their own names/],
+    zh: [QUERY_ZH, /其他名称（如 HTTP_WECHATPAY_/, /请用原名传入/],
+    never: [/proxy may have removed/],
+  },
+  {
+    subject: 'notifications',
+    report: 'request.rawHeaders was given',
+    run: (stage) => handle(stage, {}, Object.entries(headers).flat() as never, body),
+    en: [QUERY_EN, /a list of names and values/, /give request\.headers/],
+    zh: [QUERY_ZH, /组成的数组/, /请传入 request\.headers/],
+    never: [/proxy may have removed/],
+  },
+  {
+    subject: 'notifications',
+    report: 'I replay a notification of last week with Postman',
+    run: (stage) => {
+      const old = payment({ timestamp: seconds - 7 * 86_400 })
+      return handle(stage, {}, { ...old.headers }, old.body)
+    },
+    en: [/\d{6} s behind this machine's clock/, /an old notification is a replay/],
+    zh: [/早 \d{6} 秒/, /重放/],
+  },
+  {
+    subject: 'notifications',
+    report: 'several merchants and one notify_url: which key?',
+    run: (stage) => {
+      const other = payment({ serial: 'PUB_KEY_ID_0119000000992024010100000000000001' })
+      return handle(stage, {}, { ...other.headers }, other.body)
+    },
+    en: [/those of the merchant 1900000099/, /each merchant a notify_url of its own/],
+    zh: [/商户号是 1900000099/, /各自的 notify_url/],
+    never: [/add 'PUB_KEY_ID_/],
+  },
 ]

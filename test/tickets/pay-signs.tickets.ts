@@ -146,4 +146,37 @@ export const TICKETS: Ticket[] = [
     en: [/belongs to the sub-merchant 1900000109/, /give partnerid: '1900000109'/],
     zh: [/属于子商户 1900000109/, /传入 partnerid: '1900000109'/],
   },
+  {
+    subject: 'pay signs',
+    report: 'unifiedorder by HMAC-SHA256, and 支付验证签名失败 with the MD5 of the example',
+    run: async (stage) => {
+      stage.gateway.answer = () =>
+        xmlAnswer(
+          { return_code: 'SUCCESS', result_code: 'SUCCESS', mch_id: MCHID, prepay_id: PREPAY },
+          'HMAC-SHA256',
+        )
+      const client = stage.client({ secret: SECRET })
+      await client
+        .chain('v2/pay/unifiedorder')
+        .post({ xml: { mch_id: MCHID, appid: 'wx1', sign_type: 'HMAC-SHA256' } } as never)
+      client.$pay.v2.jsapi({ appId: 'wx1', prepayId: PREPAY })
+    },
+    en: [/order was signed with HMAC-SHA256.*signed with MD5/, /signType: 'HMAC-SHA256'/],
+    zh: [/下单用 HMAC-SHA256 签名.*MD5/, /signType: 'HMAC-SHA256'/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'appId and prepayId for an APP, as for a mini program',
+    run: (stage) => pay(stage).app({ appId: 'wx1', prepayId: PREPAY } as never),
+    en: [/appid is missing, and appId was given/, /write it as appid/],
+    zh: [/缺少 appid，传入的是 appId/, /请写成 appid/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'code_url of the QR code in place of prepay_id',
+    run: (stage) =>
+      pay(stage).jsapi({ appId: 'wx1', prepayId: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' }),
+    en: [/prepayId has another form/, /no code_url or h5_url/],
+    zh: [/prepayId 的格式不对/, /不是 code_url 或 h5_url/],
+  },
 ]
