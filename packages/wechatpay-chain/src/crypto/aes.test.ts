@@ -51,6 +51,7 @@ describe('AesGcm', () => {
       ['abcdefghijkl', 'refund'],
       ['abcdefghijkm', 'transaction'],
       ['transaction', 'certificate'],
+      ['abcdefghijkm', 'abcdefghijkl'],
     ] as const)
       expect(() => AesGcm.decrypt(ciphertext, key, nonce, aad)).toThrow(/does not authenticate/)
   })
