@@ -14,6 +14,27 @@ const ordered = (stage: Stage) => {
 export const TICKETS: Ticket[] = [
   {
     subject: 'pay signs',
+    report: 'APP: the merchant number stands where the appid belongs',
+    run: (stage) => pay(stage).app({ appid: MCHID, prepayid: 'wx1' }),
+    en: [/appid has another form/, /appid of the official account, mini program or app/],
+    zh: [/appid 的格式不对/, /AppID/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'APP: partnerid is the appid',
+    run: (stage) => pay(stage).app({ appid: 'wx1', partnerid: 'wx1', prepayid: 'wx1' }),
+    en: [/partnerid has another form/, /merchant ID/],
+    zh: [/partnerid 的格式不对/, /商户号/],
+  },
+  {
+    subject: 'pay signs',
+    report: 'APP: Sign=WXPay was given as prepayid',
+    run: (stage) => pay(stage).app({ appid: 'wx1', prepayid: 'Sign=WXPay' }),
+    en: [/prepayid has another form/, /bare prepay_id/],
+    zh: [/prepayid 的格式不对/, /prepay_id/],
+  },
+  {
+    subject: 'pay signs',
     report: '支付验证签名失败 in the mini program: prepay_id= was there twice',
     run: (stage) =>
       pay(stage).miniProgram({ appId: 'wx1', prepayId: 'prepay_id=wx201410272009395522657a69' }),

@@ -89,7 +89,8 @@ export function expiryOf(
   const [from, to] = [new Date(validFrom), new Date(validTo)]
   if (now >= from.getTime() && now <= to.getTime()) return []
   const day = (date: Date) => date.toISOString().slice(0, 10)
-  const { cause, cure } = keyProblem('keys.expired', 'certificate', {
+  const kind = name === 'merchant.cert' ? 'keys.expired' : 'keys.platform-expired'
+  const { cause, cure } = keyProblem(kind, 'certificate', {
     from: day(from),
     to: day(to),
   })

@@ -661,7 +661,9 @@ describe('a certificate outside its time', () => {
     expect(warningsOf(changes, 'zh')[0]).toMatch(/^merchant\.cert：证书有效期为 .*请检查本机时间/)
     const { pem, serial } = issue('Tenpay.com sign', platformKeys.publicKey, -1)
     expect(warningsOf({ certs: { [serial]: pem } })).toEqual([
-      expect.stringMatching(/^certs\[".*"\]: the certificate is valid from/),
+      expect.stringMatching(
+        /^certs\[".*"\]: WeChat Pay's platform certificate is valid from .* only; give apiv3Key.*merchant API certificate stays as it is/,
+      ),
     ])
     expect(warningsOf({ certs: { [serial]: pem }, now: () => Date.now() - 2 * DAY })).toEqual([])
   })

@@ -26,15 +26,10 @@ function demandNonce(iv: Bytes): Bytes {
 const isTooLong = (nonce: Bytes): boolean => bytesOf(nonce).length > LONGEST_NONCE
 
 /** WeChat Pay's nonces have 12 characters, and its associated data are a word, or empty. */
-const looksExchanged = (nonce: Bytes, aad: Bytes | null): boolean =>
+const looksExchanged = (nonce: Bytes, aad: Bytes | null | undefined): boolean =>
   nonce.length !== NONCE_CHARACTERS && aad?.length === NONCE_CHARACTERS
 
-function decryptBytes(
-  ciphertext: string,
-  key: Bytes,
-  iv: Bytes = '',
-  aad: Bytes | null = '',
-): Buffer {
+function decryptBytes(ciphertext: string, key: Bytes, iv: Bytes = '', aad?: Bytes | null): Buffer {
   const secret = demandAesKey(key, message('cipher.apiv3-key'))
   const nonce = demandNonce(iv)
   const bytes = strictBase64(ciphertext)
@@ -50,6 +45,7 @@ function decryptBytes(
   } catch {
     if (looksExchanged(nonce, aad))
       throw explained(problem('encryption.nonce-exchanged', { length: nonce.length }))
+    if (aad === undefined) throw explained(problem('encryption.associated-left-out'))
     throw new DecryptionError(message('cipher.not-authentic'))
   }
 }
@@ -87,7 +83,7 @@ export const AesGcm = {
    * @throws {@link DecryptionError} when key, nonce, associated data or ciphertext is wrong;
    * {@link ConfigurationError} if the key does not have 32 bytes or the nonce is empty.
    */
-  decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad: Bytes | null = ''): string {
+  decrypt(ciphertext: string, key: Bytes, iv: Bytes = '', aad?: Bytes | null): string {
     return decryptedString(decryptBytes(ciphertext, key, iv, aad), 'AesGcm.decryptBytes')
   },
 

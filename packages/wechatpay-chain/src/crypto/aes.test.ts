@@ -56,6 +56,20 @@ describe('AesGcm', () => {
       expect(() => AesGcm.decrypt(ciphertext, key, nonce, aad)).toThrow(/does not authenticate/)
   })
 
+  test('associated data that were left out are named first, and an empty text is not left out', () => {
+    const key = 'k'.repeat(32)
+    const ciphertext = AesGcm.encrypt('x', key, 'abcdefghijkl', 'transaction')
+    for (const decrypt of [AesGcm.decrypt, AesGcm.decryptBytes])
+      expect(() => decrypt(ciphertext, key, 'abcdefghijkl')).toThrow(
+        /associated_data was not given.*AesGcm\.decrypt\(ciphertext, apiv3Key, nonce, associated_data\)/,
+      )
+    expect(() => AesGcm.decrypt(ciphertext, key, 'abcdefghijkl', '')).toThrow(
+      /APIv3 key is a different one/,
+    )
+    const bare = AesGcm.encrypt('x', key, 'abcdefghijkl')
+    expect(AesGcm.decrypt(bare, key, 'abcdefghijkl')).toBe('x')
+  })
+
   test('one flipped bit of ciphertext, tag, nonce or associated data is refused', () => {
     fc.assert(
       fc.property(anyString, fc.nat(100_000), fc.nat(95), (text, bit, small) => {

@@ -53,8 +53,8 @@ export const ENCRYPTION = {
     zh: 'Rsa.encrypt 使用了 padding 1（PKCS #1 v1.5）；微信支付文档要求 RSAES-OAEP（padding %{oaep}），该字段可能被拒绝。请去掉第三个参数。',
   },
   'cipher.pkcs1-decrypt': {
-    en: 'Node does not decrypt PKCS #1 v1.5 (padding 1), since that lets an attacker read the plaintext (CVE-2023-46809). WeChat Pay encrypts with RSAES-OAEP: leave the third argument out.',
-    zh: 'Node 不支持解密 PKCS #1 v1.5（padding 1），因为攻击者可借此还原明文（CVE-2023-46809）。微信支付使用 RSAES-OAEP 加密：请去掉第三个参数。',
+    en: 'Node does not decrypt PKCS #1 v1.5 (padding 1), since that lets an attacker read the plaintext (CVE-2023-46809). WeChat Pay encrypts with RSAES-OAEP: leave the third argument out; where an older product does not, decrypt outside Node, as by openssl pkeyutl -decrypt.',
+    zh: 'Node 不支持解密 PKCS #1 v1.5（padding 1），因为攻击者可借此还原明文（CVE-2023-46809）。微信支付使用 RSAES-OAEP 加密：请去掉第三个参数；若某个旧产品并非如此，请在 Node 之外解密，例如 openssl pkeyutl -decrypt。',
   },
   'cipher.padding': {
     en: 'WeChat Pay uses RSAES-OAEP (padding %{oaep}) only; padding %{padding} is not supported.',

@@ -45,10 +45,15 @@ const kindOf = (value: unknown): Part =>
       ? message('value.missing')
       : describe(value)
 
+/** Digits are a merchant ID, and no appid; so an appid is no merchant ID. */
+export const APP_ID = /^(?!\d+$)/
+/** What stands in the place of a merchant ID. */
+export const MERCHANT_ID = /^(?!wx)/
+
 /**
  * A `prepay_id` that already has its prefix would be signed with two, and no payment has such an
  * ID; nor has any the form of a URL, as `code_url` and `h5_url` have.
  */
 export function demandPrepayId(prepayId: string, name: string): string {
-  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)[^:/?&]+$/)
+  return demandString(prepayId, name, message('pay.prepay-id'), /^(?!prepay_id=)[^:/?&=]+$/)
 }

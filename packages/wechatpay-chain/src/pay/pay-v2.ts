@@ -4,7 +4,7 @@ import { message } from '../messages/message.js'
 import { Formatter } from '../php/formatter.js'
 import { ownOptions } from '../values/own-options.js'
 import { checkNames } from './check-names.js'
-import { demandPrepayId, demandString } from './demand.js'
+import { APP_ID, demandPrepayId, demandString, MERCHANT_ID } from './demand.js'
 import type { PaymentToSign } from './prepaid-orders.js'
 import type { AppOrder, PayV2, SignType } from './types.js'
 
@@ -37,7 +37,7 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
     checkNames(order, ['appId', 'prepayId'])
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
     const { signType = 'MD5' } = ownOptions(order, ['signType'])
-    demandString(appId, 'appId', message('pay.app-id'))
+    demandString(appId, 'appId', message('pay.app-id'), APP_ID)
     const parameters = {
       appId,
       timeStamp: tools.timestamp(),
@@ -70,8 +70,8 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
         'signType',
       ])
       const { appid, partnerid = tools.mchid, prepayid, signType = 'MD5' } = own
-      demandString(appid, 'appid', message('pay.app-id'))
-      demandString(partnerid, 'partnerid', message('pay.merchant-id'))
+      demandString(appid, 'appid', message('pay.app-id'), APP_ID)
+      demandString(partnerid, 'partnerid', message('pay.merchant-id'), MERCHANT_ID)
       const parameters = {
         appid,
         partnerid,
@@ -91,8 +91,8 @@ export function createPayV2(tools: PayV2Tools): PayV2 {
         mchId = tools.mchid,
       } = ownOptions(product, ['appId', 'productId', 'mchId'])
       const parameters = {
-        appid: demandString(appId, 'appId', message('pay.app-id')),
-        mch_id: demandString(mchId, 'mchId', message('pay.merchant-id')),
+        appid: demandString(appId, 'appId', message('pay.app-id'), APP_ID),
+        mch_id: demandString(mchId, 'mchId', message('pay.merchant-id'), MERCHANT_ID),
         nonce_str: tools.nonce(),
         product_id: demandString(productId, 'productId', message('pay.product-id')),
         time_stamp: tools.timestamp(),

@@ -5,7 +5,7 @@ import { LOOPBACK } from '../values/loopback.js'
 import { ownOptions } from '../values/own-options.js'
 import { checkNames } from './check-names.js'
 import { contractPageUrl } from './contract-page.js'
-import { demandPrepayId, demandString, demandUrl } from './demand.js'
+import { APP_ID, demandPrepayId, demandString, demandUrl, MERCHANT_ID } from './demand.js'
 import { createPayV2 } from './pay-v2.js'
 import type { PaymentToSign } from './prepaid-orders.js'
 import type {
@@ -40,7 +40,7 @@ export function createPay(tools: PayTools): Pay {
   const miniProgram = async (order: PrepaidOrder): Promise<MiniProgramPayment> => {
     checkNames(order, ['appId', 'prepayId'])
     const { appId, prepayId } = ownOptions(order, ['appId', 'prepayId'])
-    demandString(appId, 'appId', message('pay.app-id'))
+    demandString(appId, 'appId', message('pay.app-id'), APP_ID)
     const prepayPackage = `prepay_id=${demandPrepayId(prepayId, 'prepayId')}`
     tools.check?.({ version: 'APIv3', prepayId, appid: appId })
     const [timeStamp, nonceStr] = [timestamp(), tools.nonce()]
@@ -62,8 +62,8 @@ export function createPay(tools: PayTools): Pay {
       'subAppId',
       'openId',
     ])
-    demandString(mchId, 'mchId', message('pay.merchant-id'))
-    demandString(rest.appId, 'appId', message('pay.app-id'))
+    demandString(mchId, 'mchId', message('pay.merchant-id'), MERCHANT_ID)
+    demandString(rest.appId, 'appId', message('pay.app-id'), APP_ID)
     demandString(rest.package, 'package', message('pay.transfer-package'))
     return { mchId, ...rest }
   }
@@ -83,8 +83,8 @@ export function createPay(tools: PayTools): Pay {
         partnerid = tools.mchid,
         prepayid,
       } = ownOptions(order, ['appid', 'partnerid', 'prepayid'])
-      demandString(appid, 'appid', message('pay.app-id'))
-      demandString(partnerid, 'partnerid', message('pay.merchant-id'))
+      demandString(appid, 'appid', message('pay.app-id'), APP_ID)
+      demandString(partnerid, 'partnerid', message('pay.merchant-id'), MERCHANT_ID)
       demandPrepayId(prepayid, 'prepayid')
       tools.check?.({ version: 'APIv3', prepayId: prepayid, appid, partnerid })
       const [stamp, noncestr] = [timestamp(), tools.nonce()]

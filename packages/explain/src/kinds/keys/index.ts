@@ -36,6 +36,7 @@ import { pemForP12 } from './pem-for-p12.js'
 import { pkcs7 } from './pkcs7.js'
 import { placeholder } from './placeholder.js'
 import { platformCertificate } from './platform-certificate.js'
+import { platformExpired } from './platform-expired.js'
 import { privateKey } from './private-key.js'
 import { promise } from './promise.js'
 import { publicKey } from './public-key.js'
@@ -108,5 +109,6 @@ export const KEYS = [
   otherCertificate,
   platformCertificate,
   expired,
+  platformExpired,
   anotherMerchant,
 ] as const

@@ -4,6 +4,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
+import { answerToReading } from '../not-a-post.js'
 import { readRequest } from '../read-request.js'
 import type { NotifyRequest } from '../types.js'
 import { type TellsRefusals, withRefusals } from '../with-refusals.js'
@@ -19,7 +20,9 @@ export function fetchNotify(
 ): ((request: NotifyRequest) => Promise<Response>) & TellsRefusals {
   const handle = createDeliveryHandler(client, onEvent, options)
   const adapter = async (request: NotifyRequest) => {
-    const { status, headers, body } = await handle(request.headers, () => readRequest(request))
+    const { status, headers, body } =
+      answerToReading((request as { method?: unknown }).method) ??
+      (await handle(request.headers, () => readRequest(request)))
     return new Response(status === 204 ? null : body, { status, headers: { ...headers } })
   }
   return withRefusals(adapter, handle)

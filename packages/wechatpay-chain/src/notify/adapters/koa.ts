@@ -5,6 +5,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
+import { answerToReading } from '../not-a-post.js'
 import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 import { readNodeBody } from './node-body.js'
 
@@ -31,7 +32,8 @@ export function koaNotify(
     const { rawBody, body: parsed } = context.request as { rawBody?: unknown; body?: unknown }
     const read = () =>
       readNodeBody({ request: context.req, kept: [rawBody], parsed, framework: 'Koa' })
-    const { status, headers, body } = await handle(context.req.headers, read)
+    const { status, headers, body } =
+      answerToReading(context.req.method) ?? (await handle(context.req.headers, read))
     context.set({ ...headers })
     context.body = status === 204 ? null : body
     context.status = status

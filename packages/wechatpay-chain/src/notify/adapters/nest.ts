@@ -5,6 +5,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
+import { answerToReading } from '../not-a-post.js'
 import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 import { type FastifyNotifyReply, sendAcknowledgement } from './fastify.js'
 import { nodeHandler } from './node.js'
@@ -32,9 +33,11 @@ export function nestNotify(
   const adapter = async (request: object, response: object) => {
     if (!isWrapped(request)) return onExpress(request as NodeRequest, response as ServerResponse)
     const { raw, rawBody, body: parsed } = request
-    const acknowledgement = await handle(raw.headers, () =>
-      readNodeBody({ request: raw, kept: [rawBody], parsed, framework: 'NestJS' }),
-    )
+    const acknowledgement =
+      answerToReading(raw.method) ??
+      (await handle(raw.headers, () =>
+        readNodeBody({ request: raw, kept: [rawBody], parsed, framework: 'NestJS' }),
+      ))
     sendAcknowledgement(acknowledgement, response as FastifyNotifyReply)
   }
   return withRefusals(adapter, handle)

@@ -6,6 +6,7 @@ import {
   type NotifyClient,
   type NotifyHandlerOptions,
 } from '../handler.js'
+import { answerToReading } from '../not-a-post.js'
 import type { Framework } from '../raw-body.js'
 import { type TellsRefusals, withRefusals } from '../with-refusals.js'
 import { type NodeRequest, readNodeBody } from './node-body.js'
@@ -36,9 +37,11 @@ export function nodeHandler(
 ): NodeNotifyHandler {
   const adapter = async (request: NodeRequest, response: ServerResponse) => {
     const { rawBody, body } = request
-    const acknowledgement = await handle(request.headers, () =>
-      readNodeBody({ request, kept: [rawBody], parsed: body, framework }),
-    )
+    const acknowledgement =
+      answerToReading(request.method) ??
+      (await handle(request.headers, () =>
+        readNodeBody({ request, kept: [rawBody], parsed: body, framework }),
+      ))
     writeAcknowledgement(acknowledgement, request, response)
   }
   return withRefusals(adapter, handle)
