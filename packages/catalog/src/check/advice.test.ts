@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCatalog } from '../errors.js'
 import { readErrors } from '../files.js'
-import { checkAdvice, NEW_NUMBER } from './advice.js'
+import { advisesNewNumber, checkAdvice } from './advice.js'
 
 const catalogOf = (action_en: string, action_zh = '请处理'): ErrorCatalog => ({
   common: [],
@@ -48,7 +48,7 @@ describe('the check of what errors advise', () => {
   it.each(['keep the number', 'send it again with the same number', '用原单号、原参数重试'])(
     'lets "%s" pass',
     (text) => {
-      expect(NEW_NUMBER.test(text)).toBe(false)
+      expect(advisesNewNumber(text)).toBe(false)
     },
   )
 

@@ -4,8 +4,18 @@ import type { ErrorCatalog } from '../errors.js'
  * What tells to take another number: whoever does so after a payment that succeeded pays twice. Not
  * even "never" stands before it, since half a sentence is read.
  */
-export const NEW_NUMBER =
-  /\b(?:new|another|different|fresh|second|unused|changed?)\s+(?:[\w-]+\s+){0,3}(?:numbers?|\w+_(?:no|billno)|no|id)\b|\b(?:change|replace|regenerate|switch)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}numbers?\b|换[^，；。]{0,6}[单号]|换新(?:单|号)|新的?(?:[^，；。]{0,6})?单号|另[一用][^，；。]{0,4}单号/i
+const NEW_NUMBER: readonly RegExp[] = [
+  /\b(?:new|another|different|fresh|second|unused|changed?)\s(?:[\w-]{1,20}\s){0,3}(?:numbers?|\w{1,20}_(?:no|billno)|no|id)\b/i,
+  /\b(?:change|replace|regenerate|switch)\s(?:the\s)?(?:[\w-]{1,20}\s){0,3}numbers?\b/i,
+  /换[^，；。换]{0,6}[单号]/,
+  /换新[单号]/,
+  /新的?[^，；。新]{0,6}单号/,
+  /另[一用][^，；。另]{0,4}单号/,
+]
+
+/** Returns whether a text advises another number. */
+export const advisesNewNumber = (text: string): boolean =>
+  NEW_NUMBER.some((words) => words.test(text))
 
 /** Words that leave a developer where they were: they name no cause, or nothing that one can do. */
 const EMPTY =
@@ -35,7 +45,7 @@ function textsOf({ common, operations, numbers, authorization }: ErrorCatalog): 
 export function checkAdvice(errors: ErrorCatalog): string[] {
   return textsOf(errors).flatMap(([where, text]) =>
     [
-      NEW_NUMBER.test(text) && 'advises another number',
+      advisesNewNumber(text) && 'advises another number',
       EMPTY.test(text) && 'says nothing that one could do',
       /[.。]$/.test(text) && 'ends like a sentence',
       /\t|\n/.test(text) && 'has a tab or a line end',

@@ -34,7 +34,7 @@ const HELD_UP = {
 
 function find(facts: Facts): Found | undefined {
   const { clockOffset } = facts
-  const isTold = refusedWith(facts, /timestamp.{0,40}5\s?分钟/i) !== undefined
+  const isTold = [/timestamp/i, /5 ?分钟/].every((words) => refusedWith(facts, words) !== undefined)
   if (clockOffset !== undefined && Math.abs(clockOffset) > TOLERANCE)
     return isUnauthenticated(facts)
       ? { certainty: 'sure', parts: { offset: inWords(clockOffset) } }
