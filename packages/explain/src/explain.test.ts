@@ -75,7 +75,7 @@ describe('a broken exchange', () => {
 })
 
 describe('an answer', () => {
-  it('of somebody else is told apart from one of WeChat Pay', () => {
+  it('of another server is not taken for one of WeChat Pay', () => {
     const page = '502 Bad Gateway nginx'
     const code = 'HTTP_502'
     expect(codesOf({ answer: answer({ status: 502, code, page, isWeChatPays: false }) })).toContain(

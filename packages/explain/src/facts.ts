@@ -44,11 +44,6 @@ export interface RequestFacts {
 
 /** What is known of the client. No secrets. */
 export interface ClientFacts {
-  /** What `certs` holds: public keys, platform certificates, both, or nothing. */
-  readonly keys?: 'public-key' | 'certificates' | 'both' | 'none' | undefined
-  /** Whether it downloads platform certificates by itself. */
-  readonly downloads?: boolean | undefined
-  readonly hasCatalog?: boolean | undefined
   /** Whether `ca` stands in place of the authorities that Node.js trusts. */
   readonly hasAuthorities?: boolean | undefined
 }

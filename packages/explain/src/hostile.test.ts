@@ -131,7 +131,7 @@ describe('the header of the sandbox', () => {
   })
 })
 
-describe('a part that somebody else wrote', () => {
+describe('a part with foreign text', () => {
   const hostile =
     '\u001b[2J\u009b31m a\r\nb\u2028c \u202e\u2066d\u200be %{host} $& \u0007\u0000\u007f'
 

@@ -25,7 +25,7 @@ const LONGEST = 1_000
 const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu
 
 /**
- * Returns a text of somebody else's as it may stand in a log: on one line, without what a terminal
+ * Returns foreign text as it may appear in a log: on one line, without what a terminal
  * obeys, and not endless. Every part that is filled into words goes through here.
  */
 export function printable(text: string): string {

@@ -30,7 +30,11 @@ function split(template: string): string[] {
   return segments
 }
 
-/** Finds rows by method and route; a literal takes precedence over a variable. */
+/**
+ * Finds rows by method and route; a literal takes precedence over a variable. The SDK has an index of
+ * its own (`signature/match-route.ts`), which decides what may be unsigned: what only explains is no
+ * part of that (decision 0015), and need not be as strict.
+ */
 export class RouteIndex<Row extends RouteRow> {
   readonly #patterns = new Map<string, Pattern<Row>[]>()
 

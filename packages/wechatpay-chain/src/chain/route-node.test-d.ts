@@ -16,7 +16,7 @@ test('a verb takes one argument', () => {
 
 test('a file may come from a middleware for uploads', () => {
   const multer = { originalname: 'a.png', mimetype: 'image/png', size: 1, buffer: Buffer.from('a') }
-  const formidable = { filepath: '/tmp/a', originalFilename: null as string | null, size: 1 }
+  const formidable = { filepath: 'uploads/a', originalFilename: null as string | null, size: 1 }
   expectTypeOf(multer).toExtend<UploadFile>()
   expectTypeOf(formidable).toExtend<UploadFile>()
   expectTypeOf<URL>().toExtend<UploadFile>()

@@ -33,7 +33,6 @@ import type { ClientConfig } from './client-config.js'
 import type { ClientMembers } from './client-members.js'
 import {
   baseOf,
-  clientFacts,
   createHosts,
   createKeyRing,
   createSigner,
@@ -168,7 +167,7 @@ function createParts(material: V3Material, language: Language): Parts {
       headers: config.headers,
       userAgent: `wechatpay-chain/${VERSION} axios/${axios.VERSION} node/${process.versions.node} (${process.platform}/${process.arch})`,
       language,
-      client: clientFacts(config, checked),
+      client: { hasAuthorities: config.ca !== undefined },
       askedKey: keyRing.askedKey,
       nonce,
       options: requestDefaults(config),

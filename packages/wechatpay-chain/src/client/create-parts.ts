@@ -3,7 +3,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js'
 import { ConfigurationError } from '../errors/errors.js'
 import { KeyRing } from '../keyring/key-ring.js'
 import { message, type Part } from '../messages/message.js'
-import { type ClientFacts, callOf } from '../request/request.js'
+import { callOf } from '../request/request.js'
 import { createKeySigner, type Signer } from '../signature/authorize.js'
 import type { Verifier } from '../signature/verifier.js'
 import type { DriverParts } from '../transport/driver.js'
@@ -16,31 +16,6 @@ import type { V3Option } from './v3-material.js'
 /** Returns the base URL of a client. */
 export function baseOf({ baseURL, base_uri, failover }: ClientConfig): string {
   return baseURL ?? base_uri ?? (failover ? failover[0] : DEFAULTS.baseURL)
-}
-
-/** Tells what a client is, for what explains errors. */
-export function clientFacts(
-  { apiv3Key, certs, catalog, ca }: ClientConfig,
-  { keys }: CheckedKeys,
-): ClientFacts {
-  const names = [...keys.keys()]
-  const publicKeys = names.filter((name) => name.startsWith('PUB_KEY_ID_')).length
-  const downloads = apiv3Key !== undefined && certs === undefined
-  return {
-    keys:
-      names.length === 0
-        ? downloads
-          ? 'certificates'
-          : 'none'
-        : publicKeys === names.length
-          ? 'public-key'
-          : publicKeys === 0
-            ? 'certificates'
-            : 'both',
-    downloads: apiv3Key !== undefined,
-    hasCatalog: catalog !== undefined,
-    hasAuthorities: ca !== undefined,
-  }
 }
 
 /** Creates the main and the backup host; `undefined` where the caller chose the host. */

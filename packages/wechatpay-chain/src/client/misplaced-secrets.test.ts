@@ -10,7 +10,7 @@ const base64 = pem.replace(/-----[^-]+-----|\n/g, '')
 const KEY = 'Zq7xK2mP9vL4nR8sT1wY6uB3cD5eF0gH'
 const hex = Buffer.from(KEY).toString('hex')
 
-/** What somebody may put into the wrong option. */
+/** Secrets that may be given as the wrong option. */
 const SECRETS: Record<string, unknown> = {
   pem,
   'a pem on one line': pem.replaceAll('\n', ''),

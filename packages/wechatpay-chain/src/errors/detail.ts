@@ -1,7 +1,6 @@
 import { inspect } from 'node:util'
 import { Message, type Part } from '../messages/message.js'
-
-const HIDDEN = '[redacted]'
+import { HIDDEN_VALUE as HIDDEN } from '../values/shown-url.js'
 
 /**
  * Fields whose values belong to no person and open nothing: amounts, times, states, numbers of the

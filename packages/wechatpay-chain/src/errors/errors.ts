@@ -1,5 +1,6 @@
 import { type Message, message as messageOf } from '../messages/message.js'
 import { ownOptions } from '../values/own-options.js'
+import { HIDDEN_VALUE } from '../values/shown-url.js'
 import type { AnswerData } from './answer-data.js'
 import { guardDetail, hideIn, isPrintable, secretsIn } from './detail.js'
 import type { ErrorCode } from './error-code.js'
@@ -171,7 +172,7 @@ export class AnswerError extends ExchangeError {
     return {
       ...super.toJSON(),
       reason: this.reason,
-      detail: typeof this.detail === 'string' ? '[redacted]' : this.detail,
+      detail: typeof this.detail === 'string' ? HIDDEN_VALUE : this.detail,
       retryable: this.retryable,
       verified: this.verified,
     }

@@ -1,5 +1,6 @@
 import { createHash, getHashes, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { misused } from '../errors/misused.js'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { problem } from '../messages/problem.js'
@@ -107,21 +108,12 @@ export function offerOf(source: unknown): FileOffer {
     }
   }
   refuseRefusal(outer, memberOf(source, 'status'))
-  if (Array.isArray(memberOf(outer, 'download_bill_list'))) throw severalFiles()
+  if (Array.isArray(memberOf(outer, 'download_bill_list')))
+    throw misused('$download', problem('bills.several-files'), { code: 'ERR_DOWNLOAD' })
   const kind = source === '' ? message('value.empty') : describe(source)
   throw refused('$download', message('download.no-url', { kind }), {
     code: 'ERR_DOWNLOAD',
     hint: message('download.no-url-hint'),
-  })
-}
-
-/** The refusal of an offer of several files, each of which has a key of its own. */
-function severalFiles() {
-  const found = problem('bills.several-files')
-  return refused('$download', found.cause, {
-    code: 'ERR_DOWNLOAD',
-    hint: found.cure,
-    findings: [found],
   })
 }
 

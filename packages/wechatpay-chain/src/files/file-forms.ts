@@ -36,7 +36,7 @@ export interface PlainFile {
 const LONGEST_PATH = 4096
 const DATA_URL = /^data:[^,]{0,200};base64,([A-Za-z0-9+/]*={0,2})$/i
 const BASE64 = /^[A-Za-z0-9+/\r\n]{100,}={0,2}$/
-/** What a path does not hold, and a file that was read as text does. */
+/** Characters that no path has, but a file that was read as text. */
 const CONTENT = /[\p{Cc}\ufffd]/u
 const FETCH = 'Buffer.from(await response.arrayBuffer())'
 

@@ -79,11 +79,12 @@ function isBlob(source: PlainFile['source']): source is Blob {
   return typeof (source as Partial<Blob>).arrayBuffer === 'function'
 }
 
-function refusedSource({ cause, cure, ...kind }: Problem): ConfigurationError {
+function refusedSource(found: Problem): ConfigurationError {
+  const { cause, cure } = found
   return new ConfigurationError(message('upload.not-a-source', { cause, cure }), {
     code: 'ERR_UPLOAD',
     hint: cure,
-    findings: [{ ...kind, cause, cure }],
+    findings: [found],
   })
 }
 

@@ -39,7 +39,7 @@ describe('a file to upload', () => {
     expect(await read(path, { filename: 'a.png' })).toEqual({ filename: 'a.png', bytes })
     expect(await read(new File(['bytes'], 'folder/b.png'))).toEqual({ filename: 'b.png', bytes })
     const stream = Object.assign(Readable.from([bytes.subarray(0, 2), 'tes']), {
-      path: '/tmp/c.png',
+      path: 'uploads/c.png',
     })
     expect(await read(stream)).toEqual({ filename: 'c.png', bytes })
   })

@@ -1,10 +1,7 @@
-import { type AnswerFacts, explain } from '@wechatpay-chain/explain'
+import { type AnswerFacts, explain, printable } from '@wechatpay-chain/explain'
 import { refused } from '../errors/refused.js'
 import { message } from '../messages/message.js'
 import { problemOf } from '../messages/problem.js'
-
-/** Characters of a refusal's own words that are shown. */
-const MOST = 200
 
 /**
  * Refuses to download what is itself a refusal: a response that was taken with `http_errors: false`,
@@ -20,8 +17,8 @@ export function refuseRefusal(data: unknown, status: unknown): void {
     request: { method: 'GET', template: '', isQuery: true },
   }).map(problemOf)
   const { code, reason } = facts
-  const said = `${code} ${reason}`.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  throw refused('$download', message('download.refusal', { said: said.slice(0, MOST) }), {
+  const said = printable(`${code} ${reason}`)
+  throw refused('$download', message('download.refusal', { said }), {
     code: 'ERR_DOWNLOAD',
     hint: found === undefined ? message('download.refusal-hint') : message('finding.clause', found),
     ...(found === undefined ? {} : { findings: [found] }),

@@ -41,16 +41,6 @@ export const AXIOS_FIELDS = [
   'insecureHTTPParser',
 ] as const
 
-/** Variables of the environment that name a proxy. */
-export const PROXY_VARIABLES = [
-  'https_proxy',
-  'http_proxy',
-  'all_proxy',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'ALL_PROXY',
-]
-
 /** Sends a request by axios's own adapter, with the agent and the limits of the client. */
 export async function sendByAxios(
   config: InternalAxiosRequestConfig,

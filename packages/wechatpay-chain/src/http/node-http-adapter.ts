@@ -12,13 +12,8 @@ import {
 import { type Message, message } from '../messages/message.js'
 import { Attempt } from '../outcome/attempt.js'
 import { WordedError } from '../outcome/worded-error.js'
-import {
-  AXIOS_FIELDS,
-  canceled,
-  PROXY_VARIABLES,
-  sendByAxios,
-  type Wire,
-} from './axios-http-adapter.js'
+import { PROXY_VARIABLES } from '../values/proxy-variables.js'
+import { AXIOS_FIELDS, canceled, sendByAxios, type Wire } from './axios-http-adapter.js'
 import { limitConnecting, silentEnd, watchSending } from './connection.js'
 import { notInherited } from './not-inherited.js'
 

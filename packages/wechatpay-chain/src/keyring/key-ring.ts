@@ -70,10 +70,7 @@ export class KeyRing {
     const { apiv3Key, now } = this.#settings
     if (apiv3Key === undefined) return undefined
     const seconds = Math.max(0, Math.round((now() - this.#attemptedAt) / SECOND))
-    return {
-      seconds: Number.isFinite(seconds) ? seconds : 0,
-      hasFailed: this.#loadedAt < this.#attemptedAt,
-    }
+    return { seconds, hasFailed: this.#loadedAt < this.#attemptedAt }
   }
 
   /** The key that requests name in `Wechatpay-Serial` for signing their responses, if any. */

@@ -160,10 +160,7 @@ export function createDeliveryHandler(
       return acknowledgementOf('failed', form)
     }
   }
-  return Object.defineProperty(handler, 'lastRefusal', {
-    get: () => refusals.last,
-    enumerable: true,
-  }) as DeliveryHandler
+  return withRefusals(handler, refusals)
 }
 
 function outcomeOf(error: unknown): Outcome {

@@ -30,7 +30,7 @@ export interface NotifyRefusal {
  * can send rubbish to a public address, and a shop that refuses everything must notice.
  */
 export class Refusals {
-  last: NotifyRefusal | undefined
+  lastRefusal: NotifyRefusal | undefined
   readonly #language: Language
   readonly #warned = new Map<string, number>()
 
@@ -42,7 +42,7 @@ export class Refusals {
   take(error: unknown, outcome: Outcome): boolean {
     const at = Date.now()
     const told = read(error)
-    this.last = { at, outcome, ...told }
+    this.lastRefusal = { at, outcome, ...told }
     // An error of the caller's own code is told each time, as any uncaught one is.
     if (!(error instanceof WeChatPayError)) return true
     const before = this.#warned.get(told.code)
@@ -55,8 +55,8 @@ export class Refusals {
 
   /** Warns of the last one. */
   warn(): void {
-    if (this.last === undefined) return
-    const { outcome, message: whole } = this.last
+    if (this.lastRefusal === undefined) return
+    const { outcome, message: whole } = this.lastRefusal
     // It was made fit for a log, and is long where it shows how bytes are kept raw.
     const reason = new Message({ en: whole, zh: whole })
     const said: Message =

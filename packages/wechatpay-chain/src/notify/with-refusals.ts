@@ -1,4 +1,3 @@
-import type { DeliveryHandler } from './handler.js'
 import type { NotifyRefusal } from './refusals.js'
 
 /** What each handler and adapter tells beside what it does. */
@@ -10,7 +9,7 @@ export interface TellsRefusals {
 /** Lets an adapter tell what its handler tells. */
 export function withRefusals<Adapter extends object>(
   adapter: Adapter,
-  handle: Pick<DeliveryHandler, 'lastRefusal'>,
+  handle: TellsRefusals,
 ): Adapter & TellsRefusals {
   return Object.defineProperty(adapter, 'lastRefusal', {
     get: () => handle.lastRefusal,

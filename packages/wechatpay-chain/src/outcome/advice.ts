@@ -54,7 +54,7 @@ export function sentenceOf(findings: readonly Problem[]): Message | undefined {
 }
 
 /** A cause and its cure, as one clause. */
-export function clauseOf({ cause, cure }: Problem): Message {
+function clauseOf({ cause, cure }: Problem): Message {
   return message('finding.clause', { cause, cure })
 }
 

@@ -8,7 +8,7 @@ const defaults = {
   headers: undefined,
   userAgent: 'test',
   language: 'en',
-  client: { keys: 'none', downloads: false, hasCatalog: false },
+  client: { hasAuthorities: false },
   askedKey: () => undefined,
   nonce: () => 'n',
 } as const

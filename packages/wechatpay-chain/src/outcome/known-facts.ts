@@ -2,18 +2,10 @@ import type { AnswerFacts, Facts, NetworkFacts, RequestFacts } from '@wechatpay-
 import type { AxiosRequestConfig } from 'axios'
 import type { ChainResponse } from '../chain/chain-response.js'
 import { isQuery, type Request } from '../request/request.js'
+import { PROXY_VARIABLES } from '../values/proxy-variables.js'
 import type { Attempt } from './attempt.js'
 import { namesOf } from './parameter-names.js'
 
-/** Variables by which Node's programs are told of a proxy. */
-const PROXY_VARIABLES = [
-  'https_proxy',
-  'http_proxy',
-  'all_proxy',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'ALL_PROXY',
-]
 /** Characters of a page that are looked at. */
 const PAGE = 600
 

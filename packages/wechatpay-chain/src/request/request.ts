@@ -27,14 +27,8 @@ export type Protocol = 'v2' | 'v3'
 
 /** What a client is, as far as it explains an error: nothing of it is secret. */
 export interface ClientFacts {
-  /** What `certs` holds. */
-  readonly keys: 'public-key' | 'certificates' | 'both' | 'none'
-  /** Whether it downloads platform certificates by itself. */
-  readonly downloads: boolean
-  /** Whether it knows the fields that must be encrypted. */
-  readonly hasCatalog: boolean
-  /** Whether `ca` stands in place of the authorities that Node.js trusts. */
-  readonly hasAuthorities?: boolean
+  /** Whether it has certificate authorities of its own, in place of the usual ones. */
+  readonly hasAuthorities: boolean
 }
 
 /** What a client adds to each of its requests. */

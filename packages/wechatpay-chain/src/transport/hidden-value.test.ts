@@ -57,7 +57,7 @@ it('a value that only has the word in it is sent', async () => {
   expect(gateway.last.target).toBe('/v3/x?note=redacted&other=a%5Bredacted%5D')
 })
 
-it('debug shows no value of a query, and no line of somebody else', async () => {
+it('debug shows no value of a query, and no line break of a foreign text', async () => {
   const lines: string[] = []
   const debug = (line: string) => void lines.push(line)
   const get = () =>

@@ -108,7 +108,7 @@ export const WORDS_OF_OTHERS = mutantsOf('packages/wechatpay-chain/src', [
     'withoutValues(attempt.signed?.url.href ?? facts.template)',
     '(attempt.signed?.url.href ?? facts.template)',
     'transport/hidden-value.test.ts',
-    'debug shows no value of a query, and no line of somebody else',
+    'debug shows no value of a query, and no line break of a foreign text',
   ],
   [
     'token-in-a-place-shown',
