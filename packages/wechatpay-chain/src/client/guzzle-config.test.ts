@@ -82,7 +82,7 @@ describe("Guzzle's options in the configuration", () => {
     [{ auth: ['a', 'b'] }, '"auth" has no effect here'],
     [{ handler: () => undefined }, 'handler: there is no handler stack here'],
     [{ query: { a: 1 } }, '"query" is an option of a request'],
-    [{ sink: '/tmp/x' }, '"sink" is an option of a request'],
+    [{ sink: 'bills/today.csv' }, '"sink" is an option of a request'],
     [{ stream: true }, '"stream" is an option of a request'],
     [{ cookies: true }, '"cookies" has no effect here'],
     [{ version: '1.0' }, '"version" has no effect here'],
