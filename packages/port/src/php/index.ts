@@ -1,0 +1,3 @@
+export * from './bytes.js'
+export * from './mixed.js'
+export * from './values.js'

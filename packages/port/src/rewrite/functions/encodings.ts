@@ -1,0 +1,19 @@
+import { rows } from './rule.js'
+
+/** Encodings, hashes, random values and URLs. */
+export const ENCODINGS = [
+  ...rows(
+    `json_encode base64_encode bin2hex urlencode rawurlencode urldecode rawurldecode
+    http_build_query md5 sha1 hash hash_hmac random_bytes uniqid json_last_error_msg`,
+    'string',
+  ),
+  ...rows('base64_decode hex2bin json_decode iconv mb_convert_encoding parse_url md5_file', 'any'),
+  ...rows('gzdecode gzencode gzcompress gzuncompress gzinflate gzdeflate hash_file', 'any'),
+  ...rows(
+    'crc32 random_int mt_rand rand lcg_value mt_getrandmax getrandmax>mtGetrandmax json_last_error',
+    'number',
+  ),
+  ...rows('mt_srand>noop srand>noop', 'void'),
+  ...rows('hash_equals', 'boolean'),
+  ...rows('parse_str', 'void', { mutates: [1], fills: 'map' }),
+]

@@ -1,0 +1,19 @@
+import { rows } from './rule.js'
+
+/** Numbers, and what tells types apart. */
+export const NUMBERS = [
+  ...rows(
+    `intval floatval doubleval>floatval round floor ceil abs fmod pow sqrt intdiv hexdec bindec
+    octdec pi fdiv log exp log10 bccomp`,
+    'number',
+  ),
+  ...rows('bcadd bcsub bcmul bcdiv bcmod bcpow bcsqrt base_convert dechex decbin decoct', 'string'),
+  ...rows(
+    `boolval>truthy is_numeric is_int is_integer>isInt is_long>isInt is_float is_double>isFloat
+    is_string is_bool is_array is_object is_null is_callable is_scalar is_iterable is_countable
+    is_nan is_infinite is_finite`,
+    'boolean',
+  ),
+  ...rows('gettype get_debug_type print_r var_export', 'any'),
+  ...rows('var_dump error_log', 'void'),
+]

@@ -1,0 +1,34 @@
+import { rows } from './rule.js'
+
+/** Texts, patterns and formats. */
+export const STRINGS = [
+  ...rows(
+    `strval>str str_pad str_repeat substr mb_substr strtoupper strtolower mb_strtoupper
+    mb_strtolower ucfirst lcfirst ucwords trim ltrim rtrim chop>rtrim nl2br htmlspecialchars
+    htmlspecialchars_decode htmlentities>htmlspecialchars addslashes stripslashes strip_tags strrev
+    chunk_split strtr implode join>implode number_format sprintf vsprintf preg_quote str_shuffle
+    substr_replace`,
+    'string',
+  ),
+  ...rows(
+    `strlen mb_strlen mb_strwidth strcmp strcasecmp strncmp strncasecmp strnatcmp strcoll>strcmp
+    substr_count mb_substr_count printf ord`,
+    'number',
+  ),
+  ...rows(
+    `str_contains str_starts_with str_ends_with ctype_digit ctype_alpha ctype_alnum ctype_upper
+    ctype_lower ctype_space ctype_xdigit ctype_punct mb_check_encoding`,
+    'boolean',
+  ),
+  ...rows('str_split mb_str_split explode str_getcsv', 'list'),
+  ...rows(
+    `str_replace str_ireplace strpos stripos strrpos mb_strpos mb_stripos mb_strrpos strstr stristr
+    strrchr strchr>strstr version_compare preg_replace`,
+    'any',
+  ),
+  ...rows('chr', 'string'),
+  ...rows('preg_split preg_grep', 'any'),
+  ...rows('preg_replace_callback', 'any', { callbacks: [1] }),
+  ...rows('preg_match>pregTest', 'number', { mutates: [2], fills: 'list' }),
+  ...rows('preg_match_all>pregTestAll', 'number', { mutates: [2], fills: 'list' }),
+]
