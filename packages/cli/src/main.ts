@@ -8,10 +8,18 @@ const { version } = JSON.parse(
 ) as { version: string }
 const writeError = (text: string) => void process.stderr.write(text)
 
+// A pager that was left, or head, reads no more: that is no failure of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await createProgram(version, {
     write: (text) => void process.stdout.write(text),
     writeError,
+    exit: (code) => {
+      process.exitCode = code
+    },
   }).parseAsync()
 } catch (error) {
   // Help, version and usage errors are printed by then.

@@ -41,6 +41,9 @@ it('shows its commands, its version and the options of the sandbox', async () =>
   const { output } = await run('sandbox', '--help')
   for (const option of ['--port <number>', '--notify-host <name>', '--public-key-only'])
     expect(output).toContain(option)
+  const port = await run('port', '--help')
+  for (const option of ['--dry-run', '--report <file>', '--without-isolation'])
+    expect(port.output).toContain(option)
 })
 
 it('refuses what it does not know, and suggests what may be meant', async () => {
@@ -65,6 +68,17 @@ it('ends with 1 and an error on stderr when it is misused', async () => {
   expect([child.exitCode, errors]).toEqual([
     1,
     "wxpay: unknown option '--prot'\n(Did you mean --port?)\n",
+  ])
+})
+
+it('ends with 2 when wxpay port is misused', async () => {
+  const child = start('port', '--dry-rum')
+  let errors = ''
+  for await (const chunk of child.stderr) errors += String(chunk)
+  if (child.exitCode === null) await once(child, 'exit')
+  expect([child.exitCode, errors]).toEqual([
+    2,
+    "wxpay port: unknown option '--dry-rum'\n(Did you mean --dry-run?)\n",
   ])
 })
 
