@@ -1,5 +1,5 @@
 import type { CallFinding, CheckedCall, Value } from './facts.js'
-import { fitsOptions } from './fits-options.js'
+import { fitsOptions, fitsUntyped } from './fits-options.js'
 import { nearestRoute } from './nearest.js'
 import { barePath, findEntry, methodsOf, type RouteEntry, variableOf } from './routes.js'
 
@@ -41,7 +41,11 @@ function unknownRoute({ method, template, line, column }: WrittenCall): CallFind
 export function checkCall(call: WrittenCall): CheckedCall {
   const entry = findEntry(call.method, call.template)
   if (entry === undefined)
-    return { operation: undefined, findings: [unknownRoute(call)], compiles: true }
+    return {
+      operation: undefined,
+      findings: [unknownRoute(call)],
+      compiles: fitsUntyped(call.options),
+    }
   const asked = askedNames(call.template, entry)
   const hasQuery = /(?<!\{)\?/.test(call.template)
   return {

@@ -19,6 +19,7 @@ export const isAny = (value: Value) =>
 /** Whether a value is of a TypeScript type of one word. */
 export function isA(value: Value, type: 'string' | 'number' | 'boolean'): boolean {
   if (isAny(value) || value.kind === type) return true
+  if (value.kind === 'ciphertext') return type === 'string'
   return value.kind === 'typed' && value.type === type
 }
 
@@ -37,9 +38,8 @@ function fitsBoolean(value: Value, place: Place): boolean {
 }
 
 function fitsString(value: Value, fact: Fact): boolean {
-  if (value.kind === 'ciphertext' || value.kind === 'string') return true
   // A plain text that is written out becomes `sealed('…')`; no other string is a ciphertext.
-  return !fact.encrypted && isA(value, 'string')
+  return fact.encrypted ? value.kind !== 'typed' && isA(value, 'string') : isA(value, 'string')
 }
 
 function fitsArray(value: Value, fact: Fact, place: Place): boolean {

@@ -157,3 +157,28 @@ export function fitsOptions(
     map.entries.every(({ key, value }) => fitsOption(key, value, call))
   )
 }
+
+const isMap = (value: Value) => isAny(value) || value.kind === 'map'
+
+/** Options of a call without types, and what their values must be. */
+const UNTYPED: Readonly<Record<string, (value: Value) => boolean>> = {
+  query: (value) => isMap(value) || isA(value, 'string'),
+  xml: isMap,
+  form_params: isMap,
+  body: (value) => isA(value, 'string'),
+  headers: (value) => fitsHeaders(value, undefined),
+  multipart: (value) => isAny(value) || (value.kind === 'list' && value.items.every(fitsPart)),
+  security: (value) => isA(value, 'boolean'),
+  nonceless: (value) => value.kind === 'null' || isA(value, 'boolean'),
+}
+
+/** Whether the options of a call compile whose route is not documented, and so has no types. */
+export function fitsUntyped(options: Value | undefined): boolean {
+  if (options === undefined || isAny(options)) return true
+  const map = asMap(options)
+  const keys = map?.entries.map(({ key }) => key)
+  if (map === undefined || new Set(keys).size !== keys?.length) return false
+  return map.entries.every(
+    ({ key, value }) => UNTYPED[key]?.(value) ?? fitsWord(key, value) ?? true,
+  )
+}

@@ -57,6 +57,15 @@ export function barePath(path: string): string {
   return bare.replace(/^\/(?!v2\/)/, '').replace(/(?<=\/)\{empty\}$/, '')
 }
 
+/** Whether a variable that stands for one word was left as written: any other is another path. */
+function keepsFixed({ template, operation }: RouteEntry, segments: readonly string[]): boolean {
+  const own = template.split('/')
+  return (operation.variables ?? []).every(({ name, fixed }) => {
+    const written = segments[own.indexOf(`{${name}}`)]
+    return fixed === undefined || written === `{${name}}` || written === fixed
+  })
+}
+
 /**
  * Finds the operations of a path, of any method. A literal wins over a variable, a variable of the
  * same name over another, and a variable of any name or a value may stand for a variable.
@@ -76,7 +85,7 @@ export function findEntries(path: string): readonly RouteEntry[] {
     )
     return [...below, ...named.flatMap(([, child]) => descend(child, index + 1))]
   }
-  return descend(tree, 0)
+  return descend(tree, 0).filter((entry) => keepsFixed(entry, segments))
 }
 
 /** Finds the operation of a method and a path. */
