@@ -11,7 +11,7 @@ export const NUMBERS = [
   ...rows(
     `boolval>truthy is_numeric is_int is_integer>isInt is_long>isInt is_float is_double>isFloat
     is_string is_bool is_array is_object is_null is_callable is_scalar is_iterable is_countable
-    is_nan is_infinite is_finite`,
+    is_nan is_infinite is_finite>isFiniteNumber`,
     'boolean',
   ),
   ...rows('gettype get_debug_type print_r var_export', 'any'),

@@ -1,0 +1,116 @@
+import { callbackOf, needArray } from './arguments.js'
+import { compareStrings } from './bytes.js'
+import type { Mixed } from './mixed.js'
+import { floatval } from './numeric.js'
+import { type Key, type PhpArray, pairsOf, refill } from './shape.js'
+import { strnatcmp } from './string-compare.js'
+import { str } from './text.js'
+import { compare } from './values.js'
+
+type Pair = [Key, Mixed]
+type Comparison = (left: Mixed, right: Mixed) => number
+
+const lower = (value: Mixed) => str(value).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+/** Comparison that sort flags ask for; 8 (`SORT_FLAG_CASE`) ignores the case of texts. */
+function comparison(flags: Mixed): Comparison {
+  const folded = (flags & 8) !== 0
+  const text = folded ? lower : str
+  switch (flags & ~8) {
+    case 1:
+      return (left, right) => Math.sign(floatval(left) - floatval(right))
+    case 2:
+    case 5:
+      return (left, right) => compareStrings(text(left), text(right))
+    case 6:
+      return (left, right) => strnatcmp(text(left), text(right))
+    default:
+      return compare
+  }
+}
+
+/** Comparison of a callback: its result is cut to an integer; false may mean "less" (PHP 8). */
+function called(callback: Mixed): Comparison {
+  const call = callbackOf(callback)
+  return (left, right) => {
+    const result = call(left, right)
+    if (result === false) return call(right, left) === true ? -1 : 0
+    return Math.trunc(floatval(result))
+  }
+}
+
+const backwards =
+  (order: Comparison): Comparison =>
+  (left, right) =>
+    order(right, left)
+
+function byValue(array: Mixed, order: Comparison, keepKeys: boolean): true {
+  const source: PhpArray = needArray(array, 'sort')
+  const sorted = pairsOf(source).sort((left, right) => order(left[1], right[1]))
+  refill(source, keepKeys ? sorted : sorted.map(([, value], index): Pair => [index, value]))
+  return true
+}
+
+function byKey(array: Mixed, order: Comparison): true {
+  const source: PhpArray = needArray(array, 'sort')
+  refill(
+    source,
+    pairsOf(source).sort((left, right) => order(left[0], right[0])),
+  )
+  return true
+}
+
+/** PHP's `sort`, in place; equal elements keep their order, as in PHP 8. */
+export const sort = (array: Mixed, flags: Mixed = 0): boolean =>
+  byValue(array, comparison(flags), false)
+
+/** PHP's `rsort`, in place. */
+export const rsort = (array: Mixed, flags: Mixed = 0): boolean =>
+  byValue(array, backwards(comparison(flags)), false)
+
+/** PHP's `usort`, in place. The callback cannot be async. */
+export const usort = (array: Mixed, callback: Mixed): boolean =>
+  byValue(array, called(callback), false)
+
+/**
+ * PHP's `asort`, in place: values are sorted, string keys stay with them. JavaScript puts
+ * integer-like keys first and in ascending order, so a map with such keys keeps the order of its
+ * keys, and a list is sorted without them.
+ */
+export const asort = (array: Mixed, flags: Mixed = 0): boolean =>
+  byValue(array, comparison(flags), true)
+
+/** PHP's `arsort`, in place; for integer-like keys see {@link asort}. */
+export const arsort = (array: Mixed, flags: Mixed = 0): boolean =>
+  byValue(array, backwards(comparison(flags)), true)
+
+/** PHP's `uasort`, in place; for integer-like keys see {@link asort}. */
+export const uasort = (array: Mixed, callback: Mixed): boolean =>
+  byValue(array, called(callback), true)
+
+/**
+ * PHP's `ksort`, in place. JavaScript puts integer-like keys first whatever the sort says, in
+ * ascending order.
+ */
+export const ksort = (array: Mixed, flags: Mixed = 0): boolean => byKey(array, comparison(flags))
+
+/** PHP's `krsort`, in place; integer-like keys stay first and ascending, see {@link ksort}. */
+export const krsort = (array: Mixed, flags: Mixed = 0): boolean =>
+  byKey(array, backwards(comparison(flags)))
+
+/** PHP's `uksort`, in place; for integer-like keys see {@link ksort}. */
+export const uksort = (array: Mixed, callback: Mixed): boolean => byKey(array, called(callback))
+
+/** PHP's `shuffle`, in place. */
+export function shuffle(array: Mixed): boolean {
+  const pairs = pairsOf(needArray(array, 'shuffle'))
+  for (let at = pairs.length - 1; at > 0; at--) {
+    const other = Math.floor(Math.random() * (at + 1))
+    ;[pairs[at], pairs[other]] = [pairs[other]!, pairs[at]!]
+  }
+  refill(
+    array,
+    pairs.map(([, value], index): Pair => [index, value]),
+  )
+  return true
+}
