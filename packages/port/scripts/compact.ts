@@ -5,6 +5,8 @@ type Written = WrittenTable['operations'][number]
 
 /** Headers that the SDK sends by itself. */
 const BY_CLIENT = new Set(['Wechatpay-Serial'])
+/** Formats that say how a time is written. */
+const STATED = new Set(['rfc3339', 'date', 'yyyyMMddHHmmss', 'url', 'jsonArrayLike'])
 const BODY_IN = {
   'application/json': 'json',
   'text/xml': 'xml',
@@ -14,13 +16,29 @@ const BODY_IN = {
 /** A pattern without the slashes that some are written with. */
 const bare = (pattern: string) => /^\/(.*)\/$/s.exec(pattern)?.[1] ?? pattern
 
+const TIME = /(?:^|_)(?:time|date|timestamp|start|begin|end|expire)(?:$|_)/
+const FORMATS: readonly (readonly [string, RegExp])[] = [
+  ['rfc3339', /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?[Z+-]/],
+  ['yyyyMMddHHmmss', /^20\d{12}$/],
+  ['yyyyMMdd', /^20\d{6}$/],
+  ['date', /^\d{4}-\d\d-\d\d$/],
+  ['seconds', /^1\d{9}$/],
+]
+
+/** Format of a time: the stated one, else that of the documented example. */
+function formatOf(name: string, { format, example, type, encrypted }: Schema): string | undefined {
+  const isScalar = type === 'string' || type === 'integer'
+  if (!isScalar || encrypted || !TIME.test(name) || STATED.has(format ?? '')) return format
+  return FORMATS.find(([, pattern]) => pattern.test(String(example)))?.[0] ?? format
+}
+
 /** Numbers shapes; equal ones get one number. */
 class Shapes {
   readonly rows: Shape<number>[] = []
   readonly #numbers = new Map<string, number>()
 
-  add(schema: Schema): number {
-    const row = this.#row(schema)
+  add(schema: Schema, name = ''): number {
+    const row = this.#row(schema, name)
     const text = JSON.stringify(row)
     const known = this.#numbers.get(text)
     if (known !== undefined) return known
@@ -29,11 +47,14 @@ class Shapes {
     return this.rows.length - 1
   }
 
-  #row(schema: Schema): Shape<number> {
-    const { type, format, unit, minLength, maxLength, minimum, maximum, pattern, encrypted } =
-      schema
+  #row(schema: Schema, name: string): Shape<number> {
+    const { type, unit, minLength, maxLength, minimum, maximum, pattern, encrypted } = schema
     const { required, oneOfRequired, anyOfRequired, disputed, properties, items, oneOf } = schema
-    const fields = Object.entries(properties ?? {}).map(([name, child]) => [name, this.add(child)])
+    const fields = Object.entries(properties ?? {}).map(([key, child]) => [
+      key,
+      this.add(child, key),
+    ])
+    const format = formatOf(name, schema)
     return {
       ...(type !== 'string' && { type }),
       ...(format && { format }),
@@ -45,6 +66,7 @@ class Shapes {
       ...(maximum !== undefined && { maximum }),
       ...(pattern && { pattern: bare(pattern) }),
       ...(encrypted && { encrypted }),
+      ...(schema.encryptedWith && { encryptedWith: schema.encryptedWith }),
       ...(schema.json && { json: this.add(schema.json) }),
       ...(schema.urlencoded && { urlencoded: this.add(schema.urlencoded) }),
       ...(required?.length && { required }),

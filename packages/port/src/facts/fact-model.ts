@@ -1,6 +1,15 @@
 /** HTTP method of a documented operation. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** Whether an operation can be used. */
+export type Status =
+  | 'offline'
+  | 'closed'
+  | 'closed-to-new-merchants'
+  | 'superseded'
+  | 'grey-release'
+  | 'access-on-request'
+
 /** What one source asks of a value and another contradicts. */
 export interface DisputedFacts {
   readonly required?: readonly string[]
@@ -14,6 +23,7 @@ export interface DisputedFacts {
 export interface Shape<Child> {
   /** Absent for a string. */
   readonly type?: 'integer' | 'number' | 'boolean' | 'object' | 'array'
+  /** Stated, or of a time as its documented example writes it. */
   readonly format?: string
   readonly unit?: 'fen' | 'yuan' | 'minor'
   readonly enum?: readonly (string | number)[]
@@ -23,6 +33,8 @@ export interface Shape<Child> {
   readonly maximum?: number
   readonly pattern?: string
   readonly encrypted?: true
+  /** The key, where it is not WeChat Pay's. */
+  readonly encryptedWith?: string
   /** Shape of the JSON value that the string holds. */
   readonly json?: Child
   /** Shape of the URL-encoded form that the string holds. */
@@ -69,7 +81,7 @@ export interface Operation<Child> {
   readonly nonceless?: true
   readonly unsigned?: 'file' | 'page' | 'message'
   readonly deprecated?: true
-  readonly status?: string
+  readonly status?: Status
   readonly statusDate?: string
   /** Successors, as `path#method`. */
   readonly replacedBy?: readonly string[]
