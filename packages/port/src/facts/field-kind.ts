@@ -59,6 +59,24 @@ export function optionFact(operation: OperationFact, option: string): Fact | und
   return undefined
 }
 
+/** Options that every call may have. */
+const OPTIONS: Readonly<Record<string, FieldKind['type']>> = {
+  headers: 'map',
+  query: 'map',
+  xml: 'map',
+  form_params: 'map',
+  multipart: 'list',
+  sink: 'string',
+  base_uri: 'string',
+  timeout: 'number',
+  connect_timeout: 'number',
+  security: 'boolean',
+  nonceless: 'boolean',
+  stream: 'boolean',
+  http_errors: 'boolean',
+  allow_redirects: 'boolean',
+}
+
 /**
  * Says what a place in the options takes, such as `['json', 'amount', 'total']` or `['json',
  * 'goods_detail', 0]`. `undefined` where the operation documents no such place.
@@ -74,6 +92,9 @@ export function fieldKind(
   if (steps.length === 0 && operation.variables?.some(({ name }) => name === option))
     return { type: 'string', encrypted: false }
   let fact = optionFact(operation, String(option))
+  const ofOption = Object.hasOwn(OPTIONS, option) ? OPTIONS[option] : undefined
+  if (steps.length === 0 && fact === undefined && ofOption)
+    return { type: ofOption, encrypted: false }
   for (const step of steps) {
     if (fact === undefined) return undefined
     fact = fact.type === 'array' ? fact.items : fieldOf(fact, String(step))

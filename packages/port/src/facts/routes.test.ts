@@ -81,7 +81,9 @@ describe('the kind of a field', () => {
     [['json', 'time_expire'], { type: 'string', encrypted: false, format: 'rfc3339' }],
     [['json', 'payer', 'identity', 'name'], { type: 'string', encrypted: true, format: 'base64' }],
     [['json', 'nothing'], undefined],
-    [['xml'], undefined],
+    [['headers'], { type: 'map', encrypted: false }],
+    [['multipart'], { type: 'list', encrypted: false }],
+    [['other'], undefined],
   ])('%j is %j', (path, want) => {
     expect(fieldKind('POST', native, path)).toEqual(want)
   })

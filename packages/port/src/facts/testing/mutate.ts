@@ -63,3 +63,14 @@ export const MUTATIONS: readonly Mutation[] = [
     change: (_: Value, key: Step) => ({ key, value }),
   })),
 ]
+
+/** The ways to everything in a value. */
+export function pathsOf(value: Value, path: readonly Step[] = []): (readonly Step[])[] {
+  const parts: readonly (readonly [Step, Value])[] =
+    value.kind === 'map'
+      ? value.entries.map((entry) => [entry.key, entry.value] as const)
+      : value.kind === 'list'
+        ? value.items.map((item, index) => [index, item] as const)
+        : []
+  return parts.flatMap(([step, part]) => [[...path, step], ...pathsOf(part, [...path, step])])
+}
