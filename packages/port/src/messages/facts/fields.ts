@@ -24,6 +24,16 @@ export const FIELDS = {
     ],
     ['Move it to {place}.', '请移到 {place}。'],
   ),
+  'field-renamed': warning(
+    [
+      '{field} is a name of {from}; {to} has {place}.',
+      '{field} 是 {from} 的参数名，{to} 中对应 {place}。',
+    ],
+    [
+      'Write {place}, and check its type: the two APIs differ.',
+      '请改为 {place}，并核对类型：两个版本的要求不同。',
+    ],
+  ),
   'field-missing': warning(
     ['Required and not given: {fields}.', '缺少必填参数：{fields}。'],
     [

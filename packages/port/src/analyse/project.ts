@@ -1,0 +1,245 @@
+import type { Value } from '../facts/facts.js'
+import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../parse/node.js'
+import type { ReadPhp } from '../parse/read-php.js'
+import { type Kind, NONE } from './kinds.js'
+import { fullClassName, type Names, readNames } from './names.js'
+import { readScopes, type Scope, type Variable } from './scopes.js'
+
+/** A function, method or closure, and what the passes have found out about it. */
+export interface FunctionInfo {
+  readonly node: Node
+  readonly unit: Unit
+  readonly name: string
+  readonly owner: ClassInfo | undefined
+  readonly isGenerator: boolean
+  isAsync: boolean
+  returns: Kind
+}
+
+/** A property of a class. */
+export interface PropertyInfo {
+  kind: Kind
+  readonly isStatic: boolean
+  readonly isPromoted: boolean
+}
+
+/** A class, interface, trait or enum of the run. */
+export interface ClassInfo {
+  readonly node: Node
+  readonly unit: Unit
+  /** Full name without a leading backslash. */
+  readonly name: string
+  readonly parent: string | undefined
+  readonly traits: readonly string[]
+  /** Methods by lower-case name. */
+  readonly methods: Map<string, FunctionInfo>
+  readonly properties: Map<string, PropertyInfo>
+  readonly constants: Map<string, Node>
+}
+
+/** A file of the run. */
+export interface Unit {
+  readonly file: string
+  readonly read: ReadPhp
+  readonly names: Names
+  readonly scopes: ReadonlyMap<Node, Scope>
+  readonly infos: Map<Node, FunctionInfo>
+  /** Kinds of variables by scope and name, as the passes find them out. */
+  readonly kinds: Map<Scope, Map<string, Kind>>
+  /** Literal values of variables that are assigned once. */
+  readonly held: Map<Variable, Value>
+  readonly classes: ClassInfo[]
+  readonly functions: FunctionInfo[]
+}
+
+/** All files that are translated together. */
+export interface Project {
+  readonly units: readonly Unit[]
+  /** Classes by full lower-case name. */
+  readonly classes: ReadonlyMap<string, ClassInfo>
+  /** Functions by full lower-case name. */
+  readonly functions: ReadonlyMap<string, FunctionInfo>
+  /** Constants that a file defines, with the file. */
+  readonly constants: ReadonlyMap<string, Unit>
+  /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
+  readonly asyncMethods: Set<string>
+  /** Raised by each pass that found out something new. */
+  changes: number
+}
+
+/** Reads what a file declares. */
+export function readUnit(file: string, read: ReadPhp): Unit {
+  const names = readNames(read.program)
+  const unit: Unit = {
+    file,
+    read,
+    names,
+    scopes: readScopes(read.program),
+    infos: new Map(),
+    kinds: new Map(),
+    held: new Map(),
+    classes: [],
+    functions: [],
+  }
+  const visit = (node: Node, owner: ClassInfo | undefined): void => {
+    walk(node, (inner) => {
+      if (inner === node) return
+      if (CLASSES.has(inner.kind)) {
+        const info = readClass(unit, inner)
+        unit.classes.push(info)
+        visit(inner, info)
+        return false
+      }
+      if (!FUNCTIONS.has(inner.kind)) return
+      const info: FunctionInfo = {
+        node: inner,
+        unit,
+        name: nameOf(inner),
+        owner,
+        isGenerator: isGenerator(inner),
+        isAsync: false,
+        returns: NONE,
+      }
+      unit.infos.set(inner, info)
+      if (inner.kind === 'method') owner?.methods.set(info.name.toLowerCase(), info)
+      if (inner.kind === 'function') unit.functions.push(info)
+      return
+    })
+  }
+  visit(read.program, undefined)
+  return unit
+}
+
+const CLASSES = new Set(['class', 'interface', 'trait', 'enum'])
+
+function readClass(unit: Unit, node: Node): ClassInfo {
+  const written = nameOf(node)
+  const namespace = unit.names.namespace
+  const properties = new Map<string, PropertyInfo>()
+  const constants = new Map<string, Node>()
+  const traits: string[] = []
+  for (const member of (node['body'] ?? []) as Node[]) {
+    if (member.kind === 'propertystatement')
+      for (const property of member['properties'] as Node[])
+        properties.set(nameOf(property), {
+          kind: NONE,
+          isStatic: member['isStatic'] === true,
+          isPromoted: false,
+        })
+    if (member.kind === 'classconstant')
+      for (const constant of member['constants'] as Node[])
+        if (isNode(constant['value'])) constants.set(nameOf(constant), constant['value'])
+    if (member.kind === 'traituse')
+      for (const trait of member['traits'] as Node[])
+        traits.push(fullClassName(unit.names, nameOf(trait)))
+    if (member.kind === 'method' && nameOf(member).toLowerCase() === '__construct')
+      for (const parameter of member['arguments'] as Node[])
+        if (isPromoted(parameter))
+          properties.set(nameOf(parameter), { kind: NONE, isStatic: false, isPromoted: true })
+  }
+  const parent = isNode(node['extends'])
+    ? fullClassName(unit.names, nameOf(node['extends']))
+    : undefined
+  return {
+    node,
+    unit,
+    name: written === '' || namespace === '' ? written : `${namespace}\\${written}`,
+    parent,
+    traits,
+    methods: new Map(),
+    properties,
+    constants,
+  }
+}
+
+/** Whether a parameter of a constructor is a property as well. */
+export function isPromoted(parameter: Node): boolean {
+  return parameter['flags'] !== 0 || parameter['readonly'] === true
+}
+
+function isGenerator(node: Node): boolean {
+  let found = false
+  if (isNode(node['body']))
+    walk(node['body'], (inner) => {
+      if (inner.kind === 'yield' || inner.kind === 'yieldfrom') found = true
+      return !FUNCTIONS.has(inner.kind)
+    })
+  return found
+}
+
+/** Puts the files of a run together. */
+export function createProject(units: readonly Unit[]): Project {
+  const classes = new Map<string, ClassInfo>()
+  const functions = new Map<string, FunctionInfo>()
+  for (const unit of units) {
+    for (const one of unit.classes) if (one.name !== '') classes.set(one.name.toLowerCase(), one)
+    const prefix = unit.names.namespace === '' ? '' : `${unit.names.namespace.toLowerCase()}\\`
+    for (const one of unit.functions) functions.set(prefix + one.name.toLowerCase(), one)
+  }
+  const constants = new Map<string, Unit>()
+  for (const unit of units)
+    walk(unit.read.program, (node) => {
+      if (node.kind === 'constantstatement')
+        for (const one of node['constants'] as Node[]) constants.set(nameOf(one), unit)
+      const defined = definedName(node)
+      if (defined !== undefined) constants.set(defined, unit)
+      return !FUNCTIONS.has(node.kind)
+    })
+  return { units, classes, functions, constants, asyncMethods: new Set(), changes: 0 }
+}
+
+/** Walks a class and those that it inherits from, traits included, as far as they are in the run. */
+export function* lineage(project: Project, start: ClassInfo): Generator<ClassInfo> {
+  const seen = new Set<ClassInfo>()
+  const queue: (ClassInfo | undefined)[] = [start]
+  while (queue.length > 0) {
+    const one = queue.shift()
+    if (one === undefined || seen.has(one)) continue
+    seen.add(one)
+    yield one
+    for (const name of [...one.traits, one.parent])
+      if (name !== undefined) queue.push(project.classes.get(name.toLowerCase()))
+  }
+}
+
+/** Whether everything that a class inherits is in the run. */
+export function isWhole(project: Project, one: ClassInfo): boolean {
+  for (const each of lineage(project, one))
+    for (const name of [...each.traits, each.parent])
+      if (name !== undefined && !project.classes.has(name.toLowerCase())) return false
+  return true
+}
+
+/** Finds a method of a class or of what it inherits from. */
+export function findMethod(
+  project: Project,
+  start: ClassInfo,
+  name: string,
+): FunctionInfo | undefined {
+  for (const one of lineage(project, start)) {
+    const found = one.methods.get(name.toLowerCase())
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Finds a property of a class or of what it inherits from. */
+export function findProperty(
+  project: Project,
+  start: ClassInfo,
+  name: string,
+): PropertyInfo | undefined {
+  for (const one of lineage(project, start)) {
+    const found = one.properties.get(name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The name that `define('NAME', …)` defines. */
+function definedName(node: Node): string | undefined {
+  if (node.kind !== 'call' || nameOf(node['what']).replace(/^\\/, '').toLowerCase() !== 'define')
+    return undefined
+  const [name] = node['arguments'] as Node[]
+  return name?.kind === 'string' ? String(name['value']) : undefined
+}

@@ -1,0 +1,105 @@
+import type { Kind } from './analyse/kinds.js'
+import type { Project, Unit } from './analyse/project.js'
+import type { PortOptions } from './contract.js'
+import { isNode, type Node } from './parse/node.js'
+import { Emitter } from './rewrite/emitter.js'
+import { arrayLiteral } from './rewrite/expressions/arrays.js'
+import { freeType } from './rewrite/free-types.js'
+import { safeName } from './rewrite/variables.js'
+
+const DECLARATIONS = new Set([
+  'function',
+  'class',
+  'interface',
+  'trait',
+  'enum',
+  'constantstatement',
+])
+
+/** Writes a file in one pass: imports, placeholders, declarations, and what runs. */
+export function assemble(unit: Unit, project: Project, options: Required<PortOptions>) {
+  const e = new Emitter(unit, project, options)
+  const children = topStatements(unit.read.program)
+  e.isMain = options.free === 'parameters' || needsFunction(children)
+  const declared: string[] = []
+  const main: string[] = []
+  if (unit.read.isArray) main.push(arrayText(children, e))
+  else
+    for (const node of children) {
+      const isOutside = e.isMain && DECLARATIONS.has(node.kind)
+      const text = e.statement(node)
+      if (text.trim() !== '') (isOutside ? declared : main).push(text)
+    }
+  const rest = e.comments.rest()
+  const top = e.declarationsAtTop()
+  const body = `${top}${main.join('\n')}`
+  const parts = [
+    e.modules.text,
+    e.modules.placeholders,
+    freeText(e),
+    e.moduleLines.join('\n'),
+    declared.join('\n\n'),
+  ]
+  parts.push(e.isMain ? mainText(body, rest, e) : `${body}\n${rest}`)
+  if (!parts.some((part) => /^(?:import|export)\b/m.test(part))) parts.push('export {}')
+  return { text: parts.filter((part) => part.trim() !== '').join('\n\n'), emitter: e }
+}
+
+/** The statements of a file, those of its namespaces included. */
+function topStatements(program: Node): Node[] {
+  return ((program['children'] ?? []) as Node[]).flatMap((node) =>
+    node.kind === 'namespace' ? topStatements(node) : [node],
+  )
+}
+
+/** Whether the file returns somewhere else than in its last statement. */
+function needsFunction(children: readonly Node[]): boolean {
+  const last = children.filter(({ kind }) => kind !== 'noop' && kind !== 'inline').at(-1)
+  const hasReturn = (node: Node): boolean => {
+    if (node.kind === 'return') return node !== last || !isNode(node['expr'])
+    if (
+      !['if', 'block', 'for', 'foreach', 'while', 'do', 'switch', 'case', 'try', 'catch'].includes(
+        node.kind,
+      )
+    )
+      return false
+    return ['body', 'alternate', 'children', 'catches', 'always'].some((field) => {
+      const value: unknown = node[field]
+      return Array.isArray(value)
+        ? value.filter(isNode).some(hasReturn)
+        : isNode(value) && hasReturn(value)
+    })
+  }
+  return children.some(hasReturn)
+}
+
+/** A piece that is the inside of an array. */
+function arrayText(children: readonly Node[], e: Emitter): string {
+  const [node] = children
+  const array = node?.['expr'] as Node
+  const made = arrayLiteral(array, e)
+  return e.isMain ? `return ${made.text}` : `export default ${made.text}`
+}
+
+function freeText(e: Emitter): string {
+  if (e.isMain && e.options.free === 'parameters') return ''
+  const lines = [...e.free].map(
+    ([name, kind]) => `declare const ${freeName(name)}: ${typeText(name, kind, e)}`,
+  )
+  if (lines.length === 0) return ''
+  return `// Not assigned in the PHP source: give them values.\n${lines.join('\n')}`
+}
+
+const freeName = (name: string) => (name === 'this' ? 'self_' : safeName(name))
+const typeText = (name: string, kind: Kind, e: Emitter) => freeType(name, kind, e)
+
+function mainText(body: string, rest: string, e: Emitter): string {
+  if (e.options.free !== 'parameters')
+    return `async function main(): Promise<any> {\n${body}\n${rest}}\n\nexport default await main()`
+  const names = [...e.free.keys()].map((name) =>
+    freeName(name) === name ? name : `${name}: ${freeName(name)}`,
+  )
+  const types = [...e.free].map(([name, kind]) => `${name}: ${typeText(name, kind, e)}`)
+  const parameters = names.length === 0 ? '' : `{ ${names.join(', ')} }: { ${types.join('; ')} }`
+  return `export default async function (${parameters}): Promise<any> {\n${body}\n${rest}}`
+}

@@ -1,0 +1,134 @@
+import type { Words } from './words.js'
+
+/** What is said of calls, their routes and their options. */
+export const CALLS = {
+  'changed-on-purpose': {
+    severity: 'info',
+    message: {
+      en: 'Changed on purpose: {what}: {why}.',
+      zh: '有意改动：{what}：{whyZh}。',
+    },
+    help: {
+      en: 'Nothing to do, unless something relied on what PHP did here.',
+      zh: '一般无需处理，除非其他代码依赖 PHP 原来的行为。',
+    },
+  },
+  'path-variable-left-out': {
+    severity: 'error',
+    message: {
+      en: 'Nothing gives the path variable {name}, and PHP sends // in its place.',
+      zh: '没有给出路径变量 {name}，PHP 实际发送的是 //。',
+    },
+    help: {
+      en: 'Replace notGiven(…) with the value; until then the call throws.',
+      zh: '请把 notGiven(…) 换成实际的值，否则调用时会抛出异常。',
+    },
+  },
+  'route-open': {
+    severity: 'warning',
+    message: {
+      en: 'Only a part of this path is known, so the call has no types: {source}',
+      zh: '路径只能确定一部分，因此该调用没有类型：{source}',
+    },
+    help: {
+      en: 'Write the route with its variables in braces and give their values as options.',
+      zh: '请写出完整路径，变量用花括号表示，并在选项中给出值。',
+    },
+  },
+  'capitals-lost': {
+    severity: 'warning',
+    message: {
+      en: 'A value in this path loses its capitals, in PHP as here: {source}',
+      zh: '写进路径的值会丢失大写字母，PHP 和这里都一样：{source}',
+    },
+    help: {
+      en: 'Write {variable} in the path, and give the value where the verb is called.',
+      zh: '请在路径中写 {variable}，调用时再以选项给出值。',
+    },
+  },
+  'option-dropped': {
+    severity: 'warning',
+    message: {
+      en: 'The option {option} of Guzzle has no counterpart in a call, and was left out: {source}',
+      zh: 'Guzzle 的选项 {option} 在调用中没有对应项，已省略：{source}',
+    },
+    help: {
+      en: 'See “Options” in the porting guide for what takes its place.',
+      zh: '替代写法见迁移指南中的“选项”一节。',
+    },
+  },
+  'config-dropped': {
+    severity: 'warning',
+    message: {
+      en: 'The configuration {option} has no counterpart, and was left out: {source}',
+      zh: '配置项 {option} 没有对应项，已省略：{source}',
+    },
+    help: {
+      en: 'See “Configuration” in the porting guide for what takes its place.',
+      zh: '替代写法见迁移指南中的“配置”一节。',
+    },
+  },
+  'verification-removed': {
+    severity: 'info',
+    message: {
+      en: 'The verifier is removed here. The SDK knows which responses are unsigned, and verifies all others.',
+      zh: '此处移除了验签。SDK 知道哪些响应没有签名，其余一律验签。',
+    },
+    help: { en: 'Nothing to do.', zh: '无需处理。' },
+  },
+  'handler-stack': {
+    severity: 'error',
+    message: {
+      en: 'Guzzle’s middleware is a function of handlers; it is not translated: {source}',
+      zh: '未转换 Guzzle 中间件（处理器函数）：{source}',
+    },
+    help: {
+      en: 'Write an interceptor of client.getDriver(), or the options signer and verifier of the client.',
+      zh: '请改用 client.getDriver() 的拦截器，或客户端的 signer、verifier 选项。',
+    },
+  },
+  'notification-unsafe': {
+    severity: 'warning',
+    message: {
+      en: 'The PHP takes this notification without verifying its signature: anybody could send it.',
+      zh: '原 PHP 代码没有验证通知签名：任何人都可以伪造通知。',
+    },
+    help: {
+      en: 'The translation verifies it. Check what was accepted so far against the orders themselves.',
+      zh: '转换结果会验签。请用查单接口核对此前已处理的通知。',
+    },
+  },
+  'notification-verified': {
+    severity: 'info',
+    message: {
+      en: 'The notification is verified, decrypted and read by one call of the SDK.',
+      zh: '通知的验签、解密和解析已合并为 SDK 的一次调用。',
+    },
+    help: {
+      en: 'Give it the raw body, before anything has parsed it.',
+      zh: '请传入未经解析的原始报文。',
+    },
+  },
+  'pay-recipe': {
+    severity: 'info',
+    message: {
+      en: 'client.$pay makes these parameters and their signature in one call.',
+      zh: 'client.$pay 可以一次生成这些参数及其签名。',
+    },
+    help: {
+      en: 'Nothing to do; the translation by hand does the same.',
+      zh: '无需处理；逐行转换的结果与之相同。',
+    },
+  },
+  'seal-instead': {
+    severity: 'info',
+    message: {
+      en: 'client.$seal encrypts a field with the key that WeChat Pay uses now, and writes Wechatpay-Serial.',
+      zh: 'client.$seal 会用当前有效的密钥加密字段，并自动写入 Wechatpay-Serial。',
+    },
+    help: {
+      en: 'Nothing to do; Rsa.encrypt with a header of yours works as in PHP.',
+      zh: '无需处理；Rsa.encrypt 配合自行设置的请求头与 PHP 行为一致。',
+    },
+  },
+} satisfies Record<string, Words>

@@ -1,0 +1,147 @@
+import type { Words } from './words.js'
+
+/** What of PHP itself is left, or means something else in TypeScript. */
+export const LANGUAGE = {
+  'syntax-error': {
+    severity: 'error',
+    message: {
+      en: 'This is not PHP that can be read: {message}. The file was left as it is, in a comment.',
+      zh: 'PHP 语法错误：{message}。整个文件未转换，原文保留在注释中。',
+    },
+    help: {
+      en: 'Mend the line, or cut the piece that belongs together and translate that.',
+      zh: '请先修正该行，或者只转换其中完整的一段代码。',
+    },
+  },
+  'internal-error': {
+    severity: 'error',
+    message: {
+      en: 'The translator failed here: {message}. The file was left as it is, in a comment.',
+      zh: '转换器内部出错：{message}。整个文件未转换，原文保留在注释中。',
+    },
+    help: {
+      en: 'Please report it with this file; until then, translate the file in smaller pieces.',
+      zh: '请附上此文件反馈问题；在修复之前，可以把文件拆成小段分别转换。',
+    },
+  },
+  'language-unknown': {
+    severity: 'error',
+    message: {
+      en: 'PHP’s {what} is not translated: {source}',
+      zh: '未转换的 PHP 语法 {what}：{source}',
+    },
+    help: {
+      en: 'Write it by hand. The line throws when it is reached.',
+      zh: '请手工改写。程序执行到该行会抛出异常。',
+    },
+  },
+  'language-shell': {
+    severity: 'error',
+    message: {
+      en: 'A shell command in backticks is not translated: {source}',
+      zh: '未转换反引号中的 shell 命令：{source}',
+    },
+    help: {
+      en: 'Use execFile of node:child_process with arguments in an array.',
+      zh: '请改用 node:child_process 的 execFile，并以数组传参。',
+    },
+  },
+  'language-eval': {
+    severity: 'error',
+    message: { en: 'eval() is not translated: {source}', zh: '未转换 eval()：{source}' },
+    help: {
+      en: 'Write what the evaluated text does. Code that is read as text cannot be checked.',
+      zh: '请直接写出被执行的逻辑。以文本形式执行的代码无法检查。',
+    },
+  },
+  'language-goto': {
+    severity: 'error',
+    message: { en: 'goto is not translated: {source}', zh: '未转换 goto：{source}' },
+    help: { en: 'Write a loop or a function instead.', zh: '请改写成循环或函数。' },
+  },
+  'variable-variable': {
+    severity: 'error',
+    message: {
+      en: 'A variable whose name is computed is not translated: {source}',
+      zh: '未转换可变变量：{source}',
+    },
+    help: {
+      en: 'Keep the values in an object, under their names.',
+      zh: '请改用对象，以名字为键保存这些值。',
+    },
+  },
+  'by-reference': {
+    severity: 'warning',
+    message: {
+      en: '{source} refers to a variable. TypeScript shares arrays and objects, but not variables.',
+      zh: '{source} 使用了引用。TypeScript 只共享数组和对象，不能引用变量本身。',
+    },
+    help: {
+      en: 'If the variable itself is assigned afterwards, return the new value instead.',
+      zh: '如果之后会给该变量重新赋值，请改为返回新值。',
+    },
+  },
+  'integer-too-large': {
+    severity: 'warning',
+    message: {
+      en: '{number} is larger than a number holds exactly in TypeScript. It is a string here.',
+      zh: '{number} 超出 TypeScript 数字能精确表示的范围，这里写成了字符串。',
+    },
+    help: {
+      en: 'Keep such numbers as strings; most of them are identifiers.',
+      zh: '这类数字请一直用字符串表示，它们大多是编号。',
+    },
+  },
+  'duplicate-key': {
+    severity: 'warning',
+    message: {
+      en: 'The key {key} occurs twice in one array. PHP takes the last one, and so does this.',
+      zh: '数组中有重复的键 {key}。PHP 以最后一个为准，转换结果相同。',
+    },
+    help: { en: 'Remove the one that is not meant.', zh: '请删去多余的一个。' },
+  },
+  'constant-unknown': {
+    severity: 'warning',
+    message: {
+      en: 'The constant {name} is not defined in the translated files.',
+      zh: '本次转换的文件中没有定义常量 {name}。',
+    },
+    help: {
+      en: 'Put its value in place of the placeholder at the top of the file.',
+      zh: '请用实际值替换文件开头的占位符。',
+    },
+  },
+  'named-argument': {
+    severity: 'warning',
+    message: {
+      en: 'The named argument {name} belongs to a function that is not in the translated files.',
+      zh: '命名参数 {name} 所属的函数不在本次转换的文件中。',
+    },
+    help: {
+      en: 'Check that its position is right: TypeScript has no named arguments.',
+      zh: 'TypeScript 没有命名参数，请核对参数位置。',
+    },
+  },
+  'async-constructor': {
+    severity: 'error',
+    message: {
+      en: 'A constructor sends a request here, and cannot wait for it in TypeScript.',
+      zh: '构造函数中发起了请求，而 TypeScript 的构造函数不能等待异步结果。',
+    },
+    help: {
+      en: 'Move the call to a method that the callers await, such as a static create().',
+      zh: '请把调用移到单独的方法中（例如静态方法 create()），由调用方 await。',
+    },
+  },
+  'async-callback': {
+    severity: 'warning',
+    message: {
+      en: 'The callback of {name} sends a request, and {name} does not wait for it.',
+      zh: '传给 {name} 的回调会发起请求，而 {name} 不会等待它完成。',
+    },
+    help: {
+      en: 'Fetch the values first, then call {name}.',
+      zh: '请先取得所需数据，再调用 {name}。',
+    },
+  },
+} satisfies Record<string, Words>

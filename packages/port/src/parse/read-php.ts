@@ -1,0 +1,88 @@
+import { Engine } from 'php-parser'
+import type { Comment, Node } from './node.js'
+
+/** A syntax error, at its place in the source as it was given. */
+export interface SyntaxProblem {
+  readonly message: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A source that was read. */
+export interface ReadPhp {
+  readonly program: Node
+  readonly comments: readonly Comment[]
+  /** What was parsed: the source, with an opening tag if it had none. */
+  readonly text: string
+  /** Lines that were put before the source. */
+  readonly shift: number
+  /** Whether it is a piece without `<?php`. */
+  readonly isPiece: boolean
+  /** Whether it is the inside of an array: `'name' => 'value',`. */
+  readonly isArray: boolean
+}
+
+const OPENING = /<\?(?:php\b|=|(?!xml))/i
+
+/**
+ * Reads PHP: a file, a piece without an opening tag, or entries of an array.
+ *
+ * @returns what was read, or the first syntax error
+ */
+export function readPhp(given: string): ReadPhp | SyntaxProblem {
+  const source = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  if (OPENING.test(source)) return parse(source, { shift: 0, isPiece: false, isArray: false })
+  const piece = parse(`<?php\n${source}\n`, { shift: 1, isPiece: true, isArray: false })
+  if (!('message' in piece)) return piece
+  const entries = parse(`<?php return [\n${source}\n];`, { shift: 1, isPiece: true, isArray: true })
+  if (!('message' in entries)) return entries
+  const unclosed = parse(`<?php\n${source}\n;`, { shift: 1, isPiece: true, isArray: false })
+  return 'message' in unclosed ? piece : unclosed
+}
+
+type Shape = Pick<ReadPhp, 'shift' | 'isPiece' | 'isArray'>
+
+function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
+  const engine = new Engine({
+    parser: { extractDoc: true, suppressErrors: false, version: '8.4' },
+    ast: { withPositions: true, withSource: false },
+    lexer: { all_tokens: false, short_tags: true },
+  } as ConstructorParameters<typeof Engine>[0])
+  try {
+    const program = engine.parseCode(text, 'source.php') as unknown as Node
+    return { program, text, comments: commentsOf(program, text), ...shape }
+  } catch (error) {
+    const { lineNumber = 1, columnNumber = 0 } = error as {
+      lineNumber?: number
+      columnNumber?: number
+    }
+    const message = error instanceof Error ? error.message : String(error)
+    return {
+      message: message.replace(/^Parse Error\s*:\s*/, '').replace(/ on line \d+.*$/, ''),
+      line: Math.max(1, lineNumber - shape.shift),
+      column: columnNumber + 1,
+    }
+  }
+}
+
+function commentsOf(program: Node, text: string): Comment[] {
+  const comments: Comment[] = []
+  for (const { value, offset, loc } of (program['comments'] ?? []) as RawComment[]) {
+    const trimmed = value.replace(/\s*(?:\?>)?\s*$/, '')
+    const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+    comments.push({
+      text: trimmed,
+      line: loc.start.line,
+      start: offset,
+      end: offset + trimmed.length,
+      alone: before.trim() === '',
+    })
+  }
+  return comments.sort((a, b) => a.start - b.start)
+}
+
+interface RawComment {
+  readonly value: string
+  readonly offset: number
+  readonly loc: { readonly start: { readonly line: number } }
+}

@@ -1,0 +1,88 @@
+import type { Mixed } from '../mixed.js'
+import { truthy } from '../values.js'
+
+/** `$a ?: $b`, for an `$a` that may be evaluated once only. */
+export function elvis(value: Mixed, otherwise: () => Mixed): Mixed {
+  return truthy(value) ? value : otherwise()
+}
+
+/** `exit('text')`: prints, and ends the process. */
+export function exit(text: Mixed): never {
+  process.stdout.write(String(text ?? ''))
+  process.exit(0)
+}
+
+/** A key and a value that a generator yields; `entries` takes them apart. */
+export class Keyed {
+  constructor(
+    readonly key: Mixed,
+    readonly value: Mixed,
+  ) {}
+}
+
+export const keyed = (key: Mixed, value: Mixed): Keyed => new Keyed(key, value)
+
+const isIterable = (value: Mixed): boolean => typeof value?.[Symbol.iterator] === 'function'
+
+/** What `foreach ($source as $value)` goes through. */
+export function* values(source: Mixed): Generator<Mixed> {
+  for (const [, value] of entries(source)) yield value
+}
+
+/** What `foreach ($source as $key => $value)` goes through. */
+export function* entries(source: Mixed): Generator<[Mixed, Mixed]> {
+  if (source === null || source === undefined) return
+  if (source instanceof Map) {
+    yield* source
+  } else if (isIterable(source) && typeof source !== 'string') {
+    let index = 0
+    for (const value of source as Iterable<Mixed>)
+      yield value instanceof Keyed ? [value.key, value.value] : [index++, value]
+  } else if (typeof source === 'object') {
+    for (const key of Object.keys(source)) yield [asKey(key), source[key]]
+  }
+}
+
+/** PHP's keys are integers where they look like some. */
+const asKey = (key: string): Mixed => (/^(?:0|-?[1-9]\d{0,15})$/.test(key) ? Number(key) : key)
+
+/** What `...$source` spreads into a list or into arguments. */
+export const spread = (source: Mixed): Mixed[] => [...values(source)]
+
+/** The class of an object: `$x::class`. */
+export const classOf = (value: Mixed): string => String(value?.constructor?.name ?? '')
+
+/** `clone $x`: a copy of its own members. */
+export function clone(value: Mixed): Mixed {
+  if (typeof value !== 'object' || value === null) return value
+  if (typeof value.clone === 'function') return value.clone()
+  return Object.assign(Object.create(Object.getPrototypeOf(value)), value)
+}
+
+/** `unset($holder[$key])` */
+export function unset(holder: Mixed, key: Mixed): void {
+  if (typeof holder !== 'object' || holder === null) return
+  if (Array.isArray(holder) && Number(key) === holder.length - 1) holder.pop()
+  else delete holder[key]
+}
+
+/** Pushes a new array, and returns it: `$a[]['b'] = …`. */
+export function arrayPushed(holder: Mixed, fresh: Mixed): Mixed {
+  holder.push(fresh)
+  return fresh
+}
+
+/** Takes what a trait has into a class that uses it, where the class has nothing of that name. */
+export function useTrait(target: Mixed, trait: Mixed): void {
+  for (const [to, from] of [
+    [target, trait],
+    [target.prototype, trait.prototype],
+  ]) {
+    for (const name of Object.getOwnPropertyNames(from)) {
+      if (['constructor', 'prototype', 'length', 'name'].includes(name) || Object.hasOwn(to, name))
+        continue
+      const descriptor = Object.getOwnPropertyDescriptor(from, name)
+      if (descriptor !== undefined) Object.defineProperty(to, name, descriptor)
+    }
+  }
+}

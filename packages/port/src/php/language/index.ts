@@ -1,0 +1,25 @@
+export {
+  arrayPushed,
+  classOf,
+  clone,
+  elvis,
+  entries,
+  exit,
+  Keyed,
+  keyed,
+  spread,
+  unset,
+  useTrait,
+  values,
+} from './control.js'
+export * from './exceptions.js'
+export { fileBytes } from './file-bytes.js'
+export {
+  NotPortedError,
+  notGiven,
+  notPorted,
+  notPortedClass,
+  notPortedFunction,
+} from './placeholders.js'
+export { any, eachOfLimit, promiseFor, rejectionFor, settle, unwrap, wait } from './promises.js'
+export { isResponse } from './responses.js'

@@ -1,0 +1,125 @@
+import { createProject, readUnit, type Unit } from './analyse/project.js'
+import { assemble } from './assemble.js'
+import type { Diagnostic, PortedFile, PortOptions, PortResult, SourceFile } from './contract.js'
+import { diagnose } from './messages/index.js'
+import { readPhp, type SyntaxProblem } from './parse/read-php.js'
+import { print } from './print/format.js'
+import { outputPath } from './rewrite/paths.js'
+import { inComment } from './rewrite/piece.js'
+
+/** Passes after which a source is taken as it is; two or three are usual. */
+const MAX_PASSES = 12
+
+export interface PortFilesOptions extends Omit<PortOptions, 'file'> {
+  /** Called after each file. */
+  readonly onProgress?: (done: number, total: number, file: string) => void
+}
+
+/**
+ * Translates PHP that uses `wechatpay/wechatpay` to TypeScript. What it could not translate it says
+ * in `diagnostics`, and the code compiles all the same.
+ */
+export async function portPhp(source: string, options: PortOptions = {}): Promise<PortResult> {
+  const { file = 'source.php', ...others } = options
+  const { files } = await portFiles([{ file, source }], others)
+  const [only] = files
+  if (only === undefined) throw new Error('a source without a result')
+  const { code, diagnostics, calls, free, lines } = only
+  return { code, diagnostics, calls, free, lines }
+}
+
+/** Translates files together: what one of them awaits, the others await as well. */
+export async function portFiles(
+  sources: readonly SourceFile[],
+  options: PortFilesOptions = {},
+): Promise<{ files: readonly PortedFile[]; diagnostics: readonly Diagnostic[] }> {
+  const settings = {
+    file: '',
+    free: options.free ?? 'declare',
+    timezone: options.timezone ?? 'Asia/Shanghai',
+    keep: options.keep ?? false,
+  } as const
+  const units = new Map<SourceFile, Unit | SyntaxProblem>()
+  for (const one of sources) {
+    const read = readPhp(one.source)
+    units.set(one, 'message' in read ? read : readUnit(one.file, read))
+  }
+  const readable = [...units.values()].filter((one): one is Unit => !('message' in one))
+  const project = createProject(readable)
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    project.changes = 0
+    for (const unit of readable) attempt(() => assemble(unit, project, settings))
+    if (project.changes === 0) break
+  }
+  const files: PortedFile[] = []
+  for (const [index, one] of sources.entries()) {
+    const unit = units.get(one)
+    if (unit !== undefined)
+      files.push(
+        'message' in unit
+          ? await unreadable(one, unit)
+          : await finish(one, unit, () => assemble(unit, project, settings)),
+      )
+    options.onProgress?.(index + 1, sources.length, one.file)
+  }
+  return { files, diagnostics: files.flatMap(({ diagnostics }) => diagnostics) }
+}
+
+function attempt(run: () => unknown): void {
+  try {
+    run()
+  } catch {
+    // The last pass reports it.
+  }
+}
+
+async function finish(
+  { file, source }: SourceFile,
+  unit: Unit,
+  write: () => ReturnType<typeof assemble>,
+): Promise<PortedFile> {
+  try {
+    const { text, emitter } = write()
+    const { code, lines } = await print(text)
+    return {
+      file,
+      output: outputPath(file),
+      code,
+      diagnostics: emitter.reports.diagnostics,
+      calls: emitter.calls,
+      free: [...emitter.free.keys()],
+      lines,
+    }
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    if (process.env['PORT_DEBUG']) console.error(error, write().text)
+    return left(
+      file,
+      source,
+      diagnose('internal-error', { message }, { file: unit.file, line: 1, column: 1 }),
+    )
+  }
+}
+
+function unreadable(
+  { file, source }: SourceFile,
+  { message, line, column }: SyntaxProblem,
+): PortedFile {
+  return left(file, source, diagnose('syntax-error', { message }, { file, line, column }))
+}
+
+/** A file that stays as it is, in a comment. */
+function left(file: string, source: string, diagnostic: Diagnostic): PortedFile {
+  const comment = inComment(source.replace(/\r\n?/g, '\n'))
+  const code = `// PORT(${diagnostic.code}): ${diagnostic.message.replace(/\s+/g, ' ')}\n/*\n${comment}\n*/\nexport {}\n`
+  const lines = code.split('\n').map((_, index) => Math.max(0, index - 1))
+  return {
+    file,
+    output: outputPath(file),
+    code,
+    diagnostics: [diagnostic],
+    calls: [],
+    free: [],
+    lines,
+  }
+}

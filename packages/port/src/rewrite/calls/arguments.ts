@@ -1,0 +1,51 @@
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import type { Emitter } from '../emitter.js'
+import { value } from '../expressions/assignments.js'
+import { type Piece, paren, piece } from '../piece.js'
+
+/** Writes arguments in parentheses; those that are named are put in the order of the parameters. */
+export function argumentList(args: readonly Node[], e: Emitter, target?: Node): string {
+  return `(${argumentPieces(args, e, target)
+    .map(({ text }) => text)
+    .join(', ')})`
+}
+
+/** Writes arguments one by one. */
+export function argumentPieces(args: readonly Node[], e: Emitter, target?: Node): Piece[] {
+  const parameters = (target?.['arguments'] ?? []) as Node[]
+  const made: (Piece | undefined)[] = []
+  for (const [index, argument] of args.entries()) {
+    if (argument.kind === 'namedargument') {
+      const name = nameOf(argument)
+      const position = parameters.findIndex((parameter) => nameOf(parameter) === name)
+      if (position < 0) e.report(argument, 'named-argument', { name })
+      made[position < 0 ? made.length : position] = e.expr(argument['value'] as Node)
+      continue
+    }
+    if (argument.kind === 'variadic') {
+      made.push(piece(`...${e.helper('spread')}(${e.expr(argument['what'] as Node).text})`))
+      continue
+    }
+    made.push(fitted(value(argument, undefined, e), parameters[index], e))
+  }
+  return Array.from(made, (one) => one ?? piece('undefined'))
+}
+
+/** Fits an argument to a parameter that has a type of its own. */
+function fitted(made: Piece, parameter: Node | undefined, e: Emitter): Piece {
+  if (parameter === undefined || !isNode(parameter['type'])) return made
+  const { k } = made.kind
+  if (!['string', 'int', 'float', 'bool', 'null', 'list', 'map'].includes(k)) return made
+  const wanted = nameOf(parameter['type']).toLowerCase()
+  const fits: Readonly<Record<string, readonly string[]>> = {
+    string: ['string'],
+    int: ['int', 'float'],
+    float: ['int', 'float'],
+    bool: ['bool'],
+  }
+  const accepted = fits[wanted]
+  if (accepted === undefined || accepted.includes(k) || parameter['nullable'] === true) return made
+  const convert = { string: 'str', int: 'intval', float: 'floatval', bool: 'truthy' }[wanted]
+  if (convert === undefined || k === 'null') return piece(`${paren(made.text)} as any`)
+  return piece(`${e.helper(convert)}(${made.text})`)
+}

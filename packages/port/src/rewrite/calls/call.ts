@@ -1,0 +1,256 @@
+import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { type FunctionInfo, findMethod } from '../../analyse/project.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import type { Emitter } from '../emitter.js'
+import { isAsyncClosure } from '../expressions/closures.js'
+import { asString } from '../expressions/literals.js'
+import { classBase, memberName, openBase, referenceName } from '../expressions/lookups.js'
+import { FUNCTIONS, type FunctionRule } from '../functions/table.js'
+import { member, type Piece, paren, piece } from '../piece.js'
+import { safeName } from '../variables.js'
+import { argumentList, argumentPieces } from './arguments.js'
+import { chainStep } from './chain.js'
+import { request } from './request.js'
+import { byRule } from './rules.js'
+
+/** A call of any kind. */
+export function call(node: Node, e: Emitter): Piece {
+  const what = node['what'] as Node
+  const args = (node['arguments'] ?? []) as Node[]
+  if (args.length === 1 && args[0]?.kind === 'variadicplaceholder') return firstClass(what, e)
+  switch (what.kind) {
+    case 'name':
+      return functionCall(node, what, args, e)
+    case 'propertylookup':
+    case 'nullsafepropertylookup':
+      return methodCall(node, what, args, e)
+    case 'staticlookup':
+      return staticCall(node, what, args, e)
+    default:
+      return valueCall(node, what, args, e)
+  }
+}
+
+/** `strlen(...)`: the function itself. */
+function firstClass(what: Node, e: Emitter): Piece {
+  const inner: Node = {
+    kind: 'call',
+    loc: what.loc,
+    what,
+    arguments: [{ kind: 'variadic', what: { kind: 'variable', name: 'args' } }],
+  } as never
+  const text = e.quietly(() => call(inner, e), false).text.replace(/\.\.\.\w+\(args\)/, '...args')
+  return piece(`(...args: any[]) => ${paren(text)}`)
+}
+
+/** Writes the call of a function or method of the run, and waits for it if it is asynchronous. */
+export function ownCall(node: Node, text: string, info: FunctionInfo, e: Emitter): Piece {
+  if (info.isGenerator) return piece(text)
+  return piece(
+    info.isAsync ? e.await(node, text) : text,
+    info.returns.k === 'none' ? UNKNOWN : returned(info),
+  )
+}
+
+const returned = ({ returns }: FunctionInfo) => (SURE.has(returns.k) ? returns : UNKNOWN)
+/** Functions of the run are declared to return `any`, so only what is more than a scalar is known. */
+const SURE: ReadonlySet<string> = new Set([
+  'client',
+  'promise',
+  'response',
+  'chain',
+  'instance',
+  'stack',
+  'error',
+  'media',
+  'void',
+])
+
+function functionCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
+  const written = nameOf(what)
+  const found = e.functionNamed(written)
+  if (found !== undefined) {
+    const text = `${e.functionReference(found)}${argumentList(args, e, found.node)}`
+    return ownCall(node, text, found, e)
+  }
+  const short =
+    (e.unit.names.functions.get(written.toLowerCase()) ?? written)
+      .split('\\')
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  const ruled = byRule(
+    [`function ${short}`],
+    { node, args, receiver: undefined, receiverNode: undefined, name: short },
+    e,
+  )
+  if (ruled !== undefined) return ruled
+  const rule = FUNCTIONS.get(short)
+  if (rule !== undefined) return tableCall(node, rule, args, e)
+  e.report(node, 'function-unknown', { name: `${written}()`, source: e.source(node) })
+  return piece(
+    `${e.modules.placeholder(written.replace(/^\\/, ''), false)}${argumentList(args, e)}`,
+  )
+}
+
+const RETURNS = {
+  string: STRING,
+  number: kind('float'),
+  boolean: kind('bool'),
+  list: UNKNOWN,
+  map: UNKNOWN,
+  any: UNKNOWN,
+  void: kind('void'),
+}
+
+/** Writes a function of PHP by the table. */
+export function tableCall(
+  node: Node,
+  rule: FunctionRule,
+  args: readonly Node[],
+  e: Emitter,
+): Piece {
+  const pieces = argumentPieces(args, e)
+  const texts = pieces.map(({ text }, index) => {
+    const isCallback = rule.callbacks?.includes(index) && args[index]?.kind === 'string'
+    return isCallback ? callbackText(args[index] as Node, e) : text
+  })
+  if (
+    rule.zone !== undefined &&
+    texts.length <= rule.zone &&
+    e.options.timezone !== 'Asia/Shanghai'
+  ) {
+    while (texts.length < rule.zone) texts.push('undefined')
+    texts.push(`'${e.options.timezone}'`)
+  }
+  const isAsync = (rule.callbacks ?? []).some(
+    (index) => pieces[index] !== undefined && isAsyncClosure(pieces[index] as Piece, e),
+  )
+  const helper = isAsync && rule.async !== undefined ? rule.async : rule.helper
+  if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
+  const text = `${e.helper(helper)}(${texts.join(', ')})`
+  const of = RETURNS[rule.returns]
+  return piece(
+    (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text,
+    of,
+  )
+}
+
+/** `'strtoupper'` as a callback */
+function callbackText(node: Node, e: Emitter): string {
+  const name = String(node['value'])
+  const own = e.functionNamed(name)
+  if (own !== undefined) return e.functionReference(own)
+  const rule = FUNCTIONS.get(name.toLowerCase())
+  if (rule !== undefined) return e.helper(rule.helper)
+  e.report(node, 'function-unknown', { name: `${name}()`, source: e.source(node) })
+  return e.modules.placeholder(name, false)
+}
+
+function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
+  const requested = request(node, e)
+  if (requested !== undefined) return requested
+  if (nameOf(what['offset']).toLowerCase() === 'chain') {
+    const step = chainStep(node, e)
+    if (step !== undefined) return step
+  }
+  const other = e.otherSdk(node)
+  if (other !== undefined) e.report(node, 'other-sdk-call', other)
+  const receiverNode = what['what'] as Node
+  const receiver = e.expr(receiverNode)
+  const name = memberName(what['offset'], e)
+  const optional = what.kind === 'nullsafepropertylookup' || e.isQuiet
+  if ('node' in name)
+    return piece(
+      `${openBase(receiver)}${optional ? '?.' : ''}[${asString(e.expr(name.node), e)}]${optional ? '?.' : ''}${argumentList(args, e)}`,
+    )
+  const { k } = receiver.kind
+  const ruled = byRule(
+    [`method ${k}.${name.name}`, `method *.${name.name}`],
+    { node, args, receiver, receiverNode, name: name.name },
+    e,
+  )
+  if (ruled !== undefined) return ruled
+  const isThis = receiver.text === 'this'
+  const owner = receiver.kind.k === 'instance' ? e.project.classes.get(receiver.kind.of) : undefined
+  const found = owner === undefined ? undefined : findMethod(e.project, owner, name.name)
+  if (found !== undefined) {
+    const base = isThis || found.owner !== owner ? paren(receiver.text) : paren(receiver.text)
+    const text = `${member(base, found.name, optional)}${argumentList(args, e, found.node)}`
+    return ownCall(node, text, found, e)
+  }
+  const text = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}${argumentList(args, e)}`
+  const isKnown = receiver.kind.k === 'instance' && owner !== undefined && found === undefined
+  if (!isKnown && e.project.asyncMethods.has(name.name.toLowerCase()))
+    return piece(e.await(node, text))
+  return piece(text)
+}
+
+function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
+  const reference = what['what'] as Node
+  const offset = what['offset'] as Node
+  const name = offset.kind === 'variable' ? { node: offset } : memberName(offset, e)
+  const isParent =
+    reference.kind === 'parentreference' || nameOf(reference).toLowerCase() === 'parent'
+  if (isParent && 'name' in name) {
+    if (name.name.toLowerCase() === '__construct')
+      return piece(`super${argumentList(args, e)}`, kind('void'))
+    const found = e.owner === undefined ? undefined : findMethod(e.project, e.owner, name.name)
+    const text = `${member('super', found?.name ?? name.name)}${argumentList(args, e)}`
+    return found === undefined ? piece(text) : ownCall(node, text, found, e)
+  }
+  const isName = ['name', 'selfreference', 'staticreference'].includes(reference.kind)
+  if (isName && 'name' in name) {
+    const full = e.className(referenceName(reference))
+    const ruled = byRule(
+      [`static ${full}::${name.name}`],
+      { node, args, receiver: undefined, receiverNode: undefined, name: name.name },
+      e,
+    )
+    if (ruled !== undefined) return ruled
+    const other = e.otherSdk(node)
+    if (other !== undefined) e.report(node, 'other-sdk-call', other)
+  }
+  const base = classBase(reference, e)
+  if ('node' in name)
+    return piece(`(${base.text} as any)[${asString(e.expr(name.node), e)}]${argumentList(args, e)}`)
+  const found = base.owner === undefined ? undefined : findMethod(e.project, base.owner, name.name)
+  if (found !== undefined) {
+    const isInstance = !isStaticMethod(found) && e.owner !== undefined && !e.isStaticContext
+    const text = `${member(isInstance ? 'this' : base.text, found.name)}${argumentList(args, e, found.node)}`
+    return ownCall(node, text, found, e)
+  }
+  const holder = base.owner === undefined && !base.isSdk ? base.text : `(${base.text} as any)`
+  return piece(`${member(holder, name.name)}${argumentList(args, e)}`)
+}
+
+export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
+
+/** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
+function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
+  if (what.kind === 'array') {
+    const [object, method] = (what['items'] as Node[]).map(
+      (item) => (item['value'] ?? item) as Node,
+    )
+    if (object !== undefined && method?.kind === 'string')
+      return piece(
+        `${member(openBase(e.expr(object)), String(method['value']))}${argumentList(args, e)}`,
+      )
+  }
+  const made = e.expr(what)
+  const text = `${paren(made.text)}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
+  if (made.kind.k === 'closure') {
+    const info = e.unit.infos.get(made.kind.node)
+    if (info !== undefined) {
+      if (info.isGenerator) return piece(text)
+      return piece(
+        info.isAsync ? e.await(node, text) : text,
+        SURE.has(info.returns.k) ? info.returns : UNKNOWN,
+      )
+    }
+  }
+  return piece(
+    isNode(what) && what.kind === 'string'
+      ? `${e.modules.placeholder(safeName(String(what['value'])), false)}${argumentList(args, e)}`
+      : text,
+  )
+}

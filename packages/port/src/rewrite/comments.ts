@@ -1,0 +1,59 @@
+import type { Comment, Node } from '../parse/node.js'
+import type { ReadPhp } from '../parse/read-php.js'
+
+/** Begins a line that tells which PHP line the next one comes from; the printer takes it out. */
+export const LABEL = '//@php:'
+
+/** The comments of a file, each of which is written once, at the next place that can have it. */
+export class Comments {
+  readonly #comments: readonly Comment[]
+  readonly #text: string
+  readonly #shift: number
+  #next = 0
+
+  constructor({ comments, text, shift }: ReadPhp) {
+    this.#comments = comments
+    this.#text = text
+    this.#shift = shift
+  }
+
+  /** Writes the comments that stand before an offset, each on its own line. */
+  before(offset: number): string {
+    let text = ''
+    for (;;) {
+      const comment = this.#comments[this.#next]
+      if (comment === undefined || comment.start >= offset) return text
+      text += `${asTypeScript(comment.text)}\n`
+      this.#next++
+    }
+  }
+
+  /** Writes the comments that stand behind an offset on the same line. */
+  behind(offset: number): string {
+    let text = ''
+    for (;;) {
+      const comment = this.#comments[this.#next]
+      if (comment === undefined || comment.start < offset) return text
+      const between = this.#text.slice(offset, comment.start)
+      if (!/^[ \t;,)\]}]*$/.test(between) || comment.text.includes('\n')) return text
+      text += ` ${asTypeScript(comment.text)}`
+      this.#next++
+    }
+  }
+
+  /** Writes the rest. */
+  rest(): string {
+    return this.before(Number.POSITIVE_INFINITY)
+  }
+
+  /** Writes a line that tells where a node stands in PHP. */
+  label(node: Node): string {
+    const line = (node.loc?.start.line ?? 0) - this.#shift
+    return line > 0 ? `${LABEL}${line}\n` : ''
+  }
+}
+
+function asTypeScript(comment: string): string {
+  if (comment.startsWith('#')) return `//${comment.slice(1)}`
+  return comment.startsWith('/*') && !comment.endsWith('*/') ? `${comment}*/` : comment
+}

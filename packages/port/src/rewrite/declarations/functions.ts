@@ -1,0 +1,148 @@
+import { type Kind, kind, NONE, STRING, typeOf, UNKNOWN } from '../../analyse/kinds.js'
+import { fullClassName } from '../../analyse/names.js'
+import type { FunctionInfo } from '../../analyse/project.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import type { Emitter } from '../emitter.js'
+import { safeName } from '../variables.js'
+
+/** A function as text, in parts that its various forms put together. */
+export interface FunctionParts {
+  readonly isAsync: boolean
+  readonly isGenerator: boolean
+  /** `(a: string, b: any = null)` */
+  readonly parameters: string
+  /** `: Promise<any>` */
+  readonly returns: string
+  /** With braces. */
+  readonly body: string
+}
+
+/** Writes the parts of a function, method or closure. */
+export function functionParts(node: Node, e: Emitter): FunctionParts {
+  const { info } = { info: e.unit.infos.get(node) }
+  const before = info?.isAsync ?? false
+  const parameters = parameterList(node, e)
+  const body = e.within(node, () => bodyText(node, e))
+  return {
+    isAsync: info?.isAsync ?? before,
+    isGenerator: info?.isGenerator ?? false,
+    parameters,
+    returns: info === undefined ? '' : returnType(info),
+    body,
+  }
+}
+
+/** Writes parameters, and remembers what is known of them. */
+export function parameterList(node: Node, e: Emitter, promote = false): string {
+  const scope = e.unit.scopes.get(node)
+  const parts = ((node['arguments'] ?? []) as Node[]).map((parameter) => {
+    const name = nameOf(parameter)
+    const declared = declaredKind(parameter['type'], parameter['nullable'] === true, e)
+    const { value } = parameter as { value?: unknown }
+    const isOptional = isNode(value)
+    const isNull = isOptional && value.kind === 'nullkeyword'
+    const of = isNull && TYPED.has(declared.k) ? UNKNOWN : declared
+    if (scope !== undefined) e.learn(scope, name, of.k === 'none' ? UNKNOWN : of)
+    if (parameter['byref'] === true)
+      e.report(parameter, 'by-reference', { source: e.source(parameter) })
+    const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
+    if (parameter['variadic'] === true) return `...${safeName(name)}: any[]`
+    const type = typeOf(of) === 'Client' ? e.modules.type('Client') : typeOf(of)
+    const annotation = type === 'void' ? 'any' : type
+    if (!isOptional) return `${access}${safeName(name)}: ${annotation}`
+    const initial =
+      value.kind === 'array' && (value['items'] as Node[]).length === 0
+        ? e.unit.scopes.get(node)?.variables.get(name)?.isKeyed
+          ? '{}'
+          : '[]'
+        : e.expr(value).text
+    return `${access}${safeName(name)}: ${annotation} = ${initial}`
+  })
+  return `(${parts.join(', ')})`
+}
+
+const TYPED: ReadonlySet<string> = new Set(['string', 'int', 'float', 'bool'])
+
+export const isPromotedParameter = (parameter: Node): boolean =>
+  parameter['flags'] !== 0 || parameter['readonly'] === true
+
+function visibility(parameter: Node): string {
+  const flags = Number(parameter['flags'] ?? 0)
+  const access = flags & 4 ? 'private' : flags & 2 ? 'protected' : 'public'
+  return parameter['readonly'] === true ? `${access} readonly` : access
+}
+
+/** What a type declaration says. */
+export function declaredKind(type: unknown, nullable: boolean, e: Emitter): Kind {
+  if (!isNode(type)) return NONE
+  if (type.kind === 'nullabletype') return declaredKind(type['what'], true, e)
+  if (type.kind === 'uniontype' || type.kind === 'intersectiontype') {
+    const others = (type['types'] as Node[]).filter((one) => nameOf(one).toLowerCase() !== 'null')
+    return others.length === 1 ? declaredKind(others[0], true, e) : UNKNOWN
+  }
+  const name = nameOf(type)
+  const plain = type.kind === 'typereference' || !name.includes('\\') ? name.toLowerCase() : ''
+  const scalar = { string: STRING, int: kind('int'), float: kind('float'), bool: kind('bool') }[
+    plain
+  ]
+  if (scalar !== undefined) return nullable ? UNKNOWN : scalar
+  if (
+    [
+      'array',
+      'mixed',
+      'iterable',
+      'callable',
+      'object',
+      'self',
+      'static',
+      'void',
+      'never',
+    ].includes(plain)
+  )
+    return UNKNOWN
+  return classKind(fullClassName(e.unit.names, name), e)
+}
+
+function classKind(full: string, e: Emitter): Kind {
+  const lower = full.toLowerCase()
+  if (lower === 'wechatpay\\builderchainable') return kind('client')
+  if (lower.endsWith('\\responseinterface') || lower === 'guzzlehttp\\psr7\\response')
+    return { k: 'response' }
+  if (lower.startsWith('guzzlehttp\\promise\\promise'))
+    return { k: 'promise', of: { k: 'response' } }
+  if (lower.startsWith('guzzlehttp\\exception\\')) return kind('error')
+  if (lower === 'wechatpay\\util\\mediautil') return kind('media')
+  if (e.project.classes.has(lower)) return { k: 'instance', of: lower }
+  return UNKNOWN
+}
+
+/** Writes the body, with what has to be declared at its beginning. */
+export function bodyText(node: Node, e: Emitter): string {
+  const { body } = node as { body?: unknown }
+  if (!isNode(body)) return '{}'
+  const copies = copiesOf(node, e)
+  const text = e.statements((body['children'] ?? []) as Node[])
+  const rest = e.comments.before(body.loc?.end.offset ?? 0)
+  return `{\n${e.declarationsAtTop()}${copies}${text}\n${rest}}`
+}
+
+/** Arrays that come in as arguments and are changed here are copied, as PHP does. */
+function copiesOf(node: Node, e: Emitter): string {
+  const lines: string[] = []
+  for (const parameter of (node['arguments'] ?? []) as Node[]) {
+    const name = nameOf(parameter)
+    const variable = e.scope.variables.get(name)
+    if (!variable?.isChanged || parameter['byref'] === true || parameter['variadic'] === true)
+      continue
+    lines.push(`${safeName(name)} = ${e.helper('copy')}(${safeName(name)})\n`)
+  }
+  return lines.join('')
+}
+
+/** The annotation of what a function returns. */
+export function returnType(info: FunctionInfo): string {
+  if (info.isGenerator)
+    return info.isAsync ? ': AsyncGenerator<any, any, any>' : ': Generator<any, any, any>'
+  const inner = info.returns.k === 'none' ? 'void' : 'any'
+  return info.isAsync ? `: Promise<${inner}>` : `: ${inner}`
+}

@@ -1,0 +1,42 @@
+import { isNumber, type Kind, typeOf } from '../analyse/kinds.js'
+import type { Variable } from '../analyse/scopes.js'
+import type { Emitter } from './emitter.js'
+import type { Piece } from './piece.js'
+
+const OPEN: ReadonlySet<string> = new Set([
+  'list',
+  'map',
+  'data',
+  'null',
+  'none',
+  'void',
+  'body',
+  'key',
+])
+
+/** The annotation of a variable that is declared with its first value. */
+export function declaredType(
+  variable: Variable,
+  right: Piece,
+  of: Kind,
+  isConst: boolean,
+  e: Emitter,
+): string {
+  const { k } = right.kind
+  const isArray = k === 'list' || k === 'map'
+  if (isArray && isConst && !variable.isChanged && !variable.isTakenApart && !variable.isCompared)
+    return ''
+  if (k === 'closure') return isConst ? '' : ': any'
+  if (k === 'body') return isConst && !variable.isTakenApart ? '' : ': any'
+  if (OPEN.has(k) || variable.isChanged) return ': any'
+  if (k === 'client' && !right.text.includes('('))
+    return isConst ? '' : `: ${e.modules.type('Client')}`
+  if (isConst) {
+    const isLiteral = /^(?:['`\d-]|true$|false$)/.test(right.text)
+    if (!isLiteral) return right.kind.k === 'response' && variable.isTakenApart ? ': any' : ''
+    return variable.isCompared ? `: ${typeOf(right.kind)}` : ''
+  }
+  const isScalar = isNumber(of) || of.k === 'string' || of.k === 'bool'
+  if (!isScalar || variable.isCompared) return ': any'
+  return `: ${typeOf(of)}`
+}

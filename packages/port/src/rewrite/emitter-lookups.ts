@@ -1,0 +1,217 @@
+import { join, type Kind, kind, NONE, type RoutePart, same, UNKNOWN } from '../analyse/kinds.js'
+import {
+  type ClassInfo,
+  type FunctionInfo,
+  findMethod,
+  findProperty,
+  type PropertyInfo,
+} from '../analyse/project.js'
+import { isNode, type Node, nameOf } from '../parse/node.js'
+import type { Emitter } from './emitter.js'
+import { memberName } from './expressions/lookups.js'
+import { scopeOf } from './variables.js'
+
+/** What a node is, without writing it: as far as the passes know by now. */
+export function peek(node: Node, e: Emitter): Kind {
+  switch (node.kind) {
+    case 'variable': {
+      if (typeof node['name'] !== 'string') return UNKNOWN
+      if (node['name'] === 'this')
+        return e.owner === undefined ? UNKNOWN : { k: 'instance', of: e.owner.name.toLowerCase() }
+      return e.kindOf(scopeOf(e.scope, node['name']), node['name'])
+    }
+    case 'propertylookup':
+    case 'nullsafepropertylookup':
+      return propertyOf(node, e)?.kind ?? NONE
+    case 'staticlookup':
+      return staticProperty(node, e)?.kind ?? NONE
+    case 'call': {
+      const info = calledInfo(node, e)
+      if (info !== undefined) return info.returns
+      return isFactory(node, e) ? kind('client') : NONE
+    }
+    case 'clone':
+      return peek(node['what'] as Node, e)
+    case 'assign':
+      return peek(node['right'] as Node, e)
+    default:
+      return NONE
+  }
+}
+
+function isFactory(node: Node, e: Emitter): boolean {
+  const what = node['what'] as Node
+  if (what.kind !== 'staticlookup' || (what['what'] as Node).kind !== 'name') return false
+  return (
+    nameOf(what['offset']).toLowerCase() === 'factory' &&
+    e.className(nameOf(what['what'])).toLowerCase() === 'wechatpay\\builder'
+  )
+}
+
+/** The property that a node reads, if its class is in the run. */
+export function propertyOf(node: Node, e: Emitter): PropertyInfo | undefined {
+  const of = peek(node['what'] as Node, e)
+  if (of.k !== 'instance') return undefined
+  const owner = e.project.classes.get(of.of)
+  const name = memberName(node['offset'], e)
+  return owner === undefined || 'node' in name
+    ? undefined
+    : findProperty(e.project, owner, name.name)
+}
+
+/** The static property that a node reads, if its class is in the run. */
+export function staticProperty(node: Node, e: Emitter): PropertyInfo | undefined {
+  const what = node['what'] as Node
+  const offset = node['offset'] as Node
+  if (offset.kind !== 'variable') return undefined
+  const owner = classOf(what, e)
+  return owner === undefined ? undefined : findProperty(e.project, owner, nameOf(offset))
+}
+
+function classOf(what: Node, e: Emitter): ClassInfo | undefined {
+  if (['selfreference', 'staticreference'].includes(what.kind)) return e.owner
+  if (what.kind !== 'name') return undefined
+  return e.project.classes.get(e.className(nameOf(what)).toLowerCase())
+}
+
+/** The function or method of the run that a call calls. */
+export function calledInfo(node: Node, e: Emitter): FunctionInfo | undefined {
+  if (node.kind !== 'call') return undefined
+  const what = node['what'] as Node
+  if (what.kind === 'name') return e.functionNamed(nameOf(what))
+  if (what.kind === 'propertylookup' || what.kind === 'nullsafepropertylookup') {
+    const of = peek(what['what'] as Node, e)
+    const owner = of.k === 'instance' ? e.project.classes.get(of.of) : undefined
+    return owner === undefined ? undefined : findMethod(e.project, owner, nameOf(what['offset']))
+  }
+  if (what.kind === 'staticlookup') {
+    const owner = classOf(what['what'] as Node, e)
+    return owner === undefined ? undefined : findMethod(e.project, owner, nameOf(what['offset']))
+  }
+  if (what.kind === 'variable') {
+    const of = peek(what, e)
+    return of.k === 'closure' ? e.unit.infos.get(of.node) : undefined
+  }
+  return undefined
+}
+
+/** Remembers that something is a client: it has a route and a verb. */
+export function learnClient(root: Node, e: Emitter): void {
+  const client = kind('client')
+  if (root.kind === 'variable' && typeof root['name'] === 'string' && root['name'] !== 'this') {
+    const scope = scopeOf(e.scope, root['name'])
+    if (e.kindOf(scope, root['name']).k === 'none') e.learn(scope, root['name'], client)
+    return
+  }
+  const property =
+    root.kind === 'staticlookup'
+      ? staticProperty(root, e)
+      : root.kind === 'call'
+        ? undefined
+        : propertyOf(root, e)
+  if (property !== undefined && property.kind.k === 'none') e.learnProperty(property, client)
+}
+
+/** Remembers what a property was given. */
+export function learnProperty(info: PropertyInfo, of: Kind, e: Emitter): void {
+  const joined = join(info.kind, of)
+  if (same(info.kind, joined)) return
+  info.kind = joined
+  e.project.changes++
+}
+
+/** Reads a text as literals and expressions: `'v3/' . self::AREA . "/{$id}"`. */
+export function textParts(node: Node, e: Emitter, depth = 0): RoutePart[] {
+  const merged: RoutePart[] = []
+  for (const part of rawParts(node, e, depth)) {
+    const last = merged.at(-1)
+    if (last !== undefined && 'literal' in last && 'literal' in part)
+      merged[merged.length - 1] = { literal: last.literal + part.literal }
+    else merged.push(part)
+  }
+  return merged
+}
+
+function rawParts(node: Node, e: Emitter, depth: number): RoutePart[] {
+  if (depth > 8) return [{ node }]
+  const next = (inner: Node) => rawParts(inner, e, depth + 1)
+  switch (node.kind) {
+    case 'string':
+    case 'nowdoc':
+      return [{ literal: String(node['value']) }]
+    case 'number':
+      return [{ literal: String(node['value']) }]
+    case 'bin':
+      return node['type'] === '.'
+        ? [...next(node['left'] as Node), ...next(node['right'] as Node)]
+        : [{ node }]
+    case 'encapsed':
+      return (node['value'] as Node[]).flatMap(next)
+    case 'encapsedpart':
+      return next(node['expression'] as Node)
+    case 'cast':
+      return node['type'] === 'string' ? next(node['expr'] as Node) : [{ node }]
+    case 'staticlookup': {
+      const owner = classOf(node['what'] as Node, e)
+      const offset = node['offset'] as Node
+      const constant =
+        offset.kind === 'identifier' ? constantIn(owner, nameOf(offset), e) : undefined
+      return constant === undefined ? [{ node }] : next(constant)
+    }
+    case 'variable': {
+      const held = e.heldNode(nameOf(node))
+      return held === undefined ? [{ node }] : next(held)
+    }
+    case 'call':
+      return formatted(node, e, depth) ?? [{ node }]
+    default:
+      return [{ node }]
+  }
+}
+
+function constantIn(owner: ClassInfo | undefined, name: string, e: Emitter): Node | undefined {
+  for (
+    let one = owner;
+    one !== undefined;
+    one = one.parent === undefined ? undefined : e.project.classes.get(one.parent.toLowerCase())
+  ) {
+    const found = one.constants.get(name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** `sprintf('v3/x/%s', $id)`; `rawurlencode($id)` in a path is done by the variable. */
+function formatted(node: Node, e: Emitter, depth: number): RoutePart[] | undefined {
+  const name = nameOf(node['what']).replace(/^\\/, '').toLowerCase()
+  const args = node['arguments'] as Node[]
+  const [first] = args
+  if (first === undefined || (node['what'] as Node).kind !== 'name') return undefined
+  if (['strval', 'rawurlencode', 'urlencode', 'trim'].includes(name))
+    return args.length === 1 ? rawParts(first, e, depth + 1) : undefined
+  if (name === 'implode' || name === 'join') {
+    const [glue, list] = args
+    if (glue?.kind !== 'string' || list?.kind !== 'array') return undefined
+    return (list['items'] as Node[]).flatMap((item, index) => [
+      ...(index > 0 ? [{ literal: String(glue['value']) }] : []),
+      ...rawParts((item['value'] ?? item) as Node, e, depth + 1),
+    ])
+  }
+  if (name !== 'sprintf') return undefined
+  const format = rawParts(first, e, depth + 1)
+  const [only] = format
+  if (format.length !== 1 || only === undefined || !('literal' in only)) return undefined
+  let next = 1
+  const parts: RoutePart[] = []
+  for (const text of only.literal.split(/(%(?:\d+\$)?[sd]|%%)/)) {
+    const [, position] = /^%(?:(\d+)\$)?[sd]$/.exec(text) ?? [undefined, undefined]
+    if (text === '%%') parts.push({ literal: '%' })
+    else if (/^%(?:\d+\$)?[sd]$/.test(text)) {
+      const argument = args[position === undefined ? next++ : Number(position)]
+      if (!isNode(argument)) return undefined
+      parts.push(...rawParts(argument, e, depth + 1))
+    } else if (text.includes('%')) return undefined
+    else if (text !== '') parts.push({ literal: text })
+  }
+  return parts
+}

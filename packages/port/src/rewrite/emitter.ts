@@ -1,0 +1,445 @@
+import { join, type Kind, NONE, type RoutePart, same } from '../analyse/kinds.js'
+import { fullClassName } from '../analyse/names.js'
+import type { ClassInfo, FunctionInfo, Project, PropertyInfo, Unit } from '../analyse/project.js'
+import type { Scope, Variable } from '../analyse/scopes.js'
+import type { PortedCall, PortOptions } from '../contract.js'
+import type { Value } from '../facts/facts.js'
+import { fieldKind } from '../facts/index.js'
+import type { DiagnosticCode } from '../messages/index.js'
+import type { Node } from '../parse/node.js'
+import { Comments } from './comments.js'
+import * as lookups from './emitter-lookups.js'
+import { arrayLiteral, type Place } from './expressions/arrays.js'
+import { EXPRESSIONS } from './expressions/index.js'
+import { Levels } from './levels.js'
+import { Modules } from './modules.js'
+import { pathTo } from './paths.js'
+import { type Piece, piece } from './piece.js'
+import { Reports } from './reports.js'
+import { STATEMENTS } from './statements/index.js'
+import { type Declaration, declarationOf, rootOf, safeName, scopeOf } from './variables.js'
+
+/**
+ * Writes one file in one pass. Passes are repeated until they find out nothing new of kinds and of
+ * what is asynchronous; only the last one's text is kept.
+ */
+export class Emitter {
+  readonly comments: Comments
+  readonly modules: Modules
+  readonly reports: Reports
+  readonly calls: PortedCall[] = []
+  /** Free variables, in the order of their first use. */
+  readonly free = new Map<string, Kind>()
+  /** Types that the use of free variables asks for. */
+  readonly wants = new Map<string, string>()
+  /** Lines for the beginning of the module: static variables and such. */
+  readonly moduleLines: string[] = []
+  scope: Scope
+  /** The function that is being written; `undefined` at the top of the file. */
+  info: FunctionInfo | undefined
+  owner: ClassInfo | undefined
+  /** Whether what is written may be missing. */
+  isQuiet = false
+  /** Whether the statements at the top of the file are the body of a function. */
+  isMain = false
+  readonly levels = new Levels()
+  #method: Node | undefined
+  readonly #declarations = new Map<Variable, Declaration>()
+
+  constructor(
+    readonly unit: Unit,
+    readonly project: Project,
+    readonly options: Required<PortOptions>,
+  ) {
+    this.comments = new Comments(unit.read)
+    this.modules = new Modules(unit)
+    this.reports = new Reports(unit)
+    const scope = unit.scopes.get(unit.read.program)
+    if (scope === undefined) throw new Error('a file without a scope')
+    this.scope = scope
+  }
+
+  /** Writes an expression. */
+  expr(node: Node): Piece {
+    const rule = EXPRESSIONS[node.kind]
+    if (rule !== undefined) return rule(node, this)
+    return this.left(node, 'language-unknown', { what: node.kind })
+  }
+
+  /** Writes a statement, with the comments before it and behind it. */
+  statement(node: Node): string {
+    const start = node.loc?.start.offset ?? 0
+    const before = this.comments.before(start)
+    const rule = STATEMENTS[node.kind]
+    const text =
+      rule === undefined
+        ? `${this.left(node, 'language-unknown', { what: node.kind }).text};`
+        : rule(node, this)
+    const marks = this.reports.takeMarks()
+    const behind = this.comments.behind(node.loc?.end.offset ?? start)
+    return `${before}${marks}${this.comments.label(node)}${text}${behind}`
+  }
+
+  /** Writes statements, one below the other. */
+  statements(nodes: readonly Node[]): string {
+    return nodes.map((node) => this.statement(node)).join('\n')
+  }
+
+  /** Writes a block with braces; a single statement becomes one. */
+  block(node: Node | null | undefined): string {
+    if (node === null || node === undefined) return '{}'
+    const inner = node.kind === 'block' ? ((node['children'] ?? []) as Node[]) : [node]
+    const text = this.statements(inner)
+    const end = node.loc?.end.offset
+    const rest = end === undefined ? '' : this.comments.before(end)
+    return `{\n${text}\n${rest}}`
+  }
+
+  /** Imports a helper of PHP's meaning, and returns its name. */
+  helper(name: string): string {
+    return this.modules.helper(name)
+  }
+
+  /** Imports a name of the SDK, and returns it. */
+  sdk(name: string): string {
+    return this.modules.sdk(name)
+  }
+
+  /** The PHP source of a node, on one line and not too long. */
+  source(node: Node): string {
+    const { start, end } = node.loc ?? { start: { offset: 0 }, end: { offset: 0 } }
+    const text = this.unit.read.text.slice(start.offset, end.offset).replace(/\s+/g, ' ').trim()
+    return text.length > 160 ? `${text.slice(0, 157)}…` : text
+  }
+
+  /** Reports something and marks the place. */
+  report(node: Node, code: DiagnosticCode, values: Readonly<Record<string, string>> = {}): void {
+    this.reports.add(node.loc?.start, code, values)
+  }
+
+  /** Leaves a piece of PHP: reports it, and writes what throws when it is reached. */
+  left(node: Node, code: DiagnosticCode, values: Readonly<Record<string, string>> = {}): Piece {
+    const source = this.source(node)
+    this.report(node, code, { source, ...values })
+    return piece(`${this.helper('notPorted')}(${JSON.stringify(source)})`)
+  }
+
+  /** Says that the function being written waits for something. */
+  markAsync(node: Node): void {
+    const { info } = this
+    if (info === undefined || info.isAsync) return
+    if (info.node.kind === 'method' && info.name.toLowerCase() === '__construct') {
+      this.report(node, 'async-constructor')
+      return
+    }
+    info.isAsync = true
+    if (info.node.kind === 'method') this.project.asyncMethods.add(info.name.toLowerCase())
+    this.project.changes++
+  }
+
+  /** Writes `await`, and makes the function asynchronous. */
+  await(node: Node, text: string): string {
+    this.markAsync(node)
+    const canWait = !(
+      this.info?.name.toLowerCase() === '__construct' && this.info.node.kind === 'method'
+    )
+    return canWait ? `(await ${text})` : text
+  }
+
+  /** Returns the full name of a class as it is written here. */
+  className(written: string): string {
+    const lower = written.toLowerCase()
+    if ((lower === 'self' || lower === 'static') && this.owner !== undefined) return this.owner.name
+    if (lower === 'parent' && this.owner?.parent !== undefined) return this.owner.parent
+    return fullClassName(this.unit.names, written)
+  }
+
+  /** Finds a variable of the scope that is being written, with its JavaScript name. */
+  variable(name: string): { scope: Scope; variable: Variable; name: string; how: Declaration } {
+    const scope = scopeOf(this.scope, name)
+    const variable = scope.variables.get(name) ?? rootOf(scope).variables.get(name)
+    if (variable === undefined) {
+      const made = emptyVariable(name)
+      scope.variables.set(name, made)
+      return { scope, variable: made, name: safeName(name), how: this.declaration(scope, made) }
+    }
+    const how = this.declaration(scope, variable)
+    if (variable.isStatic && how.how === 'module')
+      return { scope, variable, name: staticName(scope, name), how }
+    if (how.how === 'free')
+      this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
+    return { scope, variable, name: safeName(name), how }
+  }
+
+  declaration(scope: Scope, variable: Variable): Declaration {
+    let found = this.#declarations.get(variable)
+    if (found === undefined) {
+      found = declarationOf(scope, variable)
+      if (found.how === 'top' && this.isGlobal(variable.name, scope)) found = { how: 'module' }
+      this.#declarations.set(variable, found)
+    }
+    return found
+  }
+
+  /** Whether some function of the file takes a variable of the file by `global`. */
+  isGlobal(name: string, scope: Scope): boolean {
+    if (scope.parent !== undefined) return false
+    for (const other of this.unit.scopes.values())
+      if (other !== scope && other.variables.get(name)?.isGlobal) return true
+    return false
+  }
+
+  /** What is known of a variable so far. */
+  kindOf(scope: Scope, name: string): Kind {
+    return this.unit.kinds.get(scope)?.get(name) ?? NONE
+  }
+
+  /** Remembers what a variable was given. */
+  learn(scope: Scope, name: string, kind: Kind): void {
+    let kinds = this.unit.kinds.get(scope)
+    if (kinds === undefined) {
+      kinds = new Map()
+      this.unit.kinds.set(scope, kinds)
+    }
+    const known = kinds.get(name) ?? NONE
+    const joined = join(known, kind)
+    if (same(known, joined)) return
+    kinds.set(name, joined)
+    this.project.changes++
+  }
+
+  /** Remembers what the function being written returns. */
+  learnReturn(kind: Kind): void {
+    if (this.info === undefined) return
+    const joined = join(this.info.returns, kind)
+    if (same(this.info.returns, joined)) return
+    this.info.returns = joined
+    this.project.changes++
+  }
+
+  /** Runs with another function as the one that is being written. */
+  within<T>(node: Node, run: () => T): T {
+    const { scope, info } = this
+    const method = this.#method
+    this.scope = this.unit.scopes.get(node) ?? scope
+    this.info = this.unit.infos.get(node)
+    if (node.kind === 'method' || node.kind === 'function') this.#method = node
+    try {
+      return this.levels.within(() => this.quietly(run, false))
+    } finally {
+      this.scope = scope
+      this.info = info
+      this.#method = method
+    }
+  }
+
+  /** Runs while what is written may be missing, or while it may not. */
+  quietly<T>(run: () => T, isQuiet = true): T {
+    const before = this.isQuiet
+    this.isQuiet = isQuiet
+    try {
+      return run()
+    } finally {
+      this.isQuiet = before
+    }
+  }
+
+  /** Whether `$this` is no object here. */
+  get isStaticContext(): boolean {
+    return this.#method?.kind !== 'method' || this.#method['isStatic'] === true
+  }
+
+  peek(node: Node): Kind {
+    return lookups.peek(node, this)
+  }
+
+  textParts(node: Node): RoutePart[] {
+    return lookups.textParts(node, this)
+  }
+
+  learnClient(root: Node): void {
+    lookups.learnClient(root, this)
+  }
+
+  learnProperty(info: PropertyInfo, kind: Kind): void {
+    lookups.learnProperty(info, kind, this)
+  }
+
+  learnStatic(node: Node, kind: Kind): void {
+    const info = lookups.staticProperty(node, this)
+    if (info !== undefined) lookups.learnProperty(info, kind, this)
+  }
+
+  calledInfo(node: Node): FunctionInfo | undefined {
+    return lookups.calledInfo(node, this)
+  }
+
+  /** Finds a function of the run by its name as it is written here. */
+  functionNamed(written: string): FunctionInfo | undefined {
+    const plain = written.replace(/^\\/, '').toLowerCase()
+    const imported = this.unit.names.functions.get(plain)?.toLowerCase()
+    const own =
+      this.unit.names.namespace === ''
+        ? plain
+        : `${this.unit.names.namespace.toLowerCase()}\\${plain}`
+    const { functions } = this.project
+    return functions.get(imported ?? own) ?? functions.get(plain)
+  }
+
+  /** Names a function of the run, imported where it stands in another file. */
+  functionReference(info: FunctionInfo): string {
+    const name = safeName(info.name)
+    return info.unit === this.unit
+      ? name
+      : this.modules.other(pathTo(this.unit.file, info.unit.file), name)
+  }
+
+  /** Names a class of the run, imported where it stands in another file. */
+  classReference(info: ClassInfo): string {
+    const name = safeName(info.name.split('\\').at(-1) ?? info.name)
+    return info.unit === this.unit
+      ? name
+      : this.modules.other(pathTo(this.unit.file, info.unit.file), name)
+  }
+
+  /** The name of a property: one that is called like a method has another here. */
+  propertyName(owner: ClassInfo | undefined, name: string): string {
+    if (owner === undefined) return name
+    const method = owner.methods.get(name.toLowerCase())
+    if (method?.name === name) return `${name}_`
+    return ['name', 'length', 'prototype'].includes(name) && owner.constants.has(name)
+      ? `${name}_`
+      : name
+  }
+
+  /** A constant that the file itself defines. */
+  constantOf(name: string): string | undefined {
+    const found = this.project.constants.get(name)
+    if (found === undefined) return undefined
+    return found === this.unit ? name : this.modules.other(pathTo(this.unit.file, found.file), name)
+  }
+
+  /** Writes a value for a place that the catalogue knows. */
+  valueAt(node: Node, place: Place | undefined): Piece {
+    if (place === undefined)
+      return node.kind === 'array' ? arrayLiteral(node, this) : this.expr(node)
+    if (node.kind === 'array') return arrayLiteral(node, this, place)
+    const made = this.expr(node)
+    if (made.kind.k !== 'string') return made
+    if (fieldKind(place.method, place.template, place.path)?.encrypted !== true) return made
+    return { ...made, text: `${this.sdk('sealed')}(${made.text})` }
+  }
+
+  /** Remembers the literal value of a variable that is assigned once. */
+  hold(name: string, made: Piece): void {
+    const { variable, how } = this.variable(name)
+    if (how.how !== 'statement' || !how.isConst || variable.isChanged || made.value === undefined)
+      return
+    this.unit.held.set(variable, made.value)
+  }
+
+  heldValue(name: string): Value | undefined {
+    return this.unit.held.get(this.variable(name).variable)
+  }
+
+  /** The expression that a variable has, if it is assigned once, to what could be part of a path. */
+  heldNode(name: string): Node | undefined {
+    const scope = scopeOf(this.scope, name)
+    const variable = scope.variables.get(name)
+    if (variable === undefined || variable.isParameter || variable.isChanged) return undefined
+    const how = this.declaration(scope, variable)
+    if (how.how !== 'statement' || !how.isConst) return undefined
+    const assignment = how.statement['expression'] as Node
+    if ((assignment['left'] as Node).kind !== 'variable') return undefined
+    const right = assignment['right'] as Node
+    return ['string', 'bin', 'encapsed', 'staticlookup'].includes(right.kind) && isPath(right)
+      ? right
+      : undefined
+  }
+
+  /** Declares a variable of the module: `static` and `global`. */
+  moduleVariable(name: string, initial: string | undefined): void {
+    const found = this.variable(name)
+    if (found.how.how !== 'module') return
+    const line = `let ${found.name}: any${initial === undefined ? '' : ` = ${initial}`}`
+    const same = (one: string) => one.startsWith(`let ${found.name}: any`)
+    if (!this.moduleLines.some(same)) this.moduleLines.push(line)
+  }
+
+  /** Declares what the function being written needs at its beginning. */
+  declarationsAtTop(): string {
+    const names: string[] = []
+    for (const [name, variable] of this.scope.variables) {
+      if (
+        name === 'this' ||
+        (name.startsWith('_') && WEB.test(name)) ||
+        scopeOf(this.scope, name) !== this.scope
+      )
+        continue
+      if (variable.occurrences.length === 0 && !variable.isChanged) continue
+      if (this.declaration(this.scope, variable).how === 'top') names.push(`${safeName(name)}: any`)
+    }
+    return names.length === 0 ? '' : `let ${names.join(', ')}\n`
+  }
+
+  returnText(text: string | undefined): string {
+    if (this.info === undefined && !this.isMain)
+      return text === undefined ? '' : `export default ${text};`
+    return text === undefined ? 'return;' : `return ${text};`
+  }
+
+  loop(node: Node, write: () => string): string {
+    return this.levels.loop(node, write)
+  }
+
+  levelLabel(node: Node): string {
+    return this.levels.label(levelOf(node))
+  }
+
+  continueText(node: Node): string {
+    return this.levels.continue(levelOf(node))
+  }
+
+  /** What a call of another SDK asks for. */
+  otherSdk(_node: Node): Readonly<Record<string, string>> | undefined {
+    return undefined
+  }
+}
+
+/** Static variables of several functions may have one name. */
+function staticName(scope: Scope, name: string): string {
+  const of = safeName(
+    String((scope.node['name'] as Node | undefined)?.['name'] ?? scope.node['name'] ?? 'closure'),
+  )
+  return `${of.replace(/[^\w$]/g, '')}${name.charAt(0).toUpperCase()}${name.slice(1)}`
+}
+
+const WEB = /^_(?:GET|POST|REQUEST|SERVER|COOKIE|FILES|SESSION|ENV)$/
+
+/** A text that begins like a path, or a part of one. */
+function isPath(node: Node): boolean {
+  if (node.kind === 'string') return /^[\w./{}<>-]*$/.test(String(node['value']))
+  return true
+}
+
+function levelOf(node: Node): number {
+  const level = node['level'] as Node | null
+  return level === null || level === undefined ? 1 : Number(level['value'] ?? 1)
+}
+
+function emptyVariable(name: string): Variable {
+  return {
+    name,
+    occurrences: [],
+    isParameter: false,
+    isKeyed: false,
+    isPushed: false,
+    isChanged: false,
+    isTakenApart: false,
+    isCompared: false,
+    isStatic: false,
+    isGlobal: false,
+    isShared: false,
+    isCaptured: false,
+  }
+}

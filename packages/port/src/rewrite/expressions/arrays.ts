@@ -1,0 +1,163 @@
+import { type Kind, kind } from '../../analyse/kinds.js'
+import type { Value } from '../../facts/facts.js'
+import { fieldKind } from '../../facts/index.js'
+import { isNode, type Node } from '../../parse/node.js'
+import { readValue } from '../calls/values.js'
+import type { Emitter } from '../emitter.js'
+import { keyText, type Piece, paren, piece } from '../piece.js'
+import { asString } from './literals.js'
+
+/** A place in the options of a call, of which the catalogue knows what belongs there. */
+export interface Place {
+  readonly method: string
+  readonly template: string
+  readonly path: readonly (string | number)[]
+}
+
+/** How the entries of an array are written. */
+export interface ItemsOptions {
+  readonly place?: Place | undefined
+  /** Entries that come first. */
+  readonly before?: readonly string[]
+  /** Writes the value of an entry with a literal key; `undefined` for the ordinary way. */
+  readonly write?: (item: Node, key: string) => Piece | 'drop' | undefined
+}
+
+/** An array: a list or an object, by its keys. */
+export function arrayLiteral(node: Node, e: Emitter, place?: Place): Piece {
+  const items = (node['items'] as Node[]).filter((item) => isNode(item) && item.kind !== 'noop')
+  if (items.length > 0) return writeItems(node, e, { place })
+  const isMap =
+    place !== undefined && fieldKind(place.method, place.template, place.path)?.type === 'map'
+  const at = {
+    line: node.loc?.start.line ?? 1,
+    column: (node.loc?.start.column ?? 0) + 1,
+    open: false,
+  }
+  return isMap
+    ? piece('{}', kind('map'), { kind: 'map', entries: [], ...at })
+    : piece('[]', kind('list'), { kind: 'list', items: [], ...at })
+}
+
+/** Writes an array that has entries. */
+export function writeItems(
+  node: Node,
+  e: Emitter,
+  { place, before = [], write }: ItemsOptions,
+): Piece {
+  const items = (node['items'] as Node[]).filter((item) => isNode(item) && item.kind !== 'noop')
+  const isMap =
+    before.length > 0 || (items.some((item) => isNode(item['key'])) && !isSequence(items))
+  const last = lastOf(items)
+  const lines = before.map((text) => `${text},`)
+  const entries: { key: string; value: Value }[] = []
+  const values: Value[] = []
+  let open = false
+  let index = 0
+  for (const item of items) {
+    const above = e.comments.before(item.loc?.start.offset ?? 0)
+    const key = keyPart(item, index)
+    const inner =
+      place === undefined || key === undefined
+        ? undefined
+        : { ...place, path: [...place.path, key] }
+    const made = itemText(item, { isMap, index, last, inner, write }, e)
+    if (made?.value !== undefined) {
+      if (isMap && key !== undefined) entries.push({ key: String(key), value: made.value })
+      else values.push(made.value)
+    } else if (made !== undefined) open = true
+    if (!isUnpacked(item)) index++
+    const marks = e.reports.takeMarks()
+    const behind = e.comments.behind(item.loc?.end.offset ?? 0)
+    const text =
+      made === undefined
+        ? `// ${e.source(item).replace(/\n/g, ' ')}`
+        : `${isLong(node) ? e.comments.label(item) : ''}${made.text},`
+    lines.push(`${above}${marks}${text}${behind}`)
+  }
+  const rest = e.comments.before(node.loc?.end.offset ?? 0)
+  const isBroken = isLong(node) || rest !== '' || lines.some((line) => line.includes('//'))
+  const separator = isBroken ? '\n' : ' '
+  const inside = `${separator}${lines.join(separator)}${separator}${rest}`
+  const at = { line: node.loc?.start.line ?? 1, column: (node.loc?.start.column ?? 0) + 1, open }
+  return isMap
+    ? piece(`{${inside}}`, kind('map'), { kind: 'map', entries, ...at })
+    : piece(`[${inside}]`, kind('list'), { kind: 'list', items: values, ...at })
+}
+
+const isLong = (node: Node) => (node.loc?.end.line ?? 0) > (node.loc?.start.line ?? 0)
+const isUnpacked = (item: Node) => item.kind === 'variadic' || item['unpack'] === true
+
+/** `[0 => 'a', 1 => 'b']` is a list. */
+function isSequence(items: readonly Node[]): boolean {
+  return items.every((item, index) => {
+    const key = item['key'] as Node | null
+    return isNode(key) && key.kind === 'number' && Number(key['value']) === index
+  })
+}
+
+const literalKey = (item: Node): string | undefined => {
+  const key = item['key'] as Node | null
+  if (!isNode(key)) return undefined
+  return key.kind === 'string' || key.kind === 'number' ? String(key['value']) : undefined
+}
+
+function keyPart(item: Node, index: number): string | number | undefined {
+  if (isUnpacked(item)) return undefined
+  return isNode(item['key']) ? literalKey(item) : index
+}
+
+/** The last entry of each literal key: PHP takes that one. */
+function lastOf(items: readonly Node[]): ReadonlyMap<string, Node> {
+  const last = new Map<string, Node>()
+  for (const item of items) {
+    const key = literalKey(item)
+    if (key !== undefined) last.set(key, item)
+  }
+  return last
+}
+
+interface ItemContext {
+  readonly isMap: boolean
+  readonly index: number
+  readonly last: ReadonlyMap<string, Node>
+  readonly inner: Place | undefined
+  readonly write: ItemsOptions['write']
+}
+
+/** Writes an entry; `undefined` for one that stays a comment. */
+function itemText(
+  item: Node,
+  { isMap, index, last, inner, write }: ItemContext,
+  e: Emitter,
+): { text: string; value?: Value } | undefined {
+  const node = (
+    item.kind === 'entry' ? item['value'] : item.kind === 'variadic' ? item['what'] : item
+  ) as Node
+  if (isUnpacked(item)) {
+    const made = e.expr(node)
+    if (isMap || made.kind.k === 'list') return { text: `...${paren(made.text)}` }
+    return { text: `...${e.helper('spread')}(${made.text})` }
+  }
+  if (item['byRef'] === true) e.report(item, 'by-reference', { source: e.source(item) })
+  const key = literalKey(item)
+  if (key !== undefined && last.get(key) !== item) {
+    e.report(item, 'duplicate-key', { key })
+    return undefined
+  }
+  const own = key === undefined ? undefined : write?.(item, key)
+  if (own === 'drop') return undefined
+  const made = own ?? e.valueAt(node, inner)
+  const value = readValue(made, node, e)
+  if (!isMap) return { text: made.text, value }
+  if (!isNode(item['key'])) return { text: `${index}: ${made.text}`, value }
+  if (key !== undefined) return { text: `${keyText(key)}: ${made.text}`, value }
+  return { text: `[${dynamicKey(item['key'], e)}]: ${made.text}` }
+}
+
+function dynamicKey(key: Node, e: Emitter): string {
+  const made = e.expr(key)
+  return PLAIN.has(made.kind.k) ? made.text : asString(made, e)
+}
+
+const PLAIN: ReadonlySet<Kind['k']> = new Set(['string', 'int', 'unknown', 'none'])

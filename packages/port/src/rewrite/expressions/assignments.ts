@@ -1,0 +1,190 @@
+import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { findProperty } from '../../analyse/project.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import type { Emitter } from '../emitter.js'
+import { member, type Piece, paren, piece, quote } from '../piece.js'
+import { arrayLiteral } from './arrays.js'
+import { asString } from './literals.js'
+import { element, memberName, openBase } from './lookups.js'
+import { compute } from './operators.js'
+
+/** `$x = …`, `$x .= …`, `$x['a'][] = …`, `[$a, $b] = …` */
+export function assign(node: Node, e: Emitter): Piece {
+  const left = node['left'] as Node
+  const operator = String(node['operator'])
+  if (left.kind === 'list' || left.kind === 'array')
+    return destructure(left, node['right'] as Node, e)
+  if (operator === '=') {
+    const right = value(node['right'] as Node, left, e)
+    return write(left, right, e)
+  }
+  return compound(left, operator.slice(0, -1), node['right'] as Node, e)
+}
+
+/** Writes the right side: an array is copied where one of its two names is changed later. */
+export function value(right: Node, left: Node | undefined, e: Emitter): Piece {
+  if (
+    right.kind === 'array' &&
+    (right['items'] as Node[]).length === 0 &&
+    left?.kind === 'variable'
+  ) {
+    const { variable } = e.variable(nameOf(left))
+    return variable.isKeyed && !variable.isPushed
+      ? piece('{}', kind('map'))
+      : piece('[]', kind('list'))
+  }
+  const made = e.expr(right)
+  const isPlace = ['variable', 'propertylookup', 'offsetlookup', 'staticlookup'].includes(
+    right.kind,
+  )
+  if (!isPlace || !['unknown', 'none', 'map', 'list'].includes(made.kind.k)) return made
+  const target = left?.kind === 'variable' ? e.variable(nameOf(left)).variable : undefined
+  const source = right.kind === 'variable' ? e.variable(nameOf(right)).variable : undefined
+  if (!target?.isChanged && !source?.isChanged) return made
+  return piece(`${e.helper('copy')}(${made.text})`, made.kind)
+}
+
+/** Writes an assignment to a place that is not a list. */
+export function write(left: Node, right: Piece, e: Emitter): Piece {
+  if (left.kind === 'variable' && typeof left['name'] === 'string') {
+    const found = e.variable(left['name'])
+    if (left['name'] !== 'this') e.learn(found.scope, left['name'], right.kind)
+    return piece(`${found.name} = ${right.text}`, right.kind)
+  }
+  if (left.kind === 'offsetlookup') {
+    const what = left['what'] as Node
+    const key = left['offset'] as Node | false | null
+    const holder = container(what, isNode(key) && key.kind !== 'number' ? '{}' : '[]', e)
+    if (!isNode(key)) return piece(`${e.helper('arrayPush')}(${holder}, ${right.text})`, right.kind)
+    return piece(`${element(holder, key, e)} = ${right.text}`, right.kind)
+  }
+  return piece(`${place(left, e, right)} = ${right.text}`, right.kind)
+}
+
+/** A property or static property as the target of an assignment. */
+function place(left: Node, e: Emitter, right?: Piece): string {
+  if (left.kind === 'propertylookup' || left.kind === 'nullsafepropertylookup') {
+    const what = left['what'] as Node
+    const made = e.expr(what)
+    const name = memberName(left['offset'], e)
+    if ('node' in name) return `${openBase(made)}[${asString(e.expr(name.node), e)}]`
+    if (made.kind.k === 'instance') {
+      const owner = e.project.classes.get(made.kind.of)
+      const found = owner === undefined ? undefined : findProperty(e.project, owner, name.name)
+      if (found !== undefined && owner !== undefined) {
+        if (right !== undefined) e.learnProperty(found, right.kind)
+        return member(paren(made.text), e.propertyName(owner, name.name))
+      }
+    }
+    return member(openBase(made), name.name)
+  }
+  if (left.kind === 'staticlookup') {
+    const text = e.expr(left).text
+    if (right !== undefined) e.learnStatic(left, right.kind)
+    return text
+  }
+  if (left.kind === 'variable') return e.expr(left).text
+  return `(${e.expr(left).text} as any)`
+}
+
+/** The array that an element is written to; PHP makes those that are not there yet. */
+function container(node: Node, fresh: '{}' | '[]', e: Emitter): string {
+  if (node.kind === 'variable') return paren(e.expr(node).text)
+  if (node.kind === 'offsetlookup') {
+    const key = node['offset'] as Node | false | null
+    const holder = container(
+      node['what'] as Node,
+      isNode(key) && key.kind !== 'number' ? '{}' : '[]',
+      e,
+    )
+    if (!isNode(key)) return `${e.helper('arrayPushed')}(${holder}, ${fresh})`
+    return `(${element(holder, key, e)} ??= ${fresh})`
+  }
+  if (node.kind === 'propertylookup' || node.kind === 'staticlookup') {
+    const text = place(node, e)
+    return fresh === '[]' ? `(${text} ??= [])` : `(${text} ??= {})`
+  }
+  return openBase(e.expr(node))
+}
+
+const COMPOUND: Readonly<Record<string, string>> = { '-': '-=', '*': '*=' }
+
+function compound(left: Node, operator: string, rightNode: Node, e: Emitter): Piece {
+  const isVariable = left.kind === 'variable'
+  if (operator === '??') {
+    const right = value(rightNode, left, e)
+    if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), UNKNOWN)
+    return piece(`${target(left, e)} ??= ${paren(right.text)}`)
+  }
+  const before = e.expr(left)
+  const right = e.expr(rightNode)
+  const to = target(left, e)
+  if (operator === '.') {
+    if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), STRING)
+    if (before.kind.k === 'string') return piece(`${to} += ${paren(asString(right, e))}`, STRING)
+    return piece(`${to} = ${e.helper('concat')}(${before.text}, ${right.text})`, STRING)
+  }
+  const result = compute(operator, before, right, e)
+  if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), result.kind)
+  const short = COMPOUND[operator]
+  const numbers = [before, right].every(({ kind: { k } }) => k === 'int' || k === 'float')
+  if (numbers && (short !== undefined || operator === '+'))
+    return piece(`${to} ${short ?? '+='} ${paren(right.text)}`, result.kind)
+  return piece(`${to} = ${result.text}`, result.kind)
+}
+
+/** A place that is read and written. */
+export function target(left: Node, e: Emitter): string {
+  if (left.kind !== 'offsetlookup') return place(left, e)
+  const key = left['offset'] as Node | false | null
+  const holder = container(left['what'] as Node, '{}', e)
+  return isNode(key) ? element(holder, key, e) : `${holder}[${holder}.length]`
+}
+
+/** `[$a, 'k' => $b] = $c` as an expression; a statement of it is written by the statement rule. */
+export function destructure(left: Node, rightNode: Node, e: Emitter): Piece {
+  const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
+  return piece(`(${pattern(left, e)} = ${paren(right.text)} as any)`)
+}
+
+/** Writes the pattern of a destructuring assignment. */
+export function pattern(left: Node, e: Emitter): string {
+  const items = left['items'] as Node[]
+  const isKeyed = items.some((item) => isNode(item) && isNode(item['key']))
+  const parts = items.map((item) => {
+    if (!isNode(item) || item.kind === 'noop') return ''
+    const inner = (item.kind === 'entry' ? item['value'] : item) as Node
+    const nested = inner.kind === 'list' || inner.kind === 'array'
+    if (inner.kind === 'variable') e.learn(e.variable(nameOf(inner)).scope, nameOf(inner), UNKNOWN)
+    const to = nested ? pattern(inner, e) : target(inner, e)
+    if (!isKeyed) return to
+    const key = item['key'] as Node | null
+    if (!isNode(key)) return to
+    const name = key.kind === 'string' ? keyOf(String(key['value'])) : `[${e.expr(key).text}]`
+    return name === to ? to : `${name}: ${to}`
+  })
+  return isKeyed ? `{ ${parts.filter(Boolean).join(', ')} }` : `[${parts.join(', ')}]`
+}
+
+const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name))
+
+/** `$x = &$y`: there are no references to variables. */
+export function assignReference(node: Node, e: Emitter): Piece {
+  e.report(node, 'by-reference', { source: e.source(node) })
+  return write(node['left'] as Node, e.expr(node['right'] as Node), e)
+}
+
+/** `$i++` */
+export function step(node: Node, e: Emitter): Piece {
+  const what = node['what'] as Node
+  const operator = node['type'] === '+' ? '++' : '--'
+  const before = e.expr(what)
+  const to = target(what, e)
+  if (what.kind === 'variable')
+    e.learn(
+      e.variable(nameOf(what)).scope,
+      nameOf(what),
+      before.kind.k === 'int' ? kind('int') : UNKNOWN,
+    )
+  return piece(node.kind === 'pre' ? `${operator}${to}` : `${to}${operator}`, kind('int'))
+}

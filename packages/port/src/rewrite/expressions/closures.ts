@@ -1,0 +1,32 @@
+import type { Kind } from '../../analyse/kinds.js'
+import { isNode, type Node } from '../../parse/node.js'
+import { functionParts, parameterList } from '../declarations/functions.js'
+import type { Emitter } from '../emitter.js'
+import { type Piece, piece } from '../piece.js'
+
+/** `function (…) use (…) { … }` */
+export function closure(node: Node, e: Emitter): Piece {
+  const kind: Kind = { k: 'closure', node }
+  const { isAsync, isGenerator, parameters, body } = functionParts(node, e)
+  if (isGenerator) return piece(`${isAsync ? 'async ' : ''}function* ${parameters} ${body}`, kind)
+  return piece(`${isAsync ? 'async ' : ''}${parameters} => ${body}`, kind)
+}
+
+/** `fn (…) => …` */
+export function arrow(node: Node, e: Emitter): Piece {
+  const kind: Kind = { k: 'closure', node }
+  const parameters = parameterList(node, e)
+  const body = isNode(node['body']) ? node['body'] : undefined
+  const made = e.within(node, () => {
+    const inner = body === undefined ? piece('undefined') : e.expr(body)
+    e.learnReturn(inner.kind)
+    return inner
+  })
+  const isAsync = e.unit.infos.get(node)?.isAsync ?? false
+  return piece(`${isAsync ? 'async ' : ''}${parameters} => (${made.text})`, kind)
+}
+
+/** Whether a piece is a closure that waits for something. */
+export function isAsyncClosure({ kind }: Piece, e: Emitter): boolean {
+  return kind.k === 'closure' && (e.unit.infos.get(kind.node)?.isAsync ?? false)
+}

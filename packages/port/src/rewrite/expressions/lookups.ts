@@ -1,0 +1,189 @@
+import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { findProperty, isWhole } from '../../analyse/project.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { chainStep } from '../calls/chain.js'
+import { applyRule } from '../calls/rules.js'
+import { classValue } from '../classes.js'
+import type { Emitter } from '../emitter.js'
+import { isIdentifier, member, type Piece, paren, piece, quote, stringPiece } from '../piece.js'
+import { asString } from './literals.js'
+
+const WEB = new Set(['_GET', '_POST', '_REQUEST', '_SERVER', '_COOKIE', '_FILES', '_SESSION'])
+
+/** `$name` */
+export function variable(node: Node, e: Emitter): Piece {
+  const name: unknown = node['name']
+  if (typeof name !== 'string') return e.left(node, 'variable-variable')
+  if (name === 'this') return thisPiece(e)
+  if (name === '_ENV') return piece('(process.env as any)')
+  if (WEB.has(name) || name === 'GLOBALS') {
+    e.report(node, 'web-input', { name: `$${name}` })
+    return piece(e.modules.placeholder(`$${name}`, false))
+  }
+  const found = e.variable(name)
+  if (found.how.how === 'free') {
+    const of = e.kindOf(found.scope, name)
+    return piece(found.name, of.k === 'none' ? UNKNOWN : of)
+  }
+  return piece(found.name, e.kindOf(found.scope, name))
+}
+
+function thisPiece(e: Emitter): Piece {
+  if (e.owner === undefined || e.isStaticContext) {
+    e.free.set('this', UNKNOWN)
+    return piece('self_')
+  }
+  return piece('this', { k: 'instance', of: e.owner.name.toLowerCase() })
+}
+
+/** The name of a member, as text or as an expression. */
+export function memberName(offset: unknown, e: Emitter): { name: string } | { node: Node } {
+  if (typeof offset === 'string') return { name: offset }
+  const node = offset as Node
+  if (node.kind === 'identifier' || node.kind === 'name') return { name: nameOf(node) }
+  if (node.kind === 'literal' && isNode(node['value'])) return memberName(node['value'], e)
+  if (node.kind === 'encapsedpart') return memberName(node['expression'], e)
+  if (node.kind === 'string') return { name: String(node['value']) }
+  return { node }
+}
+
+/** `$x->name`, `$x?->name` */
+export function property(node: Node, e: Emitter): Piece {
+  const step = chainStep(node, e)
+  if (step !== undefined) return step
+  const ruled = applyRule('property', node, e)
+  if (ruled !== undefined) return ruled
+  const made = e.expr(node['what'] as Node)
+  const name = memberName(node['offset'], e)
+  const optional = node.kind === 'nullsafepropertylookup' || e.isQuiet
+  if ('node' in name)
+    return piece(`${openBase(made)}${optional ? '?.' : ''}[${asString(e.expr(name.node), e)}]`)
+  const of = made.kind
+  if (of.k === 'instance') {
+    const owner = e.project.classes.get(of.of)
+    const found = owner === undefined ? undefined : findProperty(e.project, owner, name.name)
+    if (found !== undefined)
+      return piece(member(paren(made.text), e.propertyName(owner, name.name), optional), found.kind)
+    if (owner !== undefined && made.text === 'this' && isWhole(e.project, owner))
+      return piece(member('(this as any)', name.name, optional))
+  }
+  return piece(member(openBase(made), name.name, optional))
+}
+
+/** The base of an access whose member TypeScript may not know. */
+export function openBase(made: Piece): string {
+  if (made.text === 'this') return '(this as any)'
+  const { k } = made.kind
+  if (isScalar(made.kind) || KNOWN.has(k) || /^[[{]/.test(made.text)) return `(${made.text} as any)`
+  return paren(made.text)
+}
+
+const KNOWN = new Set([
+  'null',
+  'void',
+  'client',
+  'response',
+  'promise',
+  'body',
+  'data',
+  'driver',
+  'media',
+  'stack',
+  'closure',
+  'key',
+])
+
+/** `$x['key']`, `$x[$i]`, `$x{0}` */
+export function offset(node: Node, e: Emitter): Piece {
+  const step = chainStep(node, e)
+  if (step !== undefined) return step
+  const ruled = applyRule('offset', node, e)
+  if (ruled !== undefined) return ruled
+  const made = e.expr(node['what'] as Node)
+  const key = node['offset'] as Node | false | null
+  if (!isNode(key)) return e.left(node, 'language-unknown', { what: '[]' })
+  return piece(
+    element(openBase(made), key, e, e.isQuiet),
+    made.kind.k === 'string' ? STRING : UNKNOWN,
+  )
+}
+
+/** Writes the access of an element. */
+export function element(base: string, key: Node, e: Emitter, optional = false): string {
+  if (key.kind === 'string') return member(base, String(key['value']), optional)
+  if (key.kind === 'identifier') return member(base, nameOf(key), optional)
+  if (key.kind === 'number' && /^\d+$/.test(String(key['value'])))
+    return `${base}${optional ? '?.' : ''}[${key['value']}]`
+  const made = e.expr(key)
+  const text =
+    made.kind.k === 'string' ||
+    made.kind.k === 'int' ||
+    made.kind.k === 'unknown' ||
+    made.kind.k === 'none'
+      ? made.text
+      : asString(made, e)
+  return `${base}${optional ? '?.' : ''}[${text}]`
+}
+
+/** `A::NAME`, `A::$name`, `A::class`, `static::NAME` */
+export function staticLookup(node: Node, e: Emitter): Piece {
+  const ruled = applyRule('static', node, e)
+  if (ruled !== undefined) return ruled
+  const what = node['what'] as Node
+  const offset = node['offset'] as Node
+  if (offset.kind === 'identifier' && nameOf(offset).toLowerCase() === 'class') {
+    const isName = ['name', 'selfreference', 'staticreference', 'parentreference'].includes(
+      what.kind,
+    )
+    if (isName) return stringPiece(quote(e.className(referenceName(what))))
+    return stringPiece(`${e.helper('classOf')}(${e.expr(what).text})`)
+  }
+  const base = classBase(what, e)
+  const name = offset.kind === 'variable' ? nameOf(offset) : memberName(offset, e)
+  if (typeof name === 'object' && 'node' in name)
+    return piece(`(${base.text} as any)[${e.expr(name.node).text}]`)
+  const text = typeof name === 'string' ? name : name.name
+  const known = base.owner?.constants.get(text)
+  const isOpen = base.owner === undefined || !isWhole(e.project, base.owner)
+  const of = known === undefined ? UNKNOWN : literalKind(known)
+  const written = e.propertyName(base.owner, text)
+  const holder =
+    isOpen || !(known || base.owner?.properties.has(text)) ? `(${base.text} as any)` : base.text
+  if (base.isSdk)
+    return piece(member(base.text, text), text.startsWith('KEY_TYPE') ? STRING : UNKNOWN)
+  return piece(isIdentifier(written) ? `${holder}.${written}` : `${holder}[${quote(written)}]`, of)
+}
+
+function literalKind(node: Node) {
+  if (node.kind === 'string') return STRING
+  return kind(node.kind === 'number' && /^\d+$/.test(String(node['value'])) ? 'int' : 'unknown')
+}
+
+/** The written name of a class reference. */
+export function referenceName(node: Node): string {
+  if (node.kind === 'selfreference') return 'self'
+  if (node.kind === 'staticreference') return 'static'
+  if (node.kind === 'parentreference') return 'parent'
+  return nameOf(node)
+}
+
+/** What a static access begins with. */
+export function classBase(what: Node, e: Emitter) {
+  if (
+    what.kind === 'staticreference' ||
+    (what.kind === 'name' && nameOf(what).toLowerCase() === 'static')
+  ) {
+    if (e.owner !== undefined)
+      return {
+        text: e.isStaticContext ? '(this as any)' : '(this.constructor as any)',
+        owner: e.owner,
+        isSdk: false,
+      }
+  }
+  if (['name', 'selfreference', 'parentreference'].includes(what.kind)) {
+    const full = e.className(referenceName(what))
+    const { text, isSdk } = classValue(full, what, e)
+    return { text, owner: e.project.classes.get(full.toLowerCase()), isSdk }
+  }
+  return { text: e.expr(what).text, owner: undefined, isSdk: false }
+}

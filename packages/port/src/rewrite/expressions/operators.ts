@@ -1,0 +1,283 @@
+import { isNumber, kind, UNKNOWN } from '../../analyse/kinds.js'
+import { isNode, type Node } from '../../parse/node.js'
+import { classTest } from '../classes.js'
+import type { Emitter } from '../emitter.js'
+import { boolPiece, type Piece, paren, piece, stringPiece } from '../piece.js'
+import { asString, concatenation } from './literals.js'
+
+/** Binary operators. */
+export function bin(node: Node, e: Emitter): Piece {
+  const type = String(node['type']).toLowerCase()
+  if (type === '.') return concatenation(operands(node), e)
+  const [left, right] = [node['left'], node['right']] as [Node, Node]
+  switch (type) {
+    case '&&':
+    case 'and':
+      return boolPiece(`${paren(condition(left, e))} && ${paren(condition(right, e))}`)
+    case '||':
+    case 'or':
+      return boolPiece(`${paren(condition(left, e))} || ${paren(condition(right, e))}`)
+    case 'xor':
+      return boolPiece(`${paren(condition(left, e))} !== ${paren(condition(right, e))}`)
+    case '??': {
+      const [a, b] = [quiet(left, e), e.expr(right)]
+      return piece(`${paren(a.text)} ?? ${paren(b.text)}`, b.kind.k === 'null' ? a.kind : UNKNOWN)
+    }
+    case '===':
+    case '!==':
+      return identity(type, left, right, e)
+    case '==':
+    case '!=':
+    case '<>':
+      return loose(type === '==', left, right, e)
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+    case '<=>':
+      return order(type, left, right, e)
+    case 'instanceof':
+      return instance(left, right, e)
+    case '|>':
+      return e.left(node, 'language-unknown', { what: '|>' })
+    default:
+      return arithmetic(type, left, right, e)
+  }
+}
+
+/** The operands of a chain of `.`, from the left. */
+function operands(node: Node): Node[] {
+  if (node.kind !== 'bin' || node['type'] !== '.') return [node]
+  return [...operands(node['left'] as Node), ...operands(node['right'] as Node)]
+}
+
+function identity(type: string, left: Node, right: Node, e: Emitter): Piece {
+  const nothing = [left, right].find(({ kind: k }) => k === 'nullkeyword')
+  if (nothing !== undefined) {
+    const other = quiet(nothing === left ? right : left, e)
+    return boolPiece(`${paren(other.text)} ${type === '===' ? '==' : '!='} null`)
+  }
+  const [a, b] = [e.expr(left), e.expr(right)]
+  if (isEmptyArray(left) || isEmptyArray(right)) {
+    const counted = `${e.helper('count')}(${isEmptyArray(left) ? b.text : a.text})`
+    return boolPiece(`${counted} ${type} 0`)
+  }
+  return boolPiece(`${comparable(a, b)} ${type} ${paren(b.text)}`)
+}
+
+const isEmptyArray = (node: Node) => node.kind === 'array' && (node['items'] as Node[]).length === 0
+
+/** Values of types that have nothing in common may be compared in PHP, and not in TypeScript. */
+function comparable(a: Piece, b: Piece): string {
+  const types = [a, b].map(({ kind: one }) => (isNumber(one) ? 'number' : one.k))
+  const plain = ['number', 'string', 'bool']
+  const differ = types[0] !== types[1] && types.every((type) => plain.includes(type))
+  const literals = [a, b].every(({ text }) => /^['`\d]/.test(text) || /^(?:true|false)$/.test(text))
+  return differ || literals ? `(${a.text} as any)` : paren(a.text)
+}
+
+/** A constant text that is no number is equal to the same text only, or to true. */
+const isWord = (node: Node) =>
+  node.kind === 'string' && !/^\s*[-+]?\.?\d/.test(String(node['value'])) && node['value'] !== ''
+
+function loose(equal: boolean, left: Node, right: Node, e: Emitter): Piece {
+  const [a, b] = [e.expr(left), e.expr(right)]
+  const operator = equal ? '===' : '!=='
+  const numbers = isNumber(a.kind) && isNumber(b.kind)
+  const strings = a.kind.k === 'string' && b.kind.k === 'string' && (isWord(left) || isWord(right))
+  if (
+    numbers ||
+    strings ||
+    ((isWord(left) || isWord(right)) && (a.kind.k === 'unknown' || b.kind.k === 'unknown'))
+  )
+    return boolPiece(`${comparable(a, b)} ${operator} ${paren(b.text)}`)
+  if (left.kind === 'boolean' || right.kind === 'boolean') {
+    const [constant, other, made] = left.kind === 'boolean' ? [left, right, b] : [right, left, a]
+    const wanted = (constant['value'] === true) === equal
+    const text = made.kind.k === 'bool' ? made.text : condition(other, e)
+    return boolPiece(wanted ? text : `!${paren(text)}`)
+  }
+  const text = `${e.helper('looseEquals')}(${a.text}, ${b.text})`
+  return boolPiece(equal ? text : `!${text}`)
+}
+
+function order(type: string, left: Node, right: Node, e: Emitter): Piece {
+  const [a, b] = [e.expr(left), e.expr(right)]
+  if (type === '<=>') return piece(`${e.helper('compare')}(${a.text}, ${b.text})`, kind('int'))
+  if (isNumber(a.kind) && isNumber(b.kind))
+    return boolPiece(`${paren(a.text)} ${type} ${paren(b.text)}`)
+  if (isNumber(a.kind) || isNumber(b.kind)) {
+    const [x, y] = [a, b].map((one) =>
+      isNumber(one.kind) ? one.text : `${e.helper('toNumber')}(${one.text})`,
+    ) as [string, string]
+    return boolPiece(`${paren(x)} ${type} ${paren(y)}`)
+  }
+  return boolPiece(`${e.helper('compare')}(${a.text}, ${b.text}) ${type} 0`)
+}
+
+function instance(left: Node, right: Node, e: Emitter): Piece {
+  const a = e.expr(left)
+  const name =
+    right.kind === 'name' || right.kind === 'selfreference' || right.kind === 'staticreference'
+  const classText = name ? classTest(right, paren(a.text), e) : undefined
+  if (classText !== undefined) return boolPiece(classText)
+  return boolPiece(`${paren(a.text)} instanceof (${e.expr(right).text} as any)`)
+}
+
+const PLAIN: Readonly<Record<string, string>> = { '-': '-', '*': '*', '**': '**' }
+const BITS = new Set(['&', '|', '^', '<<', '>>'])
+
+/** Writes an operand of arithmetic as a number. */
+export function asNumber(made: Piece, e: Emitter): string {
+  return isNumber(made.kind) ? paren(made.text) : `${e.helper('toNumber')}(${made.text})`
+}
+
+export function arithmetic(type: string, left: Node, right: Node, e: Emitter): Piece {
+  const [a, b] = [e.expr(left), e.expr(right)]
+  return compute(type, a, b, e)
+}
+
+/** Writes an arithmetic operation on pieces. */
+export function compute(type: string, a: Piece, b: Piece, e: Emitter): Piece {
+  const both = a.kind.k === 'int' && b.kind.k === 'int' ? kind('int') : kind('float')
+  if (type === '+') {
+    if (isNumber(a.kind) && isNumber(b.kind))
+      return piece(`${paren(a.text)} + ${paren(b.text)}`, both)
+    const isArray = ['map', 'list'].includes(a.kind.k) || ['map', 'list'].includes(b.kind.k)
+    const result =
+      isNumber(a.kind) || isNumber(b.kind) ? kind('float') : isArray ? kind('map') : UNKNOWN
+    return piece(`${e.helper('add')}(${a.text}, ${b.text})`, result)
+  }
+  if (type === '/') return piece(`${e.helper('divide')}(${a.text}, ${b.text})`, kind('float'))
+  if (type === '%') return piece(`${e.helper('modulo')}(${a.text}, ${b.text})`, kind('int'))
+  if (BITS.has(type)) return piece(`${bits(a, e)} ${type} ${bits(b, e)}`, kind('int'))
+  const operator = PLAIN[type] ?? type
+  return piece(`${asNumber(a, e)} ${operator} ${asNumber(b, e)}`, both)
+}
+
+const bits = (made: Piece, e: Emitter) =>
+  made.kind.k === 'int' ? paren(made.text) : `${e.helper('intval')}(${made.text})`
+
+/** Writes a condition: PHP takes `'0'` and an empty array for false. */
+export function condition(node: Node, e: Emitter): string {
+  if (node.kind === 'assign' && node['operator'] === '=') {
+    const made = e.expr(node)
+    return made.kind.k === 'bool' ? made.text : `${e.helper('truthy')}(${made.text})`
+  }
+  return asCondition(e.expr(node), e)
+}
+
+/** Writes a piece as a condition. */
+export function asCondition(made: Piece, e: Emitter): string {
+  const { k } = made.kind
+  if (k === 'bool') return made.text
+  if (isNumber(made.kind)) return `${paren(made.text)} !== 0`
+  if (OBJECTS.has(k)) return made.text
+  return `${e.helper('truthy')}(${made.text})`
+}
+
+const OBJECTS = new Set([
+  'client',
+  'response',
+  'promise',
+  'error',
+  'media',
+  'stream',
+  'body',
+  'instance',
+])
+
+export function unary(node: Node, e: Emitter): Piece {
+  const what = node['what'] as Node
+  const type = String(node['type'])
+  if (type === '!') {
+    const text = condition(what, e)
+    return boolPiece(`!${/^[\w$.]+(?:\([^()]*\))?$/.test(text) ? text : `(${text})`}`)
+  }
+  const made = e.expr(what)
+  if (type === '~') return piece(`~${bits(made, e)}`, kind('int'))
+  const number = asNumber(made, e)
+  if (type === '+') return piece(number, isNumber(made.kind) ? made.kind : kind('float'))
+  return piece(`-${number}`, isNumber(made.kind) ? made.kind : kind('float'))
+}
+
+/** `@…`: there are no notices to silence. */
+export function silent(node: Node, e: Emitter): Piece {
+  return e.expr(node['expr'] as Node)
+}
+
+/** `$a ? $b : $c`, `$a ?: $c` */
+export function retif(node: Node, e: Emitter): Piece {
+  const test = node['test'] as Node
+  const otherwise = node['falseExpr'] as Node
+  if (!isNode(node['trueExpr'])) {
+    const made = quiet(test, e)
+    const other = e.expr(otherwise)
+    if (made.kind.k === 'bool') return piece(`${paren(made.text)} || ${paren(other.text)}`)
+    if (/^[\w$.?]+$/.test(made.text))
+      return piece(`${e.helper('truthy')}(${made.text}) ? ${made.text} : ${paren(other.text)}`)
+    return piece(`${e.helper('elvis')}(${made.text}, () => ${paren(other.text)})`)
+  }
+  const [a, b] = [e.expr(node['trueExpr'] as Node), e.expr(otherwise)]
+  const of = a.kind.k === b.kind.k ? a.kind : UNKNOWN
+  return piece(`${paren(condition(test, e))} ? ${paren(a.text)} : ${paren(b.text)}`, of)
+}
+
+/** `isset($a['b'], $c)` */
+export function isset(node: Node, e: Emitter): Piece {
+  const parts = (node['variables'] as Node[]).map((one) => `${paren(quiet(one, e).text)} != null`)
+  return boolPiece(
+    parts.length === 1 ? (parts[0] ?? 'false') : parts.map((one) => `(${one})`).join(' && '),
+  )
+}
+
+export function empty(node: Node, e: Emitter): Piece {
+  const made = quiet(node['expression'] as Node, e)
+  if (made.kind.k === 'bool') return boolPiece(`!${paren(made.text)}`)
+  return boolPiece(`!${e.helper('truthy')}(${made.text})`)
+}
+
+/** Writes what may be missing: each step is taken only if there is something. */
+export function quiet(node: Node, e: Emitter): Piece {
+  return e.quietly(() => e.expr(node))
+}
+
+/** `(int) $x` and the others */
+export function cast(node: Node, e: Emitter): Piece {
+  const inner = node['expr'] as Node
+  switch (String(node['type']).toLowerCase()) {
+    case 'int':
+    case 'integer': {
+      const made = e.expr(inner)
+      return made.kind.k === 'int'
+        ? made
+        : piece(`${e.helper('intval')}(${made.text})`, kind('int'))
+    }
+    case 'float':
+    case 'double':
+    case 'real': {
+      const made = e.expr(inner)
+      return isNumber(made.kind)
+        ? made
+        : piece(`${e.helper('floatval')}(${made.text})`, kind('float'))
+    }
+    case 'string':
+    case 'binary':
+      return stringPiece(asString(e.expr(inner), e))
+    case 'bool':
+    case 'boolean':
+      return boolPiece(condition(inner, e))
+    case 'array': {
+      const made = e.expr(inner)
+      if (['map', 'list', 'data'].includes(made.kind.k)) return made
+      return piece(`${e.helper('toArray')}(${made.text})`)
+    }
+    case 'object': {
+      if (isEmptyArray(inner)) return piece('{}', kind('map'))
+      const made = e.expr(inner)
+      return made.kind.k === 'map' ? made : piece(`${e.helper('toObject')}(${made.text})`)
+    }
+    default:
+      return piece('null', kind('null'))
+  }
+}

@@ -1,0 +1,109 @@
+import { kind, UNKNOWN } from '../../analyse/kinds.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { argumentList } from '../calls/arguments.js'
+import { applyRule } from '../calls/rules.js'
+import { classValue } from '../classes.js'
+import { writeClass } from '../declarations/classes.js'
+import type { Emitter } from '../emitter.js'
+import { type Piece, paren, piece } from '../piece.js'
+import { referenceName } from './lookups.js'
+import { condition } from './operators.js'
+
+/** `match ($x) { 1, 2 => 'a', default => 'b' }` */
+export function match(node: Node, e: Emitter): Piece {
+  const subject = node['cond'] as Node
+  const isTrue = subject.kind === 'boolean' && subject['value'] === true
+  const made = isTrue ? undefined : e.expr(subject)
+  const isSimple = made === undefined || /^[\w$.]+$/.test(made.text)
+  const name = isSimple ? made?.text : 'subject'
+  let text = `${e.helper('unhandledMatch')}(${name ?? 'true'})`
+  const arms = [...(node['arms'] as Node[])]
+  const written = arms.map((arm) => {
+    const body = e.expr(arm['body'] as Node).text
+    const conditions = arm['conds'] as Node[] | null
+    if (conditions === null) return { test: undefined, body }
+    const tests = conditions.map((one) =>
+      isTrue ? condition(one, e) : `${name} === ${paren(e.expr(one).text)}`,
+    )
+    return { test: tests.map((test) => `(${test})`).join(' || '), body }
+  })
+  for (const { test, body } of written.filter((arm) => arm.test === undefined))
+    if (test === undefined) text = paren(body)
+  for (const { test, body } of written.reverse())
+    if (test !== undefined) text = `(${test}) ? ${paren(body)} : ${text}`
+  if (isSimple) return piece(text)
+  const isAsync = /\bawait\b/.test(text)
+  const call = `(${isAsync ? 'async ' : ''}(subject: any) => ${paren(text)})(${made?.text ?? ''})`
+  return piece(isAsync ? e.await(node, call) : call)
+}
+
+/** `new X(…)` */
+export function create(node: Node, e: Emitter): Piece {
+  const what = node['what'] as Node
+  if (what.kind === 'class')
+    return piece(
+      `new (${writeClass(what, e, true)})${argumentList(node['arguments'] as Node[], e)}`,
+    )
+  const ruled = applyRule('new', node, e)
+  if (ruled !== undefined) return ruled
+  const isName = ['name', 'selfreference', 'staticreference', 'parentreference'].includes(what.kind)
+  if (!isName)
+    return piece(`new (${e.expr(what).text} as any)${argumentList(node['arguments'] as Node[], e)}`)
+  if (what.kind === 'staticreference' || nameOf(what).toLowerCase() === 'static')
+    return piece(
+      `new (${e.isStaticContext ? 'this' : 'this.constructor'} as any)${argumentList(node['arguments'] as Node[], e)}`,
+      e.owner === undefined ? UNKNOWN : { k: 'instance', of: e.owner.name.toLowerCase() },
+    )
+  const full = e.className(referenceName(what))
+  const { text } = classValue(full, what, e)
+  const own = e.project.classes.get(full.toLowerCase())
+  const made = `new ${text}${argumentList(node['arguments'] as Node[], e, own?.methods.get('__construct')?.node)}`
+  return piece(made, own === undefined ? UNKNOWN : { k: 'instance', of: own.name.toLowerCase() })
+}
+
+export function clone(node: Node, e: Emitter): Piece {
+  const made = e.expr(node['what'] as Node)
+  if (made.kind.k === 'stack') return piece(`${paren(made.text)}.clone()`, made.kind)
+  return piece(`${e.helper('clone')}(${made.text})`, made.kind)
+}
+
+/** `throw` as an expression */
+export function thrown(node: Node, e: Emitter): Piece {
+  return piece(`${e.helper('raise')}(${e.expr(node['what'] as Node).text})`, kind('none'))
+}
+
+export function exit(node: Node, e: Emitter): Piece {
+  const status = node['expression']
+  if (!isNode(status)) return piece('process.exit()', kind('void'))
+  const made = e.expr(status)
+  if (made.kind.k === 'int') return piece(`process.exit(${made.text})`, kind('void'))
+  return piece(`${e.helper('exit')}(${made.text})`, kind('void'))
+}
+
+export function print(node: Node, e: Emitter): Piece {
+  const made = e.expr(node['expression'] as Node)
+  return piece(`${e.helper('echo')}(${made.text})`, kind('void'))
+}
+
+/** `include`, `require`: what they bring is imported by name. */
+export function include(node: Node, e: Emitter): Piece {
+  const target = e.source(node['target'] as Node)
+  if (/vendor\/autoload/.test(target)) return piece('undefined', kind('void'))
+  e.report(node, 'include', { source: e.source(node) })
+  return piece(`${e.helper('notPorted')}(${JSON.stringify(e.source(node))})`)
+}
+
+export function evaluate(node: Node, e: Emitter): Piece {
+  return e.left(node, 'language-eval')
+}
+
+/** `yield`, `yield $key => $value` */
+export function yielded(node: Node, e: Emitter): Piece {
+  const value = isNode(node['value']) ? e.expr(node['value']).text : ''
+  if (!isNode(node['key'])) return piece(`(yield ${value})`)
+  return piece(`(yield ${e.helper('keyed')}(${e.expr(node['key']).text}, ${value}))`)
+}
+
+export function yieldFrom(node: Node, e: Emitter): Piece {
+  return piece(`(yield* ${e.expr(node['value'] as Node).text})`)
+}

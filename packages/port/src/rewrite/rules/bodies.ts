@@ -1,0 +1,49 @@
+import { kind, STRING } from '../../analyse/kinds.js'
+import { argumentList } from '../calls/arguments.js'
+import type { Rule } from '../calls/rules.js'
+import { member, paren, piece } from '../piece.js'
+
+const KINDS = {
+  getContents: STRING,
+  read: STRING,
+  rewind: kind('void'),
+  seek: kind('void'),
+  tell: kind('int'),
+  eof: kind('bool'),
+  getSize: kind('int'),
+  isReadable: kind('bool'),
+  isSeekable: kind('bool'),
+  isWritable: kind('bool'),
+} as const
+
+/** The readers of PSR-7's stream, which the SDK's body has under the same names. */
+export const bodies: readonly Rule[] = [
+  {
+    on: Object.keys(KINDS).map((name) => `method body.${name}`),
+    examples: [
+      {
+        php: 'echo $client->v3->certificates->get()->getBody()->getContents();',
+        ts: 'console.log((await client.v3.certificates.get()).getBody().getContents())',
+      },
+    ],
+    write: ({ receiver, name, args }, e) => {
+      const written = Object.keys(KINDS).find(
+        (one) => one.toLowerCase() === name.toLowerCase(),
+      ) as keyof typeof KINDS
+      return piece(
+        `${member(paren(receiver?.text ?? ''), written, e.isQuiet)}${argumentList(args, e)}`,
+        KINDS[written],
+      )
+    },
+  },
+  {
+    on: ['method body.__toString'],
+    examples: [],
+    write: ({ receiver }) => piece(`String(${receiver?.text ?? ''})`, STRING),
+  },
+  {
+    on: ['method body.close', 'method body.detach'],
+    examples: [],
+    write: () => piece('undefined', kind('void')),
+  },
+]

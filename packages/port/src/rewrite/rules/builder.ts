@@ -1,0 +1,55 @@
+import { kind } from '../../analyse/kinds.js'
+import { isNode, type Node } from '../../parse/node.js'
+import { milliseconds } from '../calls/options.js'
+import type { Rule } from '../calls/rules.js'
+import type { Emitter } from '../emitter.js'
+import { writeItems } from '../expressions/arrays.js'
+import { type Piece, piece } from '../piece.js'
+
+/** Options of Guzzle's that the configuration of a client refuses. */
+const REFUSED = new Set(
+  (
+    'handler delay on_stats on_headers progress version decode_content cookies auth expect curl force_ip_resolve ' +
+    'idn_conversion synchronous read_timeout sink query'
+  ).split(' '),
+)
+
+function configOption(item: Node, key: string, e: Emitter): Piece | 'drop' | undefined {
+  const value = item['value'] as Node
+  if (REFUSED.has(key)) {
+    e.report(item, key === 'handler' ? 'handler-stack' : 'config-dropped', {
+      option: key,
+      source: e.source(item),
+    })
+    return 'drop'
+  }
+  if (key === 'verify' && value.kind === 'boolean') {
+    if (value['value'] === false)
+      e.report(item, 'config-dropped', { option: 'verify', source: e.source(item) })
+    return 'drop'
+  }
+  return key === 'timeout' || key === 'connect_timeout' ? milliseconds(value, e) : undefined
+}
+
+/** `Builder::factory([...])` */
+export const builder: readonly Rule[] = [
+  {
+    on: ['static WeChatPay\\Builder::factory'],
+    examples: [
+      {
+        php: `use WeChatPay\\Builder;
+$client = Builder::factory(['mchid' => '1900000001', 'timeout' => 2.5, 'secret' => getenv('KEY')]);`,
+        ts: `const client = Builder.factory({ mchid: '1900000001', timeout: 2500, secret: getenv('KEY') } as any)`,
+      },
+    ],
+    write: ({ args }, e) => {
+      const [config] = args
+      const name = e.sdk('Builder')
+      if (config === undefined) return piece(`${name}.factory({} as any)`, kind('client'))
+      if (config.kind !== 'array' || (config['items'] as Node[]).filter(isNode).length === 0)
+        return piece(`${name}.factory(${e.expr(config).text} as any)`, kind('client'))
+      const made = writeItems(config, e, { write: (item, key) => configOption(item, key, e) })
+      return piece(`${name}.factory(${made.text} as any)`, kind('client'))
+    },
+  },
+]

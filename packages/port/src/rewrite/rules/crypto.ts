@@ -1,0 +1,80 @@
+import { type Kind, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { argumentPieces } from '../calls/arguments.js'
+import type { Rule } from '../calls/rules.js'
+import { piece } from '../piece.js'
+
+const BOOL = kind('bool')
+const KEY = kind('key')
+
+/** Static methods of the PHP SDK that are here under the same names, with what they return. */
+const METHODS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  'Crypto\\Rsa': {
+    from: KEY,
+    fromPkcs8: KEY,
+    fromPkcs1: KEY,
+    fromSpki: KEY,
+    pkcs1ToSpki: STRING,
+    encrypt: kind('ciphertext'),
+    decrypt: STRING,
+    sign: STRING,
+    verify: BOOL,
+  },
+  'Crypto\\AesGcm': { encrypt: STRING, decrypt: STRING },
+  'Crypto\\AesEcb': { encrypt: STRING, decrypt: STRING },
+  'Crypto\\Hash': { md5: STRING, hmac: STRING, sign: UNKNOWN, equals: BOOL },
+  Formatter: {
+    nonce: STRING,
+    timestamp: kind('int'),
+    authorization: STRING,
+    request: STRING,
+    response: STRING,
+    joinedByLineFeed: STRING,
+    ksort: UNKNOWN,
+    queryStringLike: STRING,
+  },
+  Transformer: { toArray: UNKNOWN, toXml: STRING, sanitize: STRING },
+  'Util\\PemUtil': {
+    loadCertificate: UNKNOWN,
+    loadCertificateFromString: UNKNOWN,
+    loadPrivateKey: KEY,
+    loadPrivateKeyFromString: KEY,
+    parseCertificateSerialNo: STRING,
+  },
+}
+
+/** Kinds whose TypeScript type the helpers of the SDK take. */
+const TAKEN: ReadonlySet<string> = new Set([
+  'string',
+  'int',
+  'unknown',
+  'none',
+  'ciphertext',
+  'key',
+])
+
+/** `Rsa`, `Hash`, `AesGcm`, `AesEcb`, `Formatter`, `Transformer` and `PemUtil`. */
+export const crypto: readonly Rule[] = Object.entries(METHODS).map(([owner, methods]) => {
+  const name = owner.split('\\').at(-1) ?? owner
+  return {
+    on: Object.keys(methods).map((method) => `static WeChatPay\\${owner}::${method}`),
+    examples:
+      owner === 'Formatter'
+        ? [
+            {
+              php: "echo \\WeChatPay\\Formatter::joinedByLineFeed('a', 'b');",
+              ts: "console.log(Formatter.joinedByLineFeed('a', 'b'))",
+            },
+          ]
+        : [],
+    write: ({ args, name: written }, e) => {
+      const method =
+        Object.keys(methods).find((one) => one.toLowerCase() === written.toLowerCase()) ?? written
+      const texts = argumentPieces(args, e).map(({ text, kind: { k } }) =>
+        TAKEN.has(k) || text.startsWith('...')
+          ? text
+          : `${/^[\w.$]+$/.test(text) ? text : `(${text})`} as any`,
+      )
+      return piece(`${e.sdk(name)}.${method}(${texts.join(', ')})`, methods[method] ?? UNKNOWN)
+    },
+  }
+})

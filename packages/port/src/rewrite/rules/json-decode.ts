@@ -1,0 +1,42 @@
+import { kind } from '../../analyse/kinds.js'
+import { type Node, nameOf } from '../../parse/node.js'
+import type { Rule } from '../calls/rules.js'
+import type { Emitter } from '../emitter.js'
+import { paren, piece } from '../piece.js'
+
+/** The response whose body an expression is: `(string) $r->getBody()`, `$r->getBody()->getContents()`. */
+export function responseOf(node: Node, e: Emitter): Node | undefined {
+  if (node.kind === 'cast' && node['type'] === 'string') return responseOf(node['expr'] as Node, e)
+  if (node.kind !== 'call') return undefined
+  const what = node['what'] as Node
+  if (what.kind === 'name' && nameOf(what).replace(/^\\/, '').toLowerCase() === 'strval')
+    return responseOf((node['arguments'] as Node[])[0] ?? what, e)
+  if (what.kind !== 'propertylookup') return undefined
+  const name = nameOf(what['offset']).toLowerCase()
+  if (name === 'getcontents' || name === '__tostring') return responseOf(what['what'] as Node, e)
+  return name === 'getbody' ? (what['what'] as Node) : undefined
+}
+
+/** The body of a response as data: the SDK has parsed it by then. */
+export const jsonDecode: readonly Rule[] = [
+  {
+    on: ['function json_decode'],
+    examples: [
+      {
+        php: 'print_r(json_decode((string) $client->v3->certificates->get()->getBody(), true));',
+        ts: 'console.log((await client.v3.certificates.get()).data)',
+      },
+    ],
+    write: ({ args }, e) => {
+      const response = args[0] === undefined ? undefined : responseOf(args[0], e)
+      if (response === undefined) return undefined
+      const peeked = e.peek(response)
+      const made =
+        peeked.k === 'response' || response.kind === 'call' ? e.expr(response) : undefined
+      if (made === undefined) return undefined
+      if (made.kind.k !== 'response')
+        return piece(`${e.helper('jsonDecode')}(String(${paren(made.text)}.getBody()))`)
+      return piece(`${paren(made.text)}.data`, kind('data'))
+    },
+  },
+]

@@ -1,0 +1,79 @@
+import { kind, STRING } from '../../analyse/kinds.js'
+import { argumentList } from '../calls/arguments.js'
+import type { Rule } from '../calls/rules.js'
+import { paren, piece } from '../piece.js'
+
+const KINDS = {
+  getStream: kind('stream'),
+  getContentType: STRING,
+  getMeta: STRING,
+  setMeta: STRING,
+} as const
+
+/** Uploads: `MediaUtil`, and the streams of Guzzle's that it is given. */
+export const media: readonly Rule[] = [
+  {
+    on: ['new WeChatPay\\Util\\MediaUtil'],
+    examples: [
+      {
+        php: "$media = new \\WeChatPay\\Util\\MediaUtil('/a.jpg');",
+        ts: "const media = new MediaUtil('/a.jpg')",
+      },
+    ],
+    write: ({ args }, e) =>
+      piece(`new ${e.sdk('MediaUtil')}${argumentList(args, e)}`, kind('media')),
+  },
+  {
+    on: Object.keys(KINDS).map((name) => `method media.${name}`),
+    examples: [],
+    write: ({ receiver, name, args }, e) => {
+      const written = Object.keys(KINDS).find(
+        (one) => one.toLowerCase() === name.toLowerCase(),
+      ) as keyof typeof KINDS
+      return piece(
+        `${paren(receiver?.text ?? '')}.${written}${argumentList(args, e)}`,
+        KINDS[written],
+      )
+    },
+  },
+  {
+    on: ['new GuzzleHttp\\Psr7\\LazyOpenStream', 'function fopen'],
+    examples: [],
+    write: ({ args }, e) => {
+      const [path] = args
+      return path === undefined
+        ? undefined
+        : piece(`${e.helper('fileBytes')}(${e.expr(path).text})`)
+    },
+  },
+  {
+    on: [
+      'static GuzzleHttp\\Psr7\\Utils::streamFor',
+      'static GuzzleHttp\\Psr7\\Utils::tryFopen',
+      'static GuzzleHttp\\Psr7\\Utils::copyToString',
+    ],
+    examples: [],
+    write: ({ args, name }, e) => {
+      const [source] = args
+      if (source === undefined) return undefined
+      const made = e.expr(source)
+      return name.toLowerCase() === 'tryfopen'
+        ? piece(`${e.helper('fileBytes')}(${made.text})`)
+        : made
+    },
+  },
+  {
+    on: ['static GuzzleHttp\\Psr7\\Utils::hash'],
+    examples: [],
+    write: ({ args }, e) => {
+      const [source, algorithm] = args
+      if (source === undefined || algorithm === undefined) return undefined
+      return piece(`${e.helper('hash')}(${e.expr(algorithm).text}, ${e.expr(source).text})`, STRING)
+    },
+  },
+  {
+    on: ['new GuzzleHttp\\Psr7\\MultipartStream'],
+    examples: [],
+    write: ({ args }, e) => (args[0] === undefined ? undefined : e.expr(args[0])),
+  },
+]

@@ -1,0 +1,24 @@
+import { kind } from '../../analyse/kinds.js'
+import type { Rule } from '../calls/rules.js'
+import { piece } from '../piece.js'
+
+/** What PHP prints for a person to look at. */
+export const output: readonly Rule[] = [
+  {
+    on: [
+      'function print_r',
+      'function var_dump',
+      'function var_export',
+      'function dump',
+      'function dd',
+    ],
+    examples: [{ php: "var_dump('a', 1);", ts: "console.log('a', 1)" }],
+    write: ({ args, name }, e) => {
+      const [, second] = args
+      const returns = name !== 'var_dump' && second !== undefined && second.kind !== 'boolean'
+      if (returns || (second?.kind === 'boolean' && second['value'] === true)) return undefined
+      const shown = name === 'var_dump' ? args : args.slice(0, 1)
+      return piece(`console.log(${shown.map((one) => e.expr(one).text).join(', ')})`, kind('void'))
+    },
+  },
+]

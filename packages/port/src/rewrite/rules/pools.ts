@@ -1,0 +1,120 @@
+import { kind } from '../../analyse/kinds.js'
+import { isNode, type Node } from '../../parse/node.js'
+import { argumentPieces } from '../calls/arguments.js'
+import type { Rule } from '../calls/rules.js'
+import type { Emitter } from '../emitter.js'
+import { paren, piece } from '../piece.js'
+
+const PENDING = kind('pending')
+const PROMISE = ['static GuzzleHttp\\Promise\\Utils::', 'static GuzzleHttp\\Promise\\']
+const on = (name: string) => [`${PROMISE[0]}${name}`, `function ${name}`]
+
+const texts = (args: readonly Node[], e: Emitter) => argumentPieces(args, e).map(({ text }) => text)
+
+/** The entry of an array of options. */
+function optionOf(config: Node | undefined, name: string): Node | undefined {
+  if (config?.kind !== 'array') return undefined
+  const found = (config['items'] as Node[]).find(
+    (item) => isNode(item['key']) && (item['key'] as Node)['value'] === name,
+  )
+  return found === undefined ? undefined : (found['value'] as Node)
+}
+
+/** `EachPromise` and `Pool`, as one call that goes through all. */
+function each(source: Node | undefined, config: Node | undefined, e: Emitter) {
+  if (source === undefined) return undefined
+  const part = (name: string) => {
+    const node = optionOf(config, name)
+    return node === undefined ? 'undefined' : e.expr(node).text
+  }
+  const list = [e.expr(source).text, part('concurrency'), part('fulfilled'), part('rejected')]
+  return piece(`${e.helper('eachOfLimit')}(${list.join(', ')})`, PENDING)
+}
+
+/** Several promises at once. */
+export const pools: readonly Rule[] = [
+  {
+    on: [...on('unwrap')],
+    examples: [],
+    write: ({ node, args, name }, e) =>
+      name === 'unwrap'
+        ? piece(e.await(node, `${e.helper('unwrap')}(${texts(args, e).join(', ')})`))
+        : undefined,
+  },
+  {
+    on: [...on('all')],
+    examples: [],
+    write: ({ args }, e) =>
+      piece(`${e.helper('unwrap')}(${texts(args.slice(0, 1), e).join(', ')})`, PENDING),
+  },
+  {
+    on: [...on('settle'), `${PROMISE[0]}inspectAll`],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+$results = Utils::settle([$client->v3->certificates->getAsync()])->wait();`,
+        ts: 'const results = await settle([client.v3.certificates.getAsync()])',
+      },
+    ],
+    write: ({ args }, e) => piece(`${e.helper('settle')}(${texts(args, e).join(', ')})`, PENDING),
+  },
+  {
+    on: [...on('any'), `${PROMISE[0]}some`],
+    examples: [],
+    write: ({ args, name }, e) =>
+      name === 'some'
+        ? undefined
+        : piece(`${e.helper('any')}(${texts(args, e).join(', ')})`, PENDING),
+  },
+  {
+    on: ['of', 'ofLimit', 'ofLimitAll'].map((name) => `static GuzzleHttp\\Promise\\Each::${name}`),
+    examples: [],
+    write: ({ args, name }, e) => {
+      const list = texts(args, e)
+      if (name === 'of') list.splice(1, 0, 'Number.MAX_SAFE_INTEGER')
+      return piece(`${e.helper('eachOfLimit')}(${list.join(', ')})`, PENDING)
+    },
+  },
+  {
+    on: ['new GuzzleHttp\\Promise\\EachPromise'],
+    examples: [],
+    write: ({ args }, e) => each(args[0], args[1], e),
+  },
+  {
+    on: ['new GuzzleHttp\\Pool'],
+    examples: [],
+    write: ({ args }, e) => each(args[1], args[2], e),
+  },
+  {
+    on: ['method pending.promise'],
+    examples: [],
+    write: ({ receiver }) => receiver,
+  },
+  {
+    on: ['method pending.wait'],
+    examples: [],
+    write: ({ node, receiver }, e) => piece(e.await(node, paren(receiver?.text ?? ''))),
+  },
+  {
+    on: ['method pending.then'],
+    examples: [],
+    write: ({ receiver, args }, e) =>
+      piece(`${paren(receiver?.text ?? '')}.then(${texts(args, e).join(', ')})`, PENDING),
+  },
+  {
+    on: ['method pending.otherwise'],
+    examples: [],
+    write: ({ receiver, args }, e) =>
+      piece(`${paren(receiver?.text ?? '')}.catch(${texts(args, e).join(', ')})`, PENDING),
+  },
+  {
+    on: ['static GuzzleHttp\\Promise\\Create::promiseFor'],
+    examples: [],
+    write: ({ args }, e) => piece(`Promise.resolve(${texts(args, e).join(', ')})`, PENDING),
+  },
+  {
+    on: ['static GuzzleHttp\\Promise\\Create::rejectionFor'],
+    examples: [],
+    write: ({ args }, e) => piece(`Promise.reject(${texts(args, e).join(', ')})`, PENDING),
+  },
+]

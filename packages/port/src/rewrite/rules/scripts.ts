@@ -1,0 +1,90 @@
+import { kind } from '../../analyse/kinds.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import type { Rule } from '../calls/rules.js'
+import { boolPiece, keyText, piece } from '../piece.js'
+
+const VOID = kind('void')
+const named = (names: string) => names.split(' ').map((name) => `function ${name}`)
+
+/** What a PHP script says to its interpreter and to the web server. */
+export const scripts: readonly Rule[] = [
+  {
+    on: named(
+      'error_reporting ini_set set_time_limit ignore_user_abort date_default_timezone_set mb_internal_encoding ob_start ' +
+        'ob_end_clean ob_clean ob_end_flush flush session_start fclose gc_collect_cycles clearstatcache opcache_reset setlocale',
+    ),
+    examples: [{ php: 'error_reporting(0); echo 1;', ts: 'console.log(1)' }],
+    write: () => piece('undefined', VOID),
+  },
+  {
+    on: named('header http_response_code setcookie headers_sent header_remove'),
+    examples: [],
+    write: ({ node }, e) => e.left(node, 'web-output'),
+  },
+  {
+    on: named('define'),
+    examples: [],
+    write: ({ args }, e) => {
+      const [name, value] = args
+      if (name?.kind !== 'string' || value === undefined) return undefined
+      const local = String(name['value'])
+      const line = `export let ${local}: any`
+      if (!e.moduleLines.includes(line)) e.moduleLines.push(line)
+      return piece(`${local} = ${e.expr(value).text}`)
+    },
+  },
+  {
+    on: named('defined function_exists class_exists interface_exists extension_loaded'),
+    examples: [],
+    write: ({ args, name }, e) => {
+      const [first] = args
+      const isKnown =
+        name === 'defined' &&
+        first?.kind === 'string' &&
+        e.constantOf(String(first['value'])) !== undefined
+      const isFunction =
+        name === 'function_exists' &&
+        first?.kind === 'string' &&
+        e.functionNamed(String(first['value'])) !== undefined
+      return boolPiece(isKnown || isFunction ? '(true as boolean)' : '(false as boolean)')
+    },
+  },
+  {
+    on: named('method_exists property_exists'),
+    examples: [],
+    write: ({ args, name }, e) => {
+      const [object, member] = args
+      if (object === undefined || member === undefined) return undefined
+      const access = `(${e.expr(object).text} as any)?.[${e.expr(member).text}]`
+      return boolPiece(
+        name === 'method_exists' ? `typeof ${access} === 'function'` : `${access} !== undefined`,
+      )
+    },
+  },
+  {
+    on: named('compact'),
+    examples: [{ php: "$a = 1; print_r(compact('a'));", ts: 'const a = 1\nconsole.log({ a })' }],
+    write: ({ args }, e) => {
+      const names = args.flatMap((one) =>
+        one.kind === 'array'
+          ? (one['items'] as Node[]).map((item) => item['value'] as Node)
+          : [one],
+      )
+      if (!names.every((one) => isNode(one) && one.kind === 'string')) return undefined
+      const entries = names.map((one) => {
+        const name = String(one['value'])
+        const { text } = e.expr({ kind: 'variable', name, loc: one.loc } as unknown as Node)
+        return text === name ? name : `${keyText(name)}: ${text}`
+      })
+      return piece(`{ ${entries.join(', ')} }`, kind('map'))
+    },
+  },
+  {
+    on: named('func_get_args'),
+    examples: [],
+    write: (_, e) => {
+      const parameters = ((e.info?.node['arguments'] ?? []) as Node[]).map(nameOf)
+      return piece(`[${parameters.join(', ')}]`, kind('list'))
+    },
+  },
+]

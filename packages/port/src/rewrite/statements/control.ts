@@ -1,0 +1,178 @@
+import { kind, UNKNOWN } from '../../analyse/kinds.js'
+import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
+import { classTest, errorTest } from '../classes.js'
+import type { Emitter } from '../emitter.js'
+import { pattern } from '../expressions/assignments.js'
+import { condition } from '../expressions/operators.js'
+import { paren } from '../piece.js'
+
+export function ifStatement(node: Node, e: Emitter): string {
+  const test = condition(node['test'] as Node, e)
+  const body = e.block(node['body'] as Node)
+  const other = node['alternate']
+  if (!isNode(other)) return `if (${test}) ${body}`
+  if (other.kind === 'if') return `if (${test}) ${body} else ${ifStatement(other, e)}`
+  return `if (${test}) ${body} else ${e.block(other)}`
+}
+
+export function whileStatement(node: Node, e: Emitter): string {
+  return e.loop(
+    node,
+    () => `while (${condition(node['test'] as Node, e)}) ${e.block(node['body'] as Node)}`,
+  )
+}
+
+export function doStatement(node: Node, e: Emitter): string {
+  return e.loop(node, () => {
+    const body = e.block(node['body'] as Node)
+    return `do ${body} while (${condition(node['test'] as Node, e)});`
+  })
+}
+
+export function forStatement(node: Node, e: Emitter): string {
+  return e.loop(node, () => {
+    const list = (nodes: Node[]) => nodes.map((one) => e.expr(one).text).join(', ')
+    const init = list(node['init'] as Node[])
+    const tests = node['test'] as Node[]
+    const test = tests
+      .map((one, index) => (index === tests.length - 1 ? condition(one, e) : e.expr(one).text))
+      .join(', ')
+    return `for (${init}; ${test}; ${list(node['increment'] as Node[])}) ${e.block(node['body'] as Node)}`
+  })
+}
+
+export function foreachStatement(node: Node, e: Emitter): string {
+  return e.loop(node, () => {
+    const source = e.expr(node['source'] as Node)
+    const value = node['value'] as Node
+    const key = node['key'] as Node | null
+    if (value['byref'] === true) e.report(node, 'by-reference', { source: e.source(value) })
+    const isAsync = isAsyncGenerator(node['source'] as Node, e)
+    const awaited = isAsync ? 'await ' : ''
+    if (isAsync) e.markAsync(node)
+    const of =
+      value['byref'] === true || isNode(key)
+        ? entriesOf(source.text, e)
+        : `${e.helper(isAsync ? 'eachOf' : 'values')}(${source.text})`
+    const each = isAsync ? source.text : source.kind.k === 'list' && !isNode(key) ? source.text : of
+    const [first, ...assigns] = loopTarget(node, key, value, e)
+    const body = e.block(node['body'] as Node)
+    const inside = assigns.length === 0 ? body : body.replace('{', `{\n${assigns.join('\n')}`)
+    return `for ${awaited}(${first} of ${isNode(key) ? entriesOf(source.text, e) : each}) ${inside}`
+  })
+}
+
+const entriesOf = (text: string, e: Emitter) => `${e.helper('entries')}(${text})`
+
+function isAsyncGenerator(source: Node, e: Emitter): boolean {
+  const info = e.calledInfo(source)
+  return info?.isGenerator === true && info.isAsync
+}
+
+/** What a loop assigns: declared in its head where it is the loop's own. */
+function loopTarget(node: Node, key: Node | null, value: Node, e: Emitter): string[] {
+  const assigns: string[] = []
+  const parts = [key, value].filter(isNode).map((part) => {
+    if (part.kind === 'variable' && typeof part['name'] === 'string') {
+      const found = e.variable(part['name'])
+      e.learn(found.scope, part['name'], UNKNOWN)
+      if (found.how.how === 'loop' && found.how.loop === node)
+        return { text: found.name, isOwn: true, isConst: found.how.isConst }
+      return { text: found.name, isOwn: false, isConst: false }
+    }
+    const text =
+      part.kind === 'list' || part.kind === 'array' ? pattern(part, e) : e.expr(part).text
+    return { text, isOwn: part.kind === 'list' && ownPattern(part, node, e), isConst: false }
+  })
+  if (parts.every(({ isOwn }) => isOwn)) {
+    const declare = parts.every(({ isConst }) => isConst) ? 'const' : 'let'
+    const texts = parts.map(({ text }) => text)
+    return [`${declare} ${texts.length === 2 ? `[${texts.join(', ')}]` : texts[0]}`, ...assigns]
+  }
+  const names = parts.map((_, index) => (parts.length === 2 && index === 0 ? 'key_' : 'value_'))
+  for (const [index, { text }] of parts.entries())
+    assigns.push(`;(${text} as any) = ${names[index]}`.replace(/\((\w+) as any\) =/, '$1 ='))
+  return [`const ${names.length === 2 ? `[${names.join(', ')}]` : names[0]}`, ...assigns]
+}
+
+/** Whether all that a pattern assigns is declared by this loop. */
+function ownPattern(part: Node, loop: Node, e: Emitter): boolean {
+  let isOwn = true
+  walk(part, (inner) => {
+    if (inner.kind !== 'variable' || typeof inner['name'] !== 'string') return
+    const { how } = e.variable(inner['name'])
+    if (how.how !== 'loop' || how.loop !== loop) isOwn = false
+  })
+  return isOwn
+}
+
+export function switchStatement(node: Node, e: Emitter): string {
+  return e.loop(node, () => {
+    const subject = e.expr(node['test'] as Node)
+    const isTrue = (node['test'] as Node).kind === 'boolean'
+    const cases = ((node['body'] as Node)['children'] as Node[]).map((one) => {
+      const label = e.comments.before(one.loc?.start.offset ?? 0)
+      const test = one['test']
+      const body = isNode(one['body']) ? e.block(one['body']) : '{}'
+      if (!isNode(test)) return `${label}default: ${body}`
+      const text = isTrue ? condition(test, e) : e.expr(test).text
+      return `${label}case ${paren(text)} as any: ${body}`
+    })
+    const rest = e.comments.before(node.loc?.end.offset ?? 0)
+    return `switch (${paren(subject.text)} as any) {\n${cases.join('\n')}\n${rest}}`
+  })
+}
+
+export function breakStatement(node: Node, e: Emitter): string {
+  return `break${e.levelLabel(node)};`
+}
+
+export function continueStatement(node: Node, e: Emitter): string {
+  return e.continueText(node)
+}
+
+export function tryStatement(node: Node, e: Emitter): string {
+  const body = e.block(node['body'] as Node)
+  const catches = node['catches'] as Node[]
+  const always = isNode(node['always']) ? ` finally ${e.block(node['always'])}` : ''
+  if (catches.length === 0) return `try ${body}${always}`
+  return `try ${body} ${catchText(catches, e)}${always}`
+}
+
+/** One `catch` for all of PHP's: which one is found by the class of the error. */
+function catchText(catches: readonly Node[], e: Emitter): string {
+  const names = catches.map((one) => (isNode(one['variable']) ? nameOf(one['variable']) : 'error'))
+  const hoisted = catches.some(
+    (one) => isNode(one['variable']) && e.variable(nameOf(one['variable'])).how.how !== 'catch',
+  )
+  const isSame = new Set(names).size === 1 && !hoisted
+  const caught = isSame ? e.variable(names[0] ?? 'error').name : 'error_'
+  let text = ''
+  let isWhole = false
+  for (const [index, one] of catches.entries()) {
+    const name = names[index] ?? 'error'
+    const found = isNode(one['variable']) ? e.variable(name) : undefined
+    if (found !== undefined) e.learn(found.scope, name, kind('error'))
+    const tests = (one['what'] as Node[]).map((what) => {
+      const test = errorTest(e.className(nameOf(what)), caught, e)
+      return test === undefined ? classTest(what, caught, e) : test
+    })
+    const bind =
+      isSame || found === undefined
+        ? ''
+        : found.how.how === 'catch'
+          ? `const ${found.name}: any = ${caught};\n`
+          : `${found.name} = ${caught};\n`
+    const body = e.block(one['body'] as Node).replace('{', `{\n${bind}`)
+    const takesAll = tests.includes(true)
+    const test = tests.filter((each) => each !== true).join(' || ')
+    if (takesAll) {
+      text += index === 0 ? body : ` else ${body}`
+      isWhole = true
+      break
+    }
+    text += `${index === 0 ? '' : ' else '}if (${test}) ${body}`
+  }
+  if (isWhole && catches.length === 1) return `catch (${caught}: any) ${text}`
+  return `catch (${caught}: any) {\n${text}${isWhole ? '' : ` else throw ${caught}`}\n}`
+}

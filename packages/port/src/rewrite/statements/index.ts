@@ -1,0 +1,45 @@
+import type { Node } from '../../parse/node.js'
+import { classStatement } from '../declarations/classes.js'
+import { functionStatement } from '../declarations/function-statement.js'
+import type { Emitter } from '../emitter.js'
+import * as control from './control.js'
+import * as simple from './simple.js'
+
+type Rule = (node: Node, e: Emitter) => string
+
+const namespace: Rule = (node, e) => e.statements((node['children'] ?? []) as Node[])
+
+/** How each kind of statement is written. */
+export const STATEMENTS: Readonly<Record<string, Rule | undefined>> = {
+  expressionstatement: simple.expressionStatement,
+  echo: simple.echo,
+  inline: simple.inline,
+  return: simple.returnStatement,
+  throw: simple.throwStatement,
+  unset: simple.unset,
+  static: simple.staticStatement,
+  global: simple.globalStatement,
+  constantstatement: simple.constantStatement,
+  block: (node, e) => e.block(node),
+  if: control.ifStatement,
+  while: control.whileStatement,
+  do: control.doStatement,
+  for: control.forStatement,
+  foreach: control.foreachStatement,
+  switch: control.switchStatement,
+  break: control.breakStatement,
+  continue: control.continueStatement,
+  try: control.tryStatement,
+  function: functionStatement,
+  class: classStatement,
+  interface: classStatement,
+  trait: classStatement,
+  enum: classStatement,
+  namespace,
+  usegroup: simple.nothing,
+  declare: namespace,
+  noop: simple.nothing,
+  halt: simple.nothing,
+  label: simple.nothing,
+  goto: (node, e) => `${e.left(node, 'language-goto').text};`,
+}
