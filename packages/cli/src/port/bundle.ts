@@ -5,6 +5,12 @@ import type { Bundle } from '@wechatpay-chain/port/check'
 const OURS = /^(?:wechatpay-chain|@wechatpay-chain\/\w+)(?:\/.*)?$/
 const SDK = 'wechatpay-chain'
 
+/** Defines the function by which CommonJS loads what is built in. */
+const REQUIRE = [
+  "import { createRequire as createRequireOfBundle } from 'node:module'",
+  'const require = createRequireOfBundle(import.meta.url)',
+].join('\n')
+
 /** Files that stand for modules, by the names that code imports them by. */
 export type ModuleFiles = Readonly<Record<string, string>>
 
@@ -24,9 +30,7 @@ export function bundleWith(from: string, modules: ModuleFiles = {}): Bundle {
       target: 'node20',
       logLevel: 'silent',
       // Packages in CommonJS require what is built in.
-      banner: {
-        js: "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);",
-      },
+      banner: { js: REQUIRE },
       plugins: [
         {
           name: 'wxpay-port-check',

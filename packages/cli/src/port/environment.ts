@@ -1,3 +1,4 @@
+import type { Bundle } from '@wechatpay-chain/port/check'
 import type { Translate } from './translate.js'
 
 /** What the command needs of the process that it runs in. */
@@ -17,4 +18,8 @@ export interface Environment {
   /** Milliseconds, monotonic. */
   readonly now: () => number
   readonly translate: Translate
+  /** Bundles the TypeScript for `--check`; defaults to esbuild. */
+  readonly bundle?: Bundle
+  /** Folders that the PHP of `--check` may read besides the project. */
+  readonly readable?: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { CHECK_TEXTS } from './check-texts.js'
 import { fill, type Language, type Text } from './language.js'
 
 /** What the command says, save for its help. */
@@ -111,6 +112,7 @@ export const TEXTS = {
     zh: '有内容未翻译：见标有 error 的各行。',
   },
   'left-files': { en: 'Files that were left: {count}', zh: '未翻译的文件：{count} 个' },
+  ...CHECK_TEXTS,
 } as const satisfies Record<string, Text>
 
 /** Name of a text. */

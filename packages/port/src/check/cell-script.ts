@@ -1,12 +1,13 @@
 /**
  * Program that runs inside a cell, as root of a user namespace that has a network of its own. It
  * brings up the loopback device, lays a layer over the project so that nothing written there
- * remains, leads a port to the recorder's socket, and runs the command. It is Node.js, and takes
- * one argument: JSON of `CellJob`.
+ * remains, covers the sockets of other programs, such as a database's, which a network of its own
+ * does not hide, leads a port to the recorder's socket, and runs the command. It is Node.js, and
+ * takes one argument: JSON of what is run, and where.
  */
 export const CELL_SCRIPT = `
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import net from 'node:net'
 
 const job = JSON.parse(process.argv[2])
@@ -25,6 +26,8 @@ function protect(folder) {
   return done('mount', '--bind', folder, folder) && done('mount', '-o', 'remount,bind,ro', folder)
 }
 if (!protect(job.project)) process.exit(125)
+for (const socket of job.covered)
+  if (existsSync(socket) && !done('mount', '--bind', '/dev/null', socket)) process.exit(125)
 
 const server = net.createServer((socket) => {
   const recorder = net.connect(job.socket)

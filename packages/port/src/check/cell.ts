@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CELL_SCRIPT } from './cell-script.js'
 
@@ -7,6 +7,16 @@ import { CELL_SCRIPT } from './cell-script.js'
 const NOT_CLOSED = 125
 /** Port in the cell that leads to the recorder. */
 const CELL_PORT = 3128
+/** Sockets that may belong to programs outside of this network, and so are not listed. */
+const USUAL_SOCKETS = [
+  '/run/docker.sock',
+  '/run/mysqld/mysqld.sock',
+  '/run/postgresql/.s.PGSQL.5432',
+  '/run/redis/redis-server.sock',
+  '/var/lib/mysql/mysql.sock',
+  '/var/run/docker.sock',
+  '/var/run/mysqld/mysqld.sock',
+]
 const LONGEST_MS = 60_000
 const KEPT = 64 * 1024
 
@@ -55,16 +65,32 @@ export async function closedCell(options: CellOptions): Promise<Cell | undefined
   const cell: Cell = {
     isClosed: true,
     port: CELL_PORT,
-    run({ command, cwd, env }) {
-      const job = { command, cwd, socket, project, scratch, port: CELL_PORT }
-      const namespaces = ['--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child']
+    async run({ command, cwd, env }) {
+      const covered = (await unixSockets()).filter((one) => one !== socket)
+      const job = { command, cwd, socket, project, scratch, covered, port: CELL_PORT }
+      const spaces = [
+        '--map-root-user',
+        '--net',
+        '--mount',
+        '--pid',
+        '--ipc',
+        '--fork',
+        '--kill-child',
+      ]
       const inner = [process.execPath, script, JSON.stringify(job)]
-      return execute({ command: ['unshare', ...namespaces, ...inner], cwd, env })
+      return execute({ command: ['unshare', ...spaces, ...inner], cwd, env })
     },
   }
   const command = [process.execPath, '-e', '0']
   const { code } = await cell.run({ command, cwd: project, env: process.env })
   return code === 0 ? cell : undefined
+}
+
+/** Returns the Unix sockets that have a path, by which a program could reach another. */
+async function unixSockets(): Promise<string[]> {
+  const rows = (await readFile('/proc/net/unix', 'utf8')).split('\n')
+  const paths = rows.flatMap((row) => /^[0-9a-f]+:(?:\s+\S+){6}\s+(\/.*)$/i.exec(row)?.[1] ?? [])
+  return [...new Set([...paths, ...USUAL_SOCKETS])]
 }
 
 /** Makes a cell that closes nothing: the command finds the recorder on its own port. */
