@@ -5,7 +5,7 @@ import type { RouteEntry } from './routes.js'
 import { asMap, hasEntry, type MapValue } from './value.js'
 
 /** Options of every documented verb that one word of TypeScript describes. */
-const WORDS: Readonly<Record<string, 'string' | 'number' | 'boolean'>> = {
+export const WORDS: Readonly<Record<string, 'string' | 'number' | 'boolean'>> = {
   sink: 'string',
   sinkMode: 'number',
   minimumRate: 'number',
@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, 'string' | 'number' | 'boolean'>> = {
 const OBJECTS = new Set(['signal', 'retry', 'handler', 'axios'])
 
 /** Whether TypeScript takes the value of an option that every verb has; `undefined` for no such option. */
-function fitsWord(name: string, value: Value): boolean | undefined {
+export function fitsWord(name: string, value: Value): boolean | undefined {
   const word = WORDS[name]
   if (word === undefined) return OBJECTS.has(name) ? isAny(value) : undefined
   const isNone = name === 'proxy' && value.kind === 'boolean' && !value.value

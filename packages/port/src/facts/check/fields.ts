@@ -13,6 +13,28 @@ type Groups = readonly (readonly string[])[]
 /** A name without what spellings differ in: `outTradeNo`, `out-trade-no`, `OUT_TRADE_NO`. */
 const folded = (name: string) => name.replace(/[_-]/g, '').toLowerCase()
 
+/** What APIv2 and APIv3 call the same: a name of the first level, and the way to it in APIv3. */
+const RENAMED: readonly (readonly [v2: string, v3: string])[] = [
+  ['total_fee', 'amount.total'],
+  ['refund_fee', 'amount.refund'],
+  ['fee_type', 'amount.currency'],
+  ['body', 'description'],
+  ['spbill_create_ip', 'scene_info.payer_client_ip'],
+  ['device_info', 'scene_info.device_id'],
+  ['refund_desc', 'reason'],
+  ['partner_trade_no', 'out_bill_no'],
+]
+
+/** What the other API calls a field, where this operation has it. */
+function renamed(key: string, root: Fact, isV3: boolean): string | undefined {
+  const place = isV3
+    ? RENAMED.find(([v2]) => v2 === key)?.[1]
+    : RENAMED.find(([, v3]) => v3 === key)?.[0]
+  const steps = place?.split('.') ?? []
+  const fact = steps.reduce<Fact | undefined>((at, step) => at && fieldOf(at, step), root)
+  return fact && place
+}
+
 /** The ways to a field of a name, anywhere below. */
 function placesOf(name: string, fact: Fact, path: Path = []): Path[] {
   const found: Path[] = []
@@ -69,8 +91,15 @@ export class FieldCheck {
     const names = Object.keys(fact.properties ?? {}).filter((name) => !name.includes('$'))
     const free = names.filter((name) => !hasEntry(map, name))
     const same = free.find((name) => folded(name) === folded(key))
-    const nearest = same ?? nearestName(key, free)
     const field = fieldName(path)
+    const { isV3 } = this.#scope
+    const other = renamed(key, this.#root, isV3)
+    if (other !== undefined && path.length === 1) {
+      const [from, to] = isV3 ? ['APIv2', 'APIv3'] : ['APIv3', 'APIv2']
+      this.#findings.add('field-renamed', value, { field, place: other, from, to })
+      return
+    }
+    const nearest = same ?? nearestName(key, free)
     if (nearest !== undefined) {
       this.#findings.add('field-misspelt', value, { field, nearest })
       return

@@ -2,6 +2,7 @@ import type { Fact, OperationFact } from '../fact-model.js'
 import type { Value } from '../facts.js'
 import { optionFact } from '../field-kind.js'
 import { isAny, isOptional, type Place } from '../fits-field.js'
+import { fitsWord, WORDS } from '../fits-options.js'
 import { nearestName } from '../nearest.js'
 import { asMap, entryOf, hasEntry, type MapValue } from '../value.js'
 import { FieldCheck } from './fields.js'
@@ -41,6 +42,15 @@ export function holderOf(name: string, { query, body, bodyIn }: OperationFact): 
   return query?.properties && Object.hasOwn(query.properties, name) ? 'query' : undefined
 }
 
+/** Says that an option of every call has a value that it cannot have. */
+function checkOptionType(name: string, value: Value, findings: Findings): void {
+  if (!Object.hasOwn(WORDS, name) || fitsWord(name, value) !== false) return
+  if (name === 'proxy' && value.kind === 'map') findings.add('option-proxy', value)
+  else if (name === 'allow_redirects' && value.kind === 'map')
+    findings.add('option-redirects', value)
+  else findings.add('option-type', value, { name, wanted: WORDS[name] ?? '' })
+}
+
 /** Says which names are no options, or options that have no effect here. */
 export function checkNames(
   map: MapValue,
@@ -49,6 +59,7 @@ export function checkNames(
 ): void {
   for (const { key, value } of map.entries)
     if (isRefused(key)) findings.add(`guzzle-${dashed(key)}`, value)
+  for (const { key, value } of map.entries) checkOptionType(key, value, findings)
   for (const { key, value } of looseEntries(map)) {
     if (known.has(key)) continue
     const option = operation && holderOf(key, operation)
