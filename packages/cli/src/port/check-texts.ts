@@ -41,6 +41,7 @@ export const CHECK_TEXTS = {
     zh: '此处无法询问；确认运行请加 --yes。',
   },
   'check-not-agreed': { en: 'Nothing was run.', zh: '未运行任何程序。' },
+  'check-progress': { en: 'Ran {done} of {total}: {file}', zh: '已运行 {done}/{total}：{file}' },
   'check-same': { en: '{file}: {count} requests, the same', zh: '{file}：{count} 个请求，一致' },
   'check-none': {
     en: '{file}: no request on either side; only what a file does when it is run can be compared',

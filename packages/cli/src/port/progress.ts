@@ -10,6 +10,8 @@ export interface ProgressOptions {
   readonly write: (text: string) => void
   readonly isTerminal: boolean
   readonly say: Say
+  /** What is said of each step. Default: `progress`. */
+  readonly text?: 'progress' | 'check-progress'
   /** Milliseconds, monotonic. */
   readonly now: () => number
 }
@@ -26,7 +28,13 @@ export interface Progress {
  * Shows progress: one line that changes on a terminal, a line every few seconds elsewhere, and
  * nothing while a run is short.
  */
-export function createProgress({ write, isTerminal, say, now }: ProgressOptions): Progress {
+export function createProgress({
+  write,
+  isTerminal,
+  say,
+  now,
+  text = 'progress',
+}: ProgressOptions): Progress {
   const started = now()
   let last = isTerminal ? Number.NEGATIVE_INFINITY : started
   let shown = false
@@ -37,7 +45,7 @@ export function createProgress({ write, isTerminal, say, now }: ProgressOptions)
       if (time - started < SHORT || time - last < pause) return
       last = time
       shown = true
-      const line = say('progress', { done, total, file })
+      const line = say(text, { done, total, file })
       write(isTerminal ? `\r\u001b[K${line.slice(0, 78)}` : `${line}\n`)
     },
     end() {

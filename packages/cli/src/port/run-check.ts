@@ -72,7 +72,13 @@ async function running(
 ) {
   const { writeError, isTerminal, now } = environment
   const { sources, ...rest } = settings
-  const progress = createProgress({ write: writeError, isTerminal, say, now })
+  const progress = createProgress({
+    write: writeError,
+    isTerminal,
+    say,
+    now,
+    text: 'check-progress',
+  })
   const bundle: Bundle = environment.bundle ?? bundleWith(installed(rest.project))
   try {
     return await checkFiles({

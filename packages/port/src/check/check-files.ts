@@ -7,7 +7,7 @@ import { type Bundle, runTypeScript, writeTypeScript } from './node-side.js'
 import { type Php, runPhp } from './php-side.js'
 import type { SideRun } from './recorded-request.js'
 import { type Recorder, startRecorder } from './recorder.js'
-import { variableValues } from './run-values.js'
+import { merchantOf, variableValues } from './run-values.js'
 import { openWorkshop, type Workshop } from './workshop.js'
 
 /** What became of one file on both sides. */
@@ -75,6 +75,7 @@ export async function checkFiles(options: CheckOptions): Promise<FileCheck[]> {
     for (const file of files) {
       await workshop.setValues({
         variables: variableValues(file.free, identity),
+        mchid: merchantOf(file.calls, identity),
         autoload: path.join(project, 'vendor/autoload.php'),
         port: cell.port,
       })

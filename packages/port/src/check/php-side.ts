@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { realpath } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Cell, CellResult } from './cell.js'
@@ -55,7 +55,8 @@ export async function runPhp(
   { cell, workshop }: { cell: Cell; workshop: Workshop },
 ): Promise<CellResult> {
   const { files, folder } = workshop
-  const open = [job.project, folder, ...job.readable, ...php.includePath]
+  const linked = await linkedPackages(path.join(job.project, 'vendor'))
+  const open = [job.project, folder, ...linked, ...job.readable, ...php.includePath]
   const physical = await Promise.all(open.map((one) => realpath(one).catch(() => one)))
   const settings = {
     auto_prepend_file: files.bootstrap,
@@ -79,6 +80,19 @@ export async function runPhp(
     cwd: job.project,
     env: { ...process.env, ...proxies(cell.port), WXPAY_CHECK: files.values },
   })
+}
+
+/** Returns where packages lie that Composer has linked rather than copied. */
+async function linkedPackages(vendor: string): Promise<string[]> {
+  const owners = await entriesOf(vendor)
+  const packages = (await Promise.all(owners.map(entriesOf))).flat()
+  const physical = await Promise.all(packages.map((one) => realpath(one).catch(() => one)))
+  return physical.filter((one, at) => one !== packages[at])
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.map((name) => path.join(folder, name))
 }
 
 /** Environment that leads curl to the recorder, in the spellings that programs look for. */

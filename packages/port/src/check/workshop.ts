@@ -21,6 +21,8 @@ export interface Workshop {
 /** What of a run is not the same for all files. */
 export interface RunValues {
   readonly variables: Readonly<Record<string, VariableValue>>
+  /** Merchant ID of the clients that the code does not make itself. */
+  readonly mchid: string
   /** `vendor/autoload.php` of the project. */
   readonly autoload: string
   /** Port of 127.0.0.1 that leads to the recorder. */
@@ -46,7 +48,6 @@ export async function openWorkshop(identity: Identity): Promise<Workshop> {
     Object.values(contents).map(([name, text]) => writeFile(path.join(folder, name), text)),
   )
   const fixed = {
-    mchid: identity.mchid,
     serial: merchant.certificate.serial,
     merchantKey: merchant.privateKey,
     certificateText: merchant.certificate.pem,
