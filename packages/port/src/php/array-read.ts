@@ -51,11 +51,15 @@ export const arrayKeyLast = (array: Mixed): Mixed =>
 /** PHP's `array_is_list`. */
 export const arrayIsList = (array: Mixed): boolean => isList(needArray(array, 'array_is_list'))
 
-/** PHP's `array_flip`: values become keys. */
-export const arrayFlip = (array: Mixed): Mixed =>
-  Object.fromEntries(
-    pairsOf(needArray(array, 'array_flip')).map(([key, value]) => [asKey(value), key]),
+/** Returns the pairs whose values can be keys: strings and integers. */
+const keyable = (array: Mixed, name: string) =>
+  pairsOf(needArray(array, name)).filter(
+    ([, value]) => typeof value === 'string' || Number.isInteger(value),
   )
+
+/** PHP's `array_flip`: values become keys; what is neither string nor integer is left out. */
+export const arrayFlip = (array: Mixed): Mixed =>
+  Object.fromEntries(keyable(array, 'array_flip').map(([key, value]) => [asKey(value), key]))
 
 /** PHP's `array_combine`. @throws RangeError when the numbers of keys and values differ. */
 export function arrayCombine(keys: Mixed, values: Mixed): Mixed {
@@ -68,7 +72,7 @@ export function arrayCombine(keys: Mixed, values: Mixed): Mixed {
 /** PHP's `array_count_values`. */
 export function arrayCountValues(array: Mixed): Mixed {
   const counts: Record<string, number> = {}
-  for (const value of valuesOf(needArray(array, 'array_count_values')))
+  for (const [, value] of keyable(array, 'array_count_values'))
     counts[asKey(value)] = (counts[asKey(value)] ?? 0) + 1
   return counts
 }
@@ -100,7 +104,10 @@ export const arraySum = (array: Mixed): number =>
 
 /** PHP's `array_product`: 1 for an empty array. */
 export const arrayProduct = (array: Mixed): number =>
-  valuesOf(needArray(array, 'array_product')).reduce((sum, value) => sum * lenient(value), 1)
+  valuesOf(needArray(array, 'array_product')).reduce(
+    (product, value) => (isArray(value) ? product : product * lenient(value)),
+    1,
+  )
 
 function lenient(value: Mixed): number {
   if (isArray(value)) return 0

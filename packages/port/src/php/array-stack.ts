@@ -4,13 +4,13 @@ import type { Mixed } from './mixed.js'
 import { intval } from './numeric.js'
 import { build, isArray, isList, type Key, pairsOf, put, refill } from './shape.js'
 
-/** Key that `$array[] = …` gives: one more than the largest integer, at least 0. */
+/** Key that `$array[] = …` gives: one more than the largest integer. */
 export function nextKey(array: Mixed): number {
   if (Array.isArray(array) && isList(array)) return array.length
   const numbers = pairsOf(needArray(array, '[]'))
     .map(([key]) => key)
     .filter((key) => typeof key === 'number')
-  return numbers.length === 0 ? 0 : Math.max(-1, ...numbers) + 1
+  return numbers.length === 0 ? 0 : Math.max(...numbers) + 1
 }
 
 /** PHP's `$array[] = …` and `array_push`, in place; returns the number of elements. */

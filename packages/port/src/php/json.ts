@@ -132,16 +132,14 @@ export function jsonEncode(value: Mixed, flags: Mixed = 0, _depth: Mixed = 512):
   }
 }
 
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[a-zA-Z]+/g
+const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-/** Writes what PHP accepts and JSON.parse does not: `TRUE`, and big integers as strings. */
-function prepared(text: string, bigAsText: boolean): string {
-  return text.replace(TOKEN, (token) => {
-    if (/^(?:true|false|null)$/i.test(token)) return token.toLowerCase()
-    const big = bigAsText && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))
+/** Writes big integers as strings, for `JSON_BIGINT_AS_STRING`. */
+const bigAsTexts = (text: string): string =>
+  text.replace(TOKEN, (token) => {
+    const big = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))
     return big ? `"${token}"` : token
   })
-}
 
 function depthOf(value: Mixed): number {
   if (!isArray(value)) return 0
@@ -162,8 +160,8 @@ export function jsonDecode(
   try {
     const source = str(text)
     if (isMalformed(source)) throw failed(5)
-    const value = parsed(prepared(source, (flags & 2) !== 0))
-    if (depthOf(value) > depth) throw failed(1)
+    const value = parsed((flags & 2) !== 0 ? bigAsTexts(source) : source)
+    if (depthOf(value) >= depth) throw failed(1)
     if ((flags & THROW) === 0) lastError = 0
     return value
   } catch (error) {

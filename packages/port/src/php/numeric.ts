@@ -1,3 +1,4 @@
+import { fromBytes, isMalformed, toBytes } from './bytes.js'
 import type { Mixed } from './mixed.js'
 import { isArray } from './shape.js'
 import { str } from './text.js'
@@ -50,7 +51,7 @@ export function floatval(value: Mixed): number {
   return typeof value === 'function' ? 1 : toNumber(value)
 }
 
-const PREFIX: Readonly<Record<number, RegExp>> = { 2: /^0b/i, 8: /^0o/i, 16: /^0x/i }
+const PREFIX: Readonly<Record<number, RegExp>> = { 2: /^0b/i, 16: /^0x/i }
 
 function inBase(text: string, base: number): number {
   const [, sign = '', rest = ''] = /^\s*([+-]?)(.*)$/s.exec(text) ?? []
@@ -109,5 +110,8 @@ export function divide(left: Mixed, right: Mixed): number {
   return plain(toNumber(left) / divisor)
 }
 
-/** Returns the text that PHP's `.` joins. */
-export const concat = (...values: Mixed[]): string => values.map(str).join('')
+/** PHP's `.`: joins texts; halves of a character become whole. */
+export function concat(...values: Mixed[]): string {
+  const text = values.map(str).join('')
+  return isMalformed(text) ? fromBytes(toBytes(text)) : text
+}

@@ -69,7 +69,8 @@ export function varExport(value: Mixed, returned: Mixed = false): Mixed {
   return null
 }
 
-function dumped(value: Mixed, indent: string): string {
+/** Returns what `var_dump` writes. */
+export function dumped(value: Mixed, indent: string): string {
   if (value === null || value === undefined) return `${indent}NULL\n`
   if (typeof value === 'boolean') return `${indent}bool(${value})\n`
   if (typeof value === 'number')

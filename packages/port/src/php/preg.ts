@@ -21,7 +21,8 @@ function search(pattern: Mixed, subject: Mixed) {
   const text = unicode ? str(subject) : latin1(subject)
   const shown = (part: string) => (unicode ? part : fromLatin1(part))
   const bytes = (at: number) => (unicode ? latin1(text.slice(0, at)).length : at)
-  return { regex, text, shown, bytes }
+  const read = (part: string) => (unicode ? part : latin1(part))
+  return { regex, text, shown, read, bytes }
 }
 
 type Search = ReturnType<typeof search>
@@ -113,10 +114,10 @@ function replaceOne(pattern: Mixed, subject: string, replace: Replace, limit: nu
   let [result, from, count] = ['', 0, 0]
   for (const found of matchesOf(searched)) {
     if (limit >= 0 && count++ >= limit) break
-    result += searched.shown(searched.text.slice(from, found.from)) + replace(found)
+    result += searched.text.slice(from, found.from) + searched.read(replace(found))
     from = found.to
   }
-  return result + searched.shown(searched.text.slice(from))
+  return searched.shown(result + searched.text.slice(from))
 }
 
 /** Applies to each subject of an array, keeping its keys, or to the only one. */
@@ -181,8 +182,6 @@ export function pregSplit(
   let [from, parts] = [0, 1]
   for (const found of matchesOf(searched)) {
     if (most > 0 && parts >= most) break
-    const empty = found.to === found.from
-    if (empty && (found.from === from || found.from === searched.text.length)) continue
     const piece = searched.text.slice(from, found.from)
     if (piece !== '' || (flags & 1) === 0) parts++
     add(searched.shown(piece))
@@ -206,9 +205,9 @@ export function pregGrep(pattern: Mixed, array: Mixed, flags: Mixed = 0): Mixed 
 
 /** PHP's `preg_quote`. */
 export function pregQuote(text: Mixed, delimiter: Mixed = null): string {
-  const quoted = str(text).replace(/[.\\+*?[^\]$(){}=!<>|:\-#/]/g, (letter) =>
-    letter === '/' ? letter : `\\${letter}`,
-  )
+  const quoted = str(text)
+    .replace(/[.\\+*?[^\]$(){}=!<>|:\-#/]/g, (letter) => (letter === '/' ? letter : `\\${letter}`))
+    .replaceAll('\0', '\\000')
   const mark = str(delimiter)
   const special = mark === '' || /[.\\+*?[^\]$(){}=!<>|:\-#]/.test(mark)
   return special ? quoted : quoted.replaceAll(mark, `\\${mark}`)

@@ -1,3 +1,4 @@
+import { isMalformed, toBytes } from './bytes.js'
 import { latin1 } from './latin1.js'
 import type { Mixed } from './mixed.js'
 import { str } from './text.js'
@@ -8,7 +9,7 @@ export const nl2br = (text: Mixed): string => str(text).replace(/\r\n|\n\r|\n|\r
 
 const ENTITY = /&(?!(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);)/g
 
-/** PHP's `htmlspecialchars`; quotes too by default, as in PHP 8.1. */
+/** PHP's `htmlspecialchars`; quotes too by default, and U+FFFD for bytes that are no UTF-8. */
 export function htmlspecialchars(
   text: Mixed,
   flags: Mixed = 11,
@@ -16,7 +17,8 @@ export function htmlspecialchars(
   again: Mixed = true,
 ): string {
   const quotes = Number(flags) & 3
-  let html = str(text).replace(truthy(again) ? /&/g : ENTITY, '&amp;')
+  const source = isMalformed(str(text)) ? new TextDecoder().decode(toBytes(str(text))) : str(text)
+  let html = source.replace(truthy(again) ? /&/g : ENTITY, '&amp;')
   html = html.replace(/</g, '&lt;').replace(/>/g, '&gt;')
   if (quotes & 2) html = html.replace(/"/g, '&quot;')
   if (quotes === 3) html = html.replace(/'/g, (Number(flags) & 48) === 0 ? '&#039;' : '&apos;')
@@ -49,7 +51,7 @@ export const stripslashes = (text: Mixed): string =>
 
 /** PHP's `strip_tags` without allowed tags: for plain HTML, not to make HTML safe. */
 export const stripTags = (text: Mixed): string =>
-  str(text).replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<\/?[A-Za-z!][^>]*>/g, '')
+  str(text).replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(?!\s)[^>]*(?:>|$)/g, '')
 
 /** Makes a `ctype_…` function: an empty string has no type, and neither has a number in PHP 8.1. */
 const ctype =

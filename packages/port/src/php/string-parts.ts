@@ -80,7 +80,8 @@ export const strrpos = (text: Mixed, needle: Mixed, offset: Mixed = 0): number |
   lastPosition(latin1(text), latin1(needle), offset)
 
 /** PHP's `str_contains`. */
-export const strContains = (text: Mixed, needle: Mixed): boolean => str(text).includes(str(needle))
+export const strContains = (text: Mixed, needle: Mixed): boolean =>
+  latin1(text).includes(latin1(needle))
 
 /** PHP's `str_starts_with`. */
 export const strStartsWith = (text: Mixed, needle: Mixed): boolean =>
@@ -106,7 +107,7 @@ export const stristr = (text: Mixed, needle: Mixed, before: Mixed = false): Mixe
 
 /** PHP's `strrchr`: from the last place of the needle's first byte on. */
 export const strrchr = (text: Mixed, needle: Mixed): Mixed =>
-  part(text, strrpos(text, charAt(needle, 0)), false)
+  part(text, strrpos(text, charAt(needle, 0) || '\0'), false)
 
 /** PHP's `explode`: `limit` joins the rest, a negative one leaves out the last pieces. */
 export function explode(separator: Mixed, text: Mixed, limit: Mixed = null): string[] {
@@ -120,25 +121,24 @@ export function explode(separator: Mixed, text: Mixed, limit: Mixed = null): str
   return [...pieces.slice(0, most - 1), pieces.slice(most - 1).join(mark)]
 }
 
-/** PHP's `implode`, with its arguments in either order or without separator. */
+/** PHP's `implode`, of an array alone too. @throws TypeError when the array comes first, as PHP 8. */
 export function implode(separator: Mixed, array: Mixed = null): string {
-  const [mark, pieces] = isArray(separator) ? [array, separator] : [separator, array]
-  if (!isArray(pieces)) throw new TypeError('implode(): an array is needed')
+  const alone = isArray(separator) && (array === null || array === undefined)
+  const [mark, pieces] = alone ? ['', separator] : [separator, array]
+  if (!isArray(pieces) || isArray(mark)) throw new TypeError('implode(): an array is needed')
   return Object.values(pieces).map(str).join(str(mark))
 }
 
-/** PHP's `str_split`, by bytes. @throws RangeError when the length is less than 1. */
+/** PHP's `str_split`, by bytes; an empty list for `''`. @throws RangeError when the length is less than 1. */
 export function strSplit(text: Mixed, length: Mixed = 1): string[] {
   const size = intval(length)
   if (size < 1) throw new RangeError('str_split(): the length must be greater than 0')
   const bytes = latin1(text)
   const pieces: string[] = []
   for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.slice(at, at + size))
-  return (pieces.length === 0 ? [''] : pieces).map(fromLatin1)
+  return pieces.map(fromLatin1)
 }
 
 /** PHP's `chunk_split`: `end` after each chunk, by bytes. */
 export const chunkSplit = (text: Mixed, length: Mixed = 76, end: Mixed = '\r\n'): string =>
-  strSplit(text, length)
-    .map((chunk) => chunk + str(end))
-    .join('')
+  (str(text) === '' ? [''] : strSplit(text, length)).map((chunk) => chunk + str(end)).join('')
