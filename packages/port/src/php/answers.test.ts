@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { compareRow, type Row } from './answers-run.js'
 
@@ -17,7 +18,9 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 const functions = [...new Set(rows.map(([name]) => name))]
-const hasPhp = spawnSync('php', ['-r', 'exit(PHP_VERSION_ID >= 80200 ? 0 : 1);']).status === 0
+const hasPhp =
+  spawnSync('php', ['-r', 'exit(PHP_MAJOR_VERSION * 100 + PHP_MINOR_VERSION === 802 ? 0 : 1);'])
+    .status === 0
 
 describe('each helper answers as PHP 8.2', () => {
   test.each(functions)('%s', (name) => {
@@ -49,8 +52,9 @@ describe('rows that differ on purpose', () => {
   })
 })
 
-test.runIf(hasPhp)('PHP still gives the answers that are stored', () => {
-  const run = spawnSync('php', [script.pathname], { input: text, maxBuffer: 64e6 })
+// Other versions of PHP answer a few rows differently.
+test.runIf(hasPhp)('PHP 8.2 still gives the answers that are stored', () => {
+  const run = spawnSync('php', [fileURLToPath(script)], { input: text, maxBuffer: 64e6 })
   const answers = run.stdout
     .toString()
     .trim()
@@ -58,6 +62,5 @@ test.runIf(hasPhp)('PHP still gives the answers that are stored', () => {
     .map((line) => JSON.parse(line))
   expect(answers).toHaveLength(rows.length)
   const changed = rows.filter((row, at) => JSON.stringify(row[2]) !== JSON.stringify(answers[at]))
-  // Only a PHP with the same data of time zones and the same minor version must agree.
   expect(changed).toEqual([])
 })

@@ -6,17 +6,21 @@ import { build, isArray, isList, type Key, pairsOf, put, refill } from './shape.
 
 /** Key that `$array[] = …` gives: one more than the largest integer. */
 export function nextKey(array: Mixed): number {
-  if (Array.isArray(array) && isList(array)) return array.length
+  if (Array.isArray(array)) return array.length
   const numbers = pairsOf(needArray(array, '[]'))
     .map(([key]) => key)
     .filter((key) => typeof key === 'number')
   return numbers.length === 0 ? 0 : Math.max(...numbers) + 1
 }
 
-/** PHP's `$array[] = …` and `array_push`, in place; returns the number of elements. */
+/**
+ * PHP's `$array[] = …` and `array_push`, in place; returns the number of elements, for a JavaScript
+ * array its length.
+ */
 export function arrayPush(array: Mixed, ...values: Mixed[]): number {
-  for (const value of values) put(needArray(array, 'array_push'), nextKey(array), value)
-  return Object.keys(array).length
+  const target = needArray(array, 'array_push')
+  for (const value of values) put(target, nextKey(target), value)
+  return Array.isArray(target) ? target.length : Object.keys(target).length
 }
 
 /** PHP's `array_pop`, in place; null for an empty array. */
@@ -30,6 +34,7 @@ export function arrayPop(array: Mixed): Mixed {
 
 /** PHP's `array_shift`, in place; integer keys are numbered anew. */
 export function arrayShift(array: Mixed): Mixed {
+  if (Array.isArray(array) && Object.hasOwn(array, 0)) return array.shift()
   const [first, ...rest] = pairsOf(needArray(array, 'array_shift'))
   if (!first) return null
   refill(array, renumbered(rest))

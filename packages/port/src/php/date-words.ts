@@ -51,7 +51,8 @@ const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)
 const MONTH =
   '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?'
 const UNIT =
-  '(?:years?|months?|fortnights?|weeks?|days?|hours?|min(?:ute)?s?|sec(?:ond)?s?|msecs?|usecs?|milliseconds?|microseconds?|mon)'
+  '(?:years?|months?|mon|fortnights?|weeks?|days?|hours?|min(?:ute)?s?|sec(?:ond)?s?' +
+  '|msecs?|usecs?|milliseconds?|microseconds?)'
 const ZONE =
   '(?:z|utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?|z\\b|[a-z]+/[a-z_]+(?:/[a-z_]+)?|utc|gmt|[ecmp][sd]t|cet|cest|bst|jst|hkt'
 

@@ -67,11 +67,17 @@ const fresh = (inner: Mixed, key: string): Mixed =>
 
 const PARTS = ['scheme', 'host', 'port', 'user', 'pass', 'path', 'query', 'fragment']
 
+const URL_PARTS = new RegExp(
+  [
+    '^(?:([A-Za-z][\\w+.-]*):)?',
+    '(?://(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::(\\d+))?)?',
+    '([^?#]*)(?:\\?([^#]*))?(?:#([\\s\\S]*))?$',
+  ].join(''),
+)
+
 /** PHP's `parse_url`: a map of the parts that there are, or one part; false for no URL. */
 export function parseUrl(url: Mixed, component: Mixed = -1): Mixed {
-  const pattern =
-    /^(?:([A-Za-z][\w+.-]*):)?(?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?)?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/
-  const found = pattern.exec(str(url))
+  const found = URL_PARTS.exec(str(url))
   if (!found) return false
   const [, scheme, user, pass, host, port, path, query, fragment] = found
   const all: PhpMap = {

@@ -23,7 +23,8 @@ export { str } from './text.js'
  */
 export function truthy(value: Mixed): boolean {
   if (!value || value === '0') return Number.isNaN(value)
-  return isArray(value) ? Object.keys(value).length > 0 : true
+  if (!isArray(value)) return true
+  return (Array.isArray(value) && value.length > 0) || Object.keys(value).length > 0
 }
 
 /** PHP's `empty()` of a value that exists or is undefined. */
@@ -117,9 +118,11 @@ export function copy(value: Mixed): Mixed {
  */
 export function count(value: Mixed, mode: Mixed = 0): number {
   if (isArray(value)) {
-    const items = Object.values(value)
-    if (mode !== 1) return items.length
-    return items.reduce((sum, item) => sum + 1 + (isArray(item) ? count(item, 1) : 0), 0)
+    if (mode !== 1) return Object.keys(value).length
+    return Object.values(value).reduce(
+      (sum: number, item) => sum + 1 + (isArray(item) ? count(item, 1) : 0),
+      0,
+    )
   }
   if (typeof value === 'object' && typeof value?.count === 'function') return value.count()
   if (value instanceof Map || value instanceof Set) return value.size
