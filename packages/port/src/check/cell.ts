@@ -105,7 +105,9 @@ export async function execute({ command, cwd, env }: CellJob): Promise<CellResul
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    // Leads a group of its own, so that what it starts can be ended with it; Windows has no groups.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
   })
   let stderr = ''
   // What is printed is of no interest, but has to be read for the program to go on.
@@ -116,6 +118,7 @@ export async function execute({ command, cwd, env }: CellJob): Promise<CellResul
   let timedOut = false
   const timer = setTimeout(() => {
     timedOut = true
+    child.kill('SIGKILL')
     end(child.pid)
   }, LONGEST_MS)
   const code = await new Promise<number | null>((resolve) => {
