@@ -30,3 +30,21 @@ export function describeSample(name: string, suite: () => void): void {
     )
   describe.skipIf(!hasSample)(name, suite)
 }
+
+/** A row of the sample as it stands on its page. */
+export interface DocumentedSnippet {
+  readonly id: string
+  readonly kind: 'openapi' | 'webhook' | 'guide'
+  readonly style: string
+  readonly php: string
+}
+
+/** Reads the PHP of the sample; nothing when it is absent. */
+export function readSnippets(): DocumentedSnippet[] {
+  const path = join(folder, 'snippets.jsonl')
+  if (!existsSync(path)) return []
+  const lines = readFileSync(path, 'utf8').split('\n')
+  return lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as DocumentedSnippet)
+}

@@ -33,14 +33,10 @@ export function assemble(unit: Unit, project: Project, options: Required<PortOpt
   const rest = e.comments.rest()
   const top = e.declarationsAtTop()
   const body = `${top}${main.join('\n')}`
-  const parts = [
-    e.modules.text,
-    e.modules.placeholders,
-    freeText(e),
-    e.moduleLines.join('\n'),
-    declared.join('\n\n'),
-  ]
-  parts.push(e.isMain ? mainText(body, rest, e) : `${body}\n${rest}`)
+  const free = freeText(e)
+  const last = e.isMain ? mainText(body, rest, e) : `${body}\n${rest}`
+  const { text: imports, placeholders } = e.modules
+  const parts = [imports, placeholders, free, e.moduleLines.join('\n'), declared.join('\n\n'), last]
   if (!parts.some((part) => /^(?:import|export)\b/m.test(part))) parts.push('export {}')
   return { text: parts.filter((part) => part.trim() !== '').join('\n\n'), emitter: e }
 }

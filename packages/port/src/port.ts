@@ -46,58 +46,57 @@ export async function portFiles(
   }
   const readable = [...units.values()].filter((one): one is Unit => !('message' in one))
   const project = createProject(readable)
+  let written = new Map<Unit, Written>()
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     project.changes = 0
-    for (const unit of readable) attempt(() => assemble(unit, project, settings))
+    written = new Map(
+      readable.map((unit) => [unit, attempt(() => assemble(unit, project, settings))]),
+    )
     if (project.changes === 0) break
   }
   const files: PortedFile[] = []
   for (const [index, one] of sources.entries()) {
     const unit = units.get(one)
-    if (unit !== undefined)
-      files.push(
-        'message' in unit
-          ? await unreadable(one, unit)
-          : await finish(one, unit, () => assemble(unit, project, settings)),
-      )
+    if (unit === undefined) continue
+    files.push('message' in unit ? unreadable(one, unit) : await finish(one, written.get(unit)))
     options.onProgress?.(index + 1, sources.length, one.file)
   }
   return { files, diagnostics: files.flatMap(({ diagnostics }) => diagnostics) }
 }
 
-function attempt(run: () => unknown): void {
+/** A file as the last pass wrote it, or what that pass threw. */
+type Written = ReturnType<typeof assemble> | Error
+
+function attempt(run: () => ReturnType<typeof assemble>): Written {
   try {
-    run()
-  } catch {
-    // The last pass reports it.
+    return run()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
 
 async function finish(
   { file, source }: SourceFile,
-  unit: Unit,
-  write: () => ReturnType<typeof assemble>,
+  written: Written | undefined,
 ): Promise<PortedFile> {
   try {
-    const { text, emitter } = write()
+    if (written === undefined || written instanceof Error) throw written
+    const { text, emitter } = written
     const { code, lines } = await print(text)
+    const { reports, calls, free } = emitter
+    const { diagnostics } = reports
     return {
       file,
       output: outputPath(file),
       code,
-      diagnostics: emitter.reports.diagnostics,
-      calls: emitter.calls,
-      free: [...emitter.free.keys()],
+      diagnostics,
+      calls,
+      free: [...free.keys()],
       lines,
     }
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    if (process.env['PORT_DEBUG']) console.error(error, write().text)
-    return left(
-      file,
-      source,
-      diagnose('internal-error', { message }, { file: unit.file, line: 1, column: 1 }),
-    )
+    return left(file, source, diagnose('internal-error', { message }, { file, line: 1, column: 1 }))
   }
 }
 

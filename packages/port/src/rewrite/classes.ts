@@ -33,6 +33,10 @@ const EXCEPTIONS = new Map(
     .split(' ')
     .map((name) => [name.toLowerCase(), name]),
 )
+/** Classes of the PHP SDK that programs throw themselves. */
+const THROWN: Readonly<Record<string, string>> = {
+  'wechatpay\\exception\\invalidargumentexception': 'InvalidArgumentException',
+}
 const ERRORS = new Set([
   'error',
   'typeerror',
@@ -44,7 +48,7 @@ const ERRORS = new Set([
 /** Name of the helper class for one of PHP's exceptions. */
 export function exceptionClass(full: string): string | undefined {
   const lower = full.toLowerCase()
-  return ERRORS.has(lower) ? 'Exception' : EXCEPTIONS.get(lower)
+  return ERRORS.has(lower) ? 'Exception' : (THROWN[lower] ?? EXCEPTIONS.get(lower))
 }
 
 const OTHER_HELPERS: Readonly<Record<string, string>> = {
@@ -104,8 +108,6 @@ export function errorTest(full: string, text: string, e: Emitter): string | true
       return sdkErrors(text, e, ['ExchangeError', 'TransportError'])
     case 'guzzlehttp\\promise\\rejectionexception':
       return sdkErrors(text, e, ['AnswerError', 'SignatureError'])
-    case 'wechatpay\\exception\\invalidargumentexception':
-      return sdkErrors(text, e, ['ConfigurationError', 'RequestRefusedError'])
     case 'wechatpay\\exception\\wechatpayexception':
       return sdkErrors(text, e, ['WeChatPayError'])
     case 'unexpectedvalueexception':
@@ -113,6 +115,7 @@ export function errorTest(full: string, text: string, e: Emitter): string | true
     case 'runtimeexception':
       return `${text} instanceof ${e.helper('RuntimeException')} || ${sdkErrors(text, e, ['ExchangeError', 'TransportError'])}`
     case 'invalidargumentexception':
+    case 'wechatpay\\exception\\invalidargumentexception':
       return `${text} instanceof ${e.helper('InvalidArgumentException')} || ${sdkErrors(text, e, ['ConfigurationError', 'RequestRefusedError'])}`
     default:
       return undefined

@@ -400,6 +400,13 @@ export class Emitter {
     return this.levels.continue(levelOf(node))
   }
 
+  /** Remembers the type that a free variable is used as; two that differ are `any`. */
+  want(node: Node, type: string): void {
+    if (node.kind !== 'variable' || typeof node['name'] !== 'string') return
+    const known = this.wants.get(node['name'])
+    this.wants.set(node['name'], known === undefined || known === type ? type : 'any')
+  }
+
   /** What a call of another SDK asks for. */
   otherSdk(_node: Node): Readonly<Record<string, string>> | undefined {
     return undefined

@@ -1,5 +1,5 @@
 import type { Scope, Variable } from '../analyse/scopes.js'
-import type { Node } from '../parse/node.js'
+import { isNode, type Node, walk } from '../parse/node.js'
 
 /** How a variable of PHP is declared in TypeScript. */
 export type Declaration =
@@ -75,10 +75,14 @@ export function declarationOf(scope: Scope, variable: Variable): Declaration {
 
 /** Whether the right side of an assignment uses the variable that it assigns. */
 function mentions(statement: Node, name: string): boolean {
-  const assignment = statement['expression'] as Node
-  return JSON.stringify(assignment['right'], (key, value: unknown) =>
-    key === 'loc' || key.endsWith('Comments') ? undefined : value,
-  ).includes(`"kind":"variable","name":"${name}"`)
+  let found = false
+  const { right } = statement['expression'] as { readonly right?: unknown }
+  if (isNode(right))
+    walk(right, (node) => {
+      if (node.kind === 'variable' && node['name'] === name) found = true
+      return !found
+    })
+  return found
 }
 
 const TAKEN = new Set(

@@ -2,7 +2,7 @@ import { isNumber } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { type Place, writeItems } from '../expressions/arrays.js'
+import { type OwnItem, type Place, writeItems } from '../expressions/arrays.js'
 import { keyText, type Piece, paren, quote } from '../piece.js'
 import type { WrittenRequest } from './request.js'
 import { readValue } from './values.js'
@@ -129,7 +129,7 @@ function option(
   keys: ReadonlySet<string>,
   { template }: WrittenRequest,
   e: Emitter,
-): Piece | 'drop' | undefined {
+): OwnItem | undefined {
   const isVariable = template.path.includes(`{${key}}`)
   const value = item['value'] as Node
   if (REFUSED.has(key) && !isVariable) {
@@ -137,6 +137,14 @@ function option(
     return 'drop'
   }
   if (SECONDS.has(key) && !isVariable) return milliseconds(value, e)
+  if (
+    key === 'body' &&
+    value.kind === 'new' &&
+    /(?:^|\\)MultipartStream$/i.test(nameOf(value['what']))
+  ) {
+    const [parts] = value['arguments'] as Node[]
+    return parts === undefined ? undefined : { ...e.expr(parts), key: 'multipart' }
+  }
   if (key === 'sink' && value.kind === 'call' && /^\\?fopen$/i.test(nameOf(value['what']))) {
     const [path] = value['arguments'] as Node[]
     return path === undefined ? undefined : e.expr(path)

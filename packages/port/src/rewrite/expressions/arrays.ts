@@ -20,8 +20,11 @@ export interface ItemsOptions {
   /** Entries that come first. */
   readonly before?: readonly string[]
   /** Writes the value of an entry with a literal key; `undefined` for the ordinary way. */
-  readonly write?: (item: Node, key: string) => Piece | 'drop' | undefined
+  readonly write?: (item: Node, key: string) => OwnItem | undefined
 }
+
+/** A value, under another key perhaps; or an entry that stays a comment. */
+export type OwnItem = (Piece & { readonly key?: string }) | 'drop'
 
 /** An array: a list or an object, by its keys. */
 export function arrayLiteral(node: Node, e: Emitter, place?: Place): Piece {
@@ -63,7 +66,8 @@ export function writeItems(
         : { ...place, path: [...place.path, key] }
     const made = itemText(item, { isMap, index, last, inner, write }, e)
     if (made?.value !== undefined) {
-      if (isMap && key !== undefined) entries.push({ key: String(key), value: made.value })
+      if (isMap && key !== undefined)
+        entries.push({ key: made.key ?? String(key), value: made.value })
       else values.push(made.value)
     } else if (made !== undefined) open = true
     if (!isUnpacked(item)) index++
@@ -130,7 +134,7 @@ function itemText(
   item: Node,
   { isMap, index, last, inner, write }: ItemContext,
   e: Emitter,
-): { text: string; value?: Value } | undefined {
+): { text: string; value?: Value; key?: string } | undefined {
   const node = (
     item.kind === 'entry' ? item['value'] : item.kind === 'variadic' ? item['what'] : item
   ) as Node
@@ -151,7 +155,10 @@ function itemText(
   const value = readValue(made, node, e)
   if (!isMap) return { text: made.text, value }
   if (!isNode(item['key'])) return { text: `${index}: ${made.text}`, value }
-  if (key !== undefined) return { text: `${keyText(key)}: ${made.text}`, value }
+  if (key !== undefined) {
+    const name = own?.key
+    return { text: `${keyText(name ?? key)}: ${made.text}`, value, key: name ?? key }
+  }
   return { text: `[${dynamicKey(item['key'], e)}]: ${made.text}` }
 }
 

@@ -42,6 +42,15 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   },
 }
 
+/** The type of an argument that a program has to bring along. */
+function wanted(method: string, index: number): string {
+  if (['encrypt', 'decrypt', 'sign', 'verify'].includes(method)) {
+    const isKey = index === (method === 'verify' ? 2 : 1)
+    return isKey ? 'any' : 'string'
+  }
+  return ['md5', 'hmac', 'equals', 'from'].includes(method) ? 'string' : 'any'
+}
+
 /** Kinds whose TypeScript type the helpers of the SDK take. */
 const TAKEN: ReadonlySet<string> = new Set([
   'string',
@@ -69,6 +78,7 @@ export const crypto: readonly Rule[] = Object.entries(METHODS).map(([owner, meth
     write: ({ args, name: written }, e) => {
       const method =
         Object.keys(methods).find((one) => one.toLowerCase() === written.toLowerCase()) ?? written
+      for (const [index, argument] of args.entries()) e.want(argument, wanted(method, index))
       const texts = argumentPieces(args, e).map(({ text, kind: { k } }) =>
         TAKEN.has(k) || text.startsWith('...')
           ? text

@@ -5,6 +5,7 @@ import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
 import { pattern, target, value } from '../expressions/assignments.js'
 import { element, openBase } from '../expressions/lookups.js'
+import { condition } from '../expressions/operators.js'
 import { type Piece, paren } from '../piece.js'
 
 /** An expression as a statement; the first assignment of a variable declares it. */
@@ -31,10 +32,25 @@ export function expressionStatement(node: Node, e: Emitter): string {
     if (left.kind === 'list' || left.kind === 'array')
       return destructuring(node, left, expression['right'] as Node, e)
   }
+  const short = shortCircuit(expression, e)
+  if (short !== undefined) return short
   if (expression.kind === 'throw') return `throw ${e.expr(expression['what'] as Node).text};`
   const made = e.expr(expression)
   if (made.text === 'undefined') return ''
   return `${/^[{[(`]|^(?:function|class)\b/.test(made.text) ? `;(${made.text})` : made.text};`
+}
+
+/** `$x && f();` and `$x or f();` as statements */
+function shortCircuit(expression: Node, e: Emitter): string | undefined {
+  if (expression.kind !== 'bin') return undefined
+  const type = String(expression['type']).toLowerCase()
+  if (!['&&', 'and', '||', 'or'].includes(type)) return undefined
+  const test = condition(expression['left'] as Node, e)
+  const run = expressionStatement(
+    { kind: 'expressionstatement', expression: expression['right'] },
+    e,
+  )
+  return `if (${type === '&&' || type === 'and' ? test : `!(${test})`}) { ${run} }`
 }
 
 function destructuring(node: Node, left: Node, rightNode: Node, e: Emitter): string {
