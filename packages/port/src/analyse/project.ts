@@ -1,7 +1,7 @@
 import type { Value } from '../facts/facts.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../parse/node.js'
 import type { ReadPhp } from '../parse/read-php.js'
-import { type Kind, NONE } from './kinds.js'
+import { type Kind, NONE, UNKNOWN } from './kinds.js'
 import { fullClassName, type Names, readNames } from './names.js'
 import { readScopes, type Scope, type Variable } from './scopes.js'
 
@@ -129,6 +129,11 @@ function readClass(unit: Unit, node: Node): ClassInfo {
     if (member.kind === 'classconstant')
       for (const constant of member['constants'] as Node[])
         if (isNode(constant['value'])) constants.set(nameOf(constant), constant['value'])
+    if (member.kind === 'enumcase') {
+      constants.set(nameOf(member), member)
+      for (const name of ['name', 'value'])
+        properties.set(name, { kind: UNKNOWN, isStatic: false, isPromoted: false })
+    }
     if (member.kind === 'traituse')
       for (const trait of member['traits'] as Node[])
         traits.push(fullClassName(unit.names, nameOf(trait)))

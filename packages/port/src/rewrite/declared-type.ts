@@ -23,6 +23,8 @@ export function declaredType(
   e: Emitter,
 ): string {
   const { k } = right.kind
+  if (of.k === 'client' && k !== 'client') return `: ${e.modules.type('Client')}`
+  if (right.text === '[]') return ': any[]'
   const isArray = k === 'list' || k === 'map'
   if (isArray && isConst && !variable.isChanged && !variable.isTakenApart && !variable.isCompared)
     return ''

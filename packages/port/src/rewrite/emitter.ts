@@ -13,6 +13,7 @@ import { arrayLiteral, type Place } from './expressions/arrays.js'
 import { EXPRESSIONS } from './expressions/index.js'
 import { Levels } from './levels.js'
 import { Modules } from './modules.js'
+import { writeNotification } from './notifications/write.js'
 import { pathTo } from './paths.js'
 import { type Piece, piece } from './piece.js'
 import { Reports } from './reports.js'
@@ -44,7 +45,9 @@ export class Emitter {
   isMain = false
   readonly levels = new Levels()
   #method: Node | undefined
+  readonly #mayNotify: boolean
   readonly #declarations = new Map<Variable, Declaration>()
+  readonly #initial = new Map<Variable, string>()
 
   constructor(
     readonly unit: Unit,
@@ -57,6 +60,7 @@ export class Emitter {
     const scope = unit.scopes.get(unit.read.program)
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
+    this.#mayNotify = unit.read.text.includes('AesGcm')
   }
 
   /** Writes an expression. */
@@ -70,18 +74,19 @@ export class Emitter {
   statement(node: Node): string {
     const start = node.loc?.start.offset ?? 0
     const before = this.comments.before(start)
+    const outer = this.reports.takeMarks()
     const rule = STATEMENTS[node.kind]
-    const text =
-      rule === undefined
-        ? `${this.left(node, 'language-unknown', { what: node.kind }).text};`
-        : rule(node, this)
+    const text = rule === undefined ? `;(${this.expr(node).text});` : rule(node, this)
     const marks = this.reports.takeMarks()
     const behind = this.comments.behind(node.loc?.end.offset ?? start)
+    this.reports.putBack(outer)
     return `${before}${marks}${this.comments.label(node)}${text}${behind}`
   }
 
   /** Writes statements, one below the other. */
   statements(nodes: readonly Node[]): string {
+    const notification = this.#mayNotify ? writeNotification(nodes, this) : undefined
+    if (notification !== undefined) return notification
     return nodes.map((node) => this.statement(node)).join('\n')
   }
 
@@ -366,6 +371,12 @@ export class Emitter {
     if (!this.moduleLines.some(same)) this.moduleLines.push(line)
   }
 
+  /** Gives a variable that is declared at the top its first value. */
+  fill(name: string, initial: string): void {
+    const { variable, how } = this.variable(name)
+    if (how.how === 'top') this.#initial.set(variable, initial)
+  }
+
   /** Declares what the function being written needs at its beginning. */
   declarationsAtTop(): string {
     const names: string[] = []
@@ -377,9 +388,15 @@ export class Emitter {
       )
         continue
       if (variable.occurrences.length === 0 && !variable.isChanged) continue
-      if (this.declaration(this.scope, variable).how === 'top') names.push(`${safeName(name)}: any`)
+      if (this.declaration(this.scope, variable).how === 'top')
+        names.push(`${safeName(name)}: any${this.#initialOf(variable)}`)
     }
     return names.length === 0 ? '' : `let ${names.join(', ')}\n`
+  }
+
+  #initialOf(variable: Variable): string {
+    const initial = this.#initial.get(variable)
+    return initial === undefined ? '' : ` = ${initial}`
   }
 
   returnText(text: string | undefined): string {
@@ -400,16 +417,21 @@ export class Emitter {
     return this.levels.continue(levelOf(node))
   }
 
+  /** A client that the code being written has: a variable of its own, or a property. */
+  clientAtHand(): string | undefined {
+    const kinds = this.unit.kinds.get(this.scope)
+    for (const [name, { k }] of kinds ?? []) if (k === 'client') return this.variable(name).name
+    if (this.owner === undefined || this.isStaticContext) return undefined
+    for (const [name, { kind, isStatic }] of this.owner.properties)
+      if (kind.k === 'client' && !isStatic) return `this.${this.propertyName(this.owner, name)}`
+    return undefined
+  }
+
   /** Remembers the type that a free variable is used as; two that differ are `any`. */
   want(node: Node, type: string): void {
     if (node.kind !== 'variable' || typeof node['name'] !== 'string') return
     const known = this.wants.get(node['name'])
     this.wants.set(node['name'], known === undefined || known === type ? type : 'any')
-  }
-
-  /** What a call of another SDK asks for. */
-  otherSdk(_node: Node): Readonly<Record<string, string>> | undefined {
-    return undefined
   }
 }
 

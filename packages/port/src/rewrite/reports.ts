@@ -35,6 +35,11 @@ export class Reports {
       this.#marks.push(`// PORT(${code}): ${inComment(diagnostic.message).replace(/\s+/g, ' ')}\n`)
   }
 
+  /** Gives marks back that belong above what was just written. */
+  putBack(marks: string): void {
+    if (marks !== '') this.#marks.unshift(marks)
+  }
+
   /** Takes the marks for the statement or entry that is being written. */
   takeMarks(): string {
     const marks = this.#marks.join('')

@@ -14,6 +14,7 @@ export {
 } from './control.js'
 export * from './exceptions.js'
 export { fileBytes } from './file-bytes.js'
+export { type ReceivedByHand, receiveNotification } from './notifications.js'
 export {
   NotPortedError,
   notGiven,

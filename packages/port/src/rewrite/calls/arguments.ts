@@ -11,7 +11,12 @@ export function argumentList(args: readonly Node[], e: Emitter, target?: Node): 
 }
 
 /** Writes arguments one by one. */
-export function argumentPieces(args: readonly Node[], e: Emitter, target?: Node): Piece[] {
+export function argumentPieces(
+  args: readonly Node[],
+  e: Emitter,
+  target?: Node,
+  mutates: readonly number[] = [],
+): Piece[] {
   const parameters = (target?.['arguments'] ?? []) as Node[]
   const made: (Piece | undefined)[] = []
   for (const [index, argument] of args.entries()) {
@@ -26,7 +31,10 @@ export function argumentPieces(args: readonly Node[], e: Emitter, target?: Node)
       made.push(piece(`...${e.helper('spread')}(${e.expr(argument['what'] as Node).text})`))
       continue
     }
-    made.push(fitted(value(argument, undefined, e), parameters[index], e))
+    const isShared = mutates.includes(index) || parameters[index]?.['byref'] === true
+    made.push(
+      isShared ? e.expr(argument) : fitted(value(argument, undefined, e), parameters[index], e),
+    )
   }
   return Array.from(made, (one) => one ?? piece('undefined'))
 }

@@ -6,6 +6,7 @@ import { isAsyncClosure } from '../expressions/closures.js'
 import { asString } from '../expressions/literals.js'
 import { classBase, memberName, openBase, referenceName } from '../expressions/lookups.js'
 import { FUNCTIONS, type FunctionRule } from '../functions/table.js'
+import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, paren, piece } from '../piece.js'
 import { safeName } from '../variables.js'
 import { argumentList, argumentPieces } from './arguments.js'
@@ -109,7 +110,8 @@ export function tableCall(
   args: readonly Node[],
   e: Emitter,
 ): Piece {
-  const pieces = argumentPieces(args, e)
+  for (const index of rule.mutates ?? []) prepare(args[index], rule, e)
+  const pieces = argumentPieces(args, e, undefined, rule.mutates)
   const texts = pieces.map(({ text }, index) => {
     const isCallback = rule.callbacks?.includes(index) && args[index]?.kind === 'string'
     return isCallback ? callbackText(args[index] as Node, e) : text
@@ -135,6 +137,12 @@ export function tableCall(
   )
 }
 
+/** What a function fills has to be there before: `preg_match($pattern, $text, $matches)`. */
+function prepare(argument: Node | undefined, rule: FunctionRule, e: Emitter): void {
+  if (rule.fills === undefined || argument?.kind !== 'variable') return
+  e.fill(nameOf(argument), rule.fills === 'list' ? '[]' : '{}')
+}
+
 /** `'strtoupper'` as a callback */
 function callbackText(node: Node, e: Emitter): string {
   const name = String(node['value'])
@@ -153,8 +161,6 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     const step = chainStep(node, e)
     if (step !== undefined) return step
   }
-  const other = e.otherSdk(node)
-  if (other !== undefined) e.report(node, 'other-sdk-call', other)
   const receiverNode = what['what'] as Node
   const receiver = e.expr(receiverNode)
   const name = memberName(what['offset'], e)
@@ -179,6 +185,7 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     return ownCall(node, text, found, e)
   }
   const text = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}${argumentList(args, e)}`
+  if (['unknown', 'none'].includes(receiver.kind.k)) reportOtherSdk(node, e)
   const isKnown = receiver.kind.k === 'instance' && owner !== undefined && found === undefined
   if (!isKnown && e.project.asyncMethods.has(name.name.toLowerCase()))
     return piece(e.await(node, text))
@@ -207,9 +214,12 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
       e,
     )
     if (ruled !== undefined) return ruled
-    const other = e.otherSdk(node)
-    if (other !== undefined) e.report(node, 'other-sdk-call', other)
   }
+  if (
+    isName &&
+    e.project.classes.get(e.className(referenceName(reference)).toLowerCase()) === undefined
+  )
+    reportOtherSdk(node, e)
   const base = classBase(reference, e)
   if ('node' in name)
     return piece(`(${base.text} as any)[${asString(e.expr(name.node), e)}]${argumentList(args, e)}`)

@@ -55,7 +55,8 @@ function joined(steps: WrittenRoute['steps']): RoutePart[] {
 /** Writes what a route begins with. */
 export function rootText(root: Node, e: Emitter): string {
   const made = e.expr(root)
-  return paren(made.text)
+  const isKnown = made.kind.k === 'client' || made.kind.k === 'chain'
+  return isKnown ? paren(made.text) : `(${made.text} as ${e.modules.type('Client')})`
 }
 
 /** Writes parts as a string or a template literal. */

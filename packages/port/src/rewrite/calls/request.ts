@@ -63,10 +63,13 @@ export function writeRequest(written: WrittenRequest, e: Emitter) {
   if (template.isOpen || keeps) return openRequest(written, root, e)
   const found = findRoute(method, template.path)
   const options = optionsText(written, found?.template, e)
-  for (const { isDamaged } of template.filled)
-    if (isDamaged) e.report(node, 'changed-on-purpose', { what: e.source(node), ...CAPITALS })
+  for (const { isDamaged, name } of template.filled)
+    if (isDamaged) e.report(node, 'changed-on-purpose', { what: name, ...CAPITALS })
   if (template.query.length > 0)
-    e.report(node, 'changed-on-purpose', { what: e.source(node), ...QUERY })
+    e.report(node, 'changed-on-purpose', {
+      what: template.query.map(({ name }) => name).join(', '),
+      ...QUERY,
+    })
   const at = { line: node.loc?.start.line ?? 1, column: (node.loc?.start.column ?? 0) + 1 }
   const checked = checkCall({ method, template: template.path, options: options.value, ...at })
   for (const finding of checked.findings)

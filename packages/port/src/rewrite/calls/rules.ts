@@ -2,7 +2,7 @@ import type { Node } from '../../parse/node.js'
 import { nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { referenceName } from '../expressions/lookups.js'
-import type { Piece } from '../piece.js'
+import { type Piece, quote, stringPiece } from '../piece.js'
 import { RULES } from '../rules/index.js'
 
 /** A call that a rule may write. */
@@ -65,6 +65,7 @@ export function applyRule(
   node: Node,
   e: Emitter,
 ): Piece | undefined {
+  if (what === 'static') return constantPiece(node, e)
   if (what !== 'new') return undefined
   const reference = node['what'] as Node
   if (reference.kind !== 'name') return undefined
@@ -75,4 +76,19 @@ export function applyRule(
     { node, args, receiver: undefined, receiverNode: undefined, name: nameOf(reference) },
     e,
   )
+}
+
+/** Constants of classes that are not here, with their values. */
+const CONSTANTS: Readonly<Record<string, string>> = {
+  'guzzlehttp\\promise\\promiseinterface::fulfilled': 'fulfilled',
+  'guzzlehttp\\promise\\promiseinterface::rejected': 'rejected',
+  'guzzlehttp\\promise\\promiseinterface::pending': 'pending',
+}
+
+function constantPiece(node: Node, e: Emitter): Piece | undefined {
+  const reference = node['what'] as Node
+  if (reference.kind !== 'name') return undefined
+  const key = `${e.className(nameOf(reference))}::${nameOf(node['offset'])}`.toLowerCase()
+  const value = CONSTANTS[key]
+  return value === undefined ? undefined : stringPiece(quote(value))
 }

@@ -58,8 +58,13 @@ export function templateOf(route: WrittenRoute, method: string | undefined): Tem
     const only = /^\uE000(\d+)\uE001$/.exec(segment)
     const node = nodes[Number(only?.[1])]
     const variable = /^\{(.+)\}$/.exec(documented?.[index] ?? '')?.[1]
-    if (node !== undefined) {
-      const name = fresh(variable ?? nameFor(node), names)
+    if (node !== undefined && variable === undefined) {
+      // Nothing documented has a variable there: it may be several segments.
+      isOpen = true
+      return segment
+    }
+    if (node !== undefined && variable !== undefined) {
+      const name = fresh(variable, names)
       filled.push({ name, value: node, isDamaged: true })
       return `{${name}}`
     }
@@ -124,18 +129,6 @@ function partsOf(written: string, nodes: readonly Node[]): RoutePart[] {
       const node = nodes[Number(/^\uE000(\d+)\uE001$/.exec(text)?.[1])]
       return node === undefined ? { literal: text } : { node }
     })
-}
-
-/** A name for a variable of a route that is not documented. */
-function nameFor(node: Node): string {
-  const name: unknown =
-    node.kind === 'variable'
-      ? node['name']
-      : node.kind === 'propertylookup'
-        ? (node['offset'] as Node)['name']
-        : undefined
-  const text = typeof name === 'string' ? name : 'value'
-  return text.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
 }
 
 function fresh(name: string, names: Set<string>): string {

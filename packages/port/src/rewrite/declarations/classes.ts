@@ -4,7 +4,6 @@ import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { referenceName } from '../expressions/lookups.js'
-import { byNotificationMethod } from '../notifications/recognise.js'
 import { isIdentifier, quote } from '../piece.js'
 import { safeName } from '../variables.js'
 import { enumMembers } from './enums.js'
@@ -39,7 +38,9 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
         : ''
     const name = isAnonymous ? '' : ` ${safeName(nameOf(node))}`
     const exported = isAnonymous || e.info !== undefined ? '' : 'export '
+    const outer = e.reports.takeMarks()
     const members = membersOf(node, owner, e)
+    e.reports.putBack(outer)
     return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${members}\n}`
   } finally {
     e.owner = before
@@ -136,8 +137,6 @@ function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): strin
   const isConstructor = name.toLowerCase() === '__construct'
   const isStatic = node['isStatic'] === true ? 'static ' : ''
   if (isConstructor) return constructorText(node, owner, e)
-  const notified = byNotificationMethod(node, e)
-  if (notified !== undefined) return notified
   if (!isNode(node['body'])) {
     const parameters = parameterList(node, e).replace(/ = [^,)]+/g, '')
     return `abstract ${name}${parameters}: any;`

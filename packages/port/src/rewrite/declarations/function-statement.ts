@@ -1,14 +1,11 @@
 import type { Node } from '../../parse/node.js'
 import { nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { byNotification } from '../notifications/recognise.js'
 import { safeName } from '../variables.js'
 import { functionParts } from './functions.js'
 
 /** `function name(…) { … }` */
 export function functionStatement(node: Node, e: Emitter): string {
-  const notified = byNotification(node, e)
-  if (notified !== undefined) return notified
   const { isAsync, isGenerator, parameters, returns, body } = functionParts(node, e)
   const isTop = e.info === undefined
   return `${isTop ? 'export ' : ''}${isAsync ? 'async ' : ''}function${isGenerator ? '*' : ''} ${safeName(nameOf(node))}${parameters}${returns} ${body}`

@@ -2,6 +2,7 @@ import { type Kind, kind, NONE, STRING, typeOf, UNKNOWN } from '../../analyse/ki
 import { fullClassName } from '../../analyse/names.js'
 import type { FunctionInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { errorTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { safeName } from '../variables.js'
 
@@ -27,7 +28,7 @@ export function functionParts(node: Node, e: Emitter): FunctionParts {
     isAsync: info?.isAsync ?? before,
     isGenerator: info?.isGenerator ?? false,
     parameters,
-    returns: info === undefined ? '' : returnType(info),
+    returns: info === undefined ? '' : returnType(info, e),
     body,
   }
 }
@@ -42,13 +43,13 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     const isOptional = isNode(value)
     const isNull = isOptional && value.kind === 'nullkeyword'
     const of = isNull && TYPED.has(declared.k) ? UNKNOWN : declared
-    if (scope !== undefined) e.learn(scope, name, of.k === 'none' ? UNKNOWN : of)
+    if (scope !== undefined && of.k !== 'none') e.learn(scope, name, of)
+    const joined = scope === undefined ? of : e.kindOf(scope, name)
     if (parameter['byref'] === true)
       e.report(parameter, 'by-reference', { source: e.source(parameter) })
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
     if (parameter['variadic'] === true) return `...${safeName(name)}: any[]`
-    const type = typeOf(of) === 'Client' ? e.modules.type('Client') : typeOf(of)
-    const annotation = type === 'void' ? 'any' : type
+    const annotation = annotationOf(joined, e)
     if (!isOptional) return `${access}${safeName(name)}: ${annotation}`
     const initial =
       value.kind === 'array' && (value['items'] as Node[]).length === 0
@@ -59,6 +60,17 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     return `${access}${safeName(name)}: ${annotation} = ${initial}`
   })
   return `(${parts.join(', ')})`
+}
+
+/** The TypeScript type of a parameter. */
+export function annotationOf(of: Kind, e: Emitter): string {
+  if (of.k === 'client') return e.modules.type('Client')
+  if (of.k === 'instance') {
+    const owner = e.project.classes.get(of.of)
+    return owner === undefined || owner.node.kind === 'trait' ? 'any' : e.classReference(owner)
+  }
+  const type = typeOf(of)
+  return type === 'void' ? 'any' : type
 }
 
 const TYPED: ReadonlySet<string> = new Set(['string', 'int', 'float', 'bool'])
@@ -110,8 +122,8 @@ function classKind(full: string, e: Emitter): Kind {
     return { k: 'response' }
   if (lower.startsWith('guzzlehttp\\promise\\promise'))
     return { k: 'promise', of: { k: 'response' } }
-  if (lower.startsWith('guzzlehttp\\exception\\')) return kind('error')
   if (lower === 'wechatpay\\util\\mediautil') return kind('media')
+  if (errorTest(full, 'error', e) !== undefined) return kind('error')
   if (e.project.classes.has(lower)) return { k: 'instance', of: lower }
   return UNKNOWN
 }
@@ -140,9 +152,48 @@ function copiesOf(node: Node, e: Emitter): string {
 }
 
 /** The annotation of what a function returns. */
-export function returnType(info: FunctionInfo): string {
+export function returnType(info: FunctionInfo, e: Emitter): string {
   if (info.isGenerator)
     return info.isAsync ? ': AsyncGenerator<any, any, any>' : ': Generator<any, any, any>'
-  const inner = info.returns.k === 'none' ? 'void' : 'any'
+  const declared = returnKind(info, e)
+  const inner = info.returns.k === 'none' ? 'void' : returnAnnotation(info, declared, e)
   return info.isAsync ? `: Promise<${inner}>` : `: ${inner}`
 }
+
+/** What the declared return type says. */
+export function returnKind({ node }: FunctionInfo, e: Emitter): Kind {
+  return declaredKind(node['type'], node['nullable'] === true, e)
+}
+
+function returnAnnotation(info: FunctionInfo, declared: Kind, e: Emitter): string {
+  const body = info.node['body']
+  if (info.returns.k === 'client') return e.modules.type('Client')
+  const isPlain = TYPED.has(declared.k) || declared.k === 'instance'
+  return isPlain && isNode(body) && leaves(body) ? annotationOf(declared, e) : 'any'
+}
+
+/** Whether a statement always leaves its function. */
+function leaves(node: Node): boolean {
+  switch (node.kind) {
+    case 'return':
+    case 'throw':
+      return true
+    case 'expressionstatement':
+      return (node['expression'] as Node).kind === 'throw'
+    case 'block': {
+      const last = ((node['children'] ?? []) as Node[]).filter(({ kind: k }) => k !== 'noop').at(-1)
+      return last !== undefined && leaves(last)
+    }
+    case 'if':
+      return isNode(node['alternate']) && leaves(node['body'] as Node) && leaves(node['alternate'])
+    case 'try':
+      return (
+        leaves(node['body'] as Node) &&
+        (node['catches'] as Node[]).every((one) => leaves(one['body'] as Node))
+      )
+    default:
+      return node.kind !== 'arrowfunc' && NEVER.has(node.kind)
+  }
+}
+
+const NEVER: ReadonlySet<string> = new Set(['match'])

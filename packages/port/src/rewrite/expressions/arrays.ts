@@ -52,6 +52,7 @@ export function writeItems(
   const isMap =
     before.length > 0 || (items.some((item) => isNode(item['key'])) && !isSequence(items))
   const last = lastOf(items)
+  const outer = e.reports.takeMarks()
   const lines = before.map((text) => `${text},`)
   const entries: { key: string; value: Value }[] = []
   const values: Value[] = []
@@ -79,6 +80,7 @@ export function writeItems(
         : `${isLong(node) ? e.comments.label(item) : ''}${made.text},`
     lines.push(`${above}${marks}${text}${behind}`)
   }
+  e.reports.putBack(outer)
   const rest = e.comments.before(node.loc?.end.offset ?? 0)
   const isBroken = isLong(node) || rest !== '' || lines.some((line) => line.includes('//'))
   const separator = isBroken ? '\n' : ' '
@@ -157,7 +159,12 @@ function itemText(
   if (!isNode(item['key'])) return { text: `${index}: ${made.text}`, value }
   if (key !== undefined) {
     const name = own?.key
-    return { text: `${keyText(name ?? key)}: ${made.text}`, value, key: name ?? key }
+    const written = keyText(name ?? key)
+    return {
+      text: written === made.text ? written : `${written}: ${made.text}`,
+      value,
+      key: name ?? key,
+    }
   }
   return { text: `[${dynamicKey(item['key'], e)}]: ${made.text}` }
 }

@@ -55,20 +55,35 @@ export function nowdoc(node: Node): Piece {
 
 /** Writes operands of `.` as one string: a plain one, or a template literal. */
 export function concatenation(parts: readonly Node[], e: Emitter): Piece {
-  const pieces = parts.map((part) => ({ part, made: e.expr(part) }))
-  if (pieces.every(({ part }) => part.kind === 'string')) return plainText(parts)
-  const text = pieces.map(({ part, made }) => {
-    if (part.kind === 'string') return templateText(String(part['value']))
+  const pieces = parts.flatMap(flat).map((part) => ({ part, made: e.expr(part) }))
+  const literal = (made: Piece) => (made.value?.kind === 'string' ? made.value.value : undefined)
+  const [first] = parts
+  if (first !== undefined && pieces.every(({ made }) => literal(made) !== undefined))
+    return plainText(pieces.map(({ made }) => literal(made)).join(''), first)
+  const ends =
+    pieces
+      .map(({ made }) => literal(made) ?? '')
+      .join('')
+      .match(/\n/g)?.length ?? 0
+  const text = pieces.map(({ made }) => {
+    const fixed = literal(made)
+    if (fixed !== undefined)
+      return ends > 2 ? templateText(fixed) : templateText(fixed).replaceAll('\n', '\\n')
     return `\${${isPlain(made) ? made.text : asString(made, e)}}`
   })
   return stringPiece(`\`${text.join('')}\``)
 }
 
-function plainText(parts: readonly Node[]): Piece {
-  const value = parts.map((part) => String(part['value'])).join('')
-  const [first] = parts
-  const place = first === undefined ? { line: 1, column: 1 } : at(first)
-  return piece(quote(value), STRING, { kind: 'string', value, ...place })
+/** The parts of a string that stands inside another. */
+function flat(node: Node): Node[] {
+  if (node.kind === 'encapsedpart') return flat(node['expression'] as Node)
+  if (node.kind === 'encapsed' && node['type'] !== 'shell')
+    return (node['value'] as Node[]).flatMap(flat)
+  return [node]
+}
+
+function plainText(value: string, first: Node): Piece {
+  return piece(quote(value), STRING, { kind: 'string', value, ...at(first) })
 }
 
 /** Whether a template literal writes a value as PHP does. */
@@ -102,6 +117,7 @@ export function constant(node: Node, e: Emitter): Piece {
   const written = String(node['name']).replace(/^\\/, '')
   const short = written.split('\\').at(-1) ?? written
   const known = CONSTANTS.get(written) ?? CONSTANTS.get(short)
+  if (known === "'\\n'") return piece(known, STRING, { kind: 'string', value: '\n', ...at(node) })
   if (known !== undefined)
     return piece(
       known,

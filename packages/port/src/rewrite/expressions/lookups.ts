@@ -25,7 +25,8 @@ export function variable(node: Node, e: Emitter): Piece {
     const of = e.kindOf(found.scope, name)
     return piece(found.name, of.k === 'none' ? UNKNOWN : of)
   }
-  return piece(found.name, e.kindOf(found.scope, name))
+  const of = e.kindOf(found.scope, name)
+  return piece(found.name, of.k === 'none' ? UNKNOWN : of)
 }
 
 function thisPiece(e: Emitter): Piece {
@@ -79,6 +80,8 @@ export function openBase(made: Piece): string {
 }
 
 const KNOWN = new Set([
+  'instance',
+
   'null',
   'void',
   'client',
@@ -144,6 +147,8 @@ export function staticLookup(node: Node, e: Emitter): Piece {
     return piece(`(${base.text} as any)[${e.expr(name.node).text}]`)
   const text = typeof name === 'string' ? name : name.name
   const known = base.owner?.constants.get(text)
+  if (known?.kind === 'enumcase' && base.owner !== undefined)
+    return piece(member(base.text, text), { k: 'instance', of: base.owner.name.toLowerCase() })
   const isOpen = base.owner === undefined || !isWhole(e.project, base.owner)
   const of = known === undefined ? UNKNOWN : literalKind(known)
   const written = e.propertyName(base.owner, text)

@@ -50,15 +50,25 @@ export function create(node: Node, e: Emitter): Piece {
   if (!isName)
     return piece(`new (${e.expr(what).text} as any)${argumentList(node['arguments'] as Node[], e)}`)
   if (what.kind === 'staticreference' || nameOf(what).toLowerCase() === 'static')
-    return piece(
-      `new (${e.isStaticContext ? 'this' : 'this.constructor'} as any)${argumentList(node['arguments'] as Node[], e)}`,
-      e.owner === undefined ? UNKNOWN : { k: 'instance', of: e.owner.name.toLowerCase() },
-    )
+    return newStatic(node, e)
   const full = e.className(referenceName(what))
   const { text } = classValue(full, what, e)
   const own = e.project.classes.get(full.toLowerCase())
   const made = `new ${text}${argumentList(node['arguments'] as Node[], e, own?.methods.get('__construct')?.node)}`
   return piece(made, own === undefined ? UNKNOWN : { k: 'instance', of: own.name.toLowerCase() })
+}
+
+/** `new static(…)`: of the class itself, where nothing in the run inherits from it. */
+function newStatic(node: Node, e: Emitter): Piece {
+  const { owner } = e
+  const args = argumentList(node['arguments'] as Node[], e, owner?.methods.get('__construct')?.node)
+  if (owner === undefined) return piece(`new (this as any)${args}`)
+  const of = { k: 'instance', of: owner.name.toLowerCase() } as const
+  const hasHeirs = [...e.project.classes.values()].some(
+    (one) => one.parent?.toLowerCase() === of.of,
+  )
+  if (!hasHeirs) return piece(`new ${e.classReference(owner)}${args}`, of)
+  return piece(`new (${e.isStaticContext ? 'this' : 'this.constructor'} as any)${args}`, of)
 }
 
 export function clone(node: Node, e: Emitter): Piece {

@@ -58,14 +58,15 @@ export function f(): void {}`,
   {
     on: ['method error.getReason'],
     examples: [],
-    write: ({ receiver }) => piece(`${paren(receiver?.text ?? '')}.getReason()`, { k: 'response' }),
+    write: ({ receiver }) =>
+      piece(`(${receiver?.text ?? ''} as any).getReason()`, { k: 'response' }),
   },
   {
     on: ['method error.getRequest', 'method error.getHandlerContext'],
     examples: [],
     write: ({ receiver, name }) =>
       piece(
-        `${paren(receiver?.text ?? '')}.${name === 'getRequest' ? 'request' : 'config'}`,
+        `(${receiver?.text ?? ''} as any).${name === 'getRequest' ? 'request' : 'config'}`,
         UNKNOWN,
       ),
   },

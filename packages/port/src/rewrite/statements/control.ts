@@ -113,10 +113,12 @@ export function switchStatement(node: Node, e: Emitter): string {
     const cases = ((node['body'] as Node)['children'] as Node[]).map((one) => {
       const label = e.comments.before(one.loc?.start.offset ?? 0)
       const test = one['test']
-      const body = isNode(one['body']) ? e.block(one['body']) : '{}'
+      const isEmpty =
+        !isNode(one['body']) || ((one['body']['children'] ?? []) as Node[]).length === 0
+      const body = isEmpty ? '' : e.block(one['body'] as Node)
       if (!isNode(test)) return `${label}default: ${body}`
       const text = isTrue ? condition(test, e) : e.expr(test).text
-      return `${label}case ${paren(text)} as any: ${body}`
+      return `${label}case ${paren(text)}: ${body}`
     })
     const rest = e.comments.before(node.loc?.end.offset ?? 0)
     return `switch (${paren(subject.text)} as any) {\n${cases.join('\n')}\n${rest}}`

@@ -1,5 +1,6 @@
-import { kind, UNKNOWN } from '../../analyse/kinds.js'
+import { isNumber, kind, UNKNOWN } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { returnKind } from '../declarations/functions.js'
 import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
@@ -63,7 +64,14 @@ function destructuring(node: Node, left: Node, rightNode: Node, e: Emitter): str
     })
   const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
   const text = pattern(left, e)
-  if (!isOwn) return `;(${text} = ${paren(right.text)} as any);`
+  if (!isOwn) {
+    const own = names.filter((name) => {
+      const { how } = e.variable(name)
+      return how.how === 'statement' && how.statement === node
+    })
+    const declared = own.map((name) => `${e.variable(name).name}: any`).join(', ')
+    return `${declared === '' ? '' : `let ${declared};\n`};(${text} = ${paren(right.text)} as any);`
+  }
   const isConst = names.every((name) => {
     const { how } = e.variable(name)
     return how.how === 'statement' && how.isConst
@@ -98,7 +106,20 @@ export function returnStatement(node: Node, e: Emitter): string {
   if (!isNode(expression)) return e.returnText(undefined)
   const made: Piece = expression.kind === 'array' ? arrayLiteral(expression, e) : e.expr(expression)
   e.learnReturn(made.kind.k === 'null' || made.kind.k === 'void' ? UNKNOWN : made.kind)
-  return e.returnText(made.text)
+  return e.returnText(fitsReturn(made, e) ? made.text : `${paren(made.text)} as any`)
+}
+
+/** Whether TypeScript takes a value for the declared type of the function. */
+function fitsReturn({ kind: of }: Piece, e: Emitter): boolean {
+  if (e.info === undefined || e.info.node.kind === 'closure') return true
+  const declared = returnKind(e.info, e)
+  if (['none', 'unknown'].includes(declared.k) || ['none', 'unknown', 'data'].includes(of.k))
+    return true
+  if (isNumber(declared)) return isNumber(of)
+  return (
+    declared.k === of.k &&
+    (declared.k !== 'instance' || of.k !== 'instance' || declared.of === of.of)
+  )
 }
 
 export function throwStatement(node: Node, e: Emitter): string {
@@ -130,9 +151,9 @@ export function unset(node: Node, e: Emitter): string {
 export function staticStatement(node: Node, e: Emitter): string {
   for (const item of node['variables'] as Node[]) {
     const name = nameOf(item['variable'])
-    const initial = isNode(item['defaultValue']) ? e.expr(item['defaultValue']).text : 'null'
-    e.learn(e.variable(name).scope, name, UNKNOWN)
-    e.moduleVariable(name, initial)
+    const initial = isNode(item['defaultValue']) ? e.expr(item['defaultValue']) : undefined
+    e.learn(e.variable(name).scope, name, initial?.kind ?? UNKNOWN)
+    e.moduleVariable(name, initial?.text ?? 'null')
   }
   return ''
 }
