@@ -1,4 +1,4 @@
-import type { Kind } from './analyse/kinds.js'
+import { type Kind, kind } from './analyse/kinds.js'
 import type { Project, Unit } from './analyse/project.js'
 import type { PortOptions } from './contract.js'
 import { isNode, type Node } from './parse/node.js'
@@ -20,6 +20,7 @@ const DECLARATIONS = new Set([
 export function assemble(unit: Unit, project: Project, options: Required<PortOptions>) {
   const e = new Emitter(unit, project, options)
   const children = topStatements(unit.read.program)
+  learnDocumented(e)
   e.isMain = options.free === 'parameters' || needsFunction(children)
   const declared: string[] = []
   const main: string[] = []
@@ -39,6 +40,19 @@ export function assemble(unit: Unit, project: Project, options: Required<PortOpt
   const parts = [imports, placeholders, free, e.moduleLines.join('\n'), declared.join('\n\n'), last]
   if (!parts.some((part) => /^(?:import|export)\b/m.test(part))) parts.push('export {}')
   return { text: parts.filter((part) => part.trim() !== '').join('\n\n'), emitter: e }
+}
+
+const DOCUMENTED = /@(?:var|param)\s+\\?([\w\\|]+)\s+\$(\w+)/g
+
+/** What comments say of variables: `@var BuilderChainable $instance`. */
+function learnDocumented(e: Emitter): void {
+  for (const { text } of e.unit.read.comments)
+    for (const [, type = '', name = ''] of text.matchAll(DOCUMENTED)) {
+      if (!/(?:^|\\)BuilderChainable$/.test(type)) continue
+      for (const scope of e.unit.scopes.values())
+        if (scope.variables.has(name) && e.kindOf(scope, name).k === 'none')
+          e.learn(scope, name, kind('client'))
+    }
 }
 
 /** The statements of a file, those of its namespaces included. */

@@ -3,7 +3,7 @@ import { eachChild, isNode, type Node, nameOf } from '../parse/node.js'
 /** How a variable appears at one place. */
 export interface Occurrence {
   readonly node: Node
-  readonly how: 'read' | 'assign' | 'compound' | 'loop' | 'catch' | 'list'
+  readonly how: 'read' | 'assign' | 'compound' | 'loop' | 'init' | 'catch' | 'list'
   /** Blocks around it, from the function's own. */
   readonly blocks: readonly Node[]
   /** The statement that it stands in, if the assignment is all of it. */
@@ -126,6 +126,21 @@ class Reader {
         this.read(node['right'] as Node, blocks)
         this.flag(node['right'] as Node, 'isShared')
         return
+      case 'for': {
+        const inside = [...blocks, node]
+        for (const one of node['init'] as Node[]) {
+          const left =
+            one.kind === 'assign' && one['operator'] === '=' ? (one['left'] as Node) : undefined
+          if (left?.kind === 'variable' && typeof left['name'] === 'string') {
+            this.read(one['right'] as Node, inside)
+            this.add(left['name'], { node: left, how: 'init', blocks: inside })
+          } else this.read(one, inside)
+        }
+        for (const part of [...(node['test'] as Node[]), ...(node['increment'] as Node[])])
+          this.read(part, inside)
+        if (isNode(node['body'])) this.read(node['body'], inside)
+        return
+      }
       case 'foreach':
         this.loop(node, blocks)
         return
@@ -214,7 +229,9 @@ class Reader {
   }
 
   private assign(node: Node, blocks: readonly Node[], statement: Node | undefined): void {
-    this.read(node['right'] as Node, blocks)
+    const right = node['right'] as Node
+    // `$a = $b = 0` assigns both in one statement.
+    this.read(right, blocks, right.kind === 'assign' ? statement : undefined)
     const plain = node['operator'] === '='
     this.target(
       node['left'] as Node,

@@ -46,6 +46,8 @@ export class Emitter {
   readonly levels = new Levels()
   #method: Node | undefined
   readonly #mayNotify: boolean
+  /** Whether there is HTML around the PHP. */
+  readonly hasHtml: boolean
   readonly #declarations = new Map<Variable, Declaration>()
   readonly #initial = new Map<Variable, string>()
 
@@ -61,6 +63,7 @@ export class Emitter {
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
     this.#mayNotify = unit.read.text.includes('AesGcm')
+    this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
   }
 
   /** Writes an expression. */
@@ -415,6 +418,17 @@ export class Emitter {
 
   continueText(node: Node): string {
     return this.levels.continue(levelOf(node))
+  }
+
+  /** What a literal or a variable is, without writing it. */
+  kindsOf(node: Node): Kind['k'] {
+    if (node.kind === 'string' || node.kind === 'encapsed') return 'string'
+    if (node.kind === 'number') return 'int'
+    if (node.kind === 'boolean') return 'bool'
+    if (node.kind === 'nullkeyword') return 'null'
+    if (node.kind === 'array') return 'map'
+    if (node.kind === 'cast') return node['type'] === 'string' ? 'string' : 'int'
+    return this.peek(node).k
   }
 
   /** A client that the code being written has: a variable of its own, or a property. */

@@ -59,7 +59,7 @@ export function declarationOf(scope: Scope, variable: Variable): Declaration {
     )
     return { how: isInside ? 'catch' : 'top' }
   }
-  if (first.how === 'loop') {
+  if (first.how === 'loop' || first.how === 'init') {
     const loop = first.blocks.at(-1)
     if (loop !== undefined && variable.occurrences.every(({ blocks }) => blocks.includes(loop)))
       return { how: 'loop', loop, isConst }

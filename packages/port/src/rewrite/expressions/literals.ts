@@ -118,6 +118,8 @@ export function constant(node: Node, e: Emitter): Piece {
   const short = written.split('\\').at(-1) ?? written
   const known = CONSTANTS.get(written) ?? CONSTANTS.get(short)
   if (known === "'\\n'") return piece(known, STRING, { kind: 'string', value: '\n', ...at(node) })
+  if (known !== undefined && /^JSON_|^ENT_/.test(short))
+    return piece(`${known} /* ${short} */`, kind('int'))
   if (known !== undefined)
     return piece(
       known,

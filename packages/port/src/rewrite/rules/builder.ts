@@ -31,6 +31,45 @@ function configOption(item: Node, key: string, e: Emitter): Piece | 'drop' | und
   return key === 'timeout' || key === 'connect_timeout' ? milliseconds(value, e) : undefined
 }
 
+const TEXTS = new Set([
+  'mchid',
+  'serial',
+  'secret',
+  'apiv3Key',
+  'base_uri',
+  'cert',
+  'ssl_key',
+  'verify',
+])
+const OTHERS = new Set([
+  'privateKey',
+  'certs',
+  'merchant',
+  'timeout',
+  'connect_timeout',
+  'headers',
+  'proxy',
+  'http_errors',
+  'debug',
+])
+
+/** Whether the configuration compiles as it stands. */
+function fits(config: Node, e: Emitter): boolean {
+  return (config['items'] as Node[]).filter(isNode).every((item) => {
+    const key = isNode(item['key']) ? (item['key'] as Node)['value'] : undefined
+    const value = item['value'] as Node
+    if (typeof key !== 'string') return false
+    const kinds = e.quietly(() => e.kindsOf(value), e.isQuiet)
+    if (TEXTS.has(key)) return ['string', 'unknown', 'none'].includes(kinds)
+    if (key === 'privateKey') return ['string', 'key', 'unknown', 'none'].includes(kinds)
+    return (
+      OTHERS.has(key) &&
+      kinds !== 'null' &&
+      (key !== 'certs' || ['map', 'unknown', 'none'].includes(kinds))
+    )
+  })
+}
+
 /** `Builder::factory([...])` */
 export const builder: readonly Rule[] = [
   {
@@ -49,7 +88,10 @@ $client = Builder::factory(['mchid' => '1900000001', 'timeout' => 2.5, 'secret' 
       if (config.kind !== 'array' || (config['items'] as Node[]).filter(isNode).length === 0)
         return piece(`${name}.factory(${e.expr(config).text} as any)`, kind('client'))
       const made = writeItems(config, e, { write: (item, key) => configOption(item, key, e) })
-      return piece(`${name}.factory(${made.text} as any)`, kind('client'))
+      return piece(
+        `${name}.factory(${made.text}${fits(config, e) ? '' : ' as any'})`,
+        kind('client'),
+      )
     },
   },
 ]

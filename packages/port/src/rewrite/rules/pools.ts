@@ -1,5 +1,5 @@
 import { kind } from '../../analyse/kinds.js'
-import { isNode, type Node } from '../../parse/node.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { argumentPieces } from '../calls/arguments.js'
 import type { Rule } from '../calls/rules.js'
 import type { Emitter } from '../emitter.js'
@@ -25,6 +25,10 @@ function each(source: Node | undefined, config: Node | undefined, e: Emitter) {
   if (source === undefined) return undefined
   const part = (name: string) => {
     const node = optionOf(config, name)
+    const [parameter] = (node?.['arguments'] ?? []) as Node[]
+    const scope = node === undefined ? undefined : e.unit.scopes.get(node)
+    if (name === 'rejected' && scope !== undefined && parameter !== undefined)
+      e.learn(scope, nameOf(parameter), kind('error'))
     return node === undefined ? 'undefined' : e.expr(node).text
   }
   const list = [e.expr(source).text, part('concurrency'), part('fulfilled'), part('rejected')]

@@ -1,7 +1,7 @@
 import { kind } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
-import { boolPiece, keyText, piece } from '../piece.js'
+import { boolPiece, keyText, paren, piece } from '../piece.js'
 
 const VOID = kind('void')
 const named = (names: string) => names.split(' ').map((name) => `function ${name}`)
@@ -38,15 +38,9 @@ export const scripts: readonly Rule[] = [
     examples: [],
     write: ({ args, name }, e) => {
       const [first] = args
-      const isKnown =
-        name === 'defined' &&
-        first?.kind === 'string' &&
-        e.constantOf(String(first['value'])) !== undefined
-      const isFunction =
-        name === 'function_exists' &&
-        first?.kind === 'string' &&
-        e.functionNamed(String(first['value'])) !== undefined
-      return boolPiece(isKnown || isFunction ? '(true as boolean)' : '(false as boolean)')
+      const text = first?.kind === 'string' ? String(first['value']) : ''
+      const isThere = name === 'defined' ? e.constantOf(text) !== undefined : true
+      return boolPiece(isThere ? '(true as boolean)' : '(false as boolean)')
     },
   },
   {
@@ -78,6 +72,14 @@ export const scripts: readonly Rule[] = [
       })
       return piece(`{ ${entries.join(', ')} }`, kind('map'))
     },
+  },
+  {
+    on: named('get_object_vars'),
+    examples: [],
+    write: ({ args }, e) =>
+      args[0] === undefined
+        ? undefined
+        : piece(`{ ...${paren(e.expr(args[0]).text)} }`, kind('map')),
   },
   {
     on: named('func_get_args'),

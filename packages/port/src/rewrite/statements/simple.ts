@@ -5,34 +5,22 @@ import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
 import { pattern, target, value } from '../expressions/assignments.js'
+import { concatenation } from '../expressions/literals.js'
 import { element, openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
 import { type Piece, paren } from '../piece.js'
+import { safeName } from '../variables.js'
+import { askedName, endsProgram } from './control.js'
 
 /** An expression as a statement; the first assignment of a variable declares it. */
 export function expressionStatement(node: Node, e: Emitter): string {
   const expression = node['expression'] as Node
-  if (expression.kind === 'assign' && expression['operator'] === '=') {
-    const left = expression['left'] as Node
-    if (left.kind === 'variable' && typeof left['name'] === 'string' && left['name'] !== 'this') {
-      const found = e.variable(left['name'])
-      if (found.how.how === 'statement' && found.how.statement === node) {
-        const right = value(expression['right'] as Node, left, e)
-        e.learn(found.scope, left['name'], right.kind)
-        e.hold(left['name'], right)
-        const type = declaredType(
-          found.variable,
-          right,
-          e.kindOf(found.scope, left['name']),
-          found.how.isConst,
-          e,
-        )
-        return `${found.how.isConst ? 'const' : 'let'} ${found.name}${type} = ${right.text};`
-      }
-    }
-    if (left.kind === 'list' || left.kind === 'array')
-      return destructuring(node, left, expression['right'] as Node, e)
-  }
+  const several = chainedAssignment(node, expression, e)
+  if (several !== undefined) return several
+  const declared = assignmentStatement(node, expression, e)
+  if (declared !== undefined) return declared
+  const constant = definition(expression, e)
+  if (constant !== undefined) return constant
   const short = shortCircuit(expression, e)
   if (short !== undefined) return short
   if (expression.kind === 'throw') return `throw ${e.expr(expression['what'] as Node).text};`
@@ -41,11 +29,81 @@ export function expressionStatement(node: Node, e: Emitter): string {
   return `${/^[{[(`]|^(?:function|class)\b/.test(made.text) ? `;(${made.text})` : made.text};`
 }
 
+/** An assignment that declares its variable, or takes something apart. */
+function assignmentStatement(node: Node, expression: Node, e: Emitter): string | undefined {
+  if (expression.kind !== 'assign' || expression['operator'] !== '=') return undefined
+  const left = expression['left'] as Node
+  if (left.kind === 'list' || left.kind === 'array')
+    return destructuring(node, left, expression['right'] as Node, e)
+  if (left.kind !== 'variable' || typeof left['name'] !== 'string' || left['name'] === 'this')
+    return undefined
+  const found = e.variable(left['name'])
+  if (found.how.how !== 'statement' || found.how.statement !== node) return undefined
+  const right = value(expression['right'] as Node, left, e)
+  e.learn(found.scope, left['name'], right.kind)
+  e.hold(left['name'], right)
+  const type = declaredType(
+    found.variable,
+    right,
+    e.kindOf(found.scope, left['name']),
+    found.how.isConst,
+    e,
+  )
+  return `${found.how.isConst ? 'const' : 'let'} ${found.name}${type} = ${right.text};`
+}
+
+/** `define('NAME', 'value');` at the top of a module */
+function definition(expression: Node, e: Emitter): string | undefined {
+  if (
+    expression.kind !== 'call' ||
+    nameOf(expression['what']).replace(/^\\\\/, '').toLowerCase() !== 'define'
+  )
+    return undefined
+  const [name, value_] = expression['arguments'] as Node[]
+  if (name?.kind !== 'string' || value_ === undefined || e.info !== undefined) return undefined
+  const made = e.expr(value_)
+  const line = `export const ${safeName(String(name['value']))} = ${made.text}`
+  if (!e.isMain) return `${line};`
+  if (
+    made.value === undefined ||
+    e.moduleLines.some((one) => one.startsWith(line.split(' = ')[0] ?? ''))
+  )
+    return undefined
+  e.moduleLines.push(line)
+  return ''
+}
+
+/** `$a = $b = 0;` of a literal: one statement for each. */
+function chainedAssignment(node: Node, expression: Node, e: Emitter): string | undefined {
+  const targets: Node[] = []
+  let value = expression
+  while (value.kind === 'assign' && value['operator'] === '=') {
+    targets.push(value['left'] as Node)
+    value = value['right'] as Node
+  }
+  const isLiteral = ['number', 'string', 'boolean', 'nullkeyword'].includes(value.kind)
+  if (targets.length < 2 || !isLiteral) return undefined
+  return targets
+    .reverse()
+    .map((left) => {
+      const single = { ...expression, left, right: value }
+      return assignmentStatement(node, single, e) ?? `${e.expr(single).text};`
+    })
+    .join('\n')
+}
+
 /** `$x && f();` and `$x or f();` as statements */
 function shortCircuit(expression: Node, e: Emitter): string | undefined {
   if (expression.kind !== 'bin') return undefined
   const type = String(expression['type']).toLowerCase()
   if (!['&&', 'and', '||', 'or'].includes(type)) return undefined
+  if (
+    askedName(expression['left'] as Node) === 'defined' &&
+    endsProgram(expression['right'] as Node)
+  ) {
+    e.report(expression, 'guard-dropped', { source: e.source(expression) })
+    return ''
+  }
   const test = condition(expression['left'] as Node, e)
   const run = expressionStatement(
     { kind: 'expressionstatement', expression: expression['right'] },
@@ -88,9 +146,19 @@ function variablesIn(pattern: Node): string[] {
   })
 }
 
+/** `echo $a, $b;`: a line of the console, or text between HTML as it is. */
 export function echo(node: Node, e: Emitter): string {
-  const pieces = (node['expressions'] as Node[]).map((one) => e.expr(one))
-  return `console.log(${pieces.map(({ text }) => text).join(', ')});`
+  const parts = node['expressions'] as Node[]
+  if (e.hasHtml) return `${e.helper('echo')}(${parts.map((one) => e.expr(one).text).join(', ')});`
+  const [only] = parts
+  const made = parts.length === 1 && only !== undefined ? e.expr(only) : concatenation(parts, e)
+  return `console.log(${withoutLineEnd(made.text)});`
+}
+
+/** The console ends a line by itself. */
+function withoutLineEnd(text: string): string {
+  if (text === "'\\n'") return ''
+  return text.replace(/\\n(?=['`]$)/, '')
 }
 
 /** HTML around PHP */
