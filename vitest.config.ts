@@ -5,9 +5,11 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Whatever takes more than about 10 s: kills processes, tries many cases or compiles a lot. */
 const SLOW = [
+  'packages/port/src/facts/compiles.test.ts',
+  'packages/port/test/fixtures-mutated.test.ts',
   'packages/wechatpay-chain/src/chain/retention.test.ts',
   'packages/sandbox/test/{durable,every-operation,hostile,model,mutation,wire}.test.ts',
-  'test/{canary,fuzz,packaging,soak,storm,types,wire}/**/*.test.ts',
+  'test/{canary,fuzz,packaging,port,soak,storm,types,wire}/**/*.test.ts',
   'test/notify/{frameworks,fuzz,redis-machines}.test.ts',
   'test/readme/{porting,samples}.test.ts',
   'test/security/mutants/**/*.test.ts',
@@ -16,7 +18,10 @@ const SLOW = [
 
 /** Tests beside the source that start programs. */
 const WITH_PROGRAMS = [
+  'packages/cli/src/port/{overwriting,run-check,with-the-translator}.test.ts',
   'packages/cli/src/program.test.ts',
+  'packages/port/src/check/{check-files,isolation,open-cell}.test.ts',
+  'packages/port/src/php/answers.test.ts',
   'packages/wechatpay-chain/src/diagnostics/throwing-subscriber.test.ts',
   'packages/wechatpay-chain/src/response/sink-place.test.ts',
   'packages/wechatpay-chain/src/values/file-path.test.ts',

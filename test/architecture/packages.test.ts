@@ -30,5 +30,10 @@ it('packages import what the table of packages allows', () => {
   expect(ofWorkspace('wechatpay-chain')).toEqual(['@wechatpay-chain/explain'])
   expect(ofWorkspace('sandbox')).toEqual(['@wechatpay-chain/catalog', '@wechatpay-chain/explain'])
   expect(ofWorkspace('catalog')).toEqual([])
-  expect(ofWorkspace('cli')).toEqual(['@wechatpay-chain/sandbox'])
+  expect(ofWorkspace('cli')).toEqual([
+    '@wechatpay-chain/port',
+    '@wechatpay-chain/port/check',
+    '@wechatpay-chain/sandbox',
+  ])
+  expect(ofWorkspace('port')).toEqual([])
 })

@@ -16,6 +16,10 @@ export function compileModules(sources: ReadonlyMap<string, string>): Map<string
   const host = ts.createCompilerHost(options)
   const { fileExists, getSourceFile, readFile } = host
   host.fileExists = (path) => files.has(path) || fileExists(path)
+  const { directoryExists } = host
+  host.directoryExists = (path) =>
+    [...files.keys()].some((name) => name.startsWith(`${path}/`)) ||
+    (directoryExists?.(path) ?? true)
   host.readFile = (path) => files.get(path) ?? readFile(path)
   host.getSourceFile = (path, version, ...rest) => {
     const text = files.get(path)

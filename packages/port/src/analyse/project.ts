@@ -35,6 +35,7 @@ export interface ClassInfo {
   readonly methods: Map<string, FunctionInfo>
   readonly properties: Map<string, PropertyInfo>
   readonly constants: Map<string, Node>
+  readonly constantKinds: Map<string, Kind>
 }
 
 /** A file of the run. */
@@ -69,6 +70,7 @@ export interface Project {
 
 /** Reads what a file declares. */
 export function readUnit(file: string, read: ReadPhp): Unit {
+  readGlobals(read.program)
   const names = readNames(read.program)
   const unit: Unit = {
     file,
@@ -154,6 +156,7 @@ function readClass(unit: Unit, node: Node): ClassInfo {
     methods: new Map(),
     properties,
     constants,
+    constantKinds: new Map(),
   }
 }
 
@@ -239,6 +242,18 @@ export function findProperty(
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** `$GLOBALS['name']` is the variable of the file. */
+function readGlobals(program: Node): void {
+  walk(program, (node) => {
+    if (node.kind !== 'offsetlookup') return
+    const what = node['what'] as Node
+    const offset = node['offset'] as Node | false
+    if (what.kind !== 'variable' || what['name'] !== 'GLOBALS' || !isNode(offset)) return
+    if (offset.kind === 'string')
+      Object.assign(node, { kind: 'variable', name: offset['value'], isGlobal: true })
+  })
 }
 
 /** The name that `define('NAME', …)` defines. */

@@ -181,6 +181,11 @@ class Reader {
       case 'match':
         this.flag((node['test'] ?? node['cond']) as Node, 'isCompared')
         break
+      case 'staticlookup':
+        this.read(node['what'] as Node, blocks)
+        if (isNode(node['offset']) && node['offset'].kind !== 'variable')
+          this.read(node['offset'], blocks)
+        return
       case 'propertylookup':
       case 'nullsafepropertylookup':
       case 'offsetlookup':
@@ -206,6 +211,7 @@ class Reader {
           }
         break
       case 'variable':
+        if (node['isGlobal'] === true) variableOf(this.scope, nameOf(node)).isGlobal = true
         if (typeof node['name'] === 'string') this.add(node['name'], { node, how: 'read', blocks })
         else if (isNode(node['name'])) this.read(node['name'], blocks)
         return
@@ -248,6 +254,7 @@ class Reader {
     statement: Node | undefined,
   ): void {
     if (node.kind === 'variable' && typeof node['name'] === 'string') {
+      if (node['isGlobal'] === true) variableOf(this.scope, node['name']).isGlobal = true
       this.add(node['name'], { node, how, blocks, ...(statement && { statement }) })
       return
     }
@@ -257,7 +264,7 @@ class Reader {
         if (isNode(item['key'])) this.read(item['key'], blocks)
         const value = (item.kind === 'entry' ? item['value'] : item) as Node
         const nested = value.kind === 'list' || value.kind === 'array'
-        this.target(value, blocks, nested ? how : 'list', statement)
+        this.target(value, blocks, nested || how === 'loop' ? how : 'list', statement)
       }
       return
     }
@@ -285,7 +292,7 @@ class Reader {
       if (!isNode(part)) continue
       if (part.kind === 'variable')
         this.add(nameOf(part), { node: part, how: 'loop', blocks: inside })
-      else this.target(part, inside, 'list', undefined)
+      else this.target(part, inside, 'loop', undefined)
     }
     if (isNode(node['value']) && (node['value'] as Node)['byref'] === true)
       this.flag(node['value'] as Node, 'isShared')

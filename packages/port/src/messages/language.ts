@@ -81,6 +81,39 @@ export const LANGUAGE = {
       zh: '如果之后会给该变量重新赋值，请改为返回新值。',
     },
   },
+  'by-reference-lost': {
+    severity: 'error',
+    message: {
+      en: '{source} is assigned in the function, and the caller’s variable does not follow here.',
+      zh: '函数内给 {source} 赋值，但转换后调用方的变量不会随之改变。',
+    },
+    help: {
+      en: 'Return the new value, and assign it where the function is called.',
+      zh: '请返回新值，并在调用处赋值。',
+    },
+  },
+  serialize: {
+    severity: 'warning',
+    message: {
+      en: 'PHP’s own format of serialize() became JSON: {source}',
+      zh: 'serialize() 的 PHP 专有格式已改为 JSON：{source}',
+    },
+    help: {
+      en: 'If PHP still reads or writes this data, change both sides to JSON.',
+      zh: '如果 PHP 仍会读写这些数据，请把两边都改为 JSON。',
+    },
+  },
+  'class-dynamic': {
+    severity: 'error',
+    message: {
+      en: 'The class is picked by a name that only the run knows: {source}',
+      zh: '类名在运行时才能确定：{source}',
+    },
+    help: {
+      en: 'List the classes in an object by name, and pick from that.',
+      zh: '请用对象按名称列出可能的类，再从中选取。',
+    },
+  },
   'integer-too-large': {
     severity: 'warning',
     message: {

@@ -63,7 +63,10 @@ export const SURROUNDINGS = {
       en: 'The guard against being called alone was left out: {source}',
       zh: '已省略防止直接访问的判断：{source}',
     },
-    help: { en: 'Nothing to do: a module is only ever imported.', zh: '无需处理：模块只会被导入。' },
+    help: {
+      en: 'Nothing to do: a module is only ever imported.',
+      zh: '无需处理：模块只会被导入。',
+    },
   },
   include: {
     severity: 'error',

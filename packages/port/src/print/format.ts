@@ -33,7 +33,7 @@ export async function print(text: string): Promise<Printed> {
       current = Number(label.slice(LABEL.length))
       continue
     }
-    if (line.trim() === '' && (code.at(-1) ?? '').trim() === '') continue
+    if (line.trim() === '' && /(?:^|\{)\s*$/.test(code.at(-1) ?? '')) continue
     code.push(line)
     lines.push(line.trim() === '' ? 0 : current)
   }

@@ -23,6 +23,8 @@ export function declaredType(
   e: Emitter,
 ): string {
   const { k } = right.kind
+  if (of.k === 'client' && k === 'null') return ': any'
+  if (right.isTyped === true && k === 'unknown') return ': any'
   if (of.k === 'client' && k !== 'client') return `: ${e.modules.type('Client')}`
   if (right.text === '[]') return ': any[]'
   const isArray = k === 'list' || k === 'map'

@@ -1,4 +1,4 @@
-import { join, type Kind, NONE, type RoutePart, same } from '../analyse/kinds.js'
+import { join, type Kind, kind, NONE, type RoutePart, same } from '../analyse/kinds.js'
 import { fullClassName } from '../analyse/names.js'
 import type { ClassInfo, FunctionInfo, Project, PropertyInfo, Unit } from '../analyse/project.js'
 import type { Scope, Variable } from '../analyse/scopes.js'
@@ -6,7 +6,7 @@ import type { PortedCall, PortOptions } from '../contract.js'
 import type { Value } from '../facts/facts.js'
 import { fieldKind } from '../facts/index.js'
 import type { DiagnosticCode } from '../messages/index.js'
-import type { Node } from '../parse/node.js'
+import { type Node, nameOf, walk } from '../parse/node.js'
 import { Comments } from './comments.js'
 import * as lookups from './emitter-lookups.js'
 import { arrayLiteral, type Place } from './expressions/arrays.js'
@@ -14,7 +14,7 @@ import { EXPRESSIONS } from './expressions/index.js'
 import { Levels } from './levels.js'
 import { Modules } from './modules.js'
 import { writeNotification } from './notifications/write.js'
-import { pathTo } from './paths.js'
+import { pathTo, resolvePath } from './paths.js'
 import { type Piece, piece } from './piece.js'
 import { Reports } from './reports.js'
 import { STATEMENTS } from './statements/index.js'
@@ -29,6 +29,8 @@ export class Emitter {
   readonly modules: Modules
   readonly reports: Reports
   readonly calls: PortedCall[] = []
+  /** Variables that stand for an element, in a loop by reference. */
+  readonly aliases = new Map<string, string>()
   /** Free variables, in the order of their first use. */
   readonly free = new Map<string, Kind>()
   /** Types that the use of free variables asks for. */
@@ -46,6 +48,8 @@ export class Emitter {
   readonly levels = new Levels()
   #method: Node | undefined
   readonly #mayNotify: boolean
+  /** Whether some array of the file has Guzzle's time-outs. */
+  readonly mentionsTimeouts: boolean
   /** Whether there is HTML around the PHP. */
   readonly hasHtml: boolean
   readonly #declarations = new Map<Variable, Declaration>()
@@ -63,6 +67,7 @@ export class Emitter {
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
     this.#mayNotify = unit.read.text.includes('AesGcm')
+    this.mentionsTimeouts = /['"](?:connect_)?timeout['"]/.test(unit.read.text)
     this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
   }
 
@@ -166,6 +171,9 @@ export class Emitter {
   variable(name: string): { scope: Scope; variable: Variable; name: string; how: Declaration } {
     const scope = scopeOf(this.scope, name)
     const variable = scope.variables.get(name) ?? rootOf(scope).variables.get(name)
+    const alias = this.aliases.get(name)
+    if (alias !== undefined && variable !== undefined)
+      return { scope, variable, name: alias, how: { how: 'parameter' } }
     if (variable === undefined) {
       const made = emptyVariable(name)
       scope.variables.set(name, made)
@@ -174,6 +182,7 @@ export class Emitter {
     const how = this.declaration(scope, variable)
     if (variable.isStatic && how.how === 'module')
       return { scope, variable, name: staticName(scope, name), how }
+    if (how.how === 'module') this.#declareInModule(safeName(name), undefined)
     if (how.how === 'free')
       this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
     return { scope, variable, name: safeName(name), how }
@@ -183,7 +192,10 @@ export class Emitter {
     let found = this.#declarations.get(variable)
     if (found === undefined) {
       found = declarationOf(scope, variable)
-      if (found.how === 'top' && this.isGlobal(variable.name, scope)) found = { how: 'module' }
+      if (this.isGlobal(variable.name, scope)) {
+        if (found.how === 'top' || found.how === 'free') found = { how: 'module' }
+        if (found.how === 'statement') found = { ...found, isConst: false }
+      }
       this.#declarations.set(variable, found)
     }
     return found
@@ -320,6 +332,37 @@ export class Emitter {
       : name
   }
 
+  /** The import of a file of the run that `include` names; what it returns is its default export. */
+  includedUnit(target: Node): Piece | undefined {
+    const parts = this.textParts(includedPath(target))
+    const text = parts.map((part) => ('literal' in part ? part.literal : '')).join('')
+    const isLocal = parts.every(
+      (part) => 'literal' in part || part.node.kind === 'magic' || part.node.kind === 'call',
+    )
+    const path = resolvePath(this.unit.file, text.replace(/^\//, ''))
+    const unit = this.project.units.find(({ file }) => file === path)
+    if (!isLocal || unit === undefined || unit === this.unit) return undefined
+    const from = pathTo(this.unit.file, unit.file)
+    if (!returnsValue(unit)) {
+      this.modules.sideEffect(from)
+      return piece('undefined', kind('void'))
+    }
+    return piece(this.modules.defaultOf(from))
+  }
+
+  /** Classes of the run whose `::class` the file mentions. */
+  mentionedClasses(): { name: string; reference: string }[] {
+    const found = new Map<string, string>()
+    walk(this.unit.read.program, (node) => {
+      if (node.kind !== 'staticlookup' || nameOf(node['offset']).toLowerCase() !== 'class') return
+      const what = node['what'] as Node
+      if (what.kind !== 'name') return
+      const info = this.project.classes.get(this.className(nameOf(what)).toLowerCase())
+      if (info !== undefined) found.set(info.name, this.classReference(info))
+    })
+    return [...found].map(([name, reference]) => ({ name, reference }))
+  }
+
   /** A constant that the file itself defines. */
   constantOf(name: string): string | undefined {
     const found = this.project.constants.get(name)
@@ -360,17 +403,18 @@ export class Emitter {
     const assignment = how.statement['expression'] as Node
     if ((assignment['left'] as Node).kind !== 'variable') return undefined
     const right = assignment['right'] as Node
-    return ['string', 'bin', 'encapsed', 'staticlookup'].includes(right.kind) && isPath(right)
-      ? right
-      : undefined
+    return isPath(right, this) ? right : undefined
   }
 
   /** Declares a variable of the module: `static` and `global`. */
   moduleVariable(name: string, initial: string | undefined): void {
     const found = this.variable(name)
-    if (found.how.how !== 'module') return
-    const line = `let ${found.name}: any${initial === undefined ? '' : ` = ${initial}`}`
-    const same = (one: string) => one.startsWith(`let ${found.name}: any`)
+    if (found.how.how === 'module') this.#declareInModule(found.name, initial)
+  }
+
+  #declareInModule(name: string, initial: string | undefined): void {
+    const line = `let ${name}: any${initial === undefined ? '' : ` = ${initial}`}`
+    const same = (one: string) => one.startsWith(`let ${name}: any`)
     if (!this.moduleLines.some(same)) this.moduleLines.push(line)
   }
 
@@ -398,7 +442,9 @@ export class Emitter {
   }
 
   #initialOf(variable: Variable): string {
-    const initial = this.#initial.get(variable)
+    const fresh = variable.isPushed && !variable.isKeyed ? '[]' : '{}'
+    const isFilled = variable.isKeyed || variable.isPushed
+    const initial = this.#initial.get(variable) ?? (isFilled ? fresh : undefined)
     return initial === undefined ? '' : ` = ${initial}`
   }
 
@@ -449,6 +495,18 @@ export class Emitter {
   }
 }
 
+/** `__DIR__ . '/x.php'`, `dirname(__FILE__) . '/x.php'`: what stands behind the folder. */
+function includedPath(target: Node): Node {
+  return target.kind === 'parenthesis' ? (target['inner'] as Node) : target
+}
+
+/** Whether a file returns something at its end. */
+function returnsValue(unit: Unit): boolean {
+  return ((unit.read.program['children'] ?? []) as Node[]).some(
+    (node) => node.kind === 'return' && node['expr'] !== null,
+  )
+}
+
 /** Static variables of several functions may have one name. */
 function staticName(scope: Scope, name: string): string {
   const of = safeName(
@@ -459,10 +517,17 @@ function staticName(scope: Scope, name: string): string {
 
 const WEB = /^_(?:GET|POST|REQUEST|SERVER|COOKIE|FILES|SESSION|ENV)$/
 
-/** A text that begins like a path, or a part of one. */
-function isPath(node: Node): boolean {
+/**
+ * A text that may stand for its variable in a path: a literal, or one with slashes that only has
+ * variables in it. What calls something is never evaluated twice.
+ */
+function isPath(node: Node, e: Emitter): boolean {
   if (node.kind === 'string') return /^[\w./{}<>-]*$/.test(String(node['value']))
-  return true
+  if (!['bin', 'encapsed', 'staticlookup'].includes(node.kind)) return false
+  const parts = e.textParts(node)
+  const isPlain = parts.every((part) => 'literal' in part || part.node.kind === 'variable')
+  const text = parts.map((part) => ('literal' in part ? part.literal : '')).join('')
+  return isPlain && (parts.every((part) => 'literal' in part) || text.includes('/'))
 }
 
 function levelOf(node: Node): number {

@@ -11,6 +11,8 @@ export class Modules {
   readonly #types = new Set<string>()
   readonly #helpers = new Map<string, string>()
   readonly #others = new Map<string, Map<string, string>>()
+  readonly #defaults = new Map<string, string>()
+  readonly #effects = new Set<string>()
   readonly #placeholders = new Map<string, { code: string; what: string }>()
 
   constructor(unit: Unit) {
@@ -59,6 +61,25 @@ export class Modules {
     return local
   }
 
+  /** Imports what a file returns, and gives its name. */
+  defaultOf(path: string): string {
+    const known = this.#defaults.get(path)
+    if (known !== undefined) return known
+    const plain = safeName(
+      (path.split('/').at(-1) ?? '')
+        .replace(/\.js$/, '')
+        .replace(/[^\w$]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    )
+    const local = this.#isTaken(plain) ? `${plain}Module` : plain
+    this.#defaults.set(path, local)
+    return local
+  }
+
+  /** Imports a file for what it does. */
+  sideEffect(path: string): void {
+    this.#effects.add(path)
+  }
+
   /** Declares a placeholder for a function or class that is not translated, and returns its name. */
   placeholder(php: string, isClass: boolean): string {
     const short = safeName(php.split('\\').at(-1) ?? php)
@@ -101,6 +122,8 @@ export class Modules {
       )
     for (const [path, names] of [...this.#others].sort(([a], [b]) => a.localeCompare(b, 'en')))
       lines.push(`import { ${list(names)} } from '${path}'`)
+    for (const [path, local] of this.#defaults) lines.push(`import ${local} from '${path}'`)
+    for (const path of this.#effects) lines.push(`import '${path}'`)
     return lines.join('\n')
   }
 

@@ -13,3 +13,14 @@ export function pathTo(from: string, to: string): string {
   }
   return `${start.length === 0 ? './' : '../'.repeat(start.length)}${end.join('/')}`
 }
+
+/** The path of a file that another names, without `.` and `..`. */
+export function resolvePath(from: string, to: string): string {
+  const parts = [...from.split('/').slice(0, -1), ...to.split('/')]
+  const kept: string[] = []
+  for (const part of parts) {
+    if (part === '..') kept.pop()
+    else if (part !== '.' && part !== '') kept.push(part)
+  }
+  return kept.join('/')
+}

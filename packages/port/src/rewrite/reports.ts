@@ -42,7 +42,7 @@ export class Reports {
 
   /** Takes the marks for the statement or entry that is being written. */
   takeMarks(): string {
-    const marks = this.#marks.join('')
+    const marks = [...new Set(this.#marks)].join('')
     this.#marks = []
     return marks
   }

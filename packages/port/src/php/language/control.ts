@@ -86,3 +86,11 @@ export function useTrait(target: Mixed, trait: Mixed): void {
     }
   }
 }
+
+/** The class of a name that PHP keeps in a variable: `new $class`, `$class::make()`. */
+export function classNamed(name: Mixed, classes: Readonly<Record<string, Mixed>>): Mixed {
+  if (typeof name === 'function') return name
+  const found = classes[String(name).replace(/^\\/, '')]
+  if (found === undefined) throw new Error(`Class "${String(name)}" not found`)
+  return found
+}

@@ -1,5 +1,6 @@
 export {
   arrayPushed,
+  classNamed,
   classOf,
   clone,
   elvis,
@@ -23,4 +24,4 @@ export {
   notPortedFunction,
 } from './placeholders.js'
 export { any, eachOfLimit, promiseFor, rejectionFor, settle, unwrap, wait } from './promises.js'
-export { isResponse } from './responses.js'
+export { inMilliseconds, isResponse } from './responses.js'

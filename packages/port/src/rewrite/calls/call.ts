@@ -88,8 +88,12 @@ function functionCall(node: Node, what: Node, args: readonly Node[], e: Emitter)
   const rule = FUNCTIONS.get(short)
   if (rule !== undefined) return tableCall(node, rule, args, e)
   e.report(node, 'function-unknown', { name: `${written}()`, source: e.source(node) })
-  return piece(
-    `${e.modules.placeholder(written.replace(/^\\/, ''), false)}${argumentList(args, e)}`,
+  return unknownCall(
+    node,
+    e.modules.placeholder(written.replace(/^\\/, ''), false),
+    args,
+    `${written}()`,
+    e,
   )
 }
 
@@ -111,7 +115,13 @@ export function tableCall(
   e: Emitter,
 ): Piece {
   for (const index of rule.mutates ?? []) prepare(args[index], rule, e)
-  const pieces = argumentPieces(args, e, undefined, rule.mutates)
+  // What a function of PHP's only reads need not be copied.
+  const pieces = argumentPieces(
+    args,
+    e,
+    undefined,
+    args.map((_, index) => index),
+  )
   const texts = pieces.map(({ text }, index) => {
     const isCallback = rule.callbacks?.includes(index) && args[index]?.kind === 'string'
     return isCallback ? callbackText(args[index] as Node, e) : text
@@ -154,6 +164,21 @@ function callbackText(node: Node, e: Emitter): string {
   return e.modules.placeholder(name, false)
 }
 
+/** A call of what is not in the run: a callback that waits makes the call wait as well. */
+function unknownCall(
+  node: Node,
+  callee: string,
+  args: readonly Node[],
+  name: string,
+  e: Emitter,
+): Piece {
+  const pieces = argumentPieces(args, e)
+  const text = `${callee}(${pieces.map((one) => one.text).join(', ')})`
+  if (!pieces.some((one) => isAsyncClosure(one, e))) return piece(text)
+  e.report(node, 'async-callback', { name })
+  return piece(e.await(node, text))
+}
+
 function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
   const requested = request(node, e)
   if (requested !== undefined) return requested
@@ -184,12 +209,17 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     const text = `${member(base, found.name, optional)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
-  const text = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}${argumentList(args, e)}`
+  const callee = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}`
   if (['unknown', 'none'].includes(receiver.kind.k)) reportOtherSdk(node, e)
   const isKnown = receiver.kind.k === 'instance' && owner !== undefined && found === undefined
-  if (!isKnown && e.project.asyncMethods.has(name.name.toLowerCase()))
-    return piece(e.await(node, text))
-  return piece(text)
+  const made = unknownCall(node, callee, args, `${name.name}()`, e)
+  if (
+    !isKnown &&
+    !made.text.startsWith('(await') &&
+    e.project.asyncMethods.has(name.name.toLowerCase())
+  )
+    return piece(e.await(node, made.text))
+  return made
 }
 
 function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {

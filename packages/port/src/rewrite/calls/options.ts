@@ -114,8 +114,11 @@ function heldOptions(
   e: Emitter,
 ): OptionsText {
   const node = argument as Node
-  const made = e.expr(node)
-  const value = readValue(made, node, e)
+  const plain = e.expr(node)
+  const value = readValue(plain, node, e)
+  const mayWait =
+    value.kind === 'map' ? value.entries.some(({ key }) => SECONDS.has(key)) : e.mentionsTimeouts
+  const made = mayWait ? { ...plain, text: `${e.helper('inMilliseconds')}(${plain.text})` } : plain
   if (given.length === 0 && template.path !== '')
     return { text: made.text, value: value.kind === 'map' ? value : undefined }
   const entries = given.map(({ key, text }) => `${keyText(key)}: ${text}`)

@@ -1,4 +1,4 @@
-import { kind, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
+import { isScalar, kind, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
 import { type ClassInfo, isWhole, lineage } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { classValue } from '../classes.js'
@@ -73,10 +73,12 @@ function memberText(member: Node, owner: ClassInfo | undefined, e: Emitter): str
       return propertyText(member, owner, e)
     case 'classconstant':
       return (member['constants'] as Node[])
-        .map(
-          (one) =>
-            `static readonly ${nameText(nameOf(one))}${constantType(one['value'] as Node)} = ${e.expr(one['value'] as Node).text};`,
-        )
+        .map((one) => {
+          const made = e.expr(one['value'] as Node)
+          owner?.constantKinds.set(nameOf(one), made.kind)
+          const type = isScalar(made.kind) ? typeOf(made.kind) : 'any'
+          return `static readonly ${nameText(nameOf(one))}: ${type} = ${made.text};`
+        })
         .join('\n')
     case 'method':
       return methodText(member, owner, e)
@@ -93,14 +95,6 @@ const nameText = (name: string) =>
       ? `${name}_`
       : name
     : quote(name)
-
-/** Literals stay comparable with others. */
-function constantType(value: Node): string {
-  if (value.kind === 'string') return ': string'
-  if (value.kind === 'number') return ': number'
-  if (value.kind === 'boolean') return ': boolean'
-  return ': any'
-}
 
 function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter): string {
   return (statement['properties'] as Node[])

@@ -45,8 +45,12 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     const of = isNull && TYPED.has(declared.k) ? UNKNOWN : declared
     if (scope !== undefined && of.k !== 'none') e.learn(scope, name, of)
     const joined = scope === undefined ? of : e.kindOf(scope, name)
-    if (parameter['byref'] === true)
-      e.report(parameter, 'by-reference', { source: e.source(parameter) })
+    if (parameter['byref'] === true) {
+      const isAssigned = scope?.variables.get(name)?.occurrences.some(({ how }) => how !== 'read')
+      e.report(parameter, isAssigned ? 'by-reference-lost' : 'by-reference', {
+        source: e.source(parameter),
+      })
+    }
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
     if (parameter['variadic'] === true) return `...${safeName(name)}: any[]`
     const annotation = annotationOf(joined, e)

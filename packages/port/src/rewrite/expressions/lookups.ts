@@ -149,11 +149,11 @@ export function staticLookup(node: Node, e: Emitter): Piece {
   const known = base.owner?.constants.get(text)
   if (known?.kind === 'enumcase' && base.owner !== undefined)
     return piece(member(base.text, text), { k: 'instance', of: base.owner.name.toLowerCase() })
-  const isOpen = base.owner === undefined || !isWhole(e.project, base.owner)
-  const of = known === undefined ? UNKNOWN : literalKind(known)
+  const of =
+    base.owner?.constantKinds.get(text) ?? (known === undefined ? UNKNOWN : literalKind(known))
   const written = e.propertyName(base.owner, text)
-  const holder =
-    isOpen || !(known || base.owner?.properties.has(text)) ? `(${base.text} as any)` : base.text
+  const isThere = known !== undefined || base.owner?.properties.has(text) === true
+  const holder = isThere ? base.text : `(${base.text} as any)`
   if (base.isSdk)
     return piece(member(base.text, text), text.startsWith('KEY_TYPE') ? STRING : UNKNOWN)
   return piece(isIdentifier(written) ? `${holder}.${written}` : `${holder}[${quote(written)}]`, of)
@@ -190,5 +190,19 @@ export function classBase(what: Node, e: Emitter) {
     const { text, isSdk } = classValue(full, what, e)
     return { text, owner: e.project.classes.get(full.toLowerCase()), isSdk }
   }
-  return { text: e.expr(what).text, owner: undefined, isSdk: false }
+  const made = e.expr(what)
+  if (made.kind.k === 'instance')
+    return { text: `(${made.text}.constructor as any)`, owner: undefined, isSdk: false }
+  return { text: classByName(what, made.text, e), owner: undefined, isSdk: false }
+}
+
+/** The class that a variable names: one of those whose `::class` the file mentions. */
+export function classByName(what: Node, text: string, e: Emitter): string {
+  const names = e.mentionedClasses()
+  if (names.length === 0) {
+    e.report(what, 'class-dynamic', { source: e.source(what) })
+    return `(${e.helper('notPorted')}(${JSON.stringify(e.source(what))}) as any)`
+  }
+  const list = names.map(({ name, reference }) => `${quote(name)}: ${reference}`)
+  return `${e.helper('classNamed')}(${text}, { ${list.join(', ')} })`
 }

@@ -6,7 +6,7 @@ import { classValue } from '../classes.js'
 import { writeClass } from '../declarations/classes.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, paren, piece } from '../piece.js'
-import { referenceName } from './lookups.js'
+import { classByName, referenceName } from './lookups.js'
 import { condition } from './operators.js'
 
 /** `match ($x) { 1, 2 => 'a', default => 'b' }` */
@@ -48,7 +48,9 @@ export function create(node: Node, e: Emitter): Piece {
   if (ruled !== undefined) return ruled
   const isName = ['name', 'selfreference', 'staticreference', 'parentreference'].includes(what.kind)
   if (!isName)
-    return piece(`new (${e.expr(what).text} as any)${argumentList(node['arguments'] as Node[], e)}`)
+    return piece(
+      `new (${classByName(what, e.expr(what).text, e)})${argumentList(node['arguments'] as Node[], e)}`,
+    )
   if (what.kind === 'staticreference' || nameOf(what).toLowerCase() === 'static')
     return newStatic(node, e)
   const full = e.className(referenceName(what))
@@ -95,10 +97,12 @@ export function print(node: Node, e: Emitter): Piece {
   return piece(`${e.helper('echo')}(${made.text})`, kind('void'))
 }
 
-/** `include`, `require`: what they bring is imported by name. */
+/** `include`, `require`: a file of the run is imported, with what it returns. */
 export function include(node: Node, e: Emitter): Piece {
   const target = e.source(node['target'] as Node)
   if (/vendor\/autoload/.test(target)) return piece('undefined', kind('void'))
+  const included = e.includedUnit(node['target'] as Node)
+  if (included !== undefined) return included
   e.report(node, 'include', { source: e.source(node) })
   return piece(`${e.helper('notPorted')}(${JSON.stringify(e.source(node))})`)
 }

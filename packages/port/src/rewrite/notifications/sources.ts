@@ -4,7 +4,7 @@ import { callIn } from './recognise.js'
 
 /** What a variable of a notification handler is. */
 export interface Source {
-  readonly is: 'body' | 'header' | 'envelope' | 'part' | 'text' | 'resource'
+  readonly is: 'body' | 'header' | 'verified' | 'envelope' | 'part' | 'text' | 'resource'
   /** Name of a header, or of the member of the envelope's resource. */
   readonly name?: string
 }
@@ -68,6 +68,15 @@ function read(node: Node, found: Found, e: Emitter): Source | undefined {
     if (of === 'body') return { is: 'envelope' }
     return of === 'text' ? { is: 'resource' } : undefined
   }
+  if (
+    callIn(
+      { kind: 'expressionstatement', expression: node },
+      'WeChatPay\\Crypto\\Rsa',
+      'verify',
+      e,
+    ) !== undefined
+  )
+    return { is: 'verified' }
   if (isPart(node, found)) return { is: 'part' }
   return callIn(
     { kind: 'expressionstatement', expression: node },

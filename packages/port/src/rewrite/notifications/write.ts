@@ -1,5 +1,5 @@
 import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
-import type { Node } from '../../parse/node.js'
+import { type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { quote } from '../piece.js'
 import { findRecipe, type Recipe } from './recognise.js'
@@ -16,9 +16,12 @@ export function writeNotification(statements: readonly Node[], e: Emitter): stri
   e.report(first, recipe.certs === undefined ? 'notification-unsafe' : 'notification-verified')
   const marks = e.reports.takeMarks()
   const last = statements[recipe.to - 1] ?? first
-  const received = receive(recipe, statements, first, e)
+  const sooner = recipe.others.filter((node) => !usesAny(node, recipe.variables))
+  const earlier = sooner.map((node) => `${e.statement(node)}\n`).join('')
+  const received = `${earlier}${receive(recipe, statements, first, e)}`
   const inside = e.comments.before(last.loc?.end.offset ?? 0)
-  const others = recipe.others.map((node) => e.statement(node))
+  const later = recipe.others.filter((node) => usesAny(node, recipe.variables))
+  const others = later.map((node) => e.statement(node))
   const from = recipe.request === undefined ? undefined : e.expr(recipe.request).text
   const after = statements.slice(recipe.to).map((node) => {
     const text = e.statement(node)
@@ -53,6 +56,16 @@ function receive(recipe: Recipe, statements: readonly Node[], first: Node, e: Em
   ].join('\n')
 }
 
+/** Whether a statement uses something of the notification. */
+function usesAny(statement: Node, variables: ReadonlyMap<string, Source>): boolean {
+  let found = false
+  walk(statement, (node) => {
+    if (node.kind === 'variable' && variables.has(nameOf(node))) found = true
+    return !found
+  })
+  return found
+}
+
 /** The web request, where PHP has superglobals. */
 function requestText(e: Emitter): string {
   e.free.set('request', UNKNOWN)
@@ -66,6 +79,7 @@ const PARTS: Readonly<Record<Source['is'], string | undefined>> = {
   resource: 'notification.resource',
   header: undefined,
   part: undefined,
+  verified: 'true',
 }
 
 /** Declares those variables of the run that are used after it. */

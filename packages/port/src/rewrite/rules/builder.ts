@@ -2,6 +2,7 @@ import { kind } from '../../analyse/kinds.js'
 import { isNode, type Node } from '../../parse/node.js'
 import { milliseconds } from '../calls/options.js'
 import type { Rule } from '../calls/rules.js'
+import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { writeItems } from '../expressions/arrays.js'
 import { type Piece, piece } from '../piece.js'
@@ -29,6 +30,15 @@ function configOption(item: Node, key: string, e: Emitter): Piece | 'drop' | und
     return 'drop'
   }
   return key === 'timeout' || key === 'connect_timeout' ? milliseconds(value, e) : undefined
+}
+
+/** A configuration that is no literal: what it says of time is in seconds. */
+function heldConfig(config: Node, e: Emitter): string {
+  const made = e.expr(config)
+  const value = readValue(made, config, e)
+  const isPlain =
+    value.kind === 'map' && !value.open && value.entries.every(({ key }) => !/timeout$/.test(key))
+  return isPlain ? made.text : `${e.helper('inMilliseconds')}(${made.text})`
 }
 
 const TEXTS = new Set([
@@ -86,7 +96,7 @@ $client = Builder::factory(['mchid' => '1900000001', 'timeout' => 2.5, 'secret' 
       const name = e.sdk('Builder')
       if (config === undefined) return piece(`${name}.factory({} as any)`, kind('client'))
       if (config.kind !== 'array' || (config['items'] as Node[]).filter(isNode).length === 0)
-        return piece(`${name}.factory(${e.expr(config).text} as any)`, kind('client'))
+        return piece(`${name}.factory(${heldConfig(config, e)} as any)`, kind('client'))
       const made = writeItems(config, e, { write: (item, key) => configOption(item, key, e) })
       return piece(
         `${name}.factory(${made.text}${fits(config, e) ? '' : ' as any'})`,

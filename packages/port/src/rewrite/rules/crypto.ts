@@ -21,7 +21,7 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   },
   'Crypto\\AesGcm': { encrypt: STRING, decrypt: STRING },
   'Crypto\\AesEcb': { encrypt: STRING, decrypt: STRING },
-  'Crypto\\Hash': { md5: STRING, hmac: STRING, sign: UNKNOWN, equals: BOOL },
+  'Crypto\\Hash': { md5: STRING, hmac: STRING, sign: kind('data'), equals: BOOL },
   Formatter: {
     nonce: STRING,
     timestamp: kind('int'),
@@ -29,10 +29,10 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     request: STRING,
     response: STRING,
     joinedByLineFeed: STRING,
-    ksort: UNKNOWN,
+    ksort: kind('data'),
     queryStringLike: STRING,
   },
-  Transformer: { toArray: UNKNOWN, toXml: STRING, sanitize: STRING },
+  Transformer: { toArray: kind('data'), toXml: STRING, sanitize: STRING },
   'Util\\PemUtil': {
     loadCertificate: UNKNOWN,
     loadCertificateFromString: UNKNOWN,

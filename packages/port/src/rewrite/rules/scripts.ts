@@ -1,4 +1,4 @@
-import { kind } from '../../analyse/kinds.js'
+import { kind, STRING } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
 import { boolPiece, keyText, paren, piece } from '../piece.js'
@@ -71,6 +71,18 @@ export const scripts: readonly Rule[] = [
         return text === name ? name : `${keyText(name)}: ${text}`
       })
       return piece(`{ ${entries.join(', ')} }`, kind('map'))
+    },
+  },
+  {
+    on: named('serialize unserialize'),
+    examples: [],
+    write: ({ node, args, name }, e) => {
+      if (args[0] === undefined) return undefined
+      e.report(node, 'serialize', { source: e.source(node) })
+      const text = e.expr(args[0]).text
+      return name === 'serialize'
+        ? piece(`${e.helper('jsonEncode')}(${text})`, STRING)
+        : piece(`${e.helper('jsonDecode')}(${text}, true)`)
     },
   },
   {

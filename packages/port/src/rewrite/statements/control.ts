@@ -96,7 +96,8 @@ export function foreachStatement(node: Node, e: Emitter): string {
     const source = e.expr(node['source'] as Node)
     const value = node['value'] as Node
     const key = node['key'] as Node | null
-    if (value['byref'] === true) e.report(node, 'by-reference', { source: e.source(value) })
+    if (value['byref'] === true && value.kind === 'variable')
+      return referenceLoop(node, source.text, e)
     const isAsync = isAsyncGenerator(node['source'] as Node, e)
     const awaited = isAsync ? 'await ' : ''
     if (isAsync) e.markAsync(node)
@@ -110,6 +111,20 @@ export function foreachStatement(node: Node, e: Emitter): string {
     const inside = assigns.length === 0 ? body : body.replace('{', `{\n${assigns.join('\n')}`)
     return `for ${awaited}(${first} of ${isNode(key) ? entriesOf(source.text, e) : each}) ${inside}`
   })
+}
+
+/** `foreach ($list as &$value)`: the variable stands for the element. */
+function referenceLoop(node: Node, source: string, e: Emitter): string {
+  const key = node['key'] as Node | null
+  const value = node['value'] as Node
+  const own = isNode(key) ? e.variable(nameOf(key)) : undefined
+  if (own !== undefined && isNode(key)) e.learn(own.scope, nameOf(key), UNKNOWN)
+  const name = own?.name ?? 'key_'
+  const isDeclared = own === undefined || (own.how.how === 'loop' && own.how.loop === node)
+  e.aliases.set(nameOf(value), `${paren(source)}[${name}]`)
+  const body = e.block(node['body'] as Node)
+  e.aliases.delete(nameOf(value))
+  return `for (${isDeclared ? 'const ' : ''}${name} of ${e.helper('arrayKeys')}(${source})) ${body}`
 }
 
 const entriesOf = (text: string, e: Emitter) => `${e.helper('entries')}(${text})`

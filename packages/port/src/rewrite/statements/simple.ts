@@ -19,6 +19,7 @@ export function expressionStatement(node: Node, e: Emitter): string {
   if (several !== undefined) return several
   const declared = assignmentStatement(node, expression, e)
   if (declared !== undefined) return declared
+  if (expression.kind === 'match') return matchStatement(expression, e)
   const constant = definition(expression, e)
   if (constant !== undefined) return constant
   const short = shortCircuit(expression, e)
@@ -90,6 +91,30 @@ function chainedAssignment(node: Node, expression: Node, e: Emitter): string | u
       return assignmentStatement(node, single, e) ?? `${e.expr(single).text};`
     })
     .join('\n')
+}
+
+/** `match (…) { … };` whose value nobody uses */
+function matchStatement(node: Node, e: Emitter): string {
+  const subject = node['cond'] as Node
+  const isTrue = subject.kind === 'boolean' && subject['value'] === true
+  const made = isTrue ? undefined : e.expr(subject)
+  let text = ''
+  let otherwise = `{ ${e.helper('unhandledMatch')}(${made?.text ?? 'true'}); }`
+  for (const arm of node['arms'] as Node[]) {
+    const body = `{ ${expressionStatement({ kind: 'expressionstatement', expression: arm['body'] }, e)} }`
+    const tests = arm['conds'] as Node[] | null
+    if (tests === null) {
+      otherwise = body
+      continue
+    }
+    const test = tests
+      .map((one) =>
+        isTrue ? condition(one, e) : `(${made?.text} as any) === ${paren(e.expr(one).text)}`,
+      )
+      .join(' || ')
+    text += `if (${test}) ${body} else `
+  }
+  return `${text}${otherwise}`
 }
 
 /** `$x && f();` and `$x or f();` as statements */
