@@ -26,9 +26,8 @@ export function assemble(unit: Unit, project: Project, options: Required<PortOpt
   const main: string[] = []
   if (unit.read.isArray) main.push(arrayText(children, e))
   else
-    for (const node of children) {
-      const isOutside = e.isMain && DECLARATIONS.has(node.kind)
-      const text = e.statement(node)
+    for (const { nodes, isOutside } of runsOf(children, e.isMain)) {
+      const text = e.statements(nodes)
       if (text.trim() !== '') (isOutside ? declared : main).push(text)
     }
   const rest = e.comments.rest()
@@ -60,6 +59,18 @@ function topStatements(program: Node): Node[] {
   return ((program['children'] ?? []) as Node[]).flatMap((node) =>
     node.kind === 'namespace' ? topStatements(node) : [node],
   )
+}
+
+/** Statements side by side that go to the same place: declarations stay outside of a function. */
+function runsOf(children: readonly Node[], isMain: boolean) {
+  const runs: { nodes: Node[]; isOutside: boolean }[] = []
+  for (const node of children) {
+    const isOutside = isMain && DECLARATIONS.has(node.kind)
+    const last = runs.at(-1)
+    if (last !== undefined && last.isOutside === isOutside) last.nodes.push(node)
+    else runs.push({ nodes: [node], isOutside })
+  }
+  return runs
 }
 
 /** Whether the file returns somewhere else than in its last statement. */

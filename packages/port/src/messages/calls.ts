@@ -112,23 +112,23 @@ export const CALLS = {
   'pay-recipe': {
     severity: 'info',
     message: {
-      en: 'client.$pay makes these parameters and their signature in one call.',
-      zh: 'client.$pay 可以一次生成这些参数及其签名。',
+      en: 'The parameters of the payment and their signature come from one call of client.$pay.',
+      zh: '调起支付的参数及签名改由 client.$pay 一次生成。',
     },
     help: {
-      en: 'Nothing to do; the translation by hand does the same.',
-      zh: '无需处理；逐行转换的结果与之相同。',
+      en: 'Nothing to do: names and meaning are the same.',
+      zh: '无需处理：字段名和含义不变。',
     },
   },
-  'seal-instead': {
+  sealed: {
     severity: 'info',
     message: {
-      en: 'client.$seal encrypts a field with the key that WeChat Pay uses now, and writes Wechatpay-Serial.',
-      zh: 'client.$seal 会用当前有效的密钥加密字段，并自动写入 Wechatpay-Serial。',
+      en: 'client.$seal encrypts this field when it is sent: with the key that Wechatpay-Serial names, else with the one in force.',
+      zh: '该字段改由 client.$seal 在发送时加密：使用 Wechatpay-Serial 指定的密钥，未指定时使用当前有效的密钥。',
     },
     help: {
-      en: 'Nothing to do; Rsa.encrypt with a header of yours works as in PHP.',
-      zh: '无需处理；Rsa.encrypt 配合自行设置的请求头与 PHP 行为一致。',
+      en: 'Nothing to do, as long as that key is one of the client’s certs.',
+      zh: '只要该密钥在客户端的 certs 中，就无需处理。',
     },
   },
 } satisfies Record<string, Words>

@@ -16,6 +16,8 @@ import { Modules } from './modules.js'
 import { writeNotification } from './notifications/write.js'
 import { pathTo, resolvePath } from './paths.js'
 import { type Piece, piece } from './piece.js'
+import { payRecipe } from './recipes/pay.js'
+import { sealedText } from './recipes/seal.js'
 import { Reports } from './reports.js'
 import { STATEMENTS } from './statements/index.js'
 import { type Declaration, declarationOf, rootOf, safeName, scopeOf } from './variables.js'
@@ -48,6 +50,9 @@ export class Emitter {
   readonly levels = new Levels()
   #method: Node | undefined
   readonly #mayNotify: boolean
+  readonly #maySign: boolean
+  /** What the request that is being written is sent with, if it can be named again. */
+  requestRoot: string | undefined
   /** Whether some array of the file has Guzzle's time-outs. */
   readonly mentionsTimeouts: boolean
   /** Whether there is HTML around the PHP. */
@@ -67,6 +72,7 @@ export class Emitter {
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
     this.#mayNotify = unit.read.text.includes('AesGcm')
+    this.#maySign = /prepay_?id/i.test(unit.read.text)
     this.mentionsTimeouts = /['"](?:connect_)?timeout['"]/.test(unit.read.text)
     this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
   }
@@ -95,7 +101,13 @@ export class Emitter {
   statements(nodes: readonly Node[]): string {
     const notification = this.#mayNotify ? writeNotification(nodes, this) : undefined
     if (notification !== undefined) return notification
-    return nodes.map((node) => this.statement(node)).join('\n')
+    const texts: string[] = []
+    for (let index = 0; index < nodes.length; ) {
+      const recipe = this.#maySign ? payRecipe(nodes, index, this) : undefined
+      texts.push(recipe?.text ?? this.statement(nodes[index] as Node))
+      index = recipe?.next ?? index + 1
+    }
+    return texts.join('\n')
   }
 
   /** Writes a block with braces; a single statement becomes one. */
@@ -375,9 +387,11 @@ export class Emitter {
     if (place === undefined)
       return node.kind === 'array' ? arrayLiteral(node, this) : this.expr(node)
     if (node.kind === 'array') return arrayLiteral(node, this, place)
+    const isEncrypted = fieldKind(place.method, place.template, place.path)?.encrypted === true
+    const sealed = isEncrypted ? sealedText(node, this) : undefined
+    if (sealed !== undefined) return piece(sealed, kind('ciphertext'))
     const made = this.expr(node)
-    if (made.kind.k !== 'string') return made
-    if (fieldKind(place.method, place.template, place.path)?.encrypted !== true) return made
+    if (made.kind.k !== 'string' || !isEncrypted) return made
     return { ...made, text: `${this.sdk('sealed')}(${made.text})` }
   }
 

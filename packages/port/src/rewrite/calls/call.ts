@@ -282,10 +282,8 @@ function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): P
     const info = e.unit.infos.get(made.kind.node)
     if (info !== undefined) {
       if (info.isGenerator) return piece(text)
-      return piece(
-        info.isAsync ? e.await(node, text) : text,
-        SURE.has(info.returns.k) ? info.returns : UNKNOWN,
-      )
+      const isKnown = SURE.has(info.returns.k) || info.returns.k === 'ciphertext'
+      return piece(info.isAsync ? e.await(node, text) : text, isKnown ? info.returns : UNKNOWN)
     }
   }
   return piece(

@@ -62,7 +62,9 @@ export function writeRequest(written: WrittenRequest, e: Emitter) {
   const keeps = e.options.keep && template.filled.length > 0
   if (template.isOpen || keeps) return openRequest(written, root, e)
   const found = findRoute(method, template.path)
+  e.requestRoot = /^[\w$.]+$/.test(root) ? root : undefined
   const options = optionsText(written, found?.template, e)
+  e.requestRoot = undefined
   for (const { isDamaged, name } of template.filled)
     if (isDamaged) e.report(node, 'changed-on-purpose', { what: name, ...CAPITALS })
   if (template.query.length > 0)
