@@ -38,12 +38,23 @@ export const bodies: readonly Rule[] = [
   },
   {
     on: ['method body.__toString'],
-    examples: [],
+    examples: [
+      {
+        php: 'echo $client->v3->certificates->get()->getBody()->__toString();',
+        ts: 'console.log(String((await client.v3.certificates.get()).getBody()))',
+      },
+    ],
     write: ({ receiver }) => piece(`String(${receiver?.text ?? ''})`, STRING),
   },
   {
     on: ['method body.close', 'method body.detach'],
-    examples: [],
+    examples: [
+      {
+        php: `$response = $client->v3->certificates->get();
+$response->getBody()->close();`,
+        ts: 'const response = await client.v3.certificates.get()',
+      },
+    ],
     write: () => piece('undefined', kind('void')),
   },
 ]

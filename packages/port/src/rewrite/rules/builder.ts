@@ -88,7 +88,7 @@ export const builder: readonly Rule[] = [
       {
         php: `use WeChatPay\\Builder;
 $client = Builder::factory(['mchid' => '1900000001', 'timeout' => 2.5, 'secret' => getenv('KEY')]);`,
-        ts: `const client = Builder.factory({ mchid: '1900000001', timeout: 2500, secret: getenv('KEY') } as any)`,
+        ts: `const client = Builder.factory({ mchid: '1900000001', timeout: 2500, secret: getenv('KEY') })`,
       },
     ],
     write: ({ args }, e) => {

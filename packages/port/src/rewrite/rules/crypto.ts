@@ -42,6 +42,62 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   },
 }
 
+/** One example for each class. */
+const EXAMPLES: Readonly<Record<string, Rule['examples']>> = {
+  Formatter: [
+    {
+      php: "echo \\WeChatPay\\Formatter::joinedByLineFeed('a', 'b');",
+      ts: "console.log(Formatter.joinedByLineFeed('a', 'b'))",
+    },
+  ],
+  'Crypto\\Rsa': [
+    {
+      php: `use WeChatPay\\Crypto\\Rsa;
+$key = Rsa::from('file:///path/to/pub_key.pem', Rsa::KEY_TYPE_PUBLIC);
+echo Rsa::verify('a', $signature, $key);`,
+      ts: `const key: any = Rsa.from('file:///path/to/pub_key.pem', Rsa.KEY_TYPE_PUBLIC)
+console.log(Rsa.verify('a', signature, key))`,
+    },
+  ],
+  'Crypto\\AesGcm': [
+    {
+      php: `use WeChatPay\\Crypto\\AesGcm;
+echo AesGcm::decrypt($ciphertext, $apiv3Key, $nonce, $aad);`,
+      ts: 'console.log(AesGcm.decrypt(ciphertext, apiv3Key, nonce, aad))',
+    },
+  ],
+  'Crypto\\AesEcb': [
+    {
+      php: `use WeChatPay\\Crypto\\AesEcb;
+echo AesEcb::decrypt($reqInfo, $secret);`,
+      ts: 'console.log(AesEcb.decrypt(reqInfo, secret))',
+    },
+  ],
+  'Crypto\\Hash': [
+    {
+      php: `use WeChatPay\\Crypto\\Hash;
+echo Hash::equals($known, Hash::md5('a=1', $secret));`,
+      ts: "console.log(Hash.equals(known, Hash.md5('a=1', secret)))",
+    },
+  ],
+  Transformer: [
+    {
+      php: `use WeChatPay\\Transformer;
+$data = Transformer::toArray($xml);
+echo $data['return_code'];`,
+      ts: `const data: any = Transformer.toArray(xml)
+console.log((data as any).return_code)`,
+    },
+  ],
+  'Util\\PemUtil': [
+    {
+      php: `use WeChatPay\\Util\\PemUtil;
+$serial = PemUtil::parseCertificateSerialNo('file:///path/to/cert.pem');`,
+      ts: "const serial = PemUtil.parseCertificateSerialNo('file:///path/to/cert.pem')",
+    },
+  ],
+}
+
 /** The type of an argument that a program has to bring along. */
 function wanted(method: string, index: number): string {
   if (['encrypt', 'decrypt', 'sign', 'verify'].includes(method)) {
@@ -66,15 +122,7 @@ export const crypto: readonly Rule[] = Object.entries(METHODS).map(([owner, meth
   const name = owner.split('\\').at(-1) ?? owner
   return {
     on: Object.keys(methods).map((method) => `static WeChatPay\\${owner}::${method}`),
-    examples:
-      owner === 'Formatter'
-        ? [
-            {
-              php: "echo \\WeChatPay\\Formatter::joinedByLineFeed('a', 'b');",
-              ts: "console.log(Formatter.joinedByLineFeed('a', 'b'))",
-            },
-          ]
-        : [],
+    examples: EXAMPLES[owner] ?? [],
     write: ({ args, name: written }, e) => {
       const method =
         Object.keys(methods).find((one) => one.toLowerCase() === written.toLowerCase()) ?? written

@@ -50,7 +50,7 @@ function request({ node, args, receiverNode, name }: Call, e: Emitter): Piece | 
 export const drivers: readonly Rule[] = [
   {
     on: ['method client.getDriver', 'method *.getDriver'],
-    examples: [],
+    examples: [{ php: '$driver = $client->getDriver();', ts: 'const driver = client.getDriver()' }],
     write: ({ receiver, receiverNode }, e) => {
       if (receiver === undefined || receiverNode === undefined) return undefined
       if (receiver.kind.k !== 'client') e.learnClient(receiverNode)
@@ -59,7 +59,12 @@ export const drivers: readonly Rule[] = [
   },
   {
     on: ['method driver.select'],
-    examples: [],
+    examples: [
+      {
+        php: "$v3 = $client->getDriver()->select('v3');",
+        ts: "const v3 = client.getDriver().select('v3')",
+      },
+    ],
     write: ({ receiver, args }, e) => {
       const texts = argumentPieces(args, e).map(({ text, kind: { k } }) =>
         k === 'string' && !/^'v[23]'$/.test(text) ? `${text} as any` : text,
@@ -67,10 +72,24 @@ export const drivers: readonly Rule[] = [
       return piece(`${paren(receiver?.text ?? '')}.select(${texts.join(', ')})`, kind('driver'))
     },
   },
-  { on: ['method driver.request', 'method driver.requestAsync'], examples: [], write: request },
+  {
+    on: ['method driver.request', 'method driver.requestAsync'],
+    examples: [
+      {
+        php: "$response = $client->getDriver()->request('GET', 'v3/certificates');",
+        ts: "const response = await client.chain('v3/certificates').get()",
+      },
+    ],
+    write: request,
+  },
   {
     on: ['method driver.getConfig'],
-    examples: [],
+    examples: [
+      {
+        php: "$stack = $client->getDriver()->select('v3')->getConfig('handler');",
+        ts: "const stack = (client.getDriver().select('v3') as any).getConfig('handler')",
+      },
+    ],
     write: ({ receiver, args }, e) =>
       piece(
         `(${receiver?.text ?? ''} as any).getConfig${argumentList(args, e)}`,
@@ -79,7 +98,14 @@ export const drivers: readonly Rule[] = [
   },
   {
     on: ['method stack.remove'],
-    examples: [],
+    examples: [
+      {
+        php: `$stack = $client->getDriver()->select('v3')->getConfig('handler');
+$stack->remove('verifier');`,
+        ts: `const stack = (client.getDriver().select('v3') as any).getConfig('handler')
+stack.remove('verifier')`,
+      },
+    ],
     write: ({ node, receiver, args }, e) => {
       if (args[0]?.kind === 'string' && args[0]['value'] === 'verifier')
         e.report(node, 'verification-removed')
@@ -88,7 +114,15 @@ export const drivers: readonly Rule[] = [
   },
   {
     on: ['push', 'unshift', 'before', 'after', 'setHandler'].map((name) => `method stack.${name}`),
-    examples: [],
+    examples: [
+      {
+        php: `$stack = $client->getDriver()->select('v3')->getConfig('handler');
+$stack->push($middleware);`,
+        ts: `const stack = (client.getDriver().select('v3') as any).getConfig('handler')
+// PORT(handler-stack): Guzzle’s middleware is a function of handlers; it is not translated: $stack->push($middleware);
+notPorted('$stack->push($middleware);')`,
+      },
+    ],
     write: ({ node }, e) => e.left(node, 'handler-stack'),
   },
   {
@@ -104,7 +138,14 @@ export const drivers: readonly Rule[] = [
       'cookies',
       'prepareBody',
     ].map((name) => `static GuzzleHttp\\Middleware::${name}`),
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Middleware;
+$logging = Middleware::log($logger, $format);`,
+        ts: `// PORT(handler-stack): Guzzle’s middleware is a function of handlers; it is not translated: Middleware::log($logger, $format)
+const logging = notPorted('Middleware::log($logger, $format)')`,
+      },
+    ],
     write: ({ node }, e) => e.left(node, 'handler-stack'),
   },
 ]

@@ -22,23 +22,59 @@ export function f(): void {}`,
   },
   {
     on: ['method error.getCode'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { echo $e->getCode(); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log(codeOf(e))
+}`,
+      },
+    ],
     write: ({ receiver }, e) => piece(`${e.helper('codeOf')}(${receiver?.text ?? ''})`),
   },
   {
     on: ['method error.getPrevious'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { throw $e->getPrevious(); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  throw previousOf(e)
+}`,
+      },
+    ],
     write: ({ receiver }, e) =>
       piece(`${e.helper('previousOf')}(${receiver?.text ?? ''})`, kind('error')),
   },
   {
     on: ['method error.getTraceAsString', 'method error.__toString'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { echo $e->getTraceAsString(); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log(String(e.stack))
+}`,
+      },
+    ],
     write: ({ receiver }) => piece(`String(${paren(receiver?.text ?? '')}.stack)`, STRING),
   },
   {
     on: ['method error.getFile', 'method error.getLine', 'method error.getTrace'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { echo $e->getLine(); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log(lineOf(e))
+}`,
+      },
+    ],
     write: ({ receiver, name }, e) => {
       const helper = { getfile: 'fileOf', getline: 'lineOf' }[name.toLowerCase()] ?? 'traceOf'
       return piece(`${e.helper(helper)}(${receiver?.text ?? ''})`)
@@ -46,24 +82,60 @@ export function f(): void {}`,
   },
   {
     on: ['method error.hasResponse'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { echo $e->hasResponse() ? 1 : 0; }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log(e.response != null ? 1 : 0)
+}`,
+      },
+    ],
     write: ({ receiver }) => piece(`${paren(receiver?.text ?? '')}.response != null`, kind('bool')),
   },
   {
     on: ['method error.getResponse'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { echo $e->getResponse()->getStatusCode(); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log(e.response.getStatusCode())
+}`,
+      },
+    ],
     write: ({ receiver }, e) =>
       piece(member(paren(receiver?.text ?? ''), 'response', e.isQuiet), { k: 'response' }),
   },
   {
     on: ['method error.getReason'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { echo $e->getReason()->getStatusCode(); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log((e as any).getReason().getStatusCode())
+}`,
+      },
+    ],
     write: ({ receiver }) =>
       piece(`(${receiver?.text ?? ''} as any).getReason()`, { k: 'response' }),
   },
   {
     on: ['method error.getRequest', 'method error.getHandlerContext'],
-    examples: [],
+    examples: [
+      {
+        php: 'try { $client->v3->certificates->get(); } catch (\\Exception $e) { var_dump($e->getRequest()); }',
+        ts: `try {
+  await client.v3.certificates.get()
+} catch (e: any) {
+  console.log((e as any).request)
+}`,
+      },
+    ],
     write: ({ receiver, name }) =>
       piece(
         `(${receiver?.text ?? ''} as any).${name === 'getRequest' ? 'request' : 'config'}`,

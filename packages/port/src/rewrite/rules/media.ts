@@ -25,7 +25,18 @@ export const media: readonly Rule[] = [
   },
   {
     on: Object.keys(KINDS).map((name) => `method media.${name}`),
-    examples: [],
+    examples: [
+      {
+        php: `use WeChatPay\\Util\\MediaUtil;
+$media = new MediaUtil('/a.jpg');
+$client->v3->merchant->media->upload->post(['body' => $media->getStream(), 'headers' => ['Content-Type' => $media->getContentType()]]);`,
+        ts: `const media = new MediaUtil('/a.jpg')
+await client.v3.merchant.media.upload.post({
+  body: media.getStream(),
+  headers: { 'Content-Type': media.getContentType() },
+})`,
+      },
+    ],
     write: ({ receiver, name, args }, e) => {
       const written = Object.keys(KINDS).find(
         (one) => one.toLowerCase() === name.toLowerCase(),
@@ -38,7 +49,14 @@ export const media: readonly Rule[] = [
   },
   {
     on: ['new GuzzleHttp\\Psr7\\LazyOpenStream', 'function fopen'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Psr7\\LazyOpenStream;
+use WeChatPay\\Util\\MediaUtil;
+$media = new MediaUtil('/a.jpg', new LazyOpenStream('/tmp/b', 'r'));`,
+        ts: "const media = new MediaUtil('/a.jpg', fileBytes('/tmp/b'))",
+      },
+    ],
     write: ({ args }, e) => {
       const [path] = args
       return path === undefined
@@ -52,7 +70,13 @@ export const media: readonly Rule[] = [
       'static GuzzleHttp\\Psr7\\Utils::tryFopen',
       'static GuzzleHttp\\Psr7\\Utils::copyToString',
     ],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Psr7\\Utils;
+$bytes = Utils::tryFopen('/a.jpg', 'r');`,
+        ts: "const bytes = fileBytes('/a.jpg')",
+      },
+    ],
     write: ({ args, name }, e) => {
       const [source] = args
       if (source === undefined) return undefined
@@ -64,7 +88,13 @@ export const media: readonly Rule[] = [
   },
   {
     on: ['static GuzzleHttp\\Psr7\\Utils::hash'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Psr7\\Utils;
+echo Utils::hash(Utils::tryFopen('/a.jpg', 'r'), 'sha256');`,
+        ts: "console.log(hash('sha256', fileBytes('/a.jpg')))",
+      },
+    ],
     write: ({ args }, e) => {
       const [source, algorithm] = args
       if (source === undefined || algorithm === undefined) return undefined
@@ -73,7 +103,13 @@ export const media: readonly Rule[] = [
   },
   {
     on: ['new GuzzleHttp\\Psr7\\MultipartStream'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Psr7\\MultipartStream;
+$parts = new MultipartStream([['name' => 'a', 'contents' => 'b']]);`,
+        ts: "const parts = [{ name: 'a', contents: 'b' }]",
+      },
+    ],
     write: ({ args }, e) => (args[0] === undefined ? undefined : e.expr(args[0])),
   },
 ]

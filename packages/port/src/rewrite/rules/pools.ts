@@ -39,7 +39,13 @@ function each(source: Node | undefined, config: Node | undefined, e: Emitter) {
 export const pools: readonly Rule[] = [
   {
     on: [...on('unwrap')],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+$responses = Utils::unwrap([$client->v3->certificates->getAsync()]);`,
+        ts: 'const responses = await unwrap([client.v3.certificates.getAsync()])',
+      },
+    ],
     write: ({ node, args, name }, e) =>
       name === 'unwrap'
         ? piece(e.await(node, `${e.helper('unwrap')}(${texts(args, e).join(', ')})`))
@@ -47,7 +53,13 @@ export const pools: readonly Rule[] = [
   },
   {
     on: [...on('all')],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+$responses = Utils::all([$client->v3->certificates->getAsync()])->wait();`,
+        ts: 'const responses = await unwrap([client.v3.certificates.getAsync()])',
+      },
+    ],
     write: ({ args }, e) =>
       piece(`${e.helper('unwrap')}(${texts(args.slice(0, 1), e).join(', ')})`, PENDING),
   },
@@ -64,7 +76,13 @@ $results = Utils::settle([$client->v3->certificates->getAsync()])->wait();`,
   },
   {
     on: [...on('any'), `${PROMISE[0]}some`],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+$first = Utils::any([$client->v3->certificates->getAsync()])->wait();`,
+        ts: 'const first = await any([client.v3.certificates.getAsync()])',
+      },
+    ],
     write: ({ args, name }, e) =>
       name === 'some'
         ? undefined
@@ -72,7 +90,15 @@ $results = Utils::settle([$client->v3->certificates->getAsync()])->wait();`,
   },
   {
     on: ['of', 'ofLimit', 'ofLimitAll'].map((name) => `static GuzzleHttp\\Promise\\Each::${name}`),
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Each;
+Each::ofLimit([$client->v3->certificates->getAsync()], 5, function ($response) { echo $response->getStatusCode(); })->wait();`,
+        ts: `await eachOfLimit([client.v3.certificates.getAsync()], 5, (response: any) => {
+  console.log(response.getStatusCode())
+})`,
+      },
+    ],
     write: ({ args, name }, e) => {
       const list = texts(args, e)
       if (name === 'of') list.splice(1, 0, 'Number.MAX_SAFE_INTEGER')
@@ -81,44 +107,107 @@ $results = Utils::settle([$client->v3->certificates->getAsync()])->wait();`,
   },
   {
     on: ['new GuzzleHttp\\Promise\\EachPromise'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\EachPromise;
+$each = new EachPromise([$client->v3->certificates->getAsync()], ['concurrency' => 5, 'fulfilled' => function ($response) { echo $response->getStatusCode(); }]);
+$each->promise()->wait();`,
+        ts: `const each = eachOfLimit(
+  [client.v3.certificates.getAsync()],
+  5,
+  (response: any) => {
+    console.log(response.getStatusCode())
+  },
+  undefined,
+)
+await each`,
+      },
+    ],
     write: ({ args }, e) => each(args[0], args[1], e),
   },
   {
     on: ['new GuzzleHttp\\Pool'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Pool;
+$pool = new Pool($http, [$client->v3->certificates->getAsync()], ['concurrency' => 5]);
+$pool->promise()->wait();`,
+        ts: `const pool = eachOfLimit([client.v3.certificates.getAsync()], 5, undefined, undefined)
+await pool`,
+      },
+    ],
     write: ({ args }, e) => each(args[1], args[2], e),
   },
   {
     on: ['method pending.promise'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\EachPromise;
+$promise = (new EachPromise([$client->v3->certificates->getAsync()]))->promise();`,
+        ts: 'const promise = eachOfLimit([client.v3.certificates.getAsync()], undefined, undefined, undefined)',
+      },
+    ],
     write: ({ receiver }) => receiver,
   },
   {
     on: ['method pending.wait'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+Utils::settle([$client->v3->certificates->getAsync()])->wait();`,
+        ts: 'await settle([client.v3.certificates.getAsync()])',
+      },
+    ],
     write: ({ node, receiver }, e) => piece(e.await(node, paren(receiver?.text ?? ''))),
   },
   {
     on: ['method pending.then'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+Utils::all([$client->v3->certificates->getAsync()])->then(function ($all) { echo count($all); })->wait();`,
+        ts: `await unwrap([client.v3.certificates.getAsync()]).then((all: any) => {
+  console.log(count(all))
+})`,
+      },
+    ],
     write: ({ receiver, args }, e) =>
       piece(`${paren(receiver?.text ?? '')}.then(${texts(args, e).join(', ')})`, PENDING),
   },
   {
     on: ['method pending.otherwise'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Utils;
+Utils::all([$client->v3->certificates->getAsync()])->otherwise(function () { echo 'failed'; })->wait();`,
+        ts: `await unwrap([client.v3.certificates.getAsync()]).catch(() => {
+  console.log('failed')
+})`,
+      },
+    ],
     write: ({ receiver, args }, e) =>
       piece(`${paren(receiver?.text ?? '')}.catch(${texts(args, e).join(', ')})`, PENDING),
   },
   {
     on: ['static GuzzleHttp\\Promise\\Create::promiseFor'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Create;
+$promise = Create::promiseFor(1);`,
+        ts: 'const promise = Promise.resolve(1)',
+      },
+    ],
     write: ({ args }, e) => piece(`Promise.resolve(${texts(args, e).join(', ')})`, PENDING),
   },
   {
     on: ['static GuzzleHttp\\Promise\\Create::rejectionFor'],
-    examples: [],
+    examples: [
+      {
+        php: `use GuzzleHttp\\Promise\\Create;
+$promise = Create::rejectionFor('no');`,
+        ts: "const promise = Promise.reject('no')",
+      },
+    ],
     write: ({ args }, e) => piece(`Promise.reject(${texts(args, e).join(', ')})`, PENDING),
   },
 ]

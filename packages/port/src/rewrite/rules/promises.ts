@@ -85,7 +85,12 @@ export const promises: readonly Rule[] = [
   },
   {
     on: ['method promise.wait', 'method *.wait'],
-    examples: [],
+    examples: [
+      {
+        php: '$response = $client->v3->certificates->getAsync()->wait();',
+        ts: 'const response = await client.v3.certificates.getAsync().wait()',
+      },
+    ],
     write: ({ node, receiver, args }, e) => {
       if (receiver === undefined) return undefined
       const [argument] = args

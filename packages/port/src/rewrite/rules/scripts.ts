@@ -18,12 +18,24 @@ export const scripts: readonly Rule[] = [
   },
   {
     on: named('header http_response_code setcookie headers_sent header_remove'),
-    examples: [],
+    examples: [
+      {
+        php: "header('Content-Type: application/json');",
+        ts: `// PORT(web-output): header('Content-Type: application/json'); writes to the web response, which has no counterpart outside of a framework.
+notPorted("header('Content-Type: application/json');")`,
+      },
+    ],
     write: ({ node }, e) => e.left(node, 'web-output'),
   },
   {
     on: named('define'),
-    examples: [],
+    examples: [
+      {
+        php: "define('MCHID', '1900000001'); echo MCHID;",
+        ts: `export const MCHID = '1900000001'
+console.log(MCHID)`,
+      },
+    ],
     write: ({ args }, e) => {
       const [name, value] = args
       if (name?.kind !== 'string' || value === undefined) return undefined
@@ -35,7 +47,14 @@ export const scripts: readonly Rule[] = [
   },
   {
     on: named('defined function_exists class_exists interface_exists extension_loaded'),
-    examples: [],
+    examples: [
+      {
+        php: "if (function_exists('curl_init')) { echo 1; }",
+        ts: `if (true as boolean) {
+  console.log(1)
+}`,
+      },
+    ],
     write: ({ args, name }, e) => {
       const [first] = args
       const text = first?.kind === 'string' ? String(first['value']) : ''
@@ -45,7 +64,14 @@ export const scripts: readonly Rule[] = [
   },
   {
     on: named('method_exists property_exists'),
-    examples: [],
+    examples: [
+      {
+        php: "if (method_exists($order, 'pay')) { $order->pay(); }",
+        ts: `if (typeof (order as any)?.['pay'] === 'function') {
+  order.pay()
+}`,
+      },
+    ],
     write: ({ args, name }, e) => {
       const [object, member] = args
       if (object === undefined || member === undefined) return undefined
@@ -75,7 +101,13 @@ export const scripts: readonly Rule[] = [
   },
   {
     on: named('serialize unserialize'),
-    examples: [],
+    examples: [
+      {
+        php: '$text = serialize($order);',
+        ts: `// PORT(serialize): PHP’s own format of serialize() became JSON: serialize($order)
+const text = jsonEncode(order)`,
+      },
+    ],
     write: ({ node, args, name }, e) => {
       if (args[0] === undefined) return undefined
       e.report(node, 'serialize', { source: e.source(node) })
@@ -87,7 +119,7 @@ export const scripts: readonly Rule[] = [
   },
   {
     on: named('get_object_vars'),
-    examples: [],
+    examples: [{ php: '$fields = get_object_vars($order);', ts: 'const fields = { ...order }' }],
     write: ({ args }, e) =>
       args[0] === undefined
         ? undefined
@@ -95,7 +127,14 @@ export const scripts: readonly Rule[] = [
   },
   {
     on: named('func_get_args'),
-    examples: [],
+    examples: [
+      {
+        php: 'function total($a, $b) { return array_sum(func_get_args()); }',
+        ts: `export function total(a: any, b: any): any {
+  return arraySum([a, b])
+}`,
+      },
+    ],
     write: (_, e) => {
       const parameters = ((e.info?.node['arguments'] ?? []) as Node[]).map(nameOf)
       return piece(`[${parameters.join(', ')}]`, kind('list'))
