@@ -34,6 +34,14 @@ export const REPORTED: readonly ReportedPackage[] = [
     report: 'sandbox.api.md',
     entries: [{ name: '@wechatpay-chain/sandbox', source: 'packages/sandbox/src/index.ts' }],
   },
+  {
+    report: 'port.api.md',
+    entries: [
+      { name: '@wechatpay-chain/port', source: 'packages/port/src/index.ts' },
+      { name: '@wechatpay-chain/port/php', source: 'packages/port/src/php/index.ts' },
+      { name: '@wechatpay-chain/port/check', source: 'packages/port/src/check/index.ts' },
+    ],
+  },
 ]
 
 const FENCE = '```'

@@ -78,7 +78,7 @@ it('a difference has the lines that are gone and those that are new', () => {
 
 it('there is a report of each entry point that has an API of its own', () => {
   const reported = REPORTED.flatMap(({ entries }) => entries.map(({ name }) => name))
-  const published = ['wechatpay-chain', 'catalog', 'sandbox', 'cli'].flatMap((folder) => {
+  const published = ['wechatpay-chain', 'catalog', 'sandbox', 'port', 'cli'].flatMap((folder) => {
     const path = join(repository, 'packages', folder, 'package.json')
     const { name, exports } = JSON.parse(readFileSync(path, 'utf8'))
     return Object.keys(exports).map((entry) => join(name, entry))

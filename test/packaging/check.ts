@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { DOCUMENTS } from '../../packages/wechatpay-chain/scripts/documents.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox', 'cli'] as const
+const PACKAGES = ['catalog', 'wechatpay-chain', 'sandbox', 'port', 'cli'] as const
 /** Further Node.js releases, each by the npm package `node`. */
 const RUNTIMES = ['22', '24'] as const
 const COMPILERS = ['typescript-5.9', 'typescript-6.0', 'typescript-7.0'] as const
@@ -66,6 +66,51 @@ const KEYS = `${TYPED.replace('console.log(event)', 'event.event_type')}
 // @ts-expect-error a number is no key
 createClient({ mchid: '1', serial: 'A', privateKey: 5, certs: { B: 'y' } })
 `
+/** PHP of a shop that `wxpay port` translates; it needs a helper, the SDK and its errors. */
+const SHOP = `<?php
+require __DIR__ . '/vendor/autoload.php';
+
+use WeChatPay\\Builder;
+
+$client = Builder::factory([
+    'mchid' => getenv('MCHID'),
+    'serial' => getenv('SERIAL'),
+    'privateKey' => getenv('PRIVATE_KEY'),
+    'certs' => [getenv('KEY_ID') => getenv('PUBLIC_KEY')],
+    'base_uri' => getenv('BASE_URI'),
+]);
+
+function orderNumber(int $count): string
+{
+    return 'T' . str_pad((string) $count, 6, '0', STR_PAD_LEFT);
+}
+
+try {
+    $response = $client->chain('v3/pay/transactions/native')->post(['json' => [
+        'appid' => 'wxd678efh567hg6787',
+        'mchid' => getenv('MCHID'),
+        'description' => 'tea',
+        'out_trade_no' => orderNumber(7),
+        'notify_url' => 'https://shop.example/notify',
+        'amount' => ['total' => 100],
+    ]]);
+    $data = json_decode((string) $response->getBody(), true);
+    printf("%d %s %s\\n", $response->getStatusCode(), substr($data['code_url'], 0, 9), date('Y', 0));
+} catch (\\GuzzleHttp\\Exception\\RequestException $e) {
+    error_log($e->getMessage());
+    exit(1);
+}
+`
+/** Runs the translation against the sandbox; an argument names the module. */
+const RUN_SHOP = `import { createSandbox } from '@wechatpay-chain/sandbox'
+const sandbox = await createSandbox()
+const { mchid, serial, privateKey, certs, baseURL } = sandbox.config()
+const [[id, key]] = Object.entries(certs)
+Object.assign(process.env, { MCHID: mchid, SERIAL: serial, PRIVATE_KEY: privateKey, KEY_ID: id, PUBLIC_KEY: key, BASE_URI: baseURL })
+await import('./pay.js')
+if (sandbox.orders()[0]?.outTradeNo !== 'T000007') throw new Error('no order')
+await sandbox.close()
+`
 
 function pack(folder: string): string[] {
   for (const name of PACKAGES)
@@ -80,10 +125,12 @@ function lint(tarballs: readonly string[]): void {
   for (const tarball of tarballs) {
     run('npx', ['publint', 'run', tarball, '--strict'], root)
     if (tarball.includes('-cli-')) continue
+    // What is translated is ES modules, and so is what translates.
+    const profile = tarball.includes('-port-') ? 'esm-only' : 'node16'
     // Route files hold types alone, and their run-time twins are empty on purpose.
     run(
       'npx',
-      ['attw', tarball, '--profile', 'node16', '--exclude-entrypoints', './routes', './routes/*'],
+      ['attw', tarball, '--profile', profile, '--exclude-entrypoints', './routes', './routes/*'],
       root,
     )
     say(`  ${tarball.split('/').at(-1)}: publint and are-the-types-wrong agree`)
@@ -161,6 +208,40 @@ function consume(folder: string, tarballs: readonly string[]): void {
     run('node', [compilerOf(name), '--noEmit', '-p', 'init.json'], project)
     say(`  ${name}: compiles them with "types": []`)
   }
+  translate(project)
+}
+
+/** Translates PHP with the packed command, in a folder of the project; compiles and runs what came. */
+function translate(project: string): void {
+  const shop = join(project, 'shop')
+  mkdirSync(shop)
+  for (const [file, text] of Object.entries({
+    'package.json': JSON.stringify({ name: 'shop', private: true, type: 'module' }),
+    'pay.php': SHOP,
+    'run.js': RUN_SHOP,
+  }))
+    writeFileSync(join(shop, file), text)
+  const output = run('npx', ['wxpay', 'port', 'pay.php', '--language', 'en'], shop)
+  const code = readFileSync(join(shop, 'pay.ts'), 'utf8')
+  for (const name of ['@wechatpay-chain/port/php', 'wechatpay-chain'])
+    if (!code.includes(`from '${name}'`))
+      throw new Error(`no import of ${name}: ${output}\n${code}`)
+  say('  wxpay port: translates from the packed tarball')
+  const options =
+    '--strict --module nodenext --target es2022 --skipLibCheck false --types node pay.ts'.split(' ')
+  for (const name of COMPILERS) {
+    run('node', [compilerOf(name), ...options], shop)
+    say(`  ${name}: compiles the translation`)
+  }
+  const runs = [
+    ['node', ['run.js']],
+    ...RUNTIMES.map((version) => ['npx', ['-y', '-p', `node@${version}`, 'node', 'run.js']]),
+  ] as const
+  for (const [command, args] of runs) {
+    const printed = run(command as string, args as string[], shop)
+    if (printed !== '200 weixin:// 1970\n') throw new Error(`the translation printed ${printed}`)
+  }
+  say(`  the translation runs on this Node.js, ${RUNTIMES.join(' and ')}`)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'wechatpay-chain-packages-'))

@@ -151,4 +151,16 @@ describe('this repository', () => {
     })
     expect(missing).toEqual([])
   })
+
+  it('has peers in ranges that a minor version stays in, or each one would be a major of the rest', () => {
+    const peers = publicPackages(repository).flatMap(({ folder }) => {
+      const path = join(repository, folder, 'package.json')
+      const { peerDependencies = {} } = JSON.parse(readFileSync(path, 'utf8'))
+      return Object.entries<string>(peerDependencies)
+    })
+    const narrow = peers.filter(([, range]) => /^workspace:(?!>=)/.test(range))
+    expect(narrow).toEqual([])
+    const settings = readFileSync(join(repository, '.changeset/config.json'), 'utf8')
+    expect(settings).toContain('"onlyUpdatePeerDependentsWhenOutOfRange": true')
+  })
 })

@@ -36,7 +36,7 @@ export function createProgram(version: string, output: Output): Command {
   program
     .command('port')
     .description(
-      'translate PHP of wechatpay/wechatpay to TypeScript (将 PHP 代码翻译为 TypeScript); wxpay port --help shows its options',
+      'translate PHP of wechatpay/wechatpay to TypeScript (将 PHP 代码转换为 TypeScript); wxpay port --help shows its options',
     )
     .helpOption(false)
     .allowUnknownOption()

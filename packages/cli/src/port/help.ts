@@ -4,7 +4,7 @@ import type { Text } from './language.js'
 export const HELP = {
   description: {
     en: 'Translate PHP code of wechatpay/wechatpay to TypeScript of wechatpay-chain.',
-    zh: '将使用 wechatpay/wechatpay 的 PHP 代码翻译为使用 wechatpay-chain 的 TypeScript。',
+    zh: '将使用 wechatpay/wechatpay 的 PHP 代码转换为使用 wechatpay-chain 的 TypeScript。',
   },
   options: {
     '--out <dir>': {
@@ -60,7 +60,7 @@ export const HELP = {
       'Exit codes: 0 everything was translated (with --check: no request differs), 1 something was',
       'left (or differs), 2 the command was misused or refused to overwrite; nothing was written.',
     ].join('\n'),
-    zh: '退出码：0 全部翻译（--check：请求一致），1 有内容未翻译（或请求不一致），2 用法错误或拒绝覆盖，未写入任何文件。',
+    zh: '退出码：0 全部转换（--check：请求一致），1 有内容未转换（或请求不一致），2 用法错误或拒绝覆盖，未写入任何文件。',
   },
 } as const satisfies {
   readonly description: Text

@@ -46,7 +46,7 @@ it('leaves 1 when something was not translated, and says where, what and what to
   )
   const chinese = await run(folder, ['src', '--language', 'zh'])
   expect(chinese.output).toContain('src/pay.php:2:1 error not-translated 此处 not-translated')
-  expect(chinese.output).toContain('有内容未翻译')
+  expect(chinese.output).toContain('有内容未转换')
 })
 
 it('passes over folders of others, links and what it cannot read, and says so', async () => {

@@ -5,7 +5,7 @@ import { fill, type Language, type Text } from './language.js'
 export const TEXTS = {
   'no-paths': {
     en: 'Name the PHP files or folders to translate, or - for standard input.',
-    zh: '请指定要翻译的 PHP 文件或文件夹；用 - 表示从标准输入读取。',
+    zh: '请指定要转换的 PHP 文件或文件夹；用 - 表示从标准输入读取。',
   },
   'no-files': {
     en: 'No PHP file (.php, .inc, .phtml) was found in: {paths}',
@@ -73,30 +73,30 @@ export const TEXTS = {
   'skip-folder': { en: 'skipped folder {path}', zh: '跳过文件夹 {path}' },
   'skip-symlink-inside': {
     en: 'skipped link {path}; what it points to is translated where it is',
-    zh: '跳过符号链接 {path}；它指向的文件会在原位置翻译',
+    zh: '跳过符号链接 {path}；它指向的文件会在原位置转换',
   },
   'skip-symlink-outside': {
     en: 'skipped link {path}; it leads out of the folder',
     zh: '跳过符号链接 {path}；它指向文件夹之外',
   },
-  'skip-large': { en: 'left {path}: larger than 5 MB', zh: '未翻译 {path}：大于 5 MB' },
+  'skip-large': { en: 'left {path}: larger than 5 MB', zh: '未转换 {path}：大于 5 MB' },
   'skip-encoding': {
     en: 'left {path}: neither UTF-8 nor GBK; convert it to UTF-8 first',
-    zh: '未翻译 {path}：既不是 UTF-8 也不是 GBK；请先转换为 UTF-8',
+    zh: '未转换 {path}：既不是 UTF-8 也不是 GBK；请先转换为 UTF-8',
   },
-  'skip-unreadable': { en: 'left {path}: cannot be read', zh: '未翻译 {path}：无法读取' },
+  'skip-unreadable': { en: 'left {path}: cannot be read', zh: '未转换 {path}：无法读取' },
   'read-as-gbk': {
     en: '{path} was read as GBK; the TypeScript is UTF-8',
     zh: '{path} 按 GBK 读取；TypeScript 为 UTF-8',
   },
   'more-skipped': { en: '… and {count} more like it', zh: '……另有 {count} 个同类' },
-  progress: { en: 'Translating {done} of {total}: {file}', zh: '正在翻译 {done}/{total}：{file}' },
+  progress: { en: 'Translating {done} of {total}: {file}', zh: '正在转换 {done}/{total}：{file}' },
   'would-write': { en: 'would write', zh: '将写入' },
   written: { en: 'written', zh: '已写入' },
   unchanged: { en: 'unchanged', zh: '无变化' },
   'file-line': {
     en: '{file} → {output}  {state}  {calls} calls, {errors} left, {warnings} to look at',
-    zh: '{file} → {output}  {state}  调用 {calls} 处，未翻译 {errors} 处，需检查 {warnings} 处',
+    zh: '{file} → {output}  {state}  调用 {calls} 处，未转换 {errors} 处，需检查 {warnings} 处',
   },
   'more-places': {
     en: '… and {count} more places; --report FILE lists them all',
@@ -104,14 +104,14 @@ export const TEXTS = {
   },
   totals: {
     en: 'Files: {files}. Calls: {calls}. Left: {errors}. To look at: {warnings}. Notes: {infos}.',
-    zh: '文件 {files} 个，调用 {calls} 处；未翻译 {errors} 处，需检查 {warnings} 处，说明 {infos} 处。',
+    zh: '文件 {files} 个，调用 {calls} 处；未转换 {errors} 处，需检查 {warnings} 处，说明 {infos} 处。',
   },
   styles: { en: 'Calls by style: {styles}', zh: '按写法统计调用：{styles}' },
   left: {
     en: 'Not everything was translated: see the lines marked error.',
-    zh: '有内容未翻译：见标有 error 的各行。',
+    zh: '有内容未转换：见标有 error 的各行。',
   },
-  'left-files': { en: 'Files that were left: {count}', zh: '未翻译的文件：{count} 个' },
+  'left-files': { en: 'Files that were left: {count}', zh: '未转换的文件：{count} 个' },
   ...CHECK_TEXTS,
 } as const satisfies Record<string, Text>
 
