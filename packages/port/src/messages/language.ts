@@ -155,6 +155,17 @@ export const LANGUAGE = {
       zh: 'TypeScript 没有命名参数，请核对参数位置。',
     },
   },
+  'super-order': {
+    severity: 'warning',
+    message: {
+      en: 'PHP does something with the object before its parent’s constructor; here that constructor comes first.',
+      zh: 'PHP 在调用父类构造函数之前就使用了 $this；这里父类构造函数必须先执行。',
+    },
+    help: {
+      en: 'Check that the parent does not need what is set before it.',
+      zh: '请确认父类构造函数不依赖之前设置的值。',
+    },
+  },
   'async-constructor': {
     severity: 'error',
     message: {

@@ -26,7 +26,7 @@ export function declaredType(
   if (of.k === 'client' && k === 'null') return ': any'
   if (right.isTyped === true && k === 'unknown') return ': any'
   if (of.k === 'client' && k !== 'client') return `: ${e.modules.type('Client')}`
-  if (right.text === '[]') return ': any[]'
+  if (right.text === '[]') return ': any'
   const isArray = k === 'list' || k === 'map'
   if (isArray && isConst && !variable.isChanged && !variable.isTakenApart && !variable.isCompared)
     return ''
@@ -37,7 +37,8 @@ export function declaredType(
     return isConst ? '' : `: ${e.modules.type('Client')}`
   if (isConst) {
     const isLiteral = /^(?:['`\d-]|true$|false$)/.test(right.text)
-    if (!isLiteral) return right.kind.k === 'response' && variable.isTakenApart ? ': any' : ''
+    if (!isLiteral)
+      return variable.isTakenApart && ['response', 'unknown'].includes(k) ? ': any' : ''
     return variable.isCompared ? `: ${typeOf(right.kind)}` : ''
   }
   const isScalar = isNumber(of) || of.k === 'string' || of.k === 'bool'

@@ -7,6 +7,7 @@ export const HELPERS = '@wechatpay-chain/port/php'
 /** What a file imports, and the placeholders that it declares for what is not translated. */
 export class Modules {
   readonly #variables = new Set<string>()
+  readonly #declared = new Set<string>()
   readonly #sdk = new Map<string, string>()
   readonly #types = new Set<string>()
   readonly #helpers = new Map<string, string>()
@@ -19,7 +20,7 @@ export class Modules {
     for (const scope of unit.scopes.values())
       for (const name of scope.variables.keys()) this.#variables.add(safeName(name))
     for (const one of [...unit.functions, ...unit.classes])
-      this.#variables.add(safeName(one.name.split('\\').at(-1) ?? ''))
+      this.#declared.add(safeName(one.name.split('\\').at(-1) ?? ''))
   }
 
   /** Imports a name of the SDK; where the source has a variable of that name, under another one. */
@@ -29,7 +30,8 @@ export class Modules {
 
   /** Imports a type of the SDK. */
   type(name: string): string {
-    if (this.#variables.has(name)) return `import('wechatpay-chain').${name}`
+    if (this.#variables.has(name) || this.#declared.has(name))
+      return `import('wechatpay-chain').${name}`
     if (!this.#sdk.has(name)) this.#types.add(name)
     return name
   }
@@ -41,17 +43,25 @@ export class Modules {
   #import(names: Map<string, string>, name: string, prefix: string): string {
     let local = names.get(name)
     if (local === undefined) {
-      local = this.#variables.has(name)
-        ? `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`
-        : name
+      local =
+        this.#variables.has(name) || this.#declared.has(name) || this.#isImported(name)
+          ? `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`
+          : name
       names.set(name, local)
     }
     return local
   }
 
+  /** Whether a name comes from another file of the run. */
+  #isImported(name: string): boolean {
+    return [...this.#others.values()].some((names) => [...names.values()].includes(name))
+  }
+
   /** Imports from another file of the run. */
   other(path: string, name: string): string {
-    const local = name
+    const used = [...this.#sdk.values(), ...this.#helpers.values(), ...this.#types]
+    const known = this.#others.get(path)?.get(name)
+    const local = known ?? (this.#declared.has(name) || used.includes(name) ? `${name}_` : name)
     let names = this.#others.get(path)
     if (names === undefined) {
       names = new Map()
@@ -97,6 +107,7 @@ export class Modules {
   #isTaken(name: string): boolean {
     return (
       this.#variables.has(name) ||
+      this.#declared.has(name) ||
       [...this.#sdk.values(), ...this.#helpers.values(), ...this.#types].includes(name) ||
       [...this.#others.values()].some((names) => [...names.values()].includes(name))
     )

@@ -44,6 +44,7 @@ function fitted(made: Piece, parameter: Node | undefined, e: Emitter): Piece {
   if (parameter === undefined || !isNode(parameter['type'])) return made
   const { k } = made.kind
   if (!['string', 'int', 'float', 'bool', 'null', 'list', 'map'].includes(k)) return made
+  if (k === 'null') return piece('null as any', made.kind)
   const wanted = nameOf(parameter['type']).toLowerCase()
   const fits: Readonly<Record<string, readonly string[]>> = {
     string: ['string'],
@@ -54,6 +55,6 @@ function fitted(made: Piece, parameter: Node | undefined, e: Emitter): Piece {
   const accepted = fits[wanted]
   if (accepted === undefined || accepted.includes(k) || parameter['nullable'] === true) return made
   const convert = { string: 'str', int: 'intval', float: 'floatval', bool: 'truthy' }[wanted]
-  if (convert === undefined || k === 'null') return piece(`${paren(made.text)} as any`)
+  if (convert === undefined) return piece(`${paren(made.text)} as any`)
   return piece(`${e.helper(convert)}(${made.text})`)
 }

@@ -1,6 +1,7 @@
 import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { type FunctionInfo, findMethod } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { callKind } from '../declarations/functions.js'
 import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { asString } from '../expressions/literals.js'
@@ -10,6 +11,7 @@ import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, paren, piece } from '../piece.js'
 import { safeName } from '../variables.js'
 import { argumentList, argumentPieces } from './arguments.js'
+import { callable } from './arity.js'
 import { chainStep } from './chain.js'
 import { request } from './request.js'
 import { byRule } from './rules.js'
@@ -49,11 +51,18 @@ export function ownCall(node: Node, text: string, info: FunctionInfo, e: Emitter
   if (info.isGenerator) return piece(text)
   return piece(
     info.isAsync ? e.await(node, text) : text,
-    info.returns.k === 'none' ? UNKNOWN : returned(info),
+    info.returns.k === 'none' ? UNKNOWN : returned(info, e),
   )
 }
 
-const returned = ({ returns }: FunctionInfo) => (SURE.has(returns.k) ? returns : UNKNOWN)
+const returned = (info: FunctionInfo, e: Emitter) => {
+  const declared = callKind(info, e)
+  return declared.k !== 'unknown'
+    ? declared
+    : SURE.has(info.returns.k) && info.returns.k !== 'instance'
+      ? info.returns
+      : UNKNOWN
+}
 /** Functions of the run are declared to return `any`, so only what is more than a scalar is known. */
 const SURE: ReadonlySet<string> = new Set([
   'client',
@@ -71,7 +80,7 @@ function functionCall(node: Node, what: Node, args: readonly Node[], e: Emitter)
   const written = nameOf(what)
   const found = e.functionNamed(written)
   if (found !== undefined) {
-    const text = `${e.functionReference(found)}${argumentList(args, e, found.node)}`
+    const text = `${callable(e.functionReference(found), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
   const short =
@@ -141,10 +150,8 @@ export function tableCall(
   if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
   const text = `${e.helper(helper)}(${texts.join(', ')})`
   const of = RETURNS[rule.returns]
-  return piece(
-    (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text,
-    of,
-  )
+  const written = (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text
+  return { ...piece(written, of), isTyped: of.k === 'unknown' }
 }
 
 /** What a function fills has to be there before: `preg_match($pattern, $text, $matches)`. */
@@ -206,7 +213,7 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   const found = owner === undefined ? undefined : findMethod(e.project, owner, name.name)
   if (found !== undefined) {
     const base = isThis || found.owner !== owner ? paren(receiver.text) : paren(receiver.text)
-    const text = `${member(base, found.name, optional)}${argumentList(args, e, found.node)}`
+    const text = `${callable(member(base, found.name, optional), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
   const callee = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}`
@@ -232,7 +239,8 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     if (name.name.toLowerCase() === '__construct')
       return piece(`super${argumentList(args, e)}`, kind('void'))
     const found = e.owner === undefined ? undefined : findMethod(e.project, e.owner, name.name)
-    const text = `${member('super', found?.name ?? name.name)}${argumentList(args, e)}`
+    const method = member('super', found?.name ?? name.name)
+    const text = `${found === undefined ? method : callable(method, args, found.node)}${argumentList(args, e)}`
     return found === undefined ? piece(text) : ownCall(node, text, found, e)
   }
   const isName = ['name', 'selfreference', 'staticreference'].includes(reference.kind)
@@ -256,10 +264,11 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   const found = base.owner === undefined ? undefined : findMethod(e.project, base.owner, name.name)
   if (found !== undefined) {
     const isInstance = !isStaticMethod(found) && e.owner !== undefined && !e.isStaticContext
-    const text = `${member(isInstance ? 'this' : base.text, found.name)}${argumentList(args, e, found.node)}`
+    const text = `${callable(member(isInstance ? 'this' : base.text, found.name), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
-  const holder = base.owner === undefined && !base.isSdk ? base.text : `(${base.text} as any)`
+  const isOpen = base.owner === undefined && !base.isSdk && !/Php[A-Z]\w+$/.test(base.text)
+  const holder = isOpen ? base.text : `(${base.text} as any)`
   return piece(`${member(holder, name.name)}${argumentList(args, e)}`)
 }
 
@@ -277,7 +286,8 @@ function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): P
       )
   }
   const made = e.expr(what)
-  const text = `${paren(made.text)}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
+  const invoked = made.kind.k === 'instance' ? `${made.text}.__invoke` : paren(made.text)
+  const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
   if (made.kind.k === 'closure') {
     const info = e.unit.infos.get(made.kind.node)
     if (info !== undefined) {

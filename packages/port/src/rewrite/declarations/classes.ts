@@ -1,19 +1,15 @@
-import { isScalar, kind, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
-import { type ClassInfo, isWhole, lineage } from '../../analyse/project.js'
-import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { isScalar, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
+import type { ClassInfo } from '../../analyse/project.js'
+import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { referenceName } from '../expressions/lookups.js'
 import { isIdentifier, quote } from '../piece.js'
 import { safeName } from '../variables.js'
+import { constructorBody } from './constructors.js'
 import { enumMembers } from './enums.js'
-import {
-  bodyText,
-  declaredKind,
-  functionParts,
-  isPromotedParameter,
-  parameterList,
-} from './functions.js'
+import { declaredKind, functionParts, isPromotedParameter, parameterList } from './functions.js'
+import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
 
 export function classStatement(node: Node, e: Emitter): string {
   return writeClass(node, e, false)
@@ -25,8 +21,8 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
   const before = e.owner
   e.owner = owner
   try {
-    const isAbstract = node['isAbstract'] === true || node.kind === 'interface'
-    const parent = isNode(node['extends']) ? parentText(node['extends'], e) : ''
+    const isAbstract = node['isAbstract'] === true || node.kind === 'interface' || hasAbstract(node)
+    const parent = isNode(node['extends']) ? parentText(node['extends'], owner, e) : ''
     const listed = (node['implements'] ?? (node.kind === 'interface' ? node['extends'] : null)) as
       | Node[]
       | Node
@@ -47,15 +43,33 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
   }
 }
 
-function parentText(node: Node, e: Emitter): string {
-  return ` extends ${classValue(e.className(referenceName(node)), node, e).text}`
+/** Whether a trait asks its users for methods. */
+function hasAbstract(node: Node): boolean {
+  return (
+    node.kind === 'trait' &&
+    ((node['body'] ?? []) as Node[]).some(
+      (one) => one.kind === 'method' && one['isAbstract'] === true,
+    )
+  )
+}
+
+/** `override`, where a class above has a member of that name already. */
+function overriding(owner: ClassInfo | undefined, name: string, e: Emitter): string {
+  return owner !== undefined && overrides(e.project, owner, name) ? 'override ' : ''
+}
+
+function parentText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
+  const { text } = classValue(e.className(referenceName(node)), node, e)
+  const isInRun = owner?.parent !== undefined && e.project.classes.has(owner.parent.toLowerCase())
+  const fits = !isInRun || fitsParent(e.project, owner)
+  return ` extends ${fits ? text : `(${text} as any)`}`
 }
 
 function membersOf(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
   const lines: string[] = []
   if (node.kind === 'enum') lines.push(enumMembers(node, e))
   if (owner !== undefined) lines.push(...traitMembers(owner, e))
-  for (const member of (node['body'] ?? []) as Node[]) {
+  for (const member of ordered((node['body'] ?? []) as Node[])) {
     const before = e.comments.before(member.loc?.start.offset ?? 0)
     const text = memberText(member, owner, e)
     const marks = e.reports.takeMarks()
@@ -67,6 +81,35 @@ function membersOf(node: Node, owner: ClassInfo | undefined, e: Emitter): string
   return `${lines.join('\n')}\n${rest}`
 }
 
+/** Constants that use others come after them: PHP looks them up late. */
+function ordered(members: readonly Node[]): Node[] {
+  const constants = members.filter(({ kind: k }) => k === 'classconstant')
+  const names = new Map(
+    constants.flatMap((one) => (one['constants'] as Node[]).map((each) => [nameOf(each), one])),
+  )
+  const placed = new Set<Node>()
+  const result: Node[] = []
+  const place = (member: Node, depth: number): void => {
+    if (placed.has(member) || depth > 64) return
+    if (member.kind === 'classconstant' || member.kind === 'propertystatement')
+      walk(member, (node) => {
+        if (node.kind !== 'staticlookup') return
+        const used = names.get(nameOf(node['offset']))
+        if (used !== undefined && used !== member && isOwn(node['what'] as Node))
+          place(used, depth + 1)
+      })
+    if (placed.has(member)) return
+    placed.add(member)
+    result.push(member)
+  }
+  for (const member of members) place(member, 0)
+  return result
+}
+
+const isOwn = (what: Node) =>
+  ['selfreference', 'staticreference'].includes(what.kind) ||
+  ['self', 'static'].includes(nameOf(what).toLowerCase())
+
 function memberText(member: Node, owner: ClassInfo | undefined, e: Emitter): string {
   switch (member.kind) {
     case 'propertystatement':
@@ -77,7 +120,7 @@ function memberText(member: Node, owner: ClassInfo | undefined, e: Emitter): str
           const made = e.expr(one['value'] as Node)
           owner?.constantKinds.set(nameOf(one), made.kind)
           const type = isScalar(made.kind) ? typeOf(made.kind) : 'any'
-          return `static readonly ${nameText(nameOf(one))}: ${type} = ${made.text};`
+          return `static ${overriding(owner, nameOf(one), e)}readonly ${nameText(nameOf(one))}: ${type} = ${made.text};`
         })
         .join('\n')
     case 'method':
@@ -96,6 +139,10 @@ const nameText = (name: string) =>
       : name
     : quote(name)
 
+/** The name of a member: a class has some names of its own. */
+const memberText_ = (member: Node, name: string) =>
+  member['isStatic'] === true ? nameText(name) : isIdentifier(name) ? name : quote(name)
+
 function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter): string {
   return (statement['properties'] as Node[])
     .map((property) => {
@@ -105,7 +152,9 @@ function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter)
       if (info !== undefined && declared.k !== 'none') e.learnProperty(info, declared)
       const initial = isNode(property['value']) ? e.expr(property['value']) : undefined
       if (info !== undefined && initial !== undefined) e.learnProperty(info, initial.kind)
-      const access = `${visibilityOf(statement)}${statement['isStatic'] === true ? 'static ' : ''}`
+      const own = overriding(owner, name, e)
+      const visible = own !== '' && OF_ERRORS.has(name) ? '' : visibilityOf(statement)
+      const access = `${visible}${statement['isStatic'] === true ? 'static ' : ''}${own}`
       const of = info?.kind ?? NONE
       const type =
         of.k === 'client'
@@ -115,8 +164,8 @@ function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter)
             : 'any'
       const written = e.propertyName(owner, name)
       if (initial !== undefined && !(of.k === 'client'))
-        return `${access}${nameText(written)}: ${type === 'void' ? 'any' : type} = ${initial.text};`
-      return `${access}${nameText(written)}${type === 'any' ? ': any' : `!: ${type}`};`
+        return `${access}${memberText_(statement, written)}: ${type === 'void' ? 'any' : type} = ${initial.text};`
+      return `${access}${memberText_(statement, written)}${type === 'any' || statement['isStatic'] === true ? `: ${type}` : `!: ${type}`};`
     })
     .join('\n')
 }
@@ -132,11 +181,12 @@ function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): strin
   const isStatic = node['isStatic'] === true ? 'static ' : ''
   if (isConstructor) return constructorText(node, owner, e)
   if (!isNode(node['body'])) {
-    const parameters = parameterList(node, e).replace(/ = [^,)]+/g, '')
-    return `abstract ${name}${parameters}: any;`
+    parameterList(node, e)
+    if (isStatic !== '') return ''
+    return `${visibilityOf(node) === 'protected ' ? 'protected ' : ''}abstract ${overriding(owner, name, e)}${memberText_(node, name)}(...args: any[]): any;`
   }
   const { isAsync, isGenerator, parameters, returns, body } = functionParts(node, e)
-  return `${visibilityOf(node)}${isStatic}${isAsync ? 'async ' : ''}${isGenerator ? '*' : ''}${nameText(name)}${parameters}${returns} ${body}`
+  return `${visibilityOf(node)}${isStatic}${overriding(owner, name, e)}${isAsync ? 'async ' : ''}${isGenerator ? '*' : ''}${memberText_(node, name)}${parameters}${returns} ${body}`
 }
 
 function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
@@ -147,44 +197,18 @@ function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): 
     if (info !== undefined) e.learnProperty(info, declared.k === 'none' ? UNKNOWN : declared)
   }
   const parameters = parameterList(node, e, true)
-  const body = e.within(node, () => bodyText(node, e))
-  const needsSuper = owner?.parent !== undefined && !/\bsuper\(/.test(body)
-  return `constructor${parameters} ${needsSuper ? body.replace('{', `{\n${superCall(owner, e)}`) : body}`
+  const body = e.within(node, () => constructorBody(node, owner, e))
+  return `constructor${parameters} ${body}`
 }
 
-function superCall(owner: ClassInfo | undefined, e: Emitter): string {
-  const parent =
-    owner?.parent === undefined ? undefined : e.project.classes.get(owner.parent.toLowerCase())
-  const parameters = (parent?.methods.get('__construct')?.node['arguments'] ?? []) as Node[]
-  const required = parameters.filter((one) => !isNode(one['value']))
-  return `super(${required.map(() => 'undefined as any').join(', ')})\n`
-}
-
-/** Traits have no counterpart: their members are declared, and taken from the trait when the class is made. */
+/** Traits have no counterpart: their members are taken from the trait when the class is made. */
 function traitMembers(owner: ClassInfo, e: Emitter): string[] {
   if (owner.traits.length === 0) return []
   const lines: string[] = []
   for (const name of owner.traits) {
-    const trait = e.project.classes.get(name.toLowerCase())
     const { text } = classValue(name, owner.node, e)
     lines.push(`static { ${e.helper('useTrait')}(this, ${text}) }`)
-    if (trait === undefined) {
-      if (!lines.includes('[member: string]: any')) lines.push('[member: string]: any')
-      continue
-    }
-    for (const one of lineage(e.project, trait)) {
-      for (const method of one.methods.values())
-        if (!owner.methods.has(method.name.toLowerCase()))
-          lines.push(
-            `declare ${method.node['isStatic'] === true ? 'static ' : ''}${method.name}: (...args: any[]) => any`,
-          )
-      for (const [property, info] of one.properties)
-        if (!owner.properties.has(property))
-          lines.push(`declare ${info.isStatic ? 'static ' : ''}${property}: any`)
-    }
+    if (!lines.includes('[member: string]: any;')) lines.push('[member: string]: any;')
   }
   return lines
 }
-
-export const voidKind = kind('void')
-export { isWhole }

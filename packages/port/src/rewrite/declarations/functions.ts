@@ -43,6 +43,7 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     const isOptional = isNode(value)
     const isNull = isOptional && value.kind === 'nullkeyword'
     const of = isNull && TYPED.has(declared.k) ? UNKNOWN : declared
+    const isObject = isNull && ['client', 'instance'].includes(of.k)
     if (scope !== undefined && of.k !== 'none') e.learn(scope, name, of)
     const joined = scope === undefined ? of : e.kindOf(scope, name)
     if (parameter['byref'] === true) {
@@ -53,14 +54,17 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     }
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
     if (parameter['variadic'] === true) return `...${safeName(name)}: any[]`
-    const annotation = annotationOf(joined, e)
+    const isUntyped = declared.k === 'none' && joined.k !== 'client'
+    const annotation = isUntyped ? 'any' : annotationOf(joined, e)
     if (!isOptional) return `${access}${safeName(name)}: ${annotation}`
     const initial =
       value.kind === 'array' && (value['items'] as Node[]).length === 0
         ? e.unit.scopes.get(node)?.variables.get(name)?.isKeyed
           ? '{}'
           : '[]'
-        : e.expr(value).text
+        : isObject
+          ? 'null as any'
+          : e.expr(value).text
     return `${access}${safeName(name)}: ${annotation} = ${initial}`
   })
   return `(${parts.join(', ')})`
@@ -167,6 +171,16 @@ export function returnType(info: FunctionInfo, e: Emitter): string {
 /** What the declared return type says. */
 export function returnKind({ node }: FunctionInfo, e: Emitter): Kind {
   return declaredKind(node['type'], node['nullable'] === true, e)
+}
+
+/** What a call of a function of the run gives: what its annotation says. */
+export function callKind(info: FunctionInfo, e: Emitter): Kind {
+  const declared = returnKind(info, e)
+  return returnAnnotation(info, declared, e) === 'any'
+    ? UNKNOWN
+    : info.returns.k === 'client'
+      ? info.returns
+      : declared
 }
 
 function returnAnnotation(info: FunctionInfo, declared: Kind, e: Emitter): string {

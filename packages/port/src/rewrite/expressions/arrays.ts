@@ -174,4 +174,4 @@ function dynamicKey(key: Node, e: Emitter): string {
   return PLAIN.has(made.kind.k) ? made.text : asString(made, e)
 }
 
-const PLAIN: ReadonlySet<Kind['k']> = new Set(['string', 'int', 'unknown', 'none'])
+const PLAIN: ReadonlySet<Kind['k']> = new Set(['string', 'int', 'float', 'unknown', 'none'])

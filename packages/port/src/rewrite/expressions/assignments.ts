@@ -8,6 +8,8 @@ import { asString } from './literals.js'
 import { element, memberName, openBase } from './lookups.js'
 import { compute } from './operators.js'
 
+const WEB = /^_(?:GET|POST|REQUEST|SERVER|COOKIE|FILES|SESSION|ENV)$/
+
 /** `$x = …`, `$x .= …`, `$x['a'][] = …`, `[$a, $b] = …` */
 export function assign(node: Node, e: Emitter): Piece {
   const left = node['left'] as Node
@@ -46,6 +48,8 @@ export function value(right: Node, left: Node | undefined, e: Emitter): Piece {
 
 /** Writes an assignment to a place that is not a list. */
 export function write(left: Node, right: Piece, e: Emitter): Piece {
+  if (left.kind === 'variable' && WEB.test(String(left['name'])))
+    return e.left(left, 'web-input', { name: `$${left['name']}` })
   if (left.kind === 'variable' && typeof left['name'] === 'string') {
     const found = e.variable(left['name'])
     if (left['name'] !== 'this') e.learn(found.scope, left['name'], right.kind)

@@ -75,7 +75,9 @@ export function property(node: Node, e: Emitter): Piece {
 export function openBase(made: Piece): string {
   if (made.text === 'this') return '(this as any)'
   const { k } = made.kind
-  if (isScalar(made.kind) || KNOWN.has(k) || /^[[{]/.test(made.text)) return `(${made.text} as any)`
+  const isOpen = made.isTyped === true && k === 'unknown'
+  if (isOpen || isScalar(made.kind) || KNOWN.has(k) || /^[[{]/.test(made.text))
+    return `(${made.text} as any)`
   return paren(made.text)
 }
 
@@ -119,8 +121,7 @@ export function element(base: string, key: Node, e: Emitter, optional = false): 
     return `${base}${optional ? '?.' : ''}[${key['value']}]`
   const made = e.expr(key)
   const text =
-    made.kind.k === 'string' ||
-    made.kind.k === 'int' ||
+    ['string', 'int', 'float'].includes(made.kind.k) ||
     made.kind.k === 'unknown' ||
     made.kind.k === 'none'
       ? made.text

@@ -4,6 +4,7 @@ import { classTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, type Piece, paren, piece, stringPiece } from '../piece.js'
 import { asString, concatenation } from './literals.js'
+import { openBase } from './lookups.js'
 
 /** Binary operators. */
 export function bin(node: Node, e: Emitter): Piece {
@@ -62,9 +63,15 @@ function identity(type: string, left: Node, right: Node, e: Emitter): Piece {
     const counted = `${e.helper('count')}(${isEmptyArray(left) ? b.text : a.text})`
     return boolPiece(`${counted} ${type} 0`)
   }
+  if (isArrayLike(left, a) || isArrayLike(right, b)) {
+    const same = `${e.helper('identical')}(${a.text}, ${b.text})`
+    return boolPiece(type === '===' ? same : `!${same}`)
+  }
   return boolPiece(`${comparable(a, b)} ${type} ${paren(b.text)}`)
 }
 
+const isArrayLike = (node: Node, made: Piece) =>
+  node.kind === 'array' || made.kind.k === 'list' || made.kind.k === 'map'
 const isEmptyArray = (node: Node) => node.kind === 'array' && (node['items'] as Node[]).length === 0
 
 /** Values of types that have nothing in common may be compared in PHP, and not in TypeScript. */
@@ -119,7 +126,7 @@ function instance(left: Node, right: Node, e: Emitter): Piece {
   const a = e.expr(left)
   const name =
     right.kind === 'name' || right.kind === 'selfreference' || right.kind === 'staticreference'
-  const classText = name ? classTest(right, paren(a.text), e) : undefined
+  const classText = name ? classTest(right, openBase(a), e) : undefined
   if (classText !== undefined) return boolPiece(classText)
   return boolPiece(`${paren(a.text)} instanceof (${e.expr(right).text} as any)`)
 }
@@ -171,6 +178,8 @@ export function condition(node: Node, e: Emitter): string {
 export function asCondition(made: Piece, e: Emitter): string {
   const { k } = made.kind
   if (k === 'bool') return made.text
+  if (made.value?.kind === 'number')
+    return made.value.value !== 0 ? '(true as boolean)' : '(false as boolean)'
   if (isNumber(made.kind)) return `${paren(made.text)} !== 0`
   if (OBJECTS.has(k)) return made.text
   return `${e.helper('truthy')}(${made.text})`

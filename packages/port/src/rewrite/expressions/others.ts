@@ -1,9 +1,12 @@
 import { kind, UNKNOWN } from '../../analyse/kinds.js'
+import { type ClassInfo, findMethod, lineage } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { argumentList } from '../calls/arguments.js'
+import { tooManyOrFew } from '../calls/arity.js'
 import { applyRule } from '../calls/rules.js'
-import { classValue } from '../classes.js'
+import { classValue, exceptionClass } from '../classes.js'
 import { writeClass } from '../declarations/classes.js'
+import { hasTypedConstructor } from '../declarations/inheritance.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, paren, piece } from '../piece.js'
 import { classByName, referenceName } from './lookups.js'
@@ -56,7 +59,17 @@ export function create(node: Node, e: Emitter): Piece {
   const full = e.className(referenceName(what))
   const { text } = classValue(full, what, e)
   const own = e.project.classes.get(full.toLowerCase())
-  const made = `new ${text}${argumentList(node['arguments'] as Node[], e, own?.methods.get('__construct')?.node)}`
+  const args = node['arguments'] as Node[]
+  const constructor_ =
+    own === undefined ? undefined : findMethod(e.project, own, '__construct')?.node
+  const isOdd =
+    own !== undefined &&
+    (!hasTypedConstructor(e.project, own)
+      ? args.length > 0
+      : constructor_ === undefined
+        ? args.length > 0 && !isException(own, e)
+        : tooManyOrFew(args, constructor_))
+  const made = `new ${isOdd ? `(${text} as any)` : text}${argumentList(args, e, constructor_)}`
   return piece(made, own === undefined ? UNKNOWN : { k: 'instance', of: own.name.toLowerCase() })
 }
 
@@ -71,6 +84,13 @@ function newStatic(node: Node, e: Emitter): Piece {
   )
   if (!hasHeirs) return piece(`new ${e.classReference(owner)}${args}`, of)
   return piece(`new (${e.isStaticContext ? 'this' : 'this.constructor'} as any)${args}`, of)
+}
+
+/** Exceptions have a constructor of their own. */
+function isException(own: ClassInfo, e: Emitter): boolean {
+  for (const one of lineage(e.project, own))
+    if (one.parent !== undefined && exceptionClass(one.parent) !== undefined) return true
+  return false
 }
 
 export function clone(node: Node, e: Emitter): Piece {

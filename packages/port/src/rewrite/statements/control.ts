@@ -99,17 +99,14 @@ export function foreachStatement(node: Node, e: Emitter): string {
     if (value['byref'] === true && value.kind === 'variable')
       return referenceLoop(node, source.text, e)
     const isAsync = isAsyncGenerator(node['source'] as Node, e)
-    const awaited = isAsync ? 'await ' : ''
     if (isAsync) e.markAsync(node)
-    const of =
-      value['byref'] === true || isNode(key)
-        ? entriesOf(source.text, e)
-        : `${e.helper(isAsync ? 'eachOf' : 'values')}(${source.text})`
-    const each = isAsync ? source.text : source.kind.k === 'list' && !isNode(key) ? source.text : of
+    const all = () =>
+      isAsync || source.kind.k === 'list' ? source.text : `${e.helper('values')}(${source.text})`
+    const each = isNode(key) ? entriesOf(source.text, e) : all()
     const [first, ...assigns] = loopTarget(node, key, value, e)
     const body = e.block(node['body'] as Node)
     const inside = assigns.length === 0 ? body : body.replace('{', `{\n${assigns.join('\n')}`)
-    return `for ${awaited}(${first} of ${isNode(key) ? entriesOf(source.text, e) : each}) ${inside}`
+    return `for ${isAsync ? 'await ' : ''}(${first} of ${each}) ${inside}`
   })
 }
 
@@ -149,15 +146,14 @@ function loopTarget(node: Node, key: Node | null, value: Node, e: Emitter): stri
       part.kind === 'list' || part.kind === 'array' ? pattern(part, e) : e.expr(part).text
     return { text, isOwn: part.kind === 'list' && ownPattern(part, node, e), isConst: false }
   })
-  if (parts.every(({ isOwn }) => isOwn)) {
-    const declare = parts.every(({ isConst }) => isConst) ? 'const' : 'let'
-    const texts = parts.map(({ text }) => text)
-    return [`${declare} ${texts.length === 2 ? `[${texts.join(', ')}]` : texts[0]}`, ...assigns]
-  }
-  const names = parts.map((_, index) => (parts.length === 2 && index === 0 ? 'key_' : 'value_'))
-  for (const [index, { text }] of parts.entries())
-    assigns.push(`;(${text} as any) = ${names[index]}`.replace(/\((\w+) as any\) =/, '$1 ='))
-  return [`const ${names.length === 2 ? `[${names.join(', ')}]` : names[0]}`, ...assigns]
+  const names = parts.map(({ text, isOwn }, index) => {
+    if (isOwn) return text
+    const name = parts.length === 2 && index === 0 ? 'key_' : 'value_'
+    assigns.push(/^[\w$.]+$/.test(text) ? `${text} = ${name};` : `;(${text} = ${name} as any);`)
+    return name
+  })
+  const declare = parts.every(({ isOwn, isConst }) => !isOwn || isConst) ? 'const' : 'let'
+  return [`${declare} ${names.length === 2 ? `[${names.join(', ')}]` : names[0]}`, ...assigns]
 }
 
 /** Whether all that a pattern assigns is declared by this loop. */
@@ -175,19 +171,31 @@ export function switchStatement(node: Node, e: Emitter): string {
   return e.loop(node, () => {
     const subject = e.expr(node['test'] as Node)
     const isTrue = (node['test'] as Node).kind === 'boolean'
-    const cases = ((node['body'] as Node)['children'] as Node[]).map((one) => {
+    const all = (node['body'] as Node)['children'] as Node[]
+    const cases = all.map((one) => {
       const label = e.comments.before(one.loc?.start.offset ?? 0)
       const test = one['test']
       const isEmpty =
         !isNode(one['body']) || ((one['body']['children'] ?? []) as Node[]).length === 0
       const body = isEmpty ? '' : e.block(one['body'] as Node)
-      if (!isNode(test)) return `${label}default: ${body}`
+      // A project may tell TypeScript to refuse it.
+      const falls = !isEmpty && one !== all.at(-1) && !endsCase(one['body'] as Node)
+      const ignored = falls ? '// @ts-ignore: falls through\n' : ''
+      if (!isNode(test)) return `${label}${ignored}default: ${body}`
       const text = isTrue ? condition(test, e) : e.expr(test).text
-      return `${label}case ${paren(text)}: ${body}`
+      return `${label}${ignored}case ${paren(text)}: ${body}`
     })
     const rest = e.comments.before(node.loc?.end.offset ?? 0)
     return `switch (${paren(subject.text)} as any) {\n${cases.join('\n')}\n${rest}}`
   })
+}
+
+/** Whether the next case is never reached from a case. */
+function endsCase(body: Node): boolean {
+  const last = ((body['children'] ?? [body]) as Node[]).filter(({ kind: k }) => k !== 'noop').at(-1)
+  if (last === undefined) return false
+  if (['break', 'continue', 'return', 'throw', 'goto'].includes(last.kind)) return true
+  return last.kind === 'block' && endsCase(last)
 }
 
 export function breakStatement(node: Node, e: Emitter): string {

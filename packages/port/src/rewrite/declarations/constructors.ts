@@ -1,0 +1,70 @@
+import type { ClassInfo } from '../../analyse/project.js'
+import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
+import type { Emitter } from '../emitter.js'
+import { bodyText } from './functions.js'
+
+/** The body of a constructor: where a class inherits, `super` comes before `this` is used. */
+export function constructorBody(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
+  const { body } = node as { body?: unknown }
+  if (owner?.parent === undefined || !isNode(body)) return bodyText(node, e)
+  const statements = (body['children'] ?? []) as Node[]
+  const at = statements.findIndex((one) => callsParent(one) && one.kind === 'expressionstatement')
+  if (at < 0) {
+    const nested = statements.some(callsParent)
+    if (nested) e.report(node, 'super-order')
+    const text = bodyText(node, e).replace(
+      /\bsuper\(/g,
+      `${e.helper('notPortedFunction')}('parent::__construct')(`,
+    )
+    return text.replace('{', `{\n${superCall(owner, e)}`)
+  }
+  const call = statements[at] as Node
+  const early = statements.slice(0, at).filter((one) => usesThis(one))
+  if (early.length === 0 && !usesThis(call)) return bodyText(node, e)
+  e.report(call, 'super-order')
+  const others = statements.slice(0, at).filter((one) => !usesThis(one))
+  const moved = {
+    ...body,
+    children: [...others, withoutThis(call), ...early, ...statements.slice(at + 1)],
+  }
+  return bodyText({ ...node, body: moved } as Node, e)
+}
+
+/** What the parent is given cannot be read from an object that it has not made yet. */
+function withoutThis(statement: Node): Node {
+  const expression = statement['expression'] as Node
+  if (!usesThis(statement) || expression.kind !== 'call') return statement
+  const args = (expression['arguments'] as Node[]).map((one) =>
+    usesThis(one) ? ({ kind: 'nullkeyword', loc: one.loc } as Node) : one,
+  )
+  return { ...statement, expression: { ...expression, arguments: args } }
+}
+
+function callsParent(statement: Node): boolean {
+  let found = false
+  walk(statement, (node) => {
+    if (node.kind !== 'staticlookup' || nameOf(node['offset']).toLowerCase() !== '__construct')
+      return
+    const what = node['what'] as Node
+    if (what.kind === 'parentreference' || nameOf(what).toLowerCase() === 'parent') found = true
+  })
+  return found
+}
+
+function usesThis(statement: Node): boolean {
+  let found = false
+  walk(statement, (node) => {
+    if (node.kind === 'variable' && node['name'] === 'this') found = true
+    if (node.kind === 'staticreference' || (node.kind === 'name' && /^static$/i.test(nameOf(node))))
+      found = true
+  })
+  return found
+}
+
+function superCall(owner: ClassInfo, e: Emitter): string {
+  const parent =
+    owner.parent === undefined ? undefined : e.project.classes.get(owner.parent.toLowerCase())
+  const parameters = (parent?.methods.get('__construct')?.node['arguments'] ?? []) as Node[]
+  const required = parameters.filter((one) => !isNode(one['value']) && one['variadic'] !== true)
+  return `super(${required.map(() => 'undefined as any').join(', ')})\n`
+}
