@@ -85,7 +85,11 @@ export function end(array: Mixed): Mixed {
   return pairs.length === 0 ? false : pairs.at(-1)![1]
 }
 
-/** PHP's `current` of an array whose pointer nothing moved: the first value. */
+/**
+ * PHP's `current` of an array whose pointer nothing moved: the first value.
+ *
+ * @alias reset
+ */
 export const current = reset
 
 /** PHP's `key` of an array whose pointer nothing moved: the first key, null without one. */

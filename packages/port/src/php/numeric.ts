@@ -6,7 +6,6 @@ import { str } from './text.js'
 const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`
 const NUMERIC = new RegExp(`^[ \\t\\n\\r\\v\\f]*${NUMBER}[ \\t\\n\\r\\v\\f]*$`)
 const LEADING = new RegExp(`^[ \\t\\n\\r\\v\\f]*(${NUMBER})`)
-const INTEGER = /^[ \t\n\r\v\f]*[+-]?\d+/
 
 /** Makes 0 of -0, which JavaScript's integer arithmetic gives and PHP's does not. */
 export const plain = (value: number): number => (value === 0 ? 0 : value)
@@ -73,9 +72,6 @@ export function intval(value: Mixed, base: Mixed = 10): number {
   const number = floatval(value)
   return Number.isFinite(number) ? plain(Math.trunc(number)) : 0
 }
-
-/** Returns whether a string holds an integer first, so that PHP reads an integer and no float. */
-export const isIntegerText = (text: string): boolean => INTEGER.test(text) && !/[.eE]/.test(text)
 
 /** Converts to a boolean's number or string's number for a comparison. */
 export const numberOf = (value: Mixed): number =>

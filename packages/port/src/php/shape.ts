@@ -21,12 +21,6 @@ export function isArray(value: unknown): value is PhpArray {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** Returns the array, an empty list for null, and a list of one for anything else. */
-export function arrayOf(value: Mixed): PhpArray {
-  if (isArray(value)) return value
-  return value === null || value === undefined ? [] : [value]
-}
-
 /** Returns whether a JavaScript array is a list: no holes, no named properties. */
 const isDense = (array: Mixed[]) => {
   const keys = Object.keys(array)
