@@ -117,6 +117,7 @@ function header(name, texts) {
     h(
       'p',
       { class: 'row switches' },
+      h('a', { class: 'button', href: '/sandbox/port' }, texts.port),
       h('button', { type: 'button', class: 'quiet', onclick: language }, texts.language),
       h(
         'button',

@@ -7,7 +7,7 @@ export type Text = Readonly<Record<Language, string>>
 /** Every text of the page, by name; `{name}` stands for a parameter. */
 export const TEXTS = {
   intro: {
-    en: 'Paste code that uses wechatpay-php. It is translated in this page: nothing is sent or run.',
+    en: 'Paste code that uses wechatpay-php. It is translated in this page: the code is neither sent nor run.',
     zh: '粘贴使用 wechatpay-php 的代码即可转换。转换在浏览器内完成：代码不上传，也不执行。',
   },
   language: { en: '中文', zh: 'English' },

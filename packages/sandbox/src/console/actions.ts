@@ -3,6 +3,7 @@ import type { FaultRule } from '../faults/faults.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
 import type { Sandbox } from '../sandbox.js'
+import { sendCall } from './calls/send-call.js'
 
 type Facts = UnknownRecord
 
@@ -45,5 +46,6 @@ export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown
   'clear-faults': ({ faults }) => faults.clear(),
   'advance-clock': ({ clock }, facts) => clock.advance(Number(facts['milliseconds'])),
   'rotate-certificate': async (sandbox) => ({ id: (await sandbox.rotateCertificate()).id }),
+  'send-call': sendCall,
   'retire-certificate': (sandbox, facts) => sandbox.retireCertificate(stringIn(facts, 'id')),
 }

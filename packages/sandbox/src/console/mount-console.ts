@@ -6,11 +6,12 @@ import { Failure } from '../gateway/failure.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
 import { MessageError } from '../messages/message-error.js'
-import { readConsoleFile } from '../package-files.js'
+import { readConsoleFile, readPortPage } from '../package-files.js'
 import type { Sandbox } from '../sandbox.js'
 import { ACTIONS } from './actions.js'
 import { consoleMessages } from './console-messages.js'
 import { createGuard, SHIELDS } from './guard.js'
+import { extendPortPage } from './port-page.js'
 import { stateOf } from './state.js'
 
 const ASSETS: Record<string, string> = {
@@ -22,6 +23,9 @@ const ASSETS: Record<string, string> = {
   'notifications.js': 'text/javascript',
   'faults.js': 'text/javascript',
   'keys.js': 'text/javascript',
+  'port.js': 'text/javascript',
+  'port-values.js': 'text/javascript',
+  'port.css': 'text/css',
   'style.css': 'text/css',
   'layout.css': 'text/css',
   'views.css': 'text/css',
@@ -64,6 +68,13 @@ function mountFiles(room: FastifyInstance): void {
   const page = (_request: FastifyRequest, reply: FastifyReply) =>
     asset(reply, 'index.html', 'text/html')
   for (const path of ['/', '/pay', '/contract']) room.get(path, open, page)
+  room.get('/port', open, (_request, reply) => {
+    const { html, policy } = extendPortPage(readPortPage())
+    return reply
+      .header('Content-Security-Policy', policy)
+      .type('text/html; charset=utf-8')
+      .send(html)
+  })
   for (const [name, type] of Object.entries(ASSETS))
     room.get(`/console/${name}`, open, (_request, reply) => asset(reply, name, type))
 }

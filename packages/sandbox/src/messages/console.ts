@@ -144,5 +144,17 @@ export const CONSOLE = {
     zh: '将配置复制到项目中即可接入。密钥仅在本沙箱有效，不能用于正式环境。',
   },
   'console.reveal': { en: 'Show the keys', zh: '显示密钥' },
+  'console.port': { en: 'PHP → TypeScript', zh: 'PHP 转 TypeScript' },
+  'console.send': { en: 'Send these calls to the sandbox', zh: '把这些请求发到沙箱' },
+  'console.sendIntro': {
+    en: 'The sandbox signs each call as its own merchant and sends it to itself: the merchant ID becomes {mchid}. No code is sent or run.',
+    zh: '沙箱以自己的商户身份签名，并发给自己的网关；商户号统一换成 {mchid}。代码不会上传，也不会执行。',
+  },
+  'console.values': { en: 'Values that PHP computes', zh: '由 PHP 计算的值' },
+  'console.sendOptions': { en: 'Options as JSON', zh: '请求选项（JSON）' },
+  'console.sendOne': { en: 'Send', zh: '发送' },
+  'console.sendAll': { en: 'Send all', zh: '全部发送' },
+  'console.notJson': { en: 'The options are not JSON.', zh: '请求选项不是合法的 JSON。' },
+  'console.notFilled': { en: 'Fill in {names} first.', zh: '请先填写 {names}。' },
   'console.conceal': { en: 'Hide the keys', zh: '隐藏密钥' },
 } as const satisfies MessageTable

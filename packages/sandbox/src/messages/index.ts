@@ -1,4 +1,5 @@
 import type { IsEmptyObject } from 'type-fest'
+import { CALLS } from './calls.js'
 import { COMMAND_LINE } from './command-line.js'
 import { CONSOLE } from './console.js'
 import { CONSOLE_NAMES } from './console-names.js'
@@ -12,6 +13,7 @@ export const MESSAGES = {
   ...PARAMETERS,
   ...SANDBOX,
   ...NOTIFICATIONS,
+  ...CALLS,
   ...COMMAND_LINE,
   ...CONSOLE,
   ...CONSOLE_NAMES,
