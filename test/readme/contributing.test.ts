@@ -5,11 +5,18 @@ import { root, textOf } from './page.js'
 
 const PAGES = ['CONTRIBUTING.md', 'ARCHITECTURE.md'].filter((page) => existsSync(join(root, page)))
 
-/** Folders that a quoted path may start from: those of the SDK are often named by their room. */
-const STARTS = ['', 'packages/wechatpay-chain', 'packages/wechatpay-chain/src']
+/** Folders that a quoted path may start from: rooms are often named without the way to them. */
+const STARTS = [
+  '',
+  'packages/wechatpay-chain',
+  'packages/wechatpay-chain/src',
+  'packages/port',
+  'packages/port/src',
+  'packages/port/src/rewrite',
+]
 
 /** What is written like a path but names something else: packages, entry points, wire formats. */
-const NO_FILE = /^(?:@|https?:|wechatpay-chain\/|application\/|node:|v[23]\/|src\/?$)/
+const NO_FILE = /^(?:@|https?:|wechatpay-chain\/|wechatpay\/wechatpay$|application\/|node:|v[23]\/|src\/?$)/
 
 /** Returns what a page quotes that looks like a file or a folder of the repository. */
 function pathsIn(text: string): string[] {
