@@ -14,6 +14,8 @@ export interface FunctionInfo {
   readonly isGenerator: boolean
   isAsync: boolean
   returns: Kind
+  /** Parameters that are given a callback which waits. */
+  readonly asyncParameters: Set<string>
 }
 
 /** A property of a class. */
@@ -21,6 +23,8 @@ export interface PropertyInfo {
   kind: Kind
   readonly isStatic: boolean
   readonly isPromoted: boolean
+  /** Holds a callback that waits. */
+  isAsync?: boolean
 }
 
 /** A class, interface, trait or enum of the run. */
@@ -49,6 +53,8 @@ export interface Unit {
   readonly kinds: Map<Scope, Map<string, Kind>>
   /** Literal values of variables that are assigned once. */
   readonly held: Map<Variable, Value>
+  /** Variables that a function assigns which takes them by reference. */
+  readonly byReference: Set<Variable>
   readonly classes: ClassInfo[]
   readonly functions: FunctionInfo[]
 }
@@ -61,7 +67,7 @@ export interface Project {
   /** Functions by full lower-case name. */
   readonly functions: ReadonlyMap<string, FunctionInfo>
   /** Constants that a file defines, with the file. */
-  readonly constants: ReadonlyMap<string, Unit>
+  readonly constants: ReadonlyMap<string, { readonly unit: Unit; readonly value: Node | undefined }>
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
   readonly asyncMethods: Set<string>
   /** Raised by each pass that found out something new. */
@@ -80,6 +86,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
     infos: new Map(),
     kinds: new Map(),
     held: new Map(),
+    byReference: new Set(),
     classes: [],
     functions: [],
   }
@@ -101,6 +108,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
         isGenerator: isGenerator(inner),
         isAsync: false,
         returns: NONE,
+        asyncParameters: new Set(),
       }
       unit.infos.set(inner, info)
       if (inner.kind === 'method') owner?.methods.set(info.name.toLowerCase(), info)
@@ -184,13 +192,15 @@ export function createProject(units: readonly Unit[]): Project {
     const prefix = unit.names.namespace === '' ? '' : `${unit.names.namespace.toLowerCase()}\\`
     for (const one of unit.functions) functions.set(prefix + one.name.toLowerCase(), one)
   }
-  const constants = new Map<string, Unit>()
+  const constants = new Map<string, { unit: Unit; value: Node | undefined }>()
   for (const unit of units)
     walk(unit.read.program, (node) => {
       if (node.kind === 'constantstatement')
-        for (const one of node['constants'] as Node[]) constants.set(nameOf(one), unit)
+        for (const one of node['constants'] as Node[])
+          constants.set(nameOf(one), { unit, value: one['value'] as Node })
       const defined = definedName(node)
-      if (defined !== undefined) constants.set(defined, unit)
+      if (defined !== undefined)
+        constants.set(defined, { unit, value: (node['arguments'] as Node[])[1] })
       return !FUNCTIONS.has(node.kind)
     })
   return { units, classes, functions, constants, asyncMethods: new Set(), changes: 0 }

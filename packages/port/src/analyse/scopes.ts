@@ -40,7 +40,7 @@ export interface Scope {
 const COMPARISONS = new Set(['==', '!=', '===', '!==', '<>', '<', '>', '<=', '>=', '<=>'])
 const METHODS = new Set(['propertylookup', 'nullsafepropertylookup'])
 const CHANGING =
-  /^(?:array_(?:push|pop|shift|unshift|splice|walk|multisort)|[aku]?r?sort|u[ak]?sort|shuffle|settype|preg_match(?:_all)?|parse_str|openssl_\w+|end|reset|next|prev)$/i
+  /^(?:array_(?:push|pop|shift|unshift|splice|walk|multisort)|[aku]?r?sort|u[ak]?sort|shuffle|settype|preg_match(?:_all)?|parse_str|end|reset|next|prev)$/i
 
 /** Finds the variables of each function of a file. */
 export function readScopes(program: Node): Map<Node, Scope> {
@@ -200,15 +200,11 @@ class Reader {
           for (const argument of node['arguments'] as Node[]) this.read(argument, blocks)
           return
         }
-        if (CHANGING.test(nameOf(node['what'])))
-          for (const argument of node['arguments'] as Node[]) {
-            this.flag(argument, 'isChanged')
-            if (
-              argument.kind === 'variable' &&
-              /^(?:preg_match|parse_str|openssl)/i.test(nameOf(node['what']))
-            )
-              this.target(argument, blocks, 'compound', undefined)
-          }
+        for (const [index, argument] of (node['arguments'] as Node[]).entries()) {
+          if (CHANGING.test(nameOf(node['what']))) this.flag(argument, 'isChanged')
+          if (argument.kind === 'variable' && outputOf(nameOf(node['what'])) === index)
+            this.target(argument, blocks, 'compound', undefined)
+        }
         break
       case 'variable':
         if (node['isGlobal'] === true) variableOf(this.scope, nameOf(node)).isGlobal = true
@@ -313,6 +309,15 @@ class Reader {
       variableOf(this.scope, node['name'])[flag] = true
     else if (node.kind === 'assign') this.flag(node['left'] as Node, flag)
   }
+}
+
+/** Index of the argument that a function of PHP's assigns. */
+function outputOf(name: string): number | undefined {
+  const lower = name.replace(/^\\/, '').toLowerCase()
+  if (/^preg_match(?:_all)?$/.test(lower)) return 2
+  return /^(?:parse_str|openssl_(?:sign|public_encrypt|private_decrypt|pkey_export))$/.test(lower)
+    ? 1
+    : undefined
 }
 
 /** The variable at the bottom of `$x['a']['b']`, if there is nothing else below. */

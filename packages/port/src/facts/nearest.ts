@@ -47,6 +47,18 @@ function inWordsOf(segments: readonly string[], template: string): string {
  * one of the same method. `undefined` where none is near.
  */
 export function nearestRoute(method: string, path: string): NearRoute | undefined {
+  const key = `${method} ${path}`
+  if (!found.has(key)) {
+    if (found.size > 1000) found.clear()
+    found.set(key, search(method, path))
+  }
+  return found.get(key)
+}
+
+/** What was searched for before: the translator asks once in each pass. */
+const found = new Map<string, NearRoute | undefined>()
+
+function search(method: string, path: string): NearRoute | undefined {
   const given = barePath(path).replace(/^\/+/, '')
   const segments = given.split('/')
   const most = Math.max(2, Math.floor(given.length / 8))

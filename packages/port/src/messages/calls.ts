@@ -35,6 +35,17 @@ export const CALLS = {
       zh: '请写出完整路径，变量用花括号表示，并在选项中给出值。',
     },
   },
+  'verb-dynamic': {
+    severity: 'warning',
+    message: {
+      en: 'The method of this request is picked at run time, so the call has no types: {source}',
+      zh: '请求方法在运行时才能确定，因此该调用没有类型：{source}',
+    },
+    help: {
+      en: 'Where only a few methods occur, write a call for each.',
+      zh: '如果只会用到少数几种方法，请分别写出调用。',
+    },
+  },
   'capitals-lost': {
     severity: 'warning',
     message: {

@@ -48,6 +48,7 @@ function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
     ast: { withPositions: true, withSource: false },
     lexer: { all_tokens: false, short_tags: true },
   } as ConstructorParameters<typeof Engine>[0])
+  refuseEndless(engine)
   try {
     const program = engine.parseCode(text, 'source.php') as unknown as Node
     return { program, text, comments: commentsOf(program, text), ...shape }
@@ -62,6 +63,23 @@ function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
       line: Math.max(1, lineNumber - shape.shift),
       column: columnNumber + 1,
     }
+  }
+}
+
+/** Some unclosed constructs make the parser ask for tokens for ever. */
+function refuseEndless(engine: Engine): void {
+  const { lexer, parser } = engine as unknown as {
+    lexer: { lex: () => number; EOF?: number }
+    parser: { EOF?: number }
+  }
+  const end = parser.EOF ?? lexer.EOF ?? 1
+  const lex = lexer.lex.bind(lexer)
+  let ends = 0
+  lexer.lex = () => {
+    const token = lex()
+    ends = token === end ? ends + 1 : 0
+    if (ends > 1000) throw new Error('something is opened and not closed')
+    return token
   }
 }
 

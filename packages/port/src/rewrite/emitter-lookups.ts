@@ -4,6 +4,7 @@ import {
   type FunctionInfo,
   findMethod,
   findProperty,
+  lineage,
   type PropertyInfo,
 } from '../analyse/project.js'
 import { isNode, type Node, nameOf } from '../parse/node.js'
@@ -68,9 +69,10 @@ export function staticProperty(node: Node, e: Emitter): PropertyInfo | undefined
   return owner === undefined ? undefined : findProperty(e.project, owner, nameOf(offset))
 }
 
-function classOf(what: Node, e: Emitter): ClassInfo | undefined {
-  if (['selfreference', 'staticreference'].includes(what.kind)) return e.owner
+function classOf(what: Node, e: Emitter, owner = e.owner): ClassInfo | undefined {
+  if (['selfreference', 'staticreference'].includes(what.kind)) return owner
   if (what.kind !== 'name') return undefined
+  if (/^(?:self|static)$/i.test(nameOf(what))) return owner
   return e.project.classes.get(e.className(nameOf(what)).toLowerCase())
 }
 
@@ -121,9 +123,9 @@ export function learnProperty(info: PropertyInfo, of: Kind, e: Emitter): void {
 }
 
 /** Reads a text as literals and expressions: `'v3/' . self::AREA . "/{$id}"`. */
-export function textParts(node: Node, e: Emitter, depth = 0): RoutePart[] {
+export function textParts(node: Node, e: Emitter): RoutePart[] {
   const merged: RoutePart[] = []
-  for (const part of rawParts(node, e, depth)) {
+  for (const part of rawParts(node, e, { depth: 0, owner: e.owner })) {
     const last = merged.at(-1)
     if (last !== undefined && 'literal' in last && 'literal' in part)
       merged[merged.length - 1] = { literal: last.literal + part.literal }
@@ -132,9 +134,15 @@ export function textParts(node: Node, e: Emitter, depth = 0): RoutePart[] {
   return merged
 }
 
-function rawParts(node: Node, e: Emitter, depth: number): RoutePart[] {
-  if (depth > 8) return [{ node }]
-  const next = (inner: Node) => rawParts(inner, e, depth + 1)
+/** How deep a text is read, and whose `self` it means. */
+interface Reading {
+  readonly depth: number
+  readonly owner: ClassInfo | undefined
+}
+
+function rawParts(node: Node, e: Emitter, { depth, owner }: Reading): RoutePart[] {
+  if (depth > 12) return [{ node }]
+  const next = (inner: Node, of = owner) => rawParts(inner, e, { depth: depth + 1, owner: of })
   switch (node.kind) {
     case 'string':
     case 'nowdoc':
@@ -146,59 +154,66 @@ function rawParts(node: Node, e: Emitter, depth: number): RoutePart[] {
         ? [...next(node['left'] as Node), ...next(node['right'] as Node)]
         : [{ node }]
     case 'encapsed':
-      return (node['value'] as Node[]).flatMap(next)
+      return (node['value'] as Node[]).flatMap((inner) => next(inner))
     case 'encapsedpart':
       return next(node['expression'] as Node)
     case 'cast':
       return node['type'] === 'string' ? next(node['expr'] as Node) : [{ node }]
     case 'staticlookup': {
-      const owner = classOf(node['what'] as Node, e)
+      const of = classOf(node['what'] as Node, e, owner)
       const offset = node['offset'] as Node
-      const constant =
-        offset.kind === 'identifier' ? constantIn(owner, nameOf(offset), e) : undefined
-      return constant === undefined ? [{ node }] : next(constant)
+      const found = offset.kind === 'identifier' ? constantIn(of, nameOf(offset), e) : undefined
+      return found === undefined ? [{ node }] : next(found.node, found.owner)
+    }
+    case 'name': {
+      const value = e.project.constants.get(
+        nameOf(node).replace(/^\\/, '').split('\\').at(-1) ?? '',
+      )?.value
+      return value === undefined ? [{ node }] : next(value, undefined)
     }
     case 'variable': {
       const held = e.heldNode(nameOf(node))
       return held === undefined ? [{ node }] : next(held)
     }
     case 'call':
-      return formatted(node, e, depth) ?? [{ node }]
+      return formatted(node, e, { depth, owner }) ?? [{ node }]
     default:
       return [{ node }]
   }
 }
 
-function constantIn(owner: ClassInfo | undefined, name: string, e: Emitter): Node | undefined {
-  for (
-    let one = owner;
-    one !== undefined;
-    one = one.parent === undefined ? undefined : e.project.classes.get(one.parent.toLowerCase())
-  ) {
-    const found = one.constants.get(name)
-    if (found !== undefined) return found
+function constantIn(
+  start: ClassInfo | undefined,
+  name: string,
+  e: Emitter,
+): { node: Node; owner: ClassInfo } | undefined {
+  if (start === undefined) return undefined
+  for (const owner of lineage(e.project, start)) {
+    const node = owner.constants.get(name)
+    if (node !== undefined && node.kind !== 'enumcase') return { node, owner }
   }
   return undefined
 }
 
 /** `sprintf('v3/x/%s', $id)`; `rawurlencode($id)` in a path is done by the variable. */
-function formatted(node: Node, e: Emitter, depth: number): RoutePart[] | undefined {
+function formatted(node: Node, e: Emitter, { depth, owner }: Reading): RoutePart[] | undefined {
+  const deeper = { depth: depth + 1, owner }
   const name = nameOf(node['what']).replace(/^\\/, '').toLowerCase()
   const args = node['arguments'] as Node[]
   const [first] = args
   if (first === undefined || (node['what'] as Node).kind !== 'name') return undefined
   if (['strval', 'rawurlencode', 'urlencode', 'trim'].includes(name))
-    return args.length === 1 ? rawParts(first, e, depth + 1) : undefined
+    return args.length === 1 ? rawParts(first, e, deeper) : undefined
   if (name === 'implode' || name === 'join') {
     const [glue, list] = args
     if (glue?.kind !== 'string' || list?.kind !== 'array') return undefined
     return (list['items'] as Node[]).flatMap((item, index) => [
       ...(index > 0 ? [{ literal: String(glue['value']) }] : []),
-      ...rawParts((item['value'] ?? item) as Node, e, depth + 1),
+      ...rawParts((item['value'] ?? item) as Node, e, deeper),
     ])
   }
   if (name !== 'sprintf') return undefined
-  const format = rawParts(first, e, depth + 1)
+  const format = rawParts(first, e, deeper)
   const [only] = format
   if (format.length !== 1 || only === undefined || !('literal' in only)) return undefined
   let next = 1
@@ -209,7 +224,7 @@ function formatted(node: Node, e: Emitter, depth: number): RoutePart[] | undefin
     else if (/^%(?:\d+\$)?[sd]$/.test(text)) {
       const argument = args[position === undefined ? next++ : Number(position)]
       if (!isNode(argument)) return undefined
-      parts.push(...rawParts(argument, e, depth + 1))
+      parts.push(...rawParts(argument, e, deeper))
     } else if (text.includes('%')) return undefined
     else if (text !== '') parts.push({ literal: text })
   }

@@ -162,6 +162,41 @@ export class Emitter {
     this.project.changes++
   }
 
+  /** What is known of a function of the run. */
+  infoOf(node: Node): FunctionInfo | undefined {
+    const own = this.unit.infos.get(node)
+    if (own !== undefined) return own
+    for (const unit of this.project.units) {
+      const found = unit.infos.get(node)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** Remembers that a function is given a callback that waits. */
+  learnAsyncParameter(info: FunctionInfo, index: number): void {
+    const parameters = (info.node['arguments'] ?? []) as Node[]
+    const parameter = parameters[index] ?? parameters.at(-1)
+    const name = parameter === undefined ? '' : nameOf(parameter)
+    if (name === '' || info.asyncParameters.has(name)) return
+    info.asyncParameters.add(name)
+    this.project.changes++
+  }
+
+  /** Whether a variable holds a callback that waits. */
+  isAsyncParameter(scope: Scope, name: string): boolean {
+    return this.unit.infos.get(scope.node)?.asyncParameters.has(name) ?? false
+  }
+
+  /** Remembers that a function assigns a variable which it takes by reference. */
+  assignedByReference(node: Node): void {
+    if (node.kind !== 'variable' || typeof node['name'] !== 'string') return
+    const { variable, how } = this.variable(node['name'])
+    if (how.how !== 'free' || this.unit.byReference.has(variable)) return
+    this.unit.byReference.add(variable)
+    this.project.changes++
+  }
+
   /** Writes `await`, and makes the function asynchronous. */
   await(node: Node, text: string): string {
     this.markAsync(node)
@@ -204,6 +239,7 @@ export class Emitter {
     let found = this.#declarations.get(variable)
     if (found === undefined) {
       found = declarationOf(scope, variable)
+      if (found.how === 'free' && this.unit.byReference.has(variable)) found = { how: 'top' }
       if (this.isGlobal(variable.name, scope)) {
         if (found.how === 'top' || found.how === 'free') found = { how: 'module' }
         if (found.how === 'statement') found = { ...found, isConst: false }
@@ -379,7 +415,9 @@ export class Emitter {
   constantOf(name: string): string | undefined {
     const found = this.project.constants.get(name)
     if (found === undefined) return undefined
-    return found === this.unit ? name : this.modules.other(pathTo(this.unit.file, found.file), name)
+    return found.unit === this.unit
+      ? name
+      : this.modules.other(pathTo(this.unit.file, found.unit.file), name)
   }
 
   /** Writes a value for a place that the catalogue knows. */
@@ -405,6 +443,17 @@ export class Emitter {
 
   heldValue(name: string): Value | undefined {
     return this.unit.held.get(this.variable(name).variable)
+  }
+
+  /** The array that a variable has, if it is assigned once. */
+  heldArray(name: string): Node | undefined {
+    const scope = scopeOf(this.scope, name)
+    const variable = scope.variables.get(name)
+    if (variable === undefined || variable.isParameter || variable.isChanged) return undefined
+    const how = this.declaration(scope, variable)
+    if (how.how !== 'statement' || !how.isConst) return undefined
+    const right = (how.statement['expression'] as Node)['right'] as Node | undefined
+    return right?.kind === 'array' ? right : undefined
   }
 
   /** The expression that a variable has, if it is assigned once, to what could be part of a path. */

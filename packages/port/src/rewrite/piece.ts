@@ -9,6 +9,8 @@ export interface Piece {
   readonly value?: Value
   /** TypeScript itself knows what the value is: parameters of callbacks need no type. */
   readonly isTyped?: boolean
+  /** A callback that waits for something. */
+  readonly isAsync?: boolean
 }
 
 /** Makes a piece; without a kind its value is `any`. */

@@ -43,6 +43,8 @@ const takesAlong = (closure: Node, name: string) =>
 /** Decides how a variable is declared. */
 export function declarationOf(scope: Scope, variable: Variable): Declaration {
   if (variable.isParameter) return { how: 'parameter' }
+  const isWritten = variable.occurrences.some(({ how }) => how !== 'read')
+  if (variable.isGlobal && scope.parent === undefined && !isWritten) return { how: 'free' }
   if (variable.isStatic || variable.isGlobal) return { how: 'module' }
   const writes = variable.occurrences.filter(({ how }) => how !== 'read')
   if (writes.length === 0)

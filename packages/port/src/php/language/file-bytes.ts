@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Mixed } from '../mixed.js'
+import { nodeModule } from '../node-module.js'
 
 /** The bytes of a file that PHP opens for reading: a path, or `file://` and a path. */
 export function fileBytes(path: Mixed): Mixed {
   const text = String(path)
-  return readFileSync(text.startsWith('file://') ? fileURLToPath(text) : text)
+  const { readFileSync } = nodeModule('node:fs', 'fopen') as typeof import('node:fs')
+  return readFileSync(text.startsWith('file://') ? new URL(text) : text)
 }

@@ -1,6 +1,7 @@
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { value } from '../expressions/assignments.js'
+import { isAsyncClosure } from '../expressions/closures.js'
 import { type Piece, paren, piece } from '../piece.js'
 
 /** Writes arguments in parentheses; those that are named are put in the order of the parameters. */
@@ -36,6 +37,12 @@ export function argumentPieces(
       isShared ? e.expr(argument) : fitted(value(argument, undefined, e), parameters[index], e),
     )
   }
+  const info = target === undefined ? undefined : e.infoOf(target)
+  for (const [index, one] of made.entries())
+    if (info !== undefined && one !== undefined && isAsyncClosure(one, e))
+      e.learnAsyncParameter(info, index)
+  for (const [index, argument] of args.entries())
+    if (parameters[index]?.['byref'] === true) e.assignedByReference(argument)
   return Array.from(made, (one) => one ?? piece('undefined'))
 }
 

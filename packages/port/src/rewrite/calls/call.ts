@@ -181,8 +181,14 @@ function unknownCall(
 ): Piece {
   const pieces = argumentPieces(args, e)
   const text = `${callee}(${pieces.map((one) => one.text).join(', ')})`
-  if (!pieces.some((one) => isAsyncClosure(one, e))) return piece(text)
-  e.report(node, 'async-callback', { name })
+  const waiting = pieces.flatMap((one, index) => (isAsyncClosure(one, e) ? [index] : []))
+  if (waiting.length === 0) return piece(text)
+  const methods = [...e.project.classes.values()].map((one) =>
+    one.methods.get(name.replace('()', '').toLowerCase()),
+  )
+  for (const method of methods)
+    if (method !== undefined) for (const index of waiting) e.learnAsyncParameter(method, index)
+  if (methods.every((method) => method === undefined)) e.report(node, 'async-callback', { name })
   return piece(e.await(node, text))
 }
 
@@ -197,10 +203,7 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   const receiver = e.expr(receiverNode)
   const name = memberName(what['offset'], e)
   const optional = what.kind === 'nullsafepropertylookup' || e.isQuiet
-  if ('node' in name)
-    return piece(
-      `${openBase(receiver)}${optional ? '?.' : ''}[${asString(e.expr(name.node), e)}]${optional ? '?.' : ''}${argumentList(args, e)}`,
-    )
+  if ('node' in name) return dynamicMethod(node, { receiver, name: name.node, args, optional }, e)
   const { k } = receiver.kind
   const ruled = byRule(
     [`method ${k}.${name.name}`, `method *.${name.name}`],
@@ -227,6 +230,32 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   )
     return piece(e.await(node, made.text))
   return made
+}
+
+interface DynamicMethod {
+  readonly receiver: Piece
+  readonly name: Node
+  readonly args: readonly Node[]
+  readonly optional: boolean
+}
+
+/** `$node->$verb($options)`: on a route it is a request. */
+function dynamicMethod(
+  node: Node,
+  { receiver, name, args, optional }: DynamicMethod,
+  e: Emitter,
+): Piece {
+  const access = `${openBase(receiver)}${optional ? '?.' : ''}[${asString(e.expr(name), e)}]`
+  const text = `${access}${optional ? '?.' : ''}${argumentList(args, e)}`
+  const isRoute = receiver.kind.k === 'chain' || receiver.kind.k === 'client'
+  if (!isRoute) return piece(text)
+  e.report(node, 'verb-dynamic', { source: e.source(node) })
+  const parts = e.textParts(name)
+  const isPromise = parts.some((part) => 'literal' in part && /async$/i.test(part.literal))
+  const response = { k: 'response' } as const
+  return isPromise
+    ? piece(text, { k: 'promise', of: response })
+    : piece(e.await(node, text), response)
 }
 
 function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
@@ -274,17 +303,25 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
 
 export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
 
+/** `$f = [$object, 'method']; $f(…)`: the method itself. */
+function boundMethod(what: Node, e: Emitter): Node | undefined {
+  const array = what.kind === 'variable' ? e.heldArray(nameOf(what)) : what
+  if (array?.kind !== 'array') return undefined
+  const [object, method, ...others] = (array['items'] as Node[]).map(
+    (item) => (item['value'] ?? item) as Node,
+  )
+  if (object === undefined || method === undefined || others.length > 0) return undefined
+  const offset =
+    method.kind === 'string'
+      ? { kind: 'identifier', name: String(method['value']), loc: method.loc }
+      : method
+  return { kind: 'propertylookup', what: object, offset, loc: what.loc } as unknown as Node
+}
+
 /** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
 function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
-  if (what.kind === 'array') {
-    const [object, method] = (what['items'] as Node[]).map(
-      (item) => (item['value'] ?? item) as Node,
-    )
-    if (object !== undefined && method?.kind === 'string')
-      return piece(
-        `${member(openBase(e.expr(object)), String(method['value']))}${argumentList(args, e)}`,
-      )
-  }
+  const method = boundMethod(what, e)
+  if (method !== undefined) return e.expr({ ...node, what: method } as Node)
   const made = e.expr(what)
   const invoked = made.kind.k === 'instance' ? `${made.text}.__invoke` : paren(made.text)
   const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
@@ -296,6 +333,7 @@ function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): P
       return piece(info.isAsync ? e.await(node, text) : text, isKnown ? info.returns : UNKNOWN)
     }
   }
+  if (made.isAsync === true) return piece(e.await(node, text))
   return piece(
     isNode(what) && what.kind === 'string'
       ? `${e.modules.placeholder(safeName(String(what['value'])), false)}${argumentList(args, e)}`

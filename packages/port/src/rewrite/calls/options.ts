@@ -119,10 +119,12 @@ function heldOptions(
   const mayWait =
     value.kind === 'map' ? value.entries.some(({ key }) => SECONDS.has(key)) : e.mentionsTimeouts
   const made = mayWait ? { ...plain, text: `${e.helper('inMilliseconds')}(${plain.text})` } : plain
-  if (given.length === 0 && template.path !== '')
-    return { text: made.text, value: value.kind === 'map' ? value : undefined }
+  if (given.length === 0 && template.path !== '') return { text: made.text, value }
   const entries = given.map(({ key, text }) => `${keyText(key)}: ${text}`)
-  return { text: `{ ${entries.join(', ')}, ...${paren(made.text)} }`, value: undefined }
+  return {
+    text: `{ ${entries.join(', ')}, ...${paren(made.text)} }`,
+    value: { kind: 'unknown', text: e.source(node), line: 1, column: 1 },
+  }
 }
 
 /** Writes one option; `undefined` leaves it to the ordinary way. */

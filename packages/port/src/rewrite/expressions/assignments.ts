@@ -4,6 +4,7 @@ import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { arrayLiteral } from './arrays.js'
+import { isAsyncClosure } from './closures.js'
 import { asString } from './literals.js'
 import { element, memberName, openBase } from './lookups.js'
 import { compute } from './operators.js'
@@ -55,6 +56,8 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
     if (left['name'] !== 'this') e.learn(found.scope, left['name'], right.kind)
     return piece(`${found.name} = ${right.text}`, right.kind)
   }
+  if (left.kind === 'variable' && typeof left['name'] !== 'string')
+    return e.left(left, 'variable-variable')
   if (left.kind === 'offsetlookup') {
     const what = left['what'] as Node
     const key = left['offset'] as Node | false | null
@@ -63,6 +66,16 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
     return piece(`${element(holder, key, e)} = ${right.text}`, right.kind)
   }
   return piece(`${place(left, e, right)} = ${right.text}`, right.kind)
+}
+
+/** Whether a variable starts as an empty list and is only ever pushed to. */
+function isPlainList(node: Node, e: Emitter): boolean {
+  if (node.kind !== 'variable' || typeof node['name'] !== 'string') return false
+  const { variable, how } = e.variable(node['name'])
+  if (how.how !== 'statement' || !how.isConst || variable.isKeyed || !variable.isPushed)
+    return false
+  const right = (how.statement['expression'] as Node)['right'] as Node | undefined
+  return right?.kind === 'array' && (right['items'] as Node[]).length === 0
 }
 
 /** A property or static property as the target of an assignment. */
@@ -77,6 +90,10 @@ function place(left: Node, e: Emitter, right?: Piece): string {
       const found = owner === undefined ? undefined : findProperty(e.project, owner, name.name)
       if (found !== undefined && owner !== undefined) {
         if (right !== undefined) e.learnProperty(found, right.kind)
+        if (right !== undefined && isAsyncClosure(right, e) && found.isAsync !== true) {
+          found.isAsync = true
+          e.project.changes++
+        }
         return member(paren(made.text), e.propertyName(owner, name.name))
       }
     }
@@ -148,7 +165,22 @@ export function target(left: Node, e: Emitter): string {
 /** `[$a, 'k' => $b] = $c` as an expression; a statement of it is written by the statement rule. */
 export function destructure(left: Node, rightNode: Node, e: Emitter): Piece {
   const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
+  learnParts(left, rightNode, e)
   return piece(`(${pattern(left, e)} = ${paren(right.text)} as any)`)
+}
+
+/** `[$this->client, $x] = [$client, 1]`: what each is given. */
+export function learnParts(left: Node, right: Node, e: Emitter): void {
+  if (right.kind !== 'array') return
+  const values = right['items'] as Node[]
+  for (const [index, item] of (left['items'] as Node[]).entries()) {
+    const given = values[index]
+    if (!isNode(item) || item.kind === 'noop' || !isNode(given)) continue
+    const to = (item.kind === 'entry' ? item['value'] : item) as Node
+    const of = e.peek((given.kind === 'entry' ? given['value'] : given) as Node)
+    if (of.k !== 'client' && of.k !== 'chain') continue
+    if (to.kind === 'propertylookup') place(to, e, piece('', of))
+  }
 }
 
 /** Writes the pattern of a destructuring assignment. */

@@ -27,6 +27,7 @@ export function arrow(node: Node, e: Emitter): Piece {
 }
 
 /** Whether a piece is a closure that waits for something. */
-export function isAsyncClosure({ kind }: Piece, e: Emitter): boolean {
+export function isAsyncClosure({ kind, isAsync }: Piece, e: Emitter): boolean {
+  if (isAsync === true) return true
   return kind.k === 'closure' && (e.unit.infos.get(kind.node)?.isAsync ?? false)
 }

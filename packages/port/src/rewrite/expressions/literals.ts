@@ -58,6 +58,8 @@ export function concatenation(parts: readonly Node[], e: Emitter): Piece {
   const pieces = parts.flatMap(flat).map((part) => ({ part, made: e.expr(part) }))
   const literal = (made: Piece) => (made.value?.kind === 'string' ? made.value.value : undefined)
   const [first] = parts
+  const [only] = pieces
+  if (only !== undefined && pieces.length === 1) return stringPiece(asString(only.made, e))
   if (first !== undefined && pieces.every(({ made }) => literal(made) !== undefined))
     return plainText(pieces.map(({ made }) => literal(made)).join(''), first)
   const ends =

@@ -26,7 +26,8 @@ export function variable(node: Node, e: Emitter): Piece {
     return piece(found.name, of.k === 'none' ? UNKNOWN : of)
   }
   const of = e.kindOf(found.scope, name)
-  return piece(found.name, of.k === 'none' ? UNKNOWN : of)
+  const made = piece(found.name, of.k === 'none' ? UNKNOWN : of)
+  return e.isAsyncParameter(found.scope, name) ? { ...made, isAsync: true } : made
 }
 
 function thisPiece(e: Emitter): Piece {
@@ -63,8 +64,12 @@ export function property(node: Node, e: Emitter): Piece {
   if (of.k === 'instance') {
     const owner = e.project.classes.get(of.of)
     const found = owner === undefined ? undefined : findProperty(e.project, owner, name.name)
-    if (found !== undefined)
-      return piece(member(paren(made.text), e.propertyName(owner, name.name), optional), found.kind)
+    if (found !== undefined) {
+      const text = member(paren(made.text), e.propertyName(owner, name.name), optional)
+      return found.isAsync === true
+        ? { ...piece(text, found.kind), isAsync: true }
+        : piece(text, found.kind)
+    }
     if (owner !== undefined && made.text === 'this' && isWhole(e.project, owner))
       return piece(member('(this as any)', name.name, optional))
   }

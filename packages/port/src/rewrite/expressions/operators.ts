@@ -1,5 +1,7 @@
 import { isNumber, kind, UNKNOWN } from '../../analyse/kinds.js'
+import type { Value } from '../../facts/facts.js'
 import { isNode, type Node } from '../../parse/node.js'
+import { readValue } from '../calls/values.js'
 import { classTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, type Piece, paren, piece, stringPiece } from '../piece.js'
@@ -141,7 +143,19 @@ export function asNumber(made: Piece, e: Emitter): string {
 
 export function arithmetic(type: string, left: Node, right: Node, e: Emitter): Piece {
   const [a, b] = [e.expr(left), e.expr(right)]
+  if (type === '+' && areApart(readValue(a, left, e), readValue(b, right, e)))
+    return piece(
+      `{ ...${paren(a.text)}, ...${paren(b.text)} }`.replace(/\.\.\.\(\{([^]*)\}\) \}$/, '$1 }'),
+      kind('map'),
+    )
   return compute(type, a, b, e)
+}
+
+/** Two arrays with literal keys, none of which is in both: their union is a spread. */
+function areApart(a: Value, b: Value): boolean {
+  if (a.kind !== 'map' || b.kind !== 'map' || a.open || b.open) return false
+  const keys = new Set(a.entries.map(({ key }) => key))
+  return b.entries.length > 0 && b.entries.every(({ key }) => !keys.has(key))
 }
 
 /** Writes an arithmetic operation on pieces. */

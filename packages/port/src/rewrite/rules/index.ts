@@ -6,6 +6,7 @@ import { drivers } from './driver.js'
 import { errors } from './errors.js'
 import { jsonDecode } from './json-decode.js'
 import { media } from './media.js'
+import { openssl } from './openssl.js'
 import { output } from './output.js'
 import { pools } from './pools.js'
 import { promises } from './promises.js'
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...crypto,
   ...media,
   ...drivers,
+  ...openssl,
   ...output,
   ...scripts,
 ]

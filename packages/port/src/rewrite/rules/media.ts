@@ -10,6 +10,8 @@ const KINDS = {
   setMeta: STRING,
 } as const
 
+const WRITES = /\bf(?:write|puts|gets|read|getcsv|putcsv)\s*\(/i
+
 /** Uploads: `MediaUtil`, and the streams of Guzzle's that it is given. */
 export const media: readonly Rule[] = [
   {
@@ -58,10 +60,12 @@ $media = new MediaUtil('/a.jpg', new LazyOpenStream('/tmp/b', 'r'));`,
       },
     ],
     write: ({ args }, e) => {
-      const [path] = args
-      return path === undefined
-        ? undefined
-        : piece(`${e.helper('fileBytes')}(${e.expr(path).text})`)
+      const [path, mode] = args
+      if (path === undefined) return undefined
+      const writes = mode?.kind === 'string' && /[wax+]/.test(String(mode['value']))
+      if (!writes) return piece(`${e.helper('fileBytes')}(${e.expr(path).text})`)
+      // What only the SDK writes to is named by its path.
+      return WRITES.test(e.unit.read.text) ? undefined : e.expr(path)
     },
   },
   {
@@ -81,7 +85,9 @@ $bytes = Utils::tryFopen('/a.jpg', 'r');`,
       const [source] = args
       if (source === undefined) return undefined
       const made = e.expr(source)
-      return name.toLowerCase() === 'tryfopen'
+      const mode = args[1]
+      const writes = mode?.kind === 'string' && /[wax+]/.test(String(mode['value']))
+      return name.toLowerCase() === 'tryfopen' && !writes
         ? piece(`${e.helper('fileBytes')}(${made.text})`)
         : made
     },

@@ -118,6 +118,28 @@ const text = jsonEncode(order)`,
     },
   },
   {
+    on: named('call_user_func call_user_func_array'),
+    examples: [{ php: "call_user_func([$a, 'b'], 1);", ts: 'a.b(1)' }],
+    write: ({ node, args, name }, e) => {
+      const [callee, ...rest] = args
+      if (callee === undefined) return undefined
+      const [list] = rest
+      const isArray = name === 'call_user_func_array'
+      if (isArray && list === undefined) return undefined
+      const given = isArray
+        ? list?.kind === 'array' &&
+          (list['items'] as Node[]).every((item) => isNode(item) && !isNode(item['key']))
+          ? (list['items'] as Node[]).map((item) => (item['value'] ?? item) as Node)
+          : [{ kind: 'variadic', what: list, loc: list?.loc } as unknown as Node]
+        : rest
+      const what =
+        callee.kind === 'string'
+          ? { kind: 'name', name: callee['value'], resolution: 'uqn', loc: callee.loc }
+          : callee
+      return e.expr({ kind: 'call', loc: node.loc, what, arguments: given } as unknown as Node)
+    },
+  },
+  {
     on: named('get_object_vars'),
     examples: [{ php: '$fields = get_object_vars($order);', ts: 'const fields = { ...order }' }],
     write: ({ args }, e) =>

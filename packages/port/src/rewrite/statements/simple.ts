@@ -4,7 +4,7 @@ import { returnKind } from '../declarations/functions.js'
 import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
-import { pattern, target, value } from '../expressions/assignments.js'
+import { learnParts, pattern, target, value } from '../expressions/assignments.js'
 import { concatenation } from '../expressions/literals.js'
 import { element, openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
@@ -27,6 +27,9 @@ export function expressionStatement(node: Node, e: Emitter): string {
   if (expression.kind === 'throw') return `throw ${e.expr(expression['what'] as Node).text};`
   const made = e.expr(expression)
   if (made.text === 'undefined') return ''
+  // The value of a function that writes into its argument, which nobody looks at.
+  const written = /^\((\w+ = openssl\w+\(.*\))\) !== ''$/s.exec(made.text)?.[1]
+  if (written !== undefined) return `${written};`
   return `${/^[{[(`]|^(?:function|class)\b/.test(made.text) ? `;(${made.text})` : made.text};`
 }
 
@@ -146,6 +149,7 @@ function destructuring(node: Node, left: Node, rightNode: Node, e: Emitter): str
       return how.how === 'statement' && how.statement === node
     })
   const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
+  learnParts(left, rightNode, e)
   const text = pattern(left, e)
   if (!isOwn) {
     const own = names.filter((name) => {
