@@ -7,6 +7,7 @@ import { FRAMING } from './lists/framing.js'
 import { KEYS } from './lists/keys.js'
 import { NOTIFY } from './lists/notify.js'
 import { OUTCOME } from './lists/outcome.js'
+import { PORT } from './lists/port.js'
 import { RETRYING } from './lists/retrying.js'
 import { ROUTES } from './lists/routes.js'
 import { CALLS_WITHIN, SEALED_DOORS } from './lists/sealing.js'
@@ -29,6 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...KEYS,
   ...NOTIFY,
   ...OUTCOME,
+  ...PORT,
   ...RETRYING,
   ...ROUTES,
   ...SEALED_DOORS,

@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -31,6 +32,27 @@ const project = () =>
       "<?php $instance->v3->a->post(['json' => ['n' => 1]]);\n// ts: await instance.v3.a.post({ json: { n: 2 } })\n",
     'src/none.php': '<?php function f() {}',
   })
+
+it('runs nothing before somebody has agreed', async () => {
+  // Says what a PHP says of itself, and leaves a file behind for anything else that it is to run.
+  const php =
+    '#!/bin/sh\nif [ "$1" = -r ]; then printf \'8.2.0\\ncli\\n/\\n1\\n\'; else touch ran; fi\n'
+  const folder = folderWith({ 'a.php': '<?php\n', php })
+  chmodSync(path.join(folder, 'php'), 0o755)
+  let translated = 0
+  const counting: Translate = async (files, options) => {
+    translated++
+    return translate(files, options)
+  }
+  const args = ['a.php', '--check', '--without-isolation', '--php', path.join(folder, 'php')]
+  const changes = { translate: counting, bundle }
+  for (const ask of [undefined, async () => '', async () => 'n']) {
+    const { code, errors } = await run(folder, args, { ...changes, ...(ask ? { ask } : {}) })
+    expect([code, translated]).toEqual([2, 0])
+    expect(errors).toContain('  a.php\n')
+  }
+  expect(existsSync(path.join(folder, 'ran'))).toBe(false)
+})
 
 describePhp('wxpay port --check', () => {
   it('says what it will run, asks, and prints where requests differ', async () => {

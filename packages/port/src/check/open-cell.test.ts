@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bundleWith } from '../../../cli/src/port/bundle.js'
 import { describePhp, PHP_SDK } from '../../test/php.js'
 import { openCell } from './cell.js'
@@ -54,5 +56,48 @@ describePhp('without isolation', () => {
     expect(recorder.take().map(titleOf)).toEqual(expected)
     await recorder.close()
     await workshop.remove()
+  })
+})
+
+describe('TypeScript without isolation', () => {
+  /** Runs code as the translation of a file, and returns what the recorder took. */
+  async function runCode(code: string) {
+    const project = realpathSync(mkdtempSync(path.join(tmpdir(), 'wxpay-project-')))
+    const identity = await makeIdentity()
+    const workshop = await openWorkshop(identity)
+    const recorder = await startRecorder(identity, { port: 0 })
+    const cell = openCell(recorder.port)
+    const { mchid } = identity
+    await workshop.setValues({ variables: {}, mchid, autoload: '', port: cell.port })
+    await writeTypeScript([{ output: 'a.ts', code }], workshop)
+    const { stderr } = await runTypeScript('a.ts', { project, bundle }, { cell, workshop })
+    const requests = recorder.take().map(titleOf)
+    await recorder.close()
+    await workshop.remove()
+    return { project, stderr, requests }
+  }
+
+  it('has its connections led to the recorder, also those to this machine', async () => {
+    let reached = 0
+    const server = createServer((_, response) => {
+      reached++
+      response.end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { requests, stderr } = await runCode(`await fetch('http://127.0.0.1:${port}/x')`)
+    server.close()
+    expect([stderr, reached]).toEqual(['', 0])
+    expect(requests).toEqual([`GET http://127.0.0.1:${port}/x`])
+  })
+
+  it('writes in the project, and nowhere else', async () => {
+    const outside = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), 'outside-'))), 'a.txt')
+    const { project, stderr } = await runCode(
+      `import { writeFileSync } from 'node:fs'; writeFileSync('inside.txt', 'x'); writeFileSync('${outside}', 'x')`,
+    )
+    expect(existsSync(path.join(project, 'inside.txt'))).toBe(true)
+    expect(existsSync(outside)).toBe(false)
+    expect(stderr).toMatch(/restricted|ERR_ACCESS_DENIED/)
   })
 })

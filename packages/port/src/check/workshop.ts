@@ -34,6 +34,8 @@ export async function openWorkshop(identity: Identity): Promise<Workshop> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'wxpay-check-')))
   const { merchant, platform, authority } = identity
   const contents = {
+    // Else the settings of a package.json further up would hold, such as "sideEffects": false.
+    manifest: ['package.json', '{ "type": "module" }'],
     authority: ['authority.pem', authority],
     preload: ['preload.mjs', NODE_PRELOAD],
     wrapper: ['wrapper.mjs', SDK_WRAPPER],
