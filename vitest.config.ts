@@ -44,8 +44,14 @@ export default defineConfig({
       { find: /^@wechatpay-chain\/explain$/, replacement: source('packages/explain/src/index.ts') },
       { find: /^@wechatpay-chain\/catalog$/, replacement: source('packages/catalog/src/index.ts') },
       { find: /^@wechatpay-chain\/port$/, replacement: source('packages/port/src/index.ts') },
-      { find: /^@wechatpay-chain\/port\/php$/, replacement: source('packages/port/src/php/index.ts') },
-      { find: /^@wechatpay-chain\/port\/check$/, replacement: source('packages/port/src/check/index.ts') },
+      {
+        find: /^@wechatpay-chain\/port\/php$/,
+        replacement: source('packages/port/src/php/index.ts'),
+      },
+      {
+        find: /^@wechatpay-chain\/port\/check$/,
+        replacement: source('packages/port/src/check/index.ts'),
+      },
       { find: /^@wechatpay-chain\/sandbox$/, replacement: source('packages/sandbox/src/index.ts') },
     ],
   },

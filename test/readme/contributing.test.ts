@@ -16,7 +16,8 @@ const STARTS = [
 ]
 
 /** What is written like a path but names something else: packages, entry points, wire formats. */
-const NO_FILE = /^(?:@|https?:|wechatpay-chain\/|wechatpay\/wechatpay$|application\/|node:|v[23]\/|src\/?$)/
+const NO_FILE =
+  /^(?:@|https?:|wechatpay-chain\/|wechatpay\/wechatpay$|application\/|node:|v[23]\/|src\/?$)/
 
 /** Returns what a page quotes that looks like a file or a folder of the repository. */
 function pathsIn(text: string): string[] {
