@@ -61,7 +61,11 @@ export class Modules {
   other(path: string, name: string): string {
     const used = [...this.#sdk.values(), ...this.#helpers.values(), ...this.#types]
     const known = this.#others.get(path)?.get(name)
-    const local = known ?? (this.#declared.has(name) || used.includes(name) ? `${name}_` : name)
+    const local =
+      known ??
+      (this.#declared.has(name) || used.includes(name) || this.#placeholders.has(name)
+        ? `${name}_`
+        : name)
     let names = this.#others.get(path)
     if (names === undefined) {
       names = new Map()

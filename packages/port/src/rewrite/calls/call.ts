@@ -6,6 +6,7 @@ import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { asString } from '../expressions/literals.js'
 import { classBase, memberName, openBase, referenceName } from '../expressions/lookups.js'
+import { ARITY } from '../functions/arity.js'
 import { FUNCTIONS, type FunctionRule } from '../functions/table.js'
 import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, paren, piece } from '../piece.js'
@@ -148,7 +149,11 @@ export function tableCall(
   )
   const helper = isAsync && rule.async !== undefined ? rule.async : rule.helper
   if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
-  const text = `${e.helper(helper)}(${texts.join(', ')})`
+  const most = ARITY[helper]
+  const isOdd =
+    (most !== undefined && texts.length > most) || args.some(({ kind: k }) => k === 'variadic')
+  const name = e.helper(helper)
+  const text = `${isOdd && most !== undefined ? `(${name} as any)` : name}(${texts.join(', ')})`
   const of = RETURNS[rule.returns]
   const written = (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text
   return { ...piece(written, of), isTyped: of.k === 'unknown' }
@@ -216,7 +221,8 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   const found = owner === undefined ? undefined : findMethod(e.project, owner, name.name)
   if (found !== undefined) {
     const base = isThis || found.owner !== owner ? paren(receiver.text) : paren(receiver.text)
-    const text = `${callable(member(base, found.name, optional), args, found.node)}${argumentList(args, e, found.node)}`
+    const holder = isStaticMethod(found) ? `(${base}.constructor as any)` : base
+    const text = `${callable(member(holder, staticName(found), optional), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
   const callee = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}`
@@ -292,14 +298,21 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     return piece(`(${base.text} as any)[${asString(e.expr(name.node), e)}]${argumentList(args, e)}`)
   const found = base.owner === undefined ? undefined : findMethod(e.project, base.owner, name.name)
   if (found !== undefined) {
+    const isOfTrait = found.owner?.node.kind === 'trait' && base.owner?.node.kind !== 'trait'
     const isInstance = !isStaticMethod(found) && e.owner !== undefined && !e.isStaticContext
-    const text = `${callable(member(isInstance ? 'this' : base.text, found.name), args, found.node)}${argumentList(args, e, found.node)}`
+    const text = `${callable(member(isOfTrait ? `(${isInstance ? 'this' : base.text} as any)` : isInstance ? 'this' : base.text, staticName(found)), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
   const isOpen = base.owner === undefined && !base.isSdk && !/Php[A-Z]\w+$/.test(base.text)
   const holder = isOpen ? base.text : `(${base.text} as any)`
   return piece(`${member(holder, name.name)}${argumentList(args, e)}`)
 }
+
+/** The name of a method: functions have some names of their own. */
+const staticName = (info: FunctionInfo) =>
+  isStaticMethod(info) && ['name', 'length', 'prototype'].includes(info.name)
+    ? `${info.name}_`
+    : info.name
 
 export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
 

@@ -1,6 +1,6 @@
-import { type Kind, kind, NONE, STRING, typeOf, UNKNOWN } from '../../analyse/kinds.js'
+import { type Kind, kind, NONE, STRING, same, typeOf, UNKNOWN } from '../../analyse/kinds.js'
 import { fullClassName } from '../../analyse/names.js'
-import type { FunctionInfo } from '../../analyse/project.js'
+import type { ClassInfo, FunctionInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { errorTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
@@ -54,7 +54,8 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     }
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
     if (parameter['variadic'] === true) return `...${safeName(name)}: any[]`
-    const isUntyped = declared.k === 'none' && joined.k !== 'client'
+    const isOpen = joined.k === 'instance' && (takesNull(parameter) || !same(joined, declared))
+    const isUntyped = isOpen || (declared.k === 'none' && joined.k !== 'client')
     const annotation = isUntyped ? 'any' : annotationOf(joined, e)
     if (!isOptional) return `${access}${safeName(name)}: ${annotation}`
     const initial =
@@ -70,12 +71,38 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
   return `(${parts.join(', ')})`
 }
 
+/**
+ * A class that nothing inherits from and that inherits nothing: TypeScript takes its instances, and
+ * nothing else, where PHP does.
+ */
+function isPlainClass(owner: ClassInfo, e: Emitter): boolean {
+  if (
+    !['class', 'enum'].includes(owner.node.kind) ||
+    owner.parent !== undefined ||
+    owner.traits.length > 0
+  )
+    return false
+  const name = owner.name.toLowerCase()
+  return ![...e.project.classes.values()].some((one) => one.parent?.toLowerCase() === name)
+}
+
+/** Whether a type declaration takes null as well. */
+function takesNull(node: Node): boolean {
+  const type: unknown = node['type']
+  if (node['nullable'] === true) return true
+  if (!isNode(type)) return false
+  return (
+    type.kind === 'nullabletype' ||
+    (type.kind === 'uniontype' && (type['types'] as Node[]).length > 1)
+  )
+}
+
 /** The TypeScript type of a parameter. */
 export function annotationOf(of: Kind, e: Emitter): string {
   if (of.k === 'client') return e.modules.type('Client')
   if (of.k === 'instance') {
     const owner = e.project.classes.get(of.of)
-    return owner === undefined || owner.node.kind === 'trait' ? 'any' : e.classReference(owner)
+    return owner !== undefined && isPlainClass(owner, e) ? e.classReference(owner) : 'any'
   }
   const type = typeOf(of)
   return type === 'void' ? 'any' : type
@@ -164,7 +191,12 @@ export function returnType(info: FunctionInfo, e: Emitter): string {
   if (info.isGenerator)
     return info.isAsync ? ': AsyncGenerator<any, any, any>' : ': Generator<any, any, any>'
   const declared = returnKind(info, e)
-  const inner = info.returns.k === 'none' ? 'void' : returnAnnotation(info, declared, e)
+  const inner =
+    info.returns.k === 'none'
+      ? mayReturn(info)
+        ? 'any'
+        : 'void'
+      : returnAnnotation(info, declared, e)
   return info.isAsync ? `: Promise<${inner}>` : `: ${inner}`
 }
 
@@ -183,10 +215,18 @@ export function callKind(info: FunctionInfo, e: Emitter): Kind {
       : declared
 }
 
+/** Whether a function without a value says that it has one, or only throws: others may override it. */
+function mayReturn({ node }: FunctionInfo): boolean {
+  const type: unknown = node['type']
+  if (isNode(type)) return !['void', 'never'].includes(nameOf(type).toLowerCase())
+  const body: unknown = node['body']
+  return node.kind === 'method' && isNode(body) && leaves(body)
+}
+
 function returnAnnotation(info: FunctionInfo, declared: Kind, e: Emitter): string {
   const body = info.node['body']
   if (info.returns.k === 'client') return e.modules.type('Client')
-  const isPlain = TYPED.has(declared.k) || declared.k === 'instance'
+  const isPlain = TYPED.has(declared.k) || (declared.k === 'instance' && !takesNull(info.node))
   return isPlain && isNode(body) && leaves(body) ? annotationOf(declared, e) : 'any'
 }
 

@@ -1,4 +1,4 @@
-import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { findProperty } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
@@ -62,7 +62,10 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
     const what = left['what'] as Node
     const key = left['offset'] as Node | false | null
     const holder = container(what, isNode(key) && key.kind !== 'number' ? '{}' : '[]', e)
-    if (!isNode(key)) return piece(`${e.helper('arrayPush')}(${holder}, ${right.text})`, right.kind)
+    if (!isNode(key)) {
+      if (isPlainList(what, e)) return piece(`${holder}.push(${right.text})`, right.kind)
+      return piece(`${e.helper('arrayPush')}(${holder}, ${right.text})`, right.kind)
+    }
     return piece(`${element(holder, key, e)} = ${right.text}`, right.kind)
   }
   return piece(`${place(left, e, right)} = ${right.text}`, right.kind)
@@ -122,7 +125,8 @@ function container(node: Node, fresh: '{}' | '[]', e: Emitter): string {
     return `(${element(holder, key, e)} ??= ${fresh})`
   }
   if (node.kind === 'propertylookup' || node.kind === 'staticlookup') {
-    const text = place(node, e)
+    const isScalarPlace = isScalar(e.peek(node))
+    const text = isScalarPlace ? `(${place(node, e)} as any)` : place(node, e)
     return fresh === '[]' ? `(${text} ??= [])` : `(${text} ??= {})`
   }
   return openBase(e.expr(node))

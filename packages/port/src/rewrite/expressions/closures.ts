@@ -8,7 +8,15 @@ import { type Piece, piece } from '../piece.js'
 export function closure(node: Node, e: Emitter): Piece {
   const kind: Kind = { k: 'closure', node }
   const { isAsync, isGenerator, parameters, body } = functionParts(node, e)
-  if (isGenerator) return piece(`${isAsync ? 'async ' : ''}function* ${parameters} ${body}`, kind)
+  if (isGenerator) {
+    // A generator has a `this` of its own.
+    const bound = /\bthis\b/.test(body)
+    const list = bound
+      ? parameters.replace('(', parameters === '()' ? '(this: any' : '(this: any, ')
+      : parameters
+    const text = `${isAsync ? 'async ' : ''}function* ${list} ${body}`
+    return piece(bound ? `(${text}).bind(this)` : text, kind)
+  }
   return piece(`${isAsync ? 'async ' : ''}${parameters} => ${body}`, kind)
 }
 

@@ -88,6 +88,7 @@ export function openBase(made: Piece): string {
 
 const KNOWN = new Set([
   'instance',
+  'error',
 
   'null',
   'void',

@@ -6,7 +6,6 @@ import { classTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, type Piece, paren, piece, stringPiece } from '../piece.js'
 import { asString, concatenation } from './literals.js'
-import { openBase } from './lookups.js'
 
 /** Binary operators. */
 export function bin(node: Node, e: Emitter): Piece {
@@ -128,7 +127,7 @@ function instance(left: Node, right: Node, e: Emitter): Piece {
   const a = e.expr(left)
   const name =
     right.kind === 'name' || right.kind === 'selfreference' || right.kind === 'staticreference'
-  const classText = name ? classTest(right, openBase(a), e) : undefined
+  const classText = name ? classTest(right, `(${a.text} as any)`, e) : undefined
   if (classText !== undefined) return boolPiece(classText)
   return boolPiece(`${paren(a.text)} instanceof (${e.expr(right).text} as any)`)
 }
@@ -144,11 +143,14 @@ export function asNumber(made: Piece, e: Emitter): string {
 export function arithmetic(type: string, left: Node, right: Node, e: Emitter): Piece {
   const [a, b] = [e.expr(left), e.expr(right)]
   if (type === '+' && areApart(readValue(a, left, e), readValue(b, right, e)))
-    return piece(
-      `{ ...${paren(a.text)}, ...${paren(b.text)} }`.replace(/\.\.\.\(\{([^]*)\}\) \}$/, '$1 }'),
-      kind('map'),
-    )
+    return unionPiece(a, b)
   return compute(type, a, b, e)
+}
+
+/** A union of arrays; a literal on the right is written into it. */
+function unionPiece(a: Piece, b: Piece): Piece {
+  const right = /^\{[\s\S]*\}$/.test(b.text) ? b.text.slice(1) : `...${paren(b.text)} }`
+  return piece(`{ ...${paren(a.text)}, ${right}`, kind('map'))
 }
 
 /** Two arrays with literal keys, none of which is in both: their union is a spread. */
