@@ -39,40 +39,104 @@ export const openssl: readonly Rule[] = [
       {
         php: "openssl_sign('text', $raw, $key, 'sha256WithRSAEncryption'); echo base64_encode($raw);",
         ts: `let raw: any
-
 raw = opensslSign('text', key, 'sha256WithRSAEncryption')
 console.log(base64Encode(raw))`,
       },
     ],
     write: output('opensslSign'),
   },
-  { on: ['function openssl_public_encrypt'], examples: [], write: output('opensslPublicEncrypt') },
+  {
+    on: ['function openssl_public_encrypt'],
+    examples: [
+      {
+        php: "openssl_public_encrypt('name', $sealed, $key, 4); echo base64_encode($sealed);",
+        ts: `let sealed: any
+sealed = opensslPublicEncrypt('name', key, 4)
+console.log(base64Encode(sealed))`,
+      },
+    ],
+    write: output('opensslPublicEncrypt'),
+  },
   {
     on: ['function openssl_private_decrypt'],
-    examples: [],
+    examples: [
+      {
+        php: 'openssl_private_decrypt(base64_decode($sealed), $name, $key, 4); echo $name;',
+        ts: `let name: any
+name = opensslPrivateDecrypt(base64Decode(sealed), key, 4)
+console.log(name)`,
+      },
+    ],
     write: output('opensslPrivateDecrypt'),
   },
-  { on: ['function openssl_verify'], examples: [], write: plain('opensslVerify', kind('int')) },
-  { on: ['function openssl_decrypt'], examples: [], write: plain('opensslDecrypt') },
+  {
+    on: ['function openssl_verify'],
+    examples: [
+      {
+        php: "if (openssl_verify('text', base64_decode($signature), $key, 'sha256WithRSAEncryption') !== 1) { throw new Exception('no'); }",
+        ts: `if (opensslVerify('text', base64Decode(signature), key, 'sha256WithRSAEncryption') !== 1) {
+  throw new Exception('no')
+}`,
+      },
+    ],
+    write: plain('opensslVerify', kind('int')),
+  },
+  {
+    on: ['function openssl_decrypt'],
+    examples: [
+      {
+        php: "$text = openssl_decrypt($data, 'aes-256-gcm', $key, 1, $nonce, $tag, $aad);",
+        ts: "const text = opensslDecrypt(data, 'aes-256-gcm', key, 1, nonce, tag, aad)",
+      },
+    ],
+    write: plain('opensslDecrypt'),
+  },
   {
     on: ['function openssl_pkey_get_private', 'function openssl_get_privatekey'],
-    examples: [],
+    examples: [
+      {
+        php: "$key = openssl_pkey_get_private(file_get_contents('/key.pem'));",
+        ts: "const key = opensslPkeyGetPrivate(fileGetContents('/key.pem'))",
+      },
+    ],
     write: plain('opensslPkeyGetPrivate'),
   },
   {
     on: ['function openssl_pkey_get_public', 'function openssl_get_publickey'],
-    examples: [],
+    examples: [
+      { php: '$key = openssl_pkey_get_public($pem);', ts: 'const key = opensslPkeyGetPublic(pem)' },
+    ],
     write: plain('opensslPkeyGetPublic'),
   },
-  { on: ['function openssl_x509_parse'], examples: [], write: plain('opensslX509Parse') },
+  {
+    on: ['function openssl_x509_parse'],
+    examples: [
+      {
+        php: "echo openssl_x509_parse($pem)['serialNumberHex'];",
+        ts: 'console.log(opensslX509Parse(pem).serialNumberHex)',
+      },
+    ],
+    write: plain('opensslX509Parse'),
+  },
   {
     on: ['function openssl_x509_read'],
-    examples: [],
+    examples: [
+      {
+        php: "echo openssl_x509_parse(openssl_x509_read($pem))['serialNumberHex'];",
+        ts: 'console.log(opensslX509Parse(pem).serialNumberHex)',
+      },
+    ],
     write: ({ args }, e) => (args[0] === undefined ? undefined : e.expr(args[0])),
   },
   {
     on: ['function openssl_free_key', 'function openssl_pkey_free', 'function openssl_x509_free'],
-    examples: [],
+    examples: [
+      {
+        php: `$key = openssl_pkey_get_private($pem);
+openssl_free_key($key);`,
+        ts: 'const key = opensslPkeyGetPrivate(pem)',
+      },
+    ],
     write: () => piece('undefined', kind('void')),
   },
 ]
