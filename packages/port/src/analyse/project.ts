@@ -53,8 +53,8 @@ export interface Unit {
   readonly kinds: Map<Scope, Map<string, Kind>>
   /** Literal values of variables that are assigned once. */
   readonly held: Map<Variable, Value>
-  /** Variables that a function assigns which takes them by reference. */
-  readonly byReference: Set<Variable>
+  /** Variables that have to be declared at the beginning of their function. */
+  readonly hoisted: Set<Variable>
   readonly classes: ClassInfo[]
   readonly functions: FunctionInfo[]
 }
@@ -86,7 +86,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
     infos: new Map(),
     kinds: new Map(),
     held: new Map(),
-    byReference: new Set(),
+    hoisted: new Set(),
     classes: [],
     functions: [],
   }

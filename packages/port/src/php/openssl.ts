@@ -121,7 +121,7 @@ export function opensslDecrypt(
 }
 
 /** PHP's `openssl_x509_parse`, of which programs read the serial number and the validity. */
-export function opensslX509Parse(certificate: Mixed): Mixed {
+export function opensslX509Parse(certificate: Mixed, _shortNames: Mixed = true): Mixed {
   try {
     const { X509Certificate } = crypto()
     const one = new X509Certificate(pemOf(certificate))

@@ -105,12 +105,13 @@ export function learnClient(root: Node, e: Emitter): void {
     if (e.kindOf(scope, root['name']).k === 'none') e.learn(scope, root['name'], client)
     return
   }
+  const isLookup = root.kind === 'propertylookup' || root.kind === 'nullsafepropertylookup'
   const property =
     root.kind === 'staticlookup'
       ? staticProperty(root, e)
-      : root.kind === 'call'
-        ? undefined
-        : propertyOf(root, e)
+      : isLookup
+        ? propertyOf(root, e)
+        : undefined
   if (property !== undefined && property.kind.k === 'none') e.learnProperty(property, client)
 }
 

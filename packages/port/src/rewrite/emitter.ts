@@ -191,9 +191,15 @@ export class Emitter {
   /** Remembers that a function assigns a variable which it takes by reference. */
   assignedByReference(node: Node): void {
     if (node.kind !== 'variable' || typeof node['name'] !== 'string') return
-    const { variable, how } = this.variable(node['name'])
-    if (how.how !== 'free' || this.unit.byReference.has(variable)) return
-    this.unit.byReference.add(variable)
+    if (this.variable(node['name']).how.how === 'free') this.hoist(node)
+  }
+
+  /** Declares a variable at the beginning of its function. */
+  hoist(node: Node): void {
+    if (node.kind !== 'variable' || typeof node['name'] !== 'string') return
+    const { variable } = this.variable(node['name'])
+    if (this.unit.hoisted.has(variable)) return
+    this.unit.hoisted.add(variable)
     this.project.changes++
   }
 
@@ -239,7 +245,7 @@ export class Emitter {
     let found = this.#declarations.get(variable)
     if (found === undefined) {
       found = declarationOf(scope, variable)
-      if (found.how === 'free' && this.unit.byReference.has(variable)) found = { how: 'top' }
+      if (this.unit.hoisted.has(variable)) found = { how: 'top' }
       if (this.isGlobal(variable.name, scope)) {
         if (found.how === 'top' || found.how === 'free') found = { how: 'module' }
         if (found.how === 'statement') found = { ...found, isConst: false }

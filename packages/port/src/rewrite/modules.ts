@@ -44,7 +44,10 @@ export class Modules {
     let local = names.get(name)
     if (local === undefined) {
       local =
-        this.#variables.has(name) || this.#declared.has(name) || this.#isImported(name)
+        this.#variables.has(name) ||
+        this.#declared.has(name) ||
+        this.#isImported(name) ||
+        this.#placeholders.has(name)
           ? `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`
           : name
       names.set(name, local)
@@ -61,11 +64,13 @@ export class Modules {
   other(path: string, name: string): string {
     const used = [...this.#sdk.values(), ...this.#helpers.values(), ...this.#types]
     const known = this.#others.get(path)?.get(name)
-    const local =
-      known ??
-      (this.#declared.has(name) || used.includes(name) || this.#placeholders.has(name)
-        ? `${name}_`
-        : name)
+    const isTaken = (local: string) =>
+      this.#declared.has(local) ||
+      used.includes(local) ||
+      this.#placeholders.has(local) ||
+      this.#isImported(local)
+    let local = known ?? name
+    while (known === undefined && isTaken(local)) local += '_'
     let names = this.#others.get(path)
     if (names === undefined) {
       names = new Map()

@@ -94,3 +94,10 @@ export function classNamed(name: Mixed, classes: Readonly<Record<string, Mixed>>
   if (found === undefined) throw new Error(`Class "${String(name)}" not found`)
   return found
 }
+
+/** The name of the class that an object's class inherits from: `get_parent_class($x)`; false for none. */
+export function parentClassOf(value: Mixed): Mixed {
+  const type = typeof value === 'function' ? value : value?.constructor
+  const name = type === undefined ? '' : Object.getPrototypeOf(type)?.name
+  return name || false
+}

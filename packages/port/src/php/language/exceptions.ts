@@ -44,7 +44,23 @@ export class Exception extends Error {
   }
 }
 
-export class ErrorException extends Exception {}
+/** PHP's `ErrorException`, whose place in a file is of no use here. */
+export class ErrorException extends Exception {
+  constructor(
+    message: Mixed = '',
+    code: Mixed = 0,
+    readonly severity: Mixed = 1,
+    _file: Mixed = null,
+    _line: Mixed = null,
+    previous: Mixed = null,
+  ) {
+    super(message, code, previous)
+  }
+
+  getSeverity(): Mixed {
+    return this.severity
+  }
+}
 export class RuntimeException extends Exception {}
 export class OutOfBoundsException extends RuntimeException {}
 export class RangeException extends RuntimeException {}

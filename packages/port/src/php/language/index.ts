@@ -8,6 +8,7 @@ export {
   exit,
   Keyed,
   keyed,
+  parentClassOf,
   spread,
   unset,
   useTrait,

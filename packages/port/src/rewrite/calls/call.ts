@@ -1,4 +1,4 @@
-import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { type FunctionInfo, findMethod } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { callKind } from '../declarations/functions.js'
@@ -22,6 +22,8 @@ export function call(node: Node, e: Emitter): Piece {
   const what = node['what'] as Node
   const args = (node['arguments'] ?? []) as Node[]
   if (args.length === 1 && args[0]?.kind === 'variadicplaceholder') return firstClass(what, e)
+  if (what['parenthesizedExpression'] === true && what.kind !== 'name')
+    return valueCall(node, what, args, e)
   switch (what.kind) {
     case 'name':
       return functionCall(node, what, args, e)
@@ -153,7 +155,7 @@ export function tableCall(
   const isOdd =
     (most !== undefined && texts.length > most) || args.some(({ kind: k }) => k === 'variadic')
   const name = e.helper(helper)
-  const text = `${isOdd && most !== undefined ? `(${name} as any)` : name}(${texts.join(', ')})`
+  const text = `${isOdd ? `(${name} as any)` : name}(${texts.join(', ')})`
   const of = RETURNS[rule.returns]
   const written = (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text
   return { ...piece(written, of), isTyped: of.k === 'unknown' }
@@ -251,9 +253,10 @@ function dynamicMethod(
   { receiver, name, args, optional }: DynamicMethod,
   e: Emitter,
 ): Piece {
-  const access = `${openBase(receiver)}${optional ? '?.' : ''}[${asString(e.expr(name), e)}]`
-  const text = `${access}${optional ? '?.' : ''}${argumentList(args, e)}`
   const isRoute = receiver.kind.k === 'chain' || receiver.kind.k === 'client'
+  const base = isRoute ? `(${receiver.text} as any)` : openBase(receiver)
+  const access = `${base}${optional ? '?.' : ''}[${asString(e.expr(name), e)}]`
+  const text = `${access}${optional ? '?.' : ''}${argumentList(args, e)}`
   if (!isRoute) return piece(text)
   e.report(node, 'verb-dynamic', { source: e.source(node) })
   const parts = e.textParts(name)
@@ -271,8 +274,15 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   const isParent =
     reference.kind === 'parentreference' || nameOf(reference).toLowerCase() === 'parent'
   if (isParent && 'name' in name) {
-    if (name.name.toLowerCase() === '__construct')
-      return piece(`super${argumentList(args, e)}`, kind('void'))
+    if (name.name.toLowerCase() === '__construct') {
+      const parent =
+        e.owner?.parent === undefined
+          ? undefined
+          : e.project.classes.get(e.owner.parent.toLowerCase())
+      const constructor_ =
+        parent === undefined ? undefined : findMethod(e.project, parent, '__construct')
+      return piece(`super${argumentList(args, e, constructor_?.node)}`, kind('void'))
+    }
     const found = e.owner === undefined ? undefined : findMethod(e.project, e.owner, name.name)
     const method = member('super', found?.name ?? name.name)
     const text = `${found === undefined ? method : callable(method, args, found.node)}${argumentList(args, e)}`
@@ -316,6 +326,19 @@ const staticName = (info: FunctionInfo) =>
 
 export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
 
+/** `$f = 'strtoupper'; $f(…)`, `'A::b'(…)`: the function that a text names. */
+function namedFunction(what: Node, e: Emitter): Node | undefined {
+  const text =
+    what.kind === 'variable' && typeof what['name'] === 'string' ? e.heldNode(what['name']) : what
+  if (text?.kind !== 'string') return undefined
+  const [owner, method] = String(text['value']).split('::')
+  if (method === undefined)
+    return { kind: 'name', name: owner, resolution: 'uqn', loc: what.loc } as unknown as Node
+  const offset = { kind: 'identifier', name: method, loc: what.loc }
+  const reference = { kind: 'name', name: `\\${owner}`, resolution: 'fqn', loc: what.loc }
+  return { kind: 'staticlookup', what: reference, offset, loc: what.loc } as unknown as Node
+}
+
 /** `$f = [$object, 'method']; $f(…)`: the method itself. */
 function boundMethod(what: Node, e: Emitter): Node | undefined {
   const array = what.kind === 'variable' ? e.heldArray(nameOf(what)) : what
@@ -333,10 +356,14 @@ function boundMethod(what: Node, e: Emitter): Node | undefined {
 
 /** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
 function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
+  const named = namedFunction(what, e)
+  if (named !== undefined) return e.expr({ ...node, what: named } as Node)
   const method = boundMethod(what, e)
   if (method !== undefined) return e.expr({ ...node, what: method } as Node)
   const made = e.expr(what)
-  const invoked = made.kind.k === 'instance' ? `${made.text}.__invoke` : paren(made.text)
+  const isOpen = isScalar(made.kind) || args.some(({ kind: k }) => k === 'variadic')
+  const callee = isOpen ? `(${made.text} as any)` : paren(made.text)
+  const invoked = made.kind.k === 'instance' ? `${made.text}.__invoke` : callee
   const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
   if (made.kind.k === 'closure') {
     const info = e.unit.infos.get(made.kind.node)

@@ -25,19 +25,43 @@ export function constructorBody(node: Node, owner: ClassInfo | undefined, e: Emi
   const others = statements.slice(0, at).filter((one) => !usesThis(one))
   const moved = {
     ...body,
-    children: [...others, withoutThis(call), ...early, ...statements.slice(at + 1)],
+    children: [
+      ...others,
+      withoutThis(call, assignedBy(early)),
+      ...early,
+      ...statements.slice(at + 1),
+    ],
   }
   return bodyText({ ...node, body: moved } as Node, e)
 }
 
 /** What the parent is given cannot be read from an object that it has not made yet. */
-function withoutThis(statement: Node): Node {
+function withoutThis(statement: Node, lost: ReadonlySet<string>): Node {
   const expression = statement['expression'] as Node
-  if (!usesThis(statement) || expression.kind !== 'call') return statement
+  if (expression.kind !== 'call') return statement
   const args = (expression['arguments'] as Node[]).map((one) =>
-    usesThis(one) ? ({ kind: 'nullkeyword', loc: one.loc } as Node) : one,
+    usesThis(one) || usesAny(one, lost) ? ({ kind: 'nullkeyword', loc: one.loc } as Node) : one,
   )
   return { ...statement, expression: { ...expression, arguments: args } }
+}
+
+/** Variables that statements assign. */
+function assignedBy(statements: readonly Node[]): Set<string> {
+  const names = new Set<string>()
+  for (const statement of statements)
+    walk(statement, (node) => {
+      const left = node.kind === 'assign' ? (node['left'] as Node) : undefined
+      if (left?.kind === 'variable' && typeof left['name'] === 'string') names.add(left['name'])
+    })
+  return names
+}
+
+function usesAny(node: Node, names: ReadonlySet<string>): boolean {
+  let found = false
+  walk(node, (inner) => {
+    if (inner.kind === 'variable' && names.has(nameOf(inner))) found = true
+  })
+  return found
 }
 
 function callsParent(statement: Node): boolean {

@@ -53,7 +53,8 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
       })
     }
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
-    if (parameter['variadic'] === true) return `...${safeName(name)}: any[]`
+    if (parameter['variadic'] === true)
+      return `...${safeName(name)}${isWritten(parameter, e, node) ? '_' : ''}: any[]`
     const isOpen = joined.k === 'instance' && (takesNull(parameter) || !same(joined, declared))
     const isUntyped = isOpen || (declared.k === 'none' && joined.k !== 'client')
     const annotation = isUntyped ? 'any' : annotationOf(joined, e)
@@ -179,11 +180,19 @@ function copiesOf(node: Node, e: Emitter): string {
   for (const parameter of (node['arguments'] ?? []) as Node[]) {
     const name = nameOf(parameter)
     const variable = e.scope.variables.get(name)
+    if (parameter['variadic'] === true && isWritten(parameter, e, node))
+      lines.push(`let ${safeName(name)}: any = ${safeName(name)}_\n`)
     if (!variable?.isChanged || parameter['byref'] === true || parameter['variadic'] === true)
       continue
     lines.push(`${safeName(name)} = ${e.helper('copy')}(${safeName(name)})\n`)
   }
   return lines.join('')
+}
+
+/** Whether a function assigns its parameter. */
+function isWritten(parameter: Node, e: Emitter, node: Node): boolean {
+  const variable = e.unit.scopes.get(node)?.variables.get(nameOf(parameter))
+  return variable?.occurrences.some(({ how }) => how !== 'read') ?? false
 }
 
 /** The annotation of what a function returns. */

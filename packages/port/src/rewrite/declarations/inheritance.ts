@@ -41,8 +41,28 @@ export function hasTypedConstructor(project: Project, owner: ClassInfo): boolean
 export function overrides(project: Project, owner: ClassInfo, name: string): boolean {
   if (!fitsParent(project, owner)) return false
   if (OF_ERRORS.has(name) && rootException(project, owner) !== undefined) return true
-  return ancestors(project, owner).some((one) => hasMember(one, name))
+  if (owner.parent !== undefined && OF_OBJECTS.has(name) && isTyped(project, owner)) return true
+  let below = owner
+  for (const one of ancestors(project, owner)) {
+    if (!fitsParent(project, below)) return false
+    if (hasMember(one, name)) return true
+    below = one
+  }
+  return false
 }
+
+const OF_OBJECTS = new Set([
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'toLocaleString',
+  'isPrototypeOf',
+])
+
+/** Whether TypeScript knows what a class inherits from. */
+const isTyped = (project: Project, owner: ClassInfo) =>
+  owner.parent !== undefined &&
+  (project.classes.has(owner.parent.toLowerCase()) || exceptionClass(owner.parent) !== undefined)
 
 const hasMember = (one: ClassInfo, name: string) =>
   one.methods.has(name.toLowerCase()) || one.properties.has(name) || one.constants.has(name)
@@ -80,7 +100,7 @@ function methodFits(
 ): boolean {
   const name = nameOf(method).toLowerCase()
   if (name === '__construct')
-    return rootException(project, owner) !== undefined || callsParentRightly(method, above)
+    return above.length === 0 || callsParentRightly(project, method, above)
   const own = owner.methods.get(name)
   for (const one of above) {
     if (one.properties.has(nameOf(method))) return false
@@ -118,7 +138,7 @@ function signatureFits(own: FunctionInfo, theirs: FunctionInfo): boolean {
 const typeText = (type: unknown): string => (isNode(type) ? nameOf(type).toLowerCase() : '')
 
 /** Whether `parent::__construct(…)` has as many arguments as the parent takes. */
-function callsParentRightly(method: Node, above: readonly ClassInfo[]): boolean {
+function callsParentRightly(project: Project, method: Node, above: readonly ClassInfo[]): boolean {
   const theirs = above.map((one) => one.methods.get('__construct')).find((one) => one !== undefined)
   let fits = true
   walk(method, (node) => {
@@ -130,7 +150,15 @@ function callsParentRightly(method: Node, above: readonly ClassInfo[]): boolean 
       (what['what'] as Node).kind === 'parentreference' ||
       nameOf(what['what']).toLowerCase() === 'parent'
     const args = node['arguments'] as Node[]
+    const [parent] = above
     if (isParent && theirs === undefined && args.length > 0) fits = false
+    if (
+      isParent &&
+      parent !== undefined &&
+      args.length > 0 &&
+      !hasTypedConstructor(project, parent)
+    )
+      fits = false
     if (isParent && theirs !== undefined && tooManyOrFew(args, theirs.node)) fits = false
   })
   return fits

@@ -4,7 +4,7 @@ import { fieldKind } from '../../facts/index.js'
 import { isNode, type Node } from '../../parse/node.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
-import { keyText, type Piece, paren, piece } from '../piece.js'
+import { isIdentifier, keyText, type Piece, paren, piece } from '../piece.js'
 import { asString } from './literals.js'
 
 /** A place in the options of a call, of which the catalogue knows what belongs there. */
@@ -161,7 +161,7 @@ function itemText(
     const name = own?.key
     const written = keyText(name ?? key)
     return {
-      text: written === made.text ? written : `${written}: ${made.text}`,
+      text: written === made.text && isIdentifier(written) ? written : `${written}: ${made.text}`,
       value,
       key: name ?? key,
     }

@@ -1,5 +1,5 @@
 import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
-import { findProperty, isWhole } from '../../analyse/project.js'
+import { findProperty, isWhole, lineage } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { chainStep } from '../calls/chain.js'
 import { applyRule } from '../calls/rules.js'
@@ -153,13 +153,19 @@ export function staticLookup(node: Node, e: Emitter): Piece {
   if (typeof name === 'object' && 'node' in name)
     return piece(`(${base.text} as any)[${e.expr(name.node).text}]`)
   const text = typeof name === 'string' ? name : name.name
-  const known = base.owner?.constants.get(text)
+  const holderClass =
+    base.owner === undefined
+      ? undefined
+      : [...lineage(e.project, base.owner)].find(
+          (one) => one.constants.has(text) || one.properties.has(text),
+        )
+  const known = holderClass?.constants.get(text)
   if (known?.kind === 'enumcase' && base.owner !== undefined)
     return piece(member(base.text, text), { k: 'instance', of: base.owner.name.toLowerCase() })
   const of =
-    base.owner?.constantKinds.get(text) ?? (known === undefined ? UNKNOWN : literalKind(known))
+    holderClass?.constantKinds.get(text) ?? (known === undefined ? UNKNOWN : literalKind(known))
   const written = e.propertyName(base.owner, text)
-  const isThere = known !== undefined || base.owner?.properties.has(text) === true
+  const isThere = holderClass !== undefined && holderClass.node.kind !== 'trait'
   const holder = isThere ? base.text : `(${base.text} as any)`
   if (base.isSdk)
     return piece(member(base.text, text), text.startsWith('KEY_TYPE') ? STRING : UNKNOWN)

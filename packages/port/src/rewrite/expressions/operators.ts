@@ -1,4 +1,4 @@
-import { isNumber, kind, UNKNOWN } from '../../analyse/kinds.js'
+import { isNumber, kind, same, UNKNOWN } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { isNode, type Node } from '../../parse/node.js'
 import { readValue } from '../calls/values.js'
@@ -22,6 +22,7 @@ export function bin(node: Node, e: Emitter): Piece {
     case 'xor':
       return boolPiece(`${paren(condition(left, e))} !== ${paren(condition(right, e))}`)
     case '??': {
+      if (left.kind === 'nullkeyword') return e.expr(right)
       const [a, b] = [quiet(left, e), e.expr(right)]
       return piece(`${paren(a.text)} ?? ${paren(b.text)}`, b.kind.k === 'null' ? a.kind : UNKNOWN)
     }
@@ -241,11 +242,16 @@ export function retif(node: Node, e: Emitter): Piece {
     if (made.kind.k === 'bool') return piece(`${paren(made.text)} || ${paren(other.text)}`)
     if (/^[\w$.?]+$/.test(made.text))
       return piece(`${e.helper('truthy')}(${made.text}) ? ${made.text} : ${paren(other.text)}`)
+    if (/\bawait\b/.test(other.text))
+      return piece(
+        e.await(node, `${e.helper('elvis')}(${made.text}, async () => ${paren(other.text)})`),
+      )
     return piece(`${e.helper('elvis')}(${made.text}, () => ${paren(other.text)})`)
   }
   const [a, b] = [e.expr(node['trueExpr'] as Node), e.expr(otherwise)]
-  const of = a.kind.k === b.kind.k ? a.kind : UNKNOWN
-  return piece(`${paren(condition(test, e))} ? ${paren(a.text)} : ${paren(b.text)}`, of)
+  const of = same(a.kind, b.kind) ? a.kind : UNKNOWN
+  const made = piece(`${paren(condition(test, e))} ? ${paren(a.text)} : ${paren(b.text)}`, of)
+  return of.k === 'unknown' ? { ...made, isTyped: true } : made
 }
 
 /** `isset($a['b'], $c)` */

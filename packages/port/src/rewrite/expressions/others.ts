@@ -43,10 +43,7 @@ export function match(node: Node, e: Emitter): Piece {
 /** `new X(…)` */
 export function create(node: Node, e: Emitter): Piece {
   const what = node['what'] as Node
-  if (what.kind === 'class')
-    return piece(
-      `new (${writeClass(what, e, true)})${argumentList(node['arguments'] as Node[], e)}`,
-    )
+  if (what.kind === 'class') return anonymous(node, what, e)
   const ruled = applyRule('new', node, e)
   if (ruled !== undefined) return ruled
   const isName = ['name', 'selfreference', 'staticreference', 'parentreference'].includes(what.kind)
@@ -71,6 +68,18 @@ export function create(node: Node, e: Emitter): Piece {
         : tooManyOrFew(args, constructor_))
   const made = `new ${isOdd ? `(${text} as any)` : text}${argumentList(args, e, constructor_)}`
   return piece(made, own === undefined ? UNKNOWN : { k: 'instance', of: own.name.toLowerCase() })
+}
+
+/** `new class (…) { … }` */
+function anonymous(node: Node, what: Node, e: Emitter): Piece {
+  const args = node['arguments'] as Node[]
+  const hasOwn = ((what['body'] ?? []) as Node[]).some(
+    (one) => nameOf(one).toLowerCase() === '__construct',
+  )
+  const text = writeClass(what, e, true)
+  return piece(
+    `new (${args.length > 0 && !hasOwn ? `(${text}) as any` : text})${argumentList(args, e)}`,
+  )
 }
 
 /** `new static(…)`: of the class itself, where nothing in the run inherits from it. */
@@ -139,5 +148,8 @@ export function yielded(node: Node, e: Emitter): Piece {
 }
 
 export function yieldFrom(node: Node, e: Emitter): Piece {
-  return piece(`(yield* ${e.expr(node['value'] as Node).text})`)
+  const source = node['value'] as Node
+  const made = e.expr(source)
+  const isGenerator = e.calledInfo(source)?.isGenerator === true
+  return piece(`(yield* ${isGenerator ? made.text : `${e.helper('values')}(${made.text})`})`)
 }

@@ -45,6 +45,9 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
     if (!isPlumbing && from >= 0) others.push(statement)
   }
   if (from < 0 || ![...sources.values()].some(({ is }) => is === 'body')) return undefined
+  // Keys that are looked up by what the notification says: translated line by line.
+  if (others.some((other) => mentions(other, sources) && assigns(other, verify, apiv3Key)))
+    return undefined
   const next = statements[decrypted + 1]
   const to =
     next !== undefined && sourceOf(next, { sources, requests, decrypt }, e)
@@ -65,6 +68,26 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
         : undefined,
     others,
   }
+}
+
+/** Whether a statement assigns a variable that the keys are taken from. */
+function assigns(statement: Node, verify: Node | undefined, apiv3Key: Node): boolean {
+  const expression =
+    statement.kind === 'expressionstatement' ? (statement['expression'] as Node) : undefined
+  const left = expression?.kind === 'assign' ? (expression['left'] as Node) : undefined
+  if (left?.kind !== 'variable') return false
+  const key = verify === undefined ? undefined : (verify['arguments'] as Node[])[2]
+  return [key, apiv3Key].some(
+    (node) => node !== undefined && mentions(node, new Map([[nameOf(left), { is: 'part' }]])),
+  )
+}
+
+function mentions(node: Node, variables: ReadonlyMap<string, Source>): boolean {
+  let found = false
+  walk(node, (inner) => {
+    if (inner.kind === 'variable' && variables.has(nameOf(inner))) found = true
+  })
+  return found
 }
 
 const isAssignment = (node: Node | undefined): boolean =>

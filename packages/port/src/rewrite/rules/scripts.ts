@@ -2,6 +2,7 @@ import { kind, STRING } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
 import { boolPiece, keyText, paren, piece } from '../piece.js'
+import { safeName } from '../variables.js'
 
 const VOID = kind('void')
 const named = (names: string) => names.split(' ').map((name) => `function ${name}`)
@@ -132,11 +133,19 @@ const text = jsonEncode(order)`,
           ? (list['items'] as Node[]).map((item) => (item['value'] ?? item) as Node)
           : [{ kind: 'variadic', what: list, loc: list?.loc } as unknown as Node]
         : rest
-      const what =
-        callee.kind === 'string'
-          ? { kind: 'name', name: callee['value'], resolution: 'uqn', loc: callee.loc }
-          : callee
+      const what = callee
       return e.expr({ kind: 'call', loc: node.loc, what, arguments: given } as unknown as Node)
+    },
+  },
+  {
+    on: named('get_class get_parent_class'),
+    examples: [],
+    write: ({ args, name }, e) => {
+      const subject = args[0] === undefined ? 'this' : e.expr(args[0]).text
+      return piece(
+        `${e.helper(name === 'get_class' ? 'classOf' : 'parentClassOf')}(${subject})`,
+        STRING,
+      )
     },
   },
   {
@@ -158,7 +167,9 @@ const text = jsonEncode(order)`,
       },
     ],
     write: (_, e) => {
-      const parameters = ((e.info?.node['arguments'] ?? []) as Node[]).map(nameOf)
+      const parameters = ((e.info?.node['arguments'] ?? []) as Node[]).map((one) =>
+        safeName(nameOf(one)),
+      )
       return piece(`[${parameters.join(', ')}]`, kind('list'))
     },
   },

@@ -87,7 +87,10 @@ function initText(node: Node, e: Emitter): string {
     return { text: e.expr(one).text, isOwn: how?.how === 'loop' && how.loop === node }
   })
   const text = parts.map((part) => part.text).join(', ')
-  if (parts.length === 0 || parts.some(({ isOwn }) => !isOwn)) return text
+  if (parts.length === 0 || parts.some(({ isOwn }) => !isOwn)) {
+    for (const one of node['init'] as Node[]) if (isNode(one['left'])) e.hoist(one['left'] as Node)
+    return text
+  }
   return `let ${text}`
 }
 
@@ -230,7 +233,7 @@ function catchText(catches: readonly Node[], e: Emitter): string {
     if (found !== undefined) e.learn(found.scope, name, kind('error'))
     const tests = (one['what'] as Node[]).map((what) => {
       const test = errorTest(e.className(nameOf(what)), caught, e)
-      return test === undefined ? classTest(what, caught, e) : test
+      return test === undefined ? classTest(what, `(${caught} as any)`, e) : test
     })
     const bind =
       isSame || found === undefined
