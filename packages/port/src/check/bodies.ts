@@ -70,11 +70,7 @@ function decrypted(value: unknown, key: string): unknown {
 
 function xmlFields(text: string): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
-  const element =
-    /<([^\s<>/!?]+)(?:\s[^<>]*)?(?:\/>|>((?:<!\[CDATA\[[\s\S]*?\]\]>|(?!<\/\1>)[\s\S])*)<\/\1>)/g
-  for (const [, name = '', inner = ''] of text
-    .replace(/^\s*<xml\b[^>]*>|<\/xml>\s*$/g, '')
-    .matchAll(element)) {
+  for (const [name, inner] of elements(text.replace(/^\s*<xml\b[^>]*>|<\/xml>\s*$/g, ''))) {
     if (isSigning(name)) continue
     const value = /^\s*<[^!]/.test(inner) ? xmlFields(inner) : unescaped(inner)
     fields[name] = name in fields ? [fields[name], value].flat() : value
@@ -82,15 +78,53 @@ function xmlFields(text: string): Record<string, unknown> {
   return fields
 }
 
+/** The elements directly in a text: their names, and what they hold. */
+function* elements(text: string): Generator<readonly [name: string, inner: string]> {
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const end = text.indexOf('>', at)
+    if (end < 0) return
+    const name = /^[^\s<>/!?]+/.exec(text.slice(at + 1, end))?.[0]
+    const isEmpty = text[end - 1] === '/'
+    const close = name === undefined || isEmpty ? -1 : closing(text, name, end + 1)
+    if (name !== undefined && isEmpty) yield [name, '']
+    if (name !== undefined && close >= 0) yield [name, text.slice(end + 1, close)]
+    at = close < 0 ? end + 1 : text.indexOf('>', close)
+  }
+}
+
+/** Where an element ends; what stands in CDATA is text. */
+function closing(text: string, name: string, start: number): number {
+  for (let at = start; ; ) {
+    const close = text.indexOf(`</${name}>`, at)
+    const data = text.indexOf(CDATA, at)
+    const end = data < 0 || data > close ? -1 : text.indexOf(']]>', data)
+    if (end < 0) return close
+    at = end
+  }
+}
+
+const CDATA = '<![CDATA['
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+}
+
 function unescaped(text: string): string {
-  const names: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+  const start = text.indexOf(CDATA)
+  const end = start < 0 ? -1 : text.indexOf(']]>', start)
+  if (end >= 0) {
+    const data = text.slice(start + CDATA.length, end)
+    return unescaped(text.slice(0, start)) + data + unescaped(text.slice(end + 3))
+  }
   return text.replace(
-    /<!\[CDATA\[([\s\S]*?)\]\]>|&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,
-    (whole, cdata: string | undefined, decimal?: string, hex?: string, name?: string) => {
-      if (cdata !== undefined) return cdata
-      if (name !== undefined) return names[name] ?? whole
-      return String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex ?? '0', 16))
-    },
+    /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) =>
+      name === undefined
+        ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex ?? '0', 16))
+        : (ENTITIES[name] ?? whole),
   )
 }
 
@@ -104,7 +138,7 @@ function parts(body: Buffer, reading: BodyReading): Comparable {
     const head = Buffer.from(section.slice(0, end), 'latin1').toString()
     const content = Buffer.from(section.slice(end + 4, -2), 'latin1')
     const name = /\bname="([^"]*)"/i.exec(head)?.[1] ?? ''
-    const file = /\bfilename="(.*?)"(?:\r|;|$)/i.exec(head)?.[1]
+    const file = fileName(head)
     const contentType = /^content-type:\s*(.*)$/im.exec(head)?.[1]?.trim() ?? ''
     if (isSigning(name)) continue
     found[name] = {
@@ -121,4 +155,13 @@ function parts(body: Buffer, reading: BodyReading): Comparable {
 
 function digest(bytes: Buffer): string {
   return `${bytes.length} bytes, sha256 ${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+/** The file name in the head of a part; a quote in it ends it only before a semicolon or the line's end. */
+function fileName(head: string): string | undefined {
+  const start = head.search(/\bfilename="/i)
+  if (start < 0) return undefined
+  const rest = head.slice(start + 'filename="'.length)
+  const end = rest.search(/"(?:[\r;]|$)/)
+  return end < 0 ? undefined : rest.slice(0, end)
 }

@@ -55,9 +55,7 @@ export const urldecode = (text: Mixed): string => rawurldecode(str(text).replace
 const LABELS: Readonly<Record<string, string>> = { cp936: 'gbk', 'gb2312//ignore': 'gbk' }
 
 const labelOf = (name: Mixed) => {
-  const plain = str(name)
-    .toLowerCase()
-    .replace(/\/\/.*$/, '')
+  const [plain = ''] = str(name).toLowerCase().split('//')
   return LABELS[plain] ?? plain
 }
 

@@ -114,9 +114,16 @@ export function tempnam(directory: Mixed, prefix: Mixed): Mixed {
   }
 }
 
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  return path.slice(0, end)
+}
+
 /** PHP's `basename`. */
 export function basename(path: Mixed, suffix: Mixed = ''): string {
-  const name = str(path).replace(/\/+$/, '').replace(/^.*\//s, '')
+  const whole = withoutSlashes(str(path))
+  const name = whole.slice(whole.lastIndexOf('/') + 1)
   const end = str(suffix)
   return end !== '' && name !== end && name.endsWith(end) ? name.slice(0, -end.length) : name
 }
@@ -126,8 +133,9 @@ export function dirname(path: Mixed, levels: Mixed = 1): string {
   let name = str(path)
   for (let level = 0; level < levels; level++) {
     if (name === '') return ''
-    const parent = name.replace(/\/+$/, '').replace(/[^/]*$/, '')
-    name = parent === '' ? (name.startsWith('/') ? '/' : '.') : parent.replace(/\/+$/, '') || '/'
+    const whole = withoutSlashes(name)
+    const parent = whole.slice(0, whole.lastIndexOf('/') + 1)
+    name = parent === '' ? (name.startsWith('/') ? '/' : '.') : withoutSlashes(parent) || '/'
   }
   return name
 }

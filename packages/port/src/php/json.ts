@@ -132,7 +132,7 @@ export function jsonEncode(value: Mixed, flags: Mixed = 0, _depth: Mixed = 512):
   }
 }
 
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const TOKEN = /"(?:[^"\\]|\\[\s\S])*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 /** Writes big integers as strings, for `JSON_BIGINT_AS_STRING`. */
 const bigAsTexts = (text: string): string =>

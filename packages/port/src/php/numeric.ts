@@ -3,7 +3,7 @@ import type { Mixed } from './mixed.js'
 import { isArray } from './shape.js'
 import { str } from './text.js'
 
-const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`
+const NUMBER = '[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?'
 const NUMERIC = new RegExp(`^[ \\t\\n\\r\\v\\f]*${NUMBER}[ \\t\\n\\r\\v\\f]*$`)
 const LEADING = new RegExp(`^[ \\t\\n\\r\\v\\f]*(${NUMBER})`)
 

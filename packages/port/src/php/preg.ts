@@ -48,7 +48,7 @@ function* matchesOf({ regex, text, shown, bytes }: Search, offset = 0): Generato
 /** Names of groups by their number. */
 function namesInOrder(source: string): (string | undefined)[] {
   const names: (string | undefined)[] = [undefined]
-  const groups = /\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\((?:\?(?:<(\w+)>|[:=!]|<[=!]))?/g
+  const groups = /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]?|\((?:\?(?:<(\w+)>|[:=!]|<[=!]))?/g
   for (const found of source.matchAll(groups))
     if (found[0] === '(' || found[1]) names.push(found[1])
   return names

@@ -47,7 +47,7 @@ function assign(result: PhpMap, name: string, value: string): void {
     put(result, first, value)
     return
   }
-  const keys = [...nested[2]!.matchAll(/\[([^\]]*)\]/g)].map(([, key]) => key!)
+  const keys = nested[2]!.slice(1, -1).split('][')
   let container: Mixed = result
   let key: string | number = first
   for (const next of keys) {
@@ -68,11 +68,9 @@ const fresh = (inner: Mixed, key: string): Mixed =>
 const PARTS = ['scheme', 'host', 'port', 'user', 'pass', 'path', 'query', 'fragment']
 
 const URL_PARTS = new RegExp(
-  [
-    '^(?:([A-Za-z][\\w+.-]*):)?',
-    '(?://(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::(\\d+))?)?',
+  '^(?:([A-Za-z][\\w+.-]*):)?' +
+    '(?://(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::(\\d+))?)?' +
     '([^?#]*)(?:\\?([^#]*))?(?:#([\\s\\S]*))?$',
-  ].join(''),
 )
 
 /** PHP's `parse_url`: a map of the parts that there are, or one part; false for no URL. */

@@ -66,6 +66,15 @@ export function numberFormat(
   const places = Math.max(0, intval(decimals))
   const text = roundedText(toNumber(value), places)
   const [whole = '', fraction] = text.split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, () => thousands ?? ',')
+  const grouped = inThrees(whole).join(thousands ?? ',')
   return fraction === undefined ? grouped : grouped + (point ?? '.') + fraction
+}
+
+/** The digits of a number in groups of three; a sign stays with the first. */
+function inThrees(whole: string): string[] {
+  const signed = whole.startsWith('-') ? 1 : 0
+  const first = signed + ((whole.length - signed) % 3 || 3)
+  const groups = [whole.slice(0, first)]
+  for (let at = first; at < whole.length; at += 3) groups.push(whole.slice(at, at + 3))
+  return groups
 }

@@ -3,7 +3,7 @@ import { fromLatin1, latin1 } from './latin1.js'
 import type { Mixed } from './mixed.js'
 import { floatval, intval, plain } from './numeric.js'
 import { write } from './output.js'
-import { numberText } from './text.js'
+import { numberText, withoutZeros } from './text.js'
 
 const DIRECTIVE = /%(?:%|(?:(\d+)\$)?((?:[-+ 0]|'[\s\S])*)(\d+)?(?:\.(\d+))?l?([\s\S]?))/g
 
@@ -39,14 +39,16 @@ const unsigned = (value: Mixed, base: number) =>
 const exponential = (value: number, digits: number, letter: string) =>
   value.toExponential(digits).replace('e', letter)
 
+const shortened = (exponential: string) => {
+  const [mantissa = '', exponent] = exponential.split('e')
+  return `${withoutZeros(mantissa)}e${exponent}`
+}
+
 function general(value: number, digits: number, capital: boolean): string {
   const text = numberText(value, digits === 0 ? 1 : digits)
   const exact = Number.isSafeInteger(value) && Math.abs(value) >= 10 ** digits
   const shown = exact
-    ? value
-        .toExponential(digits - 1)
-        .replace(/\.?0+e/, 'e')
-        .replace(/^(-?\d)e/, '$1.0e')
+    ? shortened(value.toExponential(digits - 1)).replace(/^(-?\d)e/, '$1.0e')
     : text
   return capital ? shown.replace('e', 'E') : shown.replace('E', 'e')
 }

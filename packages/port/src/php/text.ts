@@ -27,7 +27,15 @@ export function numberText(value: number, precision: number | 'shortest' = 14): 
 
 function exponential(value: number, digits: number | undefined): [string, number] {
   const [mantissa = '', exponent] = value.toExponential(digits).split('e')
-  return [mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa, Number(exponent)]
+  return [withoutZeros(mantissa), Number(exponent)]
+}
+
+/** A decimal fraction without the zeros at its end; a whole number as it is. */
+export function withoutZeros(digits: string): string {
+  if (!digits.includes('.')) return digits
+  let end = digits.length
+  while (digits[end - 1] === '0') end--
+  return digits.slice(0, digits[end - 1] === '.' ? end - 1 : end)
 }
 
 /**

@@ -8,7 +8,7 @@ const CIPHERTEXT_BYTES = new Set([256, 384, 512])
 /** Whether a string can be an RSA ciphertext in Base64. */
 export function isCiphertext(text: string): boolean {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return false
-  const padding = /=*$/.exec(text)?.[0].length ?? 0
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   return CIPHERTEXT_BYTES.has((text.length / 4) * 3 - padding)
 }
 
