@@ -36,7 +36,14 @@ export function assemble(unit: Unit, project: Project, options: Required<PortOpt
   const free = freeText(e)
   const last = e.isMain ? mainText(body, rest, e) : `${body}\n${rest}`
   const { text: imports, placeholders } = e.modules
-  const parts = [imports, placeholders, free, e.moduleLines.join('\n'), declared.join('\n\n'), last]
+  const parts = [
+    imports,
+    placeholders,
+    free,
+    e.moduleLines.join('\n'),
+    [...declared, ...e.outside].join('\n\n'),
+    last,
+  ]
   if (!parts.some((part) => /^(?:import|export)\b/m.test(part))) parts.push('export {}')
   return { text: parts.filter((part) => part.trim() !== '').join('\n\n'), emitter: e }
 }

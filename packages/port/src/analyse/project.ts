@@ -55,6 +55,8 @@ export interface Unit {
   readonly held: Map<Variable, Value>
   /** Variables that have to be declared at the beginning of their function. */
   readonly hoisted: Set<Variable>
+  /** Variables whose array has a callback that waits. */
+  readonly asyncHolders: Set<Variable>
   readonly classes: ClassInfo[]
   readonly functions: FunctionInfo[]
 }
@@ -87,6 +89,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
     kinds: new Map(),
     held: new Map(),
     hoisted: new Set(),
+    asyncHolders: new Set(),
     classes: [],
     functions: [],
   }

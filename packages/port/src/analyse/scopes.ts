@@ -60,9 +60,21 @@ export function readScopes(program: Node): Map<Node, Scope> {
     }
     const body = node.kind === 'program' ? node : (node['body'] as Node | null)
     if (isNode(body)) new Reader(scope, enter).read(body, [])
+    if (parent !== undefined) handUp(scope, parent)
   }
   enter(program, undefined)
   return scopes
+}
+
+const FLAGS = ['isKeyed', 'isPushed', 'isChanged', 'isTakenApart', 'isCompared'] as const
+
+/** What a closure does with a variable that it takes along, it does with the outer one. */
+function handUp(scope: Scope, parent: Scope): void {
+  for (const used of (scope.node['uses'] ?? []) as Node[]) {
+    const inner = variableOf(scope, nameOf(used))
+    const outer = variableOf(parent, nameOf(used))
+    for (const flag of FLAGS) if (inner[flag]) outer[flag] = true
+  }
 }
 
 /** Returns a variable of a scope; one that an arrow function takes along is that of the outer one. */

@@ -43,6 +43,10 @@ export class Emitter {
   /** The function that is being written; `undefined` at the top of the file. */
   info: FunctionInfo | undefined
   owner: ClassInfo | undefined
+  /** How many blocks are around what is written. */
+  depth = 0
+  /** Functions and classes that PHP declares inside a block: they are the module's. */
+  readonly outside: string[] = []
   /** Whether what is written may be missing. */
   isQuiet = false
   /** Whether the statements at the top of the file are the body of a function. */
@@ -114,7 +118,9 @@ export class Emitter {
   block(node: Node | null | undefined): string {
     if (node === null || node === undefined) return '{}'
     const inner = node.kind === 'block' ? ((node['children'] ?? []) as Node[]) : [node]
+    this.depth++
     const text = this.statements(inner)
+    this.depth--
     const end = node.loc?.end.offset
     const rest = end === undefined ? '' : this.comments.before(end)
     return `{\n${text}\n${rest}}`
@@ -441,10 +447,19 @@ export class Emitter {
 
   /** Remembers the literal value of a variable that is assigned once. */
   hold(name: string, made: Piece): void {
+    if (made.holdsAsync === true) this.holdAsync(name)
     const { variable, how } = this.variable(name)
     if (how.how !== 'statement' || !how.isConst || variable.isChanged || made.value === undefined)
       return
     this.unit.held.set(variable, made.value)
+  }
+
+  /** Remembers that the array of a variable has a callback that waits. */
+  holdAsync(name: string): void {
+    const { variable } = this.variable(name)
+    if (this.unit.asyncHolders.has(variable)) return
+    this.unit.asyncHolders.add(variable)
+    this.project.changes++
   }
 
   heldValue(name: string): Value | undefined {

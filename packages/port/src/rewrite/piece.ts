@@ -9,6 +9,8 @@ export interface Piece {
   readonly value?: Value
   /** TypeScript itself knows what the value is: parameters of callbacks need no type. */
   readonly isTyped?: boolean
+  /** An array in which a callback waits for something. */
+  readonly holdsAsync?: boolean
   /** A callback that waits for something. */
   readonly isAsync?: boolean
 }

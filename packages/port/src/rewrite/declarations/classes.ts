@@ -1,5 +1,5 @@
 import { isScalar, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
-import type { ClassInfo } from '../../analyse/project.js'
+import { type ClassInfo, lineage } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
@@ -12,7 +12,14 @@ import { declaredKind, functionParts, isPromotedParameter, parameterList } from 
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
 
 export function classStatement(node: Node, e: Emitter): string {
-  return writeClass(node, e, false)
+  const { depth } = e
+  const isBlock = depth > 0 && e.info === undefined
+  e.depth = 0
+  const text = writeClass(node, e, false)
+  e.depth = depth
+  if (!isBlock) return text
+  e.outside.push(text)
+  return ''
 }
 
 /** Writes a class, interface, trait or enum; an anonymous one is an expression. */
@@ -209,6 +216,24 @@ function traitMembers(owner: ClassInfo, e: Emitter): string[] {
     const { text } = classValue(name, owner.node, e)
     lines.push(`static { ${e.helper('useTrait')}(this, ${text}) }`)
     if (!lines.includes('[member: string]: any;')) lines.push('[member: string]: any;')
+    const trait = e.project.classes.get(name.toLowerCase())
+    if (trait !== undefined) lines.push(...traitFields(trait, owner, e))
   }
+  return lines
+}
+
+/** Fields of a trait belong to each object of a class that uses it. */
+function traitFields(trait: ClassInfo, owner: ClassInfo, e: Emitter): string[] {
+  const lines: string[] = []
+  for (const one of lineage(e.project, trait))
+    for (const member of (one.node['body'] ?? []) as Node[]) {
+      if (member.kind !== 'propertystatement' || member['isStatic'] === true) continue
+      for (const property of member['properties'] as Node[]) {
+        const name = nameOf(property)
+        if (owner.properties.has(name) || !isIdentifier(name)) continue
+        const initial = isNode(property['value']) ? e.expr(property['value']).text : 'null'
+        lines.push(`${name}: any = ${initial};`)
+      }
+    }
   return lines
 }

@@ -8,5 +8,8 @@ import { functionParts } from './functions.js'
 export function functionStatement(node: Node, e: Emitter): string {
   const { isAsync, isGenerator, parameters, returns, body } = functionParts(node, e)
   const isTop = e.info === undefined
-  return `${isTop ? 'export ' : ''}${isAsync ? 'async ' : ''}function${isGenerator ? '*' : ''} ${safeName(nameOf(node))}${parameters}${returns} ${body}`
+  const text = `${isTop ? 'export ' : ''}${isAsync ? 'async ' : ''}function${isGenerator ? '*' : ''} ${safeName(nameOf(node))}${parameters}${returns} ${body}`
+  if (!isTop || e.depth === 0) return text
+  e.outside.push(text)
+  return ''
 }

@@ -5,6 +5,7 @@ import { isNode, type Node } from '../../parse/node.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { isIdentifier, keyText, type Piece, paren, piece } from '../piece.js'
+import { isAsyncClosure } from './closures.js'
 import { asString } from './literals.js'
 
 /** A place in the options of a call, of which the catalogue knows what belongs there. */
@@ -58,6 +59,7 @@ export function writeItems(
   const values: Value[] = []
   let open = false
   let index = 0
+  let holdsAsync = false
   for (const item of items) {
     const above = e.comments.before(item.loc?.start.offset ?? 0)
     const key = keyPart(item, index)
@@ -66,6 +68,7 @@ export function writeItems(
         ? undefined
         : { ...place, path: [...place.path, key] }
     const made = itemText(item, { isMap, index, last, inner, write }, e)
+    if (made?.isAsync === true) holdsAsync = true
     if (made?.value !== undefined) {
       if (isMap && key !== undefined)
         entries.push({ key: made.key ?? String(key), value: made.value })
@@ -86,9 +89,10 @@ export function writeItems(
   const separator = isBroken ? '\n' : ' '
   const inside = `${separator}${lines.join(separator)}${separator}${rest}`
   const at = { line: node.loc?.start.line ?? 1, column: (node.loc?.start.column ?? 0) + 1, open }
-  return isMap
+  const made = isMap
     ? piece(`{${inside}}`, kind('map'), { kind: 'map', entries, ...at })
     : piece(`[${inside}]`, kind('list'), { kind: 'list', items: values, ...at })
+  return holdsAsync ? { ...made, holdsAsync } : made
 }
 
 const isLong = (node: Node) => (node.loc?.end.line ?? 0) > (node.loc?.start.line ?? 0)
@@ -136,7 +140,7 @@ function itemText(
   item: Node,
   { isMap, index, last, inner, write }: ItemContext,
   e: Emitter,
-): { text: string; value?: Value; key?: string } | undefined {
+): { text: string; value?: Value; key?: string; isAsync?: boolean } | undefined {
   const node = (
     item.kind === 'entry' ? item['value'] : item.kind === 'variadic' ? item['what'] : item
   ) as Node
@@ -155,7 +159,8 @@ function itemText(
   if (own === 'drop') return undefined
   const made = own ?? e.valueAt(node, inner)
   const value = readValue(made, node, e)
-  if (!isMap) return { text: made.text, value }
+  const isAsync = isAsyncClosure(made, e) || made.holdsAsync === true
+  if (!isMap) return { text: made.text, value, isAsync }
   if (!isNode(item['key'])) return { text: `${index}: ${made.text}`, value }
   if (key !== undefined) {
     const name = own?.key
@@ -163,6 +168,7 @@ function itemText(
     return {
       text: written === made.text && isIdentifier(written) ? written : `${written}: ${made.text}`,
       value,
+      isAsync,
       key: name ?? key,
     }
   }

@@ -54,6 +54,7 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
   if (left.kind === 'variable' && typeof left['name'] === 'string') {
     const found = e.variable(left['name'])
     if (left['name'] !== 'this') e.learn(found.scope, left['name'], right.kind)
+    if (right.holdsAsync === true) e.holdAsync(left['name'])
     return piece(`${found.name} = ${right.text}`, right.kind)
   }
   if (left.kind === 'variable' && typeof left['name'] !== 'string')
@@ -61,6 +62,8 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
   if (left.kind === 'offsetlookup') {
     const what = left['what'] as Node
     const key = left['offset'] as Node | false | null
+    if (what.kind === 'variable' && typeof what['name'] === 'string' && isAsyncClosure(right, e))
+      e.holdAsync(what['name'])
     const holder = container(what, isNode(key) && key.kind !== 'number' ? '{}' : '[]', e)
     if (!isNode(key)) {
       if (isPlainList(what, e)) return piece(`${holder}.push(${right.text})`, right.kind)

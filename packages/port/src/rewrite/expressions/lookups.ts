@@ -113,10 +113,15 @@ export function offset(node: Node, e: Emitter): Piece {
   const made = e.expr(node['what'] as Node)
   const key = node['offset'] as Node | false | null
   if (!isNode(key)) return e.left(node, 'language-unknown', { what: '[]' })
-  return piece(
-    element(openBase(made), key, e, e.isQuiet),
-    made.kind.k === 'string' ? STRING : UNKNOWN,
-  )
+  const text = element(openBase(made), key, e, e.isQuiet)
+  const what = node['what'] as Node
+  const holds =
+    made.holdsAsync === true ||
+    (what.kind === 'variable' &&
+      typeof what['name'] === 'string' &&
+      e.unit.asyncHolders.has(e.variable(what['name']).variable))
+  const found = piece(text, made.kind.k === 'string' ? STRING : UNKNOWN)
+  return holds ? { ...found, isAsync: true } : found
 }
 
 /** Writes the access of an element. */

@@ -143,15 +143,20 @@ export function asNumber(made: Piece, e: Emitter): string {
 
 export function arithmetic(type: string, left: Node, right: Node, e: Emitter): Piece {
   const [a, b] = [e.expr(left), e.expr(right)]
-  if (type === '+' && areApart(readValue(a, left, e), readValue(b, right, e)))
-    return unionPiece(a, b)
+  const values = [readValue(a, left, e), readValue(b, right, e)] as const
+  if (type === '+' && areApart(...values)) return unionPiece(a, b, unionValue(...values))
   return compute(type, a, b, e)
 }
 
+function unionValue(a: Value, b: Value): Value {
+  const entries = [a, b].flatMap((one) => (one.kind === 'map' ? one.entries : []))
+  return { kind: 'map', entries, open: false, line: a.line, column: a.column }
+}
+
 /** A union of arrays; a literal on the right is written into it. */
-function unionPiece(a: Piece, b: Piece): Piece {
+function unionPiece(a: Piece, b: Piece, value: Value): Piece {
   const right = /^\{[\s\S]*\}$/.test(b.text) ? b.text.slice(1) : `...${paren(b.text)} }`
-  return piece(`{ ...${paren(a.text)}, ${right}`, kind('map'))
+  return piece(`{ ...${paren(a.text)}, ${right}`, kind('map'), value)
 }
 
 /** Two arrays with literal keys, none of which is in both: their union is a spread. */

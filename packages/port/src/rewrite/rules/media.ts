@@ -1,7 +1,9 @@
 import { kind, STRING } from '../../analyse/kinds.js'
+import { type Node, nameOf } from '../../parse/node.js'
 import { argumentList } from '../calls/arguments.js'
 import type { Rule } from '../calls/rules.js'
-import { paren, piece } from '../piece.js'
+import type { Emitter } from '../emitter.js'
+import { type Piece, paren, piece } from '../piece.js'
 
 const KINDS = {
   getStream: kind('stream'),
@@ -9,6 +11,14 @@ const KINDS = {
   getMeta: STRING,
   setMeta: STRING,
 } as const
+
+/** The content of a file as bytes, where PHP reads it as a string. */
+function asBytes(node: Node, e: Emitter): Piece {
+  const [path] = node.kind === 'call' ? (node['arguments'] as Node[]) : []
+  const reads = node.kind === 'call' && /^\\?file_get_contents$/i.test(nameOf(node['what']))
+  if (!reads || path === undefined) return e.expr(node)
+  return piece(`${e.helper('fileBytes')}(${e.expr(path).text})`)
+}
 
 const WRITES = /\bf(?:write|puts|gets|read|getcsv|putcsv)\s*\(/i
 
@@ -84,7 +94,7 @@ $bytes = Utils::tryFopen('/a.jpg', 'r');`,
     write: ({ args, name }, e) => {
       const [source] = args
       if (source === undefined) return undefined
-      const made = e.expr(source)
+      const made = asBytes(source, e)
       const mode = args[1]
       const writes = mode?.kind === 'string' && /[wax+]/.test(String(mode['value']))
       return name.toLowerCase() === 'tryfopen' && !writes
