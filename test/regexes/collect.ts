@@ -108,10 +108,18 @@ class Module {
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
       return joined([this.#textOf(node.left), this.#textOf(node.right)])
     }
-    if (!ts.isTemplateExpression(node)) return undefined
+    if (ts.isTaggedTemplateExpression(node))
+      return node.tag.getText() === 'String.raw' ? this.#templateOf(node.template, true) : undefined
+    return ts.isTemplateExpression(node) ? this.#templateOf(node, false) : undefined
+  }
+
+  #templateOf(node: ts.TemplateLiteral, isRaw: boolean): string | undefined {
+    const text = (one: ts.TemplateLiteralLikeNode) =>
+      isRaw ? one.getText().replace(/^[`}]|(?:`|\$\{)$/g, '') : one.text
+    if (ts.isNoSubstitutionTemplateLiteral(node)) return text(node)
     return joined([
-      node.head.text,
-      ...node.templateSpans.flatMap((span) => [this.#textOf(span.expression), span.literal.text]),
+      text(node.head),
+      ...node.templateSpans.flatMap((span) => [this.#textOf(span.expression), text(span.literal)]),
     ])
   }
 

@@ -30,6 +30,7 @@ describe('the check of regular expressions', () => {
       `new RegExp(\`^\${NAME}\${A}$\`, 'u')`,
       'RegExp(one.source)',
       "new RegExp(process.argv[2] ?? '')",
+      `new RegExp(String.raw\`\\d\${NAME}\\b\`, 'g')`,
       '// /not/',
       "'/neither/'",
     ]
@@ -39,6 +40,7 @@ describe('the check of regular expressions', () => {
       { file: 'a.ts', line: 4, source: '^[a-z]+xy$', flags: 'u' },
       { file: 'a.ts', line: 5, source: 'a\\/b', flags: '' },
       { file: 'a.ts', line: 6, source: undefined, flags: '' },
+      { file: 'a.ts', line: 7, source: '\\d[a-z]+\\b', flags: 'g' },
     ])
   })
 

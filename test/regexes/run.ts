@@ -8,6 +8,7 @@ const MADE: Readonly<Record<string, string>> = {
   'packages/port/src/check/respond.ts': 'names that stand in the file',
   'packages/port/src/facts/check/shape.ts': 'patterns of the catalog, for values of the source',
   'packages/port/src/facts/field-kind.ts': 'names of fields, with digits in them',
+  'packages/port/src/page/tokens.ts': 'copies of what is judged, and the word that ends a heredoc',
   'packages/port/src/php/date-read.ts':
     "a format of the program's own, without repetition within repetition",
   'packages/port/src/php/date-words.ts': 'words that stand in the file',
