@@ -9,6 +9,8 @@ export interface Recipe {
   readonly to: number
   /** What the request is read from; `undefined` for PHP's superglobals. */
   readonly request: Node | undefined
+  /** What PHP verifies, where it does not say that it comes from a request. */
+  readonly values: SignedValues | undefined
   /** The keys by serial number, or one key; `undefined` where nothing verifies. */
   readonly certs: Node | undefined
   readonly apiv3Key: Node
@@ -16,58 +18,140 @@ export interface Recipe {
   readonly variables: ReadonlyMap<string, Source>
   /** What PHP does when the signature is wrong, if it is more than to throw. */
   readonly onFailure: Node | undefined
+  /** The `if` in whose block the notification is decrypted. */
+  readonly inside: { readonly statement: Node; readonly at: number } | undefined
   /** Statements in between that do something else. */
   readonly others: readonly Node[]
 }
 
-/** Finds `Rsa::verify` and `AesGcm::decrypt` in one list of statements. */
+/** The parts of a signed message, and its signature. */
+export interface SignedValues {
+  readonly timestamp: Node
+  readonly nonce: Node
+  readonly body: Node
+  readonly signature: Node
+  readonly serial: Node | undefined
+}
+
+const decryptIn = (statement: Node | undefined, e: Emitter) =>
+  isAssignment(statement) ? callIn(statement, 'WeChatPay\\Crypto\\AesGcm', 'decrypt', e) : undefined
+const verifyIn = (statement: Node | undefined, e: Emitter) =>
+  callIn(statement, 'WeChatPay\\Crypto\\Rsa', 'verify', e)
+
+const childrenOf = (block: Node): readonly Node[] =>
+  (block.kind === 'block' ? block['children'] : [block]) as Node[]
+
+/** Finds `Rsa::verify` and `AesGcm::decrypt` in one list of statements, or the latter in an `if` of it. */
 export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | undefined {
-  const decrypted = statements.findIndex(
-    (one) => callIn(one, 'WeChatPay\\Crypto\\AesGcm', 'decrypt', e) !== undefined,
-  )
-  const decrypt = callIn(statements[decrypted], 'WeChatPay\\Crypto\\AesGcm', 'decrypt', e)
-  if (decrypt === undefined || !isAssignment(statements[decrypted])) return undefined
+  const direct = statements.findIndex((one) => decryptIn(one, e) !== undefined)
+  const around =
+    direct >= 0
+      ? -1
+      : statements.findIndex(
+          (one) =>
+            one.kind === 'if' &&
+            childrenOf(one['body'] as Node).some((inner) => decryptIn(inner, e)),
+        )
+  const end = direct >= 0 ? direct : around
+  const holder = statements[end]
+  if (holder === undefined) return undefined
+  const list = direct >= 0 ? statements : childrenOf(holder['body'] as Node)
+  const at = list.findIndex((one) => decryptIn(one, e) !== undefined)
+  const decrypt = decryptIn(list[at], e)
   const verified = statements.findIndex(
-    (one) => callIn(one, 'WeChatPay\\Crypto\\Rsa', 'verify', e) !== undefined,
+    (one, index) => index <= end && verifyIn(one, e) !== undefined,
   )
-  const verify = callIn(statements[verified], 'WeChatPay\\Crypto\\Rsa', 'verify', e)
-  const [, apiv3Key] = decrypt['arguments'] as Node[]
-  if (apiv3Key === undefined || verified > decrypted) return undefined
-  const sources = new Map<string, Source>()
-  const requests: Node[] = []
-  const others: Node[] = []
-  let from = -1
-  for (const [index, statement] of statements.entries()) {
-    if (index > decrypted) break
-    const found = sourceOf(statement, { sources, requests, decrypt }, e)
-    const isPlumbing = found || isCheck(statement, sources, e)
-    if (isPlumbing && from < 0) from = index
-    if (!isPlumbing && from >= 0) others.push(statement)
-  }
-  if (from < 0 || ![...sources.values()].some(({ is }) => is === 'body')) return undefined
-  // Keys that are looked up by what the notification says: translated line by line.
-  if (others.some((other) => mentions(other, sources) && assigns(other, verify, apiv3Key)))
+  const verify = verifyIn(statements[verified], e)
+  const [, apiv3Key] = (decrypt?.['arguments'] ?? []) as Node[]
+  if (decrypt === undefined || apiv3Key === undefined || (around >= 0 && verify === undefined))
     return undefined
-  const next = statements[decrypted + 1]
-  const to =
-    next !== undefined && sourceOf(next, { sources, requests, decrypt }, e)
-      ? decrypted + 2
-      : decrypted + 1
-  if (to === decrypted + 1 && decrypt !== undefined) void next
+  const found = { sources: new Map<string, Source>(), requests: [] as Node[], decrypt }
+  const plumbing = new Set<Node>()
+  for (const statement of [...statements.slice(0, end), ...(around >= 0 ? [] : [holder])])
+    if (sourceOf(statement, found, e) || isCheck(statement, found.sources, e))
+      plumbing.add(statement)
+  const values = [...found.sources.values()].some(({ is }) => is === 'body')
+    ? undefined
+    : signedValues(verify, statements, e)
+  if (values === undefined && ![...found.sources.values()].some(({ is }) => is === 'body'))
+    return undefined
+  if (around >= 0) for (const inner of list.slice(0, at + 1)) sourceOf(inner, found, e)
+  keepWhatKeysNeed(statements.slice(0, end), { plumbing, sources: found.sources, verify, apiv3Key })
+  const from = statements.findIndex((one) => plumbing.has(one))
+  if (from < 0 && around < 0) return undefined
+  const next = list[at + 1]
+  const last = next !== undefined && sourceOf(next, found, e) ? at + 2 : at + 1
   const failing = statements[verified]
+  const start = from < 0 ? end : from
   return {
-    from,
-    to,
-    request: requests[0],
+    from: start,
+    to: around >= 0 ? end + 1 : last,
+    request: found.requests[0],
+    values,
     certs: verify === undefined ? undefined : certsOf((verify['arguments'] as Node[])[2]),
     apiv3Key,
-    variables: sources,
+    variables: found.sources,
     onFailure:
-      failing?.kind === 'if' && !throws(failing['body'] as Node)
+      around < 0 && failing?.kind === 'if' && !throws(failing['body'] as Node)
         ? (failing['body'] as Node)
         : undefined,
-    others,
+    inside: around >= 0 ? { statement: holder, at: last } : undefined,
+    others: statements.slice(start, end).filter((one) => !plumbing.has(one)),
   }
+}
+
+/** Keys may be looked up by what the notification says: then that is read as PHP does. */
+function keepWhatKeysNeed(
+  statements: readonly Node[],
+  {
+    plumbing,
+    sources,
+    verify,
+    apiv3Key,
+  }: {
+    plumbing: Set<Node>
+    sources: Map<string, Source>
+    verify: Node | undefined
+    apiv3Key: Node
+  },
+): void {
+  for (const definer of statements) {
+    if (plumbing.has(definer) || !assigns(definer, verify, apiv3Key)) continue
+    for (const statement of statements) {
+      const left = plumbing.has(statement) ? assignedName(statement) : undefined
+      if (left === undefined || sources.get(left)?.is !== 'header') continue
+      if (!mentions(definer, new Map([[left, { is: 'header' }]]))) continue
+      plumbing.delete(statement)
+      sources.delete(left)
+    }
+  }
+}
+
+function assignedName(statement: Node): string | undefined {
+  const expression =
+    statement.kind === 'expressionstatement' ? (statement['expression'] as Node) : undefined
+  const left = expression?.kind === 'assign' ? (expression['left'] as Node) : undefined
+  return left?.kind === 'variable' ? nameOf(left) : undefined
+}
+
+/** The values that `Rsa::verify` looks at, where they come from elsewhere. */
+function signedValues(
+  verify: Node | undefined,
+  statements: readonly Node[],
+  e: Emitter,
+): SignedValues | undefined {
+  const [message, signature, key] = (verify?.['arguments'] ?? []) as Node[]
+  if (message === undefined || signature === undefined) return undefined
+  const held =
+    message.kind === 'variable'
+      ? statements.find((one) => assignedName(one) === nameOf(message))
+      : undefined
+  const source = held ?? { kind: 'expressionstatement', expression: message }
+  const joined = callIn(source, 'WeChatPay\\Formatter', 'joinedByLineFeed', e)
+  const [timestamp, nonce, body] = (joined?.['arguments'] ?? []) as Node[]
+  if (timestamp === undefined || nonce === undefined || body === undefined) return undefined
+  const serial = key?.kind === 'offsetlookup' && isNode(key['offset']) ? key['offset'] : undefined
+  return { timestamp, nonce, body, signature, serial }
 }
 
 /** Whether a statement assigns a variable that the keys are taken from. */
