@@ -139,7 +139,7 @@ const text = jsonEncode(order)`,
   },
   {
     on: named('get_class get_parent_class'),
-    examples: [],
+    examples: [{ php: 'echo get_class($order);', ts: 'console.log(classOf(order))' }],
     write: ({ args, name }, e) => {
       const subject = args[0] === undefined ? 'this' : e.expr(args[0]).text
       return piece(
