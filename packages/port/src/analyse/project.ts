@@ -72,6 +72,8 @@ export interface Project {
   readonly constants: ReadonlyMap<string, { readonly unit: Unit; readonly value: Node | undefined }>
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
   readonly asyncMethods: Set<string>
+  /** Whether some closure waits for something. */
+  hasAsyncClosures: boolean
   /** Raised by each pass that found out something new. */
   changes: number
 }
@@ -206,7 +208,15 @@ export function createProject(units: readonly Unit[]): Project {
         constants.set(defined, { unit, value: (node['arguments'] as Node[])[1] })
       return !FUNCTIONS.has(node.kind)
     })
-  return { units, classes, functions, constants, asyncMethods: new Set(), changes: 0 }
+  return {
+    units,
+    classes,
+    functions,
+    constants,
+    asyncMethods: new Set(),
+    hasAsyncClosures: false,
+    changes: 0,
+  }
 }
 
 /** Walks a class and those that it inherits from, traits included, as far as they are in the run. */

@@ -57,6 +57,8 @@ export class Emitter {
   readonly #maySign: boolean
   /** What the request that is being written is sent with, if it can be named again. */
   requestRoot: string | undefined
+  /** Whether the file names the PHP SDK. */
+  readonly isOfSdk: boolean
   /** Whether some array of the file has Guzzle's time-outs. */
   readonly mentionsTimeouts: boolean
   /** Whether there is HTML around the PHP. */
@@ -76,6 +78,7 @@ export class Emitter {
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
     this.#mayNotify = unit.read.text.includes('AesGcm')
+    this.isOfSdk = /WeChatPay|wechatpay/.test(unit.read.text)
     this.#maySign = /prepay_?id/i.test(unit.read.text)
     this.mentionsTimeouts = /['"](?:connect_)?timeout['"]/.test(unit.read.text)
     this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
@@ -164,6 +167,8 @@ export class Emitter {
       return
     }
     info.isAsync = true
+    if (info.node.kind === 'closure' || info.node.kind === 'arrowfunc')
+      this.project.hasAsyncClosures = true
     if (info.node.kind === 'method') this.project.asyncMethods.add(info.name.toLowerCase())
     this.project.changes++
   }
@@ -241,7 +246,7 @@ export class Emitter {
     const how = this.declaration(scope, variable)
     if (variable.isStatic && how.how === 'module')
       return { scope, variable, name: staticName(scope, name), how }
-    if (how.how === 'module') this.#declareInModule(safeName(name), undefined)
+    if (how.how === 'module') this.#declareInModule(safeName(name), freshOf(variable))
     if (how.how === 'free')
       this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
     return { scope, variable, name: safeName(name), how }
@@ -253,7 +258,8 @@ export class Emitter {
       found = declarationOf(scope, variable)
       if (this.unit.hoisted.has(variable)) found = { how: 'top' }
       if (this.isGlobal(variable.name, scope)) {
-        if (found.how === 'top' || found.how === 'free') found = { how: 'module' }
+        const isFree = found.how === 'free' && !this.isWrittenAsGlobal(variable.name)
+        if (found.how === 'top' || (found.how === 'free' && !isFree)) found = { how: 'module' }
         if (found.how === 'statement') found = { ...found, isConst: false }
       }
       this.#declarations.set(variable, found)
@@ -266,6 +272,16 @@ export class Emitter {
     if (scope.parent !== undefined) return false
     for (const other of this.unit.scopes.values())
       if (other !== scope && other.variables.get(name)?.isGlobal) return true
+    return false
+  }
+
+  /** Whether some function of the file assigns a variable that it takes by `global`. */
+  isWrittenAsGlobal(name: string): boolean {
+    for (const other of this.unit.scopes.values()) {
+      const variable = other.variables.get(name)
+      if (!variable?.isGlobal) continue
+      if (variable.isChanged || variable.occurrences.some(({ how }) => how !== 'read')) return true
+    }
     return false
   }
 
@@ -322,6 +338,11 @@ export class Emitter {
     } finally {
       this.isQuiet = before
     }
+  }
+
+  /** Whether what is written is outside of functions. */
+  get isScriptScope(): boolean {
+    return this.scope.parent === undefined && this.options.free !== 'parameters'
   }
 
   /** Whether `$this` is no object here. */
@@ -413,6 +434,9 @@ export class Emitter {
   /** Classes of the run whose `::class` the file mentions. */
   mentionedClasses(): { name: string; reference: string }[] {
     const found = new Map<string, string>()
+    for (const info of this.unit.classes)
+      if (info.name !== '' && info.node.kind === 'class')
+        found.set(info.name, this.classReference(info))
     walk(this.unit.read.program, (node) => {
       if (node.kind !== 'staticlookup' || nameOf(node['offset']).toLowerCase() !== 'class') return
       const what = node['what'] as Node
@@ -589,6 +613,11 @@ function returnsValue(unit: Unit): boolean {
   return ((unit.read.program['children'] ?? []) as Node[]).some(
     (node) => node.kind === 'return' && node['expr'] !== null,
   )
+}
+
+/** What a variable holds that is written by key before it is assigned. */
+function freshOf({ isKeyed, isPushed }: Variable): string | undefined {
+  return isKeyed ? '{}' : isPushed ? '[]' : undefined
 }
 
 /** Static variables of several functions may have one name. */

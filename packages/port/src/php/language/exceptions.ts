@@ -109,3 +109,7 @@ export const traceOf = (error: Mixed): string[] =>
   String(error?.stack ?? '')
     .split('\n')
     .slice(1)
+
+/** `$x->getMessage()` of what may be an error of any kind. */
+export const messageOf = (error: Mixed): Mixed =>
+  typeof error?.getMessage === 'function' ? error.getMessage() : error?.message

@@ -1,3 +1,4 @@
+import { toBytes } from '../bytes.js'
 import type { Mixed } from '../mixed.js'
 import { nodeModule } from '../node-module.js'
 
@@ -7,3 +8,7 @@ export function fileBytes(path: Mixed): Mixed {
   const { readFileSync } = nodeModule('node:fs', 'fopen') as typeof import('node:fs')
   return readFileSync(text.startsWith('file://') ? new URL(text) : text)
 }
+
+/** The content of an upload: PHP's strings are bytes. */
+export const contentOf = (content: Mixed): Mixed =>
+  typeof content === 'string' ? toBytes(content) : content

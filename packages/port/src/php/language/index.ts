@@ -15,7 +15,7 @@ export {
   values,
 } from './control.js'
 export * from './exceptions.js'
-export { fileBytes } from './file-bytes.js'
+export { contentOf, fileBytes } from './file-bytes.js'
 export { type ReceivedByHand, receiveNotification } from './notifications.js'
 export {
   NotPortedError,

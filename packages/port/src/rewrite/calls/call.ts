@@ -207,9 +207,12 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     if (step !== undefined) return step
   }
   const receiverNode = what['what'] as Node
-  const receiver = e.expr(receiverNode)
+  const receiver = e.quietly(
+    () => e.expr(receiverNode),
+    e.isQuiet && receiverNode.kind === 'call' && false,
+  )
   const name = memberName(what['offset'], e)
-  const optional = what.kind === 'nullsafepropertylookup' || e.isQuiet
+  const optional = what.kind === 'nullsafepropertylookup'
   if ('node' in name) return dynamicMethod(node, { receiver, name: name.node, args, optional }, e)
   const { k } = receiver.kind
   const ruled = byRule(
@@ -227,7 +230,7 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     const text = `${callable(member(holder, staticName(found), optional), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
-  const callee = `${member(openBase(receiver), name.name, optional)}${optional && what.kind !== 'nullsafepropertylookup' ? '?.' : ''}`
+  const callee = `${member(openBase(receiver), name.name, optional)}`
   if (['unknown', 'none'].includes(receiver.kind.k)) reportOtherSdk(node, e)
   const isKnown = receiver.kind.k === 'instance' && owner !== undefined && found === undefined
   const made = unknownCall(node, callee, args, `${name.name}()`, e)
@@ -315,7 +318,7 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   }
   const isOpen = base.owner === undefined && !base.isSdk && !/Php[A-Z]\w+$/.test(base.text)
   const holder = isOpen ? base.text : `(${base.text} as any)`
-  return piece(`${member(holder, name.name)}${argumentList(args, e)}`)
+  return unknownCall(node, member(holder, name.name), args, `${name.name}()`, e)
 }
 
 /** The name of a method: functions have some names of their own. */
@@ -354,6 +357,10 @@ function boundMethod(what: Node, e: Emitter): Node | undefined {
   return { kind: 'propertylookup', what: object, offset, loc: what.loc } as unknown as Node
 }
 
+/** A value that nobody knows may be one of the run's callbacks that wait: waiting for others costs nothing. */
+const mayWait = ({ kind: { k } }: Piece, e: Emitter) =>
+  (k === 'unknown' || k === 'none') && e.project.hasAsyncClosures
+
 /** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
 function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
   const named = namedFunction(what, e)
@@ -373,7 +380,7 @@ function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): P
       return piece(info.isAsync ? e.await(node, text) : text, isKnown ? info.returns : UNKNOWN)
     }
   }
-  if (made.isAsync === true) return piece(e.await(node, text))
+  if (made.isAsync === true || mayWait(made, e)) return piece(e.await(node, text))
   return piece(
     isNode(what) && what.kind === 'string'
       ? `${e.modules.placeholder(safeName(String(what['value'])), false)}${argumentList(args, e)}`

@@ -141,6 +141,8 @@ function option(
     e.report(item, 'option-dropped', { option: key, source: e.source(item) })
     return 'drop'
   }
+  if (key === 'query' && value.kind === 'array' && (value['items'] as Node[]).length === 0)
+    return 'drop'
   if (SECONDS.has(key) && !isVariable) return milliseconds(value, e)
   if (
     key === 'body' &&

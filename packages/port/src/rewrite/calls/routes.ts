@@ -44,7 +44,9 @@ export function routeOf(node: Node, e: Emitter): WrittenRoute | undefined {
         ? ((current['what'] as Node)['what'] as Node)
         : (current['what'] as Node)
   }
-  const first = steps.findIndex(({ parts }, index) => startsRoute(parts, steps[index + 1]?.parts))
+  const plain = steps.findIndex(({ parts }, index) => startsRoute(parts, steps[index + 1]?.parts))
+  // `chain` is this SDK's own word.
+  const first = plain >= 0 || !e.isOfSdk ? plain : steps.findIndex(({ style }) => style === 'chain')
   const start = steps[first]
   if (start === undefined) return undefined
   const root =

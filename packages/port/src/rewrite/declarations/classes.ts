@@ -170,6 +170,10 @@ function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter)
             ? typeOf(declared)
             : 'any'
       const written = e.propertyName(owner, name)
+      const isNull = initial === undefined || property['value'].kind === 'nullkeyword'
+      // A field that is declared again would be reset after the parent's constructor.
+      if (owner?.parent !== undefined && statement['isStatic'] !== true && isNull)
+        return `declare ${access}${memberText_(statement, written)}: ${type === 'void' ? 'any' : of.k === 'client' ? type : 'any'};`
       if (initial !== undefined && !(of.k === 'client'))
         return `${access}${memberText_(statement, written)}: ${type === 'void' ? 'any' : type} = ${initial.text};`
       return `${access}${memberText_(statement, written)}${type === 'any' || statement['isStatic'] === true ? `: ${type}` : `!: ${type}`};`

@@ -15,6 +15,8 @@ export function variable(node: Node, e: Emitter): Piece {
   const name: unknown = node['name']
   if (typeof name !== 'string') return e.left(node, 'variable-variable')
   if (name === 'this') return thisPiece(e)
+  if (name === 'argv' && e.isScriptScope) return piece('process.argv.slice(1)', kind('list'))
+  if (name === 'argc' && e.isScriptScope) return piece('(process.argv.length - 1)', kind('int'))
   if (name === '_ENV') return piece('(process.env as any)')
   if (WEB.has(name) || name === 'GLOBALS') {
     e.report(node, 'web-input', { name: `$${name}` })

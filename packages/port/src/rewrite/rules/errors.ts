@@ -21,6 +21,21 @@ export function f(): void {}`,
       piece(member(paren(receiver?.text ?? ''), 'message', e.isQuiet), STRING),
   },
   {
+    on: ['method unknown.getMessage', 'method none.getMessage'],
+    examples: [
+      {
+        php: 'function report($reason) { echo $reason->getMessage(); }',
+        ts: `export function report(reason: any): void {
+  console.log(messageOf(reason))
+}`,
+      },
+    ],
+    write: ({ receiver }, e) => {
+      const isOwn = [...e.project.classes.values()].some((one) => one.methods.has('getmessage'))
+      return isOwn ? undefined : piece(`${e.helper('messageOf')}(${receiver?.text ?? ''})`)
+    },
+  },
+  {
     on: ['method error.getCode'],
     examples: [
       {

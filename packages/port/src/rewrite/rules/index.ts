@@ -4,7 +4,7 @@ import { builder } from './builder.js'
 import { crypto } from './crypto.js'
 import { drivers } from './driver.js'
 import { errors } from './errors.js'
-import { jsonDecode } from './json-decode.js'
+import { jsonDecode, xml } from './json-decode.js'
 import { media } from './media.js'
 import { openssl } from './openssl.js'
 import { output } from './output.js'
@@ -21,6 +21,7 @@ export const RULES: readonly Rule[] = [
   ...responses,
   ...bodies,
   ...jsonDecode,
+  ...xml,
   ...errors,
   ...crypto,
   ...media,

@@ -13,10 +13,17 @@ const KINDS = {
 } as const
 
 /** The content of a file as bytes, where PHP reads it as a string. */
-function asBytes(node: Node, e: Emitter): Piece {
+function asBytes(node: Node, e: Emitter, isText = false): Piece {
   const [path] = node.kind === 'call' ? (node['arguments'] as Node[]) : []
   const reads = node.kind === 'call' && /^\\?file_get_contents$/i.test(nameOf(node['what']))
-  if (!reads || path === undefined) return e.expr(node)
+  if (!reads || path === undefined) {
+    const made = e.expr(node)
+    return isText &&
+      ['string', 'unknown', 'none'].includes(made.kind.k) &&
+      !made.text.startsWith('fileBytes')
+      ? piece(`${e.helper('contentOf')}(${made.text})`)
+      : made
+  }
   return piece(`${e.helper('fileBytes')}(${e.expr(path).text})`)
 }
 

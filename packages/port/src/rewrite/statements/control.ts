@@ -224,7 +224,8 @@ function catchText(catches: readonly Node[], e: Emitter): string {
     (one) => isNode(one['variable']) && e.variable(nameOf(one['variable'])).how.how !== 'catch',
   )
   const isSame = new Set(names).size === 1 && !hoisted
-  const caught = isSame ? e.variable(names[0] ?? 'error').name : 'error_'
+  const isNamed = catches.every((one) => isNode(one['variable']))
+  const caught = isSame && isNamed ? e.variable(names[0] ?? 'error').name : 'error_'
   let text = ''
   let isWhole = false
   for (const [index, one] of catches.entries()) {

@@ -258,7 +258,7 @@ export function staticStatement(node: Node, e: Emitter): string {
 export function globalStatement(node: Node, e: Emitter): string {
   for (const item of node['items'] as Node[]) {
     const name = nameOf(item)
-    e.moduleVariable(name, undefined)
+    e.variable(name)
   }
   return ''
 }
