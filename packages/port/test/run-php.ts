@@ -1,0 +1,67 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PortedFile } from '@wechatpay-chain/port'
+import { openCell } from '../src/check/cell.js'
+import { findPhp, runPhp } from '../src/check/php-side.js'
+import type { RecordedRequest } from '../src/check/recorded-request.js'
+import { merchantOf, variableValues } from '../src/check/run-values.js'
+import type { Workshop } from '../src/check/workshop.js'
+import type { Fixture } from './fixture-files.js'
+import { PHP_SDK } from './php.js'
+import type { Stage } from './stage.js'
+
+/** Gives the variables that nothing assigns their values, the same in PHP and here. */
+export async function setValues(
+  workshop: Workshop,
+  files: readonly PortedFile[],
+  { identity, recorder }: Pick<Stage, 'identity' | 'recorder'>,
+): Promise<void> {
+  await workshop.setValues({
+    variables: variableValues([...new Set(files.flatMap(({ free }) => free))], identity),
+    mchid: merchantOf(
+      files.flatMap(({ calls }) => calls),
+      identity,
+    ),
+    autoload: `${PHP_SDK}autoload.php`,
+    port: recorder.port,
+  })
+}
+
+/** Runs the PHP of a fixture against the recorder; `error` says why it ended early. */
+export async function sendByPhp(
+  fixture: Fixture,
+  files: readonly PortedFile[],
+  stage: Stage,
+): Promise<{ requests: readonly RecordedRequest[]; error: string | undefined }> {
+  const php = await findPhp('php')
+  if (php === undefined) throw new Error('there is no PHP')
+  const { workshop, recorder } = stage
+  const project = realpathSync(mkdtempSync(join(tmpdir(), 'fixture-')))
+  const { PHP_INI_SCAN_DIR: scanned } = process.env
+  try {
+    // As on the servers of most shops; the translation takes the same zone.
+    writeFileSync(join(project, 'zone.ini'), 'date.timezone = Asia/Shanghai')
+    process.env['PHP_INI_SCAN_DIR'] = `${scanned ?? ''}:${project}`
+    const folder = join(project, 'app')
+    cpSync(fixture.folder, folder, { recursive: true })
+    for (const vendor of [join(project, 'vendor'), join(folder, 'vendor')]) {
+      mkdirSync(vendor)
+      writeFileSync(join(vendor, 'autoload.php'), `<?php require_once '${PHP_SDK}autoload.php';`)
+    }
+    await setValues(workshop, files, stage)
+    recorder.take()
+    const job = {
+      file: join(folder, fixture.entry ?? ''),
+      project,
+      readable: [PHP_SDK, tmpdir()],
+    }
+    const { code, stderr } = await runPhp(php, job, { cell: openCell(recorder.port), workshop })
+    const error = code === 0 ? undefined : stderr.split('\n').slice(0, 3).join(' ')
+    return { requests: recorder.take(), error }
+  } finally {
+    if (scanned === undefined) delete process.env['PHP_INI_SCAN_DIR']
+    else process.env['PHP_INI_SCAN_DIR'] = scanned
+    rmSync(project, { recursive: true })
+  }
+}
