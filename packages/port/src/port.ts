@@ -82,7 +82,7 @@ async function finish(
   try {
     if (written === undefined || written instanceof Error) throw written
     const { text, emitter } = written
-    const { code, lines } = await print(text)
+    const { code, lines } = await print(text, source.split(/\r?\n/))
     const { reports, calls, free } = emitter
     const { diagnostics } = reports
     return {

@@ -35,6 +35,7 @@ export interface ClassInfo {
   readonly name: string
   readonly parent: string | undefined
   readonly traits: readonly string[]
+  readonly interfaces: readonly string[]
   /** Methods by lower-case name. */
   readonly methods: Map<string, FunctionInfo>
   readonly properties: Map<string, PropertyInfo>
@@ -166,11 +167,18 @@ function readClass(unit: Unit, node: Node): ClassInfo {
     name: written === '' || namespace === '' ? written : `${namespace}\\${written}`,
     parent,
     traits,
+    interfaces: interfacesOf(node).map((name) => fullClassName(unit.names, name)),
     methods: new Map(),
     properties,
     constants,
     constantKinds: new Map(),
   }
+}
+
+/** Names of the interfaces that a class implements, or an interface extends, as they are written. */
+function interfacesOf(node: Node): string[] {
+  const listed = node.kind === 'interface' ? node['extends'] : node['implements']
+  return Array.isArray(listed) ? (listed as Node[]).map(nameOf) : []
 }
 
 /** Whether a parameter of a constructor is a property as well. */
@@ -219,8 +227,15 @@ export function createProject(units: readonly Unit[]): Project {
   }
 }
 
-/** Walks a class and those that it inherits from, traits included, as far as they are in the run. */
-export function* lineage(project: Project, start: ClassInfo): Generator<ClassInfo> {
+/**
+ * Walks a class and those that it inherits from, traits included, as far as they are in the run;
+ * constants come from interfaces as well.
+ */
+export function* lineage(
+  project: Project,
+  start: ClassInfo,
+  withInterfaces = false,
+): Generator<ClassInfo> {
   const seen = new Set<ClassInfo>()
   const queue: (ClassInfo | undefined)[] = [start]
   while (queue.length > 0) {
@@ -228,7 +243,7 @@ export function* lineage(project: Project, start: ClassInfo): Generator<ClassInf
     if (one === undefined || seen.has(one)) continue
     seen.add(one)
     yield one
-    for (const name of [...one.traits, one.parent])
+    for (const name of [...one.traits, one.parent, ...(withInterfaces ? one.interfaces : [])])
       if (name !== undefined) queue.push(project.classes.get(name.toLowerCase()))
   }
 }

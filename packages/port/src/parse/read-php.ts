@@ -48,7 +48,7 @@ function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
     ast: { withPositions: true, withSource: false },
     lexer: { all_tokens: false, short_tags: true },
   } as ConstructorParameters<typeof Engine>[0])
-  refuseEndless(engine)
+  refuseEndless(engine, text)
   try {
     const program = engine.parseCode(text, 'source.php') as unknown as Node
     return { program, text, comments: commentsOf(program, text), ...shape }
@@ -67,13 +67,28 @@ function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
 }
 
 /** Some unclosed constructs make the parser ask for tokens for ever. */
-function refuseEndless(engine: Engine): void {
+function refuseEndless(engine: Engine, text: string): void {
   const { lexer, parser } = engine as unknown as {
-    lexer: { lex: () => number; EOF?: number }
+    lexer: {
+      lex: () => number
+      matchST_ATTRIBUTE: () => number
+      offset: number
+      yylloc: { first_line: number }
+      EOF?: number
+    }
     parser: { EOF?: number }
   }
   const end = parser.EOF ?? lexer.EOF ?? 1
   const lex = lexer.lex.bind(lexer)
+  const inAttribute = lexer.matchST_ATTRIBUTE.bind(lexer)
+  const last = text.trimEnd().length
+  lexer.matchST_ATTRIBUTE = () => {
+    if (lexer.offset < last) return inAttribute()
+    throw Object.assign(new SyntaxError('an attribute is not closed'), {
+      lineNumber: lexer.yylloc.first_line,
+      columnNumber: 0,
+    })
+  }
   let ends = 0
   lexer.lex = () => {
     const token = lex()

@@ -19,23 +19,36 @@ const OPTIONS = {
   printWidth: 100,
 } as const
 
-/** Prints TypeScript, and takes the labels of lines out of it. */
-export async function print(text: string): Promise<Printed> {
+/** Prints TypeScript, and takes the labels of lines out of it. `php` is the source by lines. */
+export async function print(text: string, php: readonly string[] = []): Promise<Printed> {
   const printed = await format(text, { ...OPTIONS, plugins: [...OPTIONS.plugins] })
-  const labelled = printed.split('\n')
   const code: string[] = []
   const lines: number[] = []
   let current = 0
-  // Where a label stood between two blank lines, one of them goes.
-  for (const line of labelled) {
+  let end = 0
+  for (const line of printed.split('\n')) {
     const label = line.trimStart()
     if (label.startsWith(LABEL)) {
-      current = Number(label.slice(LABEL.length))
+      const [from = 0, to = 0] = label.slice(LABEL.length).split('-').map(Number)
+      ;[current, end] = [from, to]
       continue
     }
     if (line.trim() === '' && /(?:^|\{)\s*$/.test(code.at(-1) ?? '')) continue
+    current = nearest(label, php, { from: current, to: end })
     code.push(line)
     lines.push(line.trim() === '' ? 0 : current)
   }
   return { code: code.join('\n'), lines }
+}
+
+/** The line of a statement that has the first word of a line of code: the key of an entry, a method. */
+function nearest(
+  line: string,
+  php: readonly string[],
+  { from, to }: { from: number; to: number },
+): number {
+  const word = /^[.'"]*([A-Za-z_]\w+)/.exec(line)?.[1]
+  if (word === undefined || to <= from) return from
+  for (let at = from; at <= to; at++) if (php[at - 1]?.includes(word)) return at
+  return from
 }

@@ -49,11 +49,16 @@ export class Comments {
   /** Writes a line that tells where a node stands in PHP. */
   label(node: Node): string {
     const line = (node.loc?.start.line ?? 0) - this.#shift
-    return line > 0 ? `${LABEL}${line}\n` : ''
+    const end = (node.loc?.end.line ?? 0) - this.#shift
+    return line > 0 ? `${LABEL}${line}-${Math.max(line, end)}\n` : ''
   }
 }
 
+/** Ends a line in TypeScript, and none in PHP: what stands behind it would be code. */
+const LINE_ENDS = /[\r\u2028\u2029]/g
+
 function asTypeScript(comment: string): string {
-  if (comment.startsWith('#')) return `//${comment.slice(1)}`
-  return comment.startsWith('/*') && !comment.endsWith('*/') ? `${comment}*/` : comment
+  const text = comment.replace(LINE_ENDS, ' ')
+  if (text.startsWith('#')) return `//${text.slice(1)}`
+  return text.startsWith('/*') && !text.endsWith('*/') ? `${text}*/` : text
 }

@@ -189,7 +189,7 @@ function constantIn(
   e: Emitter,
 ): { node: Node; owner: ClassInfo } | undefined {
   if (start === undefined) return undefined
-  for (const owner of lineage(e.project, start)) {
+  for (const owner of lineage(e.project, start, true)) {
     const node = owner.constants.get(name)
     if (node !== undefined && node.kind !== 'enumcase') return { node, owner }
   }

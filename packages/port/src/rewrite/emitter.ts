@@ -247,7 +247,7 @@ export class Emitter {
     if (variable.isStatic && how.how === 'module')
       return { scope, variable, name: staticName(scope, name), how }
     if (how.how === 'module') this.#declareInModule(safeName(name), freshOf(variable))
-    if (how.how === 'free')
+    if (how.how === 'free' && !WEB.test(name) && !(this.isScriptScope && /^arg[vc]$/.test(name)))
       this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
     return { scope, variable, name: safeName(name), how }
   }

@@ -82,5 +82,5 @@ export function member(base: string, name: string, optional = false): string {
 
 /** Keeps a comment from ending early. */
 export function inComment(text: string): string {
-  return text.replace(/\*\//g, '*\\/')
+  return text.replace(/\*\//g, '*\\/').replace(/[\u2028\u2029]/g, ' ')
 }

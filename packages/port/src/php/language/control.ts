@@ -73,7 +73,11 @@ export function arrayPushed(holder: Mixed, fresh: Mixed): Mixed {
 }
 
 /** Takes what a trait has into a class that uses it, where the class has nothing of that name. */
-export function useTrait(target: Mixed, trait: Mixed): void {
+export function useTrait(
+  target: Mixed,
+  trait: Mixed,
+  aliases: Readonly<Record<string, string>> = {},
+): void {
   for (const [to, from] of [
     [target, trait],
     [target.prototype, trait.prototype],
@@ -85,6 +89,29 @@ export function useTrait(target: Mixed, trait: Mixed): void {
       if (descriptor !== undefined) Object.defineProperty(to, name, descriptor)
     }
   }
+  for (const [name, alias] of Object.entries(aliases)) {
+    const found = Object.getOwnPropertyDescriptor(trait.prototype, name)
+    if (found !== undefined && !Object.hasOwn(target.prototype, alias))
+      Object.defineProperty(target.prototype, alias, found)
+  }
+}
+
+const INTERFACES = new WeakMap<object, readonly string[]>()
+
+/** Remembers which interfaces a class implements. */
+export function implementInterfaces(target: Mixed, names: readonly string[]): void {
+  INTERFACES.set(target, names)
+}
+
+/** Whether the class of an object, or one that it inherits from, implements an interface. */
+export function implementsInterface(value: Mixed, name: string): boolean {
+  for (
+    let type = value?.constructor;
+    typeof type === 'function';
+    type = Object.getPrototypeOf(type)
+  )
+    if (INTERFACES.get(type)?.includes(name)) return true
+  return false
 }
 
 /** The class of a name that PHP keeps in a variable: `new $class`, `$class::make()`. */

@@ -6,6 +6,8 @@ export {
   elvis,
   entries,
   exit,
+  implementInterfaces,
+  implementsInterface,
   Keyed,
   keyed,
   parentClassOf,

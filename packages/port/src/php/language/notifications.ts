@@ -16,6 +16,9 @@ export interface ReceivedByHand {
   readonly resource: Mixed
 }
 
+/** Name of the key where PHP has one only, and does not ask which it is. */
+const ONLY_KEY = 'PUB_KEY_ID_0000000000000000000000000000000000'
+
 interface Keys {
   /** Keys of WeChat Pay by serial number or ID, or the one key. */
   readonly certs: Mixed
@@ -58,7 +61,7 @@ async function clientFor(
   const { createClient } = await import('wechatpay-chain')
   const isMap =
     typeof certs === 'object' && certs !== null && Object.getPrototypeOf(certs) === Object.prototype
-  const keys = isMap ? certs : { [headers['wechatpay-serial'] ?? 'none']: certs }
+  const keys = isMap ? certs : { [headers['wechatpay-serial'] ?? ONLY_KEY]: certs }
   const signer = () => {
     throw new Error('This client receives notifications only, and signs nothing.')
   }

@@ -21,7 +21,8 @@ import { byRule } from './rules.js'
 export function call(node: Node, e: Emitter): Piece {
   const what = node['what'] as Node
   const args = (node['arguments'] ?? []) as Node[]
-  if (args.length === 1 && args[0]?.kind === 'variadicplaceholder') return firstClass(what, e)
+  if (args.length === 1 && args[0]?.kind === 'variadicplaceholder')
+    return firstClass(namedFunction(what, e) ?? boundMethod(what, e) ?? what, e)
   if (what['parenthesizedExpression'] === true && what.kind !== 'name')
     return valueCall(node, what, args, e)
   switch (what.kind) {
@@ -39,14 +40,19 @@ export function call(node: Node, e: Emitter): Piece {
 
 /** `strlen(...)`: the function itself. */
 function firstClass(what: Node, e: Emitter): Piece {
-  const inner: Node = {
-    kind: 'call',
+  const spread = {
+    kind: 'variadic',
+    what: { kind: 'variable', name: 'args', isBound: true, loc: what.loc },
     loc: what.loc,
-    what,
-    arguments: [{ kind: 'variadic', what: { kind: 'variable', name: 'args' } }],
-  } as never
-  const text = e.quietly(() => call(inner, e), false).text.replace(/\.\.\.\w+\(args\)/, '...args')
-  return piece(`(...args: any[]) => ${paren(text)}`)
+  }
+  const inner = { kind: 'call', loc: what.loc, what, arguments: [spread] } as unknown as Node
+  const made = e.quietly(() => call(inner, e), false)
+  const text = made.text
+    .replace(/\.\.\.\w+\(args\)/, '...args')
+    .replace(/^\((\w+) as any\)\(/, '$1(')
+  return piece(
+    `(...args: any[]) => ${paren(text.replace(/^(\w+)\(\.\.\.args\)$/, '($1 as any)(...args)'))}`,
+  )
 }
 
 /** Writes the call of a function or method of the run, and waits for it if it is asynchronous. */
@@ -135,8 +141,10 @@ export function tableCall(
     args.map((_, index) => index),
   )
   const texts = pieces.map(({ text }, index) => {
-    const isCallback = rule.callbacks?.includes(index) && args[index]?.kind === 'string'
-    return isCallback ? callbackText(args[index] as Node, e) : text
+    if (!rule.callbacks?.includes(index)) return text
+    const argument = args[index] as Node
+    if (argument.kind === 'string') return callbackText(argument, e)
+    return boundMethod(argument, e) === undefined ? text : e.expr(asCallable(argument)).text
   })
   if (
     rule.zone !== undefined &&
@@ -167,9 +175,20 @@ function prepare(argument: Node | undefined, rule: FunctionRule, e: Emitter): vo
   e.fill(nameOf(argument), rule.fills === 'list' ? '[]' : '{}')
 }
 
+/** `'A::b'` or `[$x, 'b']` as a function of its own. */
+function asCallable(node: Node): Node {
+  return {
+    kind: 'call',
+    loc: node.loc,
+    what: node,
+    arguments: [{ kind: 'variadicplaceholder' }],
+  } as unknown as Node
+}
+
 /** `'strtoupper'` as a callback */
 function callbackText(node: Node, e: Emitter): string {
   const name = String(node['value'])
+  if (name.includes('::')) return e.expr(asCallable(node)).text
   const own = e.functionNamed(name)
   if (own !== undefined) return e.functionReference(own)
   const rule = FUNCTIONS.get(name.toLowerCase())

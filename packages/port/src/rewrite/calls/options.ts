@@ -119,7 +119,7 @@ function heldOptions(
   const mayWait =
     value.kind === 'map' ? value.entries.some(({ key }) => SECONDS.has(key)) : e.mentionsTimeouts
   const made = mayWait ? { ...plain, text: `${e.helper('inMilliseconds')}(${plain.text})` } : plain
-  if (given.length === 0 && template.path !== '') return { text: made.text, value }
+  if (given.length === 0) return { text: made.text, value }
   const entries = given.map(({ key, text }) => `${keyText(key)}: ${text}`)
   return {
     text: `{ ${entries.join(', ')}, ...${paren(made.text)} }`,

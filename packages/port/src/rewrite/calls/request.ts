@@ -129,11 +129,8 @@ function argumentText(options: OptionsText, compiles: boolean): string {
 /** A route of which only a part is known. */
 function openRequest(written: WrittenRequest, root: string, e: Emitter) {
   const { node, template, method, route } = written
-  const options = optionsText(
-    { ...written, template: { ...template, filled: [], query: [] } },
-    undefined,
-    e,
-  )
+  const kept = { ...template, filled: [], query: [], path: '' }
+  const options = optionsText({ ...written, template: kept }, undefined, e)
   e.report(node, 'route-open', { source: e.source(node) })
   const isHeld = route.steps.length === 0
   const path = template.parts.map((part) => ('literal' in part ? part.literal : '{}')).join('')

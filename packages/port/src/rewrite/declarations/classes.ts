@@ -44,7 +44,9 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
     const outer = e.reports.takeMarks()
     const members = membersOf(node, owner, e)
     e.reports.putBack(outer)
-    return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${members}\n}`
+    const registered =
+      node.kind === 'interface' ? interfaceText(owner, e) : implementsText(owner, e)
+    return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${registered}${members}\n}`
   } finally {
     e.owner = before
   }
@@ -218,12 +220,42 @@ function traitMembers(owner: ClassInfo, e: Emitter): string[] {
   const lines: string[] = []
   for (const name of owner.traits) {
     const { text } = classValue(name, owner.node, e)
-    lines.push(`static { ${e.helper('useTrait')}(this, ${text}) }`)
+    lines.push(`static { ${e.helper('useTrait')}(this, ${text}${aliasesOf(owner)}) }`)
     if (!lines.includes('[member: string]: any;')) lines.push('[member: string]: any;')
     const trait = e.project.classes.get(name.toLowerCase())
     if (trait !== undefined) lines.push(...traitFields(trait, owner, e))
   }
   return lines
+}
+
+/** `use T { log as write; }`: further names of methods. */
+function aliasesOf(owner: ClassInfo): string {
+  const pairs: string[] = []
+  for (const member of (owner.node['body'] ?? []) as Node[]) {
+    if (member.kind !== 'traituse') continue
+    for (const one of (member['adaptations'] ?? []) as Node[]) {
+      const [method, alias] = [nameOf(one['method']), nameOf(one['as'])]
+      if (one.kind === 'traitalias' && method !== '' && alias !== '')
+        pairs.push(`${method}: ${quote(alias)}`)
+    }
+  }
+  return pairs.length === 0 ? '' : `, { ${pairs.join(', ')} }`
+}
+
+/** An interface knows the classes that implement it: PHP asks for it by `instanceof`. */
+function interfaceText(owner: ClassInfo | undefined, e: Emitter): string {
+  return owner === undefined || owner.name === ''
+    ? ''
+    : `static [Symbol.hasInstance](value: any): boolean { return ${e.helper('implementsInterface')}(value, ${quote(owner.name)}) }\n`
+}
+
+function implementsText(owner: ClassInfo | undefined, e: Emitter): string {
+  const names = (owner?.interfaces ?? []).filter((name) =>
+    e.project.classes.has(name.toLowerCase()),
+  )
+  return names.length === 0
+    ? ''
+    : `static { ${e.helper('implementInterfaces')}(this, [${names.map(quote).join(', ')}]) }\n`
 }
 
 /** Fields of a trait belong to each object of a class that uses it. */

@@ -77,10 +77,7 @@ export function writeItems(
     if (!isUnpacked(item)) index++
     const marks = e.reports.takeMarks()
     const behind = e.comments.behind(item.loc?.end.offset ?? 0)
-    const text =
-      made === undefined
-        ? `// ${e.source(item).replace(/\n/g, ' ')}`
-        : `${isLong(node) ? e.comments.label(item) : ''}${made.text},`
+    const text = made === undefined ? `// ${e.source(item).replace(/\n/g, ' ')}` : `${made.text},`
     lines.push(`${above}${marks}${text}${behind}`)
   }
   e.reports.putBack(outer)

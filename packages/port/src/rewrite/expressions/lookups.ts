@@ -14,6 +14,7 @@ const WEB = new Set(['_GET', '_POST', '_REQUEST', '_SERVER', '_COOKIE', '_FILES'
 export function variable(node: Node, e: Emitter): Piece {
   const name: unknown = node['name']
   if (typeof name !== 'string') return e.left(node, 'variable-variable')
+  if (node['isBound'] === true) return piece(name)
   if (name === 'this') return thisPiece(e)
   if (name === 'argv' && e.isScriptScope) return piece('process.argv.slice(1)', kind('list'))
   if (name === 'argc' && e.isScriptScope) return piece('(process.argv.length - 1)', kind('int'))
@@ -163,7 +164,7 @@ export function staticLookup(node: Node, e: Emitter): Piece {
   const holderClass =
     base.owner === undefined
       ? undefined
-      : [...lineage(e.project, base.owner)].find(
+      : [...lineage(e.project, base.owner, true)].find(
           (one) => one.constants.has(text) || one.properties.has(text),
         )
   const known = holderClass?.constants.get(text)
@@ -173,6 +174,9 @@ export function staticLookup(node: Node, e: Emitter): Piece {
     holderClass?.constantKinds.get(text) ?? (known === undefined ? UNKNOWN : literalKind(known))
   const written = e.propertyName(base.owner, text)
   const isThere = holderClass !== undefined && holderClass.node.kind !== 'trait'
+  const isOfInterface =
+    holderClass !== undefined && holderClass !== base.owner && holderClass.node.kind === 'interface'
+  if (isOfInterface) return piece(member(e.classReference(holderClass), text), of)
   const holder = isThere ? base.text : `(${base.text} as any)`
   if (base.isSdk)
     return piece(member(base.text, text), text.startsWith('KEY_TYPE') ? STRING : UNKNOWN)

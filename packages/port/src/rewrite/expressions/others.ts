@@ -77,9 +77,10 @@ function anonymous(node: Node, what: Node, e: Emitter): Piece {
     (one) => nameOf(one).toLowerCase() === '__construct',
   )
   const text = writeClass(what, e, true)
-  return piece(
+  const made = piece(
     `new (${args.length > 0 && !hasOwn ? `(${text}) as any` : text})${argumentList(args, e)}`,
   )
+  return { ...made, isTyped: true }
 }
 
 /** `new static(…)`: of the class itself, where nothing in the run inherits from it. */

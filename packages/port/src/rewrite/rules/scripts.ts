@@ -149,6 +149,16 @@ const text = jsonEncode(order)`,
     },
   },
   {
+    on: named('file_get_contents'),
+    examples: [
+      { php: "$text = file_get_contents('/a.txt');", ts: "const text = fileGetContents('/a.txt')" },
+    ],
+    write: ({ node, args }, e) =>
+      args[0]?.kind === 'string' && args[0]['value'] === 'php://input'
+        ? e.left(node, 'web-input', { name: 'php://input' })
+        : undefined,
+  },
+  {
     on: named('get_object_vars'),
     examples: [{ php: '$fields = get_object_vars($order);', ts: 'const fields = { ...order }' }],
     write: ({ args }, e) =>
