@@ -71,7 +71,8 @@ function modulesOf(files: readonly PortedFile[], wrapper: Exports) {
   return load
 }
 
-async function evaluate(
+/** Runs the text of a module; returns what it exports. */
+export async function evaluate(
   code: string,
   resolve: (name: string) => unknown,
   exports: Exports = {},
