@@ -8,12 +8,12 @@ import {
   type PropertyInfo,
 } from '../analyse/project.js'
 import { isNode, type Node, nameOf } from '../parse/node.js'
-import type { Emitter } from './emitter.js'
 import { memberName } from './expressions/lookups.js'
+import type { Knowledge } from './knowledge.js'
 import { scopeOf } from './variables.js'
 
 /** What a node is, without writing it: as far as the passes know by now. */
-export function peek(node: Node, e: Emitter): Kind {
+export function peek(node: Node, e: Knowledge): Kind {
   switch (node.kind) {
     case 'variable': {
       if (typeof node['name'] !== 'string') return UNKNOWN
@@ -40,7 +40,7 @@ export function peek(node: Node, e: Emitter): Kind {
   }
 }
 
-function isFactory(node: Node, e: Emitter): boolean {
+function isFactory(node: Node, e: Knowledge): boolean {
   const what = node['what'] as Node
   if (what.kind !== 'staticlookup' || (what['what'] as Node).kind !== 'name') return false
   return (
@@ -50,18 +50,18 @@ function isFactory(node: Node, e: Emitter): boolean {
 }
 
 /** The property that a node reads, if its class is in the run. */
-export function propertyOf(node: Node, e: Emitter): PropertyInfo | undefined {
+export function propertyOf(node: Node, e: Knowledge): PropertyInfo | undefined {
   const of = peek(node['what'] as Node, e)
   if (of.k !== 'instance') return undefined
   const owner = e.project.classes.get(of.of)
-  const name = memberName(node['offset'], e)
+  const name = memberName(node['offset'])
   return owner === undefined || 'node' in name
     ? undefined
     : findProperty(e.project, owner, name.name)
 }
 
 /** The static property that a node reads, if its class is in the run. */
-export function staticProperty(node: Node, e: Emitter): PropertyInfo | undefined {
+export function staticProperty(node: Node, e: Knowledge): PropertyInfo | undefined {
   const what = node['what'] as Node
   const offset = node['offset'] as Node
   if (offset.kind !== 'variable') return undefined
@@ -69,7 +69,7 @@ export function staticProperty(node: Node, e: Emitter): PropertyInfo | undefined
   return owner === undefined ? undefined : findProperty(e.project, owner, nameOf(offset))
 }
 
-function classOf(what: Node, e: Emitter, owner = e.owner): ClassInfo | undefined {
+function classOf(what: Node, e: Knowledge, owner = e.owner): ClassInfo | undefined {
   if (['selfreference', 'staticreference'].includes(what.kind)) return owner
   if (what.kind !== 'name') return undefined
   if (/^(?:self|static)$/i.test(nameOf(what))) return owner
@@ -77,7 +77,7 @@ function classOf(what: Node, e: Emitter, owner = e.owner): ClassInfo | undefined
 }
 
 /** The function or method of the run that a call calls. */
-export function calledInfo(node: Node, e: Emitter): FunctionInfo | undefined {
+export function calledInfo(node: Node, e: Knowledge): FunctionInfo | undefined {
   if (node.kind !== 'call') return undefined
   const what = node['what'] as Node
   if (what.kind === 'name') return e.functionNamed(nameOf(what))
@@ -98,7 +98,7 @@ export function calledInfo(node: Node, e: Emitter): FunctionInfo | undefined {
 }
 
 /** Remembers that something is a client: it has a route and a verb. */
-export function learnClient(root: Node, e: Emitter): void {
+export function learnClient(root: Node, e: Knowledge): void {
   const client = kind('client')
   if (root.kind === 'variable' && typeof root['name'] === 'string' && root['name'] !== 'this') {
     const scope = scopeOf(e.scope, root['name'])
@@ -116,7 +116,7 @@ export function learnClient(root: Node, e: Emitter): void {
 }
 
 /** Remembers what a property was given. */
-export function learnProperty(info: PropertyInfo, of: Kind, e: Emitter): void {
+export function learnProperty(info: PropertyInfo, of: Kind, e: Knowledge): void {
   const joined = join(info.kind, of)
   if (same(info.kind, joined)) return
   info.kind = joined
@@ -124,7 +124,7 @@ export function learnProperty(info: PropertyInfo, of: Kind, e: Emitter): void {
 }
 
 /** Reads a text as literals and expressions: `'v3/' . self::AREA . "/{$id}"`. */
-export function textParts(node: Node, e: Emitter): RoutePart[] {
+export function textParts(node: Node, e: Knowledge): RoutePart[] {
   const merged: RoutePart[] = []
   for (const part of rawParts(node, e, { depth: 0, owner: e.owner })) {
     const last = merged.at(-1)
@@ -141,7 +141,7 @@ interface Reading {
   readonly owner: ClassInfo | undefined
 }
 
-function rawParts(node: Node, e: Emitter, { depth, owner }: Reading): RoutePart[] {
+function rawParts(node: Node, e: Knowledge, { depth, owner }: Reading): RoutePart[] {
   if (depth > 12) return [{ node }]
   const next = (inner: Node, of = owner) => rawParts(inner, e, { depth: depth + 1, owner: of })
   switch (node.kind) {
@@ -186,7 +186,7 @@ function rawParts(node: Node, e: Emitter, { depth, owner }: Reading): RoutePart[
 function constantIn(
   start: ClassInfo | undefined,
   name: string,
-  e: Emitter,
+  e: Knowledge,
 ): { node: Node; owner: ClassInfo } | undefined {
   if (start === undefined) return undefined
   for (const owner of lineage(e.project, start, true)) {
@@ -197,7 +197,7 @@ function constantIn(
 }
 
 /** `sprintf('v3/x/%s', $id)`; `rawurlencode($id)` in a path is done by the variable. */
-function formatted(node: Node, e: Emitter, { depth, owner }: Reading): RoutePart[] | undefined {
+function formatted(node: Node, e: Knowledge, { depth, owner }: Reading): RoutePart[] | undefined {
   const deeper = { depth: depth + 1, owner }
   const name = nameOf(node['what']).replace(/^\\/, '').toLowerCase()
   const args = node['arguments'] as Node[]

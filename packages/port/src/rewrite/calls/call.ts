@@ -1,21 +1,22 @@
-import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { kind, UNKNOWN } from '../../analyse/kinds.js'
 import { type FunctionInfo, findMethod } from '../../analyse/project.js'
-import { isNode, type Node, nameOf } from '../../parse/node.js'
-import { callKind } from '../declarations/functions.js'
+import { type Node, nameOf } from '../../parse/node.js'
+import { callKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { asString } from '../expressions/literals.js'
 import { classBase, memberName, openBase, referenceName } from '../expressions/lookups.js'
-import { ARITY } from '../functions/arity.js'
-import { FUNCTIONS, type FunctionRule } from '../functions/table.js'
+import { FUNCTIONS } from '../functions/table.js'
 import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, paren, piece } from '../piece.js'
-import { safeName } from '../variables.js'
 import { argumentList, argumentPieces } from './arguments.js'
 import { callable } from './arity.js'
+import { boundMethod, firstClass, namedFunction } from './callables.js'
 import { chainStep } from './chain.js'
 import { request } from './request.js'
 import { byRule } from './rules.js'
+import { tableCall } from './table-call.js'
+import { valueCall } from './value-call.js'
 
 /** A call of any kind. */
 export function call(node: Node, e: Emitter): Piece {
@@ -38,23 +39,6 @@ export function call(node: Node, e: Emitter): Piece {
   }
 }
 
-/** `strlen(...)`: the function itself. */
-function firstClass(what: Node, e: Emitter): Piece {
-  const spread = {
-    kind: 'variadic',
-    what: { kind: 'variable', name: 'args', isBound: true, loc: what.loc },
-    loc: what.loc,
-  }
-  const inner = { kind: 'call', loc: what.loc, what, arguments: [spread] } as unknown as Node
-  const made = e.quietly(() => call(inner, e), false)
-  const text = made.text
-    .replace(/\.\.\.\w+\(args\)/, '...args')
-    .replace(/^\((\w+) as any\)\(/, '$1(')
-  return piece(
-    `(...args: any[]) => ${paren(text.replace(/^(\w+)\(\.\.\.args\)$/, '($1 as any)(...args)'))}`,
-  )
-}
-
 /** Writes the call of a function or method of the run, and waits for it if it is asynchronous. */
 export function ownCall(node: Node, text: string, info: FunctionInfo, e: Emitter): Piece {
   if (info.isGenerator) return piece(text)
@@ -73,7 +57,7 @@ const returned = (info: FunctionInfo, e: Emitter) => {
       : UNKNOWN
 }
 /** Functions of the run are declared to return `any`, so only what is more than a scalar is known. */
-const SURE: ReadonlySet<string> = new Set([
+export const SURE: ReadonlySet<string> = new Set([
   'client',
   'promise',
   'response',
@@ -115,88 +99,6 @@ function functionCall(node: Node, what: Node, args: readonly Node[], e: Emitter)
   )
 }
 
-const RETURNS = {
-  string: STRING,
-  number: kind('float'),
-  boolean: kind('bool'),
-  list: UNKNOWN,
-  map: UNKNOWN,
-  any: UNKNOWN,
-  void: kind('void'),
-}
-
-/** Writes a function of PHP by the table. */
-export function tableCall(
-  node: Node,
-  rule: FunctionRule,
-  args: readonly Node[],
-  e: Emitter,
-): Piece {
-  for (const index of rule.mutates ?? []) prepare(args[index], rule, e)
-  // What a function of PHP's only reads need not be copied.
-  const pieces = argumentPieces(
-    args,
-    e,
-    undefined,
-    args.map((_, index) => index),
-  )
-  const texts = pieces.map(({ text }, index) => {
-    if (!rule.callbacks?.includes(index)) return text
-    const argument = args[index] as Node
-    if (argument.kind === 'string') return callbackText(argument, e)
-    return boundMethod(argument, e) === undefined ? text : e.expr(asCallable(argument)).text
-  })
-  if (
-    rule.zone !== undefined &&
-    texts.length <= rule.zone &&
-    e.options.timezone !== 'Asia/Shanghai'
-  ) {
-    while (texts.length < rule.zone) texts.push('undefined')
-    texts.push(`'${e.options.timezone}'`)
-  }
-  const isAsync = (rule.callbacks ?? []).some(
-    (index) => pieces[index] !== undefined && isAsyncClosure(pieces[index] as Piece, e),
-  )
-  const helper = isAsync && rule.async !== undefined ? rule.async : rule.helper
-  if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
-  const most = ARITY[helper]
-  const isOdd =
-    (most !== undefined && texts.length > most) || args.some(({ kind: k }) => k === 'variadic')
-  const name = e.helper(helper)
-  const text = `${isOdd ? `(${name} as any)` : name}(${texts.join(', ')})`
-  const of = RETURNS[rule.returns]
-  const written = (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text
-  return { ...piece(written, of), isTyped: of.k === 'unknown' }
-}
-
-/** What a function fills has to be there before: `preg_match($pattern, $text, $matches)`. */
-function prepare(argument: Node | undefined, rule: FunctionRule, e: Emitter): void {
-  if (rule.fills === undefined || argument?.kind !== 'variable') return
-  e.fill(nameOf(argument), rule.fills === 'list' ? '[]' : '{}')
-}
-
-/** `'A::b'` or `[$x, 'b']` as a function of its own. */
-function asCallable(node: Node): Node {
-  return {
-    kind: 'call',
-    loc: node.loc,
-    what: node,
-    arguments: [{ kind: 'variadicplaceholder' }],
-  } as unknown as Node
-}
-
-/** `'strtoupper'` as a callback */
-function callbackText(node: Node, e: Emitter): string {
-  const name = String(node['value'])
-  if (name.includes('::')) return e.expr(asCallable(node)).text
-  const own = e.functionNamed(name)
-  if (own !== undefined) return e.functionReference(own)
-  const rule = FUNCTIONS.get(name.toLowerCase())
-  if (rule !== undefined) return e.helper(rule.helper)
-  e.report(node, 'function-unknown', { name: `${name}()`, source: e.source(node) })
-  return e.modules.placeholder(name, false)
-}
-
 /** A call of what is not in the run: a callback that waits makes the call wait as well. */
 function unknownCall(
   node: Node,
@@ -230,7 +132,7 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     () => e.expr(receiverNode),
     e.isQuiet && receiverNode.kind === 'call' && false,
   )
-  const name = memberName(what['offset'], e)
+  const name = memberName(what['offset'])
   const optional = what.kind === 'nullsafepropertylookup'
   if ('node' in name) return dynamicMethod(node, { receiver, name: name.node, args, optional }, e)
   const { k } = receiver.kind
@@ -292,7 +194,7 @@ function dynamicMethod(
 function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
   const reference = what['what'] as Node
   const offset = what['offset'] as Node
-  const name = offset.kind === 'variable' ? { node: offset } : memberName(offset, e)
+  const name = offset.kind === 'variable' ? { node: offset } : memberName(offset)
   const isParent =
     reference.kind === 'parentreference' || nameOf(reference).toLowerCase() === 'parent'
   if (isParent && 'name' in name) {
@@ -347,62 +249,3 @@ const staticName = (info: FunctionInfo) =>
     : info.name
 
 export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
-
-/** `$f = 'strtoupper'; $f(…)`, `'A::b'(…)`: the function that a text names. */
-function namedFunction(what: Node, e: Emitter): Node | undefined {
-  const text =
-    what.kind === 'variable' && typeof what['name'] === 'string' ? e.heldNode(what['name']) : what
-  if (text?.kind !== 'string') return undefined
-  const [owner, method] = String(text['value']).split('::')
-  if (method === undefined)
-    return { kind: 'name', name: owner, resolution: 'uqn', loc: what.loc } as unknown as Node
-  const offset = { kind: 'identifier', name: method, loc: what.loc }
-  const reference = { kind: 'name', name: `\\${owner}`, resolution: 'fqn', loc: what.loc }
-  return { kind: 'staticlookup', what: reference, offset, loc: what.loc } as unknown as Node
-}
-
-/** `$f = [$object, 'method']; $f(…)`: the method itself. */
-function boundMethod(what: Node, e: Emitter): Node | undefined {
-  const array = what.kind === 'variable' ? e.heldArray(nameOf(what)) : what
-  if (array?.kind !== 'array') return undefined
-  const [object, method, ...others] = (array['items'] as Node[]).map(
-    (item) => (item['value'] ?? item) as Node,
-  )
-  if (object === undefined || method === undefined || others.length > 0) return undefined
-  const offset =
-    method.kind === 'string'
-      ? { kind: 'identifier', name: String(method['value']), loc: method.loc }
-      : method
-  return { kind: 'propertylookup', what: object, offset, loc: what.loc } as unknown as Node
-}
-
-/** A value that nobody knows may be one of the run's callbacks that wait: waiting for others costs nothing. */
-const mayWait = ({ kind: { k } }: Piece, e: Emitter) =>
-  (k === 'unknown' || k === 'none') && e.project.hasAsyncClosures
-
-/** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
-function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
-  const named = namedFunction(what, e)
-  if (named !== undefined) return e.expr({ ...node, what: named } as Node)
-  const method = boundMethod(what, e)
-  if (method !== undefined) return e.expr({ ...node, what: method } as Node)
-  const made = e.expr(what)
-  const isOpen = isScalar(made.kind) || args.some(({ kind: k }) => k === 'variadic')
-  const callee = isOpen ? `(${made.text} as any)` : paren(made.text)
-  const invoked = made.kind.k === 'instance' ? `${made.text}.__invoke` : callee
-  const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
-  if (made.kind.k === 'closure') {
-    const info = e.unit.infos.get(made.kind.node)
-    if (info !== undefined) {
-      if (info.isGenerator) return piece(text)
-      const isKnown = SURE.has(info.returns.k) || info.returns.k === 'ciphertext'
-      return piece(info.isAsync ? e.await(node, text) : text, isKnown ? info.returns : UNKNOWN)
-    }
-  }
-  if (made.isAsync === true || mayWait(made, e)) return piece(e.await(node, text))
-  return piece(
-    isNode(what) && what.kind === 'string'
-      ? `${e.modules.placeholder(safeName(String(what['value'])), false)}${argumentList(args, e)}`
-      : text,
-  )
-}

@@ -2,7 +2,7 @@ import { isNumber } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { type OwnItem, type Place, writeItems } from '../expressions/arrays.js'
+import { type OwnItem, writeItems } from '../expressions/arrays.js'
 import { keyText, type Piece, paren, quote } from '../piece.js'
 import type { WrittenRequest } from './request.js'
 import { readValue } from './values.js'
@@ -53,7 +53,7 @@ export function optionsText(
   const inner = writeItems(argument, e, {
     place,
     before: before.map(({ key, text }) => `${keyText(key)}: ${text}`),
-    write: (item, key) => option(item, key, keys, written, e),
+    write: (item, key) => option(item, key, written, e),
   })
   const value = inner.value
   if (value?.kind !== 'map') return { text: inner.text, value }
@@ -109,7 +109,7 @@ function placeholder(name: string, { node }: WrittenRequest, e: Emitter): Given 
 
 /** Options that are no literal: a variable, a call, an addition of arrays. */
 function heldOptions(
-  { argument, template }: WrittenRequest,
+  { argument }: WrittenRequest,
   given: readonly Given[],
   e: Emitter,
 ): OptionsText {
@@ -131,7 +131,6 @@ function heldOptions(
 function option(
   item: Node,
   key: string,
-  keys: ReadonlySet<string>,
   { template }: WrittenRequest,
   e: Emitter,
 ): OwnItem | undefined {
@@ -176,5 +175,3 @@ export function milliseconds(value: Node, e: Emitter): Piece {
     text: `${isNumber(made.kind) ? paren(made.text) : `${e.helper('toNumber')}(${made.text})`} * 1000`,
   }
 }
-
-export type { Place }

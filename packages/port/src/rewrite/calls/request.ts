@@ -1,8 +1,8 @@
-import { type Kind, kind } from '../../analyse/kinds.js'
+import type { Kind } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { checkCall, findRoute } from '../../facts/index.js'
 import type { DiagnosticCode } from '../../messages/index.js'
-import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece } from '../piece.js'
 import { partsText, rootText, routeText } from './chain.js'
@@ -169,6 +169,3 @@ function plain(value: Value): unknown {
       return `<${value.text}>`
   }
 }
-
-export const unknownResponse = kind('unknown')
-export { isNode }

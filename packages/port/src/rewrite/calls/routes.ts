@@ -86,7 +86,7 @@ function whole(steps: readonly Step[], held: ChainStyle | undefined) {
 
 function stepOf(node: Node, e: Emitter): Step | undefined {
   if (node.kind === 'propertylookup' || node.kind === 'nullsafepropertylookup') {
-    const name = memberName(node['offset'], e)
+    const name = memberName(node['offset'])
     return {
       node,
       parts: 'name' in name ? [{ literal: name.name }] : e.textParts(name.node),

@@ -1,5 +1,5 @@
 import { isScalar, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
-import { type ClassInfo, lineage } from '../../analyse/project.js'
+import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
@@ -10,6 +10,7 @@ import { constructorBody } from './constructors.js'
 import { enumMembers } from './enums.js'
 import { declaredKind, functionParts, isPromotedParameter, parameterList } from './functions.js'
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
+import { implementsText, interfaceText, traitMembers } from './traits.js'
 
 export function classStatement(node: Node, e: Emitter): string {
   const { depth } = e
@@ -212,64 +213,4 @@ function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): 
   const parameters = parameterList(node, e, true)
   const body = e.within(node, () => constructorBody(node, owner, e))
   return `constructor${parameters} ${body}`
-}
-
-/** Traits have no counterpart: their members are taken from the trait when the class is made. */
-function traitMembers(owner: ClassInfo, e: Emitter): string[] {
-  if (owner.traits.length === 0) return []
-  const lines: string[] = []
-  for (const name of owner.traits) {
-    const { text } = classValue(name, owner.node, e)
-    lines.push(`static { ${e.helper('useTrait')}(this, ${text}${aliasesOf(owner)}) }`)
-    if (!lines.includes('[member: string]: any;')) lines.push('[member: string]: any;')
-    const trait = e.project.classes.get(name.toLowerCase())
-    if (trait !== undefined) lines.push(...traitFields(trait, owner, e))
-  }
-  return lines
-}
-
-/** `use T { log as write; }`: further names of methods. */
-function aliasesOf(owner: ClassInfo): string {
-  const pairs: string[] = []
-  for (const member of (owner.node['body'] ?? []) as Node[]) {
-    if (member.kind !== 'traituse') continue
-    for (const one of (member['adaptations'] ?? []) as Node[]) {
-      const [method, alias] = [nameOf(one['method']), nameOf(one['as'])]
-      if (one.kind === 'traitalias' && method !== '' && alias !== '')
-        pairs.push(`${method}: ${quote(alias)}`)
-    }
-  }
-  return pairs.length === 0 ? '' : `, { ${pairs.join(', ')} }`
-}
-
-/** An interface knows the classes that implement it: PHP asks for it by `instanceof`. */
-function interfaceText(owner: ClassInfo | undefined, e: Emitter): string {
-  return owner === undefined || owner.name === ''
-    ? ''
-    : `static [Symbol.hasInstance](value: any): boolean { return ${e.helper('implementsInterface')}(value, ${quote(owner.name)}) }\n`
-}
-
-function implementsText(owner: ClassInfo | undefined, e: Emitter): string {
-  const names = (owner?.interfaces ?? []).filter((name) =>
-    e.project.classes.has(name.toLowerCase()),
-  )
-  return names.length === 0
-    ? ''
-    : `static { ${e.helper('implementInterfaces')}(this, [${names.map(quote).join(', ')}]) }\n`
-}
-
-/** Fields of a trait belong to each object of a class that uses it. */
-function traitFields(trait: ClassInfo, owner: ClassInfo, e: Emitter): string[] {
-  const lines: string[] = []
-  for (const one of lineage(e.project, trait))
-    for (const member of (one.node['body'] ?? []) as Node[]) {
-      if (member.kind !== 'propertystatement' || member['isStatic'] === true) continue
-      for (const property of member['properties'] as Node[]) {
-        const name = nameOf(property)
-        if (owner.properties.has(name) || !isIdentifier(name)) continue
-        const initial = isNode(property['value']) ? e.expr(property['value']).text : 'null'
-        lines.push(`${name}: any = ${initial};`)
-      }
-    }
-  return lines
 }

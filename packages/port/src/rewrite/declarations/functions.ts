@@ -1,10 +1,11 @@
 import { type Kind, kind, NONE, STRING, same, typeOf, UNKNOWN } from '../../analyse/kinds.js'
 import { fullClassName } from '../../analyse/names.js'
-import type { ClassInfo, FunctionInfo } from '../../analyse/project.js'
+import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { errorTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { safeName } from '../variables.js'
+import { returnType } from './returns.js'
 
 /** A function as text, in parts that its various forms put together. */
 export interface FunctionParts {
@@ -88,7 +89,7 @@ function isPlainClass(owner: ClassInfo, e: Emitter): boolean {
 }
 
 /** Whether a type declaration takes null as well. */
-function takesNull(node: Node): boolean {
+export function takesNull(node: Node): boolean {
   const type: unknown = node['type']
   if (node['nullable'] === true) return true
   if (!isNode(type)) return false
@@ -109,7 +110,7 @@ export function annotationOf(of: Kind, e: Emitter): string {
   return type === 'void' ? 'any' : type
 }
 
-const TYPED: ReadonlySet<string> = new Set(['string', 'int', 'float', 'bool'])
+export const TYPED: ReadonlySet<string> = new Set(['string', 'int', 'float', 'bool'])
 
 export const isPromotedParameter = (parameter: Node): boolean =>
   parameter['flags'] !== 0 || parameter['readonly'] === true
@@ -194,73 +195,3 @@ function isWritten(parameter: Node, e: Emitter, node: Node): boolean {
   const variable = e.unit.scopes.get(node)?.variables.get(nameOf(parameter))
   return variable?.occurrences.some(({ how }) => how !== 'read') ?? false
 }
-
-/** The annotation of what a function returns. */
-export function returnType(info: FunctionInfo, e: Emitter): string {
-  if (info.isGenerator)
-    return info.isAsync ? ': AsyncGenerator<any, any, any>' : ': Generator<any, any, any>'
-  const declared = returnKind(info, e)
-  const inner =
-    info.returns.k === 'none'
-      ? mayReturn(info)
-        ? 'any'
-        : 'void'
-      : returnAnnotation(info, declared, e)
-  return info.isAsync ? `: Promise<${inner}>` : `: ${inner}`
-}
-
-/** What the declared return type says. */
-export function returnKind({ node }: FunctionInfo, e: Emitter): Kind {
-  return declaredKind(node['type'], node['nullable'] === true, e)
-}
-
-/** What a call of a function of the run gives: what its annotation says. */
-export function callKind(info: FunctionInfo, e: Emitter): Kind {
-  const declared = returnKind(info, e)
-  return returnAnnotation(info, declared, e) === 'any'
-    ? UNKNOWN
-    : info.returns.k === 'client'
-      ? info.returns
-      : declared
-}
-
-/** Whether a function without a value says that it has one, or only throws: others may override it. */
-function mayReturn({ node }: FunctionInfo): boolean {
-  const type: unknown = node['type']
-  if (isNode(type)) return !['void', 'never'].includes(nameOf(type).toLowerCase())
-  const body: unknown = node['body']
-  return node.kind === 'method' && isNode(body) && leaves(body)
-}
-
-function returnAnnotation(info: FunctionInfo, declared: Kind, e: Emitter): string {
-  const body = info.node['body']
-  if (info.returns.k === 'client') return e.modules.type('Client')
-  const isPlain = TYPED.has(declared.k) || (declared.k === 'instance' && !takesNull(info.node))
-  return isPlain && isNode(body) && leaves(body) ? annotationOf(declared, e) : 'any'
-}
-
-/** Whether a statement always leaves its function. */
-function leaves(node: Node): boolean {
-  switch (node.kind) {
-    case 'return':
-    case 'throw':
-      return true
-    case 'expressionstatement':
-      return (node['expression'] as Node).kind === 'throw'
-    case 'block': {
-      const last = ((node['children'] ?? []) as Node[]).filter(({ kind: k }) => k !== 'noop').at(-1)
-      return last !== undefined && leaves(last)
-    }
-    case 'if':
-      return isNode(node['alternate']) && leaves(node['body'] as Node) && leaves(node['alternate'])
-    case 'try':
-      return (
-        leaves(node['body'] as Node) &&
-        (node['catches'] as Node[]).every((one) => leaves(one['body'] as Node))
-      )
-    default:
-      return node.kind !== 'arrowfunc' && NEVER.has(node.kind)
-  }
-}
-
-const NEVER: ReadonlySet<string> = new Set(['match'])

@@ -89,7 +89,7 @@ function place(left: Node, e: Emitter, right?: Piece): string {
   if (left.kind === 'propertylookup' || left.kind === 'nullsafepropertylookup') {
     const what = left['what'] as Node
     const made = e.expr(what)
-    const name = memberName(left['offset'], e)
+    const name = memberName(left['offset'])
     if ('node' in name) return `${openBase(made)}[${asString(e.expr(name.node), e)}]`
     if (made.kind.k === 'instance') {
       const owner = e.project.classes.get(made.kind.of)

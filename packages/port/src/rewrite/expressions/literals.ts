@@ -2,7 +2,7 @@ import { kind, STRING } from '../../analyse/kinds.js'
 import type { Node } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { CONSTANTS } from '../functions/table.js'
-import { type Piece, paren, piece, quote, stringPiece, templateText } from '../piece.js'
+import { type Piece, piece, quote, stringPiece, templateText } from '../piece.js'
 import { safeName } from '../variables.js'
 
 /** `'text'`, `"text"` */
@@ -144,6 +144,3 @@ const SDK_CONSTANTS: Readonly<Record<string, Piece>> = {
   WechatpayStatementSha1: stringPiece("'Wechatpay-Statement-Sha1'"),
   WechatpayTimestamp: stringPiece("'Wechatpay-Timestamp'"),
 }
-
-/** Writes what is in parentheses where a member follows. */
-export const base = (made: Piece): string => paren(made.text)

@@ -42,12 +42,12 @@ function thisPiece(e: Emitter): Piece {
 }
 
 /** The name of a member, as text or as an expression. */
-export function memberName(offset: unknown, e: Emitter): { name: string } | { node: Node } {
+export function memberName(offset: unknown): { name: string } | { node: Node } {
   if (typeof offset === 'string') return { name: offset }
   const node = offset as Node
   if (node.kind === 'identifier' || node.kind === 'name') return { name: nameOf(node) }
-  if (node.kind === 'literal' && isNode(node['value'])) return memberName(node['value'], e)
-  if (node.kind === 'encapsedpart') return memberName(node['expression'], e)
+  if (node.kind === 'literal' && isNode(node['value'])) return memberName(node['value'])
+  if (node.kind === 'encapsedpart') return memberName(node['expression'])
   if (node.kind === 'string') return { name: String(node['value']) }
   return { node }
 }
@@ -59,7 +59,7 @@ export function property(node: Node, e: Emitter): Piece {
   const ruled = applyRule('property', node, e)
   if (ruled !== undefined) return ruled
   const made = e.expr(node['what'] as Node)
-  const name = memberName(node['offset'], e)
+  const name = memberName(node['offset'])
   const optional = node.kind === 'nullsafepropertylookup' || e.isQuiet
   if ('node' in name)
     return piece(`${openBase(made)}${optional ? '?.' : ''}[${asString(e.expr(name.node), e)}]`)
@@ -157,7 +157,7 @@ export function staticLookup(node: Node, e: Emitter): Piece {
     return stringPiece(`${e.helper('classOf')}(${e.expr(what).text})`)
   }
   const base = classBase(what, e)
-  const name = offset.kind === 'variable' ? nameOf(offset) : memberName(offset, e)
+  const name = offset.kind === 'variable' ? nameOf(offset) : memberName(offset)
   if (typeof name === 'object' && 'node' in name)
     return piece(`(${base.text} as any)[${e.expr(name.node).text}]`)
   const text = typeof name === 'string' ? name : name.name

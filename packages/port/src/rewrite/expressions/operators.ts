@@ -2,9 +2,9 @@ import { isNumber, kind, same, UNKNOWN } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { isNode, type Node } from '../../parse/node.js'
 import { readValue } from '../calls/values.js'
-import { classTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, type Piece, paren, piece, stringPiece } from '../piece.js'
+import { identity, instance, isEmptyArray, loose, order } from './comparisons.js'
 import { asString, concatenation } from './literals.js'
 
 /** Binary operators. */
@@ -52,85 +52,6 @@ export function bin(node: Node, e: Emitter): Piece {
 function operands(node: Node): Node[] {
   if (node.kind !== 'bin' || node['type'] !== '.') return [node]
   return [...operands(node['left'] as Node), ...operands(node['right'] as Node)]
-}
-
-function identity(type: string, left: Node, right: Node, e: Emitter): Piece {
-  const nothing = [left, right].find(({ kind: k }) => k === 'nullkeyword')
-  if (nothing !== undefined) {
-    const other = quiet(nothing === left ? right : left, e)
-    return boolPiece(`${paren(other.text)} ${type === '===' ? '==' : '!='} null`)
-  }
-  const [a, b] = [e.expr(left), e.expr(right)]
-  if (isEmptyArray(left) || isEmptyArray(right)) {
-    const counted = `${e.helper('count')}(${isEmptyArray(left) ? b.text : a.text})`
-    return boolPiece(`${counted} ${type} 0`)
-  }
-  if (isArrayLike(left, a) || isArrayLike(right, b)) {
-    const same = `${e.helper('identical')}(${a.text}, ${b.text})`
-    return boolPiece(type === '===' ? same : `!${same}`)
-  }
-  return boolPiece(`${comparable(a, b)} ${type} ${paren(b.text)}`)
-}
-
-const isArrayLike = (node: Node, made: Piece) =>
-  node.kind === 'array' || made.kind.k === 'list' || made.kind.k === 'map'
-const isEmptyArray = (node: Node) => node.kind === 'array' && (node['items'] as Node[]).length === 0
-
-/** Values of types that have nothing in common may be compared in PHP, and not in TypeScript. */
-function comparable(a: Piece, b: Piece): string {
-  const types = [a, b].map(({ kind: one }) => (isNumber(one) ? 'number' : one.k))
-  const plain = ['number', 'string', 'bool']
-  const differ = types[0] !== types[1] && types.every((type) => plain.includes(type))
-  const literals = [a, b].every(({ text }) => /^['`\d]/.test(text) || /^(?:true|false)$/.test(text))
-  return differ || literals ? `(${a.text} as any)` : paren(a.text)
-}
-
-/** A constant text that is no number is equal to the same text only, or to true. */
-const isWord = (node: Node) =>
-  node.kind === 'string' && !/^\s*[-+]?\.?\d/.test(String(node['value'])) && node['value'] !== ''
-
-function loose(equal: boolean, left: Node, right: Node, e: Emitter): Piece {
-  const [a, b] = [e.expr(left), e.expr(right)]
-  const operator = equal ? '===' : '!=='
-  const numbers = isNumber(a.kind) && isNumber(b.kind)
-  const strings = a.kind.k === 'string' && b.kind.k === 'string' && (isWord(left) || isWord(right))
-  if (
-    numbers ||
-    strings ||
-    ((isWord(left) || isWord(right)) && (a.kind.k === 'unknown' || b.kind.k === 'unknown'))
-  )
-    return boolPiece(`${comparable(a, b)} ${operator} ${paren(b.text)}`)
-  if (left.kind === 'boolean' || right.kind === 'boolean') {
-    const [constant, other, made] = left.kind === 'boolean' ? [left, right, b] : [right, left, a]
-    const wanted = (constant['value'] === true) === equal
-    const text = made.kind.k === 'bool' ? made.text : condition(other, e)
-    return boolPiece(wanted ? text : `!${paren(text)}`)
-  }
-  const text = `${e.helper('looseEquals')}(${a.text}, ${b.text})`
-  return boolPiece(equal ? text : `!${text}`)
-}
-
-function order(type: string, left: Node, right: Node, e: Emitter): Piece {
-  const [a, b] = [e.expr(left), e.expr(right)]
-  if (type === '<=>') return piece(`${e.helper('compare')}(${a.text}, ${b.text})`, kind('int'))
-  if (isNumber(a.kind) && isNumber(b.kind))
-    return boolPiece(`${paren(a.text)} ${type} ${paren(b.text)}`)
-  if (isNumber(a.kind) || isNumber(b.kind)) {
-    const [x, y] = [a, b].map((one) =>
-      isNumber(one.kind) ? one.text : `${e.helper('toNumber')}(${one.text})`,
-    ) as [string, string]
-    return boolPiece(`${paren(x)} ${type} ${paren(y)}`)
-  }
-  return boolPiece(`${e.helper('compare')}(${a.text}, ${b.text}) ${type} 0`)
-}
-
-function instance(left: Node, right: Node, e: Emitter): Piece {
-  const a = e.expr(left)
-  const name =
-    right.kind === 'name' || right.kind === 'selfreference' || right.kind === 'staticreference'
-  const classText = name ? classTest(right, `(${a.text} as any)`, e) : undefined
-  if (classText !== undefined) return boolPiece(classText)
-  return boolPiece(`${paren(a.text)} instanceof (${e.expr(right).text} as any)`)
 }
 
 const PLAIN: Readonly<Record<string, string>> = { '-': '-', '*': '*', '**': '**' }

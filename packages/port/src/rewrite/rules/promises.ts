@@ -2,7 +2,6 @@ import { type Kind, kind, UNKNOWN } from '../../analyse/kinds.js'
 import { type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
 import type { Emitter } from '../emitter.js'
-import { isAsyncClosure } from '../expressions/closures.js'
 import { type Piece, paren, piece } from '../piece.js'
 
 /** Writes a callback of a promise; the SDK gives its parameter a type where it can. */
@@ -104,5 +103,3 @@ export const promises: readonly Rule[] = [
     },
   },
 ]
-
-export { isAsyncClosure }

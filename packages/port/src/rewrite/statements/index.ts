@@ -4,6 +4,7 @@ import { functionStatement } from '../declarations/function-statement.js'
 import type { Emitter } from '../emitter.js'
 import * as control from './control.js'
 import * as simple from './simple.js'
+import { tryStatement } from './try.js'
 
 type Rule = (node: Node, e: Emitter) => string
 
@@ -29,7 +30,7 @@ export const STATEMENTS: Readonly<Record<string, Rule | undefined>> = {
   switch: control.switchStatement,
   break: control.breakStatement,
   continue: control.continueStatement,
-  try: control.tryStatement,
+  try: tryStatement,
   function: functionStatement,
   class: classStatement,
   interface: classStatement,

@@ -1,15 +1,14 @@
-import { isNumber, kind, UNKNOWN } from '../../analyse/kinds.js'
+import { isNumber, UNKNOWN } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
-import { returnKind } from '../declarations/functions.js'
-import { declaredType } from '../declared-type.js'
+import { returnKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
-import { learnParts, pattern, target, value } from '../expressions/assignments.js'
+import { target } from '../expressions/assignments.js'
 import { concatenation } from '../expressions/literals.js'
-import { element, openBase } from '../expressions/lookups.js'
+import { openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
 import { type Piece, paren } from '../piece.js'
-import { safeName } from '../variables.js'
+import { assignmentStatement, chainedAssignment, definition } from './assignment.js'
 import { askedName, endsProgram } from './control.js'
 
 /** An expression as a statement; the first assignment of a variable declares it. */
@@ -31,69 +30,6 @@ export function expressionStatement(node: Node, e: Emitter): string {
   const written = /^\((\w+ = openssl\w+\(.*\))\) !== ''$/s.exec(made.text)?.[1]
   if (written !== undefined) return `${written};`
   return `${/^[{[(`]|^(?:function|class)\b/.test(made.text) ? `;(${made.text})` : made.text};`
-}
-
-/** An assignment that declares its variable, or takes something apart. */
-function assignmentStatement(node: Node, expression: Node, e: Emitter): string | undefined {
-  if (expression.kind !== 'assign' || expression['operator'] !== '=') return undefined
-  const left = expression['left'] as Node
-  if (left.kind === 'list' || left.kind === 'array')
-    return destructuring(node, left, expression['right'] as Node, e)
-  if (left.kind !== 'variable' || typeof left['name'] !== 'string' || left['name'] === 'this')
-    return undefined
-  const found = e.variable(left['name'])
-  if (found.how.how !== 'statement' || found.how.statement !== node) return undefined
-  const right = value(expression['right'] as Node, left, e)
-  e.learn(found.scope, left['name'], right.kind)
-  e.hold(left['name'], right)
-  const type = declaredType(
-    found.variable,
-    right,
-    e.kindOf(found.scope, left['name']),
-    found.how.isConst,
-    e,
-  )
-  return `${found.how.isConst ? 'const' : 'let'} ${found.name}${type} = ${right.text};`
-}
-
-/** `define('NAME', 'value');` at the top of a module */
-function definition(expression: Node, e: Emitter): string | undefined {
-  if (
-    expression.kind !== 'call' ||
-    nameOf(expression['what']).replace(/^\\\\/, '').toLowerCase() !== 'define'
-  )
-    return undefined
-  const [name, value_] = expression['arguments'] as Node[]
-  if (name?.kind !== 'string' || value_ === undefined || e.info !== undefined) return undefined
-  const made = e.expr(value_)
-  const line = `export const ${safeName(String(name['value']))} = ${made.text}`
-  if (!e.isMain) return `${line};`
-  if (
-    made.value === undefined ||
-    e.moduleLines.some((one) => one.startsWith(line.split(' = ')[0] ?? ''))
-  )
-    return undefined
-  e.moduleLines.push(line)
-  return ''
-}
-
-/** `$a = $b = 0;` of a literal: one statement for each. */
-function chainedAssignment(node: Node, expression: Node, e: Emitter): string | undefined {
-  const targets: Node[] = []
-  let value = expression
-  while (value.kind === 'assign' && value['operator'] === '=') {
-    targets.push(value['left'] as Node)
-    value = value['right'] as Node
-  }
-  const isLiteral = ['number', 'string', 'boolean', 'nullkeyword'].includes(value.kind)
-  if (targets.length < 2 || !isLiteral) return undefined
-  return targets
-    .reverse()
-    .map((left) => {
-      const single = { ...expression, left, right: value }
-      return assignmentStatement(node, single, e) ?? `${e.expr(single).text};`
-    })
-    .join('\n')
 }
 
 /** `match (…) { … };` whose value nobody uses */
@@ -138,41 +74,6 @@ function shortCircuit(expression: Node, e: Emitter): string | undefined {
     e,
   )
   return `if (${type === '&&' || type === 'and' ? test : `!(${test})`}) { ${run} }`
-}
-
-function destructuring(node: Node, left: Node, rightNode: Node, e: Emitter): string {
-  const names = variablesIn(left)
-  const isOwn =
-    names.length > 0 &&
-    names.every((name) => {
-      const { how } = e.variable(name)
-      return how.how === 'statement' && how.statement === node
-    })
-  const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
-  learnParts(left, rightNode, e)
-  const text = pattern(left, e)
-  if (!isOwn) {
-    const own = names.filter((name) => {
-      const { how } = e.variable(name)
-      return how.how === 'statement' && how.statement === node
-    })
-    const declared = own.map((name) => `${e.variable(name).name}: any`).join(', ')
-    return `${declared === '' ? '' : `let ${declared};\n`};(${text} = ${paren(right.text)} as any);`
-  }
-  const isConst = names.every((name) => {
-    const { how } = e.variable(name)
-    return how.how === 'statement' && how.isConst
-  })
-  return `${isConst ? 'const' : 'let'} ${text} = ${paren(right.text)} as any;`
-}
-
-function variablesIn(pattern: Node): string[] {
-  return (pattern['items'] as Node[]).flatMap((item) => {
-    if (!isNode(item) || item.kind === 'noop') return []
-    const inner = (item.kind === 'entry' ? item['value'] : item) as Node
-    if (inner.kind === 'list' || inner.kind === 'array') return variablesIn(inner)
-    return inner.kind === 'variable' ? [nameOf(inner)] : ['']
-  })
 }
 
 /** `echo $a, $b;`: a line of the console, or text between HTML as it is. */
@@ -270,5 +171,3 @@ export function constantStatement(node: Node, e: Emitter): string {
 }
 
 export const nothing = (): string => ''
-export const isVoid = kind('void')
-export { element }

@@ -1,0 +1,70 @@
+import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import type { Node } from '../../parse/node.js'
+import { nameOf } from '../../parse/node.js'
+import type { Emitter } from '../emitter.js'
+import { isAsyncClosure } from '../expressions/closures.js'
+import { ARITY } from '../functions/arity.js'
+import type { FunctionRule } from '../functions/table.js'
+import { type Piece, piece } from '../piece.js'
+import { argumentPieces } from './arguments.js'
+import { asCallable, boundMethod, callbackText } from './callables.js'
+
+const RETURNS = {
+  string: STRING,
+  number: kind('float'),
+  boolean: kind('bool'),
+  list: UNKNOWN,
+  map: UNKNOWN,
+  any: UNKNOWN,
+  void: kind('void'),
+}
+
+/** What a function fills has to be there before: `preg_match($pattern, $text, $matches)`. */
+function prepare(argument: Node | undefined, rule: FunctionRule, e: Emitter): void {
+  if (rule.fills === undefined || argument?.kind !== 'variable') return
+  e.fill(nameOf(argument), rule.fills === 'list' ? '[]' : '{}')
+}
+
+/** Writes a function of PHP by the table. */
+export function tableCall(
+  node: Node,
+  rule: FunctionRule,
+  args: readonly Node[],
+  e: Emitter,
+): Piece {
+  for (const index of rule.mutates ?? []) prepare(args[index], rule, e)
+  // What a function of PHP's only reads need not be copied.
+  const pieces = argumentPieces(
+    args,
+    e,
+    undefined,
+    args.map((_, index) => index),
+  )
+  const texts = pieces.map(({ text }, index) => {
+    if (!rule.callbacks?.includes(index)) return text
+    const argument = args[index] as Node
+    if (argument.kind === 'string') return callbackText(argument, e)
+    return boundMethod(argument, e) === undefined ? text : e.expr(asCallable(argument)).text
+  })
+  if (
+    rule.zone !== undefined &&
+    texts.length <= rule.zone &&
+    e.options.timezone !== 'Asia/Shanghai'
+  ) {
+    while (texts.length < rule.zone) texts.push('undefined')
+    texts.push(`'${e.options.timezone}'`)
+  }
+  const isAsync = (rule.callbacks ?? []).some(
+    (index) => pieces[index] !== undefined && isAsyncClosure(pieces[index] as Piece, e),
+  )
+  const helper = isAsync && rule.async !== undefined ? rule.async : rule.helper
+  if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
+  const most = ARITY[helper]
+  const isOdd =
+    (most !== undefined && texts.length > most) || args.some(({ kind: k }) => k === 'variadic')
+  const name = e.helper(helper)
+  const text = `${isOdd ? `(${name} as any)` : name}(${texts.join(', ')})`
+  const of = RETURNS[rule.returns]
+  const written = (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text
+  return { ...piece(written, of), isTyped: of.k === 'unknown' }
+}

@@ -1,0 +1,254 @@
+import { join, type Kind, kind, type RoutePart, same } from '../analyse/kinds.js'
+import { fullClassName } from '../analyse/names.js'
+import type { ClassInfo, FunctionInfo, PropertyInfo, Unit } from '../analyse/project.js'
+import type { Scope } from '../analyse/scopes.js'
+import type { Value } from '../facts/facts.js'
+import { type Node, nameOf, walk } from '../parse/node.js'
+import * as lookups from './emitter-lookups.js'
+import { FileState } from './file-state.js'
+import { pathTo, resolvePath } from './paths.js'
+import { type Piece, piece } from './piece.js'
+import { safeName, scopeOf } from './variables.js'
+
+/** What is known of the names of a file: classes, functions, constants, and what values are. */
+export abstract class Knowledge extends FileState {
+  /** Returns the full name of a class as it is written here. */
+  className(written: string): string {
+    const lower = written.toLowerCase()
+    if ((lower === 'self' || lower === 'static') && this.owner !== undefined) return this.owner.name
+    if (lower === 'parent' && this.owner?.parent !== undefined) return this.owner.parent
+    return fullClassName(this.unit.names, written)
+  }
+
+  /** Finds a function of the run by its name as it is written here. */
+  functionNamed(written: string): FunctionInfo | undefined {
+    const plain = written.replace(/^\\/, '').toLowerCase()
+    const imported = this.unit.names.functions.get(plain)?.toLowerCase()
+    const own =
+      this.unit.names.namespace === ''
+        ? plain
+        : `${this.unit.names.namespace.toLowerCase()}\\${plain}`
+    const { functions } = this.project
+    return functions.get(imported ?? own) ?? functions.get(plain)
+  }
+
+  /** Names a function of the run, imported where it stands in another file. */
+  functionReference(info: FunctionInfo): string {
+    const name = safeName(info.name)
+    return info.unit === this.unit
+      ? name
+      : this.modules.other(pathTo(this.unit.file, info.unit.file), name)
+  }
+
+  /** Names a class of the run, imported where it stands in another file. */
+  classReference(info: ClassInfo): string {
+    const name = safeName(info.name.split('\\').at(-1) ?? info.name)
+    return info.unit === this.unit
+      ? name
+      : this.modules.other(pathTo(this.unit.file, info.unit.file), name)
+  }
+
+  /** The name of a property: one that is called like a method has another here. */
+  propertyName(owner: ClassInfo | undefined, name: string): string {
+    if (owner === undefined) return name
+    const method = owner.methods.get(name.toLowerCase())
+    if (method?.name === name) return `${name}_`
+    return ['name', 'length', 'prototype'].includes(name) && owner.constants.has(name)
+      ? `${name}_`
+      : name
+  }
+
+  /** A constant that the file itself defines. */
+  constantOf(name: string): string | undefined {
+    const found = this.project.constants.get(name)
+    if (found === undefined) return undefined
+    return found.unit === this.unit
+      ? name
+      : this.modules.other(pathTo(this.unit.file, found.unit.file), name)
+  }
+
+  /** The import of a file of the run that `include` names; what it returns is its default export. */
+  includedUnit(target: Node): Piece | undefined {
+    const parts = this.textParts(includedPath(target))
+    const text = parts.map((part) => ('literal' in part ? part.literal : '')).join('')
+    const isLocal = parts.every(
+      (part) => 'literal' in part || part.node.kind === 'magic' || part.node.kind === 'call',
+    )
+    const path = resolvePath(this.unit.file, text.replace(/^\//, ''))
+    const unit = this.project.units.find(({ file }) => file === path)
+    if (!isLocal || unit === undefined || unit === this.unit) return undefined
+    const from = pathTo(this.unit.file, unit.file)
+    if (!returnsValue(unit)) {
+      this.modules.sideEffect(from)
+      return piece('undefined', kind('void'))
+    }
+    return piece(this.modules.defaultOf(from))
+  }
+
+  /** Classes of the run whose `::class` the file mentions. */
+  mentionedClasses(): { name: string; reference: string }[] {
+    const found = new Map<string, string>()
+    for (const info of this.unit.classes)
+      if (info.name !== '' && info.node.kind === 'class')
+        found.set(info.name, this.classReference(info))
+    walk(this.unit.read.program, (node) => {
+      if (node.kind !== 'staticlookup' || nameOf(node['offset']).toLowerCase() !== 'class') return
+      const what = node['what'] as Node
+      if (what.kind !== 'name') return
+      const info = this.project.classes.get(this.className(nameOf(what)).toLowerCase())
+      if (info !== undefined) found.set(info.name, this.classReference(info))
+    })
+    return [...found].map(([name, reference]) => ({ name, reference }))
+  }
+
+  /** What is known of a function of the run. */
+  infoOf(node: Node): FunctionInfo | undefined {
+    const own = this.unit.infos.get(node)
+    if (own !== undefined) return own
+    for (const unit of this.project.units) {
+      const found = unit.infos.get(node)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** Remembers that a function is given a callback that waits. */
+  learnAsyncParameter(info: FunctionInfo, index: number): void {
+    const parameters = (info.node['arguments'] ?? []) as Node[]
+    const parameter = parameters[index] ?? parameters.at(-1)
+    const name = parameter === undefined ? '' : nameOf(parameter)
+    if (name === '' || info.asyncParameters.has(name)) return
+    info.asyncParameters.add(name)
+    this.project.changes++
+  }
+
+  /** Whether a variable holds a callback that waits. */
+  isAsyncParameter(scope: Scope, name: string): boolean {
+    return this.unit.infos.get(scope.node)?.asyncParameters.has(name) ?? false
+  }
+
+  /** Remembers what the function being written returns. */
+  learnReturn(kind: Kind): void {
+    if (this.info === undefined) return
+    const joined = join(this.info.returns, kind)
+    if (same(this.info.returns, joined)) return
+    this.info.returns = joined
+    this.project.changes++
+  }
+
+  learnClient(root: Node): void {
+    lookups.learnClient(root, this)
+  }
+
+  learnProperty(info: PropertyInfo, kind: Kind): void {
+    lookups.learnProperty(info, kind, this)
+  }
+
+  learnStatic(node: Node, kind: Kind): void {
+    const info = lookups.staticProperty(node, this)
+    if (info !== undefined) lookups.learnProperty(info, kind, this)
+  }
+
+  calledInfo(node: Node): FunctionInfo | undefined {
+    return lookups.calledInfo(node, this)
+  }
+
+  peek(node: Node): Kind {
+    return lookups.peek(node, this)
+  }
+
+  textParts(node: Node): RoutePart[] {
+    return lookups.textParts(node, this)
+  }
+
+  /** What a literal or a variable is, without writing it. */
+  kindsOf(node: Node): Kind['k'] {
+    if (node.kind === 'string' || node.kind === 'encapsed') return 'string'
+    if (node.kind === 'number') return 'int'
+    if (node.kind === 'boolean') return 'bool'
+    if (node.kind === 'nullkeyword') return 'null'
+    if (node.kind === 'array') return 'map'
+    if (node.kind === 'cast') return node['type'] === 'string' ? 'string' : 'int'
+    return this.peek(node).k
+  }
+
+  /** A client that the code being written has: a variable of its own, or a property. */
+  clientAtHand(): string | undefined {
+    const kinds = this.unit.kinds.get(this.scope)
+    for (const [name, { k }] of kinds ?? []) if (k === 'client') return this.variable(name).name
+    if (this.owner === undefined || this.isStaticContext) return undefined
+    for (const [name, { kind, isStatic }] of this.owner.properties)
+      if (kind.k === 'client' && !isStatic) return `this.${this.propertyName(this.owner, name)}`
+    return undefined
+  }
+
+  /** Remembers the literal value of a variable that is assigned once. */
+  hold(name: string, made: Piece): void {
+    if (made.holdsAsync === true) this.holdAsync(name)
+    const { variable, how } = this.variable(name)
+    if (how.how !== 'statement' || !how.isConst || variable.isChanged || made.value === undefined)
+      return
+    this.unit.held.set(variable, made.value)
+  }
+
+  /** Remembers that the array of a variable has a callback that waits. */
+  holdAsync(name: string): void {
+    const { variable } = this.variable(name)
+    if (this.unit.asyncHolders.has(variable)) return
+    this.unit.asyncHolders.add(variable)
+    this.project.changes++
+  }
+
+  heldValue(name: string): Value | undefined {
+    return this.unit.held.get(this.variable(name).variable)
+  }
+
+  /** The array that a variable has, if it is assigned once. */
+  heldArray(name: string): Node | undefined {
+    const scope = scopeOf(this.scope, name)
+    const variable = scope.variables.get(name)
+    if (variable === undefined || variable.isParameter || variable.isChanged) return undefined
+    const how = this.declaration(scope, variable)
+    if (how.how !== 'statement' || !how.isConst) return undefined
+    const right = (how.statement['expression'] as Node)['right'] as Node | undefined
+    return right?.kind === 'array' ? right : undefined
+  }
+
+  /** The expression that a variable has, if it is assigned once, to what could be part of a path. */
+  heldNode(name: string): Node | undefined {
+    const scope = scopeOf(this.scope, name)
+    const variable = scope.variables.get(name)
+    if (variable === undefined || variable.isParameter || variable.isChanged) return undefined
+    const how = this.declaration(scope, variable)
+    if (how.how !== 'statement' || !how.isConst) return undefined
+    const assignment = how.statement['expression'] as Node
+    if ((assignment['left'] as Node).kind !== 'variable') return undefined
+    const right = assignment['right'] as Node
+    return isPath(right, this) ? right : undefined
+  }
+}
+
+/** `__DIR__ . '/x.php'`, `dirname(__FILE__) . '/x.php'`: what stands behind the folder. */
+function includedPath(target: Node): Node {
+  return target.kind === 'parenthesis' ? (target['inner'] as Node) : target
+}
+
+/** Whether a file returns something at its end. */
+function returnsValue(unit: Unit): boolean {
+  return ((unit.read.program['children'] ?? []) as Node[]).some(
+    (node) => node.kind === 'return' && node['expr'] !== null,
+  )
+}
+
+/**
+ * A text that may stand for its variable in a path: a literal, or one with slashes that only has
+ * variables in it. What calls something is never evaluated twice.
+ */
+function isPath(node: Node, e: Knowledge): boolean {
+  if (node.kind === 'string') return /^[\w./{}<>-]*$/.test(String(node['value']))
+  if (!['bin', 'encapsed', 'staticlookup'].includes(node.kind)) return false
+  const parts = e.textParts(node)
+  const isPlain = parts.every((part) => 'literal' in part || part.node.kind === 'variable')
+  const text = parts.map((part) => ('literal' in part ? part.literal : '')).join('')
+  return isPlain && (parts.every((part) => 'literal' in part) || text.includes('/'))
+}

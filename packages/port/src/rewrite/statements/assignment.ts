@@ -1,0 +1,105 @@
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { declaredType } from '../declared-type.js'
+import type { Emitter } from '../emitter.js'
+import { arrayLiteral } from '../expressions/arrays.js'
+import { learnParts, pattern, value } from '../expressions/assignments.js'
+import { paren } from '../piece.js'
+import { safeName } from '../variables.js'
+
+/** An assignment that declares its variable, or takes something apart. */
+export function assignmentStatement(node: Node, expression: Node, e: Emitter): string | undefined {
+  if (expression.kind !== 'assign' || expression['operator'] !== '=') return undefined
+  const left = expression['left'] as Node
+  if (left.kind === 'list' || left.kind === 'array')
+    return destructuring(node, left, expression['right'] as Node, e)
+  if (left.kind !== 'variable' || typeof left['name'] !== 'string' || left['name'] === 'this')
+    return undefined
+  const found = e.variable(left['name'])
+  if (found.how.how !== 'statement' || found.how.statement !== node) return undefined
+  const right = value(expression['right'] as Node, left, e)
+  e.learn(found.scope, left['name'], right.kind)
+  e.hold(left['name'], right)
+  const type = declaredType(
+    found.variable,
+    right,
+    e.kindOf(found.scope, left['name']),
+    found.how.isConst,
+    e,
+  )
+  return `${found.how.isConst ? 'const' : 'let'} ${found.name}${type} = ${right.text};`
+}
+
+/** `$a = $b = 0;` of a literal: one statement for each. */
+export function chainedAssignment(node: Node, expression: Node, e: Emitter): string | undefined {
+  const targets: Node[] = []
+  let value = expression
+  while (value.kind === 'assign' && value['operator'] === '=') {
+    targets.push(value['left'] as Node)
+    value = value['right'] as Node
+  }
+  const isLiteral = ['number', 'string', 'boolean', 'nullkeyword'].includes(value.kind)
+  if (targets.length < 2 || !isLiteral) return undefined
+  return targets
+    .reverse()
+    .map((left) => {
+      const single = { ...expression, left, right: value }
+      return assignmentStatement(node, single, e) ?? `${e.expr(single).text};`
+    })
+    .join('\n')
+}
+
+function destructuring(node: Node, left: Node, rightNode: Node, e: Emitter): string {
+  const names = variablesIn(left)
+  const isOwn =
+    names.length > 0 &&
+    names.every((name) => {
+      const { how } = e.variable(name)
+      return how.how === 'statement' && how.statement === node
+    })
+  const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
+  learnParts(left, rightNode, e)
+  const text = pattern(left, e)
+  if (!isOwn) {
+    const own = names.filter((name) => {
+      const { how } = e.variable(name)
+      return how.how === 'statement' && how.statement === node
+    })
+    const declared = own.map((name) => `${e.variable(name).name}: any`).join(', ')
+    return `${declared === '' ? '' : `let ${declared};\n`};(${text} = ${paren(right.text)} as any);`
+  }
+  const isConst = names.every((name) => {
+    const { how } = e.variable(name)
+    return how.how === 'statement' && how.isConst
+  })
+  return `${isConst ? 'const' : 'let'} ${text} = ${paren(right.text)} as any;`
+}
+
+function variablesIn(pattern: Node): string[] {
+  return (pattern['items'] as Node[]).flatMap((item) => {
+    if (!isNode(item) || item.kind === 'noop') return []
+    const inner = (item.kind === 'entry' ? item['value'] : item) as Node
+    if (inner.kind === 'list' || inner.kind === 'array') return variablesIn(inner)
+    return inner.kind === 'variable' ? [nameOf(inner)] : ['']
+  })
+}
+
+/** `define('NAME', 'value');` at the top of a module */
+export function definition(expression: Node, e: Emitter): string | undefined {
+  if (
+    expression.kind !== 'call' ||
+    nameOf(expression['what']).replace(/^\\\\/, '').toLowerCase() !== 'define'
+  )
+    return undefined
+  const [name, value_] = expression['arguments'] as Node[]
+  if (name?.kind !== 'string' || value_ === undefined || e.info !== undefined) return undefined
+  const made = e.expr(value_)
+  const line = `export const ${safeName(String(name['value']))} = ${made.text}`
+  if (!e.isMain) return `${line};`
+  if (
+    made.value === undefined ||
+    e.moduleLines.some((one) => one.startsWith(line.split(' = ')[0] ?? ''))
+  )
+    return undefined
+  e.moduleLines.push(line)
+  return ''
+}

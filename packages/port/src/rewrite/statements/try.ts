@@ -1,0 +1,51 @@
+import { kind } from '../../analyse/kinds.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { classTest, errorTest } from '../classes.js'
+import type { Emitter } from '../emitter.js'
+
+export function tryStatement(node: Node, e: Emitter): string {
+  const body = e.block(node['body'] as Node)
+  const catches = node['catches'] as Node[]
+  const always = isNode(node['always']) ? ` finally ${e.block(node['always'])}` : ''
+  if (catches.length === 0) return `try ${body}${always}`
+  return `try ${body} ${catchText(catches, e)}${always}`
+}
+
+/** One `catch` for all of PHP's: which one is found by the class of the error. */
+function catchText(catches: readonly Node[], e: Emitter): string {
+  const names = catches.map((one) => (isNode(one['variable']) ? nameOf(one['variable']) : 'error'))
+  const hoisted = catches.some(
+    (one) => isNode(one['variable']) && e.variable(nameOf(one['variable'])).how.how !== 'catch',
+  )
+  const isSame = new Set(names).size === 1 && !hoisted
+  const isNamed = catches.every((one) => isNode(one['variable']))
+  const caught = isSame && isNamed ? e.variable(names[0] ?? 'error').name : 'error_'
+  let text = ''
+  let isWhole = false
+  for (const [index, one] of catches.entries()) {
+    const name = names[index] ?? 'error'
+    const found = isNode(one['variable']) ? e.variable(name) : undefined
+    if (found !== undefined) e.learn(found.scope, name, kind('error'))
+    const tests = (one['what'] as Node[]).map((what) => {
+      const test = errorTest(e.className(nameOf(what)), caught, e)
+      return test === undefined ? classTest(what, `(${caught} as any)`, e) : test
+    })
+    const bind =
+      isSame || found === undefined
+        ? ''
+        : found.how.how === 'catch'
+          ? `const ${found.name}: any = ${caught};\n`
+          : `${found.name} = ${caught};\n`
+    const body = e.block(one['body'] as Node).replace('{', `{\n${bind}`)
+    const takesAll = tests.includes(true)
+    const test = tests.filter((each) => each !== true).join(' || ')
+    if (takesAll) {
+      text += index === 0 ? body : ` else ${body}`
+      isWhole = true
+      break
+    }
+    text += `${index === 0 ? '' : ' else '}if (${test}) ${body}`
+  }
+  if (isWhole && catches.length === 1) return `catch (${caught}: any) ${text}`
+  return `catch (${caught}: any) {\n${text}${isWhole ? '' : ` else throw ${caught}`}\n}`
+}
