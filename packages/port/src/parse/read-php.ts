@@ -30,7 +30,7 @@ const OPENING = /<\?(?:php\b|=|(?!xml))/i
  * @returns what was read, or the first syntax error
  */
 export function readPhp(given: string): ReadPhp | SyntaxProblem {
-  const source = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const source = given.replace(/^\uFEFF/, '')
   if (OPENING.test(source)) return parse(source, { shift: 0, isPiece: false, isArray: false })
   const piece = parse(`<?php\n${source}\n`, { shift: 1, isPiece: true, isArray: false })
   if (!('message' in piece)) return piece

@@ -227,6 +227,14 @@ export abstract class FileState {
     return initial === undefined ? '' : ` = ${initial}`
   }
 
+  /** Remembers that a variable is compared: its type must not be a literal's. */
+  markCompared(name: string): void {
+    const { variable } = this.variable(name)
+    if (variable.isCompared) return
+    variable.isCompared = true
+    this.project.changes++
+  }
+
   /** Remembers the type that a free variable is used as; two that differ are `any`. */
   want(node: Node, type: string): void {
     if (node.kind !== 'variable' || typeof node['name'] !== 'string') return

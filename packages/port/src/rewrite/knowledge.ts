@@ -62,9 +62,10 @@ export abstract class Knowledge extends FileState {
   constantOf(name: string): string | undefined {
     const found = this.project.constants.get(name)
     if (found === undefined) return undefined
+    const local = safeName(name)
     return found.unit === this.unit
-      ? name
-      : this.modules.other(pathTo(this.unit.file, found.unit.file), name)
+      ? local
+      : this.modules.other(pathTo(this.unit.file, found.unit.file), local)
   }
 
   /** The import of a file of the run that `include` names; what it returns is its default export. */

@@ -99,6 +99,9 @@ const TAKEN = new Set(
 
 /** The JavaScript name of a PHP variable or function. */
 export function safeName(name: string): string {
-  const plain = name.replace(/[^\w$]/gu, '_')
+  const plain = name.replace(
+    /[^$\p{ID_Continue}]/gu,
+    (letter) => `_u${letter.codePointAt(0)?.toString(16)}`,
+  )
   return TAKEN.has(plain) ? `${plain}_` : plain
 }

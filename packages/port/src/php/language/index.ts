@@ -16,6 +16,7 @@ export {
   useTrait,
   values,
 } from './control.js'
+export { at, put, slot } from './elements.js'
 export * from './exceptions.js'
 export { contentOf, fileBytes } from './file-bytes.js'
 export { type ReceivedByHand, receiveNotification } from './notifications.js'

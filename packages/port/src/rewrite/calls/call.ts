@@ -244,7 +244,8 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
 
 /** The name of a method: functions have some names of their own. */
 const staticName = (info: FunctionInfo) =>
-  isStaticMethod(info) && ['name', 'length', 'prototype'].includes(info.name)
+  info.name === 'constructor' ||
+  (isStaticMethod(info) && ['name', 'length', 'prototype'].includes(info.name))
     ? `${info.name}_`
     : info.name
 

@@ -151,7 +151,13 @@ const nameText = (name: string) =>
 
 /** The name of a member: a class has some names of its own. */
 const memberText_ = (member: Node, name: string) =>
-  member['isStatic'] === true ? nameText(name) : isIdentifier(name) ? name : quote(name)
+  name === 'constructor'
+    ? 'constructor_'
+    : member['isStatic'] === true
+      ? nameText(name)
+      : isIdentifier(name)
+        ? name
+        : quote(name)
 
 function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter): string {
   return (statement['properties'] as Node[])

@@ -106,7 +106,13 @@ function isSequence(items: readonly Node[]): boolean {
 const literalKey = (item: Node): string | undefined => {
   const key = item['key'] as Node | null
   if (!isNode(key)) return undefined
-  return key.kind === 'string' || key.kind === 'number' ? String(key['value']) : undefined
+  if (key.kind === 'number')
+    return String(Math.trunc(Number(String(key['value']).replaceAll('_', ''))))
+  if (key.kind === 'boolean') return key['value'] === true ? '1' : '0'
+  if (key.kind === 'nullkeyword') return ''
+  const negative = key.kind === 'unary' && key['type'] === '-' ? (key['what'] as Node) : undefined
+  if (negative?.kind === 'number') return `-${String(negative['value'])}`
+  return key.kind === 'string' ? String(key['value']) : undefined
 }
 
 function keyPart(item: Node, index: number): string | number | undefined {

@@ -6,7 +6,7 @@ import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { arrayLiteral } from './arrays.js'
 import { isAsyncClosure } from './closures.js'
 import { asString } from './literals.js'
-import { element, memberName, openBase } from './lookups.js'
+import { element, keyExpression, mayBeInherited, memberName, openBase } from './lookups.js'
 import { compute } from './operators.js'
 
 const WEB = /^_(?:GET|POST|REQUEST|SERVER|COOKIE|FILES|SESSION|ENV)$/
@@ -69,6 +69,11 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
       if (isPlainList(what, e)) return piece(`${holder}.push(${right.text})`, right.kind)
       return piece(`${e.helper('arrayPush')}(${holder}, ${right.text})`, right.kind)
     }
+    if (mayBeInherited(key, e))
+      return piece(
+        `${e.helper('put')}(${holder}, ${keyExpression(key, e)}, ${right.text})`,
+        right.kind,
+      )
     return piece(`${element(holder, key, e)} = ${right.text}`, right.kind)
   }
   return piece(`${place(left, e, right)} = ${right.text}`, right.kind)
@@ -125,6 +130,8 @@ function container(node: Node, fresh: '{}' | '[]', e: Emitter): string {
       e,
     )
     if (!isNode(key)) return `${e.helper('arrayPushed')}(${holder}, ${fresh})`
+    if (mayBeInherited(key, e))
+      return `${e.helper('slot')}(${holder}, ${keyExpression(key, e)}, ${fresh})`
     return `(${element(holder, key, e)} ??= ${fresh})`
   }
   if (node.kind === 'propertylookup' || node.kind === 'staticlookup') {

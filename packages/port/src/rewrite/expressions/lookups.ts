@@ -116,7 +116,7 @@ export function offset(node: Node, e: Emitter): Piece {
   const made = e.expr(node['what'] as Node)
   const key = node['offset'] as Node | false | null
   if (!isNode(key)) return e.left(node, 'language-unknown', { what: '[]' })
-  const text = element(openBase(made), key, e, e.isQuiet)
+  const text = readElement(made, key, e)
   const what = node['what'] as Node
   const holds =
     made.holdsAsync === true ||
@@ -127,20 +127,38 @@ export function offset(node: Node, e: Emitter): Piece {
   return holds ? { ...found, isAsync: true } : found
 }
 
-/** Writes the access of an element. */
+/** Names that each object of JavaScript has by itself. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+/** Whether an element may be one of those: its name is computed, or it is such a name. */
+export function mayBeInherited(key: Node, e: Emitter): boolean {
+  if (key.kind === 'string') return INHERITED.has(String(key['value']))
+  if (key.kind === 'identifier' || key.kind === 'number') return false
+  const { k } = e.peek(key)
+  return k !== 'int' && k !== 'float'
+}
+
+/** Writes the key of an element as an expression. */
+export function keyExpression(key: Node, e: Emitter): string {
+  const made = e.expr(key)
+  return ['string', 'int', 'float', 'unknown', 'none'].includes(made.kind.k)
+    ? made.text
+    : asString(made, e)
+}
+
+/** Writes a place for an element. */
 export function element(base: string, key: Node, e: Emitter, optional = false): string {
   if (key.kind === 'string') return member(base, String(key['value']), optional)
   if (key.kind === 'identifier') return member(base, nameOf(key), optional)
   if (key.kind === 'number' && /^\d+$/.test(String(key['value'])))
     return `${base}${optional ? '?.' : ''}[${key['value']}]`
-  const made = e.expr(key)
-  const text =
-    ['string', 'int', 'float'].includes(made.kind.k) ||
-    made.kind.k === 'unknown' ||
-    made.kind.k === 'none'
-      ? made.text
-      : asString(made, e)
-  return `${base}${optional ? '?.' : ''}[${text}]`
+  return `${base}${optional ? '?.' : ''}[${keyExpression(key, e)}]`
+}
+
+/** Reads an element: one that the array has itself. */
+export function readElement(made: Piece, key: Node, e: Emitter): string {
+  if (mayBeInherited(key, e)) return `${e.helper('at')}(${made.text}, ${keyExpression(key, e)})`
+  return element(openBase(made), key, e, e.isQuiet)
 }
 
 /** `A::NAME`, `A::$name`, `A::class`, `static::NAME` */

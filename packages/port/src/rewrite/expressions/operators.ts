@@ -114,6 +114,7 @@ export function condition(node: Node, e: Emitter): string {
     const made = e.expr(node)
     return made.kind.k === 'bool' ? made.text : `${e.helper('truthy')}(${made.text})`
   }
+  if (node.kind === 'variable' && typeof node['name'] === 'string') e.markCompared(node['name'])
   return asCondition(e.expr(node), e)
 }
 

@@ -40,7 +40,7 @@ console.log(MCHID)`,
     write: ({ args }, e) => {
       const [name, value] = args
       if (name?.kind !== 'string' || value === undefined) return undefined
-      const local = String(name['value'])
+      const local = safeName(String(name['value']))
       const line = `export let ${local}: any`
       if (!e.moduleLines.includes(line)) e.moduleLines.push(line)
       return piece(`${local} = ${e.expr(value).text}`)

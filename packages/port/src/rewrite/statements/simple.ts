@@ -8,6 +8,7 @@ import { concatenation } from '../expressions/literals.js'
 import { openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
 import { type Piece, paren } from '../piece.js'
+import { safeName } from '../variables.js'
 import { assignmentStatement, chainedAssignment, definition } from './assignment.js'
 import { askedName, endsProgram } from './control.js'
 
@@ -166,7 +167,7 @@ export function globalStatement(node: Node, e: Emitter): string {
 
 export function constantStatement(node: Node, e: Emitter): string {
   return (node['constants'] as Node[])
-    .map((one) => `export const ${nameOf(one)} = ${e.expr(one['value'] as Node).text};`)
+    .map((one) => `export const ${safeName(nameOf(one))} = ${e.expr(one['value'] as Node).text};`)
     .join('\n')
 }
 

@@ -1,0 +1,46 @@
+import type { Mixed } from '../mixed.js'
+
+/** Whether a value stands for a PHP array: its elements are its own, and nothing else is. */
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) ||
+  Object.getPrototypeOf(value) === Object.prototype ||
+  Object.getPrototypeOf(value) === null
+
+/** `$holder[$key]`: undefined for what the array does not have itself, whatever its name. */
+export function at(holder: Mixed, key: Mixed): Mixed {
+  if (holder === null || holder === undefined) return undefined
+  if (typeof holder === 'object' && isPlain(holder)) {
+    const name = keyOf(key)
+    return Object.hasOwn(holder, name) && !(name === 'length' && Array.isArray(holder))
+      ? holder[name]
+      : undefined
+  }
+  return holder[key]
+}
+
+/** `$holder[$key] = $value`: an element, whatever its name. */
+export function put(holder: Mixed, key: Mixed, value: Mixed): Mixed {
+  const name = keyOf(key)
+  if (name === '__proto__' && typeof holder === 'object')
+    Object.defineProperty(holder, name, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
+  else holder[name] = value
+  return value
+}
+
+/** `$holder[$key][…] = …`: the array in an element, made where it is not there. */
+export function slot(holder: Mixed, key: Mixed, fresh: Mixed): Mixed {
+  const found = at(holder, key)
+  return found === null || found === undefined ? put(holder, key, fresh) : found
+}
+
+/** PHP's key of a value: null is the empty name, true is 1, and numbers are cut. */
+function keyOf(key: Mixed): string | number {
+  if (key === null || key === undefined) return ''
+  if (typeof key === 'boolean') return key ? 1 : 0
+  return typeof key === 'number' ? Math.trunc(key) : String(key)
+}
