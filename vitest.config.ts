@@ -6,7 +6,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Whatever takes more than about 10 s: kills processes, tries many cases or compiles a lot. */
 const SLOW = [
   'packages/port/src/facts/compiles.test.ts',
-  'packages/port/test/fixtures-mutated.test.ts',
+  'packages/port/test/{fixtures,fixtures-mutated,page,page-use}.test.ts',
   'packages/wechatpay-chain/src/chain/retention.test.ts',
   'packages/sandbox/test/{durable,every-operation,hostile,model,mutation,wire}.test.ts',
   'test/{canary,fuzz,packaging,port,soak,storm,types,wire}/**/*.test.ts',

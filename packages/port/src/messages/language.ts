@@ -84,12 +84,12 @@ export const LANGUAGE = {
   'by-reference-lost': {
     severity: 'error',
     message: {
-      en: '{source} is assigned in the function, and the caller’s variable does not follow here.',
-      zh: '函数内给 {source} 赋值，但转换后调用方的变量不会随之改变。',
+      en: '{source} is a reference that is assigned: in TypeScript the other variable does not follow.',
+      zh: '{source} 是引用，给它赋值后，TypeScript 中的另一个变量不会随之改变。',
     },
     help: {
-      en: 'Return the new value, and assign it where the function is called.',
-      zh: '请返回新值，并在调用处赋值。',
+      en: 'Return the new value and assign it where it is wanted, or keep it in an object that both sides have.',
+      zh: '请返回新值并在需要处赋值，或者把它放在双方共有的对象里。',
     },
   },
   serialize: {
@@ -153,6 +153,17 @@ export const LANGUAGE = {
     help: {
       en: 'Check that its position is right: TypeScript has no named arguments.',
       zh: 'TypeScript 没有命名参数，请核对参数位置。',
+    },
+  },
+  'magic-method': {
+    severity: 'error',
+    message: {
+      en: 'PHP calls {name} by itself; TypeScript does not.',
+      zh: 'PHP 会自动调用 {name}，TypeScript 不会。',
+    },
+    help: {
+      en: 'Call it where it is meant, or wrap the object in a Proxy.',
+      zh: '请在需要处直接调用，或者用 Proxy 包装对象。',
     },
   },
   'super-order': {

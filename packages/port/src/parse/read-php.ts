@@ -59,7 +59,7 @@ function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
     }
     const message = error instanceof Error ? error.message : String(error)
     return {
-      message: message.replace(/^Parse Error\s*:\s*/, '').replace(/ on line \d+.*$/, ''),
+      message: wordsOf(message),
       line: Math.max(1, lineNumber - shape.shift),
       column: columnNumber + 1,
     }
@@ -101,7 +101,7 @@ function refuseEndless(engine: Engine, text: string): void {
 function commentsOf(program: Node, text: string): Comment[] {
   const comments: Comment[] = []
   for (const { value, offset, loc } of (program['comments'] ?? []) as RawComment[]) {
-    const trimmed = value.replace(/\s*(?:\?>)?\s*$/, '')
+    const trimmed = withoutClosing(value)
     const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
     comments.push({
       text: trimmed,
@@ -112,6 +112,19 @@ function commentsOf(program: Node, text: string): Comment[] {
     })
   }
   return comments.sort((a, b) => a.start - b.start)
+}
+
+/** A comment without the closing tag that ends it. */
+function withoutClosing(comment: string): string {
+  const text = comment.trimEnd()
+  return text.endsWith('?>') ? text.slice(0, -2).trimEnd() : text
+}
+
+/** What the parser says, without what is told beside it. */
+function wordsOf(message: string): string {
+  const text = message.replace(/^Parse Error\s*:/, '').trim()
+  const at = text.indexOf(' on line ')
+  return at < 0 ? text : text.slice(0, at)
 }
 
 interface RawComment {

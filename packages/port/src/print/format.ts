@@ -19,9 +19,15 @@ const OPTIONS = {
   printWidth: 100,
 } as const
 
+/** A short chain that Prettier breaks prints in another way once its argument is broken. */
+const UNSETTLED = /^\s+\.(?:get|post|put|patch|delete)\(\{$/m
+
+const pretty = (text: string) => format(text, { ...OPTIONS, plugins: [...OPTIONS.plugins] })
+
 /** Prints TypeScript, and takes the labels of lines out of it. `php` is the source by lines. */
 export async function print(text: string, php: readonly string[] = []): Promise<Printed> {
-  const printed = await format(text, { ...OPTIONS, plugins: [...OPTIONS.plugins] })
+  const once = await pretty(text)
+  const printed = UNSETTLED.test(once) ? await pretty(once) : once
   const code: string[] = []
   const lines: number[] = []
   let current = 0

@@ -84,10 +84,11 @@ export class Modules {
   defaultOf(path: string): string {
     const known = this.#defaults.get(path)
     if (known !== undefined) return known
+    const words = (path.split('/').at(-1) ?? '').replace(/\.js$/, '').split(/[^\w$]/)
     const plain = safeName(
-      (path.split('/').at(-1) ?? '')
-        .replace(/\.js$/, '')
-        .replace(/[^\w$]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      words
+        .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+        .join(''),
     )
     const local = this.#isTaken(plain) ? `${plain}Module` : plain
     this.#defaults.set(path, local)

@@ -39,8 +39,10 @@ export async function receiveNotification(request: Mixed, given: Mixed): Promise
   const values: Record<string, string | undefined> = Object.fromEntries(
     Object.entries(headers).map(([name, list]) => [name.toLowerCase(), list[0]]),
   )
-  const client =
-    typeof given?.$notify === 'function' ? given : await clientFor(given as Keys, values)
+  const isClient = typeof given?.$notify === 'function'
+  // PHP code with one key may not look at the serial number.
+  if (!isClient && !isMap((given as Keys).certs)) values['wechatpay-serial'] ??= ONLY_KEY
+  const client = isClient ? given : await clientFor(given as Keys, values)
   const event = await client.$notify(values, raw)
   const rawBody = typeof raw === 'string' ? raw : Buffer.from(raw).toString('utf8')
   return {
@@ -53,15 +55,17 @@ export async function receiveNotification(request: Mixed, given: Mixed): Promise
   }
 }
 
+/** Keys by serial number, rather than one key. */
+const isMap = (certs: Mixed): boolean =>
+  typeof certs === 'object' && certs !== null && Object.getPrototypeOf(certs) === Object.prototype
+
 /** A client that receives only: it has no key to sign with. */
 async function clientFor(
   { certs, apiv3Key }: Keys,
   headers: Record<string, string | undefined>,
 ): Promise<Mixed> {
   const { createClient } = await import('wechatpay-chain')
-  const isMap =
-    typeof certs === 'object' && certs !== null && Object.getPrototypeOf(certs) === Object.prototype
-  const keys = isMap ? certs : { [headers['wechatpay-serial'] ?? ONLY_KEY]: certs }
+  const keys = isMap(certs) ? certs : { [headers['wechatpay-serial'] ?? ONLY_KEY]: certs }
   const signer = () => {
     throw new Error('This client receives notifications only, and signs nothing.')
   }

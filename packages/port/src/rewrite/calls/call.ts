@@ -237,7 +237,7 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     const text = `${callable(member(isOfTrait ? `(${isInstance ? 'this' : base.text} as any)` : isInstance ? 'this' : base.text, staticName(found)), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
-  const isOpen = base.owner === undefined && !base.isSdk && !/Php[A-Z]\w+$/.test(base.text)
+  const isOpen = base.owner === undefined && !base.isSdk && !HELPER_CLASSES.has(base.text)
   const holder = isOpen ? base.text : `(${base.text} as any)`
   return unknownCall(node, member(holder, name.name), args, `${name.name}()`, e)
 }
@@ -250,3 +250,11 @@ const staticName = (info: FunctionInfo) =>
     : info.name
 
 export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
+
+/** Classes of the helpers, which have not all methods of PHP's. */
+const HELPER_CLASSES: ReadonlySet<string> = new Set([
+  'PhpDate',
+  'PhpDateImmutable',
+  'PhpTimeZone',
+  'PhpInterval',
+])

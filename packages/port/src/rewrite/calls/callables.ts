@@ -69,5 +69,14 @@ export function boundMethod(what: Node, e: Emitter): Node | undefined {
     method.kind === 'string'
       ? { kind: 'identifier', name: String(method['value']), loc: method.loc }
       : method
+  if (object.kind === 'string') {
+    const reference = {
+      kind: 'name',
+      name: `\\${object['value']}`,
+      resolution: 'fqn',
+      loc: what.loc,
+    }
+    return { kind: 'staticlookup', what: reference, offset, loc: what.loc } as unknown as Node
+  }
   return { kind: 'propertylookup', what: object, offset, loc: what.loc } as unknown as Node
 }

@@ -44,7 +44,11 @@ export function tableCall(
     if (!rule.callbacks?.includes(index)) return text
     const argument = args[index] as Node
     if (argument.kind === 'string') return callbackText(argument, e)
-    return boundMethod(argument, e) === undefined ? text : e.expr(asCallable(argument)).text
+    if (boundMethod(argument, e) !== undefined) return e.expr(asCallable(argument)).text
+    // An object that PHP calls is called by its method.
+    return pieces[index]?.kind.k === 'instance'
+      ? `(...args: any[]) => (${text} as any).__invoke(...args)`
+      : text
   })
   if (
     rule.zone !== undefined &&

@@ -195,9 +195,17 @@ function visibilityOf(node: Node): string {
   return visibility === 'private' || visibility === 'protected' ? `${visibility} ` : ''
 }
 
+/** Methods that PHP calls by itself; `__construct`, `__toString` and `__invoke` are called here as well. */
+const MAGIC = new Set(
+  '__call __callstatic __get __set __isset __unset __destruct __clone __wakeup __sleep __serialize __unserialize offsetget offsetset offsetexists offsetunset'.split(
+    ' ',
+  ),
+)
+
 function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
   const name = nameOf(node)
   const isConstructor = name.toLowerCase() === '__construct'
+  if (MAGIC.has(name.toLowerCase())) e.report(node, 'magic-method', { name: `${name}()` })
   const isStatic = node['isStatic'] === true ? 'static ' : ''
   if (isConstructor) return constructorText(node, owner, e)
   if (!isNode(node['body'])) {

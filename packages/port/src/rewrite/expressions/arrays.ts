@@ -53,6 +53,7 @@ export function writeItems(
   const isMap =
     before.length > 0 || (items.some((item) => isNode(item['key'])) && !isSequence(items))
   const last = lastOf(items)
+  if (!isMap && items.some(spreadsMap)) return mergedText(items, e)
   const outer = e.reports.takeMarks()
   const lines = before.map((text) => `${text},`)
   const entries: { key: string; value: Value }[] = []
@@ -74,7 +75,7 @@ export function writeItems(
         entries.push({ key: made.key ?? String(key), value: made.value })
       else values.push(made.value)
     } else if (made !== undefined) open = true
-    if (!isUnpacked(item)) index++
+    index = nextIndex(item, index)
     const marks = e.reports.takeMarks()
     const behind = e.comments.behind(item.loc?.end.offset ?? 0)
     const text = made === undefined ? `// ${e.source(item).replace(/\n/g, ' ')}` : `${made.text},`
@@ -94,6 +95,44 @@ export function writeItems(
 
 const isLong = (node: Node) => (node.loc?.end.line ?? 0) > (node.loc?.start.line ?? 0)
 const isUnpacked = (item: Node) => item.kind === 'variadic' || item['unpack'] === true
+
+/** The number that the next entry without a key has: after the largest so far. */
+function nextIndex(item: Node, index: number): number {
+  if (isUnpacked(item)) return index
+  if (!isNode(item['key'])) return index + 1
+  const key = literalKey(item)
+  return key !== undefined && /^\d+$/.test(key) ? Math.max(index, Number(key) + 1) : index
+}
+
+/** `...['k' => 'v']` in a list: PHP keeps its keys. */
+const spreadsMap = (item: Node): boolean => {
+  const inner = isUnpacked(item) ? ((item['value'] ?? item['what']) as Node) : undefined
+  return (
+    inner?.kind === 'array' &&
+    (inner['items'] as Node[]).some((one) => isNode(one) && isNode(one['key']))
+  )
+}
+
+/** Several arrays as one, as PHP puts them together. */
+function mergedText(items: readonly Node[], e: Emitter): Piece {
+  const parts: string[] = []
+  let plain: string[] = []
+  for (const item of items) {
+    const node = (
+      item.kind === 'entry' ? item['value'] : item.kind === 'variadic' ? item['what'] : item
+    ) as Node
+    const { text } = e.expr(node)
+    if (!isUnpacked(item)) {
+      plain.push(text)
+      continue
+    }
+    if (plain.length > 0) parts.push(`[${plain.join(', ')}]`)
+    plain = []
+    parts.push(text)
+  }
+  if (plain.length > 0) parts.push(`[${plain.join(', ')}]`)
+  return piece(`${e.helper('arrayMerge')}(${parts.join(', ')})`, kind('map'))
+}
 
 /** `[0 => 'a', 1 => 'b']` is a list. */
 function isSequence(items: readonly Node[]): boolean {

@@ -220,7 +220,7 @@ const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(
 
 /** `$x = &$y`: there are no references to variables. */
 export function assignReference(node: Node, e: Emitter): Piece {
-  e.report(node, 'by-reference', { source: e.source(node) })
+  e.report(node, 'by-reference-lost', { source: e.source(node) })
   return write(node['left'] as Node, e.expr(node['right'] as Node), e)
 }
 

@@ -23,7 +23,10 @@ export type RuleRow = readonly [name: string, rule: FunctionRule]
 
 /** Name of the helper of a PHP function: `str_pad` is `strPad`. */
 export const helperName = (name: string): string =>
-  name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  name
+    .split('_')
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('')
 
 /**
  * Makes rows of functions that return the same. `names` are separated by blanks; `name>helper` names

@@ -39,8 +39,12 @@ export const media: readonly Rule[] = [
         ts: "const media = new MediaUtil('/a.jpg')",
       },
     ],
-    write: ({ args }, e) =>
-      piece(`new ${e.sdk('MediaUtil')}${argumentList(args, e)}`, kind('media')),
+    write: ({ args }, e) => {
+      const texts = args.map(
+        (one, index) => (index === 1 ? asBytes(one, e, true) : e.expr(one)).text,
+      )
+      return piece(`new ${e.sdk('MediaUtil')}(${texts.join(', ')})`, kind('media'))
+    },
   },
   {
     on: Object.keys(KINDS).map((name) => `method media.${name}`),

@@ -4,10 +4,10 @@ import { returnKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
 import { target } from '../expressions/assignments.js'
-import { concatenation } from '../expressions/literals.js'
-import { openBase } from '../expressions/lookups.js'
+import { asString, concatenation } from '../expressions/literals.js'
+import { keyExpression, memberName, openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
-import { type Piece, paren } from '../piece.js'
+import { member, type Piece, paren } from '../piece.js'
 import { safeName } from '../variables.js'
 import { assignmentStatement, chainedAssignment, definition } from './assignment.js'
 import { askedName, endsProgram } from './control.js'
@@ -127,23 +127,21 @@ export function throwStatement(node: Node, e: Emitter): string {
 
 /** `unset($a['b'], $c)` */
 export function unset(node: Node, e: Emitter): string {
-  return (node['variables'] as Node[])
-    .map((one) => {
-      if (one.kind === 'offsetlookup' && isNode(one['offset'])) {
-        const holder = openBase(e.quietly(() => e.expr(one['what'] as Node)))
-        const key = one['offset'] as Node
-        return `${e.helper('unset')}(${holder}, ${key.kind === 'string' ? e.expr(key).text : e.expr(key).text});`
-      }
-      if (one.kind === 'variable') {
-        e.learn(e.variable(nameOf(one)).scope, nameOf(one), UNKNOWN)
-        return `${target(one, e)} = undefined;`
-      }
-      return `delete (${e.expr(one).text.replace(/^\((.*)\)$/s, '$1')} as any);`.replace(
-        /delete \((.*) as any\)/s,
-        'delete $1',
-      )
-    })
-    .join('\n')
+  return (node['variables'] as Node[]).map((one) => unsetText(one, e)).join('\n')
+}
+
+function unsetText(one: Node, e: Emitter): string {
+  if (one.kind === 'offsetlookup' && isNode(one['offset'])) {
+    const holder = openBase(e.quietly(() => e.expr(one['what'] as Node)))
+    return `${e.helper('unset')}(${holder}, ${keyExpression(one['offset'], e)});`
+  }
+  if (one.kind === 'variable') {
+    e.learn(e.variable(nameOf(one)).scope, nameOf(one), UNKNOWN)
+    return `${target(one, e)} = undefined;`
+  }
+  const holder = `(${e.expr(one['what'] as Node).text} as any)`
+  const name = memberName(one['offset'])
+  return `delete ${'name' in name ? member(holder, name.name) : `${holder}[${asString(e.expr(name.node), e)}]`};`
 }
 
 /** `static $x = 1;` */
