@@ -53,7 +53,8 @@ describeSample('documented snippets, translated', () => {
       const row = rows.get(id)
       const result = results.get(id)
       if (row === undefined || result === undefined || row.requests.length !== 1) continue
-      const count = (byStyle[style] ??= { equal: 0, named: 0 })
+      const count = byStyle[style] ?? { equal: 0, named: 0 }
+      byStyle[style] = count
       const shop = shops.get(row.mchid)
       if (shop === undefined) throw new Error(`no shop for ${row.mchid}`)
       shop.received.length = 0

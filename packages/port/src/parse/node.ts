@@ -51,6 +51,7 @@ export function eachChild(node: Node, visit: (child: Node) => void): void {
 }
 
 /** Calls `visit` with a node and all below it; what `visit` answers `false` to is not entered. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most visitors answer nothing
 export function walk(node: Node, visit: (node: Node) => boolean | void): void {
   if (visit(node) === false) return
   eachChild(node, (child) => walk(child, visit))
