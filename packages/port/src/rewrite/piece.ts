@@ -9,6 +9,8 @@ export interface Piece {
   readonly value?: Value
   /** TypeScript itself knows what the value is: parameters of callbacks need no type. */
   readonly isTyped?: boolean
+  /** A variable of which nothing is known so far: its name. */
+  readonly unknownVariable?: string
   /** An array in which a callback waits for something. */
   readonly holdsAsync?: boolean
   /** A callback that waits for something. */

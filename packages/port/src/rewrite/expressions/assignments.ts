@@ -100,7 +100,11 @@ function place(left: Node, e: Emitter, right?: Piece): string {
       const owner = e.project.classes.get(made.kind.of)
       const found = owner === undefined ? undefined : findProperty(e.project, owner, name.name)
       if (found !== undefined && owner !== undefined) {
-        if (right !== undefined) e.learnProperty(found, right.kind)
+        const variable = right?.unknownVariable
+        if (right !== undefined && variable === undefined) e.learnProperty(found, right.kind)
+        // A property that is used as a client is given one.
+        if (variable !== undefined && found.kind.k === 'client')
+          e.learn(e.variable(variable).scope, variable, found.kind)
         if (right !== undefined && isAsyncClosure(right, e) && found.isAsync !== true) {
           found.isAsync = true
           e.project.changes++

@@ -29,7 +29,8 @@ export function variable(node: Node, e: Emitter): Piece {
     return piece(found.name, of.k === 'none' ? UNKNOWN : of)
   }
   const of = e.kindOf(found.scope, name)
-  const made = piece(found.name, of.k === 'none' ? UNKNOWN : of)
+  const made =
+    of.k === 'none' ? { ...piece(found.name), unknownVariable: name } : piece(found.name, of)
   return e.isAsyncParameter(found.scope, name) ? { ...made, isAsync: true } : made
 }
 
