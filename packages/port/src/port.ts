@@ -7,8 +7,8 @@ import { print } from './print/format.js'
 import { outputPath } from './rewrite/paths.js'
 import { inComment } from './rewrite/piece.js'
 
-/** Passes after which a source is taken as it is; two or three are usual. */
-const MAX_PASSES = 12
+/** Passes after which a run is given up; three to eight are usual, one more for each level of calls. */
+const MAX_PASSES = 100
 
 export interface PortFilesOptions extends Omit<PortOptions, 'file'> {
   /** Called after each file. */
@@ -39,26 +39,38 @@ export async function portFiles(
     timezone: options.timezone ?? 'Asia/Shanghai',
     keep: options.keep ?? false,
   } as const
-  const units = new Map<SourceFile, Unit | SyntaxProblem>()
-  for (const one of sources) {
-    const read = readPhp(one.source)
-    units.set(one, 'message' in read ? read : readUnit(one.file, read))
-  }
-  const readable = [...units.values()].filter((one): one is Unit => !('message' in one))
+  const zone = settings.timezone
+  if (!isZone(zone))
+    throw new RangeError(`timezone takes the name of an IANA zone, not ${JSON.stringify(zone)}`)
+  const units = new Map<SourceFile, Unit | SyntaxProblem | Error>()
+  for (const one of sources)
+    units.set(
+      one,
+      attempt(() => {
+        const read = readPhp(one.source)
+        return 'line' in read ? read : readUnit(one.file, read)
+      }),
+    )
+  const readable = [...units.values()].filter((one): one is Unit => 'scopes' in one)
   const project = createProject(readable)
   let written = new Map<Unit, Written>()
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
+  let isSettled = false
+  for (let pass = 0; pass < MAX_PASSES && !isSettled; pass++) {
     project.changes = 0
     written = new Map(
       readable.map((unit) => [unit, attempt(() => assemble(unit, project, settings))]),
     )
-    if (project.changes === 0) break
+    isSettled = project.changes === 0
   }
+  if (!isSettled)
+    for (const unit of readable) written.set(unit, new Error('the analysis did not come to an end'))
   const files: PortedFile[] = []
   for (const [index, one] of sources.entries()) {
     const unit = units.get(one)
     if (unit === undefined) continue
-    files.push('message' in unit ? unreadable(one, unit) : await finish(one, written.get(unit)))
+    if (unit instanceof Error) files.push(await finish(one, unit))
+    else if ('scopes' in unit) files.push(await finish(one, written.get(unit)))
+    else files.push(unreadable(one, unit))
     options.onProgress?.(index + 1, sources.length, one.file)
   }
   return { files, diagnostics: files.flatMap(({ diagnostics }) => diagnostics) }
@@ -67,11 +79,19 @@ export async function portFiles(
 /** A file as the last pass wrote it, or what that pass threw. */
 type Written = ReturnType<typeof assemble> | Error
 
-function attempt(run: () => ReturnType<typeof assemble>): Written {
+function attempt<T>(run: () => T): T | Error {
   try {
     return run()
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+  } catch {
+    return false
   }
 }
 

@@ -72,6 +72,14 @@ const SCALARS: ReadonlySet<string> = new Set([
   'void',
 ])
 
+/** A response of any call. */
+const RESPONSE: Kind = { k: 'response' }
+
+type Response = Extract<Kind, { k: 'response' }>
+
+const sameCall = (a: Response, b: Response) =>
+  a.call === undefined || (a.call.method === b.call?.method && a.call.template === b.call?.template)
+
 /** Returns what a variable is that was assigned both. */
 export function join(a: Kind, b: Kind): Kind {
   if (a === b || b.k === 'none') return a
@@ -81,7 +89,7 @@ export function join(a: Kind, b: Kind): Kind {
     return SCALARS.has(other.k) ? UNKNOWN : other
   }
   if (a.k === b.k) {
-    if (a.k === 'response') return { k: 'response' }
+    if (a.k === 'response') return sameCall(a, b as typeof a) ? a : RESPONSE
     if (a.k === 'instance') return a.of === (b as typeof a).of ? a : UNKNOWN
     if (a.k === 'promise') {
       const of = join(a.of, (b as typeof a).of)

@@ -173,6 +173,22 @@ export abstract class Knowledge extends FileState {
     return this.peek(node).k
   }
 
+  /** Whether the file verifies a signature somewhere. */
+  get verifiesSomewhere(): boolean {
+    return /(?:Rsa::|openssl_)verify/i.test(this.unit.read.text)
+  }
+
+  /** How many clients the code being written can see. */
+  countClients(): number {
+    const own = [...(this.unit.kinds.get(this.scope)?.values() ?? [])].filter(
+      ({ k }) => k === 'client',
+    ).length
+    const held = [...(this.owner?.properties.values() ?? [])].filter(
+      ({ kind }) => kind.k === 'client',
+    ).length
+    return own + held
+  }
+
   /** A client that the code being written has: a variable of its own, or a property. */
   clientAtHand(): string | undefined {
     const kinds = this.unit.kinds.get(this.scope)

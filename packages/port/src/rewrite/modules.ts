@@ -1,4 +1,5 @@
 import type { Unit } from '../analyse/project.js'
+import { quote } from './piece.js'
 import { safeName } from './variables.js'
 
 /** Package whose module has PHP's meaning of values. */
@@ -142,9 +143,9 @@ export class Modules {
           : `import { ${list(this.#sdk, types)} } from 'wechatpay-chain'`,
       )
     for (const [path, names] of [...this.#others].sort(([a], [b]) => a.localeCompare(b, 'en')))
-      lines.push(`import { ${list(names)} } from '${path}'`)
-    for (const [path, local] of this.#defaults) lines.push(`import ${local} from '${path}'`)
-    for (const path of this.#effects) lines.push(`import '${path}'`)
+      lines.push(`import { ${list(names)} } from ${quote(path)}`)
+    for (const [path, local] of this.#defaults) lines.push(`import ${local} from ${quote(path)}`)
+    for (const path of this.#effects) lines.push(`import ${quote(path)}`)
     return lines.join('\n')
   }
 

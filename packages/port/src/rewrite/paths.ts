@@ -11,7 +11,9 @@ export function pathTo(from: string, to: string): string {
     start.shift()
     end.shift()
   }
-  return `${start.length === 0 ? './' : '../'.repeat(start.length)}${end.join('/')}`
+  // Node resolves it as a URL.
+  const path = end.join('/').replace(/[%?#]/g, encodeURIComponent)
+  return `${start.length === 0 ? './' : '../'.repeat(start.length)}${path}`
 }
 
 /** The path of a file that another names, without `.` and `..`. */

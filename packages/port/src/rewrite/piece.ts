@@ -59,7 +59,7 @@ export function templateText(text: string): string {
     text
       .replace(/[\\`]|\$(?=\{)/g, '\\$&')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, escapeCharacter)
+      .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, escapeCharacter)
   )
 }
 

@@ -5,7 +5,7 @@ import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { ARITY } from '../functions/arity.js'
 import type { FunctionRule } from '../functions/table.js'
-import { type Piece, piece } from '../piece.js'
+import { type Piece, piece, quote } from '../piece.js'
 import { argumentPieces } from './arguments.js'
 import { asCallable, boundMethod, callbackText } from './callables.js'
 
@@ -56,7 +56,7 @@ export function tableCall(
     e.options.timezone !== 'Asia/Shanghai'
   ) {
     while (texts.length < rule.zone) texts.push('undefined')
-    texts.push(`'${e.options.timezone}'`)
+    texts.push(quote(e.options.timezone))
   }
   const isAsync = (rule.callbacks ?? []).some(
     (index) => pieces[index] !== undefined && isAsyncClosure(pieces[index] as Piece, e),

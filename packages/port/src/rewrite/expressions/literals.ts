@@ -62,15 +62,9 @@ export function concatenation(parts: readonly Node[], e: Emitter): Piece {
   if (only !== undefined && pieces.length === 1) return stringPiece(asString(only.made, e))
   if (first !== undefined && pieces.every(({ made }) => literal(made) !== undefined))
     return plainText(pieces.map(({ made }) => literal(made)).join(''), first)
-  const ends =
-    pieces
-      .map(({ made }) => literal(made) ?? '')
-      .join('')
-      .match(/\n/g)?.length ?? 0
   const text = pieces.map(({ made }) => {
     const fixed = literal(made)
-    if (fixed !== undefined)
-      return ends > 2 ? templateText(fixed) : templateText(fixed).replaceAll('\n', '\\n')
+    if (fixed !== undefined) return templateText(fixed)
     return `\${${isPlain(made) ? made.text : asString(made, e)}}`
   })
   return stringPiece(`\`${text.join('')}\``)

@@ -1,5 +1,6 @@
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
+import { isNegative, isPositive, isSdkTest, type Subject } from './checks.js'
 import { type Source, sourceOf } from './sources.js'
 
 /** A run of statements that receives a notification by hand. */
@@ -22,6 +23,8 @@ export interface Recipe {
   readonly inside: { readonly statement: Node; readonly at: number } | undefined
   /** Statements in between that do something else. */
   readonly others: readonly Node[]
+  /** Those of them that stand behind the verification. */
+  readonly behind: readonly Node[]
 }
 
 /** The parts of a signed message, and its signature. */
@@ -41,7 +44,10 @@ const verifyIn = (statement: Node | undefined, e: Emitter) =>
 const childrenOf = (block: Node): readonly Node[] =>
   (block.kind === 'block' ? block['children'] : [block]) as Node[]
 
-/** Finds `Rsa::verify` and `AesGcm::decrypt` in one list of statements, or the latter in an `if` of it. */
+/**
+ * Finds `Rsa::verify` and `AesGcm::decrypt` in one list of statements, or the latter in an `if` of
+ * it. Whatever is not exactly the documented way is left to be written as it is.
+ */
 export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | undefined {
   const direct = statements.findIndex((one) => decryptIn(one, e) !== undefined)
   const around =
@@ -62,42 +68,143 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
     (one, index) => index <= end && verifyIn(one, e) !== undefined,
   )
   const verify = verifyIn(statements[verified], e)
-  const [, apiv3Key] = (decrypt?.['arguments'] ?? []) as Node[]
-  if (decrypt === undefined || apiv3Key === undefined || (around >= 0 && verify === undefined))
+  const [ciphertext, apiv3Key, nonce, aad] = (decrypt?.['arguments'] ?? []) as Node[]
+  if (decrypt === undefined || apiv3Key === undefined) return undefined
+  if (verify === undefined && (around >= 0 || e.verifiesSomewhere || e.countClients() > 1))
     return undefined
-  const found = { sources: new Map<string, Source>(), requests: [] as Node[], decrypt }
+  const found = {
+    sources: new Map<string, Source>(),
+    requests: [] as Node[],
+    decrypt,
+    fresh: [] as string[],
+  }
+  const subject: Subject = { sources: found.sources, keys: keyNames(verify, apiv3Key), verify }
   const plumbing = new Set<Node>()
-  for (const statement of [...statements.slice(0, end), ...(around >= 0 ? [] : [holder])])
-    if (sourceOf(statement, found, e) || isCheck(statement, found.sources, e))
-      plumbing.add(statement)
-  const values = [...found.sources.values()].some(({ is }) => is === 'body')
-    ? undefined
-    : signedValues(verify, statements, e)
-  if (values === undefined && ![...found.sources.values()].some(({ is }) => is === 'body'))
+  const before = [...statements.slice(0, end), ...(around >= 0 ? [] : [holder])]
+  // Names may be used again: what counts is what they were when the signature was looked at.
+  let then: ReadonlyMap<string, Source> | undefined
+  for (const statement of before) {
+    if (statement === statements[verified]) then = new Map(found.sources)
+    if (sourceOf(statement, found, e)) plumbing.add(statement)
+    else if (isFresh(statement, subject, e)) plumbing.add(statement)
+    else if (isCheck(statement, subject, e)) plumbing.add(statement)
+  }
+  const testing = statements[verified]
+  if (testing?.kind === 'if' && testing !== holder && !plumbing.has(testing)) return undefined
+  if (around >= 0 && !isPositive(holder['test'] as Node, subject, e)) return undefined
+  const values = signedValues(verify, statements, e)
+  const isExact =
+    values === undefined
+      ? verify === undefined && hasBody(found.sources)
+      : isFromRequest(values, then ?? found.sources)
+  if (!isExact) {
+    if (values === undefined) return undefined
+    // PHP verifies what it got elsewhere: that stays, and is handed on as it is.
+    for (const statement of before) {
+      const name = assignedName(statement)
+      const is = name === undefined ? undefined : found.sources.get(name)?.is
+      if (name === undefined || !(is === 'header' || is === 'body')) continue
+      plumbing.delete(statement)
+      found.sources.delete(name)
+    }
+  }
+  if (around >= 0)
+    for (const inner of list.slice(0, at))
+      if (!sourceOf(inner, found, e, values?.body)) return undefined
+  if (around >= 0) sourceOf(list[at] as Node, found, e)
+  if (
+    ![ciphertext, nonce, aad].every(
+      (node) => node !== undefined && isOfEnvelope(node, found.sources),
+    )
+  )
     return undefined
-  if (around >= 0) for (const inner of list.slice(0, at + 1)) sourceOf(inner, found, e)
   keepWhatKeysNeed(statements.slice(0, end), { plumbing, sources: found.sources, verify, apiv3Key })
   const from = statements.findIndex((one) => plumbing.has(one))
   if (from < 0 && around < 0) return undefined
   const next = list[at + 1]
   const last = next !== undefined && sourceOf(next, found, e) ? at + 2 : at + 1
-  const failing = statements[verified]
   const start = from < 0 ? end : from
+  const others = statements.slice(start, end).filter((one) => !plumbing.has(one))
   return {
     from: start,
     to: around >= 0 ? end + 1 : last,
     request: found.requests[0],
-    values,
-    certs: verify === undefined ? undefined : certsOf((verify['arguments'] as Node[])[2]),
+    values: isExact ? undefined : values,
+    certs:
+      verify === undefined
+        ? undefined
+        : certsOf((verify['arguments'] as Node[])[2], then ?? found.sources, isExact),
     apiv3Key,
     variables: found.sources,
     onFailure:
-      around < 0 && failing?.kind === 'if' && !throws(failing['body'] as Node)
-        ? (failing['body'] as Node)
+      around < 0 && testing?.kind === 'if' && !throws(testing['body'] as Node)
+        ? (testing['body'] as Node)
         : undefined,
     inside: around >= 0 ? { statement: holder, at: last } : undefined,
-    others: statements.slice(start, end).filter((one) => !plumbing.has(one)),
+    others,
+    behind: others.filter((one) => verified >= 0 && statements.indexOf(one) > verified),
   }
+}
+
+const hasBody = (sources: ReadonlyMap<string, Source>) =>
+  [...sources.values()].some(({ is }) => is === 'body')
+
+/** Names of the variables that hold keys. */
+function keyNames(verify: Node | undefined, apiv3Key: Node): Set<string> {
+  const names = new Set<string>()
+  const key = (verify?.['arguments'] as Node[] | undefined)?.[2]
+  const base = key?.kind === 'offsetlookup' ? (key['what'] as Node) : key
+  for (const node of [base, apiv3Key]) if (node?.kind === 'variable') names.add(nameOf(node))
+  return names
+}
+
+/** Whether what PHP verifies is what came with the request: the three parts in their order, and the signature. */
+function isFromRequest(values: SignedValues, sources: ReadonlyMap<string, Source>): boolean {
+  const is = (node: Node, wanted: Source['is'], name?: string) => {
+    const source = node.kind === 'variable' ? sources.get(nameOf(node)) : undefined
+    return source?.is === wanted && (name === undefined || source.name?.toLowerCase() === name)
+  }
+  return (
+    is(values.timestamp, 'header', 'wechatpay-timestamp') &&
+    is(values.nonce, 'header', 'wechatpay-nonce') &&
+    is(values.body, 'body') &&
+    is(values.signature, 'header', 'wechatpay-signature')
+  )
+}
+
+/** Whether an argument of the decryption comes from the notification. */
+function isOfEnvelope(node: Node, sources: ReadonlyMap<string, Source>): boolean {
+  let current = node
+  while (['offsetlookup', 'propertylookup', 'bin', 'cast'].includes(current.kind)) {
+    if (current.kind === 'bin' && current['type'] !== '??') return false
+    current = (
+      current.kind === 'bin'
+        ? current['left']
+        : current.kind === 'cast'
+          ? current['expr']
+          : current['what']
+    ) as Node
+  }
+  const is = current.kind === 'variable' ? sources.get(nameOf(current))?.is : undefined
+  return is === 'part' || is === 'envelope'
+}
+
+/** `$isNear = 300 >= abs(time() - $timestamp);`: the SDK asks the same. */
+function isFresh(statement: Node, subject: Subject, e: Emitter): boolean {
+  const name = assignedName(statement)
+  const right = ((statement['expression'] ?? {}) as Node)['right'] as Node | undefined
+  if (name === undefined || right?.kind !== 'bin' || !isSdkTest(right, subject, e)) return false
+  if (!mentionsHeader(right, subject.sources)) return false
+  ;(subject.sources as Map<string, Source>).set(name, { is: 'fresh' })
+  return true
+}
+
+function mentionsHeader(node: Node, sources: ReadonlyMap<string, Source>): boolean {
+  let found = false
+  walk(node, (inner) => {
+    if (inner.kind === 'variable' && sources.get(nameOf(inner))?.is === 'header') found = true
+  })
+  return found
 }
 
 /** Keys may be looked up by what the notification says: then that is read as PHP does. */
@@ -177,9 +284,17 @@ function mentions(node: Node, variables: ReadonlyMap<string, Source>): boolean {
 const isAssignment = (node: Node | undefined): boolean =>
   node?.kind === 'expressionstatement' && (node['expression'] as Node).kind === 'assign'
 
-/** The key, without the serial number that picks it. */
-function certsOf(key: Node | undefined): Node | undefined {
-  return key?.kind === 'offsetlookup' && isNode(key['offset']) ? (key['what'] as Node) : key
+/** The keys: without the serial number, where that is the notification's, else the one key. */
+function certsOf(
+  key: Node | undefined,
+  sources: ReadonlyMap<string, Source>,
+  isExact: boolean,
+): Node | undefined {
+  if (key?.kind !== 'offsetlookup' || !isNode(key['offset'])) return key
+  const offset = key['offset']
+  const source = offset.kind === 'variable' ? sources.get(nameOf(offset)) : undefined
+  const isSerial = source?.is === 'header' && source.name?.toLowerCase() === 'wechatpay-serial'
+  return isSerial || (!isExact && offset.kind === 'variable') ? (key['what'] as Node) : key
 }
 
 /** Finds a static call of a class in what a statement evaluates itself. */
@@ -218,30 +333,35 @@ function throws(block: Node): boolean {
   )
 }
 
-const LEAVING = new Set(['throw', 'return'])
-
-/** `if (…) { throw …; }` about headers, time, keys and the signature: the SDK checks all of it. */
-function isCheck(statement: Node, sources: ReadonlyMap<string, Source>, e: Emitter): boolean {
+/** `if (…) { throw …; }` about what the SDK asks itself, and nothing else. */
+function isCheck(statement: Node, subject: Subject, e: Emitter): boolean {
   if (statement.kind !== 'if' || isNode(statement['alternate'])) return false
-  const body = statement['body'] as Node
-  const inner = (body.kind === 'block' ? body['children'] : [body]) as Node[]
-  const last = inner.at(-1)
+  const inner = childrenOf(statement['body'] as Node)
+  const [only] = inner
   const leaves =
-    last !== undefined &&
-    (LEAVING.has(last.kind) ||
-      (last.kind === 'expressionstatement' &&
-        ['throw', 'exit'].includes((last['expression'] as Node).kind)))
-  if (!leaves) return false
-  if (callIn(statement, 'WeChatPay\\Crypto\\Rsa', 'verify', e) !== undefined) return true
-  let isAbout = false
-  walk(statement['test'] as Node, (node) => {
-    if (node.kind === 'variable' && sources.get(nameOf(node))?.is === 'header') isAbout = true
+    only !== undefined &&
+    (['throw', 'return'].includes(only.kind) ||
+      (only.kind === 'expressionstatement' &&
+        ['throw', 'exit'].includes((only['expression'] as Node).kind)))
+  const test = statement['test'] as Node
+  if (verifyIn(statement, e) !== undefined) return isNegative(test, subject, e)
+  return inner.length === 1 && leaves && isSdkTest(test, subject, e) && mentionsSdk(test, subject)
+}
+
+/** Whether a test is about the notification at all. */
+function mentionsSdk(test: Node, subject: Subject): boolean {
+  let found = false
+  walk(test, (node) => {
+    if (
+      node.kind === 'variable' &&
+      (subject.keys.has(nameOf(node)) || subject.sources.get(nameOf(node))?.is === 'header')
+    )
+      found = true
     if (
       node.kind === 'call' &&
       nameOf((node['what'] as Node)['offset']).toLowerCase() === 'hasheader'
     )
-      isAbout = true
-    if (node.kind === 'call' && /^\\?(?:strlen|count)$/i.test(nameOf(node['what']))) isAbout = true
+      found = true
   })
-  return isAbout
+  return found
 }

@@ -4,7 +4,7 @@ import { callIn } from './recognise.js'
 
 /** What a variable of a notification handler is. */
 export interface Source {
-  readonly is: 'body' | 'header' | 'verified' | 'envelope' | 'part' | 'text' | 'resource'
+  readonly is: 'body' | 'header' | 'verified' | 'fresh' | 'envelope' | 'part' | 'text' | 'resource'
   /** Name of a header, or of the member of the envelope's resource. */
   readonly name?: string
 }
@@ -17,7 +17,7 @@ interface Found {
 }
 
 /** Whether a statement only reads something of the notification into variables, which it notes. */
-export function sourceOf(statement: Node, found: Found, e: Emitter): boolean {
+export function sourceOf(statement: Node, found: Found, e: Emitter, body?: Node): boolean {
   if (statement.kind !== 'expressionstatement') return false
   const assignment = statement['expression'] as Node
   if (assignment.kind !== 'assign' || assignment['operator'] !== '=') return false
@@ -25,7 +25,7 @@ export function sourceOf(statement: Node, found: Found, e: Emitter): boolean {
   const right = bare(assignment['right'] as Node)
   if (left.kind === 'list' || left.kind === 'array') return listOf(left, right, found)
   if (left.kind !== 'variable' || typeof left['name'] !== 'string') return false
-  const source = read(right, found, e)
+  const source = read(right, found, e, body)
   if (source === undefined) return false
   found.sources.set(left['name'], source)
   return true
@@ -53,7 +53,7 @@ function listOf(left: Node, right: Node, found: Found): boolean {
   return true
 }
 
-function read(node: Node, found: Found, e: Emitter): Source | undefined {
+function read(node: Node, found: Found, e: Emitter, body?: Node): Source | undefined {
   const header = headerOf(node, found)
   if (header !== undefined) return { is: 'header', name: header }
   if (isBody(node, found)) return { is: 'body' }
@@ -65,7 +65,11 @@ function read(node: Node, found: Found, e: Emitter): Source | undefined {
     if (inner === found.decrypt) return { is: 'resource' }
     if (isBody(inner, found)) return { is: 'envelope' }
     const of = inner.kind === 'variable' ? found.sources.get(nameOf(inner))?.is : undefined
-    if (of === 'body') return { is: 'envelope' }
+    if (
+      of === 'body' ||
+      (body?.kind === 'variable' && inner.kind === 'variable' && nameOf(inner) === nameOf(body))
+    )
+      return { is: 'envelope' }
     return of === 'text' ? { is: 'resource' } : undefined
   }
   if (

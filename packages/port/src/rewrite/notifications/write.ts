@@ -15,8 +15,9 @@ export function writeNotification(statements: readonly Node[], e: Emitter): stri
   e.report(first, recipe.certs === undefined ? 'notification-unsafe' : 'notification-verified')
   const marks = e.reports.takeMarks()
   const needed = recipe.others.filter((node) => !isForConditionOnly(node, recipe, e))
-  const late = needed.filter((node) => usesAny(node, recipe.variables))
-  const early = needed.filter((node) => !usesAny(node, recipe.variables))
+  const isLate = (node: Node) => recipe.behind.includes(node) || usesAny(node, recipe.variables)
+  const late = needed.filter(isLate)
+  const early = needed.filter((node) => !isLate(node))
   const sooner = early.map((node) => `${e.statement(node)}\n`).join('')
   const received = receive(recipe, first, e)
   const text =
@@ -173,6 +174,7 @@ const PARTS: Readonly<Record<Source['is'], string | undefined>> = {
   header: undefined,
   part: undefined,
   verified: 'true',
+  fresh: 'true',
 }
 
 interface Binding {

@@ -37,14 +37,20 @@ export function payRecipe(
   const client = e.clientAtHand()
   const found = arrayOf(statements[at])
   const shape = SHAPES.find(({ keys }) => keys.every((key) => found?.entries.has(key)))
-  if (client === undefined || found === undefined || shape === undefined) return undefined
+  if (client === undefined || found === undefined || shape === undefined || e.countClients() !== 1)
+    return undefined
   if (
-    found.entries.size > shape.keys.length + 2 ||
-    !isMade(found.entries.get(shape.nonce), 'nonce', e)
+    found.entries.size !== shape.keys.length ||
+    ![...found.entries.keys()].every((key, index) => key === shape.keys[index])
   )
     return undefined
+  if (!isTime(found.entries.get(shape.keys[1]), e)) return undefined
+  if (!isMade(found.entries.get(shape.nonce), 'nonce', e)) return undefined
   const signed = signedBy(statements, at + 1, { name: found.name, sign: shape.sign }, e)
   if (signed === undefined) return undefined
+  const added = [...signed.entries].filter(([key]) => key !== shape.sign)
+  const isPlain = added.every(([key, value]) => isPlainEntry(key, value))
+  if (!isPlain) return undefined
   const first = statements[at] as Node
   const order = orderText(
     shape.method,
@@ -156,6 +162,25 @@ function staticArguments(
   if (nameOf(what['offset']).toLowerCase() !== method.toLowerCase()) return undefined
   const isOwner = e.className(nameOf(what['what'])).toLowerCase() === owner.toLowerCase()
   return isOwner ? (node['arguments'] as Node[]) : undefined
+}
+
+/** What PHP adds beside the signature, which `$pay` adds as well. */
+function isPlainEntry(key: string, value: Node): boolean {
+  if (key === 'signType') return value.kind === 'string' && value['value'] === 'RSA'
+  if (key === 'package') return value.kind === 'string' && value['value'] === 'Sign=WXPay'
+  return key === 'partnerid'
+}
+
+/** The time, made on the spot. */
+function isTime(node: Node | undefined, e: Emitter): boolean {
+  if (node === undefined) return false
+  if (node.kind === 'cast' && node['type'] === 'string') return isTime(node['expr'] as Node, e)
+  if (node.kind === 'call' && /^\\?strval$/i.test(nameOf(node['what'])))
+    return isTime((node['arguments'] as Node[])[0], e)
+  return (
+    isMade(node, 'timestamp', e) ||
+    (node.kind === 'call' && /^\\?time$/i.test(nameOf(node['what'])))
+  )
 }
 
 /** Whether a value is made on the spot: nothing else can know it. */
