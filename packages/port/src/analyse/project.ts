@@ -74,6 +74,8 @@ export interface Project {
   readonly constants: ReadonlyMap<string, { readonly unit: Unit; readonly value: Node | undefined }>
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
   readonly asyncMethods: Set<string>
+  /** Whether some generator waits for something. */
+  hasAsyncGenerators: boolean
   /** Whether some closure waits for something. */
   hasAsyncClosures: boolean
   /** Raised by each pass that found out something new. */
@@ -165,6 +167,7 @@ export function createProject(units: readonly Unit[]): Project {
     functions,
     constants,
     asyncMethods: new Set(),
+    hasAsyncGenerators: false,
     hasAsyncClosures: false,
     changes: 0,
   }

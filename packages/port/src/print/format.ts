@@ -20,7 +20,7 @@ const OPTIONS = {
 } as const
 
 /** A short chain that Prettier breaks prints in another way once its argument is broken. */
-const UNSETTLED = /^\s+\.(?:get|post|put|patch|delete)\(\{$/m
+const UNSETTLED = /\n *\.(?:get|post|put|patch|delete)\(\{\n/
 
 const pretty = (text: string) => format(text, { ...OPTIONS, plugins: [...OPTIONS.plugins] })
 
@@ -55,6 +55,7 @@ function nearest(
 ): number {
   const word = /^[.'"]*([A-Za-z_]\w+)/.exec(line)?.[1]
   if (word === undefined || to <= from) return from
-  for (let at = from; at <= to; at++) if (php[at - 1]?.includes(word)) return at
+  for (let at = from; at <= Math.min(to, php.length); at++)
+    if (php[at - 1]?.includes(word)) return at
   return from
 }

@@ -58,7 +58,8 @@ export class Comments {
 const LINE_ENDS = /[\r\u2028\u2029]/g
 
 function asTypeScript(comment: string): string {
-  const text = comment.replace(LINE_ENDS, ' ')
+  // A comment of the source is never taken for the translator's own label.
+  const text = comment.replace(LINE_ENDS, ' ').replace(/^(?:\/\/|#)@php:/, '// @php:')
   if (text.startsWith('#')) return `//${text.slice(1)}`
   return text.startsWith('/*') && !text.endsWith('*/') ? `${text}*/` : text
 }

@@ -39,7 +39,8 @@ export function declaredType(
     const isLiteral = /^(?:['`\d-]|true$|false$)/.test(right.text)
     if (!isLiteral)
       return variable.isTakenApart && ['response', 'unknown'].includes(k) ? ': any' : ''
-    return variable.isCompared ? `: ${typeOf(right.kind)}` : ''
+    // A boolean would keep its value, whatever it is declared as.
+    return variable.isCompared ? `: ${k === 'bool' ? 'any' : typeOf(right.kind)}` : ''
   }
   const isScalar = isNumber(of) || of.k === 'string' || of.k === 'bool'
   if (!isScalar || variable.isCompared) return ': any'

@@ -110,6 +110,7 @@ export class Emitter extends Knowledge {
       return
     }
     info.isAsync = true
+    if (info.isGenerator) this.project.hasAsyncGenerators = true
     if (info.node.kind === 'closure' || info.node.kind === 'arrowfunc')
       this.project.hasAsyncClosures = true
     if (info.node.kind === 'method') this.project.asyncMethods.add(info.name.toLowerCase())
@@ -133,11 +134,29 @@ export class Emitter extends Knowledge {
     this.info = this.unit.infos.get(node)
     if (node.kind === 'method' || node.kind === 'function') this.method = node
     try {
-      return this.levels.within(() => this.quietly(run, false))
+      const { isStoring } = this
+      this.isStoring = false
+      const result = this.levels.within(() => this.quietly(run, false))
+      this.isStoring = isStoring
+      return result
     } finally {
       this.scope = scope
       this.info = info
       this.method = method
+    }
+  }
+
+  /** Whether the array that is being written is kept in a variable. */
+  isStoring = false
+
+  /** Runs while an array is written that a variable will hold. */
+  storing<T>(run: () => T): T {
+    const before = this.isStoring
+    this.isStoring = true
+    try {
+      return run()
+    } finally {
+      this.isStoring = before
     }
   }
 

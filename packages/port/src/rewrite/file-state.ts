@@ -133,7 +133,15 @@ export abstract class FileState {
     if (how.how === 'module') this.declareInModule(safeName(name), freshOf(variable))
     if (how.how === 'free' && !WEB.test(name) && !(this.isScriptScope && /^arg[vc]$/.test(name)))
       this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
-    return { scope, variable, name: safeName(name), how }
+    return { scope, variable, name: this.localName(name, how), how }
+  }
+
+  /** The name of a variable: a function of the file may have the same. */
+  localName(name: string, { how }: Declaration): string {
+    const plain = safeName(name)
+    const isTaken =
+      how !== 'free' && this.unit.functions.some((one) => safeName(one.name) === plain)
+    return isTaken ? `${plain}Value` : plain
   }
 
   declaration(scope: Scope, variable: Variable): Declaration {
@@ -215,7 +223,7 @@ export abstract class FileState {
         continue
       if (variable.occurrences.length === 0 && !variable.isChanged) continue
       if (this.declaration(this.scope, variable).how === 'top')
-        names.push(`${safeName(name)}: any${this.initialOf(variable)}`)
+        names.push(`${this.localName(name, { how: 'top' })}: any${this.initialOf(variable)}`)
     }
     return names.length === 0 ? '' : `let ${names.join(', ')}\n`
   }
@@ -224,7 +232,7 @@ export abstract class FileState {
     const fresh = variable.isPushed && !variable.isKeyed ? '[]' : '{}'
     const isFilled = variable.isKeyed || variable.isPushed
     const initial = this.initial.get(variable) ?? (isFilled ? fresh : undefined)
-    return initial === undefined ? '' : ` = ${initial}`
+    return ` = ${initial ?? 'null'}`
   }
 
   /** Remembers that a variable is compared: its type must not be a literal's. */

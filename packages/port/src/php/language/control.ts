@@ -32,6 +32,8 @@ export function* values(source: Mixed): Generator<Mixed> {
 /** What `foreach ($source as $key => $value)` goes through. */
 export function* entries(source: Mixed): Generator<[Mixed, Mixed]> {
   if (source === null || source === undefined) return
+  if (typeof source?.then === 'function' || typeof source?.[Symbol.asyncIterator] === 'function')
+    throw new TypeError('This has to be awaited before its values can be gone through.')
   if (source instanceof Map) {
     yield* source
   } else if (isIterable(source) && typeof source !== 'string') {
@@ -41,6 +43,22 @@ export function* entries(source: Mixed): Generator<[Mixed, Mixed]> {
   } else if (typeof source === 'object') {
     for (const key of Object.keys(source)) yield [asKey(key), source[key]]
   }
+}
+
+/** What `foreach` goes through where the source may be an asynchronous generator. */
+export async function* eachOf(source: Mixed): AsyncGenerator<Mixed> {
+  for await (const [, value] of eachEntryOf(source)) yield value
+}
+
+/** The same with keys. */
+export async function* eachEntryOf(source: Mixed): AsyncGenerator<[Mixed, Mixed]> {
+  if (typeof source?.[Symbol.asyncIterator] !== 'function') {
+    yield* entries(source)
+    return
+  }
+  let index = 0
+  for await (const value of source)
+    yield value instanceof Keyed ? [value.key, value.value] : [index++, value]
 }
 
 /** PHP's keys are integers where they look like some. */

@@ -44,3 +44,7 @@ function keyOf(key: Mixed): string | number {
   if (typeof key === 'boolean') return key ? 1 : 0
   return typeof key === 'number' ? Math.trunc(key) : String(key)
 }
+
+/** `$holder[$key] += …`, where the place is evaluated once. */
+export const update = (holder: Mixed, key: Mixed, change: (value: Mixed) => Mixed): Mixed =>
+  put(holder, key, change(at(holder, key)))

@@ -3,6 +3,8 @@ export {
   classNamed,
   classOf,
   clone,
+  eachEntryOf,
+  eachOf,
   elvis,
   entries,
   exit,
@@ -16,7 +18,7 @@ export {
   useTrait,
   values,
 } from './control.js'
-export { at, put, slot } from './elements.js'
+export { at, put, slot, update } from './elements.js'
 export * from './exceptions.js'
 export { contentOf, fileBytes } from './file-bytes.js'
 export { type ReceivedByHand, receiveNotification } from './notifications.js'
@@ -27,5 +29,14 @@ export {
   notPortedClass,
   notPortedFunction,
 } from './placeholders.js'
-export { any, eachOfLimit, promiseFor, rejectionFor, settle, unwrap, wait } from './promises.js'
+export {
+  any,
+  eachOfLimit,
+  otherwise,
+  promiseFor,
+  rejectionFor,
+  settle,
+  unwrap,
+  wait,
+} from './promises.js'
 export { inMilliseconds, isResponse } from './responses.js'

@@ -72,3 +72,9 @@ export async function eachOfLimit(
 /** A promise from a callback that is given `resolve`, as Guzzle's `new Promise($wait)`. */
 export const promiseFor = (value: Mixed): Promise<Mixed> => Promise.resolve(value)
 export const rejectionFor = (reason: Mixed): Promise<Mixed> => Promise.reject(reason)
+
+/** `$promise->otherwise(…)` of something that may not be a promise of the SDK. */
+export const otherwise = (promise: Mixed, handler: Mixed): Mixed =>
+  typeof promise?.otherwise === 'function'
+    ? promise.otherwise(handler)
+    : Promise.resolve(promise).catch(handler)

@@ -224,7 +224,13 @@ function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): 
     const declared = declaredKind(parameter['type'], parameter['nullable'] === true, e)
     if (info !== undefined) e.learnProperty(info, declared.k === 'none' ? UNKNOWN : declared)
   }
+  // A property that is called like a method has another name, and so has its parameter.
+  const renamed = (node['arguments'] as Node[])
+    .filter((one) => isPromotedParameter(one) && e.propertyName(owner, nameOf(one)) !== nameOf(one))
+    .map(nameOf)
+  for (const name of renamed) e.aliases.set(name, e.propertyName(owner, name))
   const parameters = parameterList(node, e, true)
   const body = e.within(node, () => constructorBody(node, owner, e))
+  for (const name of renamed) e.aliases.delete(name)
   return `constructor${parameters} ${body}`
 }

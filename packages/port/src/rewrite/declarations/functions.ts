@@ -54,12 +54,16 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
       })
     }
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
+    const local =
+      promote && isPromotedParameter(parameter)
+        ? e.propertyName(e.owner, name)
+        : e.localName(name, { how: 'parameter' })
     if (parameter['variadic'] === true)
-      return `...${safeName(name)}${isWritten(parameter, e, node) ? '_' : ''}: any[]`
+      return `...${local === name ? safeName(name) : local}${isWritten(parameter, e, node) ? '_' : ''}: any[]`
     const isOpen = joined.k === 'instance' && (takesNull(parameter) || !same(joined, declared))
     const isUntyped = isOpen || (declared.k === 'none' && joined.k !== 'client')
     const annotation = isUntyped ? 'any' : annotationOf(joined, e)
-    if (!isOptional) return `${access}${safeName(name)}: ${annotation}`
+    if (!isOptional) return `${access}${local === name ? safeName(name) : local}: ${annotation}`
     const initial =
       value.kind === 'array' && (value['items'] as Node[]).length === 0
         ? e.unit.scopes.get(node)?.variables.get(name)?.isKeyed
@@ -68,7 +72,7 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
         : isObject
           ? 'null as any'
           : e.expr(value).text
-    return `${access}${safeName(name)}: ${annotation} = ${initial}`
+    return `${access}${local === name ? safeName(name) : local}: ${annotation} = ${initial}`
   })
   return `(${parts.join(', ')})`
 }
@@ -182,10 +186,13 @@ function copiesOf(node: Node, e: Emitter): string {
     const name = nameOf(parameter)
     const variable = e.scope.variables.get(name)
     if (parameter['variadic'] === true && isWritten(parameter, e, node))
-      lines.push(`let ${safeName(name)}: any = ${safeName(name)}_\n`)
+      lines.push(
+        `let ${e.localName(name, { how: 'parameter' })}: any = ${e.localName(name, { how: 'parameter' })}_\n`,
+      )
     if (!variable?.isChanged || parameter['byref'] === true || parameter['variadic'] === true)
       continue
-    lines.push(`${safeName(name)} = ${e.helper('copy')}(${safeName(name)})\n`)
+    const local = e.localName(name, { how: 'parameter' })
+    lines.push(`${local} = ${e.helper('copy')}(${local})\n`)
   }
   return lines.join('')
 }

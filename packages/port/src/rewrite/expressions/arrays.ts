@@ -134,6 +134,13 @@ function mergedText(items: readonly Node[], e: Emitter): Piece {
   return piece(`${e.helper('arrayMerge')}(${parts.join(', ')})`, kind('map'))
 }
 
+/** An array that is changed in place stays as it was where it was put. */
+function isShared(node: Node, e: Emitter): boolean {
+  if (!e.isStoring || node.kind !== 'variable' || typeof node['name'] !== 'string') return false
+  if (node['name'] === 'this') return false
+  return e.variable(node['name']).variable.isChanged
+}
+
 /** `[0 => 'a', 1 => 'b']` is a list. */
 function isSequence(items: readonly Node[]): boolean {
   return items.every((item, index) => {
@@ -199,7 +206,8 @@ function itemText(
   }
   const own = key === undefined ? undefined : write?.(item, key)
   if (own === 'drop') return undefined
-  const made = own ?? e.valueAt(node, inner)
+  const plain = own ?? e.valueAt(node, inner)
+  const made = isShared(node, e) ? { ...plain, text: `${e.helper('copy')}(${plain.text})` } : plain
   const value = readValue(made, node, e)
   const isAsync = isAsyncClosure(made, e) || made.holdsAsync === true
   if (!isMap) return { text: made.text, value, isAsync }

@@ -1,6 +1,6 @@
 import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { findProperty } from '../../analyse/project.js'
-import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { arrayLiteral } from './arrays.js'
@@ -69,7 +69,7 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
       if (isPlainList(what, e)) return piece(`${holder}.push(${right.text})`, right.kind)
       return piece(`${e.helper('arrayPush')}(${holder}, ${right.text})`, right.kind)
     }
-    if (mayBeInherited(key, e))
+    if (key.kind === 'string' ? key['value'] === '__proto__' : mayBeInherited(key, e))
       return piece(
         `${e.helper('put')}(${holder}, ${keyExpression(key, e)}, ${right.text})`,
         right.kind,
@@ -155,6 +155,15 @@ function compound(left: Node, operator: string, rightNode: Node, e: Emitter): Pi
     if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), UNKNOWN)
     return piece(`${target(left, e)} ??= ${paren(right.text)}`)
   }
+  if (left.kind === 'offsetlookup' && isNode(left['offset']) && hasEffects(left)) {
+    const given = e.expr(rightNode)
+    const value_ = piece('value_')
+    const change =
+      operator === '.'
+        ? `${e.helper('concat')}(value_, ${given.text})`
+        : compute(operator, value_, given, e).text
+    return updated(left, change, e)
+  }
   const before = e.expr(left)
   const right = e.expr(rightNode)
   const to = target(left, e)
@@ -231,14 +240,43 @@ export function assignReference(node: Node, e: Emitter): Piece {
 /** `$i++` */
 export function step(node: Node, e: Emitter): Piece {
   const what = node['what'] as Node
-  const operator = node['type'] === '+' ? '++' : '--'
+  const sign = node['type'] === '+' ? '+' : '-'
   const before = e.expr(what)
   const to = target(what, e)
-  if (what.kind === 'variable')
-    e.learn(
-      e.variable(nameOf(what)).scope,
-      nameOf(what),
-      before.kind.k === 'int' ? kind('int') : UNKNOWN,
-    )
-  return piece(node.kind === 'pre' ? `${operator}${to}` : `${to}${operator}`, kind('int'))
+  if (what.kind === 'variable') {
+    const of = before.kind.k === 'int' ? kind('int') : UNKNOWN
+    e.learn(e.variable(nameOf(what)).scope, nameOf(what), of)
+    return piece(node.kind === 'pre' ? `${sign}${sign}${to}` : `${to}${sign}${sign}`, kind('int'))
+  }
+  if (before.kind.k === 'int')
+    return piece(node.kind === 'pre' ? `${sign}${sign}${to}` : `${to}${sign}${sign}`, kind('int'))
+  // What is not there yet counts from nothing.
+  if (hasEffects(what))
+    return updated(what, `${e.helper('add')}(value_, ${sign === '+' ? '1' : '-1'})`, e)
+  const by = sign === '+' ? '1' : '-1'
+  const next = `(${to} = ${e.helper('add')}(${before.text}, ${by}))`
+  return piece(node.kind === 'pre' ? next : `${next} - ${by}`, kind('int'))
+}
+
+const EFFECTS = new Set(['call', 'new', 'pre', 'post', 'assign', 'assignref', 'yield'])
+
+/** Whether a place does something when it is evaluated, so that it must be evaluated once. */
+function hasEffects(node: Node): boolean {
+  let found = false
+  walk(node, (inner) => {
+    if (EFFECTS.has(inner.kind)) found = true
+    return !found
+  })
+  return found
+}
+
+/** Changes an element whose place must be evaluated once. */
+function updated(left: Node, change: string, e: Emitter): Piece {
+  const key = left['offset'] as Node | false | null
+  if (left.kind !== 'offsetlookup' || !isNode(key))
+    return e.left(left, 'language-unknown', { what: left.kind })
+  const holder = container(left['what'] as Node, '{}', e)
+  return piece(
+    `${e.helper('update')}(${holder}, ${keyExpression(key, e)}, (value_: any) => ${change})`,
+  )
 }

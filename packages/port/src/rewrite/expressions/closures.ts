@@ -1,5 +1,5 @@
 import type { Kind } from '../../analyse/kinds.js'
-import { isNode, type Node } from '../../parse/node.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { functionParts, parameterList } from '../declarations/functions.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece } from '../piece.js'
@@ -17,7 +17,7 @@ export function closure(node: Node, e: Emitter): Piece {
     const text = `${isAsync ? 'async ' : ''}function* ${list} ${body}`
     return piece(bound ? `(${text}).bind(this)` : text, kind)
   }
-  return piece(`${isAsync ? 'async ' : ''}${parameters} => ${body}`, kind)
+  return piece(bound(node, `${isAsync ? 'async ' : ''}${parameters} => ${body}`, e), kind)
 }
 
 /** `fn (…) => …` */
@@ -32,6 +32,25 @@ export function arrow(node: Node, e: Emitter): Piece {
   })
   const isAsync = e.unit.infos.get(node)?.isAsync ?? false
   return piece(`${isAsync ? 'async ' : ''}${parameters} => (${made.text})`, kind)
+}
+
+/** PHP takes a value along as it is when the closure is made; one that changes is bound then. */
+function bound(node: Node, text: string, e: Emitter): string {
+  const names = ((node['uses'] ?? []) as Node[])
+    .filter((used) => used['byref'] !== true)
+    .map((used) => String(used['name'] === undefined ? '' : nameOf(used)))
+    .filter((name) => name !== '' && changes(name, e))
+    .map((name) => e.variable(name).name)
+  if (names.length === 0) return text
+  return `((${names.map((name) => `${name}: any`).join(', ')}) => ${text})(${names.join(', ')})`
+}
+
+function changes(name: string, e: Emitter): boolean {
+  const { variable, how } = e.variable(name)
+  if (how.how === 'loop' || how.how === 'free' || variable.isStatic || variable.isGlobal)
+    return false
+  const writes = variable.occurrences.filter((one) => one.how !== 'read').length
+  return writes > (variable.isParameter ? 0 : 1)
 }
 
 /** Whether a piece is a closure that waits for something. */

@@ -67,12 +67,6 @@ export function order(type: string, left: Node, right: Node, e: Emitter): Piece 
   if (type === '<=>') return piece(`${e.helper('compare')}(${a.text}, ${b.text})`, kind('int'))
   if (isNumber(a.kind) && isNumber(b.kind))
     return boolPiece(`${paren(a.text)} ${type} ${paren(b.text)}`)
-  if (isNumber(a.kind) || isNumber(b.kind)) {
-    const [x, y] = [a, b].map((one) =>
-      isNumber(one.kind) ? one.text : `${e.helper('toNumber')}(${one.text})`,
-    ) as [string, string]
-    return boolPiece(`${paren(x)} ${type} ${paren(y)}`)
-  }
   return boolPiece(`${e.helper('compare')}(${a.text}, ${b.text}) ${type} 0`)
 }
 

@@ -129,7 +129,9 @@ export function offset(node: Node, e: Emitter): Piece {
 }
 
 /** Names that each object of JavaScript has by itself. */
-const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype))
+const INHERITED = new Set(
+  [Object.prototype, Array.prototype].flatMap((one) => Object.getOwnPropertyNames(one)),
+)
 
 /** Whether an element may be one of those: its name is computed, or it is such a name. */
 export function mayBeInherited(key: Node, e: Emitter): boolean {

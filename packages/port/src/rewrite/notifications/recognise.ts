@@ -70,8 +70,10 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
   const verify = verifyIn(statements[verified], e)
   const [ciphertext, apiv3Key, nonce, aad] = (decrypt?.['arguments'] ?? []) as Node[]
   if (decrypt === undefined || apiv3Key === undefined) return undefined
-  if (verify === undefined && (around >= 0 || e.verifiesSomewhere || e.countClients() > 1))
+  if (verify === undefined && (around >= 0 || e.verifiesSomewhere || e.countClients() > 1)) {
+    if (!e.verifiesSomewhere) e.report(holder, 'notification-unsafe')
     return undefined
+  }
   const found = {
     sources: new Map<string, Source>(),
     requests: [] as Node[],

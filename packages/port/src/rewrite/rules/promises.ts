@@ -76,6 +76,7 @@ export const promises: readonly Rule[] = [
       if (receiver === undefined) return undefined
       const made = callback(args[0], kind('error'), false, e)
       const isPromise = receiver.kind.k === 'promise'
+      if (!isPromise) return piece(`${e.helper('otherwise')}(${receiver.text}, ${made.text})`)
       return piece(
         `${paren(receiver.text)}.otherwise(${made.text})`,
         isPromise ? { k: 'promise', of: UNKNOWN } : UNKNOWN,

@@ -3,7 +3,7 @@ import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { pattern } from '../expressions/assignments.js'
 import { condition } from '../expressions/operators.js'
-import { paren } from '../piece.js'
+import { type Piece, paren } from '../piece.js'
 
 export function ifStatement(node: Node, e: Emitter): string {
   const guarded = guard(node, e)
@@ -100,11 +100,17 @@ export function foreachStatement(node: Node, e: Emitter): string {
     const key = node['key'] as Node | null
     if (value['byref'] === true && value.kind === 'variable')
       return referenceLoop(node, source.text, e)
-    const isAsync = isAsyncGenerator(node['source'] as Node, e)
+    const isAsync = mayBeAsync(node['source'] as Node, source, e)
     if (isAsync) e.markAsync(node)
-    const all = () =>
-      isAsync || source.kind.k === 'list' ? source.text : `${e.helper('values')}(${source.text})`
-    const each = isNode(key) ? entriesOf(source.text, e) : all()
+    const helper = isNode(key)
+      ? isAsync
+        ? 'eachEntryOf'
+        : 'entries'
+      : isAsync
+        ? 'eachOf'
+        : 'values'
+    const isPlain = source.kind.k === 'list' && !isNode(key)
+    const each = isPlain ? source.text : `${e.helper(helper)}(${source.text})`
     const [first, ...assigns] = loopTarget(node, key, value, e)
     const body = e.block(node['body'] as Node)
     const inside = assigns.length === 0 ? body : body.replace('{', `{\n${assigns.join('\n')}`)
@@ -126,11 +132,15 @@ function referenceLoop(node: Node, source: string, e: Emitter): string {
   return `for (${isDeclared ? 'const ' : ''}${name} of ${e.helper('arrayKeys')}(${source})) ${body}`
 }
 
-const entriesOf = (text: string, e: Emitter) => `${e.helper('entries')}(${text})`
-
-function isAsyncGenerator(source: Node, e: Emitter): boolean {
+/** Whether what a loop goes through may be an asynchronous generator. */
+function mayBeAsync(source: Node, made: Piece, e: Emitter): boolean {
   const info = e.calledInfo(source)
-  return info?.isGenerator === true && info.isAsync
+  if (info !== undefined) return info.isGenerator && info.isAsync
+  return (
+    e.project.hasAsyncGenerators &&
+    ['unknown', 'none'].includes(made.kind.k) &&
+    source.kind !== 'array'
+  )
 }
 
 /** What a loop assigns: declared in its head where it is the loop's own. */
@@ -140,6 +150,11 @@ function loopTarget(node: Node, key: Node | null, value: Node, e: Emitter): stri
     if (part.kind === 'variable' && typeof part['name'] === 'string') {
       const found = e.variable(part['name'])
       e.learn(found.scope, part['name'], UNKNOWN)
+      if (found.how.how === 'loop' && found.how.loop === node && found.variable.isChanged) {
+        const declare = found.how.isConst ? 'const' : 'let'
+        assigns.push(`${declare} ${found.name}: any = ${e.helper('copy')}(${found.name}_);`)
+        return { text: `${found.name}_`, isOwn: true, isConst: true }
+      }
       if (found.how.how === 'loop' && found.how.loop === node)
         return { text: found.name, isOwn: true, isConst: found.how.isConst }
       return { text: found.name, isOwn: false, isConst: false }
@@ -174,6 +189,10 @@ export function switchStatement(node: Node, e: Emitter): string {
     const subject = e.expr(node['test'] as Node)
     const isTrue = (node['test'] as Node).kind === 'boolean'
     const all = (node['body'] as Node)['children'] as Node[]
+    const isLoose =
+      !isTrue && all.some((one) => isNode(one['test']) && !isWordCase(one['test'], subject))
+    const isSimple = /^[\w$.]+$/.test(subject.text)
+    const name = isSimple ? subject.text : 'subject_'
     const cases = all.map((one) => {
       const label = e.comments.before(one.loc?.start.offset ?? 0)
       const test = one['test']
@@ -184,12 +203,23 @@ export function switchStatement(node: Node, e: Emitter): string {
       const falls = !isEmpty && one !== all.at(-1) && !endsCase(one['body'] as Node)
       const ignored = falls ? '// @ts-ignore: falls through\n' : ''
       if (!isNode(test)) return `${label}${ignored}default: ${body}`
-      const text = isTrue ? condition(test, e) : e.expr(test).text
+      const plain = isTrue ? condition(test, e) : e.expr(test).text
+      const text = isLoose ? `${e.helper('looseEquals')}(${name}, ${plain})` : plain
       return `${label}${ignored}case ${paren(text)}: ${body}`
     })
     const rest = e.comments.before(node.loc?.end.offset ?? 0)
-    return `switch (${paren(subject.text)} as any) {\n${cases.join('\n')}\n${rest}}`
+    if (!isLoose) return `switch (${paren(subject.text)} as any) {\n${cases.join('\n')}\n${rest}}`
+    const text = `switch (true as boolean) {\n${cases.join('\n')}\n${rest}}`
+    return isSimple ? text : `{ const subject_: any = ${subject.text}\n${text} }`
   })
+}
+
+/** Whether PHP's loose comparison with a case is the strict one: words, and numbers with numbers. */
+function isWordCase(test: Node, subject: Piece): boolean {
+  if (test.kind === 'number') return subject.kind.k === 'int' || subject.kind.k === 'float'
+  return (
+    test.kind === 'string' && test['value'] !== '' && !/^\s*[-+.]?\d/.test(String(test['value']))
+  )
 }
 
 /** Whether the next case is never reached from a case. */

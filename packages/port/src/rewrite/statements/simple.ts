@@ -14,7 +14,12 @@ import { askedName, endsProgram } from './control.js'
 
 /** An expression as a statement; the first assignment of a variable declares it. */
 export function expressionStatement(node: Node, e: Emitter): string {
-  const expression = node['expression'] as Node
+  const given = node['expression'] as Node
+  // Whose value nobody asks for.
+  const expression =
+    given.kind === 'post' && (given['what'] as Node).kind !== 'variable'
+      ? { ...given, kind: 'pre' }
+      : given
   const several = chainedAssignment(node, expression, e)
   if (several !== undefined) return several
   const declared = assignmentStatement(node, expression, e)
