@@ -5,8 +5,8 @@ export const PORT = mutantsOf('packages', [
   [
     'translation-run',
     'port/src/port.ts',
-    'const { code, lines } = await print(text)',
-    'const { code, lines } = await print(text)\n    await import(`data:text/javascript,${encodeURIComponent(code)}`).catch(() => undefined)',
+    'const { code, lines } = await print(text, ',
+    'await import(`data:text/javascript,${encodeURIComponent(text)}`).catch(() => undefined)\n    const { code, lines } = await print(text, ',
     'port/src/harmless.test.ts',
     'runs nothing of what it reads or writes',
   ],

@@ -36,6 +36,7 @@ export function value(right: Node, left: Node | undefined, e: Emitter): Piece {
       ? piece('{}', kind('map'))
       : piece('[]', kind('list'))
   }
+  if (right.kind === 'array' && left !== undefined) return e.storing(() => e.expr(right))
   const made = e.expr(right)
   const isPlace = ['variable', 'propertylookup', 'offsetlookup', 'staticlookup'].includes(
     right.kind,

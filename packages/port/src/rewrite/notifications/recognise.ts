@@ -100,7 +100,8 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
       ? verify === undefined && hasBody(found.sources)
       : isFromRequest(values, then ?? found.sources)
   if (!isExact) {
-    if (values === undefined) return undefined
+    if (values === undefined || !before.every((one) => isOfBody(one, found.sources, values.body)))
+      return undefined
     // PHP verifies what it got elsewhere: that stays, and is handed on as it is.
     for (const statement of before) {
       const name = assignedName(statement)
@@ -146,6 +147,13 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
     others,
     behind: others.filter((one) => verified >= 0 && statements.indexOf(one) > verified),
   }
+}
+
+/** Whether a statement does not take the notification from another text than the verified one. */
+function isOfBody(statement: Node, sources: ReadonlyMap<string, Source>, body: Node): boolean {
+  const name = assignedName(statement)
+  if (name === undefined || sources.get(name)?.is !== 'envelope') return true
+  return body.kind === 'variable' && mentions(statement, new Map([[nameOf(body), { is: 'body' }]]))
 }
 
 const hasBody = (sources: ReadonlyMap<string, Source>) =>

@@ -58,7 +58,9 @@ $response->getBody()->close();`,
     write: ({ receiver }) =>
       // The bytes are there: only what was called for them stays.
       piece(
-        /^[\w$.]+$/.test(receiver?.text ?? '') ? 'undefined' : (receiver?.text ?? ''),
+        /^[\w$.]+(?:\.getBody\(\))?$/.test(receiver?.text ?? '')
+          ? 'undefined'
+          : (receiver?.text ?? ''),
         kind('void'),
       ),
   },

@@ -38,7 +38,7 @@ export const openssl: readonly Rule[] = [
     examples: [
       {
         php: "openssl_sign('text', $raw, $key, 'sha256WithRSAEncryption'); echo base64_encode($raw);",
-        ts: `let raw: any
+        ts: `let raw: any = null
 raw = opensslSign('text', key, 'sha256WithRSAEncryption')
 console.log(base64Encode(raw))`,
       },
@@ -50,7 +50,7 @@ console.log(base64Encode(raw))`,
     examples: [
       {
         php: "openssl_public_encrypt('name', $sealed, $key, 4); echo base64_encode($sealed);",
-        ts: `let sealed: any
+        ts: `let sealed: any = null
 sealed = opensslPublicEncrypt('name', key, 4)
 console.log(base64Encode(sealed))`,
       },
@@ -62,7 +62,7 @@ console.log(base64Encode(sealed))`,
     examples: [
       {
         php: 'openssl_private_decrypt(base64_decode($sealed), $name, $key, 4); echo $name;',
-        ts: `let name: any
+        ts: `let name: any = null
 name = opensslPrivateDecrypt(base64Decode(sealed), key, 4)
 console.log(name)`,
       },

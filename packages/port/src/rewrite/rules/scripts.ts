@@ -151,7 +151,10 @@ const text = jsonEncode(order)`,
   {
     on: named('file_get_contents'),
     examples: [
-      { php: "$text = file_get_contents('/a.txt');", ts: "const text = fileGetContents('/a.txt')" },
+      {
+        php: "$text = file_get_contents('/a.txt');",
+        ts: "const text: any = fileGetContents('/a.txt')",
+      },
     ],
     write: ({ node, args }, e) =>
       args[0]?.kind === 'string' && args[0]['value'] === 'php://input'
