@@ -143,12 +143,14 @@ export function evaluate(node: Node, e: Emitter): Piece {
 
 /** `yield`, `yield $key => $value` */
 export function yielded(node: Node, e: Emitter): Piece {
+  if (e.info === undefined) return e.left(node, 'language-unknown', { what: 'yield' })
   const value = isNode(node['value']) ? e.expr(node['value']).text : ''
   if (!isNode(node['key'])) return piece(`(yield ${value})`)
   return piece(`(yield ${e.helper('keyed')}(${e.expr(node['key']).text}, ${value}))`)
 }
 
 export function yieldFrom(node: Node, e: Emitter): Piece {
+  if (e.info === undefined) return e.left(node, 'language-unknown', { what: 'yield from' })
   const source = node['value'] as Node
   const made = e.expr(source)
   const isGenerator = e.calledInfo(source)?.isGenerator === true

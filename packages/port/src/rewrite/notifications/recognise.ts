@@ -1,7 +1,18 @@
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { isNegative, isPositive, isSdkTest, type Subject } from './checks.js'
+import {
+  certsOf,
+  hasBody,
+  isFromRequest,
+  isOfBody,
+  isOfEnvelope,
+  keyNames,
+  type SignedValues,
+  signedValues,
+} from './signed.js'
 import { type Source, sourceOf } from './sources.js'
+import { assignedName, callIn, childrenOf, isAssignment, mentions, throws } from './statements.js'
 
 /** A run of statements that receives a notification by hand. */
 export interface Recipe {
@@ -27,22 +38,10 @@ export interface Recipe {
   readonly behind: readonly Node[]
 }
 
-/** The parts of a signed message, and its signature. */
-export interface SignedValues {
-  readonly timestamp: Node
-  readonly nonce: Node
-  readonly body: Node
-  readonly signature: Node
-  readonly serial: Node | undefined
-}
-
 const decryptIn = (statement: Node | undefined, e: Emitter) =>
   isAssignment(statement) ? callIn(statement, 'WeChatPay\\Crypto\\AesGcm', 'decrypt', e) : undefined
 const verifyIn = (statement: Node | undefined, e: Emitter) =>
   callIn(statement, 'WeChatPay\\Crypto\\Rsa', 'verify', e)
-
-const childrenOf = (block: Node): readonly Node[] =>
-  (block.kind === 'block' ? block['children'] : [block]) as Node[]
 
 /**
  * Finds `Rsa::verify` and `AesGcm::decrypt` in one list of statements, or the latter in an `if` of
@@ -149,56 +148,6 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
   }
 }
 
-/** Whether a statement does not take the notification from another text than the verified one. */
-function isOfBody(statement: Node, sources: ReadonlyMap<string, Source>, body: Node): boolean {
-  const name = assignedName(statement)
-  if (name === undefined || sources.get(name)?.is !== 'envelope') return true
-  return body.kind === 'variable' && mentions(statement, new Map([[nameOf(body), { is: 'body' }]]))
-}
-
-const hasBody = (sources: ReadonlyMap<string, Source>) =>
-  [...sources.values()].some(({ is }) => is === 'body')
-
-/** Names of the variables that hold keys. */
-function keyNames(verify: Node | undefined, apiv3Key: Node): Set<string> {
-  const names = new Set<string>()
-  const key = (verify?.['arguments'] as Node[] | undefined)?.[2]
-  const base = key?.kind === 'offsetlookup' ? (key['what'] as Node) : key
-  for (const node of [base, apiv3Key]) if (node?.kind === 'variable') names.add(nameOf(node))
-  return names
-}
-
-/** Whether what PHP verifies is what came with the request: the three parts in their order, and the signature. */
-function isFromRequest(values: SignedValues, sources: ReadonlyMap<string, Source>): boolean {
-  const is = (node: Node, wanted: Source['is'], name?: string) => {
-    const source = node.kind === 'variable' ? sources.get(nameOf(node)) : undefined
-    return source?.is === wanted && (name === undefined || source.name?.toLowerCase() === name)
-  }
-  return (
-    is(values.timestamp, 'header', 'wechatpay-timestamp') &&
-    is(values.nonce, 'header', 'wechatpay-nonce') &&
-    is(values.body, 'body') &&
-    is(values.signature, 'header', 'wechatpay-signature')
-  )
-}
-
-/** Whether an argument of the decryption comes from the notification. */
-function isOfEnvelope(node: Node, sources: ReadonlyMap<string, Source>): boolean {
-  let current = node
-  while (['offsetlookup', 'propertylookup', 'bin', 'cast'].includes(current.kind)) {
-    if (current.kind === 'bin' && current['type'] !== '??') return false
-    current = (
-      current.kind === 'bin'
-        ? current['left']
-        : current.kind === 'cast'
-          ? current['expr']
-          : current['what']
-    ) as Node
-  }
-  const is = current.kind === 'variable' ? sources.get(nameOf(current))?.is : undefined
-  return is === 'part' || is === 'envelope'
-}
-
 /** `$isNear = 300 >= abs(time() - $timestamp);`: the SDK asks the same. */
 function isFresh(statement: Node, subject: Subject, e: Emitter): boolean {
   const name = assignedName(statement)
@@ -244,33 +193,6 @@ function keepWhatKeysNeed(
   }
 }
 
-function assignedName(statement: Node): string | undefined {
-  const expression =
-    statement.kind === 'expressionstatement' ? (statement['expression'] as Node) : undefined
-  const left = expression?.kind === 'assign' ? (expression['left'] as Node) : undefined
-  return left?.kind === 'variable' ? nameOf(left) : undefined
-}
-
-/** The values that `Rsa::verify` looks at, where they come from elsewhere. */
-function signedValues(
-  verify: Node | undefined,
-  statements: readonly Node[],
-  e: Emitter,
-): SignedValues | undefined {
-  const [message, signature, key] = (verify?.['arguments'] ?? []) as Node[]
-  if (message === undefined || signature === undefined) return undefined
-  const held =
-    message.kind === 'variable'
-      ? statements.find((one) => assignedName(one) === nameOf(message))
-      : undefined
-  const source = held ?? { kind: 'expressionstatement', expression: message }
-  const joined = callIn(source, 'WeChatPay\\Formatter', 'joinedByLineFeed', e)
-  const [timestamp, nonce, body] = (joined?.['arguments'] ?? []) as Node[]
-  if (timestamp === undefined || nonce === undefined || body === undefined) return undefined
-  const serial = key?.kind === 'offsetlookup' && isNode(key['offset']) ? key['offset'] : undefined
-  return { timestamp, nonce, body, signature, serial }
-}
-
 /** Whether a statement assigns a variable that the keys are taken from. */
 function assigns(statement: Node, verify: Node | undefined, apiv3Key: Node): boolean {
   const expression =
@@ -280,66 +202,6 @@ function assigns(statement: Node, verify: Node | undefined, apiv3Key: Node): boo
   const key = verify === undefined ? undefined : (verify['arguments'] as Node[])[2]
   return [key, apiv3Key].some(
     (node) => node !== undefined && mentions(node, new Map([[nameOf(left), { is: 'part' }]])),
-  )
-}
-
-function mentions(node: Node, variables: ReadonlyMap<string, Source>): boolean {
-  let found = false
-  walk(node, (inner) => {
-    if (inner.kind === 'variable' && variables.has(nameOf(inner))) found = true
-  })
-  return found
-}
-
-const isAssignment = (node: Node | undefined): boolean =>
-  node?.kind === 'expressionstatement' && (node['expression'] as Node).kind === 'assign'
-
-/** The keys: without the serial number, where that is the notification's, else the one key. */
-function certsOf(
-  key: Node | undefined,
-  sources: ReadonlyMap<string, Source>,
-  isExact: boolean,
-): Node | undefined {
-  if (key?.kind !== 'offsetlookup' || !isNode(key['offset'])) return key
-  const offset = key['offset']
-  const source = offset.kind === 'variable' ? sources.get(nameOf(offset)) : undefined
-  const isSerial = source?.is === 'header' && source.name?.toLowerCase() === 'wechatpay-serial'
-  return isSerial || (!isExact && offset.kind === 'variable') ? (key['what'] as Node) : key
-}
-
-/** Finds a static call of a class in what a statement evaluates itself. */
-export function callIn(
-  statement: Node | undefined,
-  owner: string,
-  method: string,
-  e: Emitter,
-): Node | undefined {
-  if (statement === undefined) return undefined
-  const roots =
-    statement.kind === 'if'
-      ? [statement['test'] as Node]
-      : statement.kind === 'expressionstatement'
-        ? [statement]
-        : []
-  let found: Node | undefined
-  for (const root of roots)
-    walk(root, (node) => {
-      if (node.kind !== 'call') return
-      const what = node['what'] as Node
-      if (what.kind !== 'staticlookup' || (what['what'] as Node).kind !== 'name') return
-      if (nameOf(what['offset']).toLowerCase() !== method.toLowerCase()) return
-      if (e.className(nameOf(what['what'])).toLowerCase() === owner.toLowerCase()) found = node
-    })
-  return found
-}
-
-/** Whether a block ends the function by throwing. */
-function throws(block: Node): boolean {
-  const statements = (block.kind === 'block' ? block['children'] : [block]) as Node[]
-  const last = statements.at(-1)
-  return (
-    last?.kind === 'throw' ||
-    (last?.kind === 'expressionstatement' && (last['expression'] as Node).kind === 'throw')
   )
 }
 

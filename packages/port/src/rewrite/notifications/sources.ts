@@ -1,6 +1,6 @@
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { callIn } from './recognise.js'
+import { callIn } from './statements.js'
 
 /** What a variable of a notification handler is. */
 export interface Source {

@@ -2,7 +2,8 @@ import { STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { quote } from '../piece.js'
-import { findRecipe, type Recipe, type SignedValues } from './recognise.js'
+import { findRecipe, type Recipe } from './recognise.js'
+import type { SignedValues } from './signed.js'
 import type { Source } from './sources.js'
 
 /** Writes a list of statements in which a notification is received by hand; `undefined` for others. */
