@@ -38,11 +38,7 @@ export async function sendByPhp(
   if (php === undefined) throw new Error('there is no PHP')
   const { workshop, recorder } = stage
   const project = realpathSync(mkdtempSync(join(tmpdir(), 'fixture-')))
-  const { PHP_INI_SCAN_DIR: scanned } = process.env
   try {
-    // As on the servers of most shops; the translation takes the same zone.
-    writeFileSync(join(project, 'zone.ini'), 'date.timezone = Asia/Shanghai')
-    process.env['PHP_INI_SCAN_DIR'] = `${scanned ?? ''}:${project}`
     const folder = join(project, 'app')
     cpSync(fixture.folder, folder, { recursive: true })
     for (const vendor of [join(project, 'vendor'), join(folder, 'vendor')]) {
@@ -55,13 +51,12 @@ export async function sendByPhp(
       file: join(folder, fixture.entry ?? ''),
       project,
       readable: [PHP_SDK, tmpdir()],
+      timezone: 'Asia/Shanghai',
     }
     const { code, stderr } = await runPhp(php, job, { cell: openCell(recorder.port), workshop })
     const error = code === 0 ? undefined : stderr.split('\n').slice(0, 3).join(' ')
     return { requests: recorder.take(), error }
   } finally {
-    if (scanned === undefined) delete process.env['PHP_INI_SCAN_DIR']
-    else process.env['PHP_INI_SCAN_DIR'] = scanned
     rmSync(project, { recursive: true })
   }
 }

@@ -53,7 +53,10 @@ export async function runCheck(
   )
   const checks = await running(
     files,
-    { sources, php, project, withoutIsolation: !isolated },
+    {
+      ...{ sources, php, project, withoutIsolation: !isolated },
+      ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
+    },
     context,
   )
   for (const one of checks) {
@@ -67,7 +70,13 @@ export async function runCheck(
 
 async function running(
   files: readonly PortedFile[],
-  settings: { sources: Sources; php: Php; project: string; withoutIsolation: boolean },
+  settings: {
+    sources: Sources
+    php: Php
+    project: string
+    withoutIsolation: boolean
+    timezone?: string
+  },
   { environment, say }: Context,
 ) {
   const { writeError, isTerminal, now } = environment

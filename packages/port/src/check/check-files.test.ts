@@ -54,6 +54,12 @@ describePhp('PHP and TypeScript on one recorder', () => {
             transaction_id: 'a/b', query: { mchid: '1900000001' } } as never)`,
       },
       {
+        php: `$instance->chain('v3/x')->post(['json' => ['on' => date('Y-m-d H:i', 0)]]);`,
+        free: ['instance'],
+        typescript: `declare const instance: Client
+          await instance.chain('v3/x').post({ json: { on: '1970-01-01 08:00' } } as never)`,
+      },
+      {
         php: `use WeChatPay\\Builder; use WeChatPay\\Crypto\\Rsa;
           require __DIR__ . '/vendor/autoload.php';
           $key = Rsa::from('file:///nowhere/pub_key.pem', Rsa::KEY_TYPE_PUBLIC);
@@ -79,6 +85,7 @@ describePhp('PHP and TypeScript on one recorder', () => {
     ])
     expect(checks).toMatchObject([
       { file: 'f0.php', differences: [] },
+      { requests: ['POST https://api.mch.weixin.qq.com/v3/x'], differences: [] },
       { requests: ['POST https://api.mch.weixin.qq.com/v3/x'], differences: [] },
       { requests: ['POST https://api.mch.weixin.qq.com/pay/unifiedorder'], differences: [] },
     ])

@@ -32,6 +32,8 @@ export interface CheckOptions {
   readonly php: Php
   /** Folders outside the project that the PHP may read. */
   readonly readable?: readonly string[]
+  /** IANA name of the zone that the files were translated for; `Asia/Shanghai` if not given. */
+  readonly timezone?: string
   readonly bundle: Bundle
   readonly withoutIsolation?: boolean
   readonly onProgress?: (done: number, total: number, file: string) => void
@@ -107,7 +109,8 @@ async function checkFile(
   place: Place,
 ): Promise<FileCheck> {
   const { php, project, bundle, readable = [], platformKey } = options
-  const job = { file: path.resolve(options.root, file.file), project, readable }
+  const { timezone = 'Asia/Shanghai' } = options
+  const job = { file: path.resolve(options.root, file.file), project, readable, timezone }
   const first = sideOf(await runPhp(php, job, place), place)
   const ours = sideOf(await runTypeScript(file.output, { project, bundle }, place), place)
   const again = sideOf(await runPhp(php, job, place), place)

@@ -46,7 +46,7 @@ describePhp('without isolation', () => {
       port: cell.port,
     })
     const php = (await findPhp('php'))!
-    const job = { file, project, readable: [PHP_SDK] }
+    const job = { file, project, readable: [PHP_SDK], timezone: 'UTC' }
     const expected = ['GET https://api.mch.weixin.qq.com/v3/a', 'GET https://example.com/b?c=1']
     expect((await runPhp(php, job, place)).stderr).toBe('')
     expect(recorder.take().map(titleOf)).toEqual(expected)

@@ -46,6 +46,8 @@ export interface PhpJob {
   readonly project: string
   /** Other folders that the code may read, such as that of a linked SDK. */
   readonly readable: readonly string[]
+  /** The zone of `date()` where the code sets none: the same as that of the translation. */
+  readonly timezone: string
 }
 
 /** Runs a PHP file in a cell, with the bootstrap before it and what leads outside turned off. */
@@ -67,6 +69,7 @@ export async function runPhp(
     'ffi.enable': '0',
     'curl.cainfo': files.authority,
     'openssl.cafile': files.authority,
+    'date.timezone': job.timezone,
     display_errors: 'stderr',
     html_errors: '0',
     log_errors: '0',
