@@ -1,8 +1,9 @@
-import { type Client, createClient } from 'wechatpay-chain'
+import type { Client } from 'wechatpay-chain'
 import { expectationOf } from '../../packages/wechatpay-chain/src/signature/unsigned-routes.js'
 import type { Judge } from '../wire/compare.js'
 import { answerLikeWeChatPay, createIdentity } from '../wire/merchant.js'
 import { mapHosts, type Received, startRecorder } from '../wire/recorder.js'
+import { createMerchantClient } from '../wire/replay.js'
 
 /** A merchant whose requests are written down by a server under WeChat Pay's host names. */
 export interface Shop {
@@ -34,21 +35,7 @@ export async function openShop(hosts: readonly string[], mchid: string): Promise
       })
     },
   })
-  const client = createClient({
-    mchid,
-    serial: identity.merchant.serial,
-    privateKey: identity.merchant.privateKey,
-    certs: { [identity.platformPublicKey.id]: identity.platformPublicKey.publicKey },
-    secret: identity.secret,
-    apiv3Key: identity.apiv3Key,
-    merchant: {
-      cert: identity.merchant.certificate,
-      key: identity.merchant.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    },
-    ca: identity.authority.certificate,
-    base_uri: `https://api.mch.weixin.qq.com:${recorder.port}/`,
-    axios: { proxy: false },
-  })
+  const client = createMerchantClient(mchid, identity, recorder.port)
   return Object.assign(shop, {
     client,
     judge: {

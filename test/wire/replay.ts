@@ -93,7 +93,8 @@ export async function createReplayer(
   }
 }
 
-function createMerchantClient(mchid: string, identity: Identity, port: number): Client {
+/** Creates the client of a merchant whose requests all go to one port of this machine. */
+export function createMerchantClient(mchid: string, identity: Identity, port: number): Client {
   return createClient({
     mchid,
     serial: identity.merchant.serial,

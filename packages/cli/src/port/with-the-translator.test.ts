@@ -20,17 +20,17 @@ use WeChatPay\\Crypto\\Rsa;
 require __DIR__ . '/../vendor/autoload.php';
 
 $instance = Builder::factory([
-    'mchid' => '190000****',
-    'serial' => '3775B6A45ACD588826D15E583A95F5DD********',
-    'privateKey' => Rsa::from('file:///path/to/merchant/apiclient_key.pem'),
-    'certs' => ['PUB_KEY_ID_00' => Rsa::from('file:///path/to/publickey.pem', Rsa::KEY_TYPE_PUBLIC)],
+    'mchid' => '1900000001',
+    'serial' => '5A0B',
+    'privateKey' => Rsa::from('file:///keys/apiclient_key.pem'),
+    'certs' => ['PUB_KEY_ID_00' => Rsa::from('file:///keys/pub_key.pem', Rsa::KEY_TYPE_PUBLIC)],
 ]);
 $resp = $instance->chain('v3/pay/transactions/native')->post(['json' => [
-    'mchid' => '1900006XXX',
-    'out_trade_no' => 'native' . date('YmdHis') . rand(1000, 9999),
-    'appid' => 'wxdace645e0bc2cXXX',
-    'description' => 'Image形象店-深圳腾大-QQ公仔',
-    'notify_url' => 'https://weixin.qq.com/',
+    'mchid' => '1900000001',
+    'out_trade_no' => 'N' . date('Ymd') . rand(100, 999),
+    'appid' => 'wx8888888888888888',
+    'description' => '两杯热茶',
+    'notify_url' => 'https://shop.example.com/notify',
     'amount' => ['total' => 1, 'currency' => 'CNY'],
 ]]);
 echo $resp->getStatusCode(), PHP_EOL;
@@ -38,8 +38,8 @@ echo $resp->getStatusCode(), PHP_EOL;
 
 const QUERY = `<?php
 $instance->v3->pay->transactions->id->_transaction_id_->getAsync([
-    'query' => ['mchid' => '1230000109'],
-    'transaction_id' => '1217752501201407033233368018',
+    'query' => ['mchid' => '1900000001'],
+    'transaction_id' => '4200000001',
 ])->then(static function(\\Psr\\Http\\Message\\ResponseInterface $response) {
     print_r(json_decode((string) $response->getBody(), true));
 })->wait();

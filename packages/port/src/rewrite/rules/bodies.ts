@@ -1,7 +1,7 @@
 import { kind, STRING } from '../../analyse/kinds.js'
-import { argumentList } from '../calls/arguments.js'
 import type { Rule } from '../calls/rules.js'
-import { member, paren, piece } from '../piece.js'
+import { sameNames } from '../calls/same-names.js'
+import { piece } from '../piece.js'
 
 const KINDS = {
   getContents: STRING,
@@ -26,15 +26,7 @@ export const bodies: readonly Rule[] = [
         ts: 'console.log((await client.v3.certificates.get()).getBody().getContents())',
       },
     ],
-    write: ({ receiver, name, args }, e) => {
-      const written = Object.keys(KINDS).find(
-        (one) => one.toLowerCase() === name.toLowerCase(),
-      ) as keyof typeof KINDS
-      return piece(
-        `${member(paren(receiver?.text ?? ''), written, e.isQuiet)}${argumentList(args, e)}`,
-        KINDS[written],
-      )
-    },
+    write: sameNames(KINDS),
   },
   {
     on: ['method body.__toString'],

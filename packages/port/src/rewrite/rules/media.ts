@@ -1,9 +1,9 @@
 import { kind, STRING } from '../../analyse/kinds.js'
 import { type Node, nameOf } from '../../parse/node.js'
-import { argumentList } from '../calls/arguments.js'
 import type { Rule } from '../calls/rules.js'
+import { sameNames } from '../calls/same-names.js'
 import type { Emitter } from '../emitter.js'
-import { type Piece, paren, piece } from '../piece.js'
+import { type Piece, piece } from '../piece.js'
 
 const KINDS = {
   getStream: kind('stream'),
@@ -60,15 +60,7 @@ await client.v3.merchant.media.upload.post({
 })`,
       },
     ],
-    write: ({ receiver, name, args }, e) => {
-      const written = Object.keys(KINDS).find(
-        (one) => one.toLowerCase() === name.toLowerCase(),
-      ) as keyof typeof KINDS
-      return piece(
-        `${paren(receiver?.text ?? '')}.${written}${argumentList(args, e)}`,
-        KINDS[written],
-      )
-    },
+    write: sameNames(KINDS),
   },
   {
     on: ['new GuzzleHttp\\Psr7\\LazyOpenStream', 'function fopen'],
@@ -76,8 +68,8 @@ await client.v3.merchant.media.upload.post({
       {
         php: `use GuzzleHttp\\Psr7\\LazyOpenStream;
 use WeChatPay\\Util\\MediaUtil;
-$media = new MediaUtil('/a.jpg', new LazyOpenStream('/tmp/b', 'r'));`,
-        ts: "const media = new MediaUtil('/a.jpg', fileBytes('/tmp/b'))",
+$media = new MediaUtil('/a.jpg', new LazyOpenStream('/b.jpg', 'r'));`,
+        ts: "const media = new MediaUtil('/a.jpg', fileBytes('/b.jpg'))",
       },
     ],
     write: ({ args }, e) => {

@@ -1,7 +1,6 @@
 import { kind, STRING } from '../../analyse/kinds.js'
-import { argumentList } from '../calls/arguments.js'
 import type { Rule } from '../calls/rules.js'
-import { member, paren, piece } from '../piece.js'
+import { sameNames } from '../calls/same-names.js'
 
 const KINDS = {
   getBody: kind('body'),
@@ -24,14 +23,6 @@ export const responses: readonly Rule[] = [
         ts: 'console.log((await client.v3.certificates.get()).getStatusCode())',
       },
     ],
-    write: ({ receiver, name, args }, e) => {
-      const written = Object.keys(KINDS).find(
-        (one) => one.toLowerCase() === name.toLowerCase(),
-      ) as keyof typeof KINDS
-      return piece(
-        `${member(paren(receiver?.text ?? ''), written, e.isQuiet)}${argumentList(args, e)}`,
-        KINDS[written],
-      )
-    },
+    write: sameNames(KINDS),
   },
 ]
