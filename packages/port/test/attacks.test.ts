@@ -72,6 +72,29 @@ describe('what PHP means', () => {
     expect(await printed("$x = strval('x'); echo $x > 10 ? 'y' : 'n';")).toBe('y')
   })
 
+  it('has 64 bits', async () => {
+    expect(
+      await printed(
+        "$n = 3000000000; $m = intval('1700000000123'); echo 1 << 40, ' ', 0xFFFFFFFF & 0xFF00000000, ' ', 4294967296 | 1, ' ', $n >> 1, ' ', ($m - 1288834974657) << 22 | 5 << 12 | 7, ' ', ~$n, ' ', 'ab' ^ 'AB', ' ', JSON_UNESCAPED_UNICODE | JSON_PRETTY_PRINT;",
+      ),
+    ).toBe('1099511627776 0 4294967297 1500000000 1724551110972166151 -3000000001    384')
+  })
+
+  it('keeps errors and exceptions apart', async () => {
+    const php = (thrown: string) =>
+      `function f($n) { try { ${thrown} } catch (\\DivisionByZeroError $e) { return 'zero'; } catch (\\TypeError $e) { return 'type'; } catch (\\Error $e) { return 'error'; } catch (\\Exception $e) { return 'exception'; } } echo f(0);`
+    expect(await printed(php('return intdiv(1, $n);'))).toBe('zero')
+    expect(await printed(php('return 1 % $n;'))).toBe('zero')
+    expect(await printed(php("throw new \\TypeError('x');"))).toBe('type')
+    expect(await printed(php('return match ($n) { 1 => 2 };'))).toBe('error')
+    expect(await printed(php("throw new \\RuntimeException('x');"))).toBe('exception')
+    expect(
+      await printed(
+        "function g() { try { return intdiv(1, 0); } catch (\\Exception $e) { return 'exception'; } catch (\\Throwable $e) { return get_class($e); } } echo g();",
+      ),
+    ).toBe('DivisionByZeroError')
+  })
+
   it('waits through any number of calls, whoever comes first', async () => {
     const depth = 40
     const functions = Array.from({ length: depth }, (_, at) =>
@@ -129,6 +152,14 @@ describe('a notification that is received by hand', () => {
       'another ciphertext',
       `${READ}\nif (!${VERIFY}) throw new \\Exception('x');\n$text = AesGcm::decrypt($db->c, $apiv3Key, $db->n, '');\npay($text);`,
     ],
+    [
+      'an envelope that PHP changes',
+      `${READ}\nif (!${VERIFY}) throw new \\Exception('x');\n$envelope = json_decode($body, true);\n$envelope['resource'] = normalise($envelope['resource']);\n$text = AesGcm::decrypt($envelope['resource']['ciphertext'], $apiv3Key, $envelope['resource']['nonce'], '');\npay($text);`,
+    ],
+    [
+      'a body that PHP changes',
+      `${READ}\n$body = trim($body);\nif (!${VERIFY}) throw new \\Exception('x');\n${DECRYPT}\npay($order);`,
+    ],
   ])('stays as it is with %s', async (_, body) => {
     const code = await handler(body)
     expect(code).toContain('Rsa.verify(')
@@ -141,6 +172,17 @@ describe('a notification that is received by hand', () => {
     )
     expect(code.indexOf('receiveNotification(')).toBeLessThan(code.indexOf("db.exec('paid')"))
     expect(code).toContain('db.set(')
+  })
+
+  it('throws where PHP does not ask whether it was right', async () => {
+    const unasked = await handler(
+      `${READ}\n$ok = ${VERIFY};\n$log->info('verified', [$ok]);\n${DECRYPT}\npay($order);`,
+    )
+    expect(unasked).toContain('const notification = await receiveNotification(')
+    expect(unasked).toContain('PORT(notification-unsafe)')
+    const asked = await handler(`${READ}\n$ok = ${VERIFY};\n${DECRYPT}\nif ($ok) pay($order);`)
+    expect(asked).toContain('ok = false')
+    expect(asked).not.toContain('notification-unsafe')
   })
 
   it('takes one key for one key', async () => {

@@ -5,6 +5,7 @@ import { type Kind, NONE } from './kinds.js'
 import { type Names, readNames } from './names.js'
 import { readClass } from './read-class.js'
 import { readScopes, type Scope, type Variable } from './scopes.js'
+import { simplify } from './simplify.js'
 
 /** A function, method or closure, and what the passes have found out about it. */
 export interface FunctionInfo {
@@ -84,8 +85,8 @@ export interface Project {
 
 /** Reads what a file declares. */
 export function readUnit(file: string, read: ReadPhp): Unit {
-  readGlobals(read.program)
   const names = readNames(read.program)
+  simplify(read.program, names)
   const unit: Unit = {
     file,
     read,
@@ -226,18 +227,6 @@ export function findProperty(
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** `$GLOBALS['name']` is the variable of the file. */
-function readGlobals(program: Node): void {
-  walk(program, (node) => {
-    if (node.kind !== 'offsetlookup') return
-    const what = node['what'] as Node
-    const offset = node['offset'] as Node | false
-    if (what.kind !== 'variable' || what['name'] !== 'GLOBALS' || !isNode(offset)) return
-    if (offset.kind === 'string')
-      Object.assign(node, { kind: 'variable', name: offset['value'], isGlobal: true })
-  })
 }
 
 /** The name that `define('NAME', …)` defines. */

@@ -1,4 +1,5 @@
 import { fromBytes, isMalformed, toBytes } from './bytes.js'
+import { DivisionByZeroError } from './language/exceptions.js'
 import type { Mixed } from './mixed.js'
 import { isArray } from './shape.js'
 import { str } from './text.js'
@@ -77,17 +78,17 @@ export function intval(value: Mixed, base: Mixed = 10): number {
 export const numberOf = (value: Mixed): number =>
   typeof value === 'string' ? (leadingNumber(value) ?? 0) : floatval(value)
 
-/** Divides integers, toward zero. @throws RangeError when the divisor is 0. */
+/** Divides integers, toward zero. @throws DivisionByZeroError when the divisor is 0. */
 export function intdiv(left: Mixed, right: Mixed): number {
   const [a, b] = [intval(left), intval(right)]
-  if (b === 0) throw new RangeError('Division by zero')
+  if (b === 0) throw new DivisionByZeroError('Division by zero')
   return plain(Math.trunc(a / b))
 }
 
-/** Remainder of integers, PHP's `%`: fractions are cut first. @throws RangeError for divisor 0. */
+/** Remainder of integers, PHP's `%`: fractions are cut first. @throws DivisionByZeroError for 0. */
 export function modulo(left: Mixed, right: Mixed): number {
   const [a, b] = [intval(toNumber(left)), intval(toNumber(right))]
-  if (b === 0) throw new RangeError('Modulo by zero')
+  if (b === 0) throw new DivisionByZeroError('Modulo by zero')
   return plain(a % b)
 }
 
@@ -99,10 +100,10 @@ export function add(left: Mixed, right: Mixed): Mixed {
   return Array.isArray(left) && Array.isArray(right) ? Object.values(order) : order
 }
 
-/** PHP's `/`. @throws RangeError when the divisor is 0, as PHP 8 does. */
+/** PHP's `/`. @throws DivisionByZeroError when the divisor is 0, as PHP 8 does. */
 export function divide(left: Mixed, right: Mixed): number {
   const divisor = toNumber(right)
-  if (divisor === 0) throw new RangeError('Division by zero')
+  if (divisor === 0) throw new DivisionByZeroError('Division by zero')
   return plain(toNumber(left) / divisor)
 }
 

@@ -37,18 +37,22 @@ const EXCEPTIONS = new Map(
 const THROWN: Readonly<Record<string, string>> = {
   'wechatpay\\exception\\invalidargumentexception': 'InvalidArgumentException',
 }
-const ERRORS = new Set([
-  'error',
-  'typeerror',
-  'valueerror',
-  'argumentcounterror',
-  'arithmeticerror',
-])
+/** Errors of PHP that the helpers have; JavaScript has classes of its own by two of the names. */
+const ERRORS: Readonly<Record<string, string>> = {
+  error: 'PhpError',
+  typeerror: 'PhpTypeError',
+  assertionerror: 'PhpError',
+  valueerror: 'ValueError',
+  argumentcounterror: 'ArgumentCountError',
+  arithmeticerror: 'ArithmeticError',
+  divisionbyzeroerror: 'DivisionByZeroError',
+  unhandledmatcherror: 'UnhandledMatchError',
+}
 
 /** Name of the helper class for one of PHP's exceptions. */
 export function exceptionClass(full: string): string | undefined {
   const lower = full.toLowerCase()
-  return ERRORS.has(lower) ? 'Exception' : (THROWN[lower] ?? EXCEPTIONS.get(lower))
+  return ERRORS[lower] ?? THROWN[lower] ?? EXCEPTIONS.get(lower)
 }
 
 const OTHER_HELPERS: Readonly<Record<string, string>> = {
@@ -79,7 +83,6 @@ const GUZZLE = 'guzzlehttp\\exception\\'
 const ANY = new Set([
   'throwable',
   'exception',
-  'error',
   `${GUZZLE}guzzleexception`,
   'psr\\http\\client\\clientexceptioninterface',
 ])
@@ -95,6 +98,10 @@ export function errorTest(full: string, text: string, e: Emitter): string | true
       ? sdkErrors(text, e, ['WeChatPayError'])
       : true
   switch (lower) {
+    case 'error':
+      return `${e.helper('isPhpError')}(${text})`
+    case 'typeerror':
+      return `(${text} instanceof TypeError || ${text} instanceof ${e.helper('PhpTypeError')})`
     case `${GUZZLE}clientexception`:
       return `${answer(text, e)} && ${e.helper('statusOf')}(${text}) < 500`
     case `${GUZZLE}serverexception`:

@@ -61,7 +61,7 @@ export abstract class FileState {
   /** Whether the file names the PHP SDK. */
   readonly isOfSdk: boolean
 
-  /** Whether some array of the file has Guzzle's time-outs. */
+  /** Whether some array of the run has Guzzle's time-outs, or what only Guzzle knows. */
   readonly mentionsTimeouts: boolean
 
   /** Whether there is HTML around the PHP. */
@@ -83,7 +83,7 @@ export abstract class FileState {
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
     this.isOfSdk = /WeChatPay|wechatpay/.test(unit.read.text)
-    this.mentionsTimeouts = /['"](?:connect_)?timeout['"]/.test(unit.read.text)
+    this.mentionsTimeouts = project.units.some(({ read }) => GUZZLE_WORDS.test(read.text))
     this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
   }
 
@@ -265,3 +265,6 @@ function staticName(scope: Scope, name: string): string {
 }
 
 const WEB = /^_(?:GET|POST|REQUEST|SERVER|COOKIE|FILES|SESSION|ENV)$/
+
+/** A word of Guzzle's that the SDK counts otherwise, or does not have. */
+const GUZZLE_WORDS = /['"](?:(?:connect_)?timeout|curl|verify)['"]|\bRequestOptions\b/

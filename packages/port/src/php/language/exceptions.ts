@@ -1,7 +1,7 @@
 import type { Mixed } from '../mixed.js'
 
-/** PHP's `Exception`, with its readers; `message` and `cause` are there too. */
-export class Exception extends Error {
+/** What PHP can throw, with its readers; `message` and `cause` are there too. */
+abstract class Throwable extends Error {
   protected code: Mixed
 
   constructor(message: Mixed = '', code: Mixed = 0, previous: Mixed = null) {
@@ -43,6 +43,30 @@ export class Exception extends Error {
     return 0
   }
 }
+
+/** PHP's `Exception` */
+export class Exception extends Throwable {}
+
+/** PHP's `Error`: what is wrong with the program itself; no `Exception`. */
+export class PhpError extends Throwable {}
+export class PhpTypeError extends PhpError {}
+export class ArgumentCountError extends PhpTypeError {}
+export class ValueError extends PhpError {}
+export class ArithmeticError extends PhpError {}
+export class DivisionByZeroError extends ArithmeticError {}
+export class UnhandledMatchError extends PhpError {}
+// JavaScript has classes of these two names already.
+for (const [type, name] of [
+  [PhpError, 'Error'],
+  [PhpTypeError, 'TypeError'],
+] as const)
+  Object.defineProperty(type, 'name', { value: name })
+
+/** `catch (\Error $e)`: PHP's own errors, and those of JavaScript that stand for them. */
+export const isPhpError = (error: Mixed): boolean =>
+  error instanceof PhpError || BUILT_IN.has(error?.constructor)
+
+const BUILT_IN: ReadonlySet<unknown> = new Set([TypeError, RangeError, ReferenceError, SyntaxError])
 
 /** PHP's `ErrorException`, whose place in a file is of no use here. */
 export class ErrorException extends Exception {
@@ -97,7 +121,7 @@ export function previousOf(error: Mixed): Mixed {
 
 /** What `match` throws when no arm fits. */
 export function unhandledMatch(value: Mixed): never {
-  throw new Exception(`Unhandled match case ${String(value)}`)
+  throw new UnhandledMatchError(`Unhandled match case ${String(value)}`)
 }
 
 /** `$e->getFile()`: JavaScript has none. */

@@ -39,4 +39,4 @@ export {
   unwrap,
   wait,
 } from './promises.js'
-export { inMilliseconds, isResponse } from './responses.js'
+export { guzzleOptions, isResponse } from './responses.js'

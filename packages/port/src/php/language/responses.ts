@@ -4,12 +4,30 @@ import type { Mixed } from '../mixed.js'
 export const isResponse = (value: Mixed): boolean =>
   typeof value?.getStatusCode === 'function' && typeof value?.getBody === 'function'
 
-/** Options of Guzzle's with their times in milliseconds, as the SDK counts them. */
-export function inMilliseconds(options: Mixed): Mixed {
+const SECONDS = ['timeout', 'connect_timeout']
+/** What Guzzle does with the connection, which the SDK does not offer. */
+const LEFT_OUT = (
+  'curl delay on_stats on_headers progress version decode_content cookies auth expect crypto_method ' +
+  'force_ip_resolve idn_conversion synchronous read_timeout'
+).split(' ')
+
+/**
+ * Options or a configuration in Guzzle's words, in those of the SDK: times in milliseconds, without
+ * what only Guzzle has, of which a warning tells. `verify` stays where it names a certificate.
+ */
+export function guzzleOptions(options: Mixed): Mixed {
   if (typeof options !== 'object' || options === null) return options
   const copy = { ...options }
-  for (const name of ['timeout', 'connect_timeout'])
+  for (const name of SECONDS)
     if (copy[name] !== undefined && copy[name] !== null)
       copy[name] = Math.round(Number(copy[name]) * 1000)
+  for (const name of LEFT_OUT) if (Object.hasOwn(copy, name)) leaveOut(copy, name)
+  if (copy.verify === true) delete copy.verify
+  if (copy.verify === false) leaveOut(copy, 'verify')
   return copy
+}
+
+function leaveOut(options: Mixed, name: string): void {
+  delete options[name]
+  console.warn(`The option ${name} of Guzzle has no counterpart in wechatpay-chain; it is left out.`)
 }

@@ -1,9 +1,9 @@
-import { isNumber } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type OwnItem, writeItems } from '../expressions/arrays.js'
-import { keyText, type Piece, paren, quote } from '../piece.js'
+import { keyText, paren, quote } from '../piece.js'
+import { hasComputedKey, heldWords, milliseconds, SECONDS } from './guzzle-words.js'
 import type { WrittenRequest } from './request.js'
 import { readValue } from './values.js'
 
@@ -21,7 +21,6 @@ const REFUSED = new Set(
     'force_ip_resolve idn_conversion synchronous cert ssl_key read_timeout'
   ).split(' '),
 )
-const SECONDS = new Set(['timeout', 'connect_timeout'])
 
 /** Writes the options of a request: path variables, bodies, and Guzzle's words. */
 export function optionsText(
@@ -54,7 +53,10 @@ export function optionsText(
     place,
     before: before.map(({ key, text }) => `${keyText(key)}: ${text}`),
     write: (item, key) => option(item, key, written, e),
+    spread: (made, node) => heldWords(made, node, e),
   })
+  if (hasComputedKey(argument))
+    return { text: `${e.helper('guzzleOptions')}(${inner.text})`, value: undefined }
   const value = inner.value
   if (value?.kind !== 'map') return { text: inner.text, value }
   return { text: inner.text, value: { ...value, entries: [...before, ...value.entries] } }
@@ -116,9 +118,7 @@ function heldOptions(
   const node = argument as Node
   const plain = e.expr(node)
   const value = readValue(plain, node, e)
-  const mayWait =
-    value.kind === 'map' ? value.entries.some(({ key }) => SECONDS.has(key)) : e.mentionsTimeouts
-  const made = mayWait ? { ...plain, text: `${e.helper('inMilliseconds')}(${plain.text})` } : plain
+  const made = { ...plain, text: heldWords(plain, node, e) }
   if (given.length === 0) return { text: made.text, value }
   const entries = given.map(({ key, text }) => `${keyText(key)}: ${text}`)
   return {
@@ -131,7 +131,7 @@ function heldOptions(
 function option(
   item: Node,
   key: string,
-  { template }: WrittenRequest,
+  { template, argument }: WrittenRequest,
   e: Emitter,
 ): OwnItem | undefined {
   const isVariable = template.path.includes(`{${key}}`)
@@ -142,7 +142,7 @@ function option(
   }
   if (key === 'query' && value.kind === 'array' && (value['items'] as Node[]).length === 0)
     return 'drop'
-  if (SECONDS.has(key) && !isVariable) return milliseconds(value, e)
+  if (SECONDS.has(key) && !isVariable && !hasComputedKey(argument as Node)) return milliseconds(value, e)
   if (
     key === 'body' &&
     value.kind === 'new' &&
@@ -156,22 +156,4 @@ function option(
     return path === undefined ? undefined : e.expr(path)
   }
   return undefined
-}
-
-/** Guzzle's seconds are milliseconds here. */
-export function milliseconds(value: Node, e: Emitter): Piece {
-  const made = e.expr(value)
-  const number =
-    value.kind === 'number' ? Number(String(value['value']).replaceAll('_', '')) : Number.NaN
-  const of = { line: value.loc?.start.line ?? 1, column: 1 }
-  if (!Number.isNaN(number))
-    return {
-      ...made,
-      text: String(Math.round(number * 1000)),
-      value: { kind: 'number', value: number * 1000, ...of },
-    }
-  return {
-    ...made,
-    text: `${isNumber(made.kind) ? paren(made.text) : `${e.helper('toNumber')}(${made.text})`} * 1000`,
-  }
 }

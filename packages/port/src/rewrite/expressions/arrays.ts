@@ -2,6 +2,7 @@ import { type Kind, kind } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { fieldKind } from '../../facts/index.js'
 import { isNode, type Node } from '../../parse/node.js'
+import { isCurl } from '../calls/guzzle-words.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { isIdentifier, keyText, type Piece, paren, piece } from '../piece.js'
@@ -22,6 +23,8 @@ export interface ItemsOptions {
   readonly before?: readonly string[]
   /** Writes the value of an entry with a literal key; `undefined` for the ordinary way. */
   readonly write?: (item: Node, key: string) => OwnItem | undefined
+  /** Writes the array whose entries are spread into this one. */
+  readonly spread?: ((made: Piece, node: Node) => string) | undefined
 }
 
 /** A value, under another key perhaps; or an entry that stays a comment. */
@@ -47,7 +50,7 @@ export function arrayLiteral(node: Node, e: Emitter, place?: Place): Piece {
 export function writeItems(
   node: Node,
   e: Emitter,
-  { place, before = [], write }: ItemsOptions,
+  { place, before = [], write, spread }: ItemsOptions,
 ): Piece {
   const items = (node['items'] as Node[]).filter((item) => isNode(item) && item.kind !== 'noop')
   const isMap =
@@ -68,7 +71,7 @@ export function writeItems(
       place === undefined || key === undefined
         ? undefined
         : { ...place, path: [...place.path, key] }
-    const made = itemText(item, { isMap, index, last, inner, write }, e)
+    const made = itemText(item, { isMap, index, last, inner, write, spread }, e)
     if (made?.isAsync === true) holdsAsync = true
     if (made?.value !== undefined) {
       if (isMap && key !== undefined)
@@ -182,19 +185,21 @@ interface ItemContext {
   readonly last: ReadonlyMap<string, Node>
   readonly inner: Place | undefined
   readonly write: ItemsOptions['write']
+  readonly spread: ItemsOptions['spread']
 }
 
 /** Writes an entry; `undefined` for one that stays a comment. */
 function itemText(
   item: Node,
-  { isMap, index, last, inner, write }: ItemContext,
+  { isMap, index, last, inner, write, spread }: ItemContext,
   e: Emitter,
 ): { text: string; value?: Value; key?: string; isAsync?: boolean } | undefined {
   const node = (
     item.kind === 'entry' ? item['value'] : item.kind === 'variadic' ? item['what'] : item
   ) as Node
   if (isUnpacked(item)) {
-    const made = e.expr(node)
+    const plain = e.expr(node)
+    const made = spread === undefined ? plain : { ...plain, text: spread(plain, node) }
     if (isMap || made.kind.k === 'list') return { text: `...${paren(made.text)}` }
     return { text: `...${e.helper('spread')}(${made.text})` }
   }
@@ -202,6 +207,10 @@ function itemText(
   const key = literalKey(item)
   if (key !== undefined && last.get(key) !== item) {
     e.report(item, 'duplicate-key', { key })
+    return undefined
+  }
+  if (isCurl(key, node)) {
+    e.report(item, 'option-dropped', { option: 'curl', source: e.source(item) })
     return undefined
   }
   const own = key === undefined ? undefined : write?.(item, key)

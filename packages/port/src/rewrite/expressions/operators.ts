@@ -55,7 +55,14 @@ function operands(node: Node): Node[] {
 }
 
 const PLAIN: Readonly<Record<string, string>> = { '-': '-', '*': '*', '**': '**' }
-const BITS = new Set(['&', '|', '^', '<<', '>>'])
+/** Helpers for PHP's operators on 64 bits; JavaScript's have 32. */
+const BITS: Readonly<Record<string, string>> = {
+  '&': 'bitAnd',
+  '|': 'bitOr',
+  '^': 'bitXor',
+  '<<': 'shiftLeft',
+  '>>': 'shiftRight',
+}
 
 /** Writes an operand of arithmetic as a number. */
 export function asNumber(made: Piece, e: Emitter): string {
@@ -77,7 +84,10 @@ function unionValue(a: Value, b: Value): Value {
 /** A union of arrays; a literal on the right is written into it. */
 function unionPiece(a: Piece, b: Piece, value: Value): Piece {
   const right = /^\{[\s\S]*\}$/.test(b.text) ? b.text.slice(1) : `...${paren(b.text)} }`
-  return piece(`{ ...${paren(a.text)}, ${right}`, kind('map'), value)
+  const left = /^\{ \w+(?:: (?:[\w.]+|'[^'\\]*'))?(?:, \w+(?:: (?:[\w.]+|'[^'\\]*'))?)* \}$/.test(a.text)
+    ? a.text.slice(2, -2)
+    : `...${paren(a.text)}`
+  return piece(`{ ${left}, ${right}`, kind('map'), value)
 }
 
 /** Two arrays with literal keys, none of which is in both: their union is a spread. */
@@ -100,13 +110,24 @@ export function compute(type: string, a: Piece, b: Piece, e: Emitter): Piece {
   }
   if (type === '/') return piece(`${e.helper('divide')}(${a.text}, ${b.text})`, kind('float'))
   if (type === '%') return piece(`${e.helper('modulo')}(${a.text}, ${b.text})`, kind('int'))
-  if (BITS.has(type)) return piece(`${bits(a, e)} ${type} ${bits(b, e)}`, kind('int'))
+  const bitwise = BITS[type]
+  if (bitwise !== undefined)
+    return isSmall(type, a, b)
+      ? piece(`${paren(a.text)} ${type} ${paren(b.text)}`, kind('int'))
+      : piece(`${e.helper(bitwise)}(${a.text}, ${b.text})`)
   const operator = PLAIN[type] ?? type
   return piece(`${asNumber(a, e)} ${operator} ${asNumber(b, e)}`, both)
 }
 
-const bits = (made: Piece, e: Emitter) =>
-  made.kind.k === 'int' ? paren(made.text) : `${e.helper('intval')}(${made.text})`
+/** Whether 32 bits do: for flags, and for a mask of one side. */
+function isSmall(type: string, a: Piece, b: Piece): boolean {
+  const isLow = ({ text }: Piece) =>
+    /^(?:\d+|0x[\da-f]+)(?: \| \d+)*$/i.test(text) &&
+    text.split(' | ').every((one) => Number(one) < 2 ** 31)
+  if (type === '&') return a.kind.k === 'int' && b.kind.k === 'int' && (isLow(a) || isLow(b))
+  if (!isLow(a) || !isLow(b)) return false
+  return type !== '<<' || Number(a.text) * 2 ** Number(b.text) < 2 ** 31
+}
 
 /** Writes a condition: PHP takes `'0'` and an empty array for false. */
 export function condition(node: Node, e: Emitter): string {
@@ -148,7 +169,7 @@ export function unary(node: Node, e: Emitter): Piece {
     return boolPiece(`!${/^[\w$.]+(?:\([^()]*\))?$/.test(text) ? text : `(${text})`}`)
   }
   const made = e.expr(what)
-  if (type === '~') return piece(`~${bits(made, e)}`, kind('int'))
+  if (type === '~') return piece(`${e.helper('bitNot')}(${made.text})`)
   const number = asNumber(made, e)
   if (type === '+') return piece(number, isNumber(made.kind) ? made.kind : kind('float'))
   return piece(`-${number}`, isNumber(made.kind) ? made.kind : kind('float'))

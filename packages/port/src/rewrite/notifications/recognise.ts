@@ -1,5 +1,6 @@
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
+import { changesSource, isAsked } from './changes.js'
 import { isNegative, isPositive, isSdkTest, type Subject } from './checks.js'
 import {
   certsOf,
@@ -34,6 +35,8 @@ export interface Recipe {
   readonly inside: { readonly statement: Node; readonly at: number } | undefined
   /** Statements in between that do something else. */
   readonly others: readonly Node[]
+  /** The variable with the answer of the verification, where something asks for it. */
+  readonly answer: string | undefined
   /** Those of them that stand behind the verification. */
   readonly behind: readonly Node[]
 }
@@ -89,6 +92,7 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
     if (sourceOf(statement, found, e)) plumbing.add(statement)
     else if (isFresh(statement, subject, e)) plumbing.add(statement)
     else if (isCheck(statement, subject, e)) plumbing.add(statement)
+    else if (changesSource(statement, found.sources, then !== undefined)) return undefined
   }
   const testing = statements[verified]
   if (testing?.kind === 'if' && testing !== holder && !plumbing.has(testing)) return undefined
@@ -127,6 +131,7 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
   const last = next !== undefined && sourceOf(next, found, e) ? at + 2 : at + 1
   const start = from < 0 ? end : from
   const others = statements.slice(start, end).filter((one) => !plumbing.has(one))
+  const answer = [...found.sources].find(([, { is }]) => is === 'verified')?.[0]
   return {
     from: start,
     to: around >= 0 ? end + 1 : last,
@@ -144,6 +149,8 @@ export function findRecipe(statements: readonly Node[], e: Emitter): Recipe | un
         : undefined,
     inside: around >= 0 ? { statement: holder, at: last } : undefined,
     others,
+    answer:
+      answer !== undefined && isAsked(answer, statements.slice(verified + 1)) ? answer : undefined,
     behind: others.filter((one) => verified >= 0 && statements.indexOf(one) > verified),
   }
 }

@@ -13,7 +13,9 @@ export function writeNotification(statements: readonly Node[], e: Emitter): stri
   if (recipe === undefined || first === undefined) return undefined
   const before = statements.slice(0, recipe.from).map((node) => e.statement(node))
   const comments = e.comments.before(first.loc?.start.offset ?? 0)
-  e.report(first, recipe.certs === undefined ? 'notification-unsafe' : 'notification-verified')
+  const isUnasked = recipe.answer === undefined && hasAnswer(recipe)
+  const isUnsafe = recipe.certs === undefined || isUnasked
+  e.report(first, isUnsafe ? 'notification-unsafe' : 'notification-verified')
   const marks = e.reports.takeMarks()
   const needed = recipe.others.filter((node) => !isForConditionOnly(node, recipe, e))
   const isLate = (node: Node) => recipe.behind.includes(node) || usesAny(node, recipe.variables)
@@ -35,28 +37,23 @@ export function writeNotification(statements: readonly Node[], e: Emitter): stri
 interface Written {
   readonly statements: readonly Node[]
   readonly late: readonly Node[]
-  readonly received: Received
-}
-
-/** The call, and whether what PHP does on a failure is left to the statements that follow. */
-interface Received {
-  readonly call: string
-  readonly isTried: boolean
+  /** The call that receives the notification. */
+  readonly received: string
 }
 
 function directText(recipe: Recipe, { statements, late, received }: Written, e: Emitter): string {
   const start = statements[recipe.from]?.loc?.start.offset ?? 0
   const end = statements[recipe.to - 1]?.loc?.end.offset ?? 0
-  const verified = [...recipe.variables].find(([, { is }]) => is === 'verified')?.[0]
+  const verified = recipe.answer
   const inside = e.comments.before(end)
   const used = bindings(recipe, { start, end, others: late, isOptional: verified !== undefined }, e)
   const others = late.map((node) => e.statement(node))
   const head =
     verified !== undefined
-      ? `let notification: any;\nlet ${e.variable(verified).name}: any = true;\ntry { notification = ${received.call}; } catch { ${e.variable(verified).name} = false; }`
+      ? `let notification: any;\nlet ${e.variable(verified).name}: any = true;\ntry { notification = ${received}; } catch { ${e.variable(verified).name} = false; }`
       : recipe.onFailure !== undefined
-        ? `let notification: any;\ntry { notification = ${received.call}; } catch ${e.block(recipe.onFailure)}`
-        : `const notification = ${received.call};`
+        ? `let notification: any;\ntry { notification = ${received}; } catch ${e.block(recipe.onFailure)}`
+        : `const notification = ${received};`
   return [`${inside}${head}`, ...used, ...others].join('\n')
 }
 
@@ -64,7 +61,7 @@ function directText(recipe: Recipe, { statements, late, received }: Written, e: 
 function insideText(
   recipe: Recipe,
   { statement, at }: NonNullable<Recipe['inside']>,
-  { call }: Received,
+  received: string,
   e: Emitter,
 ): string {
   const body = statement['body'] as Node
@@ -77,7 +74,7 @@ function insideText(
   const other = statement['alternate'] as Node | null
   const otherwise = other === null || other === undefined ? '' : ` else ${e.block(other)}`
   return `let notification: any;
-try { notification = ${call}; } catch { /* It is not from WeChat Pay, or not fresh. */ }
+try { notification = ${received}; } catch { /* It is not from WeChat Pay, or not fresh. */ }
 if (notification !== undefined) {
 ${[comments, ...used, ...inner].join('\n')}
 }${otherwise}`
@@ -96,10 +93,10 @@ function rest(recipe: Recipe, statements: readonly Node[], e: Emitter): string[]
 }
 
 function receive(
-  { request, values, certs, apiv3Key, variables }: Recipe,
+  { request, values, certs, apiv3Key }: Recipe,
   first: Node,
   e: Emitter,
-): Received {
+): string {
   const client = e.clientAtHand()
   const keys =
     certs === undefined ? `${e.helper('notPorted')}('the keys of WeChat Pay')` : e.expr(certs).text
@@ -113,8 +110,7 @@ function receive(
       : request === undefined
         ? requestText(e)
         : e.expr(request).text
-  const call = e.await(first, `${e.helper('receiveNotification')}(${from}, ${options})`)
-  return { call, isTried: [...variables.values()].some(({ is }) => is === 'verified') }
+  return e.await(first, `${e.helper('receiveNotification')}(${from}, ${options})`)
 }
 
 /** A request made of the values that PHP verifies. */
@@ -150,6 +146,10 @@ function isForConditionOnly(statement: Node, { inside }: Recipe, e: Emitter): bo
       ({ node }) => within(node, statement) || within(node, inside.statement['test'] as Node),
     )
 }
+
+/** Whether PHP keeps the answer of the verification in a variable. */
+const hasAnswer = ({ variables }: Recipe) =>
+  [...variables.values()].some(({ is }) => is === 'verified')
 
 /** Whether a statement uses something of the notification. */
 function usesAny(statement: Node, variables: ReadonlyMap<string, Source>): boolean {
@@ -188,13 +188,13 @@ interface Binding {
 
 /** Declares those variables of the run that are used after it. */
 function bindings(
-  { variables }: Recipe,
+  { variables, answer }: Recipe,
   { start, end, others, isOptional }: Binding,
   e: Emitter,
 ): string[] {
   const lines: string[] = []
   for (const [name, source] of variables) {
-    if (source.is === 'verified') continue
+    if (source.is === 'verified' && name === answer) continue
     const found = e.variable(name)
     e.learn(
       found.scope,

@@ -1,8 +1,7 @@
 import { kind } from '../../analyse/kinds.js'
 import { isNode, type Node } from '../../parse/node.js'
-import { milliseconds } from '../calls/options.js'
+import { hasComputedKey, heldWords, milliseconds, SECONDS } from '../calls/guzzle-words.js'
 import type { Rule } from '../calls/rules.js'
-import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { writeItems } from '../expressions/arrays.js'
 import { type Piece, piece } from '../piece.js'
@@ -15,7 +14,7 @@ const REFUSED = new Set(
   ).split(' '),
 )
 
-function configOption(item: Node, key: string, e: Emitter): Piece | 'drop' | undefined {
+function configOption(item: Node, key: string, isComputed: boolean, e: Emitter): Piece | 'drop' | undefined {
   const value = item['value'] as Node
   if (REFUSED.has(key)) {
     e.report(item, key === 'handler' ? 'handler-stack' : 'config-dropped', {
@@ -29,16 +28,7 @@ function configOption(item: Node, key: string, e: Emitter): Piece | 'drop' | und
       e.report(item, 'config-dropped', { option: 'verify', source: e.source(item) })
     return 'drop'
   }
-  return key === 'timeout' || key === 'connect_timeout' ? milliseconds(value, e) : undefined
-}
-
-/** A configuration that is no literal: what it says of time is in seconds. */
-function heldConfig(config: Node, e: Emitter): string {
-  const made = e.expr(config)
-  const value = readValue(made, config, e)
-  const isPlain =
-    value.kind === 'map' && !value.open && value.entries.every(({ key }) => !/timeout$/.test(key))
-  return isPlain ? made.text : `${e.helper('inMilliseconds')}(${made.text})`
+  return SECONDS.has(key) && !isComputed ? milliseconds(value, e) : undefined
 }
 
 const TEXTS = new Set([
@@ -90,14 +80,36 @@ export const builder: readonly Rule[] = [
 $client = Builder::factory(['mchid' => '1900000001', 'timeout' => 2.5, 'secret' => getenv('KEY')]);`,
         ts: `const client = Builder.factory({ mchid: '1900000001', timeout: 2500, secret: getenv('KEY') })`,
       },
+      {
+        php: `use GuzzleHttp\\RequestOptions;
+use WeChatPay\\Builder;
+$client = Builder::factory(['mchid' => '1900000001', RequestOptions::CONNECT_TIMEOUT => 1]);`,
+        ts: `const client = Builder.factory({ mchid: '1900000001', connect_timeout: 1000 })`,
+      },
+      {
+        php: `$client = WeChatPay\\Builder::factory([...$defaults, 'timeout' => 5]);`,
+        ts: `const client = Builder.factory({ ...guzzleOptions(defaults), timeout: 5000 } as any)`,
+      },
     ],
     write: ({ args }, e) => {
       const [config] = args
       const name = e.sdk('Builder')
       if (config === undefined) return piece(`${name}.factory({} as any)`, kind('client'))
       if (config.kind !== 'array' || (config['items'] as Node[]).filter(isNode).length === 0)
-        return piece(`${name}.factory(${heldConfig(config, e)} as any)`, kind('client'))
-      const made = writeItems(config, e, { write: (item, key) => configOption(item, key, e) })
+        return piece(
+          `${name}.factory(${heldWords(e.expr(config), config, e, true)} as any)`,
+          kind('client'),
+        )
+      const isComputed = hasComputedKey(config)
+      const made = writeItems(config, e, {
+        write: (item, key) => configOption(item, key, isComputed, e),
+        spread: (part, node) => heldWords(part, node, e, true),
+      })
+      if (isComputed)
+        return piece(
+          `${name}.factory(${e.helper('guzzleOptions')}(${made.text}) as any)`,
+          kind('client'),
+        )
       return piece(
         `${name}.factory(${made.text}${fits(config, e) ? '' : ' as any'})`,
         kind('client'),

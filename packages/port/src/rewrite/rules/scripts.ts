@@ -1,6 +1,7 @@
 import { kind, STRING } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
+import { readValue } from '../calls/values.js'
 import { boolPiece, keyText, paren, piece } from '../piece.js'
 import { safeName } from '../variables.js'
 
@@ -85,7 +86,7 @@ console.log(MCHID)`,
   {
     on: named('compact'),
     examples: [{ php: "$a = 1; print_r(compact('a'));", ts: 'const a = 1\nconsole.log({ a })' }],
-    write: ({ args }, e) => {
+    write: ({ node, args }, e) => {
       const names = args.flatMap((one) =>
         one.kind === 'array'
           ? (one['items'] as Node[]).map((item) => item['value'] as Node)
@@ -93,11 +94,19 @@ console.log(MCHID)`,
       )
       if (!names.every((one) => isNode(one) && one.kind === 'string')) return undefined
       const entries = names.map((one) => {
-        const name = String(one['value'])
-        const { text } = e.expr({ kind: 'variable', name, loc: one.loc } as unknown as Node)
-        return text === name ? name : `${keyText(name)}: ${text}`
+        const key = String(one['value'])
+        const variable = { kind: 'variable', name: key, loc: one.loc } as unknown as Node
+        const made = e.expr(variable)
+        const text = made.text === key ? key : `${keyText(key)}: ${made.text}`
+        return { key, text, value: readValue(made, variable, e) }
       })
-      return piece(`{ ${entries.join(', ')} }`, kind('map'))
+      const at = { line: node.loc?.start.line ?? 1, column: (node.loc?.start.column ?? 0) + 1 }
+      return piece(`{ ${entries.map(({ text }) => text).join(', ')} }`, kind('map'), {
+        kind: 'map',
+        entries,
+        open: false,
+        ...at,
+      })
     },
   },
   {

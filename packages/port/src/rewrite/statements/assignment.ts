@@ -1,4 +1,5 @@
 import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { isCurl } from '../calls/guzzle-words.js'
 import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
@@ -10,6 +11,11 @@ import { safeName } from '../variables.js'
 export function assignmentStatement(node: Node, expression: Node, e: Emitter): string | undefined {
   if (expression.kind !== 'assign' || expression['operator'] !== '=') return undefined
   const left = expression['left'] as Node
+  const key = left.kind === 'offsetlookup' ? (left['offset'] as Node | false | null) : undefined
+  if (isNode(key) && isCurl(String(key['value']), expression['right'] as Node)) {
+    e.report(node, 'option-dropped', { option: 'curl', source: e.source(expression) })
+    return ''
+  }
   if (left.kind === 'list' || left.kind === 'array')
     return destructuring(node, left, expression['right'] as Node, e)
   if (left.kind !== 'variable' || typeof left['name'] !== 'string' || left['name'] === 'this')

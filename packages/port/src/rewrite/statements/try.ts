@@ -27,7 +27,11 @@ function catchText(catches: readonly Node[], e: Emitter): string {
     const found = isNode(one['variable']) ? e.variable(name) : undefined
     if (found !== undefined) e.learn(found.scope, name, kind('error'))
     const tests = (one['what'] as Node[]).map((what) => {
-      const test = errorTest(e.className(nameOf(what)), caught, e)
+      const full = e.className(nameOf(what))
+      // An Exception is all that comes here, unless what is none has a catch of its own.
+      if (full.toLowerCase() === 'exception' && index < catches.length - 1)
+        return `!${e.helper('isPhpError')}(${caught})`
+      const test = errorTest(full, caught, e)
       return test === undefined ? classTest(what, `(${caught} as any)`, e) : test
     })
     const bind =

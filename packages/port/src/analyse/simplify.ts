@@ -1,0 +1,30 @@
+import { isNode, type Node, nameOf, walk } from '../parse/node.js'
+import { fullClassName, type Names } from './names.js'
+
+/** Writes what PHP says in two ways in one: what comes later knows the plainer one only. */
+export function simplify(program: Node, names: Names): void {
+  walk(program, (node) => {
+    if (node.kind === 'offsetlookup') readGlobal(node)
+    if (node.kind === 'staticlookup') readOption(node, names)
+  })
+}
+
+/** `$GLOBALS['name']` is the variable of the file. */
+function readGlobal(node: Node): void {
+  const what = node['what'] as Node
+  const offset = node['offset'] as Node | false
+  if (what.kind !== 'variable' || what['name'] !== 'GLOBALS' || !isNode(offset)) return
+  if (offset.kind === 'string')
+    Object.assign(node, { kind: 'variable', name: offset['value'], isGlobal: true })
+}
+
+/** `RequestOptions::TIMEOUT` is `'timeout'`: Guzzle's constants are the words in lower case. */
+function readOption(node: Node, names: Names): void {
+  const what = node['what'] as Node
+  const offset = node['offset'] as Node
+  if (what.kind !== 'name' || offset.kind !== 'identifier') return
+  if (fullClassName(names, nameOf(what)).toLowerCase() !== 'guzzlehttp\\requestoptions') return
+  const value = nameOf(offset).toLowerCase()
+  if (value === 'class') return
+  Object.assign(node, { kind: 'string', value, raw: `'${value}'`, unicode: false, isDoubleQuote: false })
+}
