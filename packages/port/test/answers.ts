@@ -72,7 +72,8 @@ function fits(line: string, wanted: string): boolean {
 function written(answer: Answer, request: IncomingMessage, identity: Identity) {
   const isV3 = request.headers['authorization'] !== undefined
   const { status = 200, body = isV3 && status !== 204 ? {} : '' } = answer
-  const text = typeof body === 'string' ? body : isV3 ? JSON.stringify(body) : xml(body ?? {}, identity)
+  const text =
+    typeof body === 'string' ? body : isV3 ? JSON.stringify(body) : xml(body ?? {}, identity)
   const headers = isV3 ? signed(text, identity) : { 'Content-Type': 'text/xml' }
   const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(text) }
   return { status, headers: { ...headers, ...length }, body: text }

@@ -7,8 +7,8 @@ import type { Notification } from './notification.js'
 import type { SentRequest } from './sent-requests.js'
 
 const FOLDER = fileURLToPath(new URL('./fixtures/', import.meta.url))
-/** What runs, where a fixture has several files. */
-const ENTRIES = ['input.php', 'main.php']
+/** What runs, where a fixture has several files: the first of them that it has. */
+const ENTRIES = ['main.php', 'input.php']
 
 /** A PHP program with what is expected of its translation. */
 export interface Fixture {
@@ -35,7 +35,7 @@ export function readFixtures(): Fixture[] {
         .filter((file) => file.endsWith('.php'))
         .sort()
         .map((file) => ({ file, source: readFileSync(join(folder, file), 'utf8') }))
-      const entry = sources.find(({ file }) => ENTRIES.includes(file))?.file
+      const entry = ENTRIES.find((name) => sources.some(({ file }) => file === name))
       const isReviewed = existsSync(join(folder, 'diagnostics.json'))
       const answers = readJson<readonly Answer[]>(folder, 'answers.json') ?? []
       const notification = readJson<Notification>(folder, 'notification.json')

@@ -19,8 +19,9 @@ export async function prepareRun(
 ): Promise<Sent | undefined> {
   setAnswers(answers)
   const sent = notification && sealNotification(notification, identity)
+  const names = [...new Set(files.flatMap(({ free }) => free))]
   const values = {
-    variables: variableValues([...new Set(files.flatMap(({ free }) => free))], identity),
+    variables: { ...variableValues(names, identity), ...handedOver(names, sent) },
     mchid: merchantOf(
       files.flatMap(({ calls }) => calls),
       identity,
@@ -32,6 +33,15 @@ export async function prepareRun(
   await workshop.setValues(values)
   recorder.take()
   return sent
+}
+
+/** What a program that is given a notification as `$headers` and `$body` finds in them. */
+function handedOver(names: readonly string[], sent: Sent | undefined) {
+  if (sent === undefined) return {}
+  const lower = Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value])
+  const given = { headers: Object.fromEntries(lower), body: sent.body }
+  const used = Object.entries(given).filter(([name]) => names.includes(name))
+  return Object.fromEntries(used.map(([name, value]) => [name, { value }]))
 }
 
 /** Runs the PHP of a fixture against the recorder; `error` says why it ended early. */

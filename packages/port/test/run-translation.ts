@@ -21,13 +21,14 @@ class Ended extends Error {
   override readonly name = 'Ended'
 }
 
-/** PHP sends a request once; the SDK's own further attempts are no subject here. */
+/** PHP sends a request once; further attempts and hosts of the SDK are no subject here. */
+const once = { retry: false, failover: false } as const
 const sdkThatTriesOnce = {
   ...sdk,
-  createClient: (config: sdk.ClientConfig) => sdk.createClient({ retry: false, ...config }),
+  createClient: (config: sdk.ClientConfig) => sdk.createClient({ ...once, ...config }),
   Builder: {
     ...sdk.Builder,
-    factory: (config: sdk.ClientConfig) => sdk.Builder.factory({ retry: false, ...config }),
+    factory: (config: sdk.ClientConfig) => sdk.Builder.factory({ ...once, ...config }),
   },
 }
 
