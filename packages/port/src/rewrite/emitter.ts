@@ -134,11 +134,7 @@ export class Emitter extends Knowledge {
     this.info = this.unit.infos.get(node)
     if (node.kind === 'method' || node.kind === 'function') this.method = node
     try {
-      const { isStoring } = this
-      this.isStoring = false
-      const result = this.levels.within(() => this.quietly(run, false))
-      this.isStoring = isStoring
-      return result
+      return this.storing(undefined, () => this.levels.within(() => this.quietly(run, false)))
     } finally {
       this.scope = scope
       this.info = info
@@ -146,17 +142,20 @@ export class Emitter extends Knowledge {
     }
   }
 
-  /** Whether the array that is being written is kept in a variable. */
-  isStoring = false
+  /** Whether the options of a request are being written. */
+  isRequest = false
 
-  /** Runs while an array is written that a variable will hold. */
-  storing<T>(run: () => T): T {
-    const before = this.isStoring
-    this.isStoring = true
+  /** Where the array that is being written will be kept. */
+  storedIn: Node | undefined
+
+  /** Runs while an array is written that a place will hold. */
+  storing<T>(place: Node | undefined, run: () => T): T {
+    const before = this.storedIn
+    this.storedIn = place
     try {
       return run()
     } finally {
-      this.isStoring = before
+      this.storedIn = before
     }
   }
 

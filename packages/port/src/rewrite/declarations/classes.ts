@@ -3,6 +3,7 @@ import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
+import { value } from '../expressions/assignments.js'
 import { referenceName } from '../expressions/lookups.js'
 import { isIdentifier, quote } from '../piece.js'
 import { safeName } from '../variables.js'
@@ -166,7 +167,8 @@ function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter)
       const info = owner?.properties.get(name)
       const declared = declaredKind(property['type'], property['nullable'] === true, e)
       if (info !== undefined && declared.k !== 'none') e.learnProperty(info, declared)
-      const initial = isNode(property['value']) ? e.expr(property['value']) : undefined
+      const place = { kind: 'propertylookup', offset: { kind: 'identifier', name } }
+      const initial = isNode(property['value']) ? value(property['value'], place, e) : undefined
       if (info !== undefined && initial !== undefined) e.learnProperty(info, initial.kind)
       const own = overriding(owner, name, e)
       const visible = own !== '' && OF_ERRORS.has(name) ? '' : visibilityOf(statement)
