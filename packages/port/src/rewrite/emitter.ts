@@ -11,6 +11,7 @@ import { writeNotification } from './notifications/write.js'
 import { type Piece, piece } from './piece.js'
 import { payRecipe } from './recipes/pay.js'
 import { sealedText } from './recipes/seal.js'
+import { guarded, refusedStatement } from './refused.js'
 import { STATEMENTS } from './statements/index.js'
 
 /**
@@ -21,7 +22,13 @@ export class Emitter extends Knowledge {
   readonly #mayNotify: boolean
   readonly #maySign: boolean
 
-  constructor(unit: Unit, project: Project, options: Required<PortOptions>) {
+  constructor(
+    unit: Unit,
+    project: Project,
+    options: Required<PortOptions>,
+    /** What the printer refused of statements and members, by their keys. */
+    readonly refused: ReadonlyMap<string, string> = new Map(),
+  ) {
     super(unit, project, options)
     this.#mayNotify = unit.read.text.includes('AesGcm')
     this.#maySign = /prepay_?id/i.test(unit.read.text)
@@ -39,8 +46,12 @@ export class Emitter extends Knowledge {
     const start = node.loc?.start.offset ?? 0
     const before = this.comments.before(start)
     const outer = this.reports.takeMarks()
-    const rule = STATEMENTS[node.kind]
-    const text = rule === undefined ? `;(${this.expr(node).text});` : rule(node, this)
+    const text = guarded(
+      node,
+      this,
+      () => STATEMENTS[node.kind]?.(node, this) ?? `;(${this.expr(node).text});`,
+      () => refusedStatement(node, this),
+    )
     const marks = this.reports.takeMarks()
     const behind = this.comments.behind(node.loc?.end.offset ?? start)
     this.reports.putBack(outer)
