@@ -15,12 +15,12 @@ export function refusalKey({ kind, loc }: Node): string {
 export function guarded(node: Node, e: Emitter, write: () => string, instead: () => string) {
   let problem = e.refused.get(refusalKey(node))
   if (problem === undefined) {
-    const { depth, isStoring } = e
+    const { depth, storedIn } = e
     try {
       return write()
     } catch (error) {
       e.depth = depth
-      e.isStoring = isStoring
+      e.storedIn = storedIn
       problem = error instanceof Error ? error.message : String(error)
     }
   }
