@@ -16,9 +16,17 @@ const DECLARATIONS = new Set([
   'constantstatement',
 ])
 
-/** Writes a file in one pass: imports, placeholders, declarations, and what runs. */
-export function assemble(unit: Unit, project: Project, options: Required<PortOptions>) {
-  const e = new Emitter(unit, project, options)
+/**
+ * Writes a file in one pass: imports, placeholders, declarations, and what runs. What the printer
+ * refused before is left, by the keys of `refused`.
+ */
+export function assemble(
+  unit: Unit,
+  project: Project,
+  options: Required<PortOptions>,
+  refused?: ReadonlyMap<string, string>,
+) {
+  const e = new Emitter(unit, project, options, refused)
   const children = topStatements(unit.read.program)
   learnDocumented(e)
   e.isMain = options.free === 'parameters' || needsFunction(children)

@@ -3,7 +3,7 @@ import { assemble } from './assemble.js'
 import type { Diagnostic, PortedFile, PortOptions, PortResult, SourceFile } from './contract.js'
 import { diagnose } from './messages/index.js'
 import { readPhp, type SyntaxProblem } from './parse/read-php.js'
-import { print } from './print/format.js'
+import { type Assembled, PrintedFile } from './refusals.js'
 import { outputPath } from './rewrite/paths.js'
 import { inComment } from './rewrite/piece.js'
 
@@ -68,16 +68,17 @@ export async function portFiles(
   for (const [index, one] of sources.entries()) {
     const unit = units.get(one)
     if (unit === undefined) continue
-    if (unit instanceof Error) files.push(await finish(one, unit))
-    else if ('scopes' in unit) files.push(await finish(one, written.get(unit)))
-    else files.push(unreadable(one, unit))
+    const printed = (text: Assembled) => new PrintedFile(unit as Unit, project, settings, text)
+    if (unit instanceof Error) files.push(await finish(one, unit, printed))
+    else if ('line' in unit) files.push(unreadable(one, unit))
+    else files.push(await finish(one, written.get(unit), printed))
     options.onProgress?.(index + 1, sources.length, one.file)
   }
   return { files, diagnostics: files.flatMap(({ diagnostics }) => diagnostics) }
 }
 
 /** A file as the last pass wrote it, or what that pass threw. */
-type Written = ReturnType<typeof assemble> | Error
+type Written = Assembled | Error
 
 function attempt<T>(run: () => T): T | Error {
   try {
@@ -98,11 +99,11 @@ function isZone(zone: string): boolean {
 async function finish(
   { file, source }: SourceFile,
   written: Written | undefined,
+  printed: (written: Assembled) => PrintedFile,
 ): Promise<PortedFile> {
   try {
     if (written === undefined || written instanceof Error) throw written
-    const { text, emitter } = written
-    const { code, lines } = await print(text, source.split(/\r?\n/))
+    const { code, lines, emitter } = await printed(written).print(source.split(/\r?\n/))
     const { reports, calls, free } = emitter
     const { diagnostics } = reports
     return {

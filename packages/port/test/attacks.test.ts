@@ -1,25 +1,7 @@
 import { portFiles, portPhp } from '@wechatpay-chain/port'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compileModules } from '../../../test/port/compile.js'
-import { loadModule } from '../../../test/port/run-module.js'
-
-const codeOf = async (php: string) => (await portPhp(`<?php\n${php}`)).code
-
-/** Runs PHP that prints, translated, and returns what it prints. */
-async function printed(php: string, free: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const { code, diagnostics } = await portPhp(`<?php\n${php}`, { free: 'parameters' })
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
-  const lines: string[] = []
-  const print = vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => {
-    lines.push(values.join(' '))
-  })
-  try {
-    await (loadModule(code)['default'] as (given: unknown) => Promise<unknown>)(free)
-  } finally {
-    print.mockRestore()
-  }
-  return lines.join('|')
-}
+import { codeOf, printed } from './printed.js'
 
 describe('what is data in PHP', () => {
   it('stays data: comments, labels, strings and names of files', async () => {

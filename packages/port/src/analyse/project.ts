@@ -1,6 +1,7 @@
 import type { Value } from '../facts/facts.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../parse/node.js'
 import type { ReadPhp } from '../parse/read-php.js'
+import { type ChangedProperties, readChangedProperties } from './changed-properties.js'
 import { type Kind, NONE } from './kinds.js'
 import { type Names, readNames } from './names.js'
 import { readClass } from './read-class.js'
@@ -73,6 +74,9 @@ export interface Project {
   readonly functions: ReadonlyMap<string, FunctionInfo>
   /** Constants that a file defines, with the file. */
   readonly constants: ReadonlyMap<string, { readonly unit: Unit; readonly value: Node | undefined }>
+  readonly changedProperties: ChangedProperties
+  /** Whether some array is given computed keys: it may be a list or a map. */
+  readonly hasOpenShapes: boolean
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
   readonly asyncMethods: Set<string>
   /** Whether some generator waits for something. */
@@ -162,11 +166,20 @@ export function createProject(units: readonly Unit[]): Project {
         constants.set(defined, { unit, value: (node['arguments'] as Node[])[1] })
       return !FUNCTIONS.has(node.kind)
     })
+  const changedProperties = readChangedProperties(units.map(({ read }) => read.program))
   return {
     units,
     classes,
     functions,
     constants,
+    changedProperties,
+    hasOpenShapes:
+      [...changedProperties.values()].some(({ isOpen }) => isOpen) ||
+      units.some(({ scopes }) =>
+        [...scopes.values()].some(({ variables }) =>
+          [...variables.values()].some(({ isOpen }) => isOpen),
+        ),
+      ),
     asyncMethods: new Set(),
     hasAsyncGenerators: false,
     hasAsyncClosures: false,

@@ -1,3 +1,4 @@
+import { hasOpenKey } from '../parse/changes.js'
 import { eachChild, isNode, type Node, nameOf } from '../parse/node.js'
 import { type Occurrence, type Scope, variableOf } from './scopes.js'
 
@@ -121,7 +122,7 @@ export class Reader {
           return
         }
         for (const [index, argument] of (node['arguments'] as Node[]).entries()) {
-          if (CHANGING.test(nameOf(node['what']))) this.flag(argument, 'isChanged')
+          if (CHANGING.test(nameOf(node['what']))) this.changed(argument)
           if (argument.kind === 'variable' && outputOf(nameOf(node['what'])) === index)
             this.target(argument, blocks, 'compound', undefined)
         }
@@ -189,6 +190,8 @@ export class Reader {
       if (base !== undefined) {
         const variable = variableOf(this.scope, base)
         variable.isChanged = true
+        if ((node['what'] as Node).kind === 'offsetlookup') variable.isChangedDeep = true
+        if (hasOpenKey(node)) variable.isOpen = true
         const direct = isNode(node['what']) && (node['what'] as Node).kind === 'variable'
         const first = direct ? node : firstOffset(node)
         if (isNode(first['offset'])) {
@@ -210,9 +213,20 @@ export class Reader {
         this.add(nameOf(part), { node: part, how: 'loop', blocks: inside })
       else this.target(part, inside, 'loop', undefined)
     }
-    if (isNode(node['value']) && (node['value'] as Node)['byref'] === true)
+    if (isNode(node['value']) && (node['value'] as Node)['byref'] === true) {
       this.flag(node['value'] as Node, 'isShared')
+      this.changed(node['source'] as Node, true)
+    }
     if (isNode(node['body'])) this.read(node['body'] as Node, inside)
+  }
+
+  /** Notes that elements of a place are changed. */
+  private changed(place: Node, isDeep = false): void {
+    const base = baseOf(place)
+    if (base === undefined) return
+    const variable = variableOf(this.scope, base)
+    variable.isChanged = true
+    if (isDeep || place.kind === 'offsetlookup') variable.isChangedDeep = true
   }
 
   private add(name: string, occurrence: Occurrence): void {
@@ -220,10 +234,7 @@ export class Reader {
     variableOf(this.scope, name).occurrences.push(occurrence)
   }
 
-  private flag(
-    node: Node | undefined,
-    flag: 'isTakenApart' | 'isCompared' | 'isChanged' | 'isShared',
-  ): void {
+  private flag(node: Node | undefined, flag: 'isTakenApart' | 'isCompared' | 'isShared'): void {
     if (!isNode(node)) return
     if (node.kind === 'variable' && typeof node['name'] === 'string')
       variableOf(this.scope, node['name'])[flag] = true

@@ -20,6 +20,10 @@ export interface Variable {
   isKeyed: boolean
   isPushed: boolean
   isChanged: boolean
+  /** An element of an element is written. */
+  isChangedDeep: boolean
+  /** Its keys are computed somewhere, so that it may be a list or a map. */
+  isOpen: boolean
   /** Read by key, by property or in a loop: not only as a whole. */
   isTakenApart: boolean
   isCompared: boolean
@@ -62,7 +66,15 @@ export function readScopes(program: Node): Map<Node, Scope> {
   return scopes
 }
 
-const FLAGS = ['isKeyed', 'isPushed', 'isChanged', 'isTakenApart', 'isCompared'] as const
+const FLAGS = [
+  'isKeyed',
+  'isPushed',
+  'isChanged',
+  'isChangedDeep',
+  'isOpen',
+  'isTakenApart',
+  'isCompared',
+] as const
 
 /** What a closure does with a variable that it takes along, it does with the outer one. */
 function handUp(scope: Scope, parent: Scope): void {
@@ -82,6 +94,8 @@ export function emptyVariable(name: string): Variable {
     isKeyed: false,
     isPushed: false,
     isChanged: false,
+    isChangedDeep: false,
+    isOpen: false,
     isTakenApart: false,
     isCompared: false,
     isStatic: false,

@@ -26,5 +26,11 @@ function readOption(node: Node, names: Names): void {
   if (fullClassName(names, nameOf(what)).toLowerCase() !== 'guzzlehttp\\requestoptions') return
   const value = nameOf(offset).toLowerCase()
   if (value === 'class') return
-  Object.assign(node, { kind: 'string', value, raw: `'${value}'`, unicode: false, isDoubleQuote: false })
+  Object.assign(node, {
+    kind: 'string',
+    value,
+    raw: `'${value}'`,
+    unicode: false,
+    isDoubleQuote: false,
+  })
 }

@@ -24,6 +24,17 @@ export const LANGUAGE = {
       zh: '请附上此文件反馈问题；在修复之前，可以把文件拆成小段分别转换。',
     },
   },
+  'statement-failed': {
+    severity: 'error',
+    message: {
+      en: 'The translator failed at this statement, which was left: {message}. {source}',
+      zh: '转换器无法处理此语句，该语句未转换：{message}。{source}',
+    },
+    help: {
+      en: 'Write it by hand, and please report it. The line throws when it is reached.',
+      zh: '请手工改写并反馈问题。程序执行到该行会抛出异常。',
+    },
+  },
   'language-unknown': {
     severity: 'error',
     message: {

@@ -1,5 +1,6 @@
 import { Engine } from 'php-parser'
 import type { Comment, Node } from './node.js'
+import { repair } from './repairs.js'
 
 /** A syntax error, at its place in the source as it was given. */
 export interface SyntaxProblem {
@@ -32,6 +33,9 @@ const OPENING = /<\?(?:php\b|=|(?!xml))/i
 export function readPhp(given: string): ReadPhp | SyntaxProblem {
   const source = given.replace(/^\uFEFF/, '')
   if (OPENING.test(source)) return parse(source, { shift: 0, isPiece: false, isArray: false })
+  // HTML alone is a file that prints it.
+  if (/^\s*<[!/a-z]/i.test(source))
+    return parse(source, { shift: 0, isPiece: false, isArray: false })
   const piece = parse(`<?php\n${source}\n`, { shift: 1, isPiece: true, isArray: false })
   if (!('message' in piece)) return piece
   const entries = parse(`<?php return [\n${source}\n];`, { shift: 1, isPiece: true, isArray: true })
@@ -44,11 +48,12 @@ type Shape = Pick<ReadPhp, 'shift' | 'isPiece' | 'isArray'>
 
 function parse(text: string, shape: Shape): ReadPhp | SyntaxProblem {
   const engine = new Engine({
-    parser: { extractDoc: true, suppressErrors: false, version: '8.4' },
+    parser: { extractDoc: true, suppressErrors: false, version: '8.5' },
     ast: { withPositions: true, withSource: false },
     lexer: { all_tokens: false, short_tags: true },
   } as ConstructorParameters<typeof Engine>[0])
   refuseEndless(engine, text)
+  repair(engine)
   try {
     const program = engine.parseCode(text, 'source.php') as unknown as Node
     return { program, text, comments: commentsOf(program, text), ...shape }

@@ -25,7 +25,9 @@ function bytewise(left: string, right: string, operation: Operation, isLong: boo
   const [a, b] = [toBytes(left), toBytes(right)]
   const length = (isLong ? Math.max : Math.min)(a.length, b.length)
   return fromBytes(
-    Uint8Array.from({ length }, (_, at) => Number(operation(BigInt(a[at] ?? 0), BigInt(b[at] ?? 0)))),
+    Uint8Array.from({ length }, (_, at) =>
+      Number(operation(BigInt(a[at] ?? 0), BigInt(b[at] ?? 0))),
+    ),
   )
 }
 

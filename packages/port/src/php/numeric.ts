@@ -1,7 +1,7 @@
 import { fromBytes, isMalformed, toBytes } from './bytes.js'
 import { DivisionByZeroError } from './language/exceptions.js'
 import type { Mixed } from './mixed.js'
-import { isArray } from './shape.js'
+import { buildLike, isArray, pairsOf } from './shape.js'
 import { str } from './text.js'
 
 const NUMBER = '[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?'
@@ -96,8 +96,7 @@ export function modulo(left: Mixed, right: Mixed): number {
 export function add(left: Mixed, right: Mixed): Mixed {
   if (!isArray(left) || !isArray(right)) return toNumber(left) + toNumber(right)
   const union = { ...right, ...left }
-  const order = { ...left, ...union }
-  return Array.isArray(left) && Array.isArray(right) ? Object.values(order) : order
+  return buildLike(left, pairsOf({ ...left, ...union }))
 }
 
 /** PHP's `/`. @throws DivisionByZeroError when the divisor is 0, as PHP 8 does. */

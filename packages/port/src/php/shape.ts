@@ -87,8 +87,6 @@ export function refill(array: PhpArray, pairs: readonly (readonly [Key, Mixed])[
   for (const key of Object.keys(array)) delete (array as PhpMap)[key]
   if (Array.isArray(array)) {
     array.length = 0
-    for (const [key, value] of pairs)
-      if (typeof key === 'number') array.push(value)
-      else put(array, key, value)
+    for (const [key, value] of pairs) put(array, key, value)
   } else for (const [key, value] of pairs) put(array, key, value)
 }

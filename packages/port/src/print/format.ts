@@ -35,7 +35,7 @@ export async function print(text: string, php: readonly string[] = []): Promise<
   for (const line of printed.split('\n')) {
     const label = line.trimStart()
     if (label.startsWith(LABEL)) {
-      const [from = 0, to = 0] = label.slice(LABEL.length).split('-').map(Number)
+      const [from = 0, to = 0] = label.slice(LABEL.length).split(/[- ]/).map(Number)
       ;[current, end] = [from, to]
       continue
     }

@@ -46,13 +46,15 @@ export class Comments {
     return this.before(Number.POSITIVE_INFINITY)
   }
 
-  /** Writes a line that tells where a node stands in PHP. */
+  /** Writes a line that tells where a node stands in PHP: its lines, and its offset. */
   label(node: Node): string {
     const line = (node.loc?.start.line ?? 0) - this.#shift
     const end = (node.loc?.end.line ?? 0) - this.#shift
-    return line > 0 ? `${LABEL}${line}-${Math.max(line, end)}\n` : ''
+    return line > 0 ? `${LABEL}${line}-${Math.max(line, end)} ${offsetOf(node)}\n` : ''
   }
 }
+
+const offsetOf = (node: Node) => node.loc?.start.offset ?? 0
 
 /** Ends a line in TypeScript, and none in PHP: what stands behind it would be code. */
 const LINE_ENDS = /[\r\u2028\u2029]/g

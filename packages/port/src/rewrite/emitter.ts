@@ -11,6 +11,7 @@ import { writeNotification } from './notifications/write.js'
 import { type Piece, piece } from './piece.js'
 import { payRecipe } from './recipes/pay.js'
 import { sealedText } from './recipes/seal.js'
+import { guarded, refusedStatement } from './refused.js'
 import { STATEMENTS } from './statements/index.js'
 
 /**
@@ -21,7 +22,13 @@ export class Emitter extends Knowledge {
   readonly #mayNotify: boolean
   readonly #maySign: boolean
 
-  constructor(unit: Unit, project: Project, options: Required<PortOptions>) {
+  constructor(
+    unit: Unit,
+    project: Project,
+    options: Required<PortOptions>,
+    /** What the printer refused of statements and members, by their keys. */
+    readonly refused: ReadonlyMap<string, string> = new Map(),
+  ) {
     super(unit, project, options)
     this.#mayNotify = unit.read.text.includes('AesGcm')
     this.#maySign = /prepay_?id/i.test(unit.read.text)
@@ -39,8 +46,12 @@ export class Emitter extends Knowledge {
     const start = node.loc?.start.offset ?? 0
     const before = this.comments.before(start)
     const outer = this.reports.takeMarks()
-    const rule = STATEMENTS[node.kind]
-    const text = rule === undefined ? `;(${this.expr(node).text});` : rule(node, this)
+    const text = guarded(
+      node,
+      this,
+      () => STATEMENTS[node.kind]?.(node, this) ?? `;(${this.expr(node).text});`,
+      () => refusedStatement(node, this),
+    )
     const marks = this.reports.takeMarks()
     const behind = this.comments.behind(node.loc?.end.offset ?? start)
     this.reports.putBack(outer)
@@ -134,11 +145,7 @@ export class Emitter extends Knowledge {
     this.info = this.unit.infos.get(node)
     if (node.kind === 'method' || node.kind === 'function') this.method = node
     try {
-      const { isStoring } = this
-      this.isStoring = false
-      const result = this.levels.within(() => this.quietly(run, false))
-      this.isStoring = isStoring
-      return result
+      return this.storing(undefined, () => this.levels.within(() => this.quietly(run, false)))
     } finally {
       this.scope = scope
       this.info = info
@@ -146,17 +153,20 @@ export class Emitter extends Knowledge {
     }
   }
 
-  /** Whether the array that is being written is kept in a variable. */
-  isStoring = false
+  /** Whether the options of a request are being written. */
+  isRequest = false
 
-  /** Runs while an array is written that a variable will hold. */
-  storing<T>(run: () => T): T {
-    const before = this.isStoring
-    this.isStoring = true
+  /** Where the array that is being written will be kept. */
+  storedIn: Node | undefined
+
+  /** Runs while an array is written that a place will hold. */
+  storing<T>(place: Node | undefined, run: () => T): T {
+    const before = this.storedIn
+    this.storedIn = place
     try {
       return run()
     } finally {
-      this.isStoring = before
+      this.storedIn = before
     }
   }
 

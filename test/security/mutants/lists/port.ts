@@ -5,8 +5,8 @@ export const PORT = mutantsOf('packages', [
   [
     'translation-run',
     'port/src/port.ts',
-    'const { code, lines } = await print(text, ',
-    'await import(`data:text/javascript,${encodeURIComponent(text)}`).catch(() => undefined)\n    const { code, lines } = await print(text, ',
+    'const { code, lines, emitter } = await printed(written)',
+    'await import(`data:text/javascript,${encodeURIComponent(written.text)}`).catch(() => undefined)\n    const { code, lines, emitter } = await printed(written)',
     'port/src/harmless.test.ts',
     'runs nothing of what it reads or writes',
   ],

@@ -1,5 +1,6 @@
 import type { Mixed } from '../mixed.js'
-import { truthy } from '../values.js'
+import { isArray } from '../shape.js'
+import { copy, truthy } from '../values.js'
 
 /** `$a ?: $b`, for an `$a` that may be evaluated once only. */
 export function elvis(value: Mixed, otherwise: () => Mixed): Mixed {
@@ -36,13 +37,28 @@ export function* entries(source: Mixed): Generator<[Mixed, Mixed]> {
     throw new TypeError('This has to be awaited before its values can be gone through.')
   if (source instanceof Map) {
     yield* source
-  } else if (isIterable(source) && typeof source !== 'string') {
+  } else if (typeof source?.getIterator === 'function') {
+    yield* entries(source.getIterator())
+  } else if (typeof source?.valid === 'function' && typeof source.current === 'function') {
+    source.rewind?.()
+    while (isNow(source.valid())) {
+      yield [source.key?.(), source.current()]
+      source.next()
+    }
+  } else if (isIterable(source) && !Array.isArray(source) && typeof source !== 'string') {
     let index = 0
     for (const value of source as Iterable<Mixed>)
       yield value instanceof Keyed ? [value.key, value.value] : [index++, value]
   } else if (typeof source === 'object') {
     for (const key of Object.keys(source)) yield [asKey(key), source[key]]
   }
+}
+
+/** An iterator whose methods wait cannot be gone through here. */
+function isNow(value: Mixed): boolean {
+  if (typeof value?.then === 'function')
+    throw new TypeError('An iterator that waits cannot be gone through by foreach.')
+  return truthy(value)
 }
 
 /** What `foreach` goes through where the source may be an asynchronous generator. */
@@ -70,11 +86,14 @@ export const spread = (source: Mixed): Mixed[] => [...values(source)]
 /** The class of an object: `$x::class`. */
 export const classOf = (value: Mixed): string => String(value?.constructor?.name ?? '')
 
-/** `clone $x`: a copy of its own members. */
+/** `clone $x`: a copy with its own arrays, which `__clone` then may change. */
 export function clone(value: Mixed): Mixed {
   if (typeof value !== 'object' || value === null) return value
   if (typeof value.clone === 'function') return value.clone()
-  return Object.assign(Object.create(Object.getPrototypeOf(value)), value)
+  const cloned = Object.assign(Object.create(Object.getPrototypeOf(value)), value)
+  for (const [name, item] of Object.entries(cloned)) if (isArray(item)) cloned[name] = copy(item)
+  if (typeof cloned.__clone === 'function') cloned.__clone()
+  return cloned
 }
 
 /** `unset($holder[$key])` */

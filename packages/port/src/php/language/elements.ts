@@ -1,4 +1,5 @@
 import type { Mixed } from '../mixed.js'
+import { buildLike, isArray, type Key, pairsOf } from '../shape.js'
 
 /** Whether a value stands for a PHP array: its elements are its own, and nothing else is. */
 const isPlain = (value: object): boolean =>
@@ -48,3 +49,18 @@ function keyOf(key: Mixed): string | number {
 /** `$holder[$key] += …`, where the place is evaluated once. */
 export const update = (holder: Mixed, key: Mixed, change: (value: Mixed) => Mixed): Mixed =>
   put(holder, key, change(at(holder, key)))
+
+/**
+ * An array as PHP sends it: a list where its keys are 0, 1, 2 …, an object where they are others,
+ * inside as well; nothing at all is an empty list.
+ */
+export function phpArray(value: Mixed): Mixed {
+  if (!isArray(value)) return value
+  return Object.keys(value).length === 0 ? [] : shapedAsPhp(value)
+}
+
+function shapedAsPhp(value: Mixed): Mixed {
+  if (!isArray(value)) return value
+  const pairs = pairsOf(value).map(([key, item]): [Key, Mixed] => [key, shapedAsPhp(item)])
+  return buildLike(value, pairs)
+}

@@ -18,7 +18,7 @@ export {
   useTrait,
   values,
 } from './control.js'
-export { at, put, slot, update } from './elements.js'
+export { at, phpArray, put, slot, update } from './elements.js'
 export * from './exceptions.js'
 export { contentOf, fileBytes } from './file-bytes.js'
 export { type ReceivedByHand, receiveNotification } from './notifications.js'

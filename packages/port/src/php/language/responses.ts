@@ -29,5 +29,7 @@ export function guzzleOptions(options: Mixed): Mixed {
 
 function leaveOut(options: Mixed, name: string): void {
   delete options[name]
-  console.warn(`The option ${name} of Guzzle has no counterpart in wechatpay-chain; it is left out.`)
+  console.warn(
+    `The option ${name} of Guzzle has no counterpart in wechatpay-chain; it is left out.`,
+  )
 }

@@ -41,7 +41,9 @@ export function heldWords(made: Piece, node: Node, e: Emitter, isSure = false): 
 /** What {@link heldWords} has to look at. */
 const WORDS = new Set([
   ...SECONDS,
-  ...'curl delay on_stats on_headers progress version decode_content cookies auth expect'.split(' '),
+  ...'curl delay on_stats on_headers progress version decode_content cookies auth expect'.split(
+    ' ',
+  ),
   ...'crypto_method force_ip_resolve idn_conversion synchronous read_timeout verify'.split(' '),
 ])
 

@@ -2,6 +2,7 @@ import type { Value } from '../../facts/facts.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type OwnItem, writeItems } from '../expressions/arrays.js'
+import { shaped } from '../expressions/copies.js'
 import { keyText, paren, quote } from '../piece.js'
 import { hasComputedKey, heldWords, milliseconds, SECONDS } from './guzzle-words.js'
 import type { WrittenRequest } from './request.js'
@@ -24,6 +25,20 @@ const REFUSED = new Set(
 
 /** Writes the options of a request: path variables, bodies, and Guzzle's words. */
 export function optionsText(
+  written: WrittenRequest,
+  operation: string | undefined,
+  e: Emitter,
+): OptionsText {
+  const { isRequest } = e
+  e.isRequest = true
+  try {
+    return writeOptions(written, operation, e)
+  } finally {
+    e.isRequest = isRequest
+  }
+}
+
+function writeOptions(
   written: WrittenRequest,
   operation: string | undefined,
   e: Emitter,
@@ -118,7 +133,7 @@ function heldOptions(
   const node = argument as Node
   const plain = e.expr(node)
   const value = readValue(plain, node, e)
-  const made = { ...plain, text: heldWords(plain, node, e) }
+  const made = { ...plain, text: heldWords(shaped(plain, node, e, true), node, e) }
   if (given.length === 0) return { text: made.text, value }
   const entries = given.map(({ key, text }) => `${keyText(key)}: ${text}`)
   return {
@@ -142,7 +157,8 @@ function option(
   }
   if (key === 'query' && value.kind === 'array' && (value['items'] as Node[]).length === 0)
     return 'drop'
-  if (SECONDS.has(key) && !isVariable && !hasComputedKey(argument as Node)) return milliseconds(value, e)
+  if (SECONDS.has(key) && !isVariable && !hasComputedKey(argument as Node))
+    return milliseconds(value, e)
   if (
     key === 'body' &&
     value.kind === 'new' &&
@@ -155,5 +171,8 @@ function option(
     const [path] = value['arguments'] as Node[]
     return path === undefined ? undefined : e.expr(path)
   }
-  return undefined
+  const isBody = BODIES.has(key) && !isVariable && value.kind !== 'array'
+  return isBody ? shaped(e.valueAt(value, undefined), value, e, true) : undefined
 }
+
+const BODIES = new Set(['json', 'xml', 'query', 'form_params'])

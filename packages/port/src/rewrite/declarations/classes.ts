@@ -3,10 +3,12 @@ import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
+import { value } from '../expressions/assignments.js'
 import { referenceName } from '../expressions/lookups.js'
 import { isIdentifier, quote } from '../piece.js'
+import { guarded, refusedMember } from '../refused.js'
 import { safeName } from '../variables.js'
-import { constructorBody } from './constructors.js'
+import { constructorBody, superCall } from './constructors.js'
 import { enumMembers } from './enums.js'
 import { declaredKind, functionParts, isPromotedParameter, parameterList } from './functions.js'
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
@@ -81,7 +83,16 @@ function membersOf(node: Node, owner: ClassInfo | undefined, e: Emitter): string
   if (owner !== undefined) lines.push(...traitMembers(owner, e))
   for (const member of ordered((node['body'] ?? []) as Node[])) {
     const before = e.comments.before(member.loc?.start.offset ?? 0)
-    const text = memberText(member, owner, e)
+    const text = guarded(
+      member,
+      e,
+      () => memberText(member, owner, e),
+      () =>
+        refusedMember(member, e, {
+          superCall: () => (owner?.parent === undefined ? '' : superCall(owner, e)),
+          override: (name) => overriding(owner, name, e),
+        }),
+    )
     const marks = e.reports.takeMarks()
     const behind = e.comments.behind(member.loc?.end.offset ?? 0)
     if (before + marks + text + behind !== '')
@@ -166,7 +177,8 @@ function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter)
       const info = owner?.properties.get(name)
       const declared = declaredKind(property['type'], property['nullable'] === true, e)
       if (info !== undefined && declared.k !== 'none') e.learnProperty(info, declared)
-      const initial = isNode(property['value']) ? e.expr(property['value']) : undefined
+      const place = { kind: 'propertylookup', offset: { kind: 'identifier', name } }
+      const initial = isNode(property['value']) ? value(property['value'], place, e) : undefined
       if (info !== undefined && initial !== undefined) e.learnProperty(info, initial.kind)
       const own = overriding(owner, name, e)
       const visible = own !== '' && OF_ERRORS.has(name) ? '' : visibilityOf(statement)

@@ -85,7 +85,8 @@ function usesThis(statement: Node): boolean {
   return found
 }
 
-function superCall(owner: ClassInfo, e: Emitter): string {
+/** The call of the parent's constructor that PHP did not write. */
+export function superCall(owner: ClassInfo, e: Emitter): string {
   const parent =
     owner.parent === undefined ? undefined : e.project.classes.get(owner.parent.toLowerCase())
   const parameters = (parent?.methods.get('__construct')?.node['arguments'] ?? []) as Node[]

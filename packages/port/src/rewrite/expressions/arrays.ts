@@ -7,6 +7,7 @@ import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { isIdentifier, keyText, type Piece, paren, piece } from '../piece.js'
 import { isAsyncClosure } from './closures.js'
+import { shaped, stored } from './copies.js'
 import { asString } from './literals.js'
 
 /** A place in the options of a call, of which the catalogue knows what belongs there. */
@@ -137,13 +138,6 @@ function mergedText(items: readonly Node[], e: Emitter): Piece {
   return piece(`${e.helper('arrayMerge')}(${parts.join(', ')})`, kind('map'))
 }
 
-/** An array that is changed in place stays as it was where it was put. */
-function isShared(node: Node, e: Emitter): boolean {
-  if (!e.isStoring || node.kind !== 'variable' || typeof node['name'] !== 'string') return false
-  if (node['name'] === 'this') return false
-  return e.variable(node['name']).variable.isChanged
-}
-
 /** `[0 => 'a', 1 => 'b']` is a list. */
 function isSequence(items: readonly Node[]): boolean {
   return items.every((item, index) => {
@@ -215,8 +209,12 @@ function itemText(
   }
   const own = key === undefined ? undefined : write?.(item, key)
   if (own === 'drop') return undefined
-  const plain = own ?? e.valueAt(node, inner)
-  const made = isShared(node, e) ? { ...plain, text: `${e.helper('copy')}(${plain.text})` } : plain
+  const plain =
+    own ?? (e.isRequest ? shaped(e.valueAt(node, inner), node, e) : e.valueAt(node, inner))
+  const made =
+    e.storedIn === undefined
+      ? plain
+      : { ...plain, text: stored(plain, node, e.storedIn, e, -1).text }
   const value = readValue(made, node, e)
   const isAsync = isAsyncClosure(made, e) || made.holdsAsync === true
   if (!isMap) return { text: made.text, value, isAsync }

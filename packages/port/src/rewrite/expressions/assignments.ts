@@ -1,10 +1,12 @@
 import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { findProperty } from '../../analyse/project.js'
+import { changedPlaces } from '../../parse/changes.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { arrayLiteral } from './arrays.js'
 import { isAsyncClosure } from './closures.js'
+import { stored } from './copies.js'
 import { asString } from './literals.js'
 import { element, keyExpression, mayBeInherited, memberName, openBase } from './lookups.js'
 import { compute } from './operators.js'
@@ -26,26 +28,17 @@ export function assign(node: Node, e: Emitter): Piece {
 
 /** Writes the right side: an array is copied where one of its two names is changed later. */
 export function value(right: Node, left: Node | undefined, e: Emitter): Piece {
-  if (
-    right.kind === 'array' &&
-    (right['items'] as Node[]).length === 0 &&
-    left?.kind === 'variable'
-  ) {
-    const { variable } = e.variable(nameOf(left))
-    return variable.isKeyed && !variable.isPushed
-      ? piece('{}', kind('map'))
-      : piece('[]', kind('list'))
-  }
-  if (right.kind === 'array' && left !== undefined) return e.storing(() => e.expr(right))
-  const made = e.expr(right)
-  const isPlace = ['variable', 'propertylookup', 'offsetlookup', 'staticlookup'].includes(
-    right.kind,
-  )
-  if (!isPlace || !['unknown', 'none', 'map', 'list'].includes(made.kind.k)) return made
-  const target = left?.kind === 'variable' ? e.variable(nameOf(left)).variable : undefined
-  const source = right.kind === 'variable' ? e.variable(nameOf(right)).variable : undefined
-  if (!target?.isChanged && !source?.isChanged) return made
-  return piece(`${e.helper('copy')}(${made.text})`, made.kind)
+  if (right.kind === 'array' && (right['items'] as Node[]).length === 0 && left !== undefined)
+    return isKeyed(left, e) ? piece('{}', kind('map')) : piece('[]', kind('list'))
+  if (right.kind === 'array' && left !== undefined) return e.storing(left, () => e.expr(right))
+  return stored(e.expr(right), right, left, e)
+}
+
+/** Whether an array that starts empty is given keys. */
+export function isKeyed(place: Node, e: Emitter): boolean {
+  if (place.kind === 'variable') return e.variable(nameOf(place)).variable.isKeyed
+  if (!['propertylookup', 'staticlookup'].includes(place.kind)) return false
+  return e.project.changedProperties.get(nameOf(place['offset']))?.isKeyed ?? false
 }
 
 /** Writes an assignment to a place that is not a list. */
@@ -192,9 +185,19 @@ export function target(left: Node, e: Emitter): string {
 
 /** `[$a, 'k' => $b] = $c` as an expression; a statement of it is written by the statement rule. */
 export function destructure(left: Node, rightNode: Node, e: Emitter): Piece {
-  const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
+  const right = takenApart(left, rightNode, e)
   learnParts(left, rightNode, e)
   return piece(`(${pattern(left, e)} = ${paren(right.text)} as any)`)
+}
+
+/** What a list is taken from: its parts are copied where one of them is changed later. */
+export function takenApart(left: Node, right: Node, e: Emitter): Piece {
+  const made = right.kind === 'array' ? arrayLiteral(right, e) : e.expr(right)
+  for (const target of changedPlaces({ kind: 'assign', left })) {
+    const copied = stored(made, right, target, e, 1)
+    if (copied !== made) return copied
+  }
+  return made
 }
 
 /** `[$this->client, $x] = [$client, 1]`: what each is given. */

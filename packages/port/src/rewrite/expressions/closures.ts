@@ -17,7 +17,7 @@ export function closure(node: Node, e: Emitter): Piece {
     const text = `${isAsync ? 'async ' : ''}function* ${list} ${body}`
     return piece(bound ? `(${text}).bind(this)` : text, kind)
   }
-  return piece(bound(node, `${isAsync ? 'async ' : ''}${parameters} => ${body}`, e), kind)
+  return piece(bound(node, `${isAsync ? 'async ' : ''}${parameters} => `, body, e), kind)
 }
 
 /** `fn (…) => …` */
@@ -34,15 +34,34 @@ export function arrow(node: Node, e: Emitter): Piece {
   return piece(`${isAsync ? 'async ' : ''}${parameters} => (${made.text})`, kind)
 }
 
-/** PHP takes a value along as it is when the closure is made; one that changes is bound then. */
-function bound(node: Node, text: string, e: Emitter): string {
+/**
+ * PHP takes a value along as it is when the closure is made, and each call begins with it; one that
+ * changes is bound then.
+ */
+function bound(node: Node, head: string, body: string, e: Emitter): string {
   const names = ((node['uses'] ?? []) as Node[])
     .filter((used) => used['byref'] !== true)
-    .map((used) => String(used['name'] === undefined ? '' : nameOf(used)))
-    .filter((name) => name !== '' && changes(name, e))
+    .map((used) => nameOf(used))
+    .filter((name) => name !== '')
+  const inner = e.unit.scopes.get(node)
+  const isOwn = (name: string) => {
+    const variable = inner?.variables.get(name)
+    if (variable === undefined) return false
+    return variable.isChanged || variable.occurrences.some(({ how }) => how !== 'read')
+  }
+  const own = names.filter(isOwn).map((name) => e.variable(name).name)
+  const others = names
+    .filter((name) => !isOwn(name) && changes(name, e))
     .map((name) => e.variable(name).name)
-  if (names.length === 0) return text
-  return `((${names.map((name) => `${name}: any`).join(', ')}) => ${text})(${names.join(', ')})`
+  if (own.length + others.length === 0) return `${head}${body}`
+  const copy = own.length > 0 ? e.helper('copy') : ''
+  const lines = own.map((name) => `let ${name}: any = ${copy}(${name}_);`).join('\n')
+  const parameters = [
+    ...own.map((name) => `${name}_: any`),
+    ...others.map((name) => `${name}: any`),
+  ]
+  const text = `${head}${own.length === 0 ? body : body.replace('{', `{\n${lines}`)}`
+  return `((${parameters.join(', ')}) => ${text})(${[...own, ...others].join(', ')})`
 }
 
 function changes(name: string, e: Emitter): boolean {

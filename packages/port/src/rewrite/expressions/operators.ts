@@ -84,7 +84,9 @@ function unionValue(a: Value, b: Value): Value {
 /** A union of arrays; a literal on the right is written into it. */
 function unionPiece(a: Piece, b: Piece, value: Value): Piece {
   const right = /^\{[\s\S]*\}$/.test(b.text) ? b.text.slice(1) : `...${paren(b.text)} }`
-  const left = /^\{ \w+(?:: (?:[\w.]+|'[^'\\]*'))?(?:, \w+(?:: (?:[\w.]+|'[^'\\]*'))?)* \}$/.test(a.text)
+  const left = /^\{ \w+(?:: (?:[\w.]+|'[^'\\]*'))?(?:, \w+(?:: (?:[\w.]+|'[^'\\]*'))?)* \}$/.test(
+    a.text,
+  )
     ? a.text.slice(2, -2)
     : `...${paren(a.text)}`
   return piece(`{ ${left}, ${right}`, kind('map'), value)
@@ -122,8 +124,10 @@ export function compute(type: string, a: Piece, b: Piece, e: Emitter): Piece {
 /** Whether 32 bits do: for flags, and for a mask of one side. */
 function isSmall(type: string, a: Piece, b: Piece): boolean {
   const isLow = ({ text }: Piece) =>
-    /^(?:\d+|0x[\da-f]+)(?: \| \d+)*$/i.test(text) &&
-    text.split(' | ').every((one) => Number(one) < 2 ** 31)
+    text
+      .replace(/ ?\/\*[^*]*\*\/|[()]/g, '')
+      .split(' | ')
+      .every((one) => /^(?:\d+|0x[\da-f]+)$/i.test(one) && Number(one) < 2 ** 31)
   if (type === '&') return a.kind.k === 'int' && b.kind.k === 'int' && (isLow(a) || isLow(b))
   if (!isLow(a) || !isLow(b)) return false
   return type !== '<<' || Number(a.text) * 2 ** Number(b.text) < 2 ** 31

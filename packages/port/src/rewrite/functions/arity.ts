@@ -210,6 +210,7 @@ export const ARITY: Readonly<Record<string, number>> = {
   parseStr: 2,
   parseUrl: 2,
   pathinfo: 2,
+  phpArray: 1,
   phpSapiName: 0,
   phpversion: 0,
   pi: 0,

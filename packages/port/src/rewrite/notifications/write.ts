@@ -92,11 +92,7 @@ function rest(recipe: Recipe, statements: readonly Node[], e: Emitter): string[]
   })
 }
 
-function receive(
-  { request, values, certs, apiv3Key }: Recipe,
-  first: Node,
-  e: Emitter,
-): string {
+function receive({ request, values, certs, apiv3Key }: Recipe, first: Node, e: Emitter): string {
   const client = e.clientAtHand()
   const keys =
     certs === undefined ? `${e.helper('notPorted')}('the keys of WeChat Pay')` : e.expr(certs).text

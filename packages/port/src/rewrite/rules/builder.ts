@@ -14,7 +14,12 @@ const REFUSED = new Set(
   ).split(' '),
 )
 
-function configOption(item: Node, key: string, isComputed: boolean, e: Emitter): Piece | 'drop' | undefined {
+function configOption(
+  item: Node,
+  key: string,
+  isComputed: boolean,
+  e: Emitter,
+): Piece | 'drop' | undefined {
   const value = item['value'] as Node
   if (REFUSED.has(key)) {
     e.report(item, key === 'handler' ? 'handler-stack' : 'config-dropped', {

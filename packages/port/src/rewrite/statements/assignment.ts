@@ -2,8 +2,7 @@ import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { isCurl } from '../calls/guzzle-words.js'
 import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
-import { arrayLiteral } from '../expressions/arrays.js'
-import { learnParts, pattern, value } from '../expressions/assignments.js'
+import { learnParts, pattern, takenApart, value } from '../expressions/assignments.js'
 import { paren } from '../piece.js'
 import { safeName } from '../variables.js'
 
@@ -62,7 +61,7 @@ function destructuring(node: Node, left: Node, rightNode: Node, e: Emitter): str
       const { how } = e.variable(name)
       return how.how === 'statement' && how.statement === node
     })
-  const right = rightNode.kind === 'array' ? arrayLiteral(rightNode, e) : e.expr(rightNode)
+  const right = takenApart(left, rightNode, e)
   learnParts(left, rightNode, e)
   const text = pattern(left, e)
   if (!isOwn) {

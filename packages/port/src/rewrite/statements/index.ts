@@ -44,3 +44,11 @@ export const STATEMENTS: Readonly<Record<string, Rule | undefined>> = {
   label: simple.nothing,
   goto: (node, e) => `${e.left(node, 'language-goto').text};`,
 }
+
+const MEMBERS = ['method', 'propertystatement', 'classconstant']
+const PARTS = ['block', 'namespace', 'declare', 'usegroup', 'noop', 'halt', 'label']
+
+/** Whether a node is a statement or a member that can be left by itself. */
+export function isStatement({ kind }: Node): boolean {
+  return MEMBERS.includes(kind) || (kind in STATEMENTS && !PARTS.includes(kind))
+}

@@ -4,6 +4,7 @@ import { returnKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
 import { target } from '../expressions/assignments.js'
+import { returned } from '../expressions/copies.js'
 import { asString, concatenation } from '../expressions/literals.js'
 import { keyExpression, memberName, openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
@@ -108,7 +109,9 @@ export function inline(node: Node, e: Emitter): string {
 export function returnStatement(node: Node, e: Emitter): string {
   const expression = node['expr']
   if (!isNode(expression)) return e.returnText(undefined)
-  const made: Piece = expression.kind === 'array' ? arrayLiteral(expression, e) : e.expr(expression)
+  const plain: Piece =
+    expression.kind === 'array' ? arrayLiteral(expression, e) : e.expr(expression)
+  const made = returned(plain, expression, e)
   e.learnReturn(made.kind.k === 'null' || made.kind.k === 'void' ? UNKNOWN : made.kind)
   return e.returnText(fitsReturn(made, e) ? made.text : `${paren(made.text)} as any`)
 }
