@@ -4,6 +4,7 @@ import type { ReadPhp } from '../parse/read-php.js'
 import { type ChangedProperties, readChangedProperties } from './changed-properties.js'
 import { type Kind, NONE } from './kinds.js'
 import { type Names, readNames } from './names.js'
+import { type Questions, readQuestions } from './questions.js'
 import { readClass } from './read-class.js'
 import { readScopes, type Scope, type Variable } from './scopes.js'
 import { simplify } from './simplify.js'
@@ -75,8 +76,7 @@ export interface Project {
   /** Constants that a file defines, with the file. */
   readonly constants: ReadonlyMap<string, { readonly unit: Unit; readonly value: Node | undefined }>
   readonly changedProperties: ChangedProperties
-  /** Whether some array is given computed keys: it may be a list or a map. */
-  readonly hasOpenShapes: boolean
+  readonly questions: Questions
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
   readonly asyncMethods: Set<string>
   /** Whether some generator waits for something. */
@@ -166,20 +166,13 @@ export function createProject(units: readonly Unit[]): Project {
         constants.set(defined, { unit, value: (node['arguments'] as Node[])[1] })
       return !FUNCTIONS.has(node.kind)
     })
-  const changedProperties = readChangedProperties(units.map(({ read }) => read.program))
   return {
     units,
     classes,
     functions,
     constants,
-    changedProperties,
-    hasOpenShapes:
-      [...changedProperties.values()].some(({ isOpen }) => isOpen) ||
-      units.some(({ scopes }) =>
-        [...scopes.values()].some(({ variables }) =>
-          [...variables.values()].some(({ isOpen }) => isOpen),
-        ),
-      ),
+    changedProperties: readChangedProperties(units.map(({ read }) => read.program)),
+    questions: readQuestions(units, classes, functions),
     asyncMethods: new Set(),
     hasAsyncGenerators: false,
     hasAsyncClosures: false,

@@ -144,6 +144,17 @@ export const LANGUAGE = {
     },
     help: { en: 'Remove the one that is not meant.', zh: '请删去多余的一个。' },
   },
+  'key-order': {
+    severity: 'warning',
+    message: {
+      en: 'PHP keeps the order in which keys were put in. A JavaScript object has keys that are whole numbers first, in ascending order: {source}',
+      zh: 'PHP 数组保持键的插入顺序；JavaScript 对象总是把整数键排在最前面，并按升序排列：{source}',
+    },
+    help: {
+      en: 'Where the order matters, use a list of pairs or a Map.',
+      zh: '如果顺序有意义，请改用键值对列表或 Map。',
+    },
+  },
   'constant-unknown': {
     severity: 'warning',
     message: {
@@ -167,14 +178,14 @@ export const LANGUAGE = {
     },
   },
   'magic-method': {
-    severity: 'error',
+    severity: 'warning',
     message: {
-      en: 'PHP calls {name} by itself; TypeScript does not.',
-      zh: 'PHP 会自动调用 {name}，TypeScript 不会。',
+      en: 'PHP calls {name} by itself. TypeScript does not: it is called where the class of the object is known here, and nowhere else.',
+      zh: 'PHP 会自动调用 {name}，TypeScript 不会：只有在这里能确定对象类型的地方才会调用它。',
     },
     help: {
-      en: 'Call it where it is meant, or wrap the object in a Proxy.',
-      zh: '请在需要处直接调用，或者用 Proxy 包装对象。',
+      en: 'Look at the places that use an object of unknown type, and call it there.',
+      zh: '请检查类型未知的对象在哪里被使用，并在那里直接调用。',
     },
   },
   'super-order': {
@@ -186,6 +197,17 @@ export const LANGUAGE = {
     help: {
       en: 'Check that the parent does not need what is set before it.',
       zh: '请确认父类构造函数不依赖之前设置的值。',
+    },
+  },
+  'parent-constructor': {
+    severity: 'error',
+    message: {
+      en: 'PHP does not run the constructor of {name} here; TypeScript always runs it, with nothing given to it.',
+      zh: 'PHP 在这里不会执行 {name} 的构造函数；TypeScript 一定会执行，而且没有传入参数。',
+    },
+    help: {
+      en: 'Move what the parent’s constructor does into a method, and call that where it is meant.',
+      zh: '请把父类构造函数中的操作移到单独的方法里，在需要处调用。',
     },
   },
   'async-constructor': {

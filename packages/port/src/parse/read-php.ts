@@ -31,7 +31,7 @@ const OPENING = /<\?(?:php\b|=|(?!xml))/i
  * @returns what was read, or the first syntax error
  */
 export function readPhp(given: string): ReadPhp | SyntaxProblem {
-  const source = given.replace(/^\uFEFF/, '')
+  const source = given.replace(/^\uFEFF/, '').replace(/^#![^\n]*/, '')
   if (OPENING.test(source)) return parse(source, { shift: 0, isPiece: false, isArray: false })
   // HTML alone is a file that prints it.
   if (/^\s*<[!/a-z]/i.test(source))

@@ -1,7 +1,8 @@
 import { needArray } from './arguments.js'
+import { entries } from './language/control.js'
 import type { Mixed } from './mixed.js'
 import { toNumber } from './numeric.js'
-import { build, has, isArray, isList, keyOf, pairsOf, take, valuesOf } from './shape.js'
+import { build, has, isArray, isList, type Key, keyOf, pairsOf, take, valuesOf } from './shape.js'
 import { str } from './text.js'
 import { compare, identical, looseEquals } from './values.js'
 
@@ -133,9 +134,8 @@ export const min = (...values: Mixed[]): Mixed => extreme('min', values, -1)
 /** PHP's `iterator_to_array`: an array as it is, what is iterable as a list or, of pairs, a map. */
 export function iteratorToArray(iterator: Mixed, keys: Mixed = true): Mixed {
   if (isArray(iterator)) return keys ? iterator : valuesOf(iterator)
-  if (iterator instanceof Map)
-    return keys
-      ? build([...iterator].map(([key, value]) => [asKey(key), value]))
-      : [...iterator.values()]
-  return [...iterator]
+  const pairs = [...entries(iterator)].map(([key, value]): [Key, Mixed] => [asKey(key), value])
+  if (!keys) return pairs.map(([, value]) => value)
+  // What comes twice is there once, with its last value.
+  return build([...new Map(pairs)])
 }

@@ -48,14 +48,14 @@ export const bitOr = (left: Mixed, right: Mixed): Mixed =>
 export const bitXor = (left: Mixed, right: Mixed): Mixed => operate(left, right, (a, b) => a ^ b)
 
 /** PHP's `~`, on 64 bits. */
-export const bitNot = (value: Mixed): Integer => integer(~whole(value))
+export const bitNot = (value: Mixed): Mixed => integer(~whole(value))
 
 /** PHP's `<<`, on 64 bits. @throws ArithmeticError for a negative number of places. */
-export const shiftLeft = (value: Mixed, places: Mixed): Integer =>
+export const shiftLeft = (value: Mixed, places: Mixed): Mixed =>
   integer(whole(value) << shift(places))
 
 /** PHP's `>>`, on 64 bits. @throws ArithmeticError for a negative number of places. */
-export const shiftRight = (value: Mixed, places: Mixed): Integer =>
+export const shiftRight = (value: Mixed, places: Mixed): Mixed =>
   integer(whole(value) >> shift(places))
 
 function shift(places: Mixed): bigint {

@@ -1,4 +1,4 @@
-export { callUserFunc, callUserFuncArray, noop } from './arguments.js'
+export { callable, callUserFunc, callUserFuncArray, noop } from './arguments.js'
 export * from './array-call.js'
 export * from './array-make.js'
 export * from './array-read.js'

@@ -62,6 +62,7 @@ const OTHER_HELPERS: Readonly<Record<string, string>> = {
   dateinterval: 'PhpInterval',
   stdclass: 'Object',
   arrayobject: 'Object',
+  arrayiterator: 'ArrayIterator',
 }
 
 /** The value that a class is: one of the run, of the SDK, of PHP, or a placeholder. */

@@ -153,6 +153,9 @@ export class Emitter extends Knowledge {
     }
   }
 
+  /** Closures that are called at once, and never again. */
+  readonly inlineCallbacks = new WeakSet<Node>()
+
   /** Whether the options of a request are being written. */
   isRequest = false
 

@@ -15,12 +15,13 @@ export function refusalKey({ kind, loc }: Node): string {
 export function guarded(node: Node, e: Emitter, write: () => string, instead: () => string) {
   let problem = e.refused.get(refusalKey(node))
   if (problem === undefined) {
-    const { depth, storedIn } = e
+    const { depth, storedIn, isRequest } = e
     try {
       return write()
     } catch (error) {
       e.depth = depth
       e.storedIn = storedIn
+      e.isRequest = isRequest
       problem = error instanceof Error ? error.message : String(error)
     }
   }

@@ -1,6 +1,7 @@
 import type { Mixed } from '../mixed.js'
 import { isArray } from '../shape.js'
 import { copy, truthy } from '../values.js'
+import { PhpError } from './exceptions.js'
 
 /** `$a ?: $b`, for an `$a` that may be evaluated once only. */
 export function elvis(value: Mixed, otherwise: () => Mixed): Mixed {
@@ -80,11 +81,42 @@ export async function* eachEntryOf(source: Mixed): AsyncGenerator<[Mixed, Mixed]
 /** PHP's keys are integers where they look like some. */
 const asKey = (key: string): Mixed => (/^(?:0|-?[1-9]\d{0,15})$/.test(key) ? Number(key) : key)
 
-/** What `...$source` spreads into a list or into arguments. */
-export const spread = (source: Mixed): Mixed[] => [...values(source)]
+/**
+ * What `...$source` spreads into a list or into arguments; with the names of parameters, string keys
+ * are put where these are.
+ */
+export function spread(source: Mixed, names?: readonly string[]): Mixed[] {
+  const found = [...entries(source)]
+  if (names === undefined || found.every(([key]) => typeof key !== 'string'))
+    return found.map(([, value]) => value)
+  const values: Mixed[] = []
+  for (const [key, value] of found) {
+    const at = typeof key === 'string' ? names.indexOf(key) : values.length
+    if (at < 0) throw new PhpError(`Unknown named parameter $${String(key)}`)
+    values[at] = value
+  }
+  return Array.from(values)
+}
 
-/** The class of an object: `$x::class`. */
-export const classOf = (value: Mixed): string => String(value?.constructor?.name ?? '')
+/** What `list(…) = $value` takes apart in a condition: what is no array gives nothing. */
+export function taken(value: Mixed, assign: (parts: Mixed) => void): Mixed {
+  assign(isArray(value) ? value : [])
+  return value
+}
+
+/** Names of classes in namespaces, as PHP has them. */
+const NAMES = new WeakMap<object, string>()
+
+/** Remembers the name that PHP has for a class. */
+export function nameClass(type: Mixed, name: string): void {
+  NAMES.set(type, name)
+}
+
+/** The class of an object, `$x::class`; of a class its own name. */
+export function classOf(value: Mixed): string {
+  const type = typeof value === 'function' ? value : value?.constructor
+  return NAMES.get(type ?? {}) ?? String(type?.name ?? '')
+}
 
 /** `clone $x`: a copy with its own arrays, which `__clone` then may change. */
 export function clone(value: Mixed): Mixed {

@@ -12,8 +12,10 @@ export {
   implementsInterface,
   Keyed,
   keyed,
+  nameClass,
   parentClassOf,
   spread,
+  taken,
   unset,
   useTrait,
   values,
@@ -21,6 +23,7 @@ export {
 export { at, phpArray, put, slot, update } from './elements.js'
 export * from './exceptions.js'
 export { contentOf, fileBytes } from './file-bytes.js'
+export { ArrayIterator, keyedFrom } from './iterators.js'
 export { type ReceivedByHand, receiveNotification } from './notifications.js'
 export {
   NotPortedError,

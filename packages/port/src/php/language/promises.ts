@@ -53,20 +53,25 @@ export async function eachOfLimit(
   fulfilled?: Handler,
   rejected?: Handler,
 ): Promise<void> {
-  const iterator = entries(source)
-  const worker = async () => {
-    for (const [key, item] of iterator) {
-      try {
-        const value = await (typeof item === 'function' ? item() : item)
-        await fulfilled?.(value, key)
-      } catch (error) {
-        if (!rejected) throw error
-        await rejected(error, key)
-      }
+  const handle = async (key: Mixed, item: Mixed) => {
+    try {
+      const value = await (typeof item === 'function' ? item() : item)
+      await fulfilled?.(value, key)
+    } catch (error) {
+      if (!rejected) throw error
+      await rejected(error, key)
     }
   }
   const size = Math.max(1, Number(limit) || 25)
-  await Promise.all(Array.from({ length: size }, worker))
+  const running = new Set<Promise<void>>()
+  for (const [key, item] of entries(source)) {
+    const task = handle(key, item).finally(() => running.delete(task))
+    // Whoever waits for it hears of it; the others have nobody who does.
+    task.catch(() => undefined)
+    running.add(task)
+    if (running.size >= size) await Promise.race(running)
+  }
+  await Promise.all(running)
 }
 
 /** A promise from a callback that is given `resolve`, as Guzzle's `new Promise($wait)`. */

@@ -2,7 +2,7 @@ import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { value } from '../expressions/assignments.js'
 import { isAsyncClosure } from '../expressions/closures.js'
-import { type Piece, paren, piece } from '../piece.js'
+import { type Piece, paren, piece, quote } from '../piece.js'
 
 /** Writes arguments in parentheses; those that are named are put in the order of the parameters. */
 export function argumentList(args: readonly Node[], e: Emitter, target?: Node): string {
@@ -29,7 +29,7 @@ export function argumentPieces(
       continue
     }
     if (argument.kind === 'variadic') {
-      made.push(piece(`...${e.helper('spread')}(${e.expr(argument['what'] as Node).text})`))
+      made.push(spreadArgument(argument['what'] as Node, parameters, e))
       continue
     }
     const isShared = mutates.includes(index) || parameters[index]?.['byref'] === true
@@ -44,6 +44,26 @@ export function argumentPieces(
   for (const [index, argument] of args.entries())
     if (parameters[index]?.['byref'] === true) e.assignedByReference(argument)
   return Array.from(made, (one) => one ?? piece('undefined'))
+}
+
+/** Whether a variable is what a function takes all its further arguments as. */
+const isVariadic = (name: string, e: Emitter) =>
+  ((e.scope.node['arguments'] ?? []) as Node[]).some(
+    (one) => one['variadic'] === true && nameOf(one) === name,
+  )
+
+/** `...$given`: string keys are names of parameters, where these are known. */
+function spreadArgument(what: Node, parameters: readonly Node[], e: Emitter): Piece {
+  const made = e.expr(what)
+  const isList = made.kind.k === 'list' || (what.kind === 'variable' && isVariadic(nameOf(what), e))
+  const names =
+    isList ||
+    what['isBound'] === true ||
+    parameters.length === 0 ||
+    parameters.some((one) => one['variadic'] === true)
+      ? ''
+      : `, [${parameters.map((one) => quote(nameOf(one))).join(', ')}]`
+  return piece(`...${e.helper('spread')}(${made.text}${names})`)
 }
 
 /** Fits an argument to a parameter that has a type of its own. */

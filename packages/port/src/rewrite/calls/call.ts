@@ -13,6 +13,7 @@ import { argumentList, argumentPieces } from './arguments.js'
 import { callable } from './arity.js'
 import { boundMethod, firstClass, namedFunction } from './callables.js'
 import { chainStep } from './chain.js'
+import { magicCall } from './magic.js'
 import { request } from './request.js'
 import { byRule } from './rules.js'
 import { tableCall } from './table-call.js'
@@ -151,6 +152,10 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     const text = `${callable(member(holder, staticName(found), optional), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
+  const magic = owner === undefined ? undefined : findMethod(e.project, owner, '__call')
+  const given = { holder: paren(receiver.text), name: name.name, args }
+  const asked = magicCall(node, magic, given, e)
+  if (asked !== undefined) return asked
   const callee = `${member(openBase(receiver), name.name, optional)}`
   if (['unknown', 'none'].includes(receiver.kind.k)) reportOtherSdk(node, e)
   const isKnown = receiver.kind.k === 'instance' && owner !== undefined && found === undefined
@@ -237,6 +242,9 @@ function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     const text = `${callable(member(isOfTrait ? `(${isInstance ? 'this' : base.text} as any)` : isInstance ? 'this' : base.text, staticName(found)), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)
   }
+  const magic = base.owner && findMethod(e.project, base.owner, '__callstatic')
+  const asked = magicCall(node, magic, { holder: base.text, name: name.name, args }, e)
+  if (asked !== undefined) return asked
   const isOpen = base.owner === undefined && !base.isSdk && !HELPER_CLASSES.has(base.text)
   const holder = isOpen ? base.text : `(${base.text} as any)`
   return unknownCall(node, member(holder, name.name), args, `${name.name}()`, e)

@@ -2,7 +2,7 @@ import type { Node } from '../../parse/node.js'
 import { nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { FUNCTIONS } from '../functions/table.js'
-import { type Piece, paren, piece } from '../piece.js'
+import { type Piece, paren, piece, quote } from '../piece.js'
 import { call } from './call.js'
 
 /** `strlen(...)`: the function itself. */
@@ -80,3 +80,27 @@ export function boundMethod(what: Node, e: Emitter): Node | undefined {
   }
   return { kind: 'propertylookup', what: object, offset, loc: what.loc } as unknown as Node
 }
+
+/**
+ * A value that is called, where the run names functions in texts or methods in arrays: a helper
+ * finds what is meant. `mayWait` tells whether one of them waits.
+ */
+export function namedCallee(
+  made: Piece,
+  e: Emitter,
+): { text: string; mayWait: boolean } | undefined {
+  const { functions, methods } = e.project.questions.callable
+  if (!OPEN.has(made.kind.k) || functions.size + methods.size === 0) return undefined
+  const entries = [...functions].map((one) => `${quote(one.name)}: ${e.functionReference(one)}`)
+  let mayWait = [...functions].some(({ isAsync }) => isAsync)
+  for (const owner of new Set(e.project.classes.values())) {
+    const found = [...owner.methods].filter(([name]) => methods.has(name)).map(([, info]) => info)
+    if (found.some(({ isAsync }) => isAsync)) mayWait = true
+    if (owner.name !== '' && found.some(({ node }) => node['isStatic'] === true))
+      entries.push(`${quote(owner.name)}: ${e.classReference(owner)}`)
+  }
+  const names = entries.length === 0 ? '' : `, { ${entries.join(', ')} }`
+  return { text: `${e.helper('callable')}(${made.text}${names})`, mayWait }
+}
+
+const OPEN = new Set(['unknown', 'none', 'string', 'list', 'map'])

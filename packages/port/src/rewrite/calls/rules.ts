@@ -2,6 +2,7 @@ import type { Node } from '../../parse/node.js'
 import { nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { referenceName } from '../expressions/lookups.js'
+import { CONSTANTS as PHP_CONSTANTS } from '../functions/constants.js'
 import { type Piece, quote, stringPiece } from '../piece.js'
 import { RULES } from '../rules/index.js'
 
@@ -88,7 +89,11 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 function constantPiece(node: Node, e: Emitter): Piece | undefined {
   const reference = node['what'] as Node
   if (reference.kind !== 'name') return undefined
-  const key = `${e.className(nameOf(reference))}::${nameOf(node['offset'])}`.toLowerCase()
-  const value = CONSTANTS[key]
+  const owner = e.className(nameOf(reference))
+  const format = /^DateTime(?:Interface|Immutable)?$/i.test(owner)
+    ? PHP_CONSTANTS.get(`DATE_${nameOf(node['offset'])}`)
+    : undefined
+  if (format !== undefined) return stringPiece(format)
+  const value = CONSTANTS[`${owner}::${nameOf(node['offset'])}`.toLowerCase()]
   return value === undefined ? undefined : stringPiece(quote(value))
 }

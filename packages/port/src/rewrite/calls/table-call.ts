@@ -1,6 +1,5 @@
 import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
-import type { Node } from '../../parse/node.js'
-import { nameOf } from '../../parse/node.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { ARITY } from '../functions/arity.js'
@@ -8,6 +7,7 @@ import type { FunctionRule } from '../functions/table.js'
 import { type Piece, piece, quote } from '../piece.js'
 import { argumentPieces } from './arguments.js'
 import { asCallable, boundMethod, callbackText } from './callables.js'
+import { readValue } from './values.js'
 
 const RETURNS = {
   string: STRING,
@@ -25,6 +25,15 @@ function prepare(argument: Node | undefined, rule: FunctionRule, e: Emitter): vo
   e.fill(nameOf(argument), rule.fills === 'list' ? '[]' : '{}')
 }
 
+/** Functions that give keys another order. */
+const ORDERING = /^(?:asort|arsort|uasort|krsort|uksort)$/
+
+/** Whether the keys of an array are known to be names. */
+function hasNames(node: Node, e: Emitter): boolean {
+  const value = readValue(e.expr(node), node, e)
+  return value.kind === 'map' && !value.open && value.entries.every(({ key }) => !/^\d+$/.test(key))
+}
+
 /** Writes a function of PHP by the table. */
 export function tableCall(
   node: Node,
@@ -33,6 +42,10 @@ export function tableCall(
   e: Emitter,
 ): Piece {
   for (const index of rule.mutates ?? []) prepare(args[index], rule, e)
+  for (const index of rule.callbacks ?? [])
+    if (isNode(args[index])) e.inlineCallbacks.add(args[index])
+  if (ORDERING.test(rule.helper) && args[0] !== undefined && !hasNames(args[0], e))
+    e.report(node, 'key-order', { source: e.source(node) })
   // What a function of PHP's only reads need not be copied.
   const pieces = argumentPieces(
     args,

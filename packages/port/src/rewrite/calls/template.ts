@@ -1,6 +1,6 @@
 import type { RoutePart } from '../../analyse/kinds.js'
 import { findRoute } from '../../facts/index.js'
-import type { Node } from '../../parse/node.js'
+import { type Node, walk } from '../../parse/node.js'
 import { normalize, type WrittenRoute } from './routes.js'
 
 /** A variable that a value became which PHP wrote into the path. */
@@ -58,8 +58,8 @@ export function templateOf(route: WrittenRoute, method: string | undefined): Tem
     const only = /^\uE000(\d+)\uE001$/.exec(segment)
     const node = nodes[Number(only?.[1])]
     const variable = /^\{(.+)\}$/.exec(documented?.[index] ?? '')?.[1]
-    if (node !== undefined && variable === undefined) {
-      // Nothing documented has a variable there: it may be several segments.
+    if (node !== undefined && (variable === undefined || holdsPath(node))) {
+      // Nothing documented has a variable there, or it may be several segments.
       isOpen = true
       return segment
     }
@@ -91,8 +91,18 @@ export function templateOf(route: WrittenRoute, method: string | undefined): Tem
     filled,
     query: search === undefined ? [] : queryOf(search, nodes),
     isOpen: isOpen || (nodes.length > 0 && segments[0] === undefined),
-    parts: partsOf(written, nodes),
+    parts: partsOf(route.style === 'properties' ? normalized : written, nodes),
   }
+}
+
+/** Whether an expression has texts in it that are pieces of a path. */
+function holdsPath(node: Node): boolean {
+  let found = false
+  walk(node, (inner) => {
+    if (inner.kind === 'string' && /[/{]/.test(String(inner['value']))) found = true
+    return inner.kind !== 'call' && !found
+  })
+  return found
 }
 
 function splitQuery(text: string): [string, string | undefined] {

@@ -5,7 +5,7 @@ import { type Piece, paren, piece } from '../piece.js'
 import { safeName } from '../variables.js'
 import { argumentList } from './arguments.js'
 import { SURE } from './call.js'
-import { boundMethod, namedFunction } from './callables.js'
+import { boundMethod, namedCallee, namedFunction } from './callables.js'
 
 /** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
 export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
@@ -16,7 +16,8 @@ export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emit
   const made = e.expr(what)
   const isOpen = isScalar(made.kind) || args.some(({ kind: k }) => k === 'variadic')
   const callee = isOpen ? `(${made.text} as any)` : paren(made.text)
-  const invoked = made.kind.k === 'instance' ? `${made.text}.__invoke` : callee
+  const found = namedCallee(made, e)
+  const invoked = found?.text ?? (made.kind.k === 'instance' ? `${made.text}.__invoke` : callee)
   const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
   if (made.kind.k === 'closure') {
     const info = e.unit.infos.get(made.kind.node)
@@ -26,7 +27,8 @@ export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emit
       return piece(info.isAsync ? e.await(node, text) : text, isKnown ? info.returns : UNKNOWN)
     }
   }
-  if (made.isAsync === true || mayWait(made, e)) return piece(e.await(node, text))
+  if (made.isAsync === true || found?.mayWait === true || mayWait(made, e))
+    return piece(e.await(node, text))
   return piece(
     isNode(what) && what.kind === 'string'
       ? `${e.modules.placeholder(safeName(String(what['value'])), false)}${argumentList(args, e)}`

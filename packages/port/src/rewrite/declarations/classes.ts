@@ -12,7 +12,7 @@ import { constructorBody, superCall } from './constructors.js'
 import { enumMembers } from './enums.js'
 import { declaredKind, functionParts, isPromotedParameter, parameterList } from './functions.js'
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
-import { implementsText, interfaceText, traitMembers } from './traits.js'
+import { implementsText, interfaceText, ownNameText, traitMembers } from './traits.js'
 
 export function classStatement(node: Node, e: Emitter): string {
   const { depth } = e
@@ -49,7 +49,7 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
     e.reports.putBack(outer)
     const registered =
       node.kind === 'interface' ? interfaceText(owner, e) : implementsText(owner, e)
-    return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${registered}${members}\n}`
+    return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${ownNameText(owner, e)}${registered}${members}\n}`
   } finally {
     e.owner = before
   }
@@ -207,9 +207,9 @@ function visibilityOf(node: Node): string {
   return visibility === 'private' || visibility === 'protected' ? `${visibility} ` : ''
 }
 
-/** Methods that PHP calls by itself; `__construct`, `__toString` and `__invoke` are called here as well. */
+/** Methods that PHP calls by itself; `__construct`, `__toString`, `__invoke` and `__clone` are called here as well. */
 const MAGIC = new Set(
-  '__call __callstatic __get __set __isset __unset __destruct __clone __wakeup __sleep __serialize __unserialize offsetget offsetset offsetexists offsetunset'.split(
+  '__call __callstatic __get __set __isset __unset __destruct __wakeup __sleep __serialize __unserialize offsetget offsetset offsetexists offsetunset'.split(
     ' ',
   ),
 )

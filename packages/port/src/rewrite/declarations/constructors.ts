@@ -1,4 +1,4 @@
-import type { ClassInfo } from '../../analyse/project.js'
+import { type ClassInfo, findMethod } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { bodyText } from './functions.js'
@@ -12,6 +12,8 @@ export function constructorBody(node: Node, owner: ClassInfo | undefined, e: Emi
   if (at < 0) {
     const nested = statements.some(callsParent)
     if (nested) e.report(node, 'super-order')
+    else if (parentDoesSomething(owner, e))
+      e.report(node, 'parent-constructor', { name: owner.parent })
     const text = bodyText(node, e).replace(
       /\bsuper\(/g,
       `${e.helper('notPortedFunction')}('parent::__construct')(`,
@@ -33,6 +35,14 @@ export function constructorBody(node: Node, owner: ClassInfo | undefined, e: Emi
     ],
   }
   return bodyText({ ...node, body: moved } as Node, e)
+}
+
+/** Whether the constructor that PHP does not run here does more than to keep what it is given. */
+function parentDoesSomething(owner: ClassInfo, e: Emitter): boolean {
+  const parent = e.project.classes.get(owner.parent?.toLowerCase() ?? '')
+  if (parent === undefined) return false
+  const body: unknown = findMethod(e.project, parent, '__construct')?.node['body']
+  return isNode(body) && (body['children'] as Node[]).length > 0
 }
 
 /** What the parent is given cannot be read from an object that it has not made yet. */

@@ -55,6 +55,14 @@ export function interfaceText(owner: ClassInfo | undefined, e: Emitter): string 
     : `static [Symbol.hasInstance](value: any): boolean { return ${e.helper('implementsInterface')}(value, ${quote(owner.name)}) }\n`
 }
 
+/** The name that PHP has for a class in a namespace, where some file asks for it. */
+export function ownNameText(owner: ClassInfo | undefined, e: Emitter): string {
+  if (!e.project.questions.asksClassNames || owner === undefined) return ''
+  return owner.name.includes('\\') && owner.node.kind === 'class'
+    ? `static { ${e.helper('nameClass')}(this, ${quote(owner.name)}) }\n`
+    : ''
+}
+
 export function implementsText(owner: ClassInfo | undefined, e: Emitter): string {
   const names = (owner?.interfaces ?? []).filter((name) =>
     e.project.classes.has(name.toLowerCase()),

@@ -57,6 +57,7 @@ export function writeItems(
   const isMap =
     before.length > 0 || (items.some((item) => isNode(item['key'])) && !isSequence(items))
   const last = lastOf(items)
+  if (isMap && !keepsOrder(items)) e.report(node, 'key-order', { source: e.source(node) })
   if (!isMap && items.some(spreadsMap)) return mergedText(items, e)
   const outer = e.reports.takeMarks()
   const lines = before.map((text) => `${text},`)
@@ -144,6 +145,20 @@ function isSequence(items: readonly Node[]): boolean {
     const key = item['key'] as Node | null
     return isNode(key) && key.kind === 'number' && Number(key['value']) === index
   })
+}
+
+/** Whether JavaScript has the keys in the order in which they are written. */
+function keepsOrder(items: readonly Node[]): boolean {
+  let highest = -1
+  let hasName = false
+  for (const item of items) {
+    const key = isNode(item['key']) ? literalKey(item) : undefined
+    if (key === undefined || isUnpacked(item)) continue
+    if (!/^(?:0|[1-9]\d{0,9})$/.test(key)) hasName = true
+    else if (hasName || Number(key) < highest) return false
+    else highest = Number(key)
+  }
+  return true
 }
 
 const literalKey = (item: Node): string | undefined => {

@@ -2,6 +2,7 @@ import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { findProperty } from '../../analyse/project.js'
 import { changedPlaces } from '../../parse/changes.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
+import { arrayAccess, magicProperty } from '../calls/magic.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { arrayLiteral } from './arrays.js'
@@ -54,6 +55,8 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
   if (left.kind === 'variable' && typeof left['name'] !== 'string')
     return e.left(left, 'variable-variable')
   if (left.kind === 'offsetlookup') {
+    const accessed = arrayAccess('offsetset', left, e, right.text)
+    if (accessed !== undefined) return accessed
     const what = left['what'] as Node
     const key = left['offset'] as Node | false | null
     if (what.kind === 'variable' && typeof what['name'] === 'string' && isAsyncClosure(right, e))
@@ -70,7 +73,15 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
       )
     return piece(`${element(holder, key, e)} = ${right.text}`, right.kind)
   }
-  return piece(`${place(left, e, right)} = ${right.text}`, right.kind)
+  return setMagic(left, right, e) ?? piece(`${place(left, e, right)} = ${right.text}`, right.kind)
+}
+
+/** `$x->name = …` where the class has no such property, and `__set`. */
+function setMagic(left: Node, right: Piece, e: Emitter): Piece | undefined {
+  const name = left.kind === 'propertylookup' ? memberName(left['offset']) : undefined
+  if (name === undefined || 'node' in name) return undefined
+  const made = e.expr(left['what'] as Node)
+  return magicProperty('__set', left, { made, name: name.name, value: right.text }, e)
 }
 
 /** Whether a variable starts as an empty list and is only ever pushed to. */
@@ -188,6 +199,13 @@ export function destructure(left: Node, rightNode: Node, e: Emitter): Piece {
   const right = takenApart(left, rightNode, e)
   learnParts(left, rightNode, e)
   return piece(`(${pattern(left, e)} = ${paren(right.text)} as any)`)
+}
+
+/** `while (list($a, $b) = next_one())`: it ends where there is no array. */
+export function takenInCondition(left: Node, rightNode: Node, e: Emitter): string {
+  const right = takenApart(left, rightNode, e)
+  learnParts(left, rightNode, e)
+  return `${e.helper('taken')}(${right.text}, (parts_: any) => { ;(${pattern(left, e)} = parts_ as any); })`
 }
 
 /** What a list is taken from: its parts are copied where one of them is changed later. */

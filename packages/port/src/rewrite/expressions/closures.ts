@@ -1,5 +1,5 @@
 import type { Kind } from '../../analyse/kinds.js'
-import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { functionParts, parameterList } from '../declarations/functions.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece } from '../piece.js'
@@ -31,7 +31,31 @@ export function arrow(node: Node, e: Emitter): Piece {
     return inner
   })
   const isAsync = e.unit.infos.get(node)?.isAsync ?? false
-  return piece(`${isAsync ? 'async ' : ''}${parameters} => (${made.text})`, kind)
+  const text = `${isAsync ? 'async ' : ''}${parameters} => (${made.text})`
+  const names = e.inlineCallbacks.has(node) ? [] : takenAlong(node, e)
+  if (names.length === 0) return piece(text, kind)
+  const taken = names.map((name) => `${e.variable(name).name}: any`)
+  return piece(`((${taken.join(', ')}) => ${text})(${givenNow(names, e)})`, kind)
+}
+
+/** The values that variables have now; an array that is changed is another one from here on. */
+const givenNow = (names: readonly string[], e: Emitter): string =>
+  names
+    .map((one) => e.variable(one))
+    .map(({ name, variable }) => (variable.isChanged ? `${e.helper('copy')}(${name})` : name))
+    .join(', ')
+
+/** Variables of the outer function that an arrow function uses and that have other values later. */
+function takenAlong(node: Node, e: Emitter): string[] {
+  const own = new Set(((node['arguments'] ?? []) as Node[]).map(nameOf))
+  const names = new Set<string>()
+  if (isNode(node['body']))
+    walk(node['body'], (inner) => {
+      const name = inner.kind === 'variable' ? nameOf(inner) : ''
+      if (name !== '' && name !== 'this' && !own.has(name)) names.add(name)
+      return !FUNCTIONS.has(inner.kind)
+    })
+  return [...names].filter((name) => changes(name, e))
 }
 
 /**
@@ -49,19 +73,21 @@ function bound(node: Node, head: string, body: string, e: Emitter): string {
     if (variable === undefined) return false
     return variable.isChanged || variable.occurrences.some(({ how }) => how !== 'read')
   }
-  const own = names.filter(isOwn).map((name) => e.variable(name).name)
-  const others = names
-    .filter((name) => !isOwn(name) && changes(name, e))
-    .map((name) => e.variable(name).name)
+  const own = names.filter(isOwn)
+  const others = names.filter(
+    (name) => !isOwn(name) && !e.inlineCallbacks.has(node) && changes(name, e),
+  )
   if (own.length + others.length === 0) return `${head}${body}`
-  const copy = own.length > 0 ? e.helper('copy') : ''
-  const lines = own.map((name) => `let ${name}: any = ${copy}(${name}_);`).join('\n')
+  const jsName = (name: string) => e.variable(name).name
+  const lines = own.map(
+    (name) => `let ${jsName(name)}: any = ${e.helper('copy')}(${jsName(name)}_);`,
+  )
   const parameters = [
-    ...own.map((name) => `${name}_: any`),
-    ...others.map((name) => `${name}: any`),
+    ...own.map((name) => `${jsName(name)}_: any`),
+    ...others.map((name) => `${jsName(name)}: any`),
   ]
-  const text = `${head}${own.length === 0 ? body : body.replace('{', `{\n${lines}`)}`
-  return `((${parameters.join(', ')}) => ${text})(${[...own, ...others].join(', ')})`
+  const whole = own.length === 0 ? body : body.replace('{', `{\n${lines.join('\n')}`)
+  return `((${parameters.join(', ')}) => ${head}${whole})(${givenNow([...own, ...others], e)})`
 }
 
 function changes(name: string, e: Emitter): boolean {
@@ -69,7 +95,8 @@ function changes(name: string, e: Emitter): boolean {
   if (how.how === 'loop' || how.how === 'free' || variable.isStatic || variable.isGlobal)
     return false
   const writes = variable.occurrences.filter((one) => one.how !== 'read').length
-  return writes > (variable.isParameter ? 0 : 1)
+  // What is declared at the top is one variable for all rounds of a loop.
+  return writes > (variable.isParameter || how.how === 'top' ? 0 : 1)
 }
 
 /** Whether a piece is a closure that waits for something. */

@@ -35,7 +35,7 @@ export function shaped(made: Piece, node: Node, e: Emitter, isWhole = false): Pi
   if (!ARRAYS.has(made.kind.k) || node.kind === 'array') return made
   const sources = sourcesOf(node, e)
   const isOdd = sources.some(({ place }) => place !== undefined && isOpen(place, e))
-  const mayBeOdd = isWhole && sources.length > 0 && e.project.hasOpenShapes && !hasName(node)
+  const mayBeOdd = isWhole && sources.length > 0 && mayBeOpen(e) && !hasName(node)
   if (!isOdd && !mayBeOdd) return made
   return piece(`${e.helper('phpArray')}(${made.text})`, made.kind)
 }
@@ -53,6 +53,10 @@ function hasName(node: Node): boolean {
     (node['arguments'] as Node[]).some(hasName)
   )
 }
+
+const mayBeOpen = ({ project }: Emitter) =>
+  project.questions.hasOpenShapes ||
+  [...project.changedProperties.values()].some((one) => one.isOpen)
 
 function isOpen(place: Node, e: Emitter): boolean {
   const { root } = rootOf(place)

@@ -101,7 +101,10 @@ export function magic(node: Node, e: Emitter): Piece {
   if (name === '__DIR__') return stringPiece('import.meta.dirname')
   if (name === '__FILE__') return stringPiece('import.meta.filename')
   if (name === '__LINE__') return piece(String(node.loc?.start.line ?? 0), kind('int'))
-  if (name === '__CLASS__') return stringPiece(quote(e.owner?.name ?? ''))
+  if (name === '__CLASS__')
+    return stringPiece(
+      e.owner?.node.kind === 'trait' ? `${e.helper('classOf')}(this)` : quote(e.owner?.name ?? ''),
+    )
   if (name === '__NAMESPACE__') return stringPiece(quote(e.unit.names.namespace))
   if (name === '__FUNCTION__') return stringPiece(quote(e.info?.name ?? ''))
   const owner = e.owner === undefined ? '' : `${e.owner.name}::`

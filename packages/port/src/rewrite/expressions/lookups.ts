@@ -2,6 +2,7 @@ import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { findProperty, isWhole, lineage } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { chainStep } from '../calls/chain.js'
+import { arrayAccess, magicProperty } from '../calls/magic.js'
 import { applyRule } from '../calls/rules.js'
 import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
@@ -74,6 +75,8 @@ export function property(node: Node, e: Emitter): Piece {
         ? { ...piece(text, found.kind), isAsync: true }
         : piece(text, found.kind)
     }
+    const asked = magicProperty('__get', node, { made, name: name.name }, e)
+    if (asked !== undefined) return asked
     if (owner !== undefined && made.text === 'this' && isWhole(e.project, owner))
       return piece(member('(this as any)', name.name, optional))
   }
@@ -114,6 +117,8 @@ export function offset(node: Node, e: Emitter): Piece {
   if (step !== undefined) return step
   const ruled = applyRule('offset', node, e)
   if (ruled !== undefined) return ruled
+  const accessed = arrayAccess('offsetget', node, e)
+  if (accessed !== undefined) return accessed
   const made = e.expr(node['what'] as Node)
   const key = node['offset'] as Node | false | null
   if (!isNode(key)) return e.left(node, 'language-unknown', { what: '[]' })
@@ -174,6 +179,7 @@ export function staticLookup(node: Node, e: Emitter): Piece {
     const isName = ['name', 'selfreference', 'staticreference', 'parentreference'].includes(
       what.kind,
     )
+    if (isName && isOfObject(what, e)) return stringPiece(`${e.helper('classOf')}(this)`)
     if (isName) return stringPiece(quote(e.className(referenceName(what))))
     return stringPiece(`${e.helper('classOf')}(${e.expr(what).text})`)
   }
@@ -198,10 +204,23 @@ export function staticLookup(node: Node, e: Emitter): Piece {
   const isOfInterface =
     holderClass !== undefined && holderClass !== base.owner && holderClass.node.kind === 'interface'
   if (isOfInterface) return piece(member(e.classReference(holderClass), text), of)
-  const holder = isThere ? base.text : `(${base.text} as any)`
+  const isAny = isThere || base.text.endsWith(' as any)')
+  const holder = isAny ? base.text : `(${base.text} as any)`
   if (base.isSdk)
     return piece(member(base.text, text), text.startsWith('KEY_TYPE') ? STRING : UNKNOWN)
   return piece(isIdentifier(written) ? `${holder}.${written}` : `${holder}[${quote(written)}]`, of)
+}
+
+/** Whether only the object knows which class is meant: a subclass, or what uses a trait. */
+export function isOfObject(what: Node, e: Emitter): boolean {
+  const { owner } = e
+  if (owner === undefined) return false
+  const isTrait = owner.node.kind === 'trait'
+  if (what.kind !== 'staticreference') return isTrait && what.kind === 'selfreference'
+  const name = owner.name.toLowerCase()
+  return (
+    isTrait || [...e.project.classes.values()].some((one) => one.parent?.toLowerCase() === name)
+  )
 }
 
 function literalKind(node: Node) {
@@ -219,10 +238,9 @@ export function referenceName(node: Node): string {
 
 /** What a static access begins with. */
 export function classBase(what: Node, e: Emitter) {
-  if (
-    what.kind === 'staticreference' ||
-    (what.kind === 'name' && nameOf(what).toLowerCase() === 'static')
-  ) {
+  const written = referenceName(what).toLowerCase()
+  // What a trait calls itself is the class that uses it.
+  if (written === 'static' || (written === 'self' && e.owner?.node.kind === 'trait')) {
     if (e.owner !== undefined)
       return {
         text: e.isStaticContext ? '(this as any)' : '(this.constructor as any)',

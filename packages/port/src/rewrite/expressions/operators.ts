@@ -1,11 +1,14 @@
 import { isNumber, kind, same, UNKNOWN } from '../../analyse/kinds.js'
 import type { Value } from '../../facts/facts.js'
 import { isNode, type Node } from '../../parse/node.js'
+import { arrayAccess, magicProperty } from '../calls/magic.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, type Piece, paren, piece, stringPiece } from '../piece.js'
+import { takenInCondition } from './assignments.js'
 import { identity, instance, isEmptyArray, loose, order } from './comparisons.js'
 import { asString, concatenation } from './literals.js'
+import { memberName } from './lookups.js'
 
 /** Binary operators. */
 export function bin(node: Node, e: Emitter): Piece {
@@ -136,6 +139,9 @@ function isSmall(type: string, a: Piece, b: Piece): boolean {
 /** Writes a condition: PHP takes `'0'` and an empty array for false. */
 export function condition(node: Node, e: Emitter): string {
   if (node.kind === 'assign' && node['operator'] === '=') {
+    const left = node['left'] as Node
+    if (left.kind === 'list' || left.kind === 'array')
+      return `${e.helper('truthy')}(${takenInCondition(left, node['right'] as Node, e)})`
     const made = e.expr(node)
     return made.kind.k === 'bool' ? made.text : `${e.helper('truthy')}(${made.text})`
   }
@@ -200,15 +206,30 @@ export function retif(node: Node, e: Emitter): Piece {
       )
     return piece(`${e.helper('elvis')}(${made.text}, () => ${paren(other.text)})`)
   }
-  const [a, b] = [e.expr(node['trueExpr'] as Node), e.expr(otherwise)]
+  const a = e.expr(node['trueExpr'] as Node)
+  const given = e.expr(otherwise)
+  const b = a.kind.k === 'map' && given.text === '[]' ? piece('{}', kind('map')) : given
   const of = same(a.kind, b.kind) ? a.kind : UNKNOWN
   const made = piece(`${paren(condition(test, e))} ? ${paren(a.text)} : ${paren(b.text)}`, of)
   return of.k === 'unknown' ? { ...made, isTyped: true } : made
 }
 
+function issetText(one: Node, e: Emitter): string {
+  const accessed = one.kind === 'offsetlookup' ? arrayAccess('offsetexists', one, e) : undefined
+  if (accessed !== undefined) return `${e.helper('truthy')}(${accessed.text})`
+  if (one.kind === 'propertylookup') {
+    const name = memberName(one['offset'])
+    const made = e.quietly(() => e.expr(one['what'] as Node))
+    const asked =
+      'node' in name ? undefined : magicProperty('__isset', one, { made, name: name.name }, e)
+    if (asked !== undefined) return `${e.helper('truthy')}(${asked.text})`
+  }
+  return `${paren(quiet(one, e).text)} != null`
+}
+
 /** `isset($a['b'], $c)` */
 export function isset(node: Node, e: Emitter): Piece {
-  const parts = (node['variables'] as Node[]).map((one) => `${paren(quiet(one, e).text)} != null`)
+  const parts = (node['variables'] as Node[]).map((one) => issetText(one, e))
   return boolPiece(
     parts.length === 1 ? (parts[0] ?? 'false') : parts.map((one) => `(${one})`).join(' && '),
   )

@@ -89,9 +89,9 @@ function newStatic(node: Node, e: Emitter): Piece {
   const args = argumentList(node['arguments'] as Node[], e, owner?.methods.get('__construct')?.node)
   if (owner === undefined) return piece(`new (this as any)${args}`)
   const of = { k: 'instance', of: owner.name.toLowerCase() } as const
-  const hasHeirs = [...e.project.classes.values()].some(
-    (one) => one.parent?.toLowerCase() === of.of,
-  )
+  const hasHeirs =
+    owner.node.kind === 'trait' ||
+    [...e.project.classes.values()].some((one) => one.parent?.toLowerCase() === of.of)
   if (!hasHeirs) return piece(`new ${e.classReference(owner)}${args}`, of)
   return piece(`new (${e.isStaticContext ? 'this' : 'this.constructor'} as any)${args}`, of)
 }
@@ -154,5 +154,5 @@ export function yieldFrom(node: Node, e: Emitter): Piece {
   const source = node['value'] as Node
   const made = e.expr(source)
   const isGenerator = e.calledInfo(source)?.isGenerator === true
-  return piece(`(yield* ${isGenerator ? made.text : `${e.helper('values')}(${made.text})`})`)
+  return piece(`(yield* ${isGenerator ? made.text : `${e.helper('keyedFrom')}(${made.text})`})`)
 }

@@ -2,8 +2,17 @@ import { kind, STRING } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
 import { readValue } from '../calls/values.js'
-import { boolPiece, keyText, paren, piece } from '../piece.js'
+import type { Emitter } from '../emitter.js'
+import { boolPiece, keyText, paren, piece, quote } from '../piece.js'
 import { safeName } from '../variables.js'
+
+/** `class_exists($name)`: one of the classes that the file may mean. */
+function isClassThere(name: Node, e: Emitter) {
+  const text = e.expr(name).text
+  if (name.kind === 'staticlookup') return boolPiece('(true as boolean)')
+  const names = e.mentionedClasses().map((one) => quote(one.name))
+  return boolPiece(`[${names.join(', ')}].includes(${text})`)
+}
 
 const VOID = kind('void')
 const named = (names: string) => names.split(' ').map((name) => `function ${name}`)
@@ -60,6 +69,8 @@ console.log(MCHID)`,
     write: ({ args, name }, e) => {
       const [first] = args
       const text = first?.kind === 'string' ? String(first['value']) : ''
+      if (first !== undefined && first.kind !== 'string' && /^(?:class|interface)/.test(name))
+        return isClassThere(first, e)
       const isThere = name === 'defined' ? e.constantOf(text) !== undefined : true
       return boolPiece(isThere ? '(true as boolean)' : '(false as boolean)')
     },
@@ -147,12 +158,12 @@ const text = jsonEncode(order)`,
     },
   },
   {
-    on: named('get_class get_parent_class'),
+    on: named('get_class get_called_class get_parent_class'),
     examples: [{ php: 'echo get_class($order);', ts: 'console.log(classOf(order))' }],
     write: ({ args, name }, e) => {
       const subject = args[0] === undefined ? 'this' : e.expr(args[0]).text
       return piece(
-        `${e.helper(name === 'get_class' ? 'classOf' : 'parentClassOf')}(${subject})`,
+        `${e.helper(name === 'get_parent_class' ? 'parentClassOf' : 'classOf')}(${subject})`,
         STRING,
       )
     },

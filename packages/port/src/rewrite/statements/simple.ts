@@ -1,5 +1,6 @@
 import { isNumber, UNKNOWN } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { arrayAccess } from '../calls/magic.js'
 import { returnKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
@@ -140,6 +141,8 @@ export function unset(node: Node, e: Emitter): string {
 
 function unsetText(one: Node, e: Emitter): string {
   if (one.kind === 'offsetlookup' && isNode(one['offset'])) {
+    const accessed = arrayAccess('offsetunset', one, e)
+    if (accessed !== undefined) return `${accessed.text};`
     const holder = openBase(e.quietly(() => e.expr(one['what'] as Node)))
     return `${e.helper('unset')}(${holder}, ${keyExpression(one['offset'], e)});`
   }
