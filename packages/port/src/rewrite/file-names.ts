@@ -3,6 +3,7 @@ import type { ClassInfo, FunctionInfo } from '../analyse/project.js'
 import { type Node, nameOf, walk } from '../parse/node.js'
 import { FileVariables } from './file-variables.js'
 import { pathTo } from './paths.js'
+import { constantName, namesOf } from './unit-names.js'
 import { safeName } from './variables.js'
 
 /** The names of a file: what its classes, functions and constants are called here. */
@@ -24,6 +25,8 @@ export abstract class FileNames extends FileVariables {
         ? plain
         : `${this.unit.names.namespace.toLowerCase()}\\${plain}`
     const { functions } = this.project
+    const inFile = namesOf(this.unit).functions.get(plain)
+    if (inFile !== undefined && imported === undefined) return inFile
     return functions.get(imported ?? own) ?? functions.get(plain)
   }
 
@@ -53,14 +56,26 @@ export abstract class FileNames extends FileVariables {
       : name
   }
 
-  /** A constant that the file itself defines. */
+  /** A constant of the run: the file's own, or one that it imports. */
   constantOf(name: string): string | undefined {
+    const own = this.unit.constants.get(name)
+    if (own !== undefined) return this.ownConstant(name, own.isPlain)
     const found = this.project.constants.get(name)
     if (found === undefined) return undefined
-    const local = safeName(name)
-    return found.unit === this.unit
-      ? local
-      : this.modules.other(pathTo(this.unit.file, found.unit.file), local)
+    const path = pathTo(this.unit.file, found.unit.file)
+    return this.modules.other(path, constantName(found.unit, name))
+  }
+
+  /** Names a constant of the file; one that is not always defined is a variable of the module. */
+  ownConstant(name: string, isPlain = this.unit.constants.get(name)?.isPlain === true): string {
+    const local = constantName(this.unit, name)
+    if (!isPlain) this.declareInModule(local, undefined, 'export ')
+    return local
+  }
+
+  /** Whether a constant may be missing when it is asked for. */
+  mayBeUndefined(name: string): boolean {
+    return (this.unit.constants.get(name) ?? this.project.constants.get(name))?.isPlain === false
   }
 
   /** Classes of the run whose `::class` the file mentions. */

@@ -2,11 +2,14 @@ import { join, NONE } from '../analyse/kinds.js'
 import { emptyVariable, type Scope, type Variable } from '../analyse/scopes.js'
 import type { Node } from '../parse/node.js'
 import { FileState } from './file-state.js'
+import { namesOf } from './unit-names.js'
 import { type Declaration, declarationOf, rootOf, safeName, scopeOf } from './variables.js'
 
 /** The variables of a file: how each is called, and where it is declared. */
 export abstract class FileVariables extends FileState {
   protected readonly declarations = new Map<Variable, Declaration>()
+
+  readonly #inModule = new Set<string>()
 
   protected readonly initial = new Map<Variable, string>()
 
@@ -43,17 +46,16 @@ export abstract class FileVariables extends FileState {
     const how = this.declaration(scope, variable)
     if (variable.isStatic && how.how === 'module')
       return { scope, variable, name: staticName(scope, name), how }
-    if (how.how === 'module') this.declareInModule(safeName(name), freshOf(variable))
+    if (how.how === 'module') this.declareInModule(this.localName(name, how), freshOf(variable))
     if (how.how === 'free' && !WEB.test(name) && !(this.isScriptScope && /^arg[vc]$/.test(name)))
       this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
     return { scope, variable, name: this.localName(name, how), how }
   }
 
-  /** The name of a variable: a function of the file may have the same. */
+  /** The name of a variable: a function or class of the file may have the same. */
   localName(name: string, { how }: Declaration): string {
     const plain = safeName(name)
-    const isTaken =
-      how !== 'free' && this.unit.functions.some((one) => safeName(one.name) === plain)
+    const isTaken = how !== 'free' && namesOf(this.unit).declared.has(plain)
     return isTaken ? `${plain}Value` : plain
   }
 
@@ -101,10 +103,11 @@ export abstract class FileVariables extends FileState {
     if (found.how.how === 'module') this.declareInModule(found.name, initial)
   }
 
-  protected declareInModule(name: string, initial: string | undefined): void {
-    const line = `let ${name}: any${initial === undefined ? '' : ` = ${initial}`}`
-    const same = (one: string) => one.startsWith(`let ${name}: any`)
-    if (!this.moduleLines.some(same)) this.moduleLines.push(line)
+  declareInModule(name: string, initial: string | undefined, exported = ''): void {
+    const start = `${exported}let ${name}: any`
+    if (this.#inModule.has(name)) return
+    this.#inModule.add(name)
+    this.moduleLines.push(`${start}${initial === undefined ? '' : ` = ${initial}`}`)
   }
 
   /** Gives a variable that is declared at the top its first value. */
