@@ -7,6 +7,7 @@ import { value } from '../expressions/assignments.js'
 import { referenceName } from '../expressions/lookups.js'
 import { isIdentifier, quote } from '../piece.js'
 import { guarded, refusedMember } from '../refused.js'
+import { isRepeated } from '../unit-names.js'
 import { safeName } from '../variables.js'
 import { constructorBody, superCall } from './constructors.js'
 import { enumMembers } from './enums.js'
@@ -14,14 +15,20 @@ import { declaredKind, functionParts, isPromotedParameter, parameterList } from 
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
 import { implementsText, interfaceText, ownNameText, traitMembers } from './traits.js'
 
+/** A class of the module, wherever PHP declares it; one of several of a name is a variable's value. */
 export function classStatement(node: Node, e: Emitter): string {
   const { depth } = e
-  const isBlock = depth > 0 && e.info === undefined
+  const isInside = depth > 0 || e.info !== undefined
   e.depth = 0
   const text = writeClass(node, e, false)
   e.depth = depth
-  if (!isBlock) return text
-  e.outside.push(text)
+  const name = safeName(nameOf(node))
+  if (isRepeated(e.unit, nameOf(node))) {
+    e.declareInModule(name, undefined, 'export ')
+    return `{ ${text}\n${name} = ${name}_; }`
+  }
+  if (!isInside) return `export ${text}`
+  e.outside.push(`export ${text}`)
   return ''
 }
 
@@ -42,14 +49,14 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
       implemented.length > 0
         ? ` /* ${node.kind === 'interface' ? 'extends' : 'implements'} ${implemented.join(', ')} */`
         : ''
-    const name = isAnonymous ? '' : ` ${safeName(nameOf(node))}`
-    const exported = isAnonymous || e.info !== undefined ? '' : 'export '
+    const last = isRepeated(e.unit, nameOf(node)) ? '_' : ''
+    const name = isAnonymous ? '' : ` ${safeName(nameOf(node))}${last}`
     const outer = e.reports.takeMarks()
     const members = membersOf(node, owner, e)
     e.reports.putBack(outer)
     const registered =
       node.kind === 'interface' ? interfaceText(owner, e) : implementsText(owner, e)
-    return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${ownNameText(owner, e)}${registered}${members}\n}`
+    return `${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${ownNameText(owner, e)}${registered}${members}\n}`
   } finally {
     e.owner = before
   }
