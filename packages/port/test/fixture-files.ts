@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type PortedFile, portFiles, type SourceFile } from '@wechatpay-chain/port'
+import type { Answer } from './answers.js'
+import type { Notification } from './notification.js'
 import type { SentRequest } from './sent-requests.js'
 
 const FOLDER = fileURLToPath(new URL('./fixtures/', import.meta.url))
-/** What runs, where a fixture has several files. */
-const ENTRIES = ['input.php', 'main.php']
+/** What runs, where a fixture has several files: the first of them that it has. */
+const ENTRIES = ['main.php', 'input.php']
 
 /** A PHP program with what is expected of its translation. */
 export interface Fixture {
@@ -17,6 +19,10 @@ export interface Fixture {
   readonly entry: string | undefined
   /** Whether its translation was reviewed and stands beside it. */
   readonly isReviewed: boolean
+  /** What the recorder answers to its requests, where that is not success. */
+  readonly answers: readonly Answer[]
+  /** The notification with which it runs. */
+  readonly notification: Notification | undefined
 }
 
 /** Reads all fixtures. */
@@ -29,9 +35,11 @@ export function readFixtures(): Fixture[] {
         .filter((file) => file.endsWith('.php'))
         .sort()
         .map((file) => ({ file, source: readFileSync(join(folder, file), 'utf8') }))
-      const entry = sources.find(({ file }) => ENTRIES.includes(file))?.file
+      const entry = ENTRIES.find((name) => sources.some(({ file }) => file === name))
       const isReviewed = existsSync(join(folder, 'diagnostics.json'))
-      return { name, folder, sources, entry, isReviewed }
+      const answers = readJson<readonly Answer[]>(folder, 'answers.json') ?? []
+      const notification = readJson<Notification>(folder, 'notification.json')
+      return { name, folder, sources, entry, isReviewed, answers, notification }
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
@@ -78,7 +86,19 @@ export function expectedDiagnostics({ folder }: Fixture): string[] {
 
 /** Requests of the PHP; undefined where it cannot run, or sends none. */
 export function expectedRequests({ folder }: Fixture): SentRequest[] | undefined {
-  const path = join(folder, 'requests.json')
+  return readJson(folder, 'requests.json')
+}
+
+/**
+ * Fixtures whose translation ends early, where it reaches what was not translated or what the SDK
+ * refuses: how many requests it has sent until then.
+ */
+export function readCuts(): ReadonlyMap<string, number> {
+  return new Map(Object.entries(readJson<Record<string, number>>(FOLDER, 'cut.json') ?? {}))
+}
+
+function readJson<T>(folder: string, name: string): T | undefined {
+  const path = join(folder, name)
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
 

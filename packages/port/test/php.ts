@@ -5,6 +5,9 @@ import { describe } from 'vitest'
 /** Folder of the stand-in for the PHP SDK. */
 export const PHP_SDK = fileURLToPath(new URL('./php-sdk/', import.meta.url))
 
+/** Folder of the stand-ins for frameworks. */
+export const PHP_FRAMEWORKS = fileURLToPath(new URL('./php-frameworks/', import.meta.url))
+
 /** Whether PHP runs here and finds Guzzle. */
 export const hasPhp =
   spawnSync('php', ['-r', `require ${JSON.stringify(`${PHP_SDK}autoload.php`)};`]).status === 0

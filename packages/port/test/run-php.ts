@@ -6,26 +6,42 @@ import { openCell } from '../src/check/cell.js'
 import { findPhp, runPhp } from '../src/check/php-side.js'
 import type { RecordedRequest } from '../src/check/recorded-request.js'
 import { merchantOf, variableValues } from '../src/check/run-values.js'
-import type { Workshop } from '../src/check/workshop.js'
 import type { Fixture } from './fixture-files.js'
-import { PHP_SDK } from './php.js'
+import { type Sent, sealNotification } from './notification.js'
+import { PHP_FRAMEWORKS, PHP_SDK } from './php.js'
 import type { Stage } from './stage.js'
 
-/** Gives the variables that nothing assigns their values, the same in PHP and here. */
-export async function setValues(
-  workshop: Workshop,
+/** Sets what a run finds, the same in PHP and here; returns the notification among it. */
+export async function prepareRun(
+  { answers, notification }: Pick<Fixture, 'answers' | 'notification'>,
   files: readonly PortedFile[],
-  { identity, recorder }: Pick<Stage, 'identity' | 'recorder'>,
-): Promise<void> {
-  await workshop.setValues({
-    variables: variableValues([...new Set(files.flatMap(({ free }) => free))], identity),
+  { identity, recorder, workshop, setAnswers }: Stage,
+): Promise<Sent | undefined> {
+  setAnswers(answers)
+  const sent = notification && sealNotification(notification, identity)
+  const names = [...new Set(files.flatMap(({ free }) => free))]
+  const values = {
+    variables: { ...variableValues(names, identity), ...handedOver(names, sent) },
     mchid: merchantOf(
       files.flatMap(({ calls }) => calls),
       identity,
     ),
-    autoload: `${PHP_SDK}autoload.php`,
+    autoload: `${PHP_FRAMEWORKS}autoload.php`,
     port: recorder.port,
-  })
+    notification: sent,
+  }
+  await workshop.setValues(values)
+  recorder.take()
+  return sent
+}
+
+/** What a program that is given a notification as `$headers` and `$body` finds in them. */
+function handedOver(names: readonly string[], sent: Sent | undefined) {
+  if (sent === undefined) return {}
+  const lower = Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value])
+  const given = { headers: Object.fromEntries(lower), body: sent.body }
+  const used = Object.entries(given).filter(([name]) => names.includes(name))
+  return Object.fromEntries(used.map(([name, value]) => [name, { value }]))
 }
 
 /** Runs the PHP of a fixture against the recorder; `error` says why it ended early. */
@@ -43,14 +59,16 @@ export async function sendByPhp(
     cpSync(fixture.folder, folder, { recursive: true })
     for (const vendor of [join(project, 'vendor'), join(folder, 'vendor')]) {
       mkdirSync(vendor)
-      writeFileSync(join(vendor, 'autoload.php'), `<?php require_once '${PHP_SDK}autoload.php';`)
+      writeFileSync(
+        join(vendor, 'autoload.php'),
+        `<?php require_once '${PHP_FRAMEWORKS}autoload.php';`,
+      )
     }
-    await setValues(workshop, files, stage)
-    recorder.take()
+    await prepareRun(fixture, files, stage)
     const job = {
       file: join(folder, fixture.entry ?? ''),
       project,
-      readable: [PHP_SDK, tmpdir()],
+      readable: [PHP_SDK, PHP_FRAMEWORKS, tmpdir()],
       timezone: 'Asia/Shanghai',
     }
     const { code, stderr } = await runPhp(php, job, { cell: openCell(recorder.port), workshop })

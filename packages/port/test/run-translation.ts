@@ -7,7 +7,8 @@ import ts from 'typescript'
 import * as sdk from 'wechatpay-chain'
 import type { RecordedRequest } from '../src/check/recorded-request.js'
 import { SDK_WRAPPER } from '../src/check/sdk-wrapper.js'
-import { setValues } from './run-php.js'
+import type { Fixture } from './fixture-files.js'
+import { prepareRun } from './run-php.js'
 import type { Stage } from './stage.js'
 
 const require = createRequire(import.meta.url)
@@ -20,24 +21,35 @@ class Ended extends Error {
   override readonly name = 'Ended'
 }
 
+/** PHP sends a request once; further attempts and hosts of the SDK are no subject here. */
+const once = { retry: false, failover: false } as const
+const sdkThatTriesOnce = {
+  ...sdk,
+  createClient: (config: sdk.ClientConfig) => sdk.createClient({ ...once, ...config }),
+  Builder: {
+    ...sdk.Builder,
+    factory: (config: sdk.ClientConfig) => sdk.Builder.factory({ ...once, ...config }),
+  },
+}
+
 /** Runs a translated program in this process against the recorder. */
 export async function sendByTranslation(
+  fixture: Fixture,
   files: readonly PortedFile[],
-  entry: string,
   stage: Stage,
 ): Promise<{ requests: readonly RecordedRequest[]; error: unknown }> {
   const { workshop, recorder } = stage
-  await setValues(workshop, files, stage)
+  const request = await prepareRun(fixture, files, stage)
   const values = JSON.parse(readFileSync(workshop.files.values, 'utf8'))
   const restore = silenced()
   const world = globalThis as unknown as Record<string, unknown>
   world['wxpayCheck'] = values
-  recorder.take()
   try {
     const wrapper = (await evaluate(SDK_WRAPPER, (name) =>
-      name === 'wechatpay-chain' ? sdk : require(name),
+      name === 'wechatpay-chain' ? sdkThatTriesOnce : require(name),
     )) as Exports
-    const output = files.find(({ file }) => file === entry)?.output ?? ''
+    if (request !== undefined) world['request'] = request
+    const output = files.find(({ file }) => file === fixture.entry)?.output ?? ''
     await modulesOf(files, wrapper)(output)
     return { requests: recorder.take(), error: undefined }
   } catch (error) {
@@ -45,6 +57,7 @@ export async function sendByTranslation(
   } finally {
     restore()
     for (const name of ['wxpayCheck', ...Object.keys(values.variables)]) delete world[name]
+    delete world['request']
   }
 }
 
@@ -86,20 +99,21 @@ export async function evaluate(
   return exports
 }
 
-/** Keeps a program from writing, and from ending this process; returns how to undo it. */
+/** Keeps a program from writing, from this process's arguments and its end; returns the undoing. */
 function silenced(): () => void {
-  const { exit, stdout } = process
+  const { argv, exit, stdout } = process
   const { write } = stdout
   const { log, error, warn } = console
   const nothing = () => true
   stdout.write = nothing
   Object.assign(console, { log: nothing, error: nothing, warn: nothing })
+  process.argv = argv.slice(0, 2)
   process.exit = () => {
     throw new Ended()
   }
   return () => {
     stdout.write = write
-    process.exit = exit
+    Object.assign(process, { argv, exit })
     Object.assign(console, { log, error, warn })
   }
 }

@@ -2,12 +2,15 @@ import net from 'node:net'
 import { type Identity, makeIdentity } from '../src/check/identity.js'
 import { type Recorder, startRecorder } from '../src/check/recorder.js'
 import { openWorkshop, type Workshop } from '../src/check/workshop.js'
+import { type Answer, openAnswers } from './answers.js'
 
 /** Where programs run: whatever they send, a recorder receives. */
 export interface Stage {
   readonly identity: Identity
   readonly recorder: Recorder & { readonly port: number }
   readonly workshop: Workshop
+  /** Says what the recorder answers from now on, where that is not success. */
+  setAnswers(answers: readonly Answer[]): void
   close(): Promise<void>
 }
 
@@ -16,6 +19,7 @@ export async function openStage(): Promise<Stage> {
   const identity = await makeIdentity()
   const workshop = await openWorkshop(identity)
   const recorder = await startRecorder(identity, { port: 0 })
+  const answers = openAnswers(identity)
   const { connect } = net.Socket.prototype
   const toRecorder = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const listener = args.flat().findLast((one) => typeof one === 'function') as () => void
@@ -26,7 +30,9 @@ export async function openStage(): Promise<Stage> {
     identity,
     recorder,
     workshop,
+    setAnswers: answers.set,
     async close() {
+      answers.close()
       net.Socket.prototype.connect = connect
       await recorder.close()
       await workshop.remove()
