@@ -1,4 +1,4 @@
-import { isScalar, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
+import { isScalar, NONE, typeOf } from '../../analyse/kinds.js'
 import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
@@ -9,9 +9,9 @@ import { isIdentifier, quote } from '../piece.js'
 import { guarded, refusedMember } from '../refused.js'
 import { isRepeated } from '../unit-names.js'
 import { safeName } from '../variables.js'
-import { constructorBody, superCall } from './constructors.js'
+import { constructorText, superCall } from './constructors.js'
 import { enumMembers } from './enums.js'
-import { declaredKind, functionParts, isPromotedParameter, parameterList } from './functions.js'
+import { declaredKind, functionParts, parameterList } from './functions.js'
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
 import { implementsText, interfaceText, ownNameText, traitMembers } from './traits.js'
 
@@ -214,17 +214,19 @@ function visibilityOf(node: Node): string {
   return visibility === 'private' || visibility === 'protected' ? `${visibility} ` : ''
 }
 
-/** Methods that PHP calls by itself; `__construct`, `__toString`, `__invoke` and `__clone` are called here as well. */
-const MAGIC = new Set(
-  '__call __callstatic __get __set __isset __unset __destruct __wakeup __sleep __serialize __unserialize offsetget offsetset offsetexists offsetunset'.split(
-    ' ',
-  ),
+/** Methods that PHP calls by itself, and nothing here. */
+const MAGIC = new Set('__destruct __wakeup __sleep __serialize __unserialize __unset'.split(' '))
+/** Those that are called where the class of an object is known. */
+const KNOWN_MAGIC = new Set(
+  '__call __callstatic __get __set __isset offsetget offsetset offsetexists offsetunset'.split(' '),
 )
 
 function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
   const name = nameOf(node)
   const isConstructor = name.toLowerCase() === '__construct'
-  if (MAGIC.has(name.toLowerCase())) e.report(node, 'magic-method', { name: `${name}()` })
+  const lower = name.toLowerCase()
+  if (MAGIC.has(lower)) e.report(node, 'magic-method', { name: `${name}()` })
+  if (KNOWN_MAGIC.has(lower)) e.report(node, 'magic-unknown', { name: `${name}()` })
   const isStatic = node['isStatic'] === true ? 'static ' : ''
   if (isConstructor) return constructorText(node, owner, e)
   if (!isNode(node['body'])) {
@@ -234,22 +236,4 @@ function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): strin
   }
   const { isAsync, isGenerator, parameters, returns, body } = functionParts(node, e)
   return `${visibilityOf(node)}${isStatic}${overriding(owner, name, e)}${isAsync ? 'async ' : ''}${isGenerator ? '*' : ''}${memberText_(node, name)}${parameters}${returns} ${body}`
-}
-
-function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
-  for (const parameter of node['arguments'] as Node[]) {
-    if (!isPromotedParameter(parameter)) continue
-    const info = owner?.properties.get(nameOf(parameter))
-    const declared = declaredKind(parameter['type'], parameter['nullable'] === true, e)
-    if (info !== undefined) e.learnProperty(info, declared.k === 'none' ? UNKNOWN : declared)
-  }
-  // A property that is called like a method has another name, and so has its parameter.
-  const renamed = (node['arguments'] as Node[])
-    .filter((one) => isPromotedParameter(one) && e.propertyName(owner, nameOf(one)) !== nameOf(one))
-    .map(nameOf)
-  for (const name of renamed) e.aliases.set(name, e.propertyName(owner, name))
-  const parameters = parameterList(node, e, true)
-  const body = e.within(node, () => constructorBody(node, owner, e))
-  for (const name of renamed) e.aliases.delete(name)
-  return `constructor${parameters} ${body}`
 }
