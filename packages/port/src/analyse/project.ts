@@ -2,6 +2,7 @@ import type { Value } from '../facts/facts.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../parse/node.js'
 import type { ReadPhp } from '../parse/read-php.js'
 import { type ChangedProperties, readChangedProperties } from './changed-properties.js'
+import { type ConstantInfo, constantsOf, readConstants } from './constants.js'
 import { type Kind, NONE } from './kinds.js'
 import { type Names, readNames } from './names.js'
 import { type Questions, readQuestions } from './questions.js'
@@ -64,6 +65,8 @@ export interface Unit {
   readonly asyncHolders: Set<Variable>
   readonly classes: ClassInfo[]
   readonly functions: FunctionInfo[]
+  /** Constants that the file defines. */
+  readonly constants: ReadonlyMap<string, ConstantInfo>
 }
 
 /** All files that are translated together. */
@@ -74,7 +77,7 @@ export interface Project {
   /** Functions by full lower-case name. */
   readonly functions: ReadonlyMap<string, FunctionInfo>
   /** Constants that a file defines, with the file. */
-  readonly constants: ReadonlyMap<string, { readonly unit: Unit; readonly value: Node | undefined }>
+  readonly constants: ReadonlyMap<string, ConstantInfo & { readonly unit: Unit }>
   readonly changedProperties: ChangedProperties
   readonly questions: Questions
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
@@ -103,6 +106,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
     asyncHolders: new Set(),
     classes: [],
     functions: [],
+    constants: readConstants(read.program),
   }
   const visit = (node: Node, owner: ClassInfo | undefined): void => {
     walk(node, (inner) => {
@@ -155,22 +159,11 @@ export function createProject(units: readonly Unit[]): Project {
     const prefix = unit.names.namespace === '' ? '' : `${unit.names.namespace.toLowerCase()}\\`
     for (const one of unit.functions) functions.set(prefix + one.name.toLowerCase(), one)
   }
-  const constants = new Map<string, { unit: Unit; value: Node | undefined }>()
-  for (const unit of units)
-    walk(unit.read.program, (node) => {
-      if (node.kind === 'constantstatement')
-        for (const one of node['constants'] as Node[])
-          constants.set(nameOf(one), { unit, value: one['value'] as Node })
-      const defined = definedName(node)
-      if (defined !== undefined)
-        constants.set(defined, { unit, value: (node['arguments'] as Node[])[1] })
-      return !FUNCTIONS.has(node.kind)
-    })
   return {
     units,
     classes,
     functions,
-    constants,
+    constants: constantsOf(units),
     changedProperties: readChangedProperties(units.map(({ read }) => read.program)),
     questions: readQuestions(units, classes, functions),
     asyncMethods: new Set(),
@@ -233,12 +226,4 @@ export function findProperty(
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** The name that `define('NAME', …)` defines. */
-function definedName(node: Node): string | undefined {
-  if (node.kind !== 'call' || nameOf(node['what']).replace(/^\\/, '').toLowerCase() !== 'define')
-    return undefined
-  const [name] = node['arguments'] as Node[]
-  return name?.kind === 'string' ? String(name['value']) : undefined
 }

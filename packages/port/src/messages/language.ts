@@ -178,14 +178,25 @@ export const LANGUAGE = {
     },
   },
   'magic-method': {
+    severity: 'error',
+    message: {
+      en: 'PHP calls {name} by itself; TypeScript does not.',
+      zh: 'PHP 会自动调用 {name}，TypeScript 不会。',
+    },
+    help: {
+      en: 'Call it where it is meant.',
+      zh: '请在需要处直接调用。',
+    },
+  },
+  'magic-unknown': {
     severity: 'warning',
     message: {
-      en: 'PHP calls {name} by itself. TypeScript does not: it is called where the class of the object is known here, and nowhere else.',
-      zh: 'PHP 会自动调用 {name}，TypeScript 不会：只有在这里能确定对象类型的地方才会调用它。',
+      en: 'PHP calls {name} by itself. Here it is called where the class of the object is known, and nowhere else.',
+      zh: 'PHP 会自动调用 {name}；这里只有在能确定对象类型的地方才会调用它。',
     },
     help: {
       en: 'Look at the places that use an object of unknown type, and call it there.',
-      zh: '请检查类型未知的对象在哪里被使用，并在那里直接调用。',
+      zh: '请检查使用未知类型对象的地方，并在那里直接调用。',
     },
   },
   'super-order': {

@@ -1,73 +1,16 @@
 import { join, type Kind, kind, type RoutePart, same } from '../analyse/kinds.js'
-import { fullClassName } from '../analyse/names.js'
-import type { ClassInfo, FunctionInfo, PropertyInfo, Unit } from '../analyse/project.js'
+import type { FunctionInfo, PropertyInfo, Unit } from '../analyse/project.js'
 import type { Scope } from '../analyse/scopes.js'
 import type { Value } from '../facts/facts.js'
-import { type Node, nameOf, walk } from '../parse/node.js'
+import { type Node, nameOf } from '../parse/node.js'
 import * as lookups from './emitter-lookups.js'
-import { FileState } from './file-state.js'
+import { FileNames } from './file-names.js'
 import { pathTo, resolvePath } from './paths.js'
 import { type Piece, piece } from './piece.js'
-import { safeName, scopeOf } from './variables.js'
+import { scopeOf } from './variables.js'
 
-/** What is known of the names of a file: classes, functions, constants, and what values are. */
-export abstract class Knowledge extends FileState {
-  /** Returns the full name of a class as it is written here. */
-  className(written: string): string {
-    const lower = written.toLowerCase()
-    if ((lower === 'self' || lower === 'static') && this.owner !== undefined) return this.owner.name
-    if (lower === 'parent' && this.owner?.parent !== undefined) return this.owner.parent
-    return fullClassName(this.unit.names, written)
-  }
-
-  /** Finds a function of the run by its name as it is written here. */
-  functionNamed(written: string): FunctionInfo | undefined {
-    const plain = written.replace(/^\\/, '').toLowerCase()
-    const imported = this.unit.names.functions.get(plain)?.toLowerCase()
-    const own =
-      this.unit.names.namespace === ''
-        ? plain
-        : `${this.unit.names.namespace.toLowerCase()}\\${plain}`
-    const { functions } = this.project
-    return functions.get(imported ?? own) ?? functions.get(plain)
-  }
-
-  /** Names a function of the run, imported where it stands in another file. */
-  functionReference(info: FunctionInfo): string {
-    const name = safeName(info.name)
-    return info.unit === this.unit
-      ? name
-      : this.modules.other(pathTo(this.unit.file, info.unit.file), name)
-  }
-
-  /** Names a class of the run, imported where it stands in another file. */
-  classReference(info: ClassInfo): string {
-    const name = safeName(info.name.split('\\').at(-1) ?? info.name)
-    return info.unit === this.unit
-      ? name
-      : this.modules.other(pathTo(this.unit.file, info.unit.file), name)
-  }
-
-  /** The name of a property: one that is called like a method has another here. */
-  propertyName(owner: ClassInfo | undefined, name: string): string {
-    if (owner === undefined) return name
-    const method = owner.methods.get(name.toLowerCase())
-    if (method?.name === name) return `${name}_`
-    return ['name', 'length', 'prototype'].includes(name) && owner.constants.has(name)
-      ? `${name}_`
-      : name
-  }
-
-  /** A constant that the file itself defines. */
-  constantOf(name: string): string | undefined {
-    const found = this.project.constants.get(name)
-    if (found === undefined) return undefined
-    const local = safeName(name)
-    return found.unit === this.unit
-      ? local
-      : this.modules.other(pathTo(this.unit.file, found.unit.file), local)
-  }
-
+/** What is known of values: what they are, hold and return. */
+export abstract class Knowledge extends FileNames {
   /** The import of a file of the run that `include` names; what it returns is its default export. */
   includedUnit(target: Node): Piece | undefined {
     const parts = this.textParts(includedPath(target))
@@ -84,22 +27,6 @@ export abstract class Knowledge extends FileState {
       return piece('undefined', kind('void'))
     }
     return piece(this.modules.defaultOf(from))
-  }
-
-  /** Classes of the run whose `::class` the file mentions. */
-  mentionedClasses(): { name: string; reference: string }[] {
-    const found = new Map<string, string>()
-    for (const info of this.unit.classes)
-      if (info.name !== '' && info.node.kind === 'class')
-        found.set(info.name, this.classReference(info))
-    walk(this.unit.read.program, (node) => {
-      if (node.kind !== 'staticlookup' || nameOf(node['offset']).toLowerCase() !== 'class') return
-      const what = node['what'] as Node
-      if (what.kind !== 'name') return
-      const info = this.project.classes.get(this.className(nameOf(what)).toLowerCase())
-      if (info !== undefined) found.set(info.name, this.classReference(info))
-    })
-    return [...found].map(([name, reference]) => ({ name, reference }))
   }
 
   /** What is known of a function of the run. */

@@ -1,5 +1,6 @@
 import type { Unit } from '../analyse/project.js'
 import { quote } from './piece.js'
+import { constantName } from './unit-names.js'
 import { safeName } from './variables.js'
 
 /** Package whose module has PHP's meaning of values. */
@@ -22,6 +23,7 @@ export class Modules {
       for (const name of scope.variables.keys()) this.#variables.add(safeName(name))
     for (const one of [...unit.functions, ...unit.classes])
       this.#declared.add(safeName(one.name.split('\\').at(-1) ?? ''))
+    for (const name of unit.constants.keys()) this.#declared.add(constantName(unit, name))
   }
 
   /** Imports a name of the SDK; where the source has a variable of that name, under another one. */
@@ -67,6 +69,7 @@ export class Modules {
     const known = this.#others.get(path)?.get(name)
     const isTaken = (local: string) =>
       this.#declared.has(local) ||
+      this.#variables.has(local) ||
       used.includes(local) ||
       this.#placeholders.has(local) ||
       this.#isImported(local)

@@ -1,4 +1,4 @@
-import { isScalar, NONE, typeOf, UNKNOWN } from '../../analyse/kinds.js'
+import { isScalar, NONE, typeOf } from '../../analyse/kinds.js'
 import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { classValue } from '../classes.js'
@@ -7,21 +7,28 @@ import { value } from '../expressions/assignments.js'
 import { referenceName } from '../expressions/lookups.js'
 import { isIdentifier, quote } from '../piece.js'
 import { guarded, refusedMember } from '../refused.js'
+import { isRepeated } from '../unit-names.js'
 import { safeName } from '../variables.js'
-import { constructorBody, superCall } from './constructors.js'
+import { constructorText, superCall } from './constructors.js'
 import { enumMembers } from './enums.js'
-import { declaredKind, functionParts, isPromotedParameter, parameterList } from './functions.js'
+import { declaredKind, functionParts, parameterList } from './functions.js'
 import { fitsParent, OF_ERRORS, overrides } from './inheritance.js'
 import { implementsText, interfaceText, ownNameText, traitMembers } from './traits.js'
 
+/** A class of the module, wherever PHP declares it; one of several of a name is a variable's value. */
 export function classStatement(node: Node, e: Emitter): string {
   const { depth } = e
-  const isBlock = depth > 0 && e.info === undefined
+  const isInside = depth > 0 || e.info !== undefined
   e.depth = 0
   const text = writeClass(node, e, false)
   e.depth = depth
-  if (!isBlock) return text
-  e.outside.push(text)
+  const name = safeName(nameOf(node))
+  if (isRepeated(e.unit, nameOf(node))) {
+    e.declareInModule(name, undefined, 'export ')
+    return `{ ${text}\n${name} = ${name}_; }`
+  }
+  if (!isInside) return `export ${text}`
+  e.outside.push(`export ${text}`)
   return ''
 }
 
@@ -42,14 +49,14 @@ export function writeClass(node: Node, e: Emitter, isAnonymous: boolean): string
       implemented.length > 0
         ? ` /* ${node.kind === 'interface' ? 'extends' : 'implements'} ${implemented.join(', ')} */`
         : ''
-    const name = isAnonymous ? '' : ` ${safeName(nameOf(node))}`
-    const exported = isAnonymous || e.info !== undefined ? '' : 'export '
+    const last = isRepeated(e.unit, nameOf(node)) ? '_' : ''
+    const name = isAnonymous ? '' : ` ${safeName(nameOf(node))}${last}`
     const outer = e.reports.takeMarks()
     const members = membersOf(node, owner, e)
     e.reports.putBack(outer)
     const registered =
       node.kind === 'interface' ? interfaceText(owner, e) : implementsText(owner, e)
-    return `${exported}${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${ownNameText(owner, e)}${registered}${members}\n}`
+    return `${isAbstract ? 'abstract ' : ''}class${name}${parent}${note} {\n${ownNameText(owner, e)}${registered}${members}\n}`
   } finally {
     e.owner = before
   }
@@ -207,17 +214,19 @@ function visibilityOf(node: Node): string {
   return visibility === 'private' || visibility === 'protected' ? `${visibility} ` : ''
 }
 
-/** Methods that PHP calls by itself; `__construct`, `__toString`, `__invoke` and `__clone` are called here as well. */
-const MAGIC = new Set(
-  '__call __callstatic __get __set __isset __unset __destruct __wakeup __sleep __serialize __unserialize offsetget offsetset offsetexists offsetunset'.split(
-    ' ',
-  ),
+/** Methods that PHP calls by itself, and nothing here. */
+const MAGIC = new Set('__destruct __wakeup __sleep __serialize __unserialize __unset'.split(' '))
+/** Those that are called where the class of an object is known. */
+const KNOWN_MAGIC = new Set(
+  '__call __callstatic __get __set __isset offsetget offsetset offsetexists offsetunset'.split(' '),
 )
 
 function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
   const name = nameOf(node)
   const isConstructor = name.toLowerCase() === '__construct'
-  if (MAGIC.has(name.toLowerCase())) e.report(node, 'magic-method', { name: `${name}()` })
+  const lower = name.toLowerCase()
+  if (MAGIC.has(lower)) e.report(node, 'magic-method', { name: `${name}()` })
+  if (KNOWN_MAGIC.has(lower)) e.report(node, 'magic-unknown', { name: `${name}()` })
   const isStatic = node['isStatic'] === true ? 'static ' : ''
   if (isConstructor) return constructorText(node, owner, e)
   if (!isNode(node['body'])) {
@@ -227,22 +236,4 @@ function methodText(node: Node, owner: ClassInfo | undefined, e: Emitter): strin
   }
   const { isAsync, isGenerator, parameters, returns, body } = functionParts(node, e)
   return `${visibilityOf(node)}${isStatic}${overriding(owner, name, e)}${isAsync ? 'async ' : ''}${isGenerator ? '*' : ''}${memberText_(node, name)}${parameters}${returns} ${body}`
-}
-
-function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
-  for (const parameter of node['arguments'] as Node[]) {
-    if (!isPromotedParameter(parameter)) continue
-    const info = owner?.properties.get(nameOf(parameter))
-    const declared = declaredKind(parameter['type'], parameter['nullable'] === true, e)
-    if (info !== undefined) e.learnProperty(info, declared.k === 'none' ? UNKNOWN : declared)
-  }
-  // A property that is called like a method has another name, and so has its parameter.
-  const renamed = (node['arguments'] as Node[])
-    .filter((one) => isPromotedParameter(one) && e.propertyName(owner, nameOf(one)) !== nameOf(one))
-    .map(nameOf)
-  for (const name of renamed) e.aliases.set(name, e.propertyName(owner, name))
-  const parameters = parameterList(node, e, true)
-  const body = e.within(node, () => constructorBody(node, owner, e))
-  for (const name of renamed) e.aliases.delete(name)
-  return `constructor${parameters} ${body}`
 }

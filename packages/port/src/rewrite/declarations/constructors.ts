@@ -1,10 +1,30 @@
+import { UNKNOWN } from '../../analyse/kinds.js'
 import { type ClassInfo, findMethod } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { bodyText } from './functions.js'
+import { bodyText, declaredKind, isPromotedParameter, parameterList } from './functions.js'
+
+/** A constructor, whose parameters may be properties. */
+export function constructorText(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
+  for (const parameter of node['arguments'] as Node[]) {
+    if (!isPromotedParameter(parameter)) continue
+    const info = owner?.properties.get(nameOf(parameter))
+    const declared = declaredKind(parameter['type'], parameter['nullable'] === true, e)
+    if (info !== undefined) e.learnProperty(info, declared.k === 'none' ? UNKNOWN : declared)
+  }
+  // A property that is called like a method has another name, and so has its parameter.
+  const renamed = (node['arguments'] as Node[])
+    .filter((one) => isPromotedParameter(one) && e.propertyName(owner, nameOf(one)) !== nameOf(one))
+    .map(nameOf)
+  for (const name of renamed) e.aliases.set(name, e.propertyName(owner, name))
+  const parameters = parameterList(node, e, true)
+  const body = e.within(node, () => constructorBody(node, owner, e))
+  for (const name of renamed) e.aliases.delete(name)
+  return `constructor${parameters} ${body}`
+}
 
 /** The body of a constructor: where a class inherits, `super` comes before `this` is used. */
-export function constructorBody(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
+function constructorBody(node: Node, owner: ClassInfo | undefined, e: Emitter): string {
   const { body } = node as { body?: unknown }
   if (owner?.parent === undefined || !isNode(body)) return bodyText(node, e)
   const statements = (body['children'] ?? []) as Node[]

@@ -4,6 +4,7 @@ import type { ClassInfo } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { errorTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
+import { isRepeated } from '../unit-names.js'
 import { safeName } from '../variables.js'
 import { returnType } from './returns.js'
 
@@ -85,7 +86,8 @@ function isPlainClass(owner: ClassInfo, e: Emitter): boolean {
   if (
     !['class', 'enum'].includes(owner.node.kind) ||
     owner.parent !== undefined ||
-    owner.traits.length > 0
+    owner.traits.length > 0 ||
+    isRepeated(owner.unit, owner.name)
   )
     return false
   const name = owner.name.toLowerCase()

@@ -2,6 +2,7 @@ import type { ClassInfo, FunctionInfo, Project } from '../../analyse/project.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { tooManyOrFew } from '../calls/arity.js'
 import { exceptionClass } from '../classes.js'
+import { isRepeated } from '../unit-names.js'
 
 /** Members of JavaScript's `Error` and of the helper `Exception`. */
 export const OF_ERRORS: ReadonlySet<string> = new Set(
@@ -76,6 +77,7 @@ const rankOf = (node: Node) => RANK[String(node['visibility'] ?? 'public')] ?? 2
  */
 export function fitsParent(project: Project, owner: ClassInfo): boolean {
   const above = ancestors(project, owner)
+  if ([owner, ...above].some((one) => isRepeated(one.unit, one.name))) return false
   if (above.some((one) => one.traits.length > 0) || owner.traits.length > 0) return false
   const members = (owner.node['body'] ?? []) as Node[]
   return members.every((member) => {

@@ -1,9 +1,11 @@
+import { definedName } from '../../analyse/constants.js'
 import { kind, STRING } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Rule } from '../calls/rules.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, keyText, paren, piece, quote } from '../piece.js'
+import { isRepeated, namesOf } from '../unit-names.js'
 import { safeName } from '../variables.js'
 
 /** `class_exists($name)`: one of the classes that the file may mean. */
@@ -47,13 +49,11 @@ notPorted("header('Content-Type: application/json');")`,
 console.log(MCHID)`,
       },
     ],
-    write: ({ args }, e) => {
-      const [name, value] = args
-      if (name?.kind !== 'string' || value === undefined) return undefined
-      const local = safeName(String(name['value']))
-      const line = `export let ${local}: any`
-      if (!e.moduleLines.includes(line)) e.moduleLines.push(line)
-      return piece(`${local} = ${e.expr(value).text}`)
+    write: ({ node, args }, e) => {
+      const name = definedName(node)
+      const [, value] = args
+      if (name === undefined || value === undefined) return undefined
+      return piece(`${e.ownConstant(name, false)} = ${e.expr(value).text}`)
     },
   },
   {
@@ -71,7 +71,12 @@ console.log(MCHID)`,
       const text = first?.kind === 'string' ? String(first['value']) : ''
       if (first !== undefined && first.kind !== 'string' && /^(?:class|interface)/.test(name))
         return isClassThere(first, e)
-      const isThere = name === 'defined' ? e.constantOf(text) !== undefined : true
+      const constant = name === 'defined' ? e.constantOf(text) : undefined
+      if (constant !== undefined && e.mayBeUndefined(text))
+        return boolPiece(`${constant} !== undefined`)
+      const own = name === 'defined' ? undefined : repeatedName(text, e)
+      if (own !== undefined) return boolPiece(`${own} !== undefined`)
+      const isThere = name !== 'defined' || constant !== undefined
       return boolPiece(isThere ? '(true as boolean)' : '(false as boolean)')
     },
   },
@@ -207,3 +212,10 @@ const text = jsonEncode(order)`,
     },
   },
 ]
+
+/** The name of a function or class that the file declares in several places: the run decides. */
+function repeatedName(text: string, e: Emitter): string | undefined {
+  const short = text.split('\\').at(-1) ?? text
+  if (!isRepeated(e.unit, short)) return undefined
+  return safeName(namesOf(e.unit).functions.get(short.toLowerCase())?.name ?? short)
+}

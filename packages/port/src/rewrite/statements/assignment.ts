@@ -1,10 +1,10 @@
+import { definedName } from '../../analyse/constants.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { isCurl } from '../calls/guzzle-words.js'
 import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
 import { learnParts, pattern, takenApart, value } from '../expressions/assignments.js'
 import { paren } from '../piece.js'
-import { safeName } from '../variables.js'
 
 /** An assignment that declares its variable, or takes something apart. */
 export function assignmentStatement(node: Node, expression: Node, e: Emitter): string | undefined {
@@ -88,23 +88,17 @@ function variablesIn(pattern: Node): string[] {
   })
 }
 
-/** `define('NAME', 'value');` at the top of a module */
+/** `define('NAME', 'value');`: a constant of the module, or a variable where it may be missing */
 export function definition(expression: Node, e: Emitter): string | undefined {
-  if (
-    expression.kind !== 'call' ||
-    nameOf(expression['what']).replace(/^\\\\/, '').toLowerCase() !== 'define'
-  )
-    return undefined
-  const [name, value_] = expression['arguments'] as Node[]
-  if (name?.kind !== 'string' || value_ === undefined || e.info !== undefined) return undefined
+  const name = definedName(expression)
+  const value_ = ((expression['arguments'] ?? []) as Node[])[1]
+  if (name === undefined || value_ === undefined) return undefined
   const made = e.expr(value_)
-  const line = `export const ${safeName(String(name['value']))} = ${made.text}`
-  if (!e.isMain) return `${line};`
-  if (
-    made.value === undefined ||
-    e.moduleLines.some((one) => one.startsWith(line.split(' = ')[0] ?? ''))
-  )
-    return undefined
-  e.moduleLines.push(line)
-  return ''
+  const isConst = e.unit.constants.get(name)?.isPlain === true
+  if (isConst && !e.isMain) return `export const ${e.ownConstant(name)} = ${made.text};`
+  if (isConst && made.value !== undefined) {
+    e.moduleLines.push(`export const ${e.ownConstant(name)} = ${made.text}`)
+    return ''
+  }
+  return `${e.ownConstant(name, false)} = ${made.text};`
 }

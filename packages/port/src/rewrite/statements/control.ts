@@ -4,6 +4,7 @@ import type { Emitter } from '../emitter.js'
 import { pattern } from '../expressions/assignments.js'
 import { condition } from '../expressions/operators.js'
 import { type Piece, paren } from '../piece.js'
+import { isRepeated } from '../unit-names.js'
 
 export function ifStatement(node: Node, e: Emitter): string {
   const guarded = guard(node, e)
@@ -28,7 +29,7 @@ function guard(node: Node, e: Emitter): string | undefined {
   }
   if (asked !== 'function_exists' && asked !== 'class_exists') return undefined
   const declares = ((body['children'] ?? []) as Node[]).every(
-    ({ kind: k }) => k === 'function' || k === 'class',
+    (one) => (one.kind === 'function' || one.kind === 'class') && !isRepeated(e.unit, nameOf(one)),
   )
   return declares ? e.statements((body['children'] ?? []) as Node[]) : undefined
 }

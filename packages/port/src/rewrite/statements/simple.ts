@@ -10,7 +10,6 @@ import { asString, concatenation } from '../expressions/literals.js'
 import { keyExpression, memberName, openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
 import { member, type Piece, paren } from '../piece.js'
-import { safeName } from '../variables.js'
 import { assignmentStatement, chainedAssignment, definition } from './assignment.js'
 import { askedName, endsProgram } from './control.js'
 
@@ -176,7 +175,11 @@ export function globalStatement(node: Node, e: Emitter): string {
 
 export function constantStatement(node: Node, e: Emitter): string {
   return (node['constants'] as Node[])
-    .map((one) => `export const ${safeName(nameOf(one))} = ${e.expr(one['value'] as Node).text};`)
+    .map((one) => {
+      const isPlain = e.unit.constants.get(nameOf(one))?.isPlain === true
+      const start = isPlain ? 'export const ' : ''
+      return `${start}${e.ownConstant(nameOf(one))} = ${e.expr(one['value'] as Node).text};`
+    })
     .join('\n')
 }
 
