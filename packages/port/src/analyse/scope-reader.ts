@@ -1,4 +1,4 @@
-import { hasOpenKey } from '../parse/changes.js'
+import { firstKey, hasOpenKey } from '../parse/changes.js'
 import { eachChild, isNode, type Node, nameOf } from '../parse/node.js'
 import { type Occurrence, type Scope, variableOf } from './scopes.js'
 
@@ -190,7 +190,10 @@ export class Reader {
       if (base !== undefined) {
         const variable = variableOf(this.scope, base)
         variable.isChanged = true
-        if ((node['what'] as Node).kind === 'offsetlookup') variable.isChangedDeep = true
+        if ((node['what'] as Node).kind === 'offsetlookup') {
+          variable.isChangedDeep = true
+          variable.deepKeys.add(firstKey(node))
+        }
         if (hasOpenKey(node)) variable.isOpen = true
         const direct = isNode(node['what']) && (node['what'] as Node).kind === 'variable'
         const first = direct ? node : firstOffset(node)
@@ -226,7 +229,9 @@ export class Reader {
     if (base === undefined) return
     const variable = variableOf(this.scope, base)
     variable.isChanged = true
-    if (isDeep || place.kind === 'offsetlookup') variable.isChangedDeep = true
+    if (!isDeep && place.kind !== 'offsetlookup') return
+    variable.isChangedDeep = true
+    variable.deepKeys.add(isDeep ? undefined : firstKey(place))
   }
 
   private add(name: string, occurrence: Occurrence): void {

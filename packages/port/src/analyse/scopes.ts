@@ -22,6 +22,8 @@ export interface Variable {
   isChanged: boolean
   /** An element of an element is written. */
   isChangedDeep: boolean
+  /** The elements that are; one that is computed is `undefined`. */
+  readonly deepKeys: Set<string | undefined>
   /** Its keys are computed somewhere, so that it may be a list or a map. */
   isOpen: boolean
   /** Read by key, by property or in a loop: not only as a whole. */
@@ -82,6 +84,7 @@ function handUp(scope: Scope, parent: Scope): void {
     const inner = variableOf(scope, nameOf(used))
     const outer = variableOf(parent, nameOf(used))
     for (const flag of FLAGS) if (inner[flag]) outer[flag] = true
+    for (const key of inner.deepKeys) outer.deepKeys.add(key)
   }
 }
 
@@ -95,6 +98,7 @@ export function emptyVariable(name: string): Variable {
     isPushed: false,
     isChanged: false,
     isChangedDeep: false,
+    deepKeys: new Set(),
     isOpen: false,
     isTakenApart: false,
     isCompared: false,

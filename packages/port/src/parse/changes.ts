@@ -60,3 +60,11 @@ export function hasOpenKey(place: Node): boolean {
   const key: unknown = place['offset']
   return (isNode(key) && !LITERAL_KEYS.has(key.kind)) || hasOpenKey(place['what'] as Node)
 }
+
+/** The outermost key of a place, where it is a text that is written there. */
+export function firstKey(place: Node): string | undefined {
+  const what = place['what'] as Node
+  if (what.kind === 'offsetlookup') return firstKey(what)
+  const key: unknown = place['offset']
+  return isNode(key) && key.kind === 'string' ? String(key['value']) : undefined
+}

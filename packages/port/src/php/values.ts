@@ -111,6 +111,10 @@ export function copy(value: Mixed): Mixed {
   return copied
 }
 
+/** `$value === []` */
+export const isEmptyArray = (value: Mixed): boolean =>
+  isArray(value) && Object.keys(value).length === 0
+
 /**
  * Counts the elements of an array, with `COUNT_RECURSIVE` (1) also those of arrays inside.
  *

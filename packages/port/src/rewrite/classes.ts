@@ -57,7 +57,7 @@ export function exceptionClass(full: string): string | undefined {
 
 const OTHER_HELPERS: Readonly<Record<string, string>> = {
   datetime: 'PhpDate',
-  datetimeimmutable: 'PhpDate',
+  datetimeimmutable: 'PhpDateImmutable',
   datetimezone: 'PhpTimeZone',
   dateinterval: 'PhpInterval',
   stdclass: 'Object',

@@ -153,6 +153,14 @@ export class Emitter extends Knowledge {
     }
   }
 
+  /** Errors that may have come without a response, by the name of their variable. */
+  readonly withoutResponse = new Set<string>()
+
+  /** `$e->getResponse()->…`: PHP fails where there was no response, and so does this. */
+  surely(text: string): string {
+    return this.withoutResponse.has(text.replace(/\.response$/, '')) ? `${text}!` : text
+  }
+
   /** Closures that are called at once, and never again. */
   readonly inlineCallbacks = new WeakSet<Node>()
 

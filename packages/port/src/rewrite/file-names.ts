@@ -49,8 +49,7 @@ export abstract class FileNames extends FileVariables {
   /** The name of a property: one that is called like a method has another here. */
   propertyName(owner: ClassInfo | undefined, name: string): string {
     if (owner === undefined) return name
-    const method = owner.methods.get(name.toLowerCase())
-    if (method?.name === name) return `${name}_`
+    if (this.project.questions.clashes.get(owner)?.has(name) === true) return `${name}_`
     return ['name', 'length', 'prototype'].includes(name) && owner.constants.has(name)
       ? `${name}_`
       : name

@@ -77,7 +77,7 @@ export abstract class FileState {
     const scope = unit.scopes.get(unit.read.program)
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
-    this.isOfSdk = /WeChatPay|wechatpay/.test(unit.read.text)
+    this.isOfSdk = project.units.some(({ read }) => /WeChatPay|wechatpay/.test(read.text))
     this.mentionsTimeouts = project.units.some(({ read }) => GUZZLE_WORDS.test(read.text))
     this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
   }

@@ -1,11 +1,11 @@
-import { kind, UNKNOWN } from '../../analyse/kinds.js'
+import { UNKNOWN } from '../../analyse/kinds.js'
 import { type FunctionInfo, findMethod } from '../../analyse/project.js'
 import { type Node, nameOf } from '../../parse/node.js'
 import { callKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { asString } from '../expressions/literals.js'
-import { classBase, memberName, openBase, referenceName } from '../expressions/lookups.js'
+import { memberName, openBase } from '../expressions/lookups.js'
 import { FUNCTIONS } from '../functions/table.js'
 import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, paren, piece } from '../piece.js'
@@ -16,6 +16,7 @@ import { chainStep } from './chain.js'
 import { magicCall } from './magic.js'
 import { request } from './request.js'
 import { byRule } from './rules.js'
+import { staticCall, staticName } from './static-call.js'
 import { tableCall } from './table-call.js'
 import { valueCall } from './value-call.js'
 
@@ -101,7 +102,7 @@ function functionCall(node: Node, what: Node, args: readonly Node[], e: Emitter)
 }
 
 /** A call of what is not in the run: a callback that waits makes the call wait as well. */
-function unknownCall(
+export function unknownCall(
   node: Node,
   callee: string,
   args: readonly Node[],
@@ -129,10 +130,11 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     if (step !== undefined) return step
   }
   const receiverNode = what['what'] as Node
-  const receiver = e.quietly(
-    () => e.expr(receiverNode),
-    e.isQuiet && receiverNode.kind === 'call' && false,
-  )
+  const plain = e.quietly(() => e.expr(receiverNode), false)
+  const receiver = {
+    ...plain,
+    text: plain.kind.k === 'response' ? e.surely(plain.text) : plain.text,
+  }
   const name = memberName(what['offset'])
   const optional = what.kind === 'nullsafepropertylookup'
   if ('node' in name) return dynamicMethod(node, { receiver, name: name.node, args, optional }, e)
@@ -143,6 +145,9 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     e,
   )
   if (ruled !== undefined) return ruled
+  const isAgain = name.name.toLowerCase() === '__construct'
+  if (isAgain)
+    return e.left(node, 'language-unknown', { what: 'call of a constructor as a method' })
   const isThis = receiver.text === 'this'
   const owner = receiver.kind.k === 'instance' ? e.project.classes.get(receiver.kind.of) : undefined
   const found = owner === undefined ? undefined : findMethod(e.project, owner, name.name)
@@ -186,7 +191,8 @@ function dynamicMethod(
   const base = isRoute ? `(${receiver.text} as any)` : openBase(receiver)
   const access = `${base}${optional ? '?.' : ''}[${asString(e.expr(name), e)}]`
   const text = `${access}${optional ? '?.' : ''}${argumentList(args, e)}`
-  if (!isRoute) return piece(text)
+  // Whichever method it is may be one that waits: waiting for others costs nothing.
+  if (!isRoute) return piece(e.project.asyncMethods.size > 0 ? e.await(node, text) : text)
   e.report(node, 'verb-dynamic', { source: e.source(node) })
   const parts = e.textParts(name)
   const isPromise = parts.some((part) => 'literal' in part && /async$/i.test(part.literal))
@@ -196,73 +202,4 @@ function dynamicMethod(
     : piece(e.await(node, text), response)
 }
 
-function staticCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
-  const reference = what['what'] as Node
-  const offset = what['offset'] as Node
-  const name = offset.kind === 'variable' ? { node: offset } : memberName(offset)
-  const isParent =
-    reference.kind === 'parentreference' || nameOf(reference).toLowerCase() === 'parent'
-  if (isParent && 'name' in name) {
-    if (name.name.toLowerCase() === '__construct') {
-      const parent =
-        e.owner?.parent === undefined
-          ? undefined
-          : e.project.classes.get(e.owner.parent.toLowerCase())
-      const constructor_ =
-        parent === undefined ? undefined : findMethod(e.project, parent, '__construct')
-      return piece(`super${argumentList(args, e, constructor_?.node)}`, kind('void'))
-    }
-    const found = e.owner === undefined ? undefined : findMethod(e.project, e.owner, name.name)
-    const method = member('super', found?.name ?? name.name)
-    const text = `${found === undefined ? method : callable(method, args, found.node)}${argumentList(args, e)}`
-    return found === undefined ? piece(text) : ownCall(node, text, found, e)
-  }
-  const isName = ['name', 'selfreference', 'staticreference'].includes(reference.kind)
-  if (isName && 'name' in name) {
-    const full = e.className(referenceName(reference))
-    const ruled = byRule(
-      [`static ${full}::${name.name}`],
-      { node, args, receiver: undefined, receiverNode: undefined, name: name.name },
-      e,
-    )
-    if (ruled !== undefined) return ruled
-  }
-  if (
-    isName &&
-    e.project.classes.get(e.className(referenceName(reference)).toLowerCase()) === undefined
-  )
-    reportOtherSdk(node, e)
-  const base = classBase(reference, e)
-  if ('node' in name)
-    return piece(`(${base.text} as any)[${asString(e.expr(name.node), e)}]${argumentList(args, e)}`)
-  const found = base.owner === undefined ? undefined : findMethod(e.project, base.owner, name.name)
-  if (found !== undefined) {
-    const isOfTrait = found.owner?.node.kind === 'trait' && base.owner?.node.kind !== 'trait'
-    const isInstance = !isStaticMethod(found) && e.owner !== undefined && !e.isStaticContext
-    const text = `${callable(member(isOfTrait ? `(${isInstance ? 'this' : base.text} as any)` : isInstance ? 'this' : base.text, staticName(found)), args, found.node)}${argumentList(args, e, found.node)}`
-    return ownCall(node, text, found, e)
-  }
-  const magic = base.owner && findMethod(e.project, base.owner, '__callstatic')
-  const asked = magicCall(node, magic, { holder: base.text, name: name.name, args }, e)
-  if (asked !== undefined) return asked
-  const isOpen = base.owner === undefined && !base.isSdk && !HELPER_CLASSES.has(base.text)
-  const holder = isOpen ? base.text : `(${base.text} as any)`
-  return unknownCall(node, member(holder, name.name), args, `${name.name}()`, e)
-}
-
-/** The name of a method: functions have some names of their own. */
-const staticName = (info: FunctionInfo) =>
-  info.name === 'constructor' ||
-  (isStaticMethod(info) && ['name', 'length', 'prototype'].includes(info.name))
-    ? `${info.name}_`
-    : info.name
-
 export const isStaticMethod = (info: FunctionInfo): boolean => info.node['isStatic'] === true
-
-/** Classes of the helpers, which have not all methods of PHP's. */
-const HELPER_CLASSES: ReadonlySet<string> = new Set([
-  'PhpDate',
-  'PhpDateImmutable',
-  'PhpTimeZone',
-  'PhpInterval',
-])

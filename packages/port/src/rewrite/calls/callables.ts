@@ -13,13 +13,21 @@ export function firstClass(what: Node, e: Emitter): Piece {
     loc: what.loc,
   }
   const inner = { kind: 'call', loc: what.loc, what, arguments: [spread] } as unknown as Node
-  const made = e.quietly(() => call(inner, e), false)
+  // What it waits for it waits for itself, not the function around it.
+  const { info } = e
+  e.info = undefined
+  let made: Piece
+  try {
+    made = e.quietly(() => call(inner, e), false)
+  } finally {
+    e.info = info
+  }
+  const isAsync = /\bawait\b/.test(made.text)
   const text = made.text
     .replace(/\.\.\.\w+\(args\)/, '...args')
     .replace(/^\((\w+) as any\)\(/, '$1(')
-  return piece(
-    `(...args: any[]) => ${paren(text.replace(/^(\w+)\(\.\.\.args\)$/, '($1 as any)(...args)'))}`,
-  )
+  const arrow = `(...args: any[]) => ${paren(text.replace(/^(\w+)\(\.\.\.args\)$/, '($1 as any)(...args)'))}`
+  return isAsync ? { ...piece(`async ${arrow}`), isAsync: true } : piece(arrow)
 }
 
 /** `'A::b'` or `[$x, 'b']` as a function of its own. */

@@ -20,7 +20,7 @@ export function enumMembers(node: Node, e: Emitter): string {
       `static tryFrom(value: any): ${name} | null { return ${name}.cases().find((one) => one.value === value) ?? null }`,
       `static from(value: any): ${name} {
         const found = ${name}.tryFrom(value)
-        if (found === null) throw new ${e.helper('Exception')}(\`\${value} is not a value of ${name}\`)
+        if (found === null) throw new ${e.helper('ValueError')}(\`\${value} is not a value of ${name}\`)
         return found
       }`,
     )

@@ -224,12 +224,10 @@ function itemText(
   }
   const own = key === undefined ? undefined : write?.(item, key)
   if (own === 'drop') return undefined
-  const plain =
-    own ?? (e.isRequest ? shaped(e.valueAt(node, inner), node, e) : e.valueAt(node, inner))
-  const made =
-    e.storedIn === undefined
-      ? plain
-      : { ...plain, text: stored(plain, node, e.storedIn, e, -1).text }
+  const place = elementPlace(item, e)
+  const writeValue = () => inRequest(e.valueAt(node, inner), node, inner, e)
+  const plain = own ?? (place === undefined ? writeValue() : e.storing(place, writeValue))
+  const made = place === undefined ? plain : { ...plain, text: stored(plain, node, place, e).text }
   const value = readValue(made, node, e)
   const isAsync = isAsyncClosure(made, e) || made.holdsAsync === true
   if (!isMap) return { text: made.text, value, isAsync }
@@ -245,6 +243,21 @@ function itemText(
     }
   }
   return { text: `[${dynamicKey(item['key'], e)}]: ${made.text}` }
+}
+
+/** A part of a request: what the catalogue knows to be a text or a number is no array. */
+function inRequest(made: Piece, node: Node, place: Place | undefined, e: Emitter): Piece {
+  if (!e.isRequest) return made
+  const type =
+    place === undefined ? undefined : fieldKind(place.method, place.template, place.path)?.type
+  return type === undefined || type === 'list' || type === 'map' ? shaped(made, node, e) : made
+}
+
+/** Where an element of the array that is being written will be kept. */
+function elementPlace(item: Node, e: Emitter): Node | undefined {
+  const what = e.storedIn
+  if (what === undefined) return undefined
+  return { kind: 'offsetlookup', what, offset: isNode(item['key']) ? item['key'] : null }
 }
 
 function dynamicKey(key: Node, e: Emitter): string {

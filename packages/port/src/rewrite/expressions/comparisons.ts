@@ -13,8 +13,10 @@ export function identity(type: string, left: Node, right: Node, e: Emitter): Pie
   }
   const [a, b] = [e.expr(left), e.expr(right)]
   if (isEmptyArray(left) || isEmptyArray(right)) {
-    const counted = `${e.helper('count')}(${isEmptyArray(left) ? b.text : a.text})`
-    return boolPiece(`${counted} ${type} 0`)
+    const other = isEmptyArray(left) ? b : a
+    if (['list', 'map'].includes(other.kind.k))
+      return boolPiece(`${e.helper('count')}(${other.text}) ${type} 0`)
+    return boolPiece(`${type === '===' ? '' : '!'}${e.helper('isEmptyArray')}(${other.text})`)
   }
   if (isArrayLike(left, a) || isArrayLike(right, b)) {
     const same = `${e.helper('identical')}(${a.text}, ${b.text})`

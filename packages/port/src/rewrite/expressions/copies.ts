@@ -1,4 +1,4 @@
-import { rootOf } from '../../parse/changes.js'
+import { firstKey, rootOf } from '../../parse/changes.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece } from '../piece.js'
@@ -159,7 +159,10 @@ function callSources(node: Node, e: Emitter): Held[] {
 function changedDepth(place: Node, e: Emitter): number {
   const { root, depth } = rootOf(place)
   if (root.kind === 'variable' && typeof root['name'] === 'string') {
-    const { isChanged, isChangedDeep } = e.variable(root['name']).variable
+    const { isChanged, isChangedDeep, deepKeys } = e.variable(root['name']).variable
+    const key = depth > 0 ? firstKey(place) : undefined
+    // What is changed is inside of other elements.
+    if (key !== undefined && !deepKeys.has(key) && !deepKeys.has(undefined)) return 0
     return Math.max(0, (isChangedDeep ? 2 : isChanged ? 1 : 0) - depth)
   }
   const name = nameOf(root['offset'])

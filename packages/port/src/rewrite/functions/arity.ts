@@ -136,6 +136,7 @@ export const ARITY: Readonly<Record<string, number>> = {
   isCallable: 1,
   isCountable: 1,
   isDir: 1,
+  isEmptyArray: 1,
   isFile: 1,
   isFiniteNumber: 1,
   isFloat: 1,

@@ -71,7 +71,7 @@ export const jsonDecode: readonly Rule[] = [
       if (made === undefined) return undefined
       if (made.kind.k !== 'response')
         return piece(`${e.helper('jsonDecode')}(String(${paren(made.text)}.getBody()))`)
-      return piece(`${paren(made.text)}.data`, kind('data'))
+      return piece(`${e.surely(paren(made.text))}.data`, kind('data'))
     },
   },
 ]

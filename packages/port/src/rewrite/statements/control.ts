@@ -164,10 +164,22 @@ function loopTarget(node: Node, key: Node | null, value: Node, e: Emitter): stri
       part.kind === 'list' || part.kind === 'array' ? pattern(part, e) : e.expr(part).text
     return { text, isOwn: part.kind === 'list' && ownPattern(part, node, e), isConst: false }
   })
+  const fresh = [key, value]
+    .filter(isNode)
+    .flatMap((part, index) =>
+      parts[index]?.isOwn === true || part.kind === 'variable' ? [] : ownNames(part, node, e),
+    )
+  if (fresh.length > 0) assigns.push(`let ${fresh.map((one) => `${one}: any`).join(', ')};`)
+  // What the loop assigns to is an element of its own, where it is changed.
+  const copies = (index: number) => {
+    const part = [key, value].filter(isNode)[index]
+    return part?.kind === 'variable' && e.variable(nameOf(part)).variable.isChanged
+  }
   const names = parts.map(({ text, isOwn }, index) => {
     if (isOwn) return text
     const name = parts.length === 2 && index === 0 ? 'key_' : 'value_'
-    assigns.push(/^[\w$.]+$/.test(text) ? `${text} = ${name};` : `;(${text} = ${name} as any);`)
+    const given = copies(index) ? `${e.helper('copy')}(${name})` : name
+    assigns.push(/^[\w$.]+$/.test(text) ? `${text} = ${given};` : `;(${text} = ${name} as any);`)
     return name
   })
   const declare = parts.every(({ isOwn, isConst }) => !isOwn || isConst) ? 'const' : 'let'
@@ -183,6 +195,17 @@ function ownPattern(part: Node, loop: Node, e: Emitter): boolean {
     if (how.how !== 'loop' || how.loop !== loop) isOwn = false
   })
   return isOwn
+}
+
+/** Variables of a pattern that this loop declares. */
+function ownNames(part: Node, loop: Node, e: Emitter): string[] {
+  const names = new Set<string>()
+  walk(part, (inner) => {
+    if (inner.kind !== 'variable' || typeof inner['name'] !== 'string') return
+    const { how, name } = e.variable(inner['name'])
+    if (how.how === 'loop' && how.loop === loop) names.add(name)
+  })
+  return [...names]
 }
 
 export function switchStatement(node: Node, e: Emitter): string {

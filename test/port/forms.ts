@@ -1,0 +1,89 @@
+/** A form of PHP that public projects have, and what has to be in its translation. */
+export interface Form {
+  readonly name: string
+  /** The files, by their names; one alone is `index.php`. */
+  readonly php: string | Readonly<Record<string, string>>
+  readonly ts?: readonly RegExp[]
+}
+
+/** Declarations that TypeScript has in one place only, and PHP wherever it likes. */
+export const DECLARATIONS: readonly Form[] = [
+  {
+    name: 'constants that may be defined already',
+    php: {
+      'a.php': `<?php if (!defined('A')) define('A', 1); defined('B') || define('B', A . 'x');
+        function setup() { define('C', 2); } echo A, B, C; @define('D', 3);`,
+      'b.php': '<?php echo A, B, C, D; if (defined("A")) echo 1;',
+    },
+    ts: [/export let A: any/, /if \(!\(A !== undefined\)\) \{\s+A = 1/, /import \{ A, B, C, D \}/],
+  },
+  {
+    name: 'a constant that is called like a variable or a function',
+    php: {
+      'a.php':
+        '<?php define("DEBUG", 1); $DEBUG = DEBUG; function LOG() { return 1; } const LOG = 2; echo LOG, $DEBUG;',
+      'b.php': '<?php function f($DEBUG) { return DEBUG . $DEBUG . LOG() . LOG; }',
+    },
+    ts: [/export const DEBUGConstant = 1/],
+  },
+  {
+    name: 'functions and classes in the branches of an if',
+    php: {
+      'a.php': `<?php if (PHP_VERSION_ID > 70000) { function f($a) { return 1; } class K { public $x; } }
+        else { function f($a, $b = 2) { return 2; } abstract class K { abstract function x(); } }
+        if (!function_exists('f')) { function f() {} }
+        echo f(1), f(1, 2); function g(K $k) { return $k->x; }`,
+      'b.php': '<?php echo f(1); $k = new K; class L extends K { function x() {} }',
+    },
+    ts: [/f = function f\(/, /K = K_/, /if \(!\(f !== undefined\)\)/],
+  },
+  {
+    name: 'functions and classes inside of functions',
+    php: {
+      'a.php':
+        '<?php function f() { function g() { return 1; } class Inner { } return g(); } echo g(), new Inner;',
+      'b.php': '<?php echo g(); $i = new Inner;',
+    },
+    ts: [/export function g/, /export class Inner/],
+  },
+  {
+    name: 'variables that are called like functions and classes',
+    php: {
+      'a.php':
+        '<?php class User { } function current_time() { return 1; } $User = new User; echo $User;',
+      'b.php':
+        '<?php function f() { $current_time = current_time(); $User = new User; return [$current_time, $User]; }',
+    },
+  },
+  {
+    name: 'static variables without a value, and those that are called like others',
+    php: '<?php function sid() { static $sid; static $a, $b = 2; if (!$sid) $sid = $a; return $sid + $b; } echo sid();',
+  },
+  {
+    name: 'global variables that are called like functions',
+    php: '<?php function bar() { global $bar; $bar = 1; } bar(); echo $bar;',
+  },
+]
+
+/** Forms of PHP 4 and 5. */
+export const OLD: readonly Form[] = [
+  {
+    name: 'statements without braces that assign a variable first',
+    php: `<?php function f($a) { if ($a) $b = 1; else $b = 2;
+      if ($a) $c = 1; elseif ($b) $c = 2; if (isset($c)) return $c; return $b; }
+      for ($i = 0; $i < 3; $i++) $last = $i; while ($i--) $again = $i; foreach ([1] as $v) $w = $v;
+      echo f(1), $last, $again, $w;`,
+  },
+  {
+    name: 'constructors that are called like their class',
+    php: `<?php class Base { var $a; function Base($a) { $this->a = $a; return true; } }
+      class Kid extends Base { function Kid() { $this->Base(1); } }
+      class Other extends Base { function __construct() { parent::Base(2); return f(); } }
+      function f() { return 1; } echo new Base(1), new Kid, new Other;`,
+    ts: [/class Base \{[^}]*constructor\(a: any\)/, /super\(1\)/, /super\(2\)/],
+  },
+  {
+    name: 'constructors that are called as methods',
+    php: '<?php class A { function __construct($a) {} function again() { $this->__construct(1); self::__construct(2); } }',
+  },
+]
