@@ -2,7 +2,7 @@ import type { Value } from '../facts/facts.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../parse/node.js'
 import type { ReadPhp } from '../parse/read-php.js'
 import { type ChangedProperties, readChangedProperties } from './changed-properties.js'
-import { type ConstantInfo, constantsOf, readConstants } from './constants.js'
+import { type ConstantInfo, comparedConstants, constantsOf, readConstants } from './constants.js'
 import { type Kind, NONE } from './kinds.js'
 import { type Names, readNames } from './names.js'
 import { readClass } from './read-class.js'
@@ -18,6 +18,8 @@ export interface FunctionInfo {
   readonly isGenerator: boolean
   isAsync: boolean
   returns: Kind
+  /** Whether something asks for its value. */
+  isUsed: boolean
   /** Parameters that are given a callback which waits. */
   readonly asyncParameters: Set<string>
 }
@@ -77,6 +79,8 @@ export interface Project {
   readonly functions: ReadonlyMap<string, FunctionInfo>
   /** Constants that a file defines, with the file. */
   readonly constants: ReadonlyMap<string, ConstantInfo & { readonly unit: Unit }>
+  /** Names of constants that are compared somewhere. */
+  readonly comparedConstants: ReadonlySet<string>
   readonly changedProperties: ChangedProperties
   /** Whether some array is given computed keys: it may be a list or a map. */
   readonly hasOpenShapes: boolean
@@ -126,6 +130,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
         isGenerator: isGenerator(inner),
         isAsync: false,
         returns: NONE,
+        isUsed: false,
         asyncParameters: new Set(),
       }
       unit.infos.set(inner, info)
@@ -165,6 +170,7 @@ export function createProject(units: readonly Unit[]): Project {
     classes,
     functions,
     constants: constantsOf(units),
+    comparedConstants: comparedConstants(units),
     changedProperties,
     hasOpenShapes:
       [...changedProperties.values()].some(({ isOpen }) => isOpen) ||
