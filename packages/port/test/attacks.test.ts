@@ -54,6 +54,25 @@ describe('what PHP means', () => {
     expect(await printed("$x = strval('x'); echo $x > 10 ? 'y' : 'n';")).toBe('y')
   })
 
+  it('sorts in no other order than PHP', async () => {
+    const sorted =
+      "$m = ['a' => 1, 'b' => 3, 'c' => 2]; arsort($m); echo implode(',', array_keys($m));"
+    expect(await printed(sorted)).toBe('b,c,a')
+    const ladder = '$steps = [1000 => 50, 5000 => 600]; krsort($steps); echo key($steps);'
+    await expect(printed(ladder)).rejects.toThrow('ascending order')
+    expect((await portPhp(`<?php ${ladder}`)).diagnostics.map(({ code }) => code)).toContain(
+      'key-order',
+    )
+  })
+
+  it('has bytes where PHP writes bytes', async () => {
+    expect(
+      await printed(
+        '$t = "\\xEF\\xBB\\xBFa"; echo substr($t, 3), strlen("\\xFF\\xD8"), bin2hex("\\xFF\\xE4\\xB8\\xAD");',
+      ),
+    ).toBe('a2ffe4b8ad')
+  })
+
   it('has 64 bits', async () => {
     expect(
       await printed(

@@ -10,6 +10,7 @@ export function simplify(program: Node, names: Names): void {
     readConstructor(node, names.namespace)
     if (node.kind === 'offsetlookup') readGlobal(node)
     if (node.kind === 'staticlookup') readOption(node, names)
+    if (node.kind === 'string') readBytes(node)
   })
 }
 
@@ -37,4 +38,23 @@ function readOption(node: Node, names: Names): void {
     unicode: false,
     isDoubleQuote: false,
   })
+}
+
+const ESCAPED = /\\x[89a-f][\da-f]|\\[23][0-7]{2}/i
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** `"\xEF\xBB\xBF"` has three bytes, which are one character; the parser takes them for three. */
+function readBytes(node: Node): void {
+  const raw = String(node['raw'] ?? '')
+  if (!ESCAPED.test(raw) || raw.startsWith("'") || /[\x80-\xff]/.test(raw)) return
+  const value = String(node['value']).replace(/[\x80-\xff]+/g, (run) => {
+    const bytes = Uint8Array.from(run, (letter) => letter.charCodeAt(0))
+    try {
+      return strict.decode(bytes)
+    } catch {
+      // As the helpers keep bytes that are no text.
+      return String.fromCharCode(...[...bytes].map((byte) => 0xdc00 + byte))
+    }
+  })
+  Object.assign(node, { value })
 }

@@ -142,7 +142,8 @@ export abstract class FileVariables extends FileState {
 }
 
 /** What a variable holds that is written by key before it is assigned. */
-function freshOf({ isKeyed, isPushed }: Variable): string | undefined {
+function freshOf({ name, isKeyed, isPushed }: Variable): string | undefined {
+  if (name === 'argv') return 'process.argv.slice(1)'
   return isKeyed ? '{}' : isPushed ? '[]' : undefined
 }
 

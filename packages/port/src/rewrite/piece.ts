@@ -44,13 +44,19 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\u2029': '\\u2029',
 }
 
-const escapeCharacter = (character: string) =>
-  ESCAPES[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+function escapeCharacter(character: string): string {
+  const code = character.charCodeAt(0)
+  const hex = code.toString(16)
+  return (
+    ESCAPES[character] ??
+    (code > 0xff ? `\\u${hex.padStart(4, '0')}` : `\\x${hex.padStart(2, '0')}`)
+  )
+}
 
 /** Writes a string literal. */
 export function quote(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
-  return `'${text.replace(/['\\\u0000-\u001f\u007f\u2028\u2029]/g, escapeCharacter)}'`
+  return `'${text.replace(/['\\\u0000-\u001f\u007f\u2028\u2029\ufeff\ud800-\udfff]/gu, escapeCharacter)}'`
 }
 
 /** Writes text for the inside of a template literal. */
@@ -59,7 +65,7 @@ export function templateText(text: string): string {
     text
       .replace(/[\\`]|\$(?=\{)/g, '\\$&')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
-      .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, escapeCharacter)
+      .replace(/[\u0000-\u001f\u007f\u2028\u2029\ufeff\ud800-\udfff]/gu, escapeCharacter)
   )
 }
 

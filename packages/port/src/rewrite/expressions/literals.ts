@@ -126,7 +126,7 @@ export function constant(node: Node, e: Emitter): Piece {
     )
   const sdk = SDK_CONSTANTS[e.unit.names.constants.get(written)?.split('\\').at(-1) ?? short]
   if (sdk !== undefined) return sdk
-  const own = e.constantOf(short)
+  const own = e.constantOf(e.unit.names.constants.get(written)?.split('\\').at(-1) ?? short)
   if (own !== undefined) return piece(own)
   e.report(node, 'constant-unknown', { name: written })
   return piece(e.modules.placeholder(safeName(written), false))

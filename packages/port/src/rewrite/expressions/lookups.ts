@@ -17,8 +17,8 @@ export function variable(node: Node, e: Emitter): Piece {
   if (typeof name !== 'string') return e.left(node, 'variable-variable')
   if (node['isBound'] === true) return piece(name)
   if (name === 'this') return thisPiece(e)
-  if (name === 'argv' && e.isScriptScope) return piece('process.argv.slice(1)', kind('list'))
-  if (name === 'argc' && e.isScriptScope) return piece('(process.argv.length - 1)', kind('int'))
+  const given = e.isScriptScope ? commandLine(name, e) : undefined
+  if (given !== undefined) return given
   if (name === '_ENV') return piece('(process.env as any)')
   if (WEB.has(name) || name === 'GLOBALS') {
     e.report(node, 'web-input', { name: `$${name}` })
@@ -33,6 +33,17 @@ export function variable(node: Node, e: Emitter): Piece {
   const made =
     of.k === 'none' ? { ...piece(found.name), unknownVariable: name } : piece(found.name, of)
   return e.isAsyncParameter(found.scope, name) ? { ...made, isAsync: true } : made
+}
+
+/** `$argv` and `$argc`; a program that changes them has variables of its own. */
+function commandLine(name: string, e: Emitter): Piece | undefined {
+  if (name !== 'argv' && name !== 'argc') return undefined
+  const { variable: own } = e.variable(name)
+  if (own.occurrences.some(({ how }) => how !== 'read')) return undefined
+  if (name === 'argc') return piece('(process.argv.length - 1)', kind('int'))
+  if (!own.isChanged) return piece('process.argv.slice(1)', kind('list'))
+  e.fill(name, 'process.argv.slice(1)')
+  return undefined
 }
 
 function thisPiece(e: Emitter): Piece {

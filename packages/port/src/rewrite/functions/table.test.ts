@@ -61,6 +61,8 @@ const CALLS: Readonly<Record<string, readonly Mixed[]>> = {
   array_walk_recursive: [[1], () => {}],
   usort: [[1], () => 0],
   uasort: [[1], () => 0],
+  arsort: [{ a: 1, b: 2 }],
+  krsort: [{ a: 1, b: 2 }],
   uksort: [[1], () => 0],
   call_user_func: [() => 1],
   call_user_func_array: [() => 1, []],
