@@ -4,7 +4,7 @@ import type { Mixed } from './mixed.js'
 import { intval } from './numeric.js'
 import { build, buildLike, isArray, type Key, type PhpArray, pairsOf, put } from './shape.js'
 import { str } from './text.js'
-import { compare, looseEquals } from './values.js'
+import { compare, copy, looseEquals } from './values.js'
 
 type Pair = [Key, Mixed]
 
@@ -56,13 +56,14 @@ export function arrayReplaceRecursive(...arrays: Mixed[]): Mixed {
 /** PHP's `array_fill`: a map unless it starts at 0. */
 export function arrayFill(start: Mixed, count: Mixed, value: Mixed): Mixed {
   const first = intval(start)
-  return build(Array.from({ length: intval(count) }, (_, at): Pair => [first + at, value]))
+  return build(Array.from({ length: intval(count) }, (_, at): Pair => [first + at, copy(value)]))
 }
 
 /** PHP's `array_fill_keys`. */
 export function arrayFillKeys(keys: Mixed, value: Mixed): Mixed {
   const map: PhpArray = {}
-  for (const key of Object.values(needArray(keys, 'array_fill_keys'))) put(map, asKey(key), value)
+  for (const key of Object.values(needArray(keys, 'array_fill_keys')))
+    put(map, asKey(key), copy(value))
   return map
 }
 
@@ -71,7 +72,7 @@ export function arrayPad(array: Mixed, size: Mixed, value: Mixed): Mixed {
   const pairs = pairsOf(needArray(array, 'array_pad'))
   const missing = Math.abs(intval(size)) - pairs.length
   if (missing <= 0) return array
-  const padding = Array.from({ length: missing }, (): Pair => [0, value])
+  const padding = Array.from({ length: missing }, (): Pair => [0, copy(value)])
   return build(renumbered(intval(size) < 0 ? [...padding, ...pairs] : [...pairs, ...padding]))
 }
 

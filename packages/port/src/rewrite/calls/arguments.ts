@@ -1,4 +1,5 @@
 import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { coerced } from '../coercion.js'
 import type { Emitter } from '../emitter.js'
 import { value } from '../expressions/assignments.js'
 import { isAsyncClosure } from '../expressions/closures.js'
@@ -70,6 +71,7 @@ function spreadArgument(what: Node, parameters: readonly Node[], e: Emitter): Pi
 function fitted(made: Piece, parameter: Node | undefined, e: Emitter): Piece {
   if (parameter === undefined || !isNode(parameter['type'])) return made
   const { k } = made.kind
+  if (k === 'unknown' || k === 'none') return coerced(made, parameter, e)
   if (!['string', 'int', 'float', 'bool', 'null', 'list', 'map'].includes(k)) return made
   if (k === 'null') return piece('null as any', made.kind)
   const wanted = nameOf(parameter['type']).toLowerCase()

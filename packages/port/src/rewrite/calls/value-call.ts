@@ -18,7 +18,7 @@ export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emit
   const callee = isOpen ? `(${made.text} as any)` : paren(made.text)
   const found = namedCallee(made, e)
   const invoked = found?.text ?? (made.kind.k === 'instance' ? `${made.text}.__invoke` : callee)
-  const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e)}`
+  const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e, made.kind.k === 'closure' ? made.kind.node : undefined)}`
   if (made.kind.k === 'closure') {
     const info = e.unit.infos.get(made.kind.node)
     if (info !== undefined) {

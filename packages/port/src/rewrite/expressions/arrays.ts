@@ -236,7 +236,7 @@ function itemText(
     const name = own?.key
     const written = keyText(name ?? key)
     return {
-      text: written === made.text && written !== 'this' ? written : `${written}: ${made.text}`,
+      text: written === made.text && !RESERVED.has(written) ? written : `${written}: ${made.text}`,
       value,
       isAsync,
       key: name ?? key,
@@ -266,3 +266,5 @@ function dynamicKey(key: Node, e: Emitter): string {
 }
 
 const PLAIN: ReadonlySet<Kind['k']> = new Set(['string', 'int', 'float', 'unknown', 'none'])
+/** Keys that are no names of variables. */
+const RESERVED = new Set(['this', 'null', 'true', 'false', 'undefined', 'super'])

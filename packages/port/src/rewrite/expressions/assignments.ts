@@ -3,6 +3,7 @@ import { findProperty } from '../../analyse/project.js'
 import { changedPlaces } from '../../parse/changes.js'
 import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { arrayAccess, magicProperty } from '../calls/magic.js'
+import { coerced, propertyNode } from '../coercion.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { isVisible } from '../visibility.js'
@@ -74,7 +75,21 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
       )
     return piece(`${element(holder, key, e)} = ${right.text}`, right.kind)
   }
-  return setMagic(left, right, e) ?? piece(`${place(left, e, right)} = ${right.text}`, right.kind)
+  const fitting = ofProperty(left, right, e)
+  return (
+    setMagic(left, fitting, e) ??
+    piece(`${place(left, e, fitting)} = ${fitting.text}`, fitting.kind)
+  )
+}
+
+/** A property that declares a type is given what PHP would make of a value. */
+function ofProperty(left: Node, right: Piece, e: Emitter): Piece {
+  const name = left.kind === 'propertylookup' ? memberName(left['offset']) : undefined
+  if (name === undefined || 'node' in name) return right
+  const of = e.peek(left['what'] as Node)
+  const owner = of.k === 'instance' ? e.project.classes.get(of.of) : undefined
+  const declaration = owner === undefined ? undefined : propertyNode(owner, name.name, e)
+  return declaration === undefined ? right : coerced(right, declaration, e)
 }
 
 /** `$x->name = …` where the class has no such property, and `__set`. */
@@ -262,12 +277,31 @@ export function assignReference(node: Node, e: Emitter): Piece {
   return write(node['left'] as Node, e.expr(node['right'] as Node), e)
 }
 
+/** Whether a variable is given a text somewhere: PHP counts in letters. */
+function holdsText(node: Node, { kind: { k } }: Piece, e: Emitter): boolean {
+  if (k === 'int' || k === 'float') return false
+  const name = nameOf(node)
+  let found = false
+  walk(e.scope.node, (inner) => {
+    if (inner.kind !== 'assign' || inner['operator'] !== '=' || found) return !found
+    const [left, right] = [inner['left'], inner['right']] as Node[]
+    if (left?.kind === 'variable' && nameOf(left) === name && right?.kind === 'string')
+      found = !/^\s*[+-]?[\d.]/.test(String(right['value'])) && right['value'] !== ''
+    return true
+  })
+  return found
+}
+
 /** `$i++` */
 export function step(node: Node, e: Emitter): Piece {
   const what = node['what'] as Node
   const sign = node['type'] === '+' ? '+' : '-'
   const before = e.expr(what)
   const to = target(what, e)
+  if (sign === '+' && what.kind === 'variable' && holdsText(what, before, e)) {
+    const next = `${to} = ${e.helper('increment')}(${to})`
+    return piece(node.kind === 'pre' ? `(${next})` : `[${to}, (${next})][0]`)
+  }
   if (what.kind === 'variable') {
     const of = before.kind.k === 'int' ? kind('int') : UNKNOWN
     e.learn(e.variable(nameOf(what)).scope, nameOf(what), of)

@@ -1,8 +1,10 @@
 import type { Kind } from '../../analyse/kinds.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../../parse/node.js'
+import { coerced } from '../coercion.js'
 import { functionParts, parameterList } from '../declarations/functions.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece } from '../piece.js'
+import { safeName } from '../variables.js'
 
 /** `function (…) use (…) { … }` */
 export function closure(node: Node, e: Emitter): Piece {
@@ -26,12 +28,16 @@ export function arrow(node: Node, e: Emitter): Piece {
   const parameters = parameterList(node, e)
   const body = isNode(node['body']) ? node['body'] : undefined
   const made = e.within(node, () => {
-    const inner = body === undefined ? piece('undefined') : e.expr(body)
+    const inner = body === undefined ? piece('undefined') : coerced(e.expr(body), node, e)
     e.learnReturn(inner.kind)
     return inner
   })
   const isAsync = e.unit.infos.get(node)?.isAsync ?? false
-  const text = `${isAsync ? 'async ' : ''}${parameters} => (${made.text})`
+  const changed = ((node['arguments'] ?? []) as Node[])
+    .map(nameOf)
+    .filter((name) => e.unit.scopes.get(node)?.variables.get(name)?.isChanged === true)
+    .map((name) => `${safeName(name)} = ${e.helper('copy')}(${safeName(name)}), `)
+  const text = `${isAsync ? 'async ' : ''}${parameters} => (${changed.join('')}${made.text})`
   const names = e.inlineCallbacks.has(node) ? [] : takenAlong(node, e)
   if (names.length === 0) return piece(text, kind)
   const taken = names.map((name) => `${e.variable(name).name}: any`)

@@ -95,7 +95,7 @@ const PLACES = new Set([
 const ELEMENTS = /^\\?(?:end|reset|current|next|prev|max|min)$/i
 /** Functions that give a new array with the elements of their arguments. */
 const REGROUPED =
-  /^\\?array_(?:values|merge|slice|reverse|filter|replace|unique|diff(?:_key)?|intersect_key|combine|pad|chunk|column)$/i
+  /^\\?array_(?:map|values|merge|slice|reverse|filter|replace|unique|diff(?:_key)?|intersect_key|combine|pad|chunk|column)$/i
 
 function sourcesOf(node: Node, e: Emitter): Held[] {
   const all = (...nodes: unknown[]) =>

@@ -9,6 +9,7 @@ import { writeClass } from '../declarations/classes.js'
 import { hasTypedConstructor } from '../declarations/inheritance.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, paren, piece } from '../piece.js'
+import { stored } from './copies.js'
 import { condition } from './operators.js'
 import { classByName, referenceName } from './static-lookups.js'
 
@@ -144,7 +145,8 @@ export function evaluate(node: Node, e: Emitter): Piece {
 /** `yield`, `yield $key => $value` */
 export function yielded(node: Node, e: Emitter): Piece {
   if (e.info === undefined) return e.left(node, 'language-unknown', { what: 'yield' })
-  const value = isNode(node['value']) ? e.expr(node['value']).text : ''
+  const given = isNode(node['value']) ? node['value'] : undefined
+  const value = given === undefined ? '' : stored(e.expr(given), given, undefined, e).text
   if (!isNode(node['key'])) return piece(`(yield ${value})`)
   return piece(`(yield ${e.helper('keyed')}(${e.expr(node['key']).text}, ${value}))`)
 }

@@ -122,13 +122,20 @@ export function foreachStatement(node: Node, e: Emitter): string {
   })
 }
 
+/** A name for the key of a loop; the loop around it may have one already. */
+function freshKey(source: string): string {
+  let name = 'key_'
+  for (let number = 2; source.includes(name); number++) name = `key${number}_`
+  return name
+}
+
 /** `foreach ($list as &$value)`: the variable stands for the element. */
 function referenceLoop(node: Node, source: string, e: Emitter): string {
   const key = node['key'] as Node | null
   const value = node['value'] as Node
   const own = isNode(key) ? e.variable(nameOf(key)) : undefined
   if (own !== undefined && isNode(key)) e.learn(own.scope, nameOf(key), UNKNOWN)
-  const name = own?.name ?? 'key_'
+  const name = own?.name ?? freshKey(source)
   const isDeclared = own === undefined || (own.how.how === 'loop' && own.how.loop === node)
   e.aliases.set(nameOf(value), `${paren(source)}[${name}]`)
   const body = e.block(node['body'] as Node)

@@ -1,6 +1,7 @@
 import { isNumber, UNKNOWN } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { arrayAccess } from '../calls/magic.js'
+import { coerced } from '../coercion.js'
 import { returnKind } from '../declarations/returns.js'
 import type { Emitter } from '../emitter.js'
 import { arrayLiteral } from '../expressions/arrays.js'
@@ -112,7 +113,8 @@ export function returnStatement(node: Node, e: Emitter): string {
   if (!isNode(expression)) return e.returnText(undefined)
   const plain: Piece =
     expression.kind === 'array' ? arrayLiteral(expression, e) : e.expr(expression)
-  const made = returned(plain, expression, e)
+  const kept = returned(plain, expression, e)
+  const made = e.info === undefined ? kept : coerced(kept, e.info.node, e)
   e.learnReturn(made.kind.k === 'null' || made.kind.k === 'void' ? UNKNOWN : made.kind)
   return e.returnText(fitsReturn(made, e) ? made.text : `${paren(made.text)} as any`)
 }
