@@ -1,9 +1,9 @@
 import { portFiles } from '@wechatpay-chain/port'
 import { describe, expect, it } from 'vitest'
 import { compileModules } from './compile.js'
-import { DECLARATIONS, type Form, OLD } from './forms.js'
+import { DECLARATIONS, type Form, OLD, USES } from './forms.js'
 
-const FORMS: readonly Form[] = [...DECLARATIONS, ...OLD]
+const FORMS: readonly Form[] = [...DECLARATIONS, ...OLD, ...USES]
 
 /** The translation of each form, in a folder of its own. */
 const translated = await Promise.all(

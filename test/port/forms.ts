@@ -87,3 +87,67 @@ export const OLD: readonly Form[] = [
     php: '<?php class A { function __construct($a) {} function again() { $this->__construct(1); self::__construct(2); } }',
   },
 ]
+
+/** Members and variables that PHP takes where TypeScript would not. */
+export const USES: readonly Form[] = [
+  {
+    name: 'members that only magic methods let others use',
+    php: `<?php class A { private $a = 1; protected static $s = 2; function __get($n) { return $this->$n; }
+        private function p() {} static function instance() {} private static $instance; }
+      class B extends A { function f() { $this->a = 2; return A::$s . $this->a; } }
+      $x = new A; $x->a = 3; echo $x->a, $x->p(), A::instance();`,
+    ts: [/\(x as any\)\.a = 3/, /A\.instance\(\)/],
+  },
+  {
+    name: 'static members of a parent that has no type',
+    php: `<?php class A { static $x = 1; const C = 1; static function f($a) { return 1; } static function g($a, $b) {} }
+      class B extends A { static function g($a) { return self::f(1) + static::f(2) + B::f(3) + self::C + B::$x; } } echo B::f(1), B::g(1);`,
+  },
+  {
+    name: 'a property that is called like a method of its family',
+    php: `<?php class A { function error() { return 1; } function f() { return $this->error() . $this->g(); } }
+      class B extends A { public $error = ''; function f() { $this->error = 'x'; return $this->error; } } $b = new B; echo $b->error, $b->error();`,
+  },
+  {
+    name: 'a parent that is not there',
+    php: `<?php trait T { function f() { return parent::f(); } } class A { function __construct() { parent::__construct(1); } function g() { return parent::g(); } }`,
+  },
+  {
+    name: 'functions without a value whose value is used',
+    php: `<?php function f() { echo 1; } if (f() === 'a') echo f(); $x = f(); class A { function g() {} function h() { return $this->g() === 'x'; } }`,
+  },
+  {
+    name: 'constants that are compared',
+    php: {
+      'a.php': "<?php const TYPE = 'mysql'; define('LEVEL', 3);",
+      'b.php':
+        "<?php if (TYPE === 'pgsql') echo 1; if (LEVEL == 4) echo 2; switch (TYPE) { case 'x': echo 3; }",
+    },
+  },
+  {
+    name: 'globals of a script that returns early',
+    php: `<?php $a = 1; foreach ([1, 2] as $b) { echo $b; } if ($a) { return; } function f() { global $a, $b; return $a + $b; } echo f();`,
+  },
+  {
+    name: 'free variables that are called like functions',
+    php: '<?php function wp() { global $wp; return $wp->main(); } echo wp(), $wp;',
+  },
+  {
+    name: 'names that compact() takes, assigned or not',
+    php: "<?php function f($a) { if ($a) $b = 1; return compact('a', 'b', ['c', 'd']); } echo f(1);",
+    ts: [/\{ a, b, c, d \}/],
+  },
+  {
+    name: 'unset of what is no variable here',
+    php: "<?php unset($_FILES, $GLOBALS['a'], $$b); $k = ['this' => $this];",
+  },
+  {
+    name: 'a key and a value of one name',
+    php: '<?php foreach ($a as $x => $x) { echo $x; }',
+  },
+  {
+    name: 'a constructor that uses what waits',
+    php: `<?php class A { function __construct($c) { if (f($c) === 'on') echo f($c)->body; } }
+      function f($c) { return $c->v3->certificates->get(); }`,
+  },
+]

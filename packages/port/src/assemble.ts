@@ -5,7 +5,6 @@ import { isNode, type Node } from './parse/node.js'
 import { Emitter } from './rewrite/emitter.js'
 import { arrayLiteral } from './rewrite/expressions/arrays.js'
 import { freeType } from './rewrite/free-types.js'
-import { safeName } from './rewrite/variables.js'
 
 const DECLARATIONS = new Set([
   'function',
@@ -120,20 +119,20 @@ function arrayText(children: readonly Node[], e: Emitter): string {
 function freeText(e: Emitter): string {
   if (e.isMain && e.options.free === 'parameters') return ''
   const lines = [...e.free].map(
-    ([name, kind]) => `declare const ${freeName(name)}: ${typeText(name, kind, e)}`,
+    ([name, kind]) => `declare const ${freeName(name, e)}: ${typeText(name, kind, e)}`,
   )
   if (lines.length === 0) return ''
   return `// Not assigned in the PHP source: give them values.\n${lines.join('\n')}`
 }
 
-const freeName = (name: string) => (name === 'this' ? 'self_' : safeName(name))
+const freeName = (name: string, e: Emitter) => (name === 'this' ? 'self_' : e.localName(name))
 const typeText = (name: string, kind: Kind, e: Emitter) => freeType(name, kind, e)
 
 function mainText(body: string, rest: string, e: Emitter): string {
   if (e.options.free !== 'parameters')
     return `async function main(): Promise<any> {\n${body}\n${rest}}\n\nexport default await main()`
   const names = [...e.free.keys()].map((name) =>
-    freeName(name) === name ? name : `${name}: ${freeName(name)}`,
+    freeName(name, e) === name ? name : `${name}: ${freeName(name, e)}`,
   )
   const types = [...e.free].map(([name, kind]) => `${name}: ${typeText(name, kind, e)}`)
   const parameters = names.length === 0 ? '' : `{ ${names.join(', ')} }: { ${types.join('; ')} }`

@@ -1,4 +1,4 @@
-import { eachChild, type Node, nameOf } from '../parse/node.js'
+import { eachChild, isNode, type Node, nameOf, walk } from '../parse/node.js'
 import type { Unit } from './project.js'
 
 /** How a file defines a constant. */
@@ -26,6 +26,24 @@ export function readConstants(program: Node): Map<string, ConstantInfo> {
   }
   visit(program, true)
   return found
+}
+
+const COMPARISONS = new Set(['==', '!=', '===', '!==', '<>'])
+
+/** Names of constants that some file compares: their type must not be that of one value. */
+export function comparedConstants(units: readonly Unit[]): Set<string> {
+  const names = new Set<string>()
+  const add = (node: unknown): void => {
+    if (isNode(node) && node.kind === 'name') names.add(nameOf(node).split('\\').at(-1) ?? '')
+  }
+  for (const { read } of units)
+    walk(read.program, (node) => {
+      if (node.kind === 'bin' && COMPARISONS.has(String(node['type'])))
+        for (const side of ['left', 'right']) add(node[side])
+      if (node.kind === 'switch') add(node['test'])
+      if (node.kind === 'match') add(node['cond'])
+    })
+  return names
 }
 
 /** What a constant may stand in, and still be defined whatever happens. */

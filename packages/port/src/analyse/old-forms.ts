@@ -78,3 +78,33 @@ function withoutValue(node: Node): void {
   const run = { kind: 'expressionstatement', expression, loc: expression.loc }
   Object.assign(node, doesSomething ? { kind: 'block', children: [run, leave] } : leave)
 }
+
+/** `compact('a', ['b'])` is `['a' => $a, 'b' => $b]`. */
+export function readCompact(node: Node): void {
+  if (node.kind !== 'call' || !/^\\?compact$/i.test(nameOf(node['what']))) return
+  const names = namesIn(node['arguments'] as Node[])
+  if (names === undefined) return
+  const items = names.map((key) => ({
+    kind: 'entry',
+    key,
+    value: { kind: 'variable', name: key['value'], loc: key.loc },
+    byRef: false,
+    unpack: false,
+    loc: key.loc,
+  }))
+  Object.assign(node, { kind: 'array', shortForm: true, items })
+}
+
+/** The words of a list of names, `undefined` where one is computed. */
+function namesIn(nodes: readonly Node[]): Node[] | undefined {
+  const found = nodes.map((one) => {
+    if (one.kind === 'string' && one['value'] !== 'this') return [one]
+    const inner = one.kind === 'entry' && one['key'] === null ? (one['value'] as Node) : one
+    return inner.kind === 'array'
+      ? namesIn(inner['items'] as Node[])
+      : inner !== one
+        ? namesIn([inner])
+        : undefined
+  })
+  return found.every((one) => one !== undefined) ? found.flat() : undefined
+}

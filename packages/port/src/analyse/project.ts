@@ -2,7 +2,7 @@ import type { Value } from '../facts/facts.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../parse/node.js'
 import type { ReadPhp } from '../parse/read-php.js'
 import { type ChangedProperties, readChangedProperties } from './changed-properties.js'
-import { type ConstantInfo, constantsOf, readConstants } from './constants.js'
+import { type ConstantInfo, comparedConstants, constantsOf, readConstants } from './constants.js'
 import { type Kind, NONE } from './kinds.js'
 import { type Names, readNames } from './names.js'
 import { type Questions, readQuestions } from './questions.js'
@@ -19,6 +19,8 @@ export interface FunctionInfo {
   readonly isGenerator: boolean
   isAsync: boolean
   returns: Kind
+  /** Whether something asks for its value. */
+  isUsed: boolean
   /** Parameters that are given a callback which waits. */
   readonly asyncParameters: Set<string>
 }
@@ -78,6 +80,8 @@ export interface Project {
   readonly functions: ReadonlyMap<string, FunctionInfo>
   /** Constants that a file defines, with the file. */
   readonly constants: ReadonlyMap<string, ConstantInfo & { readonly unit: Unit }>
+  /** Names of constants that are compared somewhere. */
+  readonly comparedConstants: ReadonlySet<string>
   readonly changedProperties: ChangedProperties
   readonly questions: Questions
   /** Lower-case names of methods that are asynchronous in some class; grows from pass to pass. */
@@ -126,6 +130,7 @@ export function readUnit(file: string, read: ReadPhp): Unit {
         isGenerator: isGenerator(inner),
         isAsync: false,
         returns: NONE,
+        isUsed: false,
         asyncParameters: new Set(),
       }
       unit.infos.set(inner, info)
@@ -164,6 +169,7 @@ export function createProject(units: readonly Unit[]): Project {
     classes,
     functions,
     constants: constantsOf(units),
+    comparedConstants: comparedConstants(units),
     changedProperties: readChangedProperties(units.map(({ read }) => read.program)),
     questions: readQuestions(units, classes, functions),
     asyncMethods: new Set(),

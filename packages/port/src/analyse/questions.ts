@@ -1,5 +1,4 @@
 import { type Node, nameOf, walk } from '../parse/node.js'
-import { readClashes } from './families.js'
 import type { ClassInfo, FunctionInfo, Unit } from './project.js'
 
 /** What some file of the run asks of the others, wherever it does. */
@@ -8,8 +7,6 @@ export interface Questions {
   readonly hasOpenShapes: boolean
   /** An object is asked for the name of its class. */
   readonly asksClassNames: boolean
-  /** Names that are a property and a method, by class. */
-  readonly clashes: ReadonlyMap<ClassInfo, ReadonlySet<string>>
   /** Names in texts that may be called: of functions, and of methods in lower case. */
   readonly callable: {
     readonly functions: ReadonlySet<FunctionInfo>
@@ -52,7 +49,6 @@ export function readQuestions(
       ),
     ),
     asksClassNames,
-    clashes: readClashes(classes),
     callable: { functions: called, methods },
   }
 }

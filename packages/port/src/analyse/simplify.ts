@@ -1,12 +1,13 @@
 import { isNode, type Node, nameOf, walk } from '../parse/node.js'
 import { fullClassName, type Names } from './names.js'
-import { addBraces, addInitial, readConstructor } from './old-forms.js'
+import { addBraces, addInitial, readCompact, readConstructor } from './old-forms.js'
 
 /** Writes what PHP says in two ways in one: what comes later knows the plainer one only. */
 export function simplify(program: Node, names: Names): void {
   walk(program, (node) => {
     addBraces(node)
     addInitial(node)
+    readCompact(node)
     readConstructor(node, names.namespace)
     if (node.kind === 'offsetlookup') readGlobal(node)
     if (node.kind === 'staticlookup') readOption(node, names)

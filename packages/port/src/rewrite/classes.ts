@@ -1,6 +1,6 @@
 import type { Node } from '../parse/node.js'
 import type { Emitter } from './emitter.js'
-import { referenceName } from './expressions/lookups.js'
+import { referenceName } from './expressions/static-lookups.js'
 
 /** Classes of the PHP SDK, with the name that they have here. */
 const SDK: Readonly<Record<string, string>> = {

@@ -134,7 +134,7 @@ export class Emitter extends Knowledge {
     const canWait = !(
       this.info?.name.toLowerCase() === '__construct' && this.info.node.kind === 'method'
     )
-    return canWait ? `(await ${text})` : text
+    return canWait ? `(await ${text})` : `(${text} as any)`
   }
 
   /** Runs with another function as the one that is being written. */

@@ -37,6 +37,9 @@ export abstract class FileState {
 
   owner: ClassInfo | undefined
 
+  /** The expression whose value nobody asks for: it is a statement. */
+  unusedValue: Node | undefined
+
   /** How many blocks are around what is written. */
   depth = 0
 

@@ -46,16 +46,21 @@ export abstract class FileVariables extends FileState {
     const how = this.declaration(scope, variable)
     if (variable.isStatic && how.how === 'module')
       return { scope, variable, name: staticName(scope, name), how }
-    if (how.how === 'module') this.declareInModule(this.localName(name, how), freshOf(variable))
-    if (how.how === 'free' && !WEB.test(name) && !(this.isScriptScope && /^arg[vc]$/.test(name)))
+    if (how.how === 'module') this.declareInModule(this.localName(name), freshOf(variable))
+    if (
+      how.how === 'free' &&
+      name !== '' &&
+      !WEB.test(name) &&
+      !(this.isScriptScope && /^arg[vc]$/.test(name))
+    )
       this.free.set(name, join(this.free.get(name) ?? NONE, this.kindOf(scope, name)))
-    return { scope, variable, name: this.localName(name, how), how }
+    return { scope, variable, name: this.localName(name), how }
   }
 
   /** The name of a variable: a function or class of the file may have the same. */
-  localName(name: string, { how }: Declaration): string {
+  localName(name: string): string {
     const plain = safeName(name)
-    const isTaken = how !== 'free' && namesOf(this.unit).declared.has(plain)
+    const isTaken = namesOf(this.unit).declared.has(plain)
     return isTaken ? `${plain}Value` : plain
   }
 
@@ -67,7 +72,10 @@ export abstract class FileVariables extends FileState {
       if (this.isGlobal(variable.name, scope)) {
         const isFree = found.how === 'free' && !this.isWrittenAsGlobal(variable.name)
         if (found.how === 'top' || (found.how === 'free' && !isFree)) found = { how: 'module' }
-        if (found.how === 'statement') found = { ...found, isConst: false }
+        // What runs is a function of its own there, and the others do not see its variables.
+        if (found.how === 'statement')
+          found = this.isMain ? { how: 'module' } : { ...found, isConst: false }
+        if (found.how === 'loop' && this.isMain) found = { how: 'module' }
       }
       this.declarations.set(variable, found)
     }
@@ -128,7 +136,7 @@ export abstract class FileVariables extends FileState {
         continue
       if (variable.occurrences.length === 0 && !variable.isChanged) continue
       if (this.declaration(this.scope, variable).how === 'top')
-        names.push(`${this.localName(name, { how: 'top' })}: any${this.initialOf(variable)}`)
+        names.push(`${this.localName(name)}: any${this.initialOf(variable)}`)
     }
     return names.length === 0 ? '' : `let ${names.join(', ')}\n`
   }

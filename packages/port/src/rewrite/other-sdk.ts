@@ -1,7 +1,7 @@
 import { describeOtherSdk } from '../other-sdks/index.js'
 import { type Node, nameOf, walk } from '../parse/node.js'
 import type { Emitter } from './emitter.js'
-import { referenceName } from './expressions/lookups.js'
+import { referenceName } from './expressions/static-lookups.js'
 
 const classesOf = new WeakMap<Node, readonly string[]>()
 

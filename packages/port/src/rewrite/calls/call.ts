@@ -9,6 +9,7 @@ import { memberName, openBase } from '../expressions/lookups.js'
 import { FUNCTIONS } from '../functions/table.js'
 import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, paren, piece } from '../piece.js'
+import { isVisible } from '../visibility.js'
 import { argumentList, argumentPieces } from './arguments.js'
 import { callable } from './arity.js'
 import { boundMethod, firstClass, namedFunction } from './callables.js'
@@ -44,6 +45,10 @@ export function call(node: Node, e: Emitter): Piece {
 /** Writes the call of a function or method of the run, and waits for it if it is asynchronous. */
 export function ownCall(node: Node, text: string, info: FunctionInfo, e: Emitter): Piece {
   if (info.isGenerator) return piece(text)
+  if (!info.isUsed && info.returns.k === 'none' && e.unusedValue !== node) {
+    info.isUsed = true
+    e.project.changes++
+  }
   return piece(
     info.isAsync ? e.await(node, text) : text,
     info.returns.k === 'none' ? UNKNOWN : returned(info, e),
@@ -148,11 +153,13 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
   const isAgain = name.name.toLowerCase() === '__construct'
   if (isAgain)
     return e.left(node, 'language-unknown', { what: 'call of a constructor as a method' })
-  const isThis = receiver.text === 'this'
   const owner = receiver.kind.k === 'instance' ? e.project.classes.get(receiver.kind.of) : undefined
   const found = owner === undefined ? undefined : findMethod(e.project, owner, name.name)
   if (found !== undefined) {
-    const base = isThis || found.owner !== owner ? paren(receiver.text) : paren(receiver.text)
+    const isOpen =
+      owner !== undefined &&
+      !isVisible(e.project, { from: e.owner, to: owner, name: found.name, isMethod: true })
+    const base = isOpen ? openBase(receiver) : paren(receiver.text)
     const holder = isStaticMethod(found) ? `(${base}.constructor as any)` : base
     const text = `${callable(member(holder, staticName(found), optional), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)

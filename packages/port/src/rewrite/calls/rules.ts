@@ -1,7 +1,7 @@
 import type { Node } from '../../parse/node.js'
 import { nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { referenceName } from '../expressions/lookups.js'
+import { referenceName } from '../expressions/static-lookups.js'
 import { CONSTANTS as PHP_CONSTANTS } from '../functions/constants.js'
 import { type Piece, quote, stringPiece } from '../piece.js'
 import { RULES } from '../rules/index.js'

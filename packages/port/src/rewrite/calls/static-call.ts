@@ -3,9 +3,11 @@ import { type FunctionInfo, findMethod } from '../../analyse/project.js'
 import { type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { asString } from '../expressions/literals.js'
-import { classBase, memberName, referenceName } from '../expressions/lookups.js'
+import { memberName } from '../expressions/lookups.js'
+import { classBase, referenceName } from '../expressions/static-lookups.js'
 import { reportOtherSdk } from '../other-sdk.js'
 import { member, type Piece, piece } from '../piece.js'
+import { inheritsTyped, isVisible } from '../visibility.js'
 import { argumentList } from './arguments.js'
 import { callable } from './arity.js'
 import { isStaticMethod, ownCall, unknownCall } from './call.js'
@@ -19,6 +21,9 @@ export function staticCall(node: Node, what: Node, args: readonly Node[], e: Emi
   const name = offset.kind === 'variable' ? { node: offset } : memberName(offset)
   const isParent =
     reference.kind === 'parentreference' || nameOf(reference).toLowerCase() === 'parent'
+  // A trait has no parent of its own, and some classes call one that they do not have.
+  if (isParent && e.owner?.parent === undefined)
+    return e.left(node, 'language-unknown', { what: 'call of a parent that a class does not have' })
   if (isParent && 'name' in name) {
     if (name.name.toLowerCase() === '__construct') {
       const parent =
@@ -56,7 +61,14 @@ export function staticCall(node: Node, what: Node, args: readonly Node[], e: Emi
     return e.left(node, 'language-unknown', { what: 'call of a constructor as a method' })
   const found = base.owner === undefined ? undefined : findMethod(e.project, base.owner, name.name)
   if (found !== undefined) {
-    const isOfTrait = found.owner?.node.kind === 'trait' && base.owner?.node.kind !== 'trait'
+    const isOfTrait =
+      (found.owner?.node.kind === 'trait' && base.owner?.node.kind !== 'trait') ||
+      (found.owner !== undefined &&
+        base.owner !== undefined &&
+        !(
+          inheritsTyped(e.project, base.owner, found.owner) &&
+          isVisible(e.project, { from: e.owner, to: base.owner, name: found.name, isMethod: true })
+        ))
     const isInstance = !isStaticMethod(found) && e.owner !== undefined && !e.isStaticContext
     const text = `${callable(member(isOfTrait ? `(${isInstance ? 'this' : base.text} as any)` : isInstance ? 'this' : base.text, staticName(found)), args, found.node)}${argumentList(args, e, found.node)}`
     return ownCall(node, text, found, e)

@@ -56,9 +56,7 @@ export function parameterList(node: Node, e: Emitter, promote = false): string {
     }
     const access = promote && isPromotedParameter(parameter) ? `${visibility(parameter)} ` : ''
     const local =
-      promote && isPromotedParameter(parameter)
-        ? e.propertyName(e.owner, name)
-        : e.localName(name, { how: 'parameter' })
+      promote && isPromotedParameter(parameter) ? e.propertyName(e.owner, name) : e.localName(name)
     if (parameter['variadic'] === true)
       return `...${local === name ? safeName(name) : local}${isWritten(parameter, e, node) ? '_' : ''}: any[]`
     const isOpen = joined.k === 'instance' && (takesNull(parameter) || !same(joined, declared))
@@ -188,12 +186,10 @@ function copiesOf(node: Node, e: Emitter): string {
     const name = nameOf(parameter)
     const variable = e.scope.variables.get(name)
     if (parameter['variadic'] === true && isWritten(parameter, e, node))
-      lines.push(
-        `let ${e.localName(name, { how: 'parameter' })}: any = ${e.localName(name, { how: 'parameter' })}_\n`,
-      )
+      lines.push(`let ${e.localName(name)}: any = ${e.localName(name)}_\n`)
     if (!variable?.isChanged || parameter['byref'] === true || parameter['variadic'] === true)
       continue
-    const local = e.localName(name, { how: 'parameter' })
+    const local = e.localName(name)
     lines.push(`${local} = ${e.helper('copy')}(${local})\n`)
   }
   return lines.join('')

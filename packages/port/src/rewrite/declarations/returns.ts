@@ -11,7 +11,7 @@ export function returnType(info: FunctionInfo, e: Emitter): string {
   const declared = returnKind(info, e)
   const inner =
     info.returns.k === 'none'
-      ? mayReturn(info)
+      ? info.isUsed || mayReturn(info)
         ? 'any'
         : 'void'
       : returnAnnotation(info, declared, e)

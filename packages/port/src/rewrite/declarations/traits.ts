@@ -42,7 +42,7 @@ function traitFields(trait: ClassInfo, owner: ClassInfo, e: Emitter): string[] {
         const name = nameOf(property)
         if (owner.properties.has(name) || !isIdentifier(name)) continue
         const initial = isNode(property['value']) ? e.expr(property['value']).text : 'null'
-        lines.push(`${e.propertyName(one, name)}: any = ${initial};`)
+        lines.push(`${e.propertyName(owner, name)}: any = ${initial};`)
       }
     }
   return lines

@@ -5,6 +5,7 @@ import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import { arrayAccess, magicProperty } from '../calls/magic.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
+import { isVisible } from '../visibility.js'
 import { arrayLiteral } from './arrays.js'
 import { isAsyncClosure } from './closures.js'
 import { stored } from './copies.js'
@@ -114,7 +115,9 @@ function place(left: Node, e: Emitter, right?: Piece): string {
           found.isAsync = true
           e.project.changes++
         }
-        return member(paren(made.text), e.propertyName(owner, name.name))
+        const isOpen = !isVisible(e.project, { from: e.owner, to: owner, name: name.name })
+        const base = isOpen ? openBase(made) : paren(made.text)
+        return member(base, e.propertyName(owner, name.name))
       }
     }
     return member(openBase(made), name.name)

@@ -7,9 +7,10 @@ import { arrayLiteral } from './arrays.js'
 import { assign, assignReference, step } from './assignments.js'
 import { arrow, closure } from './closures.js'
 import * as literals from './literals.js'
-import { offset, property, referenceName, staticLookup, variable } from './lookups.js'
+import { offset, property, variable } from './lookups.js'
 import * as operators from './operators.js'
 import * as others from './others.js'
+import { referenceName, staticLookup } from './static-lookups.js'
 
 type Rule = (node: Node, e: Emitter) => Piece
 

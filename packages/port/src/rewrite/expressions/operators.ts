@@ -1,5 +1,4 @@
 import { isNumber, kind, same, UNKNOWN } from '../../analyse/kinds.js'
-import type { Value } from '../../facts/facts.js'
 import { isNode, type Node } from '../../parse/node.js'
 import { arrayAccess, magicProperty } from '../calls/magic.js'
 import { readValue } from '../calls/values.js'
@@ -9,6 +8,7 @@ import { takenInCondition } from './assignments.js'
 import { identity, instance, isEmptyArray, loose, order } from './comparisons.js'
 import { asString, concatenation } from './literals.js'
 import { memberName } from './lookups.js'
+import { areApart, unionPiece, unionValue } from './unions.js'
 
 /** Binary operators. */
 export function bin(node: Node, e: Emitter): Piece {
@@ -77,29 +77,6 @@ export function arithmetic(type: string, left: Node, right: Node, e: Emitter): P
   const values = [readValue(a, left, e), readValue(b, right, e)] as const
   if (type === '+' && areApart(...values)) return unionPiece(a, b, unionValue(...values))
   return compute(type, a, b, e)
-}
-
-function unionValue(a: Value, b: Value): Value {
-  const entries = [a, b].flatMap((one) => (one.kind === 'map' ? one.entries : []))
-  return { kind: 'map', entries, open: false, line: a.line, column: a.column }
-}
-
-/** A union of arrays; a literal on the right is written into it. */
-function unionPiece(a: Piece, b: Piece, value: Value): Piece {
-  const right = /^\{[\s\S]*\}$/.test(b.text) ? b.text.slice(1) : `...${paren(b.text)} }`
-  const left = /^\{ \w+(?:: (?:[\w.]+|'[^'\\]*'))?(?:, \w+(?:: (?:[\w.]+|'[^'\\]*'))?)* \}$/.test(
-    a.text,
-  )
-    ? a.text.slice(2, -2)
-    : `...${paren(a.text)}`
-  return piece(`{ ${left}, ${right}`, kind('map'), value)
-}
-
-/** Two arrays with literal keys, none of which is in both: their union is a spread. */
-function areApart(a: Value, b: Value): boolean {
-  if (a.kind !== 'map' || b.kind !== 'map' || a.open || b.open) return false
-  const keys = new Set(a.entries.map(({ key }) => key))
-  return b.entries.length > 0 && b.entries.every(({ key }) => !keys.has(key))
 }
 
 /** Writes an arithmetic operation on pieces. */

@@ -9,8 +9,8 @@ import { writeClass } from '../declarations/classes.js'
 import { hasTypedConstructor } from '../declarations/inheritance.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, paren, piece } from '../piece.js'
-import { classByName, referenceName } from './lookups.js'
 import { condition } from './operators.js'
+import { classByName, referenceName } from './static-lookups.js'
 
 /** `match ($x) { 1, 2 => 'a', default => 'b' }` */
 export function match(node: Node, e: Emitter): Piece {

@@ -1,10 +1,11 @@
 import { definedName } from '../../analyse/constants.js'
+import { isScalar, typeOf } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { isCurl } from '../calls/guzzle-words.js'
 import { declaredType } from '../declared-type.js'
 import type { Emitter } from '../emitter.js'
 import { learnParts, pattern, takenApart, value } from '../expressions/assignments.js'
-import { paren } from '../piece.js'
+import { type Piece, paren } from '../piece.js'
 
 /** An assignment that declares its variable, or takes something apart. */
 export function assignmentStatement(node: Node, expression: Node, e: Emitter): string | undefined {
@@ -95,10 +96,16 @@ export function definition(expression: Node, e: Emitter): string | undefined {
   if (name === undefined || value_ === undefined) return undefined
   const made = e.expr(value_)
   const isConst = e.unit.constants.get(name)?.isPlain === true
-  if (isConst && !e.isMain) return `export const ${e.ownConstant(name)} = ${made.text};`
+  const type = constantType(name, made, e)
+  if (isConst && !e.isMain) return `export const ${e.ownConstant(name)}${type} = ${made.text};`
   if (isConst && made.value !== undefined) {
-    e.moduleLines.push(`export const ${e.ownConstant(name)} = ${made.text}`)
+    e.moduleLines.push(`export const ${e.ownConstant(name)}${type} = ${made.text}`)
     return ''
   }
   return `${e.ownConstant(name, false)} = ${made.text};`
+}
+
+/** The type of a constant that is compared: TypeScript would take its value for its type. */
+export function constantType(name: string, { kind: of }: Piece, e: Emitter): string {
+  return e.project.comparedConstants.has(name) && isScalar(of) ? `: ${typeOf(of)}` : ''
 }

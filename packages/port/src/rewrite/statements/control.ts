@@ -98,7 +98,10 @@ export function foreachStatement(node: Node, e: Emitter): string {
   return e.loop(node, () => {
     const source = e.expr(node['source'] as Node)
     const value = node['value'] as Node
-    const key = node['key'] as Node | null
+    const given = node['key'] as Node | null
+    // `foreach ($a as $x => $x)`: the value is assigned last.
+    const isOne = given?.kind === 'variable' && nameOf(given) === nameOf(value)
+    const key = isOne ? null : given
     if (value['byref'] === true && value.kind === 'variable')
       return referenceLoop(node, source.text, e)
     const isAsync = mayBeAsync(node['source'] as Node, source, e)

@@ -10,7 +10,7 @@ import { asString, concatenation } from '../expressions/literals.js'
 import { keyExpression, memberName, openBase } from '../expressions/lookups.js'
 import { condition } from '../expressions/operators.js'
 import { member, type Piece, paren } from '../piece.js'
-import { assignmentStatement, chainedAssignment, definition } from './assignment.js'
+import { assignmentStatement, chainedAssignment, constantType, definition } from './assignment.js'
 import { askedName, endsProgram } from './control.js'
 
 /** An expression as a statement; the first assignment of a variable declares it. */
@@ -31,6 +31,7 @@ export function expressionStatement(node: Node, e: Emitter): string {
   const short = shortCircuit(expression, e)
   if (short !== undefined) return short
   if (expression.kind === 'throw') return `throw ${e.expr(expression['what'] as Node).text};`
+  e.unusedValue = expression
   const made = e.expr(expression)
   if (made.text === 'undefined') return ''
   // The value of a function that writes into its argument, which nobody looks at.
@@ -146,6 +147,9 @@ function unsetText(one: Node, e: Emitter): string {
     return `${e.helper('unset')}(${holder}, ${keyExpression(one['offset'], e)});`
   }
   if (one.kind === 'variable') {
+    if (typeof one['name'] !== 'string') return `${e.left(one, 'variable-variable').text};`
+    if (/^_[A-Z]+$|^GLOBALS$/.test(one['name']))
+      return `${e.left(one, 'web-input', { name: `$${one['name']}` }).text};`
     e.learn(e.variable(nameOf(one)).scope, nameOf(one), UNKNOWN)
     return `${target(one, e)} = undefined;`
   }
@@ -177,8 +181,11 @@ export function constantStatement(node: Node, e: Emitter): string {
   return (node['constants'] as Node[])
     .map((one) => {
       const isPlain = e.unit.constants.get(nameOf(one))?.isPlain === true
-      const start = isPlain ? 'export const ' : ''
-      return `${start}${e.ownConstant(nameOf(one))} = ${e.expr(one['value'] as Node).text};`
+      const made = e.expr(one['value'] as Node)
+      const [start, type] = isPlain
+        ? ['export const ', constantType(nameOf(one), made, e)]
+        : ['', '']
+      return `${start}${e.ownConstant(nameOf(one))}${type} = ${made.text};`
     })
     .join('\n')
 }
