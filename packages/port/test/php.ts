@@ -5,8 +5,8 @@ import { describe } from 'vitest'
 /** Folder of the stand-in for the PHP SDK. */
 export const PHP_SDK = fileURLToPath(new URL('./php-sdk/', import.meta.url))
 
-/** Folder of the stand-ins for frameworks. */
-export const PHP_FRAMEWORKS = fileURLToPath(new URL('./php-frameworks/', import.meta.url))
+/** Folder of what PHP has under a web server. */
+export const PHP_WEB = fileURLToPath(new URL('./php-web/', import.meta.url))
 
 /** Whether PHP runs here and finds Guzzle. */
 export const hasPhp =

@@ -8,7 +8,7 @@ import type { RecordedRequest } from '../src/check/recorded-request.js'
 import { merchantOf, variableValues } from '../src/check/run-values.js'
 import type { Fixture } from './fixture-files.js'
 import { type Sent, sealNotification } from './notification.js'
-import { PHP_FRAMEWORKS, PHP_SDK } from './php.js'
+import { PHP_WEB, PHP_SDK } from './php.js'
 import type { Stage } from './stage.js'
 
 /** Sets what a run finds, the same in PHP and here; returns the notification among it. */
@@ -26,7 +26,7 @@ export async function prepareRun(
       files.flatMap(({ calls }) => calls),
       identity,
     ),
-    autoload: `${PHP_FRAMEWORKS}autoload.php`,
+    autoload: `${PHP_WEB}autoload.php`,
     port: recorder.port,
     notification: sent,
   }
@@ -61,14 +61,14 @@ export async function sendByPhp(
       mkdirSync(vendor)
       writeFileSync(
         join(vendor, 'autoload.php'),
-        `<?php require_once '${PHP_FRAMEWORKS}autoload.php';`,
+        `<?php require_once '${PHP_WEB}autoload.php';`,
       )
     }
     await prepareRun(fixture, files, stage)
     const job = {
       file: join(folder, fixture.entry ?? ''),
       project,
-      readable: [PHP_SDK, PHP_FRAMEWORKS, tmpdir()],
+      readable: [PHP_SDK, PHP_WEB, tmpdir()],
       timezone: 'Asia/Shanghai',
     }
     const { code, stderr } = await runPhp(php, job, { cell: openCell(recorder.port), workshop })

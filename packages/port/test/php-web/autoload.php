@@ -2,20 +2,10 @@
 
 declare(strict_types=1);
 
-/**
- * What the PHP side of a fixture has besides the SDK: stand-ins for classes of frameworks, and the
- * notification that the web server would hand over.
- */
+/** Loads the SDK, and what a web server would hand over: a notification, and functions of its own. */
 
 require_once __DIR__ . '/../php-sdk/autoload.php';
 require_once __DIR__ . '/functions.php';
-
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/src/' . strtr($class, '\\', '/') . '.php';
-    if (is_file($file)) {
-        require_once $file;
-    }
-});
 
 $notification = \WxpayCheck\Check::$values['notification'] ?? null;
 if ($notification !== null && !class_exists('WebInput', false)) {
