@@ -8,7 +8,7 @@ import type { RecordedRequest } from '../src/check/recorded-request.js'
 import { merchantOf, variableValues } from '../src/check/run-values.js'
 import type { Fixture } from './fixture-files.js'
 import { type Sent, sealNotification } from './notification.js'
-import { PHP_WEB, PHP_SDK } from './php.js'
+import { PHP_SDK, PHP_WEB } from './php.js'
 import type { Stage } from './stage.js'
 
 /** Sets what a run finds, the same in PHP and here; returns the notification among it. */
@@ -59,10 +59,7 @@ export async function sendByPhp(
     cpSync(fixture.folder, folder, { recursive: true })
     for (const vendor of [join(project, 'vendor'), join(folder, 'vendor')]) {
       mkdirSync(vendor)
-      writeFileSync(
-        join(vendor, 'autoload.php'),
-        `<?php require_once '${PHP_WEB}autoload.php';`,
-      )
+      writeFileSync(join(vendor, 'autoload.php'), `<?php require_once '${PHP_WEB}autoload.php';`)
     }
     await prepareRun(fixture, files, stage)
     const job = {

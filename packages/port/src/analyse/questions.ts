@@ -5,6 +5,8 @@ import type { ClassInfo, FunctionInfo, Unit } from './project.js'
 export interface Questions {
   /** Some array is given computed keys: it may be a list or a map. */
   readonly hasOpenShapes: boolean
+  /** Functions and methods that take a parameter by reference, in lower case. */
+  readonly byReference: ReadonlySet<string>
   /** An object is asked for the name of its class. */
   readonly asksClassNames: boolean
   /** Names in texts that may be called: of functions, and of methods in lower case. */
@@ -49,9 +51,18 @@ export function readQuestions(
       ),
     ),
     asksClassNames,
+    byReference: new Set(
+      units.flatMap(({ infos }) =>
+        [...infos.values()].filter(takesReference).map(({ name }) => name.toLowerCase()),
+      ),
+    ),
     callable: { functions: called, methods },
   }
 }
+
+/** Whether a function takes a parameter by reference. */
+const takesReference = ({ node }: FunctionInfo): boolean =>
+  ((node['arguments'] ?? []) as Node[]).some((one) => one['byref'] === true)
 
 /** `[$object, 'method']`: the method in lower case. */
 function methodIn(array: Node): string | undefined {

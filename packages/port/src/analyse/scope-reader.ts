@@ -1,5 +1,6 @@
 import { firstKey, hasOpenKey } from '../parse/changes.js'
 import { eachChild, isNode, type Node, nameOf } from '../parse/node.js'
+import { baseOf, firstOffset, handOn, markChanged, outputOf } from './places.js'
 import { type Occurrence, type Scope, variableOf } from './scopes.js'
 
 const METHODS = new Set(['propertylookup', 'nullsafepropertylookup'])
@@ -113,6 +114,7 @@ export class Reader {
         this.flag(node['what'] as Node, 'isTakenApart')
         break
       case 'call':
+        handOn(node, this.scope)
         if (METHODS.has((node['what'] as Node).kind)) {
           const what = node['what'] as Node
           this.read(what['what'] as Node, blocks)
@@ -122,7 +124,7 @@ export class Reader {
           return
         }
         for (const [index, argument] of (node['arguments'] as Node[]).entries()) {
-          if (CHANGING.test(nameOf(node['what']))) this.changed(argument)
+          if (CHANGING.test(nameOf(node['what']))) markChanged(argument, this.scope)
           if (argument.kind === 'variable' && outputOf(nameOf(node['what'])) === index)
             this.target(argument, blocks, 'compound', undefined)
         }
@@ -218,20 +220,9 @@ export class Reader {
     }
     if (isNode(node['value']) && (node['value'] as Node)['byref'] === true) {
       this.flag(node['value'] as Node, 'isShared')
-      this.changed(node['source'] as Node, true)
+      markChanged(node['source'] as Node, this.scope, true)
     }
     if (isNode(node['body'])) this.read(node['body'] as Node, inside)
-  }
-
-  /** Notes that elements of a place are changed. */
-  private changed(place: Node, isDeep = false): void {
-    const base = baseOf(place)
-    if (base === undefined) return
-    const variable = variableOf(this.scope, base)
-    variable.isChanged = true
-    if (!isDeep && place.kind !== 'offsetlookup') return
-    variable.isChangedDeep = true
-    variable.deepKeys.add(isDeep ? undefined : firstKey(place))
   }
 
   private add(name: string, occurrence: Occurrence): void {
@@ -245,24 +236,4 @@ export class Reader {
       variableOf(this.scope, node['name'])[flag] = true
     else if (node.kind === 'assign') this.flag(node['left'] as Node, flag)
   }
-}
-
-/** Index of the argument that a function of PHP's assigns. */
-function outputOf(name: string): number | undefined {
-  const lower = name.replace(/^\\/, '').toLowerCase()
-  if (/^preg_match(?:_all)?$/.test(lower)) return 2
-  return /^(?:parse_str|openssl_(?:sign|public_encrypt|private_decrypt|pkey_export))$/.test(lower)
-    ? 1
-    : undefined
-}
-
-/** The variable at the bottom of `$x['a']['b']`, if there is nothing else below. */
-function baseOf(node: Node): string | undefined {
-  if (node.kind === 'variable') return typeof node['name'] === 'string' ? node['name'] : undefined
-  return node.kind === 'offsetlookup' ? baseOf(node['what'] as Node) : undefined
-}
-
-function firstOffset(node: Node): Node {
-  const what = node['what'] as Node
-  return what.kind === 'offsetlookup' ? firstOffset(what) : node
 }

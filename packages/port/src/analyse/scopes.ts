@@ -24,6 +24,8 @@ export interface Variable {
   isChangedDeep: boolean
   /** The elements that are; one that is computed is `undefined`. */
   readonly deepKeys: Set<string | undefined>
+  /** Names of functions and methods that it is given to. */
+  readonly givenTo: Set<string>
   /** Its keys are computed somewhere, so that it may be a list or a map. */
   isOpen: boolean
   /** Read by key, by property or in a loop: not only as a whole. */
@@ -99,6 +101,7 @@ export function emptyVariable(name: string): Variable {
     isChanged: false,
     isChangedDeep: false,
     deepKeys: new Set(),
+    givenTo: new Set(),
     isOpen: false,
     isTakenApart: false,
     isCompared: false,

@@ -79,10 +79,18 @@ function compareArrays(left: PhpArray, right: PhpArray): number {
 /** PHP 8's `==`. Objects are equal when they are the same one, or when both are equal `Date`s. */
 export function looseEquals(left: Mixed, right: Mixed): boolean {
   const both = typeof left === 'object' && typeof right === 'object' && left && right
-  if (both && !isArray(left) && !isArray(right) && left !== right)
-    return 'getTimestamp' in left && 'getTimestamp' in right && order(+left, +right) === 0
+  if (both && !isArray(left) && !isArray(right) && left !== right) {
+    if ('getTimestamp' in left && 'getTimestamp' in right) return order(+left, +right) === 0
+    return isSameObject(left, right)
+  }
   return compare(left, right) === 0
 }
+
+/** Whether two objects are of one class and have equal properties. */
+const isSameObject = (left: Mixed, right: Mixed): boolean =>
+  left.constructor === right.constructor &&
+  Object.keys(left).length === Object.keys(right).length &&
+  Object.keys(left).every((key) => Object.hasOwn(right, key) && looseEquals(left[key], right[key]))
 
 /**
  * PHP's `===` of arrays: the same keys and identical values in the same order. Everything else

@@ -158,7 +158,8 @@ export class Emitter extends Knowledge {
 
   /** `$e->getResponse()->…`: PHP fails where there was no response, and so does this. */
   surely(text: string): string {
-    return this.withoutResponse.has(text.replace(/\.response$/, '')) ? `${text}!` : text
+    const name = /^(\w+)\??\.response$/.exec(text)?.[1]
+    return name !== undefined && this.withoutResponse.has(name) ? `${name}.response!` : text
   }
 
   /** Closures that are called at once, and never again. */

@@ -59,6 +59,13 @@ export function phpArray(value: Mixed): Mixed {
   return Object.keys(value).length === 0 ? [] : shapedAsPhp(value)
 }
 
+/** The public properties of an object, as `json_encode` and a request show them. */
+export function publicOf(value: Mixed, hidden: readonly string[]): Mixed {
+  if (typeof value !== 'object' || value === null || typeof value.toJSON === 'function')
+    return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !hidden.includes(name)))
+}
+
 function shapedAsPhp(value: Mixed): Mixed {
   if (!isArray(value)) return value
   const pairs = pairsOf(value).map(([key, item]): [Key, Mixed] => [key, shapedAsPhp(item)])

@@ -20,7 +20,7 @@ export {
   useTrait,
   values,
 } from './control.js'
-export { at, phpArray, put, slot, update } from './elements.js'
+export { at, phpArray, publicOf, put, slot, update } from './elements.js'
 export * from './exceptions.js'
 export { contentOf, fileBytes } from './file-bytes.js'
 export { ArrayIterator, keyedFrom } from './iterators.js'

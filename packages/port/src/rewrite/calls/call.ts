@@ -135,11 +135,7 @@ function methodCall(node: Node, what: Node, args: readonly Node[], e: Emitter): 
     if (step !== undefined) return step
   }
   const receiverNode = what['what'] as Node
-  const plain = e.quietly(() => e.expr(receiverNode), false)
-  const receiver = {
-    ...plain,
-    text: plain.kind.k === 'response' ? e.surely(plain.text) : plain.text,
-  }
+  const receiver = e.quietly(() => e.expr(receiverNode), false)
   const name = memberName(what['offset'])
   const optional = what.kind === 'nullsafepropertylookup'
   if ('node' in name) return dynamicMethod(node, { receiver, name: name.node, args, optional }, e)

@@ -2,7 +2,7 @@ import type { Value } from '../../facts/facts.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type OwnItem, writeItems } from '../expressions/arrays.js'
-import { shaped } from '../expressions/copies.js'
+import { shaped, visible } from '../expressions/copies.js'
 import { keyText, paren, quote } from '../piece.js'
 import { hasComputedKey, heldWords, milliseconds, SECONDS } from './guzzle-words.js'
 import type { WrittenRequest } from './request.js'
@@ -172,7 +172,7 @@ function option(
     return path === undefined ? undefined : e.expr(path)
   }
   const isBody = BODIES.has(key) && !isVariable && value.kind !== 'array'
-  return isBody ? shaped(e.valueAt(value, undefined), value, e, true) : undefined
+  return isBody ? visible(shaped(e.valueAt(value, undefined), value, e, true), e) : undefined
 }
 
 const BODIES = new Set(['json', 'xml', 'query', 'form_params'])

@@ -2,6 +2,7 @@ import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { isAsyncClosure } from '../expressions/closures.js'
+import { visible } from '../expressions/copies.js'
 import { ARITY } from '../functions/arity.js'
 import type { FunctionRule } from '../functions/table.js'
 import { type Piece, piece, quote } from '../piece.js'
@@ -53,7 +54,8 @@ export function tableCall(
     undefined,
     args.map((_, index) => index),
   )
-  const texts = pieces.map(({ text }, index) => {
+  const shown = rule.helper === 'jsonEncode' ? pieces.map((one) => visible(one, e)) : pieces
+  const texts = shown.map(({ text }, index) => {
     if (!rule.callbacks?.includes(index)) return text
     const argument = args[index] as Node
     if (argument.kind === 'string') return callbackText(argument, e)

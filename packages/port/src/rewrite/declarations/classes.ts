@@ -105,6 +105,10 @@ function membersOf(node: Node, owner: ClassInfo | undefined, e: Emitter): string
     if (before + marks + text + behind !== '')
       lines.push(`${before}${marks}${text === '' ? '' : e.comments.label(member)}${text}${behind}`)
   }
+  // What PHP asks when an object becomes JSON.
+  const shows = owner?.methods.get('jsonserialize')
+  if (shows !== undefined && !shows.isAsync && !owner?.methods.has('tojson'))
+    lines.push(`toJSON(): any { return this.${shows.name}() }`)
   const rest = e.comments.before(node.loc?.end.offset ?? 0)
   return `${lines.join('\n')}\n${rest}`
 }

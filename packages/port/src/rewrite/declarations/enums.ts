@@ -17,6 +17,7 @@ export function enumMembers(node: Node, e: Emitter): string {
   )
   if (isBacked)
     lines.push(
+      'toJSON(): any { return this.value }',
       `static tryFrom(value: any): ${name} | null { return ${name}.cases().find((one) => one.value === value) ?? null }`,
       `static from(value: any): ${name} {
         const found = ${name}.tryFrom(value)

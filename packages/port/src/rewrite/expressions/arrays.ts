@@ -6,8 +6,17 @@ import { isCurl } from '../calls/guzzle-words.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
 import { keyText, type Piece, paren, piece } from '../piece.js'
+import {
+  isSequence,
+  isUnpacked,
+  keepsOrder,
+  keyPart,
+  lastOf,
+  literalKey,
+  nextIndex,
+} from './array-keys.js'
 import { isAsyncClosure } from './closures.js'
-import { shaped, stored } from './copies.js'
+import { shaped, stored, visible } from './copies.js'
 import { asString } from './literals.js'
 
 /** A place in the options of a call, of which the catalogue knows what belongs there. */
@@ -99,16 +108,6 @@ export function writeItems(
 }
 
 const isLong = (node: Node) => (node.loc?.end.line ?? 0) > (node.loc?.start.line ?? 0)
-const isUnpacked = (item: Node) => item.kind === 'variadic' || item['unpack'] === true
-
-/** The number that the next entry without a key has: after the largest so far. */
-function nextIndex(item: Node, index: number): number {
-  if (isUnpacked(item)) return index
-  if (!isNode(item['key'])) return index + 1
-  const key = literalKey(item)
-  return key !== undefined && /^\d+$/.test(key) ? Math.max(index, Number(key) + 1) : index
-}
-
 /** `...['k' => 'v']` in a list: PHP keeps its keys. */
 const spreadsMap = (item: Node): boolean => {
   const inner = isUnpacked(item) ? ((item['value'] ?? item['what']) as Node) : undefined
@@ -137,55 +136,6 @@ function mergedText(items: readonly Node[], e: Emitter): Piece {
   }
   if (plain.length > 0) parts.push(`[${plain.join(', ')}]`)
   return piece(`${e.helper('arrayMerge')}(${parts.join(', ')})`, kind('map'))
-}
-
-/** `[0 => 'a', 1 => 'b']` is a list. */
-function isSequence(items: readonly Node[]): boolean {
-  return items.every((item, index) => {
-    const key = item['key'] as Node | null
-    return isNode(key) && key.kind === 'number' && Number(key['value']) === index
-  })
-}
-
-/** Whether JavaScript has the keys in the order in which they are written. */
-function keepsOrder(items: readonly Node[]): boolean {
-  let highest = -1
-  let hasName = false
-  for (const item of items) {
-    const key = isNode(item['key']) ? literalKey(item) : undefined
-    if (key === undefined || isUnpacked(item)) continue
-    if (!/^(?:0|[1-9]\d{0,9})$/.test(key)) hasName = true
-    else if (hasName || Number(key) < highest) return false
-    else highest = Number(key)
-  }
-  return true
-}
-
-const literalKey = (item: Node): string | undefined => {
-  const key = item['key'] as Node | null
-  if (!isNode(key)) return undefined
-  if (key.kind === 'number')
-    return String(Math.trunc(Number(String(key['value']).replaceAll('_', ''))))
-  if (key.kind === 'boolean') return key['value'] === true ? '1' : '0'
-  if (key.kind === 'nullkeyword') return ''
-  const negative = key.kind === 'unary' && key['type'] === '-' ? (key['what'] as Node) : undefined
-  if (negative?.kind === 'number') return `-${String(negative['value'])}`
-  return key.kind === 'string' ? String(key['value']) : undefined
-}
-
-function keyPart(item: Node, index: number): string | number | undefined {
-  if (isUnpacked(item)) return undefined
-  return isNode(item['key']) ? literalKey(item) : index
-}
-
-/** The last entry of each literal key: PHP takes that one. */
-function lastOf(items: readonly Node[]): ReadonlyMap<string, Node> {
-  const last = new Map<string, Node>()
-  for (const item of items) {
-    const key = literalKey(item)
-    if (key !== undefined) last.set(key, item)
-  }
-  return last
 }
 
 interface ItemContext {
@@ -248,6 +198,7 @@ function itemText(
 /** A part of a request: what the catalogue knows to be a text or a number is no array. */
 function inRequest(made: Piece, node: Node, place: Place | undefined, e: Emitter): Piece {
   if (!e.isRequest) return made
+  if (made.kind.k === 'instance') return visible(made, e)
   const type =
     place === undefined ? undefined : fieldKind(place.method, place.template, place.path)?.type
   return type === undefined || type === 'list' || type === 'map' ? shaped(made, node, e) : made

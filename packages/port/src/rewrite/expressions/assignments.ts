@@ -1,9 +1,8 @@
-import { isScalar, kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
+import { isScalar, kind, UNKNOWN } from '../../analyse/kinds.js'
 import { findProperty } from '../../analyse/project.js'
 import { changedPlaces } from '../../parse/changes.js'
-import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
-import { arrayAccess, magicProperty } from '../calls/magic.js'
-import { coerced, propertyNode } from '../coercion.js'
+import { isNode, type Node, nameOf } from '../../parse/node.js'
+import { arrayAccess } from '../calls/magic.js'
 import type { Emitter } from '../emitter.js'
 import { member, type Piece, paren, piece, quote } from '../piece.js'
 import { isVisible } from '../visibility.js'
@@ -12,7 +11,8 @@ import { isAsyncClosure } from './closures.js'
 import { stored } from './copies.js'
 import { asString } from './literals.js'
 import { element, keyExpression, mayBeInherited, memberName, openBase } from './lookups.js'
-import { compute } from './operators.js'
+import { ofProperty, setMagic } from './property-writes.js'
+import { compound } from './steps.js'
 
 const WEB = /^_(?:GET|POST|REQUEST|SERVER|COOKIE|FILES|SESSION|ENV)$/
 
@@ -82,24 +82,6 @@ export function write(left: Node, right: Piece, e: Emitter): Piece {
   )
 }
 
-/** A property that declares a type is given what PHP would make of a value. */
-function ofProperty(left: Node, right: Piece, e: Emitter): Piece {
-  const name = left.kind === 'propertylookup' ? memberName(left['offset']) : undefined
-  if (name === undefined || 'node' in name) return right
-  const of = e.peek(left['what'] as Node)
-  const owner = of.k === 'instance' ? e.project.classes.get(of.of) : undefined
-  const declaration = owner === undefined ? undefined : propertyNode(owner, name.name, e)
-  return declaration === undefined ? right : coerced(right, declaration, e)
-}
-
-/** `$x->name = …` where the class has no such property, and `__set`. */
-function setMagic(left: Node, right: Piece, e: Emitter): Piece | undefined {
-  const name = left.kind === 'propertylookup' ? memberName(left['offset']) : undefined
-  if (name === undefined || 'node' in name) return undefined
-  const made = e.expr(left['what'] as Node)
-  return magicProperty('__set', left, { made, name: name.name, value: right.text }, e)
-}
-
 /** Whether a variable starts as an empty list and is only ever pushed to. */
 function isPlainList(node: Node, e: Emitter): boolean {
   if (node.kind !== 'variable' || typeof node['name'] !== 'string') return false
@@ -147,7 +129,7 @@ function place(left: Node, e: Emitter, right?: Piece): string {
 }
 
 /** The array that an element is written to; PHP makes those that are not there yet. */
-function container(node: Node, fresh: '{}' | '[]', e: Emitter): string {
+export function container(node: Node, fresh: '{}' | '[]', e: Emitter): string {
   if (node.kind === 'variable') return paren(e.expr(node).text)
   if (node.kind === 'offsetlookup') {
     const key = node['offset'] as Node | false | null
@@ -167,41 +149,6 @@ function container(node: Node, fresh: '{}' | '[]', e: Emitter): string {
     return fresh === '[]' ? `(${text} ??= [])` : `(${text} ??= {})`
   }
   return openBase(e.expr(node))
-}
-
-const COMPOUND: Readonly<Record<string, string>> = { '-': '-=', '*': '*=' }
-
-function compound(left: Node, operator: string, rightNode: Node, e: Emitter): Piece {
-  const isVariable = left.kind === 'variable'
-  if (operator === '??') {
-    const right = value(rightNode, left, e)
-    if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), UNKNOWN)
-    return piece(`${target(left, e)} ??= ${paren(right.text)}`)
-  }
-  if (left.kind === 'offsetlookup' && isNode(left['offset']) && hasEffects(left)) {
-    const given = e.expr(rightNode)
-    const value_ = piece('value_')
-    const change =
-      operator === '.'
-        ? `${e.helper('concat')}(value_, ${given.text})`
-        : compute(operator, value_, given, e).text
-    return updated(left, change, e)
-  }
-  const before = e.expr(left)
-  const right = e.expr(rightNode)
-  const to = target(left, e)
-  if (operator === '.') {
-    if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), STRING)
-    if (before.kind.k === 'string') return piece(`${to} += ${paren(asString(right, e))}`, STRING)
-    return piece(`${to} = ${e.helper('concat')}(${before.text}, ${right.text})`, STRING)
-  }
-  const result = compute(operator, before, right, e)
-  if (isVariable) e.learn(e.variable(nameOf(left)).scope, nameOf(left), result.kind)
-  const short = COMPOUND[operator]
-  const numbers = [before, right].every(({ kind: { k } }) => k === 'int' || k === 'float')
-  if (numbers && (short !== undefined || operator === '+'))
-    return piece(`${to} ${short ?? '+='} ${paren(right.text)}`, result.kind)
-  return piece(`${to} = ${result.text}`, result.kind)
 }
 
 /** A place that is read and written. */
@@ -275,67 +222,4 @@ const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(
 export function assignReference(node: Node, e: Emitter): Piece {
   e.report(node, 'by-reference-lost', { source: e.source(node) })
   return write(node['left'] as Node, e.expr(node['right'] as Node), e)
-}
-
-/** Whether a variable is given a text somewhere: PHP counts in letters. */
-function holdsText(node: Node, { kind: { k } }: Piece, e: Emitter): boolean {
-  if (k === 'int' || k === 'float') return false
-  const name = nameOf(node)
-  let found = false
-  walk(e.scope.node, (inner) => {
-    if (inner.kind !== 'assign' || inner['operator'] !== '=' || found) return !found
-    const [left, right] = [inner['left'], inner['right']] as Node[]
-    if (left?.kind === 'variable' && nameOf(left) === name && right?.kind === 'string')
-      found = !/^\s*[+-]?[\d.]/.test(String(right['value'])) && right['value'] !== ''
-    return true
-  })
-  return found
-}
-
-/** `$i++` */
-export function step(node: Node, e: Emitter): Piece {
-  const what = node['what'] as Node
-  const sign = node['type'] === '+' ? '+' : '-'
-  const before = e.expr(what)
-  const to = target(what, e)
-  if (sign === '+' && what.kind === 'variable' && holdsText(what, before, e)) {
-    const next = `${to} = ${e.helper('increment')}(${to})`
-    return piece(node.kind === 'pre' ? `(${next})` : `[${to}, (${next})][0]`)
-  }
-  if (what.kind === 'variable') {
-    const of = before.kind.k === 'int' ? kind('int') : UNKNOWN
-    e.learn(e.variable(nameOf(what)).scope, nameOf(what), of)
-    return piece(node.kind === 'pre' ? `${sign}${sign}${to}` : `${to}${sign}${sign}`, kind('int'))
-  }
-  if (before.kind.k === 'int')
-    return piece(node.kind === 'pre' ? `${sign}${sign}${to}` : `${to}${sign}${sign}`, kind('int'))
-  // What is not there yet counts from nothing.
-  if (hasEffects(what))
-    return updated(what, `${e.helper('add')}(value_, ${sign === '+' ? '1' : '-1'})`, e)
-  const by = sign === '+' ? '1' : '-1'
-  const next = `(${to} = ${e.helper('add')}(${before.text}, ${by}))`
-  return piece(node.kind === 'pre' ? next : `${next} - ${by}`, kind('int'))
-}
-
-const EFFECTS = new Set(['call', 'new', 'pre', 'post', 'assign', 'assignref', 'yield'])
-
-/** Whether a place does something when it is evaluated, so that it must be evaluated once. */
-function hasEffects(node: Node): boolean {
-  let found = false
-  walk(node, (inner) => {
-    if (EFFECTS.has(inner.kind)) found = true
-    return !found
-  })
-  return found
-}
-
-/** Changes an element whose place must be evaluated once. */
-function updated(left: Node, change: string, e: Emitter): Piece {
-  const key = left['offset'] as Node | false | null
-  if (left.kind !== 'offsetlookup' || !isNode(key))
-    return e.left(left, 'language-unknown', { what: left.kind })
-  const holder = container(left['what'] as Node, '{}', e)
-  return piece(
-    `${e.helper('update')}(${holder}, ${keyExpression(key, e)}, (value_: any) => ${change})`,
-  )
 }

@@ -3,7 +3,8 @@ import type { Node } from '../../parse/node.js'
 import { classTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { boolPiece, type Piece, paren, piece } from '../piece.js'
-import { condition, quiet } from './operators.js'
+import { quiet } from './existence.js'
+import { condition } from './operators.js'
 
 export function identity(type: string, left: Node, right: Node, e: Emitter): Piece {
   const nothing = [left, right].find(({ kind: k }) => k === 'nullkeyword')

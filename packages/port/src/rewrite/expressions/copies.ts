@@ -1,7 +1,8 @@
+import { findMethod, lineage } from '../../analyse/project.js'
 import { firstKey, rootOf } from '../../parse/changes.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
-import { type Piece, piece } from '../piece.js'
+import { type Piece, piece, quote } from '../piece.js'
 
 /**
  * PHP copies an array wherever it is put; JavaScript has one array with two names. A copy is
@@ -52,6 +53,30 @@ function hasName(node: Node): boolean {
     /^\\?array_merge$/i.test(nameOf(node['what'])) &&
     (node['arguments'] as Node[]).some(hasName)
   )
+}
+
+/** An object that becomes JSON: PHP shows what is public. */
+export function visible(made: Piece, e: Emitter): Piece {
+  const owner = made.kind.k === 'instance' ? e.project.classes.get(made.kind.of) : undefined
+  if (owner === undefined || findMethod(e.project, owner, 'jsonserialize')) return made
+  const hidden = [...lineage(e.project, owner)].flatMap((one) => hiddenIn(one.node))
+  if (hidden.length === 0) return made
+  const names = hidden.map((name) => quote(e.propertyName(owner, name))).join(', ')
+  return piece(`${e.helper('publicOf')}(${made.text}, [${names}])`)
+}
+
+/** Properties of a class that are not public. */
+function hiddenIn(node: Node): string[] {
+  return ((node['body'] ?? []) as Node[]).flatMap((member) => {
+    const isHidden = /^(?:private|protected)$/.test(String(member['visibility'] ?? ''))
+    if (member.kind === 'propertystatement' && member['isStatic'] !== true)
+      return isHidden ? (member['properties'] as Node[]).map(nameOf) : []
+    if (nameOf(member).toLowerCase() !== '__construct') return []
+    // 2 is protected and 4 is private, where a parameter is a property.
+    return (member['arguments'] as Node[])
+      .filter((one) => (Number(one['flags'] ?? 0) & 6) !== 0)
+      .map(nameOf)
+  })
 }
 
 const mayBeOpen = ({ project }: Emitter) =>
@@ -159,7 +184,9 @@ function callSources(node: Node, e: Emitter): Held[] {
 function changedDepth(place: Node, e: Emitter): number {
   const { root, depth } = rootOf(place)
   if (root.kind === 'variable' && typeof root['name'] === 'string') {
-    const { isChanged, isChangedDeep, deepKeys } = e.variable(root['name']).variable
+    const { isChanged, isChangedDeep, deepKeys, givenTo } = e.variable(root['name']).variable
+    const { byReference } = e.project.questions
+    if ([...givenTo].some((name) => byReference.has(name))) return Math.max(0, 2 - depth)
     const key = depth > 0 ? firstKey(place) : undefined
     // What is changed is inside of other elements.
     if (key !== undefined && !deepKeys.has(key) && !deepKeys.has(undefined)) return 0

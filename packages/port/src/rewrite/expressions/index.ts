@@ -4,13 +4,15 @@ import { classValue } from '../classes.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, paren, piece } from '../piece.js'
 import { arrayLiteral } from './arrays.js'
-import { assign, assignReference, step } from './assignments.js'
+import { assign, assignReference } from './assignments.js'
 import { arrow, closure } from './closures.js'
+import * as existence from './existence.js'
 import * as literals from './literals.js'
 import { offset, property, variable } from './lookups.js'
 import * as operators from './operators.js'
 import * as others from './others.js'
 import { referenceName, staticLookup } from './static-lookups.js'
+import { step } from './steps.js'
 
 type Rule = (node: Node, e: Emitter) => Piece
 
@@ -42,8 +44,8 @@ export const EXPRESSIONS: Readonly<Record<string, Rule | undefined>> = {
   unary: operators.unary,
   cast: operators.cast,
   retif: operators.retif,
-  isset: operators.isset,
-  empty: operators.empty,
+  isset: existence.isset,
+  empty: existence.empty,
   silent: operators.silent,
   assign,
   assignref: assignReference,

@@ -236,6 +236,7 @@ export const ARITY: Readonly<Record<string, number>> = {
   previousOf: 1,
   printR: 2,
   promiseFor: 1,
+  publicOf: 2,
   put: 3,
   raise: 1,
   rand: 2,

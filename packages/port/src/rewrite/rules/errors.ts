@@ -122,7 +122,9 @@ export function f(): void {}`,
       },
     ],
     write: ({ receiver }, e) =>
-      piece(member(paren(receiver?.text ?? ''), 'response', e.isQuiet), { k: 'response' }),
+      piece(e.surely(member(paren(receiver?.text ?? ''), 'response', e.isQuiet)), {
+        k: 'response',
+      }),
   },
   {
     on: ['method error.getReason'],

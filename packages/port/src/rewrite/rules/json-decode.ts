@@ -71,7 +71,8 @@ export const jsonDecode: readonly Rule[] = [
       if (made === undefined) return undefined
       if (made.kind.k !== 'response')
         return piece(`${e.helper('jsonDecode')}(String(${paren(made.text)}.getBody()))`)
-      return piece(`${e.surely(paren(made.text))}.data`, kind('data'))
+      const holder = made.text.endsWith('.response!') ? made.text : paren(made.text)
+      return piece(`${holder}.data`, kind('data'))
     },
   },
 ]

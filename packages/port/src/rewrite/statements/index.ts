@@ -3,6 +3,7 @@ import { classStatement } from '../declarations/classes.js'
 import { functionStatement } from '../declarations/function-statement.js'
 import type { Emitter } from '../emitter.js'
 import * as control from './control.js'
+import { foreachStatement } from './foreach.js'
 import * as simple from './simple.js'
 import { tryStatement } from './try.js'
 
@@ -26,7 +27,7 @@ export const STATEMENTS: Readonly<Record<string, Rule | undefined>> = {
   while: control.whileStatement,
   do: control.doStatement,
   for: control.forStatement,
-  foreach: control.foreachStatement,
+  foreach: foreachStatement,
   switch: control.switchStatement,
   break: control.breakStatement,
   continue: control.continueStatement,
