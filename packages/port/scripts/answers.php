@@ -51,6 +51,26 @@ $own = [
     'dt_diff' => fn ($one, $other, $zone) =>
         (new DateTime($one, new DateTimeZone($zone)))->diff(new DateTime($other, new DateTimeZone($zone)))
             ->format('%R %y %m %d %h %i %s %a'),
+    'csv_read' => function ($text, ...$marks) {
+        $stream = fopen('php://memory', 'w+');
+        fwrite($stream, $text);
+        rewind($stream);
+        while (($row = fgetcsv($stream, null, ...$marks)) !== false) $rows[] = $row;
+        return $rows ?? [];
+    },
+    'csv_write' => function ($fields, ...$marks) {
+        $stream = fopen('php://memory', 'w+');
+        $size = fputcsv($stream, $fields, ...$marks);
+        return [$size, stream_get_contents($stream, -1, 0)];
+    },
+    'stream_steps' => function ($text, $mode, $steps) {
+        $path = tempnam(sys_get_temp_dir(), 'answers');
+        file_put_contents($path, $text);
+        $stream = fopen($path, $mode);
+        $answers = array_map(fn ($step) => [$step[0]($stream, ...array_slice($step, 1)), feof($stream)], $steps);
+        unlink($path);
+        return $answers;
+    },
     'dt_create' => function ($format, $text, $zone, $shown) {
         $date = DateTime::createFromFormat($format, $text, new DateTimeZone($zone));
         return $date ? $date->format($shown) : false;

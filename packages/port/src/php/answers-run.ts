@@ -69,6 +69,32 @@ const OWN: Readonly<Record<string, Helper>> = {
     return date ? date.format(shown) : false
   },
   parse_str: (text) => php.parseStr(text),
+  csv_read: (text, ...marks) => {
+    const rows: Mixed[] = []
+    const stream = php.fopen('php://memory', 'w+')
+    php.fwrite(stream, text)
+    php.rewindStream(stream)
+    for (let row = null; row !== false; ) {
+      row = php.fgetcsv(stream, null, ...marks)
+      if (row !== false) rows.push(row)
+    }
+    return rows
+  },
+  csv_write: (fields, ...marks) => {
+    const stream = php.fopen('php://memory', 'w+')
+    return [php.fputcsv(stream, fields, ...marks), php.streamGetContents(stream, -1, 0)]
+  },
+  stream_steps: (text, mode, steps) => {
+    const path = php.tempnam(php.sysGetTempDir(), 'answers')
+    php.filePutContents(path, text)
+    const stream = php.fopen(path, mode)
+    const answers = steps.map(([name, ...values]: Mixed[]) => [
+      helperOf(name)(stream, ...values),
+      php.feof(stream),
+    ])
+    php.unlink(path)
+    return answers
+  },
 }
 
 const CHANGES = new Set(

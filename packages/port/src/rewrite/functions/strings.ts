@@ -7,12 +7,13 @@ export const STRINGS = [
     mb_strtolower ucfirst lcfirst ucwords trim ltrim rtrim chop>rtrim nl2br htmlspecialchars
     htmlspecialchars_decode htmlentities>htmlspecialchars addslashes stripslashes strip_tags strrev
     chunk_split strtr implode join>implode number_format sprintf vsprintf preg_quote str_shuffle
-    substr_replace`,
+    substr_replace wordwrap addcslashes stripcslashes soundex`,
     'string',
   ),
   ...rows(
     `strlen mb_strlen mb_strwidth strcmp strcasecmp strncmp strncasecmp strnatcmp strcoll>strcmp
-    substr_count mb_substr_count printf ord`,
+    substr_count mb_substr_count printf ord strspn strcspn substr_compare levenshtein
+    similar_text`,
     'number',
   ),
   ...rows(
@@ -23,7 +24,7 @@ export const STRINGS = [
   ...rows('str_split mb_str_split explode str_getcsv', 'list'),
   ...rows(
     `str_replace str_ireplace strpos stripos strrpos mb_strpos mb_stripos mb_strrpos strstr stristr
-    strrchr strchr>strstr version_compare preg_replace`,
+    strrchr strchr>strstr version_compare preg_replace str_word_count strpbrk count_chars strtok sscanf`,
     'any',
   ),
   ...rows('chr', 'string'),

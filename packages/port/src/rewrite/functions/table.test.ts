@@ -103,6 +103,13 @@ const CALLS: Readonly<Record<string, readonly Mixed[]>> = {
   htmlspecialchars: ['a'],
   htmlentities: ['a'],
   strval: ['a'],
+  substr_compare: ['abc', 'b', 1],
+  sscanf: ['a1', 'a%d'],
+  fopen: ['/nowhere', 'r'],
+  readfile: ['/nowhere'],
+  fread: [Uint8Array.of(97), 1],
+  fputcsv: [php.tmpfile(), ['a']],
+  stream_copy_to_stream: [Uint8Array.of(97), php.tmpfile()],
 }
 
 /** Arguments by what a function is about. */
@@ -115,7 +122,9 @@ function argumentsOf(name: string, rule: FunctionRule): readonly Mixed[] {
     )
   )
     return [[1, 2], [1]]
-  if (rule.returns === 'number' && !/^(?:str|mb_|substr|ord)/.test(name)) return [5, 2]
+  if (/^f(?!ile|loor|loat|mod|div)|^stream_|^rewind/.test(name)) return [Uint8Array.of(97), 1]
+  if (rule.returns === 'number' && !/^(?:str|mb_|substr|ord|leven|similar)/.test(name))
+    return [5, 2]
   if (/^(?:bc|dec)/.test(name)) return ['5', '2']
   return ['abc', 'b']
 }
