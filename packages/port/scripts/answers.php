@@ -51,6 +51,13 @@ $own = [
     'dt_diff' => fn ($one, $other, $zone) =>
         (new DateTime($one, new DateTimeZone($zone)))->diff(new DateTime($other, new DateTimeZone($zone)))
             ->format('%R %y %m %d %h %i %s %a'),
+    'multisort' => function (...$given) {
+        $named = array_values($given);
+        $references = [];
+        foreach ($named as $at => $_) $references[] = &$named[$at];
+        $result = array_multisort(...$references);
+        return [$result, $named];
+    },
     'csv_read' => function ($text, ...$marks) {
         $stream = fopen('php://memory', 'w+');
         fwrite($stream, $text);
@@ -79,7 +86,7 @@ $own = [
 
 $changes = [
     'array_push', 'array_unshift', 'array_pop', 'array_shift', 'array_splice', 'sort', 'rsort', 'asort',
-    'arsort', 'ksort', 'krsort', 'usort', 'uasort', 'uksort',
+    'arsort', 'ksort', 'krsort', 'usort', 'uasort', 'uksort', 'natsort', 'natcasesort',
 ];
 
 function read($value, $callbacks)

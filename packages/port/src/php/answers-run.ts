@@ -69,6 +69,7 @@ const OWN: Readonly<Record<string, Helper>> = {
     return date ? date.format(shown) : false
   },
   parse_str: (text) => php.parseStr(text),
+  multisort: (...given) => [php.arrayMultisort(...given), given],
   csv_read: (text, ...marks) => {
     const rows: Mixed[] = []
     const stream = php.fopen('php://memory', 'w+')
@@ -99,7 +100,7 @@ const OWN: Readonly<Record<string, Helper>> = {
 
 const CHANGES = new Set(
   `array_push array_unshift array_pop array_shift array_splice sort rsort asort arsort ksort krsort
-  usort uasort uksort preg_match preg_match_all`.split(/\s+/),
+  usort uasort uksort natsort natcasesort preg_match preg_match_all`.split(/\s+/),
 )
 
 const helperOf = (name: string): Helper => {

@@ -4,10 +4,15 @@ import { rows } from './rule.js'
 export const ENCODINGS = [
   ...rows(
     `json_encode base64_encode bin2hex urlencode rawurlencode urldecode rawurldecode
-    http_build_query md5 sha1 hash hash_hmac random_bytes uniqid json_last_error_msg`,
+    http_build_query md5 sha1 hash hash_hmac random_bytes uniqid json_last_error_msg
+    long2ip`,
     'string',
   ),
-  ...rows('base64_decode hex2bin json_decode iconv mb_convert_encoding parse_url md5_file', 'any'),
+  ...rows(
+    `base64_decode hex2bin json_decode iconv mb_convert_encoding parse_url md5_file ip2long inet_pton
+    inet_ntop filter_var`,
+    'any',
+  ),
   ...rows('gzdecode gzencode gzcompress gzuncompress gzinflate gzdeflate hash_file', 'any'),
   ...rows(
     'crc32 random_int mt_rand rand lcg_value mt_getrandmax getrandmax>mtGetrandmax json_last_error',

@@ -14,6 +14,16 @@ const STREAMS = [
   ),
 ]
 
+const FOLDERS = [
+  ...rows(`scandir glob opendir readdir readlink fileperms fileatime filectime getcwd`, 'any'),
+  ...rows(
+    `rmdir rename copy>copyFile touch chmod is_link is_executable is_writeable>isWritable symlink
+    chdir`,
+    'boolean',
+  ),
+  ...rows('rewinddir closedir', 'void'),
+]
+
 /** Files, paths and the environment. */
 export const FILES = [
   ...rows('file_get_contents file_put_contents filesize filemtime realpath file tempnam', 'any'),
@@ -21,4 +31,5 @@ export const FILES = [
   ...rows('basename dirname sys_get_temp_dir php_sapi_name phpversion', 'string'),
   ...rows('pathinfo getenv', 'any'),
   ...STREAMS,
+  ...FOLDERS,
 ]

@@ -5,15 +5,16 @@ export const STRINGS = [
   ...rows(
     `strval>str str_pad str_repeat substr mb_substr strtoupper strtolower mb_strtoupper
     mb_strtolower ucfirst lcfirst ucwords trim ltrim rtrim chop>rtrim nl2br htmlspecialchars
-    htmlspecialchars_decode htmlentities>htmlspecialchars addslashes stripslashes strip_tags strrev
+    htmlspecialchars_decode htmlentities html_entity_decode addslashes stripslashes strip_tags strrev
     chunk_split strtr implode join>implode number_format sprintf vsprintf preg_quote str_shuffle
-    substr_replace wordwrap addcslashes stripcslashes soundex`,
+    substr_replace wordwrap addcslashes stripcslashes soundex
+    mb_strimwidth mb_strcut mb_convert_case mb_str_pad utf8_encode utf8_decode`,
     'string',
   ),
   ...rows(
     `strlen mb_strlen mb_strwidth strcmp strcasecmp strncmp strncasecmp strnatcmp strcoll>strcmp
     substr_count mb_substr_count printf ord strspn strcspn substr_compare levenshtein
-    similar_text`,
+    similar_text strnatcasecmp`,
     'number',
   ),
   ...rows(
@@ -24,7 +25,8 @@ export const STRINGS = [
   ...rows('str_split mb_str_split explode str_getcsv', 'list'),
   ...rows(
     `str_replace str_ireplace strpos stripos strrpos mb_strpos mb_stripos mb_strrpos strstr stristr
-    strrchr strchr>strstr version_compare preg_replace str_word_count strpbrk count_chars strtok sscanf`,
+    strrchr strchr>strstr version_compare preg_replace str_word_count strpbrk count_chars strtok sscanf mb_ord mb_chr
+    mb_strstr mb_detect_encoding`,
     'any',
   ),
   ...rows('chr', 'string'),

@@ -105,6 +105,25 @@ const CALLS: Readonly<Record<string, readonly Mixed[]>> = {
   strval: ['a'],
   substr_compare: ['abc', 'b', 1],
   sscanf: ['a1', 'a%d'],
+  copy: ['/nowhere', '/nowhere/at/all'],
+  symlink: ['/nowhere', '/nowhere/at/all'],
+  touch: ['/nowhere/at/all'],
+  chmod: ['/nowhere', 0],
+  mb_strimwidth: ['abc', 0, 2],
+  mb_strcut: ['abc', 1],
+  mb_convert_case: ['abc', 0],
+  mb_str_pad: ['abc', 5],
+  long2ip: [1],
+  array_find: [[1], () => true],
+  array_find_key: [[1], () => true],
+  array_any: [[1], () => true],
+  array_all: [[1], () => true],
+  array_udiff: [[1], [2], () => 1],
+  array_udiff_assoc: [[1], [2], () => 1],
+  array_uintersect: [[1], [2], () => 1],
+  array_diff_ukey: [[1], [2], () => 1],
+  array_intersect_ukey: [[1], [2], () => 1],
+  array_multisort: [[1, 2]],
   fopen: ['/nowhere', 'r'],
   readfile: ['/nowhere'],
   fread: [Uint8Array.of(97), 1],
@@ -117,12 +136,12 @@ function argumentsOf(name: string, rule: FunctionRule): readonly Mixed[] {
   const own = CALLS[name]
   if (own) return own
   if (
-    /^(?:array_|[akr]{0,2}sort|shuffle|count|sizeof|max|min|current|pos|key|reset|end|iter)/.test(
+    /^(?:array_|[akr]{0,2}sort|nat|shuffle|count|sizeof|max|min|current|pos|key|reset|end|iter)/.test(
       name,
     )
   )
     return [[1, 2], [1]]
-  if (/^f(?!ile|loor|loat|mod|div)|^stream_|^rewind/.test(name)) return [Uint8Array.of(97), 1]
+  if (/^f(?!ile|ilter|loor|loat|mod|div)|^stream_|^rewind/.test(name)) return [Uint8Array.of(97), 1]
   if (rule.returns === 'number' && !/^(?:str|mb_|substr|ord|leven|similar)/.test(name))
     return [5, 2]
   if (/^(?:bc|dec)/.test(name)) return ['5', '2']
