@@ -58,6 +58,22 @@ $own = [
         $result = array_multisort(...$references);
         return [$result, $named];
     },
+    'date_steps' => function ($text, $steps) {
+        $date = date_create($text);
+        foreach ($steps as [$name, $values]) {
+            $values = array_map(fn ($item) => match (true) {
+                is_array($item) => date_create($item[0]),
+                is_string($item) && $item[0] === 'P' => new DateInterval($item),
+                default => $item,
+            }, $values);
+            $shown[] = $name($date, ...$values);
+        }
+        return array_map(fn ($item) => match (true) {
+            $item instanceof DateTimeInterface => $item->format('c'),
+            $item instanceof DateInterval => $item->format('%R%a'),
+            default => $item,
+        }, $shown);
+    },
     'csv_read' => function ($text, ...$marks) {
         $stream = fopen('php://memory', 'w+');
         fwrite($stream, $text);

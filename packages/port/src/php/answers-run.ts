@@ -70,6 +70,18 @@ const OWN: Readonly<Record<string, Helper>> = {
   },
   parse_str: (text) => php.parseStr(text),
   multisort: (...given) => [php.arrayMultisort(...given), given],
+  date_steps: (text, steps) => {
+    const date = php.dateCreate(text)
+    const read = (one: Mixed) => {
+      if (Array.isArray(one)) return php.dateCreate(one[0])
+      return typeof one === 'string' && one.startsWith('P') ? new php.PhpInterval(one) : one
+    }
+    const found = steps.map(([name, values]: Mixed[]) => helperOf(name)(date, ...values.map(read)))
+    return found.map((one: Mixed) => {
+      if (one instanceof php.PhpDate) return one.format('c')
+      return one instanceof php.PhpInterval ? one.format('%R%a') : one
+    })
+  },
   csv_read: (text, ...marks) => {
     const rows: Mixed[] = []
     const stream = php.fopen('php://memory', 'w+')

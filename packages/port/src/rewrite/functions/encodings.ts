@@ -13,6 +13,9 @@ export const ENCODINGS = [
     inet_ntop filter_var`,
     'any',
   ),
+  ...rows('unpack sha1_file openssl_digest parse_ini_string parse_ini_file', 'any'),
+  ...rows('pack hash_pbkdf2 openssl_random_pseudo_bytes', 'string'),
+  ...rows('hash_algos hash_hmac_algos', 'list'),
   ...rows('gzdecode gzencode gzcompress gzuncompress gzinflate gzdeflate hash_file', 'any'),
   ...rows(
     'crc32 random_int mt_rand rand lcg_value mt_getrandmax getrandmax>mtGetrandmax json_last_error',

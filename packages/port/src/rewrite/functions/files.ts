@@ -29,7 +29,11 @@ export const FILES = [
   ...rows('file_get_contents file_put_contents filesize filemtime realpath file tempnam', 'any'),
   ...rows('file_exists is_file is_dir is_readable is_writable unlink mkdir', 'boolean'),
   ...rows('basename dirname sys_get_temp_dir php_sapi_name phpversion', 'string'),
-  ...rows('pathinfo getenv', 'any'),
+  ...rows('pathinfo getenv getopt ini_get', 'any'),
+  ...rows('gethostname php_uname escapeshellarg', 'string'),
+  ...rows('memory_get_usage memory_get_peak_usage getmypid', 'number'),
+  ...rows('sys_getloadavg', 'list'),
+  ...rows('putenv', 'boolean'),
   ...STREAMS,
   ...FOLDERS,
 ]
