@@ -74,6 +74,17 @@ $own = [
             default => $item,
         }, $shown);
     },
+    'counted' => function ($name, ...$values) {
+        $result = $name(...[...$values, &$count]);
+        return [$result, $count];
+    },
+    'hash_steps' => function ($start, ...$texts) {
+        $state = hash_init(...$start);
+        foreach ($texts as $text) hash_update($state, $text);
+        return hash_final($state);
+    },
+    'sealed' => fn ($text, $cipher, $key, $iv, $aad) =>
+        [base64_encode(openssl_encrypt($text, $cipher, $key, 1, $iv, $tag, $aad)), bin2hex($tag ?? '')],
     'csv_read' => function ($text, ...$marks) {
         $stream = fopen('php://memory', 'w+');
         fwrite($stream, $text);

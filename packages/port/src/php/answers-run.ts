@@ -82,6 +82,26 @@ const OWN: Readonly<Record<string, Helper>> = {
       return one instanceof php.PhpInterval ? one.format('%R%a') : one
     })
   },
+  counted: (name, ...values) => {
+    let count = 0
+    const set = (found: number) => {
+      count = found
+    }
+    const rule = FUNCTIONS.get(name)?.sets
+    return [helpers[rule!.helper]!(...values, set), count]
+  },
+  hash_steps: (start, ...texts) => {
+    const state = php.hashInit(start[0], start[1], start[2])
+    for (const text of texts) php.hashUpdate(state, text)
+    return php.hashFinal(state)
+  },
+  sealed: (text, cipher, key, iv, aad) => {
+    let tag = ''
+    const set = (found: string) => {
+      tag = bin2hex(found)
+    }
+    return [php.base64Encode(php.opensslEncrypt(text, cipher, key, 1, iv, set, aad)), tag]
+  },
   csv_read: (text, ...marks) => {
     const rows: Mixed[] = []
     const stream = php.fopen('php://memory', 'w+')

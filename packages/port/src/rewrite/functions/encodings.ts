@@ -14,7 +14,10 @@ export const ENCODINGS = [
     'any',
   ),
   ...rows('unpack sha1_file openssl_digest parse_ini_string parse_ini_file', 'any'),
-  ...rows('pack hash_pbkdf2 openssl_random_pseudo_bytes', 'string'),
+  ...rows('openssl_encrypt', 'any', { sets: { at: 5, helper: 'opensslEncrypt' } }),
+  ...rows('openssl_cipher_iv_length hash_init', 'any'),
+  ...rows('hash_update', 'boolean'),
+  ...rows('pack hash_final hash_pbkdf2 openssl_random_pseudo_bytes', 'string'),
   ...rows('hash_algos hash_hmac_algos', 'list'),
   ...rows('gzdecode gzencode gzcompress gzuncompress gzinflate gzdeflate hash_file', 'any'),
   ...rows(

@@ -8,7 +8,10 @@ export const NUMBERS = [
     atan atan2 deg2rad rad2deg hypot spl_object_id`,
     'number',
   ),
-  ...rows('bcadd bcsub bcmul bcdiv bcmod bcpow bcsqrt base_convert dechex decbin decoct', 'string'),
+  ...rows(
+    'bcadd bcsub bcmul bcdiv bcmod bcpow bcpowmod bcsqrt base_convert dechex decbin decoct',
+    'string',
+  ),
   ...rows(
     `boolval>truthy is_numeric is_int is_integer>isInt is_long>isInt is_float is_double>isFloat
     is_string is_bool is_array is_object is_null is_callable is_scalar is_iterable is_countable
