@@ -150,14 +150,14 @@ const FILTERS: Readonly<Record<number, Filter>> = {
   517: only(/[^A-Za-z0-9.@!#$%&'*+=?^_`{|}~[\]-]/g),
   518: only(/[^A-Za-z0-9$\-_.+!*'(),{}|\\^~[\]`<>#%";/?:@&=]/g),
   519: only(/[^0-9+-]/g),
-  520: (text, flags) =>
-    text.replace(
-      new RegExp(
-        `[^0-9+\\-${(flags & 4096) !== 0 ? '.' : ''}${(flags & 8192) !== 0 ? ',' : ''}${(flags & 16384) !== 0 ? 'eE' : ''}]`,
-        'g',
-      ),
-      '',
-    ),
+  520: (text, flags) => {
+    const more = [
+      (flags & 4096) !== 0 && '.',
+      (flags & 8192) !== 0 && ',',
+      (flags & 16384) !== 0 && 'eE',
+    ]
+    return text.replace(new RegExp(`[^0-9+${more.filter(Boolean).join('')}-]`, 'g'), '')
+  },
   522: (text) => htmlspecialchars(text, 3),
 }
 
