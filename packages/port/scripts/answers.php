@@ -51,6 +51,60 @@ $own = [
     'dt_diff' => fn ($one, $other, $zone) =>
         (new DateTime($one, new DateTimeZone($zone)))->diff(new DateTime($other, new DateTimeZone($zone)))
             ->format('%R %y %m %d %h %i %s %a'),
+    'multisort' => function (...$given) {
+        $named = array_values($given);
+        $references = [];
+        foreach ($named as $at => $_) $references[] = &$named[$at];
+        $result = array_multisort(...$references);
+        return [$result, $named];
+    },
+    'date_steps' => function ($text, $steps) {
+        $date = date_create($text);
+        foreach ($steps as [$name, $values]) {
+            $values = array_map(fn ($item) => match (true) {
+                is_array($item) => date_create($item[0]),
+                is_string($item) && $item[0] === 'P' => new DateInterval($item),
+                default => $item,
+            }, $values);
+            $shown[] = $name($date, ...$values);
+        }
+        return array_map(fn ($item) => match (true) {
+            $item instanceof DateTimeInterface => $item->format('c'),
+            $item instanceof DateInterval => $item->format('%R%a'),
+            default => $item,
+        }, $shown);
+    },
+    'counted' => function ($name, ...$values) {
+        $result = $name(...[...$values, &$count]);
+        return [$result, $count];
+    },
+    'hash_steps' => function ($start, ...$texts) {
+        $state = hash_init(...$start);
+        foreach ($texts as $text) hash_update($state, $text);
+        return hash_final($state);
+    },
+    'sealed' => fn ($text, $cipher, $key, $iv, $aad) =>
+        [base64_encode(openssl_encrypt($text, $cipher, $key, 1, $iv, $tag, $aad)), bin2hex($tag ?? '')],
+    'csv_read' => function ($text, ...$marks) {
+        $stream = fopen('php://memory', 'w+');
+        fwrite($stream, $text);
+        rewind($stream);
+        while (($row = fgetcsv($stream, null, ...$marks)) !== false) $rows[] = $row;
+        return $rows ?? [];
+    },
+    'csv_write' => function ($fields, ...$marks) {
+        $stream = fopen('php://memory', 'w+');
+        $size = fputcsv($stream, $fields, ...$marks);
+        return [$size, stream_get_contents($stream, -1, 0)];
+    },
+    'stream_steps' => function ($text, $mode, $steps) {
+        $path = tempnam(sys_get_temp_dir(), 'answers');
+        file_put_contents($path, $text);
+        $stream = fopen($path, $mode);
+        $answers = array_map(fn ($step) => [$step[0]($stream, ...array_slice($step, 1)), feof($stream)], $steps);
+        unlink($path);
+        return $answers;
+    },
     'dt_create' => function ($format, $text, $zone, $shown) {
         $date = DateTime::createFromFormat($format, $text, new DateTimeZone($zone));
         return $date ? $date->format($shown) : false;
@@ -59,7 +113,7 @@ $own = [
 
 $changes = [
     'array_push', 'array_unshift', 'array_pop', 'array_shift', 'array_splice', 'sort', 'rsort', 'asort',
-    'arsort', 'ksort', 'krsort', 'usort', 'uasort', 'uksort',
+    'arsort', 'ksort', 'krsort', 'usort', 'uasort', 'uksort', 'natsort', 'natcasesort',
 ];
 
 function read($value, $callbacks)

@@ -5,7 +5,10 @@ import { type Scope, variableOf } from './scopes.js'
 /** Index of the argument that a function of PHP's assigns. */
 export function outputOf(name: string): number | undefined {
   const lower = name.replace(/^\\/, '').toLowerCase()
-  if (/^preg_match(?:_all)?$/.test(lower)) return 2
+  if (/^(?:preg_match(?:_all)?|similar_text)$/.test(lower)) return 2
+  if (/^str_i?replace$/.test(lower)) return 3
+  if (/^preg_replace(?:_callback)?$/.test(lower)) return 4
+  if (lower === 'openssl_encrypt') return 5
   return /^(?:parse_str|openssl_(?:sign|public_encrypt|private_decrypt|pkey_export))$/.test(lower)
     ? 1
     : undefined

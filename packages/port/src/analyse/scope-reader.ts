@@ -5,7 +5,7 @@ import { type Occurrence, type Scope, variableOf } from './scopes.js'
 
 const METHODS = new Set(['propertylookup', 'nullsafepropertylookup'])
 const CHANGING =
-  /^(?:array_(?:push|pop|shift|unshift|splice|walk|multisort)|[aku]?r?sort|u[ak]?sort|shuffle|settype|preg_match(?:_all)?|parse_str|end|reset|next|prev)$/i
+  /^(?:array_(?:push|pop|shift|unshift|splice|walk|multisort)|nat(?:case)?sort|[aku]?r?sort|u[ak]?sort|shuffle|settype|preg_match(?:_all)?|parse_str|end|reset|next|prev)$/i
 
 const COMPARISONS = new Set(['==', '!=', '===', '!==', '<>', '<', '>', '<=', '>=', '<=>'])
 

@@ -69,11 +69,70 @@ const OWN: Readonly<Record<string, Helper>> = {
     return date ? date.format(shown) : false
   },
   parse_str: (text) => php.parseStr(text),
+  multisort: (...given) => [php.arrayMultisort(...given), given],
+  date_steps: (text, steps) => {
+    const date = php.dateCreate(text)
+    const read = (one: Mixed) => {
+      if (Array.isArray(one)) return php.dateCreate(one[0])
+      return typeof one === 'string' && one.startsWith('P') ? new php.PhpInterval(one) : one
+    }
+    const found = steps.map(([name, values]: Mixed[]) => helperOf(name)(date, ...values.map(read)))
+    return found.map((one: Mixed) => {
+      if (one instanceof php.PhpDate) return one.format('c')
+      return one instanceof php.PhpInterval ? one.format('%R%a') : one
+    })
+  },
+  counted: (name, ...values) => {
+    let count = 0
+    const set = (found: number) => {
+      count = found
+    }
+    const rule = FUNCTIONS.get(name)?.sets
+    return [helpers[rule!.helper]!(...values, set), count]
+  },
+  hash_steps: (start, ...texts) => {
+    const state = php.hashInit(start[0], start[1], start[2])
+    for (const text of texts) php.hashUpdate(state, text)
+    return php.hashFinal(state)
+  },
+  sealed: (text, cipher, key, iv, aad) => {
+    let tag = ''
+    const set = (found: string) => {
+      tag = bin2hex(found)
+    }
+    return [php.base64Encode(php.opensslEncrypt(text, cipher, key, 1, iv, set, aad)), tag]
+  },
+  csv_read: (text, ...marks) => {
+    const rows: Mixed[] = []
+    const stream = php.fopen('php://memory', 'w+')
+    php.fwrite(stream, text)
+    php.rewindStream(stream)
+    for (let row = null; row !== false; ) {
+      row = php.fgetcsv(stream, null, ...marks)
+      if (row !== false) rows.push(row)
+    }
+    return rows
+  },
+  csv_write: (fields, ...marks) => {
+    const stream = php.fopen('php://memory', 'w+')
+    return [php.fputcsv(stream, fields, ...marks), php.streamGetContents(stream, -1, 0)]
+  },
+  stream_steps: (text, mode, steps) => {
+    const path = php.tempnam(php.sysGetTempDir(), 'answers')
+    php.filePutContents(path, text)
+    const stream = php.fopen(path, mode)
+    const answers = steps.map(([name, ...values]: Mixed[]) => [
+      helperOf(name)(stream, ...values),
+      php.feof(stream),
+    ])
+    php.unlink(path)
+    return answers
+  },
 }
 
 const CHANGES = new Set(
   `array_push array_unshift array_pop array_shift array_splice sort rsort asort arsort ksort krsort
-  usort uasort uksort preg_match preg_match_all`.split(/\s+/),
+  usort uasort uksort natsort natcasesort preg_match preg_match_all`.split(/\s+/),
 )
 
 const helperOf = (name: string): Helper => {

@@ -1,6 +1,7 @@
 import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
+import { write } from '../expressions/assignments.js'
 import { isAsyncClosure } from '../expressions/closures.js'
 import { visible } from '../expressions/copies.js'
 import { ARITY } from '../functions/arity.js'
@@ -27,7 +28,7 @@ function prepare(argument: Node | undefined, rule: FunctionRule, e: Emitter): vo
 }
 
 /** Functions that give keys another order. */
-const ORDERING = /^(?:asort|arsort|uasort|krsort|uksort)$/
+const ORDERING = /^(?:natsort|natcasesort|asort|arsort|uasort|krsort|uksort)$/
 
 /** Whether the keys of an array are known to be names. */
 function hasNames(node: Node, e: Emitter): boolean {
@@ -76,7 +77,18 @@ export function tableCall(
   const isAsync = (rule.callbacks ?? []).some(
     (index) => pieces[index] !== undefined && isAsyncClosure(pieces[index] as Piece, e),
   )
-  const helper = isAsync && rule.async !== undefined ? rule.async : rule.helper
+  const { sets } = rule
+  const target = sets === undefined ? undefined : args[sets.at]
+  const isSet = sets !== undefined && target !== undefined && target.kind !== 'nullkeyword'
+  if (isSet) {
+    e.assignedByReference(target)
+    texts[sets.at] = `(found_: any) => {\n${write(target, piece('found_'), e).text}\n}`
+  }
+  // What it would write into variables it only returns here.
+  if (rule.helper === 'sscanf' && args.length > 2)
+    e.report(node, 'by-reference-lost', { source: e.source(node) })
+  const plain = isSet ? sets.helper : rule.helper
+  const helper = isAsync && rule.async !== undefined ? rule.async : plain
   if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
   const most = ARITY[helper]
   const isOdd =

@@ -18,7 +18,10 @@ const READING = [
 const CHANGING = [
   ...rows('array_push array_unshift', 'number', { mutates: [0] }),
   ...rows('array_pop array_shift array_splice reset end', 'any', { mutates: [0] }),
-  ...rows('sort rsort asort arsort ksort krsort shuffle', 'boolean', { mutates: [0] }),
+  ...rows('sort rsort asort arsort ksort krsort shuffle natsort natcasesort', 'boolean', {
+    mutates: [0],
+  }),
+  ...rows('array_multisort', 'boolean', { mutates: [0, 1, 2, 3, 4, 5, 6, 7, 8] }),
   ...rows('usort uasort uksort', 'boolean', { mutates: [0], callbacks: [1] }),
 ]
 
@@ -28,6 +31,13 @@ const CALLING = [
   ...rows('array_reduce', 'any', { callbacks: [1], async: 'arrayReduceAsync' }),
   ...rows('array_walk', 'boolean', { mutates: [0], callbacks: [1], async: 'arrayWalkAsync' }),
   ...rows('array_walk_recursive', 'boolean', { mutates: [0], callbacks: [1] }),
+  ...rows('array_find array_find_key', 'any', { callbacks: [1] }),
+  ...rows('array_any array_all', 'boolean', { callbacks: [1] }),
+  ...rows(
+    'array_udiff array_udiff_assoc array_uintersect array_diff_ukey array_intersect_ukey',
+    'any',
+    { callbacks: [2] },
+  ),
   ...rows('call_user_func call_user_func_array', 'any', { callbacks: [0] }),
 ]
 

@@ -14,6 +14,11 @@ export interface FunctionRule {
   readonly mutates?: readonly number[]
   /** What a variable at an index of `mutates` has to hold before the call if nothing set it. */
   readonly fills?: 'list' | 'map'
+  /**
+   * An argument by reference that is not filled in place: with it, another helper is called, which
+   * gets a function that assigns (`preg_replace(…, $count)`).
+   */
+  readonly sets?: { readonly at: number; readonly helper: string }
   /** Index at which the time zone is appended when the call has no argument there. */
   readonly zone?: number
 }

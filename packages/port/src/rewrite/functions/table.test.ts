@@ -105,6 +105,73 @@ const CALLS: Readonly<Record<string, readonly Mixed[]>> = {
   htmlspecialchars: ['a'],
   htmlentities: ['a'],
   strval: ['a'],
+  substr_compare: ['abc', 'b', 1],
+  sscanf: ['a1', 'a%d'],
+  cal_days_in_month: [0, 2, 2024],
+  date_format: [new php.PhpDate('@0'), 'Y'],
+  date_diff: [new php.PhpDate('@0'), new php.PhpDate('@1')],
+  date_add: [new php.PhpDate('@0'), new php.PhpInterval()],
+  date_sub: [new php.PhpDate('@0'), new php.PhpInterval()],
+  date_modify: [new php.PhpDate('@0'), '+1 day'],
+  date_timestamp_get: [new php.PhpDate('@0')],
+  date_timestamp_set: [new php.PhpDate('@0'), 1],
+  date_timezone_get: [new php.PhpDate('@0')],
+  date_timezone_set: [new php.PhpDate('@0'), 'UTC'],
+  date_offset_get: [new php.PhpDate('@0')],
+  date_date_set: [new php.PhpDate('@0'), 2024, 1, 1],
+  date_time_set: [new php.PhpDate('@0'), 1, 1],
+  date_interval_format: [new php.PhpInterval(), '%d'],
+  getdate: [0],
+  idate: ['Y', 0],
+  localtime: [0],
+  strftime: ['%Y', 0],
+  set_error_handler: [null],
+  spl_object_id: [new Date()],
+  spl_object_hash: [new Date()],
+  get_class_methods: [new Date()],
+  trigger_error: [''],
+  user_error: [''],
+  putenv: ['PORT_PHP_TEST'],
+  hash_pbkdf2: ['sha256', 'a', 'b', 1],
+  openssl_digest: ['a', 'sha256'],
+  openssl_random_pseudo_bytes: [4],
+  date_default_timezone_get: ['UTC'],
+  vprintf: ['', []],
+  bcpowmod: ['4', '3', '5'],
+  openssl_encrypt: ['a', 'aes-128-cbc', 'k', 0, ''],
+  openssl_cipher_iv_length: ['aes-128-cbc'],
+  hash_init: ['md5'],
+  hash_update: [php.hashInit('md5'), 'a'],
+  hash_final: [php.hashInit('md5')],
+  unpack: ['n', 'ab'],
+  parse_ini_file: ['/nowhere'],
+  preg_filter: ['/a/', 'b', 'a'],
+  preg_replace_callback_array: [{ '/a/': () => 'b' }, 'a'],
+  pack: ['n', 1],
+  copy: ['/nowhere', '/nowhere/at/all'],
+  symlink: ['/nowhere', '/nowhere/at/all'],
+  touch: ['/nowhere/at/all'],
+  chmod: ['/nowhere', 0],
+  mb_strimwidth: ['abc', 0, 2],
+  mb_strcut: ['abc', 1],
+  mb_convert_case: ['abc', 0],
+  mb_str_pad: ['abc', 5],
+  long2ip: [1],
+  array_find: [[1], () => true],
+  array_find_key: [[1], () => true],
+  array_any: [[1], () => true],
+  array_all: [[1], () => true],
+  array_udiff: [[1], [2], () => 1],
+  array_udiff_assoc: [[1], [2], () => 1],
+  array_uintersect: [[1], [2], () => 1],
+  array_diff_ukey: [[1], [2], () => 1],
+  array_intersect_ukey: [[1], [2], () => 1],
+  array_multisort: [[1, 2]],
+  fopen: ['/nowhere', 'r'],
+  readfile: ['/nowhere'],
+  fread: [Uint8Array.of(97), 1],
+  fputcsv: [php.tmpfile(), ['a']],
+  stream_copy_to_stream: [Uint8Array.of(97), php.tmpfile()],
 }
 
 /** Arguments by what a function is about. */
@@ -112,12 +179,14 @@ function argumentsOf(name: string, rule: FunctionRule): readonly Mixed[] {
   const own = CALLS[name]
   if (own) return own
   if (
-    /^(?:array_|[akr]{0,2}sort|shuffle|count|sizeof|max|min|current|pos|key|reset|end|iter)/.test(
+    /^(?:array_|[akr]{0,2}sort|nat|shuffle|count|sizeof|max|min|current|pos|key|reset|end|iter)/.test(
       name,
     )
   )
     return [[1, 2], [1]]
-  if (rule.returns === 'number' && !/^(?:str|mb_|substr|ord)/.test(name)) return [5, 2]
+  if (/^f(?!ile|ilter|loor|loat|mod|div)|^stream_|^rewind/.test(name)) return [Uint8Array.of(97), 1]
+  if (rule.returns === 'number' && !/^(?:str|mb_|substr|ord|leven|similar)/.test(name))
+    return [5, 2]
   if (/^(?:bc|dec)/.test(name)) return ['5', '2']
   return ['abc', 'b']
 }
