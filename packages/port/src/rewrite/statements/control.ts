@@ -5,6 +5,7 @@ import { pattern } from '../expressions/assignments.js'
 import { condition } from '../expressions/operators.js'
 import { type Piece, paren } from '../piece.js'
 import { isRepeated } from '../unit-names.js'
+import { freeKey } from './free-key.js'
 
 export function ifStatement(node: Node, e: Emitter): string {
   const guarded = guard(node, e)
@@ -122,20 +123,13 @@ export function foreachStatement(node: Node, e: Emitter): string {
   })
 }
 
-/** A name for the key of a loop; the loop around it may have one already. */
-function freshKey(source: string): string {
-  let name = 'key_'
-  for (let number = 2; source.includes(name); number++) name = `key${number}_`
-  return name
-}
-
 /** `foreach ($list as &$value)`: the variable stands for the element. */
 function referenceLoop(node: Node, source: string, e: Emitter): string {
   const key = node['key'] as Node | null
   const value = node['value'] as Node
   const own = isNode(key) ? e.variable(nameOf(key)) : undefined
   if (own !== undefined && isNode(key)) e.learn(own.scope, nameOf(key), UNKNOWN)
-  const name = own?.name ?? freshKey(source)
+  const name = own?.name ?? freeKey(source, e)
   const isDeclared = own === undefined || (own.how.how === 'loop' && own.how.loop === node)
   e.aliases.set(nameOf(value), `${paren(source)}[${name}]`)
   const body = e.block(node['body'] as Node)
@@ -187,7 +181,7 @@ function loopTarget(node: Node, key: Node | null, value: Node, e: Emitter): stri
   }
   const names = parts.map(({ text, isOwn }, index) => {
     if (isOwn) return text
-    const name = parts.length === 2 && index === 0 ? 'key_' : 'value_'
+    const name = parts.length === 2 && index === 0 ? freeKey(text, e) : 'value_'
     const given = copies(index) ? `${e.helper('copy')}(${name})` : name
     assigns.push(/^[\w$.]+$/.test(text) ? `${text} = ${given};` : `;(${text} = ${name} as any);`)
     return name
@@ -216,52 +210,6 @@ function ownNames(part: Node, loop: Node, e: Emitter): string[] {
     if (how.how === 'loop' && how.loop === loop) names.add(name)
   })
   return [...names]
-}
-
-export function switchStatement(node: Node, e: Emitter): string {
-  return e.loop(node, () => {
-    const subject = e.expr(node['test'] as Node)
-    const isTrue = (node['test'] as Node).kind === 'boolean'
-    const all = (node['body'] as Node)['children'] as Node[]
-    const isLoose =
-      !isTrue && all.some((one) => isNode(one['test']) && !isWordCase(one['test'], subject))
-    const isSimple = /^[\w$.]+$/.test(subject.text)
-    const name = isSimple ? subject.text : 'subject_'
-    const cases = all.map((one) => {
-      const label = e.comments.before(one.loc?.start.offset ?? 0)
-      const test = one['test']
-      const isEmpty =
-        !isNode(one['body']) || ((one['body']['children'] ?? []) as Node[]).length === 0
-      const body = isEmpty ? '' : e.block(one['body'] as Node)
-      // A project may tell TypeScript to refuse it.
-      const falls = !isEmpty && one !== all.at(-1) && !endsCase(one['body'] as Node)
-      const ignored = falls ? '// @ts-ignore: falls through\n' : ''
-      if (!isNode(test)) return `${label}${ignored}default: ${body}`
-      const plain = isTrue ? condition(test, e) : e.expr(test).text
-      const text = isLoose ? `${e.helper('looseEquals')}(${name}, ${plain})` : plain
-      return `${label}${ignored}case ${paren(text)}: ${body}`
-    })
-    const rest = e.comments.before(node.loc?.end.offset ?? 0)
-    if (!isLoose) return `switch (${paren(subject.text)} as any) {\n${cases.join('\n')}\n${rest}}`
-    const text = `switch (true as boolean) {\n${cases.join('\n')}\n${rest}}`
-    return isSimple ? text : `{ const subject_: any = ${subject.text}\n${text} }`
-  })
-}
-
-/** Whether PHP's loose comparison with a case is the strict one: words, and numbers with numbers. */
-function isWordCase(test: Node, subject: Piece): boolean {
-  if (test.kind === 'number') return subject.kind.k === 'int' || subject.kind.k === 'float'
-  return (
-    test.kind === 'string' && test['value'] !== '' && !/^\s*[-+.]?\d/.test(String(test['value']))
-  )
-}
-
-/** Whether the next case is never reached from a case. */
-function endsCase(body: Node): boolean {
-  const last = ((body['children'] ?? [body]) as Node[]).filter(({ kind: k }) => k !== 'noop').at(-1)
-  if (last === undefined) return false
-  if (['break', 'continue', 'return', 'throw', 'goto'].includes(last.kind)) return true
-  return last.kind === 'block' && endsCase(last)
 }
 
 export function breakStatement(node: Node, e: Emitter): string {

@@ -4,6 +4,7 @@ import { functionStatement } from '../declarations/function-statement.js'
 import type { Emitter } from '../emitter.js'
 import * as control from './control.js'
 import * as simple from './simple.js'
+import { switchStatement } from './switch.js'
 import { tryStatement } from './try.js'
 
 type Rule = (node: Node, e: Emitter) => string
@@ -27,7 +28,7 @@ export const STATEMENTS: Readonly<Record<string, Rule | undefined>> = {
   do: control.doStatement,
   for: control.forStatement,
   foreach: control.foreachStatement,
-  switch: control.switchStatement,
+  switch: switchStatement,
   break: control.breakStatement,
   continue: control.continueStatement,
   try: tryStatement,
