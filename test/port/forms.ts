@@ -167,4 +167,16 @@ export const USES: readonly Form[] = [
     name: 'an object that is compared with false',
     php: '<?php class A {} function f() { $a = new A; if ($a !== false) return $a; return $a === 1; } echo f();',
   },
+  {
+    name: 'keys that are values of TypeScript',
+    php: "<?php class A { public $map = ['true' => true, 'null' => null]; } $a = ['this' => 1, 'false' => false];",
+  },
+  {
+    name: 'a property of exceptions that is declared again',
+    php: '<?php class E extends Exception { protected $cause; protected $code; function __construct($m, $cause) { parent::__construct($m); $this->cause = $cause; } }',
+  },
+  {
+    name: "a parent's constructor that is called in a method",
+    php: '<?php class A { function __construct($a) {} } class B extends A { function again() { parent::__construct(1); } }',
+  },
 ]
