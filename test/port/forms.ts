@@ -179,4 +179,8 @@ export const USES: readonly Form[] = [
     name: "a parent's constructor that is called in a method",
     php: '<?php class A { function __construct($a) {} } class B extends A { function again() { parent::__construct(1); } }',
   },
+  {
+    name: 'a class that is asked for by a computed name, in a file that names none',
+    php: '<?php function f($name) { if (class_exists($name)) return 1; return 2; } echo f("A");',
+  },
 ]
