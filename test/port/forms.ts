@@ -150,4 +150,37 @@ export const USES: readonly Form[] = [
     php: `<?php class A { function __construct($c) { if (f($c) === 'on') echo f($c)->body; } }
       function f($c) { return $c->v3->certificates->get(); }`,
   },
+  {
+    name: 'loops by reference in loops by reference',
+    php: '<?php foreach ($a as &$b) { foreach ($b as &$c) { $c = $b; } foreach ($b["x"] as $d["y"]) { echo $b; } }',
+  },
+  {
+    name: 'what a parent is given comes from a list that $this gives',
+    php: `<?php class A { function __construct($a, $b) {} }
+      class B extends A { function __construct($x) { list($a, $b) = $this->split($x); parent::__construct($a, $b); } function split($x) { return [$x, 1]; } }`,
+  },
+  {
+    name: 'arrays whose keys are numbers or nothing',
+    php: "<?php $a = [10 => 10, 15 => '15', '' => '', 'x y' => 'x y']; echo $a[10];",
+  },
+  {
+    name: 'an object that is compared with false',
+    php: '<?php class A {} function f() { $a = new A; if ($a !== false) return $a; return $a === 1; } echo f();',
+  },
+  {
+    name: 'keys that are values of TypeScript',
+    php: "<?php class A { public $map = ['true' => true, 'null' => null]; } $a = ['this' => 1, 'false' => false];",
+  },
+  {
+    name: 'a property of exceptions that is declared again',
+    php: '<?php class E extends Exception { protected $cause; protected $code; function __construct($m, $cause) { parent::__construct($m); $this->cause = $cause; } }',
+  },
+  {
+    name: "a parent's constructor that is called in a method",
+    php: '<?php class A { function __construct($a) {} } class B extends A { function again() { parent::__construct(1); } }',
+  },
+  {
+    name: 'a class that is asked for by a computed name, in a file that names none',
+    php: '<?php function f($name) { if (class_exists($name)) return 1; return 2; } echo f("A");',
+  },
 ]

@@ -80,8 +80,9 @@ export abstract class FileState {
     const scope = unit.scopes.get(unit.read.program)
     if (scope === undefined) throw new Error('a file without a scope')
     this.scope = scope
-    this.isOfSdk = project.units.some(({ read }) => /WeChatPay|wechatpay/.test(read.text))
-    this.mentionsTimeouts = project.units.some(({ read }) => GUZZLE_WORDS.test(read.text))
+    const { isOfSdk, mentionsGuzzle } = wordsOf(project)
+    this.isOfSdk = isOfSdk
+    this.mentionsTimeouts = mentionsGuzzle
     this.hasHtml = /\?>\s*<|^\s*</.test(unit.read.text.replace(/^\s*<\?(?:php)?/i, ''))
   }
 
@@ -124,3 +125,22 @@ export abstract class FileState {
 
 /** A word of Guzzle's that the SDK counts otherwise, or does not have. */
 const GUZZLE_WORDS = /['"](?:(?:connect_)?timeout|curl|verify)['"]|\bRequestOptions\b/
+
+/** Words that some file of a run has. */
+interface Words {
+  readonly isOfSdk: boolean
+  readonly mentionsGuzzle: boolean
+}
+
+const known = new WeakMap<Project, Words>()
+
+/** Which words a run has: asked for each file, and found out once. */
+function wordsOf(project: Project): Words {
+  let words = known.get(project)
+  if (words === undefined) {
+    const has = (what: RegExp) => project.units.some(({ read }) => what.test(read.text))
+    words = { isOfSdk: has(/WeChatPay|wechatpay/), mentionsGuzzle: has(GUZZLE_WORDS) }
+    known.set(project, words)
+  }
+  return words
+}

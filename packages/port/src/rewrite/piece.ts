@@ -73,9 +73,12 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
 /** Whether a name can be written after a dot and as a key without quotes. */
 export const isIdentifier = (name: string): boolean => IDENTIFIER.test(name)
 
+/** Words that are values: `{ true }` is no short form of `{ true: true }`. */
+const VALUES: ReadonlySet<string> = new Set(['true', 'false', 'null', 'this', 'super'])
+
 /** Writes a key of an object literal. */
 export function keyText(name: string): string {
-  return isIdentifier(name) && name !== '__proto__'
+  return isIdentifier(name) && name !== '__proto__' && !VALUES.has(name)
     ? name
     : name === '__proto__'
       ? "['__proto__']"

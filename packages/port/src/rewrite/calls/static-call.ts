@@ -26,6 +26,8 @@ export function staticCall(node: Node, what: Node, args: readonly Node[], e: Emi
     return e.left(node, 'language-unknown', { what: 'call of a parent that a class does not have' })
   if (isParent && 'name' in name) {
     if (name.name.toLowerCase() === '__construct') {
+      if (e.info?.name.toLowerCase() !== '__construct')
+        return e.left(node, 'language-unknown', { what: 'call of a constructor as a method' })
       const parent =
         e.owner?.parent === undefined
           ? undefined

@@ -203,7 +203,10 @@ function propertyText(statement: Node, owner: ClassInfo | undefined, e: Emitter)
             : 'any'
       const written = e.propertyName(owner, name)
       const isNull = initial === undefined || property['value'].kind === 'nullkeyword'
-      // A field that is declared again would be reset after the parent's constructor.
+      // A field that is declared again would be reset after the parent's constructor; `declare`
+      // takes no `override`, and the class above has declared it.
+      if (own !== '' && owner?.parent !== undefined && statement['isStatic'] !== true && isNull)
+        return ''
       if (owner?.parent !== undefined && statement['isStatic'] !== true && isNull)
         return `declare ${access}${memberText_(statement, written)}: ${type === 'void' ? 'any' : of.k === 'client' ? type : 'any'};`
       if (initial !== undefined && !(of.k === 'client'))

@@ -80,8 +80,10 @@ function assignedBy(statements: readonly Node[]): Set<string> {
   const names = new Set<string>()
   for (const statement of statements)
     walk(statement, (node) => {
-      const left = node.kind === 'assign' ? (node['left'] as Node) : undefined
-      if (left?.kind === 'variable' && typeof left['name'] === 'string') names.add(left['name'])
+      if (node.kind !== 'assign') return
+      walk(node['left'] as Node, (left) => {
+        if (left.kind === 'variable' && typeof left['name'] === 'string') names.add(left['name'])
+      })
     })
   return names
 }

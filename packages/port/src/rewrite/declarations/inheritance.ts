@@ -40,7 +40,7 @@ export function hasTypedConstructor(project: Project, owner: ClassInfo): boolean
 
 /** `override`, where a class above has a member of that name. */
 export function overrides(project: Project, owner: ClassInfo, name: string): boolean {
-  if (!fitsParent(project, owner)) return false
+  if (owner.parent === undefined || !fitsParent(project, owner)) return false
   if (OF_ERRORS.has(name) && rootException(project, owner) !== undefined) return true
   if (owner.parent !== undefined && OF_OBJECTS.has(name) && isTyped(project, owner)) return true
   let below = owner
@@ -78,6 +78,8 @@ const rankOf = (node: Node) => RANK[String(node['visibility'] ?? 'public')] ?? 2
 export function fitsParent(project: Project, owner: ClassInfo): boolean {
   const above = ancestors(project, owner)
   if ([owner, ...above].some((one) => isRepeated(one.unit, one.name))) return false
+  // Asked for each member: a class that inherits nothing is not gone through again and again.
+  if (owner.parent === undefined && owner.traits.length === 0) return project.classes.size > 0
   if (above.some((one) => one.traits.length > 0) || owner.traits.length > 0) return false
   const members = (owner.node['body'] ?? []) as Node[]
   return members.every((member) => {

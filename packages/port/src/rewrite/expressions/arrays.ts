@@ -5,7 +5,7 @@ import { isNode, type Node } from '../../parse/node.js'
 import { isCurl } from '../calls/guzzle-words.js'
 import { readValue } from '../calls/values.js'
 import type { Emitter } from '../emitter.js'
-import { keyText, type Piece, paren, piece } from '../piece.js'
+import { isIdentifier, keyText, type Piece, paren, piece } from '../piece.js'
 import {
   isSequence,
   isUnpacked,
@@ -186,7 +186,10 @@ function itemText(
     const name = own?.key
     const written = keyText(name ?? key)
     return {
-      text: written === made.text && !RESERVED.has(written) ? written : `${written}: ${made.text}`,
+      text:
+        written === made.text && isIdentifier(written) && !RESERVED.has(written)
+          ? written
+          : `${written}: ${made.text}`,
       value,
       isAsync,
       key: name ?? key,

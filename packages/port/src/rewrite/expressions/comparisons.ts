@@ -34,7 +34,7 @@ export const isEmptyArray = (node: Node) =>
 /** Values of types that have nothing in common may be compared in PHP, and not in TypeScript. */
 function comparable(a: Piece, b: Piece): string {
   const types = [a, b].map(({ kind: one }) => (isNumber(one) ? 'number' : one.k))
-  const plain = ['number', 'string', 'bool']
+  const plain = ['number', 'string', 'bool', 'instance']
   const differ = types[0] !== types[1] && types.every((type) => plain.includes(type))
   const literals = [a, b].every(({ text }) => /^['`\d]/.test(text) || /^(?:true|false)$/.test(text))
   return differ || literals ? `(${a.text} as any)` : paren(a.text)

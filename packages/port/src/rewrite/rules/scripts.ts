@@ -13,7 +13,9 @@ function isClassThere(name: Node, e: Emitter) {
   const text = e.expr(name).text
   if (name.kind === 'staticlookup') return boolPiece('(true as boolean)')
   const names = e.mentionedClasses().map((one) => quote(one.name))
-  return boolPiece(`[${names.join(', ')}].includes(${text})`)
+  // An empty list would be one of `never`.
+  const list = names.length === 0 ? '([] as any[])' : `[${names.join(', ')}]`
+  return boolPiece(`${list}.includes(${text})`)
 }
 
 const VOID = kind('void')

@@ -3,6 +3,7 @@ import { isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { pattern } from '../expressions/assignments.js'
 import { type Piece, paren } from '../piece.js'
+import { freeKey } from './free-key.js'
 
 export function foreachStatement(node: Node, e: Emitter): string {
   return e.loop(node, () => {
@@ -43,20 +44,13 @@ const holdsArrays = (source: Node): boolean =>
     (item) => isNode(item) && ((item['value'] ?? item) as Node).kind === 'array',
   )
 
-/** A name for the key of a loop; the loop around it may have one already. */
-function freshKey(source: string): string {
-  let name = 'key_'
-  for (let number = 2; source.includes(name); number++) name = `key${number}_`
-  return name
-}
-
 /** `foreach ($list as &$value)`: the variable stands for the element. */
 function referenceLoop(node: Node, source: string, e: Emitter): string {
   const key = node['key'] as Node | null
   const value = node['value'] as Node
   const own = isNode(key) ? e.variable(nameOf(key)) : undefined
   if (own !== undefined && isNode(key)) e.learn(own.scope, nameOf(key), UNKNOWN)
-  const name = own?.name ?? freshKey(source)
+  const name = own?.name ?? freeKey(source, e)
   const isDeclared = own === undefined || (own.how.how === 'loop' && own.how.loop === node)
   e.aliases.set(nameOf(value), `${paren(source)}[${name}]`)
   const body = e.block(node['body'] as Node)
@@ -108,7 +102,7 @@ function loopTarget(node: Node, key: Node | null, value: Node, e: Emitter): stri
   }
   const names = parts.map(({ text, isOwn }, index) => {
     if (isOwn) return text
-    const name = parts.length === 2 && index === 0 ? 'key_' : 'value_'
+    const name = parts.length === 2 && index === 0 ? freeKey(text, e) : 'value_'
     const given = copies(index) ? `${e.helper('copy')}(${name})` : name
     assigns.push(/^[\w$.]+$/.test(text) ? `${text} = ${given};` : `;(${text} = ${name} as any);`)
     return name

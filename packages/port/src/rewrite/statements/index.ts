@@ -5,6 +5,7 @@ import type { Emitter } from '../emitter.js'
 import * as control from './control.js'
 import { foreachStatement } from './foreach.js'
 import * as simple from './simple.js'
+import { switchStatement } from './switch.js'
 import { tryStatement } from './try.js'
 
 type Rule = (node: Node, e: Emitter) => string
@@ -28,7 +29,7 @@ export const STATEMENTS: Readonly<Record<string, Rule | undefined>> = {
   do: control.doStatement,
   for: control.forStatement,
   foreach: foreachStatement,
-  switch: control.switchStatement,
+  switch: switchStatement,
   break: control.breakStatement,
   continue: control.continueStatement,
   try: tryStatement,
