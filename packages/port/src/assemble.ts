@@ -1,3 +1,4 @@
+import { parentsFirst, usesClassesEarly } from './analyse/early-uses.js'
 import { type Kind, kind } from './analyse/kinds.js'
 import type { Project, Unit } from './analyse/project.js'
 import type { PortOptions } from './contract.js'
@@ -30,13 +31,19 @@ export function assemble(
   learnDocumented(e)
   e.isMain = options.free === 'parameters' || needsFunction(children)
   const declared: string[] = []
+  const classes = new Map<Node, string>()
   const main: string[] = []
+  const isEarly = !e.isMain && usesClassesEarly(children)
   if (unit.read.isArray) main.push(arrayText(children, e))
   else
-    for (const { nodes, isOutside } of runsOf(children, e.isMain)) {
+    for (const { nodes, isOutside } of runsOf(children, e.isMain || isEarly, isEarly)) {
+      const [first] = nodes
       const text = e.statements(nodes)
-      if (text.trim() !== '') (isOutside ? declared : main).push(text)
+      if (text.trim() === '') continue
+      if (isEarly && isOutside && first !== undefined) classes.set(first, text)
+      else (isOutside ? declared : main).push(text)
     }
+  for (const node of parentsFirst([...classes.keys()])) declared.push(classes.get(node) ?? '')
   const rest = e.comments.rest()
   const top = e.declarationsAtTop()
   const body = `${top}${main.join('\n')}`
@@ -76,12 +83,13 @@ function topStatements(program: Node): Node[] {
 }
 
 /** Statements side by side that go to the same place: declarations stay outside of a function. */
-function runsOf(children: readonly Node[], isMain: boolean) {
+function runsOf(children: readonly Node[], isMain: boolean, isAlone = false) {
   const runs: { nodes: Node[]; isOutside: boolean }[] = []
   for (const node of children) {
     const isOutside = isMain && DECLARATIONS.has(node.kind)
     const last = runs.at(-1)
-    if (last !== undefined && last.isOutside === isOutside) last.nodes.push(node)
+    if (last !== undefined && last.isOutside === isOutside && !(isAlone && isOutside))
+      last.nodes.push(node)
     else runs.push({ nodes: [node], isOutside })
   }
   return runs

@@ -54,6 +54,18 @@ describe('what PHP means', () => {
     expect(await printed("$x = strval('x'); echo $x > 10 ? 'y' : 'n';")).toBe('y')
   })
 
+  it('declares its classes before it runs', async () => {
+    const code = await codeOf(
+      'echo (new Shop)->name(), Shop::V; class Shop extends Base { const V = Later::K; } class Base { function name() { return 1; } } class Later { const K = 5; }',
+    )
+    const at = ['class Base', 'class Later', 'class Shop', 'new Shop'].map((one) =>
+      code.indexOf(one),
+    )
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    const plain = await codeOf('class A {} echo new A; class B {}')
+    expect(plain.indexOf('new A')).toBeLessThan(plain.indexOf('class B'))
+  })
+
   it('sorts in no other order than PHP', async () => {
     const sorted =
       "$m = ['a' => 1, 'b' => 3, 'c' => 2]; arsort($m); echo implode(',', array_keys($m));"
