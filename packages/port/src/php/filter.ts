@@ -32,12 +32,16 @@ function integer(text: string, flags: number, { min_range, max_range }: Options)
 function float(text: string, flags: number, options: Options): Mixed {
   const { decimal = '.', thousand = "',.", min_range, max_range } = options
   const [whole = '', ...rest] = text.split(str(decimal))
-  const groups = whole.split(new RegExp(`[${str(thousand).replace(/[\\\]^-]/g, '\\$&')}]`))
+  const marks = str(thousand)
+  const groups = ['']
+  for (const letter of whole)
+    if (marks.includes(letter)) groups.push('')
+    else groups[groups.length - 1] += letter
   const isGrouped = (flags & 8192) !== 0 && groups.length > 1
   if (isGrouped && !groups.slice(1).every((group) => group.length === 3)) return REFUSED
   if (decimal !== '.' && text.includes('.') && !isGrouped) return REFUSED
   const plain = [isGrouped ? groups.join('') : whole, ...rest].join('.')
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(plain)) return REFUSED
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(plain)) return REFUSED
   const value = Number(plain)
   const isIn = value >= (min_range ?? value) && value <= (max_range ?? value)
   return isIn && Number.isFinite(value) ? value : REFUSED
@@ -151,12 +155,8 @@ const FILTERS: Readonly<Record<number, Filter>> = {
   518: only(/[^A-Za-z0-9$\-_.+!*'(),{}|\\^~[\]`<>#%";/?:@&=]/g),
   519: only(/[^0-9+-]/g),
   520: (text, flags) => {
-    const more = [
-      (flags & 4096) !== 0 && '.',
-      (flags & 8192) !== 0 && ',',
-      (flags & 16384) !== 0 && 'eE',
-    ]
-    return text.replace(new RegExp(`[^0-9+${more.filter(Boolean).join('')}-]`, 'g'), '')
+    const more = `${flags & 4096 ? '.' : ''}${flags & 8192 ? ',' : ''}${flags & 16384 ? 'eE' : ''}`
+    return [...text].filter((one) => /[0-9+-]/.test(one) || more.includes(one)).join('')
   },
   522: (text) => htmlspecialchars(text, 3),
 }

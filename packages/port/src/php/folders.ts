@@ -1,4 +1,5 @@
 import { compareStrings } from './bytes.js'
+import { fitsPattern } from './letters.js'
 import type { Mixed } from './mixed.js'
 import { nodeFiles, nodePath, quietly, succeeds } from './node-files.js'
 import { intval } from './numeric.js'
@@ -14,20 +15,6 @@ export function scandir(path: Mixed, order: Mixed = 0): Mixed {
     found.sort(compareStrings)
     return intval(order) === 0 ? found : found.reverse()
   })
-}
-
-/** The expression of one part of a pattern, `*`, `?` and `[a-z]`. */
-function globbed(part: string): RegExp {
-  const source = part.replace(
-    /\\([\s\S])|\[([!^]?)(\]?[^\]]*)\]|[\s\S]/g,
-    (letter, plain?: string, not?: string, listed?: string) => {
-      if (listed !== undefined) return `[${not ? '^' : ''}${listed.replace(/[\\\][^]/g, '\\$&')}]`
-      if (letter === '*') return '[^/]*'
-      if (letter === '?') return '[^/]'
-      return (plain ?? letter).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-    },
-  )
-  return new RegExp(`^${source}$`, 'su')
 }
 
 /** `{a,b}` written out. */
@@ -47,10 +34,10 @@ function matching(pattern: string): string[] {
     if (!/[*?[]/.test(part))
       found = found.map((one) => next(one, part)).filter((one) => existsSync(one))
     else {
-      const expression = globbed(part)
+      const fits = fitsPattern(part)
       found = found.flatMap((folder) =>
         (quietly(() => readdirSync(folder || '.')) || [])
-          .filter((name) => expression.test(name) && (part.startsWith('.') || name[0] !== '.'))
+          .filter((name) => fits(name) && (part.startsWith('.') || name[0] !== '.'))
           .map((name) => next(folder, name)),
       )
     }

@@ -11,7 +11,7 @@ const TYPED = 2
 
 /** `${NAME}` is a variable of the environment. */
 const filled = (text: string): string =>
-  text.replace(/\$\{([^}]+)\}/g, (_, name: string) => str(getenv(name)))
+  text.replace(/\$\{([^{}]+)\}/g, (_, name: string) => str(getenv(name)))
 
 /** A value without quotes, by its word: `on` is `'1'`, or true where types are read. */
 function wordOf(text: string, mode: number): Mixed {
@@ -29,12 +29,45 @@ function wordOf(text: string, mode: number): Mixed {
 /** The pieces of a value: in quotes, or plain up to a comment. */
 const PIECE = /"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|[^"';]+|["']/g
 
+/** Where a text goes on to a letter that stands outside of quotes, or ends. */
+function endOf(text: string, from: number, letter: '\n' | ';'): number {
+  let quote = ''
+  let isComment = false
+  for (let at = from; at < text.length; at++) {
+    const one = text[at]!
+    if (quote !== '') {
+      if (one === '\\' && quote === '"') at++
+      else if (one === quote) quote = ''
+      // An apostrophe that nothing closes is one.
+      else if (one === '\n' && quote === "'") return at
+    } else if (one === letter && !isComment) return at
+    else if (one === '\n') return at
+    else if (one === ';') isComment = true
+    else if (!isComment && (one === '"' || one === "'") && text.includes(one, at + 1)) quote = one
+  }
+  return text.length
+}
+
+/** Lines; a value in quotes may have several. */
+function linesOf(text: string): string[] {
+  const lines: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const end = endOf(text, from, '\n')
+    if (end > from) lines.push(text.slice(from, end))
+    from = end + 1
+  }
+  return lines
+}
+
 function lineValue(text: string, mode: number): Mixed {
   const value = text.trim()
   if (mode === RAW) return /^"([^"]*)"/.exec(value)?.[1] ?? value.replace(/;[\s\S]*$/, '').trimEnd()
-  const end = value.replace(/"(?:[^"\\]|\\[\s\S])*"|'[^']*'/g, (one) => ' '.repeat(one.length))
-  const comment = end.indexOf(';')
-  const pieces = [...(comment < 0 ? value : value.slice(0, comment).trimEnd()).matchAll(PIECE)]
+  const pieces = [
+    ...value
+      .slice(0, endOf(value, 0, ';'))
+      .trimEnd()
+      .matchAll(PIECE),
+  ]
   if (!/^["']/.test(pieces[0]?.[0] ?? '') && pieces.length < 2)
     return wordOf(pieces[0]?.[0] ?? '', mode)
   return pieces
@@ -53,10 +86,7 @@ function lineValue(text: string, mode: number): Mixed {
 export function parseIniString(text: Mixed, sections: Mixed = false, mode: Mixed = 0): Mixed {
   const all: PhpMap = {}
   let section = all
-  // A quoted value may have several lines.
-  const lines =
-    str(text).match(/(?:[^\n"';]|"(?:[^"\\]|\\[\s\S])*"|;[^\n]*|'[^'\n]*'|["'])+/g) ?? []
-  for (const line of lines) {
+  for (const line of linesOf(str(text))) {
     const head = /^\s*\[([^\]]*)\]/.exec(line)
     if (head !== null) {
       if (sections) {
@@ -65,9 +95,10 @@ export function parseIniString(text: Mixed, sections: Mixed = false, mode: Mixed
       }
       continue
     }
-    const found = /^\s*([^=;\s][^=;]*?)\s*=([\s\S]*)$/.exec(line.replace(/\r$/, ''))
-    if (found === null) continue
-    const [, name = '', written = ''] = found
+    const at = line.indexOf('=')
+    const name = line.slice(0, Math.max(0, at)).trim()
+    if (name === '' || name.includes(';')) continue
+    const written = line.slice(at + 1).replace(/\r$/, '')
     const value = lineValue(written, Number(mode))
     const nested = /^([^[]+)\[([^\]]*)\]$/.exec(name)
     if (nested === null) {

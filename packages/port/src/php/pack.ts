@@ -1,4 +1,5 @@
 import { fromLatin1, latin1, latin1OfBytes } from './latin1.js'
+import { withoutEnd } from './letters.js'
 import type { Mixed } from './mixed.js'
 import { floatval, toNumber } from './numeric.js'
 import type { PhpMap } from './shape.js'
@@ -129,7 +130,7 @@ function readFloat(bytes: string, size: 4 | 8, isSmall: boolean): number {
 }
 
 function unpackedText(code: string, bytes: string): string {
-  if (code === 'A') return bytes.replace(/[\0 \t\r\n]+$/, '')
+  if (code === 'A') return withoutEnd(bytes, '\0 \t\r\n')
   if (code === 'Z') return bytes.split('\0')[0]!
   if (code !== 'h' && code !== 'H') return bytes
   return Array.from(bytes, (byte) => {

@@ -1,4 +1,5 @@
 import { fromLatin1, latin1 } from './latin1.js'
+import { isListed } from './letters.js'
 import type { Mixed } from './mixed.js'
 
 const DIRECTIVE =
@@ -6,31 +7,26 @@ const DIRECTIVE =
 
 const BLANKS = /^[ \t\n\r\v\f]+/
 
-/** What a conversion reads. */
-function reader(type: string): RegExp {
-  const of = (pattern: string) => new RegExp(`^${pattern}`)
-  if (type.startsWith('[')) {
-    const [, not, listed = ''] = /^\[(\^?)([\s\S]*)\]$/.exec(type) ?? []
-    return of(`[${not}${listed.replace(/[\\\]^]/g, '\\$&')}]+`)
-  }
-  switch (type) {
-    case 'd':
-    case 'u':
-      return of('[+-]?\\d+')
-    case 'i':
-      return of('[+-]?(?:0[xX][0-9A-Fa-f]+|\\d+)')
-    case 'x':
-    case 'X':
-      return of('[+-]?(?:0[xX])?[0-9A-Fa-f]+')
-    case 'o':
-      return of('[+-]?[0-7]+')
-    case 's':
-      return of('[^ \\t\\n\\r\\v\\f]+')
-    case 'c':
-      return of('[\\s\\S]')
-    default:
-      return of('[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?')
-  }
+const READERS: Readonly<Record<string, RegExp>> = {
+  d: /^[+-]?\d+/,
+  u: /^[+-]?\d+/,
+  i: /^[+-]?(?:0[xX][0-9A-Fa-f]+|\d+)/,
+  x: /^[+-]?(?:0[xX])?[0-9A-Fa-f]+/,
+  X: /^[+-]?(?:0[xX])?[0-9A-Fa-f]+/,
+  o: /^[+-]?[0-7]+/,
+  s: /^[^ \t\n\r\v\f]+/,
+  c: /^[\s\S]/,
+}
+const FLOAT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/
+
+/** What a conversion reads, undefined if there is nothing for it. */
+function readBy(type: string, text: string): string | undefined {
+  if (!type.startsWith('[')) return (READERS[type] ?? FLOAT).exec(text)?.[0]
+  const isNot = type[1] === '^'
+  const listed = type.slice(isNot ? 2 : 1, -1)
+  let end = 0
+  while (end < text.length && isListed(text[end]!, listed) !== isNot) end++
+  return end === 0 ? undefined : text.slice(0, end)
 }
 
 function converted(type: string, text: string): Mixed {
@@ -79,14 +75,14 @@ export function sscanf(text: Mixed, format: Mixed, ...targets: Mixed[]): Mixed {
       isEnd = true
       continue
     }
-    const found = reader(type).exec(width === '' ? rest : rest.slice(0, Number(width)))
-    if (found === null) {
+    const found = readBy(type, width === '' ? rest : rest.slice(0, Number(width)))
+    if (found === undefined) {
       isEnd = true
       continue
     }
-    rest = rest.slice(found[0].length)
+    rest = rest.slice(found.length)
     if (skipped !== undefined) continue
-    values[at] = converted(type, found[0])
+    values[at] = converted(type, found)
     read++
   }
   if (targets.length === 0) return isOver ? null : Array.from(values, (one) => one ?? null)

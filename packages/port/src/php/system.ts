@@ -2,6 +2,7 @@ import { fromBytes, toBytes } from './bytes.js'
 import { bin2hex } from './encode.js'
 import { hashFile } from './environment.js'
 import { hash } from './hash.js'
+import { withoutEnd } from './letters.js'
 import type { Mixed } from './mixed.js'
 import { nodeModule } from './node-module.js'
 import { intval } from './numeric.js'
@@ -83,7 +84,7 @@ export function getopt(short: Mixed, long: Mixed = [], given: Mixed = null): Mix
   for (const [, name = '', marks = ''] of str(short).matchAll(/([A-Za-z0-9])(:{0,2})/g))
     kinds.set(name, marks.length)
   for (const one of Object.values(long).map(str))
-    kinds.set(one.replace(/:+$/, ''), one.length - one.replace(/:+$/, '').length)
+    kinds.set(withoutEnd(one, ':'), one.length - withoutEnd(one, ':').length)
   const words = ((given ?? globalThis.process.argv.slice(2)) as string[]).slice()
   const found: PhpMap = {}
   const add = (name: string, value: Mixed) => {
