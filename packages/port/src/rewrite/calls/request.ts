@@ -10,7 +10,8 @@ import { type OptionsText, optionsText } from './options.js'
 import { routeOf, type WrittenRoute } from './routes.js'
 import { type Template, templateOf } from './template.js'
 
-const VERB = /^(get|post|put|patch|delete)(async)?$/i
+/** The methods that send a request. */
+export const VERB = /^(get|post|put|patch|delete)(async)?$/i
 
 /** A verb at the end of a route: the request itself. */
 export function request(node: Node, e: Emitter): Piece | undefined {
