@@ -4,6 +4,23 @@ import { printed } from './printed.js'
 /** Scripts of plain PHP, with what PHP 8.2 prints. */
 const SCRIPTS: readonly (readonly [php: string, printed: string])[] = [
   [
+    `$b = 2; $x = 'x' . $b - 1 . 'y' . 4 - 2 - 1; echo $x, 1 + 2 . 'z' . 3 + 4, ' b' . 1 << 2, ' ' . $b * 2 + 1,
+('1' . $b) + 1, ' ', 'a' . ($b + 1) . 'q' == 'a3q' ? 'same' : 'other'; $x .= 'k' . $b + 2; echo $x;`,
+    `x1y13z7 b4 513 samex1y1k4`,
+  ],
+  [
+    `class Shop { function query($no) { usleep(1); return 'q' . $no; } static function st($no) { usleep(1); return 's' . $no; } }
+function fn2($no) { usleep(1); return 'f' . $no; } $shop = new Shop;
+echo implode(',', array_map([$shop, 'query'], [1, 2])), implode(',', array_map('fn2', [3])),
+implode(',', array_map('Shop::st', [4])), count(array_filter([5], [$shop, 'query']));`,
+    `q1,q2f3s41`,
+  ],
+  [
+    `class M { function __construct(public int $fen) {} static function fen($n) { return new self($n); } }
+$f = fn ($m) => $m->fen; echo $f(M::fen(7)) + M::fen(1)->fen;`,
+    `8`,
+  ],
+  [
     `$shop = new Shop('a'); echo $shop->name(); class Base { function x(){return 'x';} }
 class Shop extends Base { const V = 5; function __construct(private $n) {}
 function name() { return $this->n . $this->x() . self::V; } }`,
