@@ -87,6 +87,7 @@ export const ARITY: Readonly<Record<string, number>> = {
   date: 3,
   decbin: 1,
   dechex: 1,
+  declaring: 2,
   decoct: 1,
   dirname: 2,
   divide: 2,
