@@ -4,6 +4,40 @@ import { printed } from './printed.js'
 /** Scripts of plain PHP, with what PHP 8.2 prints. */
 const SCRIPTS: readonly (readonly [php: string, printed: string])[] = [
   [
+    `abstract class Channel { public static int $count = 0; public static $own = 'c';
+static function create() { static::$count++; return new static; } static function own($v) { static::$own = $v; } }
+class Native extends Channel {} class Qr extends Native { public static $own = 'q'; }
+Native::create(); Qr::create(); echo Channel::$count, Native::$count, Qr::$count; Qr::own('z');
+echo Channel::$own, Native::$own, Qr::$own; Native::$count += 5; $cls = 'Native'; $cls::$count++; echo Channel::$count;`,
+    `222ccz8`,
+  ],
+  [
+    `trait T { private static int $counter = 0; private static array $log = [];
+function next() { self::$log[] = 1; return ++self::$counter; } static function make() { return new self; }
+static function counter() { return static::$counter . count(self::$log); } }
+abstract class Base { use T; } class Native extends Base {} class H5 extends Base {} class Other { use T; }
+$n = new Native; $h = new H5; echo $n->next(), $h->next(), $n->next(), Base::counter(), H5::counter(),
+Other::counter(); (new Other)->next(); echo Other::counter(), Base::counter(), get_class(Other::make());`,
+    `1233333001133Other`,
+  ],
+  [
+    `$b = 2; $x = 'x' . $b - 1 . 'y' . 4 - 2 - 1; echo $x, 1 + 2 . 'z' . 3 + 4, ' b' . 1 << 2, ' ' . $b * 2 + 1,
+('1' . $b) + 1, ' ', 'a' . ($b + 1) . 'q' == 'a3q' ? 'same' : 'other'; $x .= 'k' . $b + 2; echo $x;`,
+    `x1y13z7 b4 513 samex1y1k4`,
+  ],
+  [
+    `class Shop { function query($no) { usleep(1); return 'q' . $no; } static function st($no) { usleep(1); return 's' . $no; } }
+function fn2($no) { usleep(1); return 'f' . $no; } $shop = new Shop;
+echo implode(',', array_map([$shop, 'query'], [1, 2])), implode(',', array_map('fn2', [3])),
+implode(',', array_map('Shop::st', [4])), count(array_filter([5], [$shop, 'query']));`,
+    `q1,q2f3s41`,
+  ],
+  [
+    `class M { function __construct(public int $fen) {} static function fen($n) { return new self($n); } }
+$f = fn ($m) => $m->fen; echo $f(M::fen(7)) + M::fen(1)->fen;`,
+    `8`,
+  ],
+  [
     `$shop = new Shop('a'); echo $shop->name(); class Base { function x(){return 'x';} }
 class Shop extends Base { const V = 5; function __construct(private $n) {}
 function name() { return $this->n . $this->x() . self::V; } }`,

@@ -72,6 +72,13 @@ const SCALARS: ReadonlySet<string> = new Set([
   'void',
 ])
 
+/** A part of a route that only the running program knows: it grows in a loop, or is one of several. */
+const SOMEWHERE: RoutePart = { node: { kind: 'noop' } }
+const SOME_ROUTE: Kind = { k: 'chain', parts: [SOMEWHERE], style: 'chain' }
+
+/** Whether what holds the first parts of a route holds another route at another time: it is `any`. */
+export const isSomewhere = (parts: readonly RoutePart[]): boolean => parts.includes(SOMEWHERE)
+
 /** A response of any call. */
 const RESPONSE: Kind = { k: 'response' }
 
@@ -96,7 +103,7 @@ export function join(a: Kind, b: Kind): Kind {
       return of === a.of ? a : { k: 'promise', of }
     }
     if (a.k === 'closure') return a.node === (b as typeof a).node ? a : UNKNOWN
-    if (a.k === 'chain') return sameParts(a.parts, (b as typeof a).parts) ? a : UNKNOWN
+    if (a.k === 'chain') return sameParts(a.parts, (b as typeof a).parts) ? a : SOME_ROUTE
     return a
   }
   const numbers = new Set([a.k, b.k])

@@ -142,4 +142,15 @@ export const CALLS = {
       zh: '只要该密钥在客户端的 certs 中，就无需处理。',
     },
   },
+  'callback-waits': {
+    severity: 'error',
+    message: {
+      en: 'The callback of {name} waits for something, and {name} uses what it returns at once.',
+      zh: '传给 {name} 的回调需要等待，而 {name} 会立即使用它的返回值。',
+    },
+    help: {
+      en: 'Fetch the values in a loop first, then call {name}.',
+      zh: '请先用循环取得所需数据，再调用 {name}。',
+    },
+  },
 } satisfies Record<string, Words>

@@ -24,6 +24,11 @@ interface Begun {
   destroy(instead: Node): void
 }
 
+/** What makes the nodes: how tight operators bind, a greater number tighter. */
+interface Ast {
+  readonly constructor: { readonly precedence: Record<string, number> }
+}
+
 interface Lexer {
   _input: string
   offset: number
@@ -42,10 +47,16 @@ const LOOKUPS = new Set([
 
 /** Teaches the parser valid PHP that it refuses, that of PHP 5 included. */
 export function repair(engine: Engine): void {
-  const { parser } = engine as unknown as { parser: Parser }
+  const { ast, parser } = engine as unknown as { ast: Ast; parser: Parser }
+  repairPrecedence(ast.constructor.precedence)
   repairTokens(parser.lexer)
   repairExpressions(parser)
   repairStatements(parser)
+}
+
+/** Since PHP 8 a text is put together after its numbers are added and shifted: `'a' . $b + 1`. */
+function repairPrecedence(levels: Record<string, number>): void {
+  levels['.'] = (levels['<<'] ?? 0) - 0.5
 }
 
 /** What stands behind the current token. */

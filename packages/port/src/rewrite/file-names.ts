@@ -5,7 +5,7 @@ import { FileVariables } from './file-variables.js'
 import { pathTo } from './paths.js'
 import { constantName, namesOf } from './unit-names.js'
 import { safeName } from './variables.js'
-import { familyMethods } from './visibility.js'
+import { isCalledLikeMethod } from './visibility.js'
 
 /** The names of a file: what its classes, functions and constants are called here. */
 export abstract class FileNames extends FileVariables {
@@ -50,7 +50,7 @@ export abstract class FileNames extends FileVariables {
   /** The name of a property: one that is called like a method has another here. */
   propertyName(owner: ClassInfo | undefined, name: string): string {
     if (owner === undefined) return name
-    if (familyMethods(this.project, owner).has(name)) return `${name}_`
+    if (isCalledLikeMethod(this.project, owner, name)) return `${name}_`
     return ['name', 'length', 'prototype'].includes(name) && owner.constants.has(name)
       ? `${name}_`
       : name

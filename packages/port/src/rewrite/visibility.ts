@@ -60,8 +60,19 @@ export function inheritsTyped(project: Project, owner: ClassInfo, holder: ClassI
 
 const families = new WeakMap<Project, Map<ClassInfo, Set<string>>>()
 
-/** Names of methods of a class, of those that it inherits from, and of those that inherit from it. */
-export function familyMethods(project: Project, owner: ClassInfo): ReadonlySet<string> {
+/** A method and a property of one name are in each other's way where both are of the object or of the class. */
+const keyOf = (name: string, isStatic: boolean): string => (isStatic ? `static ${name}` : name)
+
+/** Whether a property is called like a method of its class, or of one that it has something to do with. */
+export function isCalledLikeMethod(project: Project, owner: ClassInfo, name: string): boolean {
+  const chain = [...lineage(project, owner, true)]
+  const declared = chain.find((one) => one.properties.has(name))?.properties.get(name)
+  const isStatic = declared?.isStatic ?? chain.some(({ constants }) => constants.has(name))
+  return familyMethods(project, owner).has(keyOf(name, isStatic))
+}
+
+/** Methods of a class, of those that it inherits from, and of those that inherit from it. */
+function familyMethods(project: Project, owner: ClassInfo): ReadonlySet<string> {
   let known = families.get(project)
   if (known === undefined) {
     known = new Map()
@@ -73,13 +84,16 @@ export function familyMethods(project: Project, owner: ClassInfo): ReadonlySet<s
         one,
         ...one.traits.map((name) => project.classes.get(name.toLowerCase())),
       ])
-        for (const { name } of part?.methods.values() ?? []) names.add(name)
+        for (const { name, node } of part?.methods.values() ?? [])
+          names.add(keyOf(name, node['isStatic'] === true))
     }
     families.set(project, known)
   }
   return (
     known.get(rootOf(project, owner)) ??
-    new Set([...owner.methods.values()].map(({ name }) => name))
+    new Set(
+      [...owner.methods.values()].map(({ name, node }) => keyOf(name, node['isStatic'] === true)),
+    )
   )
 }
 

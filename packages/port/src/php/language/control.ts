@@ -155,7 +155,8 @@ export function useTrait(
       if (['constructor', 'prototype', 'length', 'name'].includes(name) || Object.hasOwn(to, name))
         continue
       const descriptor = Object.getOwnPropertyDescriptor(from, name)
-      if (descriptor !== undefined) Object.defineProperty(to, name, descriptor)
+      if (descriptor !== undefined)
+        Object.defineProperty(to, name, { ...descriptor, ...ownValue(descriptor) })
     }
   }
   for (const [name, alias] of Object.entries(aliases)) {
@@ -163,6 +164,17 @@ export function useTrait(
     if (found !== undefined && !Object.hasOwn(target.prototype, alias))
       Object.defineProperty(target.prototype, alias, found)
   }
+}
+
+/** Each class that uses a trait has an array of its own. */
+const ownValue = (descriptor: PropertyDescriptor): PropertyDescriptor =>
+  'value' in descriptor ? { value: copy(descriptor.value) } : {}
+
+/** The class that has a static property of its own, of one and those that it inherits from. */
+export function declaring(type: Mixed, name: string): Mixed {
+  for (let one = type; typeof one === 'function'; one = Object.getPrototypeOf(one))
+    if (Object.hasOwn(one, name)) return one
+  return type
 }
 
 const INTERFACES = new WeakMap<object, readonly string[]>()
@@ -186,6 +198,7 @@ export function implementsInterface(value: Mixed, name: string): boolean {
 /** The class of a name that PHP keeps in a variable: `new $class`, `$class::make()`. */
 export function classNamed(name: Mixed, classes: Readonly<Record<string, Mixed>>): Mixed {
   if (typeof name === 'function') return name
+  if (typeof name === 'object' && name !== null) return name.constructor
   const found = classes[String(name).replace(/^\\/, '')]
   if (found === undefined) throw new Error(`Class "${String(name)}" not found`)
   return found

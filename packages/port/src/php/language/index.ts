@@ -3,6 +3,7 @@ export {
   classNamed,
   classOf,
   clone,
+  declaring,
   eachEntryOf,
   eachOf,
   elvis,

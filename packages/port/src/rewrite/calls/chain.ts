@@ -1,4 +1,4 @@
-import type { RoutePart } from '../../analyse/kinds.js'
+import { isSomewhere, type RoutePart } from '../../analyse/kinds.js'
 import type { Node } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { asString } from '../expressions/literals.js'
@@ -25,7 +25,7 @@ export function chainPiece(route: WrittenRoute, node: Node, e: Emitter): Piece {
   if (template.filled.length > 0 || template.isOpen) {
     if (template.filled.some(({ value }) => typeof value !== 'string'))
       e.report(node, 'capitals-lost', { source: e.source(node) })
-    return piece(`${root}.chain<string>(${partsText(joined(route.steps), e)})`, kind)
+    return piece(`${anyChain(root, route)}(${partsText(joined(route.steps), e)})`, kind)
   }
   const path = route.steps
     .map(([part]) =>
@@ -34,6 +34,10 @@ export function chainPiece(route: WrittenRoute, node: Node, e: Emitter): Piece {
     .join('/')
   return piece(routeText(root, path, route.style), kind)
 }
+
+/** The method for a path that has no types of its own. */
+export const anyChain = (root: string, { before }: WrittenRoute): string =>
+  `${root}.chain${isSomewhere(before) ? '' : '<string>'}`
 
 /** The parts of several steps, with slashes between them. */
 function joined(steps: WrittenRoute['steps']): RoutePart[] {

@@ -5,12 +5,13 @@ import type { DiagnosticCode } from '../../messages/index.js'
 import { type Node, nameOf } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece } from '../piece.js'
-import { partsText, rootText, routeText } from './chain.js'
+import { anyChain, partsText, rootText, routeText } from './chain.js'
 import { type OptionsText, optionsText } from './options.js'
 import { routeOf, type WrittenRoute } from './routes.js'
 import { type Template, templateOf } from './template.js'
 
-const VERB = /^(get|post|put|patch|delete)(async)?$/i
+/** The methods that send a request. */
+export const VERB = /^(get|post|put|patch|delete)(async)?$/i
 
 /** A verb at the end of a route: the request itself. */
 export function request(node: Node, e: Emitter): Piece | undefined {
@@ -94,7 +95,7 @@ export function writeRequest(written: WrittenRequest, e: Emitter) {
     ? pathText(root, template.path, checked.operation ?? '', route.style)
     : route.before.length > 0 && route.steps.length === 0
       ? root
-      : `${root}.chain<string>(${partsText(route.before.length > 0 ? route.steps.flat() : [{ literal: template.path }], e)})`
+      : `${anyChain(root, route)}(${partsText(route.before.length > 0 ? route.steps.flat() : [{ literal: template.path }], e)})`
   const call = checked.operation === undefined ? undefined : { method, template: checked.operation }
   return { text: `${text}.${written.name}(${argumentText(options, checked.compiles)})`, call }
 }
@@ -143,7 +144,7 @@ function openRequest(written: WrittenRequest, root: string, e: Emitter) {
     line: Math.max(1, (node.loc?.start.line ?? 1) - e.unit.read.shift),
   })
   const parts = route.before.length === 0 ? template.parts : route.steps.flat()
-  const text = isHeld ? root : `${root}.chain<string>(${partsText(parts, e)})`
+  const text = isHeld ? root : `${anyChain(root, route)}(${partsText(parts, e)})`
   return {
     text: `${text}.${written.name}(${options.text === '' ? '' : `${options.text} as never`})`,
     call: undefined,

@@ -45,8 +45,7 @@ export function routeOf(node: Node, e: Emitter): WrittenRoute | undefined {
         : (current['what'] as Node)
   }
   const plain = steps.findIndex(({ parts }, index) => startsRoute(parts, steps[index + 1]?.parts))
-  // `chain` is this SDK's own word.
-  const first = plain >= 0 || !e.isOfSdk ? plain : steps.findIndex(({ style }) => style === 'chain')
+  const first = plain >= 0 ? plain : steps.findIndex((step) => isChainCall(step, e))
   const start = steps[first]
   if (start === undefined) return undefined
   const root =
@@ -63,6 +62,12 @@ const couldBeClient = (root: Node) =>
   ['variable', 'propertylookup', 'nullsafepropertylookup', 'staticlookup', 'call'].includes(
     root.kind,
   )
+
+/** `->chain("{$version}/pay/…")`: this SDK's own word, with a path whatever it begins with. */
+function isChainCall({ node, parts, style }: Step, e: Emitter): boolean {
+  if (style !== 'chain' || e.calledInfo(node) !== undefined) return false
+  return e.isOfSdk || parts.some((part) => 'literal' in part && part.literal.includes('/'))
+}
 
 function startsRoute(parts: readonly RoutePart[], next: readonly RoutePart[] | undefined): boolean {
   const [first] = parts

@@ -8,7 +8,7 @@ import { ARITY } from '../functions/arity.js'
 import type { FunctionRule } from '../functions/table.js'
 import { type Piece, piece, quote } from '../piece.js'
 import { argumentPieces } from './arguments.js'
-import { asCallable, boundMethod, callbackText } from './callables.js'
+import { callbackPiece, mayWait } from './callables.js'
 import { readValue } from './values.js'
 
 const RETURNS = {
@@ -56,16 +56,10 @@ export function tableCall(
     args.map((_, index) => index),
   )
   const shown = rule.helper === 'jsonEncode' ? pieces.map((one) => visible(one, e)) : pieces
-  const texts = shown.map(({ text }, index) => {
-    if (!rule.callbacks?.includes(index)) return text
-    const argument = args[index] as Node
-    if (argument.kind === 'string') return callbackText(argument, e)
-    if (boundMethod(argument, e) !== undefined) return e.expr(asCallable(argument)).text
-    // An object that PHP calls is called by its method.
-    return pieces[index]?.kind.k === 'instance'
-      ? `(...args: any[]) => (${text} as any).__invoke(...args)`
-      : text
-  })
+  const written = shown.map((made, index) =>
+    rule.callbacks?.includes(index) ? callbackPiece(args[index] as Node, made, e) : made,
+  )
+  const texts = written.map(({ text }) => text)
   if (
     rule.zone !== undefined &&
     texts.length <= rule.zone &&
@@ -74,9 +68,9 @@ export function tableCall(
     while (texts.length < rule.zone) texts.push('undefined')
     texts.push(quote(e.options.timezone))
   }
-  const isAsync = (rule.callbacks ?? []).some(
-    (index) => pieces[index] !== undefined && isAsyncClosure(pieces[index] as Piece, e),
-  )
+  const isAsync = (rule.callbacks ?? [])
+    .flatMap((index) => written[index] ?? [])
+    .some((one) => isAsyncClosure(one, e) || (rule.async !== undefined && mayWait(one, e)))
   const { sets } = rule
   const target = sets === undefined ? undefined : args[sets.at]
   const isSet = sets !== undefined && target !== undefined && target.kind !== 'nullkeyword'
@@ -89,13 +83,13 @@ export function tableCall(
     e.report(node, 'by-reference-lost', { source: e.source(node) })
   const plain = isSet ? sets.helper : rule.helper
   const helper = isAsync && rule.async !== undefined ? rule.async : plain
-  if (isAsync && rule.async === undefined) e.report(node, 'async-callback', { name: rule.helper })
+  if (isAsync && rule.async === undefined) e.report(node, 'callback-waits', { name: rule.helper })
   const most = ARITY[helper]
   const isOdd =
     (most !== undefined && texts.length > most) || args.some(({ kind: k }) => k === 'variadic')
   const name = e.helper(helper)
   const text = `${isOdd ? `(${name} as any)` : name}(${texts.join(', ')})`
   const of = RETURNS[rule.returns]
-  const written = (isAsync && rule.async !== undefined) || rule.awaited ? e.await(node, text) : text
-  return { ...piece(written, of), isTyped: of.k === 'unknown' }
+  const waits = (isAsync && rule.async !== undefined) || rule.awaited
+  return { ...piece(waits ? e.await(node, text) : text, of), isTyped: of.k === 'unknown' }
 }

@@ -5,7 +5,7 @@ import { type Piece, paren, piece } from '../piece.js'
 import { safeName } from '../variables.js'
 import { argumentList } from './arguments.js'
 import { SURE } from './call.js'
-import { boundMethod, namedCallee, namedFunction } from './callables.js'
+import { boundMethod, mayWait, namedCallee, namedFunction } from './callables.js'
 
 /** `$f(…)`, `(function () { … })()`, `[$object, 'method'](…)` */
 export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emitter): Piece {
@@ -17,7 +17,7 @@ export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emit
   const isOpen = isScalar(made.kind) || args.some(({ kind: k }) => k === 'variadic')
   const callee = isOpen ? `(${made.text} as any)` : paren(made.text)
   const found = namedCallee(made, e)
-  const invoked = found?.text ?? (made.kind.k === 'instance' ? `${made.text}.__invoke` : callee)
+  const invoked = found ?? (made.kind.k === 'instance' ? `${made.text}.__invoke` : callee)
   const text = `${invoked}${e.isQuiet ? '?.' : ''}${argumentList(args, e, made.kind.k === 'closure' ? made.kind.node : undefined)}`
   if (made.kind.k === 'closure') {
     const info = e.unit.infos.get(made.kind.node)
@@ -27,15 +27,10 @@ export function valueCall(node: Node, what: Node, args: readonly Node[], e: Emit
       return piece(info.isAsync ? e.await(node, text) : text, isKnown ? info.returns : UNKNOWN)
     }
   }
-  if (made.isAsync === true || found?.mayWait === true || mayWait(made, e))
-    return piece(e.await(node, text))
+  if (made.isAsync === true || mayWait(made, e)) return piece(e.await(node, text))
   return piece(
     isNode(what) && what.kind === 'string'
       ? `${e.modules.placeholder(safeName(String(what['value'])), false)}${argumentList(args, e)}`
       : text,
   )
 }
-
-/** A value that nobody knows may be one of the run's callbacks that wait: waiting for others costs nothing. */
-const mayWait = ({ kind: { k } }: Piece, e: Emitter) =>
-  (k === 'unknown' || k === 'none') && e.project.hasAsyncClosures

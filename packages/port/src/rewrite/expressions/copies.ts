@@ -3,6 +3,7 @@ import { firstKey, rootOf } from '../../parse/changes.js'
 import { FUNCTIONS, isNode, type Node, nameOf, walk } from '../../parse/node.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, piece, quote } from '../piece.js'
+import { mayHaveNames } from './named-keys.js'
 
 /**
  * PHP copies an array wherever it is put; JavaScript has one array with two names. A copy is
@@ -37,7 +38,7 @@ export function shaped(made: Piece, node: Node, e: Emitter, isWhole = false): Pi
   const sources = sourcesOf(node, e)
   const isOdd = sources.some(({ place }) => place !== undefined && isOpen(place, e))
   const mayBeOdd = isWhole && sources.length > 0 && mayBeOpen(e) && !hasName(node)
-  if (!isOdd && !mayBeOdd) return made
+  if (!isOdd && !mayBeOdd && !mayHaveNames(node, e)) return made
   return piece(`${e.helper('phpArray')}(${made.text})`, made.kind)
 }
 

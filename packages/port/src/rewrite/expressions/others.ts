@@ -52,7 +52,9 @@ export function create(node: Node, e: Emitter): Piece {
     return piece(
       `new (${classByName(what, e.expr(what).text, e)})${argumentList(node['arguments'] as Node[], e)}`,
     )
-  if (what.kind === 'staticreference' || nameOf(what).toLowerCase() === 'static')
+  // What a trait calls itself is the class that uses it.
+  const isOfTrait = e.owner?.node.kind === 'trait' && referenceName(what) === 'self'
+  if (isOfTrait || what.kind === 'staticreference' || nameOf(what).toLowerCase() === 'static')
     return newStatic(node, e)
   const full = e.className(referenceName(what))
   const { text } = classValue(full, what, e)

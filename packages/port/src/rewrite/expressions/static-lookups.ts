@@ -1,5 +1,5 @@
 import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
-import { lineage } from '../../analyse/project.js'
+import { type ClassInfo, lineage, type Project } from '../../analyse/project.js'
 import { type Node, nameOf } from '../../parse/node.js'
 import { applyRule } from '../calls/rules.js'
 import { classValue } from '../classes.js'
@@ -27,6 +27,8 @@ export function staticLookup(node: Node, e: Emitter): Piece {
   if (typeof name === 'object' && 'node' in name)
     return piece(`(${base.text} as any)[${e.expr(name.node).text}]`)
   const text = typeof name === 'string' ? name : name.name
+  if (offset.kind === 'variable' && text !== '' && !base.isSdk)
+    return piece(staticProperty(what, text, base, e))
   const holderClass =
     base.owner === undefined
       ? undefined
@@ -55,6 +57,56 @@ export function staticLookup(node: Node, e: Emitter): Piece {
   return piece(isIdentifier(written) ? `${holder}.${written}` : `${holder}[${quote(written)}]`, of)
 }
 
+/**
+ * `A::$name`: PHP has one variable for the class that declares it and for all that inherit it, in
+ * JavaScript an assignment to a subclass makes another.
+ */
+function staticProperty(what: Node, name: string, base: ClassBase, e: Emitter): string {
+  const written = e.propertyName(base.owner, name)
+  const access = (holder: string) =>
+    isIdentifier(written) ? `${holder}.${written}` : `${holder}[${quote(written)}]`
+  const isOfTrait = base.owner?.node.kind === 'trait'
+  const holder =
+    base.owner === undefined || isOfTrait ? undefined : declarer(e.project, base.owner, name)
+  const isLate = referenceName(what).toLowerCase() === 'static'
+  if (holder === undefined || (isLate && isRedeclared(e.project, holder, name))) {
+    const isSelf = referenceName(what).toLowerCase() === 'self'
+    const isOpen = isLate || (isOfTrait && isSelf) || (base.owner === undefined && !isNamed(what))
+    const type = base.text.replace(/^\((.*) as any\)$/, '$1')
+    return access(
+      isOpen ? `${e.helper('declaring')}(${type}, ${quote(written)})` : `(${type} as any)`,
+    )
+  }
+  const isThere =
+    holder.properties.has(name) && isVisible(e.project, { from: e.owner, to: holder, name })
+  const reference = e.classReference(holder)
+  return access(isThere ? reference : `(${reference} as any)`)
+}
+
+const isNamed = ({ kind: k }: Node) => ['name', 'selfreference', 'parentreference'].includes(k)
+
+/** Whether a class itself has a property, or a trait that it uses. */
+const declares = (project: Project, one: ClassInfo, name: string): boolean =>
+  one.properties.has(name) ||
+  one.traits.some((trait) => {
+    const found = project.classes.get(trait.toLowerCase())
+    return found !== undefined && declares(project, found, name)
+  })
+
+/** The class that declares a property: this one, or one that it inherits from. */
+function declarer(project: Project, owner: ClassInfo, name: string): ClassInfo | undefined {
+  for (const one of lineage(project, owner))
+    if (one.node.kind !== 'trait' && declares(project, one, name)) return one
+  return undefined
+}
+
+/** Whether a class that inherits a property has another of that name. */
+const isRedeclared = (project: Project, holder: ClassInfo, name: string): boolean =>
+  [...project.classes.values()].some(
+    (one) =>
+      one !== holder && declares(project, one, name) && [...lineage(project, one)].includes(holder),
+  )
+
 /** Whether only the object knows which class is meant: a subclass, or what uses a trait. */
 export function isOfObject(what: Node, e: Emitter): boolean {
   const { owner } = e
@@ -81,7 +133,13 @@ export function referenceName(node: Node): string {
 }
 
 /** What a static access begins with. */
-export function classBase(what: Node, e: Emitter) {
+interface ClassBase {
+  readonly text: string
+  readonly owner: ClassInfo | undefined
+  readonly isSdk: boolean
+}
+
+export function classBase(what: Node, e: Emitter): ClassBase {
   const written = referenceName(what).toLowerCase()
   // What a trait calls itself is the class that uses it.
   if (written === 'static' || (written === 'self' && e.owner?.node.kind === 'trait')) {
@@ -92,7 +150,7 @@ export function classBase(what: Node, e: Emitter) {
         isSdk: false,
       }
   }
-  if (['name', 'selfreference', 'parentreference'].includes(what.kind)) {
+  if (isNamed(what)) {
     const full = e.className(referenceName(what))
     const { text, isSdk } = classValue(full, what, e)
     return { text, owner: e.project.classes.get(full.toLowerCase()), isSdk }

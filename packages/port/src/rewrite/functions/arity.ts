@@ -126,6 +126,7 @@ export const ARITY: Readonly<Record<string, number>> = {
   dateTimezoneSet: 2,
   decbin: 1,
   dechex: 1,
+  declaring: 2,
   decoct: 1,
   deg2rad: 1,
   dirname: 2,

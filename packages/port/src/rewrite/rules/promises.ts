@@ -1,6 +1,6 @@
 import { type Kind, kind, UNKNOWN } from '../../analyse/kinds.js'
 import { type Node, nameOf } from '../../parse/node.js'
-import { asCallable, boundMethod, callbackText } from '../calls/callables.js'
+import { asCallable, boundMethod, namedCallback } from '../calls/callables.js'
 import type { Rule } from '../calls/rules.js'
 import type { Emitter } from '../emitter.js'
 import { type Piece, paren, piece } from '../piece.js'
@@ -10,7 +10,7 @@ function callback(node: Node | undefined, given: Kind, isTyped: boolean, e: Emit
   if (node === undefined) return piece('undefined')
   if (node.kind === 'nullkeyword') return piece('undefined')
   // The name of a function, or an object with the name of a method.
-  if (node.kind === 'string') return piece(callbackText(node, e))
+  if (node.kind === 'string') return namedCallback(node, e)
   if (node.kind === 'array' && boundMethod(node, e) !== undefined) return e.expr(asCallable(node))
   const [parameter] = (node['arguments'] ?? []) as Node[]
   const scope = e.unit.scopes.get(node)
