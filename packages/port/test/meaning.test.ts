@@ -8,7 +8,8 @@ const SCRIPTS: readonly (readonly [php: string, printed: string])[] = [
 static function create() { static::$count++; return new static; } static function own($v) { static::$own = $v; } }
 class Native extends Channel {} class Qr extends Native { public static $own = 'q'; }
 Native::create(); Qr::create(); echo Channel::$count, Native::$count, Qr::$count; Qr::own('z');
-echo Channel::$own, Native::$own, Qr::$own; Native::$count += 5; $cls = 'Native'; $cls::$count++; echo Channel::$count;`,
+echo Channel::$own, Native::$own, Qr::$own; Native::$count += 5; $cls = 'Native'; $cls::$count++;
+echo Channel::$count;`,
     `222ccz8`,
   ],
   [
@@ -26,7 +27,8 @@ Other::counter(); (new Other)->next(); echo Other::counter(), Base::counter(), g
     `x1y13z7 b4 513 samex1y1k4`,
   ],
   [
-    `class Shop { function query($no) { usleep(1); return 'q' . $no; } static function st($no) { usleep(1); return 's' . $no; } }
+    `class Shop { function query($no) { usleep(1); return 'q' . $no; }
+static function st($no) { usleep(1); return 's' . $no; } }
 function fn2($no) { usleep(1); return 'f' . $no; } $shop = new Shop;
 echo implode(',', array_map([$shop, 'query'], [1, 2])), implode(',', array_map('fn2', [3])),
 implode(',', array_map('Shop::st', [4])), count(array_filter([5], [$shop, 'query']));`,
