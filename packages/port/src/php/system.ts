@@ -122,7 +122,7 @@ export const hashAlgos = (): string[] =>
     .map((name) => name.toLowerCase())
 
 /** PHP's `hash_hmac_algos`. */
-export const hashHmacAlgos = hashAlgos
+export const hashHmacAlgos = (): string[] => hashAlgos()
 
 /** PHP's `sha1_file`: false without a file. */
 export const sha1File = (path: Mixed, binary: Mixed = false): Mixed =>
