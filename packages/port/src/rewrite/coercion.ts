@@ -1,5 +1,5 @@
 import { type Kind, kind, STRING } from '../analyse/kinds.js'
-import { type ClassInfo, lineage } from '../analyse/project.js'
+import { type ClassInfo, lineage, type Unit } from '../analyse/project.js'
 import { isNode, type Node, nameOf } from '../parse/node.js'
 import type { Emitter } from './emitter.js'
 import { type Piece, piece } from './piece.js'
@@ -13,9 +13,17 @@ const SCALARS: Readonly<Record<string, { helper: string; is: Kind; fits: readonl
 }
 const OPEN = new Set(['unknown', 'none', 'int', 'float', 'string', 'bool'])
 
+const strict = new WeakMap<Unit, boolean>()
+
 /** Whether PHP refuses values of other types in a file, instead of converting them. */
-const isStrict = (e: Emitter): boolean =>
-  /declare\s*\(\s*strict_types\s*=\s*1/i.test(e.unit.read.text)
+function isStrict({ unit }: Emitter): boolean {
+  const known = strict.get(unit)
+  if (known !== undefined) return known
+  // It is the first statement of a file.
+  const found = /declare\s*\(\s*strict_types\s*=\s*1/i.test(unit.read.text.slice(0, 20_000))
+  strict.set(unit, found)
+  return found
+}
 
 /** The scalar that a parameter, a property or a function declares. */
 function declaredScalar(holder: Node): { name: string; isNullable: boolean } | undefined {
