@@ -81,7 +81,7 @@ export async function createReplayer(
         try {
           const response = await makeCall(clientOf(row.mchid), call, options)
           if (sink !== undefined && !readFileSync(sink).equals(sent))
-            throw new Error(`the sink ${sink} does not hold the answer`)
+            throw new Error(`the sink ${sink} does not contain the response`)
           responses.push(response)
         } catch (reason) {
           error = reason

@@ -10,7 +10,7 @@ export interface Notification {
   readonly original_type?: string
   /** The APIv3 key that the program has. */
   readonly apiv3Key: string
-  /** Whether somebody else signed it. */
+  /** Whether another key than WeChat Pay's signed it. */
   readonly forged?: boolean
 }
 

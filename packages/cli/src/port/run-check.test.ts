@@ -33,7 +33,7 @@ const project = () =>
     'src/none.php': '<?php function f() {}',
   })
 
-it('runs nothing before somebody has agreed', async () => {
+it('runs nothing before the user has agreed', async () => {
   // Says what a PHP says of itself, and leaves a file behind for anything else that it is to run.
   const php =
     '#!/bin/sh\nif [ "$1" = -r ]; then printf \'8.2.0\\ncli\\n/\\n1\\n\'; else touch ran; fi\n'

@@ -208,6 +208,12 @@ export function isWhole(project: Project, one: ClassInfo): boolean {
   return true
 }
 
+/** Whether a class of the run inherits from another. */
+export function hasHeirs(project: Project, { name }: ClassInfo): boolean {
+  const lower = name.toLowerCase()
+  return [...project.classes.values()].some(({ parent }) => parent?.toLowerCase() === lower)
+}
+
 /** Finds a method of a class or of what it inherits from. */
 export function findMethod(
   project: Project,

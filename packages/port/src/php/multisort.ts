@@ -1,31 +1,10 @@
 import { needArray } from './arguments.js'
-import { compareStrings } from './bytes.js'
 import type { Mixed } from './mixed.js'
-import { floatval } from './numeric.js'
 import { isArray, type Key, type PhpArray, pairsOf, refill } from './shape.js'
 import { asort, sort } from './sort.js'
+import { type Comparison, comparison, lower } from './sort-flags.js'
 import { strnatcmp } from './string-compare.js'
-import { str } from './text.js'
 import { compare } from './values.js'
-
-const lower = (value: Mixed) => str(value).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-
-type Order = (left: Mixed, right: Mixed) => number
-
-function orderOf(flags: number): Order {
-  const text = (flags & 8) !== 0 ? lower : str
-  switch (flags & ~8) {
-    case 1:
-      return (left, right) => Math.sign(floatval(left) - floatval(right))
-    case 2:
-    case 5:
-      return (left, right) => compareStrings(text(left), text(right))
-    case 6:
-      return (left, right) => strnatcmp(text(left), text(right))
-    default:
-      return compare
-  }
-}
 
 const DESCENDING = 3
 const ASCENDING = 4
@@ -37,13 +16,13 @@ const ASCENDING = 4
  * @throws RangeError for arrays of different sizes, as PHP 8 does.
  */
 export function arrayMultisort(...given: Mixed[]): boolean {
-  const columns: { array: PhpArray; order: Order; sign: number }[] = []
+  const columns: { array: PhpArray; order: Comparison; sign: number }[] = []
   for (const one of given) {
     const last = columns.at(-1)
     if (isArray(one)) columns.push({ array: one, order: compare, sign: 1 })
     else if (last === undefined) needArray(one, 'array_multisort')
     else if (one === DESCENDING || one === ASCENDING) last.sign = one === DESCENDING ? -1 : 1
-    else last.order = orderOf(Number(one))
+    else last.order = comparison(Number(one))
   }
   const pairs = columns.map(({ array }) => pairsOf(array))
   const size = pairs[0]?.length ?? 0

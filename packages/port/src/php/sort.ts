@@ -1,34 +1,11 @@
 import { callbackOf, needArray } from './arguments.js'
-import { compareStrings } from './bytes.js'
 import { NotPortedError } from './language/placeholders.js'
 import type { Mixed } from './mixed.js'
 import { floatval } from './numeric.js'
 import { type Key, type PhpArray, pairsOf, refill } from './shape.js'
-import { strnatcmp } from './string-compare.js'
-import { str } from './text.js'
-import { compare } from './values.js'
+import { type Comparison, comparison } from './sort-flags.js'
 
 type Pair = [Key, Mixed]
-type Comparison = (left: Mixed, right: Mixed) => number
-
-const lower = (value: Mixed) => str(value).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-
-/** Comparison that sort flags ask for; 8 (`SORT_FLAG_CASE`) ignores the case of texts. */
-function comparison(flags: Mixed): Comparison {
-  const folded = (flags & 8) !== 0
-  const text = folded ? lower : str
-  switch (flags & ~8) {
-    case 1:
-      return (left, right) => Math.sign(floatval(left) - floatval(right))
-    case 2:
-    case 5:
-      return (left, right) => compareStrings(text(left), text(right))
-    case 6:
-      return (left, right) => strnatcmp(text(left), text(right))
-    default:
-      return compare
-  }
-}
 
 /** Comparison of a callback: its result is cut to an integer; false may mean "less" (PHP 8). */
 function called(callback: Mixed): Comparison {

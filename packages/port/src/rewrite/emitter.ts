@@ -139,8 +139,8 @@ export class Emitter extends Knowledge {
 
   /** Runs with another function as the one that is being written. */
   within<T>(node: Node, run: () => T): T {
-    const { scope, info } = this
-    const method = this.method
+    const { scope, info, method, isRequest } = this
+    this.isRequest = false
     this.scope = this.unit.scopes.get(node) ?? scope
     this.info = this.unit.infos.get(node)
     if (node.kind === 'method' || node.kind === 'function') this.method = node
@@ -150,6 +150,7 @@ export class Emitter extends Knowledge {
       this.scope = scope
       this.info = info
       this.method = method
+      this.isRequest = isRequest
     }
   }
 

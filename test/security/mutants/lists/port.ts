@@ -80,7 +80,7 @@ export const PORT = mutantsOf('packages', [
     'if (!check.yes && !(await agreed(environment, say)))',
     'if (!check.yes && environment.ask && !(await agreed(environment, say)))',
     'cli/src/port/run-check.test.ts',
-    'runs nothing before somebody has agreed',
+    'runs nothing before the user has agreed',
   ],
   [
     'check-reaches-other-servers',

@@ -1,6 +1,6 @@
 import { type Kind, kind, NONE, STRING, same, typeOf, UNKNOWN } from '../../analyse/kinds.js'
 import { fullClassName } from '../../analyse/names.js'
-import type { ClassInfo } from '../../analyse/project.js'
+import { type ClassInfo, hasHeirs } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { errorTest } from '../classes.js'
 import type { Emitter } from '../emitter.js'
@@ -88,8 +88,7 @@ function isPlainClass(owner: ClassInfo, e: Emitter): boolean {
     isRepeated(owner.unit, owner.name)
   )
     return false
-  const name = owner.name.toLowerCase()
-  return ![...e.project.classes.values()].some((one) => one.parent?.toLowerCase() === name)
+  return !hasHeirs(e.project, owner)
 }
 
 /** Whether a type declaration takes null as well. */

@@ -1,5 +1,5 @@
 import { kind, UNKNOWN } from '../../analyse/kinds.js'
-import { type ClassInfo, findMethod, lineage } from '../../analyse/project.js'
+import { type ClassInfo, findMethod, hasHeirs, lineage } from '../../analyse/project.js'
 import { isNode, type Node, nameOf } from '../../parse/node.js'
 import { argumentList } from '../calls/arguments.js'
 import { tooManyOrFew } from '../calls/arity.js'
@@ -92,10 +92,8 @@ function newStatic(node: Node, e: Emitter): Piece {
   const args = argumentList(node['arguments'] as Node[], e, owner?.methods.get('__construct')?.node)
   if (owner === undefined) return piece(`new (this as any)${args}`)
   const of = { k: 'instance', of: owner.name.toLowerCase() } as const
-  const hasHeirs =
-    owner.node.kind === 'trait' ||
-    [...e.project.classes.values()].some((one) => one.parent?.toLowerCase() === of.of)
-  if (!hasHeirs) return piece(`new ${e.classReference(owner)}${args}`, of)
+  if (owner.node.kind !== 'trait' && !hasHeirs(e.project, owner))
+    return piece(`new ${e.classReference(owner)}${args}`, of)
   return piece(`new (${e.isStaticContext ? 'this' : 'this.constructor'} as any)${args}`, of)
 }
 

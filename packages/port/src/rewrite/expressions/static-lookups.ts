@@ -1,5 +1,5 @@
 import { kind, STRING, UNKNOWN } from '../../analyse/kinds.js'
-import { type ClassInfo, lineage, type Project } from '../../analyse/project.js'
+import { type ClassInfo, hasHeirs, lineage, type Project } from '../../analyse/project.js'
 import { type Node, nameOf } from '../../parse/node.js'
 import { applyRule } from '../calls/rules.js'
 import { classValue } from '../classes.js'
@@ -113,10 +113,7 @@ export function isOfObject(what: Node, e: Emitter): boolean {
   if (owner === undefined) return false
   const isTrait = owner.node.kind === 'trait'
   if (what.kind !== 'staticreference') return isTrait && what.kind === 'selfreference'
-  const name = owner.name.toLowerCase()
-  return (
-    isTrait || [...e.project.classes.values()].some((one) => one.parent?.toLowerCase() === name)
-  )
+  return isTrait || hasHeirs(e.project, owner)
 }
 
 function literalKind(node: Node) {

@@ -42,9 +42,11 @@ function catchText(catches: readonly Node[], e: Emitter): string {
           : `${found.name} = ${caught};\n`
     const local = found === undefined ? caught : isSame ? caught : found.name
     const mayLack = tests.some((each) => typeof each === 'string' && /TransportError/.test(each))
-    if (mayLack) e.withoutResponse.add(local)
+    // A catch around this one may have the same variable.
+    const isNew = mayLack && !e.withoutResponse.has(local)
+    if (isNew) e.withoutResponse.add(local)
     const body = e.block(one['body'] as Node).replace('{', `{\n${bind}`)
-    e.withoutResponse.delete(local)
+    if (isNew) e.withoutResponse.delete(local)
     const takesAll = tests.includes(true)
     const test = tests.filter((each) => each !== true).join(' || ')
     if (takesAll) {
