@@ -2,7 +2,15 @@ import { checkAdvice } from '../src/check/advice.js'
 import { checkNotifications, checkOperations } from '../src/check/consistency.js'
 import { checkErrors } from '../src/check/errors.js'
 import { checkMoney } from '../src/check/money.js'
-import { listAreas, readArea, readErrors, readMoney, readNotifications } from '../src/files.js'
+import { checkResources } from '../src/check/resources.js'
+import {
+  listAreas,
+  readArea,
+  readErrors,
+  readMoney,
+  readNotifications,
+  readResources,
+} from '../src/files.js'
 import { validateData } from './validate.js'
 
 const operations = listAreas().flatMap((area) => readArea(area))
@@ -14,6 +22,7 @@ const problems = [
   ...checkErrors(readErrors(), operations),
   ...checkAdvice(readErrors()),
   ...checkMoney(readMoney(), operations),
+  ...checkResources(readResources(), operations, new Set(events.map(({ event }) => event))),
 ]
 for (const problem of problems) console.error(problem)
 console.log(

@@ -8,7 +8,8 @@ export type Validate = (
     | 'notifications.json'
     | 'errors.json'
     | 'money.json'
-    | 'media-types.json',
+    | 'media-types.json'
+    | 'resources.json',
   value: unknown,
 ) => string[]
 
@@ -21,7 +22,9 @@ export function createValidator(): Validate {
     strictRequired: false,
     allowUnionTypes: true,
   })
-  for (const name of ['schema', 'operations', 'notifications', 'errors', 'money', 'media-types'])
+  for (const name of [
+    ...['schema', 'operations', 'notifications', 'errors', 'money', 'media-types', 'resources'],
+  ])
     ajv.addSchema(readJson<object>(`schema/${name}.json`))
   return (schema, value) => {
     const check = ajv.getSchema(schema)
@@ -45,5 +48,6 @@ export function validateData(): string[] {
     ...check('errors.json', 'data/errors.json'),
     ...check('money.json', 'data/money.json'),
     ...check('media-types.json', 'data/media-types.json'),
+    ...check('resources.json', 'data/resources.json'),
   ]
 }

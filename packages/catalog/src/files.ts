@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { ErrorCatalog } from './errors.js'
 import type { NotificationCatalog, Operation } from './model.js'
 import type { MoneyOperation } from './money.js'
+import type { ResourceCatalog } from './resources.js'
 
 // One level below the package root both in src/ and in dist/, so the same step leads to the data.
 const root = new URL('../', import.meta.url)
@@ -51,4 +52,9 @@ export function readMediaTypes(): MediaTypes {
 /** Reads the notifications from disk. */
 export function readNotifications(): NotificationCatalog {
   return readJson<NotificationCatalog>('data/notifications.json')
+}
+
+/** Reads the resource model of all operations from disk. */
+export function readResources(): ResourceCatalog {
+  return readJson<ResourceCatalog>('data/resources.json')
 }

@@ -23,8 +23,10 @@ export { ErrorTable } from './lookup/errors.js'
 export type { NearPath } from './lookup/nearest-path.js'
 export { NotificationTable } from './lookup/notifications.js'
 export { type OperationMatch, OperationTable } from './lookup/operations.js'
+export { ResourceTable } from './lookup/resources.js'
 export type * from './model.js'
 export { querySchema } from './query-schema.js'
+export type * from './resources.js'
 
 // Read-only facts, so one table may serve every caller of a process; nothing is read before the
 // first look-up.
