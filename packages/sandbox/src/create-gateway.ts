@@ -11,6 +11,7 @@ import type { SandboxKeys } from './identity/keys.js'
 import type { Destinations } from './notify/destination.js'
 import { createNotifier } from './notify/notifier.js'
 import { createRandom } from './random.js'
+import { MOVE_RESOURCE, runOwnMove } from './resources/outside.js'
 import type { SandboxOptions } from './sandbox-options.js'
 import { createScheduler } from './scheduler.js'
 import type { Store } from './store/store.js'
@@ -63,12 +64,14 @@ export function createGateway(options: GatewayParts): Gateway {
     publicKeyOnly: options.publicKeyOnly ?? false,
     appids: options.appids,
     checkSealedFields: options.checkSealedFields ?? true,
+    notifyUrl: options.notifyUrl,
     url,
   }
   for (const flow of FLOWS) {
     for (const [kind, run] of Object.entries(flow.jobs ?? {}))
       scheduler.on(kind, (data) => run(data, context))
   }
+  scheduler.on(MOVE_RESOURCE, (data) => runOwnMove(data, context))
   return {
     services: createServiceTable(),
     context,

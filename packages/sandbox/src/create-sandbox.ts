@@ -9,6 +9,7 @@ import { keysOf } from './identity/stored-keys.js'
 import { message } from './messages/index.js'
 import { isLocalhost, isLoopbackAddress } from './network/loopback.js'
 import { createDestinations } from './notify/destination.js'
+import { createResources, seedResource } from './resources/seed.js'
 import type { Sandbox, SandboxConfig } from './sandbox.js'
 import type { SandboxOptions } from './sandbox-options.js'
 import { openFileStore } from './store/file.js'
@@ -61,6 +62,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     }),
     orders: (limit) => listOrders(context, limit),
     user: createUser(context),
+    resources: createResources(context),
+    seed: (resource, fields) =>
+      context.store.transaction(() => seedResource(context, resource, fields)),
     addContract: (facts) => context.store.transaction(() => signContract(context, facts)),
     async rotateCertificate({ signs = true } = {}) {
       const key = await createPlatformCertificate(keys, Date.now())

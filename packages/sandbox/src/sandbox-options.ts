@@ -33,6 +33,16 @@ export interface SandboxOptions {
    * and no name is looked up.
    */
   notifyHosts?: readonly string[]
+  /**
+   * Where notifications go whose address is not in a request but set on the merchant platform, such
+   * as permissions of Pay Score. Without it they are not sent.
+   */
+  notifyUrl?: string
+  /**
+   * Refuse what cannot be derived from earlier requests with 501 `GENERATED`, instead of an answer
+   * made from the documents' examples.
+   */
+  strict?: boolean
   /** Sign notifications with the WeChat Pay public key instead of the platform certificate. */
   notifyWithPublicKey?: boolean
   /** Milliseconds from an accepted refund, transfer or split to its result; defaults to 1000. */

@@ -5,6 +5,7 @@ import type { Order } from './flows/orders/order-ledger.js'
 import type { RequestLog } from './gateway/request-log.js'
 import type { PlatformKey, SandboxKeys } from './identity/keys.js'
 import type { Notifier } from './notify/notifier.js'
+import type { SandboxResource, SandboxResources } from './resources/seed.js'
 import type { SandboxUser } from './user.js'
 
 /** What `createClient` and `Builder.factory` take. */
@@ -44,6 +45,13 @@ export interface Sandbox {
   orders(limit?: number): Order[]
   /** What payers and banks do. */
   readonly user: SandboxUser
+  /** What operations made, and what happens to it outside. */
+  readonly resources: SandboxResources
+  /**
+   * Makes what no operation makes: a violation, a device, somebody else's permission. Numbers that
+   * the fields leave out are made up. @throws RangeError for an unknown resource or state.
+   */
+  seed(resource: string, fields: Record<string, unknown>): SandboxResource
   /** Signs a deduction contract on behalf of the payer. */
   addContract(facts?: ContractFacts): Contract
   /**

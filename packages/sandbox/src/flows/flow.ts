@@ -30,6 +30,8 @@ export interface FlowContext {
   appids: readonly string[] | undefined
   /** Encrypted fields must be sent encrypted. */
   checkSealedFields: boolean
+  /** Where notifications go whose address is set on the merchant platform, not by a request. */
+  notifyUrl: string | undefined
   /** Base URL of the sandbox, for links in responses. */
   url: () => string
 }

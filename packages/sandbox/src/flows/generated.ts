@@ -113,7 +113,8 @@ function knownValues({ variables, query, body, context }: Call): ReadonlyMap<str
   return known
 }
 
-function flatFields(value: Record<string, unknown>): Record<string, string> {
+/** Returns the scalars of an object as the fields of an APIv2 response. */
+export function flatFields(value: Record<string, unknown>): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [name, child] of Object.entries(value)) {
     if (!COMPLETED.has(name) && (typeof child === 'string' || typeof child === 'number'))

@@ -16,6 +16,8 @@ export interface GatewayResponse {
   unsigned?: boolean
   /** The response was generated from the catalog's schema, not by a flow that keeps state. */
   generated?: boolean
+  /** JSON pointers of fields that nobody wrote: the sandbox made them up. */
+  invented?: readonly string[]
 }
 
 const EMPTY = Buffer.alloc(0)

@@ -2,6 +2,7 @@ import { findOperation, type Operation } from '@wechatpay-chain/catalog'
 import type { Handler } from '../flows/flow.js'
 import { generatedHandler } from '../flows/generated.js'
 import { FLOWS } from '../flows/index.js'
+import { resourceHandler } from '../resources/resource-handler.js'
 
 /** An operation that was found for a request. */
 export interface Service {
@@ -19,11 +20,19 @@ export interface ServiceTable {
 }
 
 /**
- * Makes the table of all documented operations: those of a flow keep state, the others respond from
- * their schema.
+ * Makes the table of all documented operations: a flow by hand goes before the resource engine, and
+ * both before an answer from the schema.
  */
 export function createServiceTable(): ServiceTable {
   const handlers = new Map(FLOWS.flatMap((flow) => Object.entries(flow.routes)))
+  const handlerOf = (operation: Operation): Handler => {
+    const key = `${operation.method} ${operation.path}`
+    const known = handlers.get(key)
+    if (known) return known
+    const handler = resourceHandler(operation) ?? generatedHandler(operation)
+    handlers.set(key, handler)
+    return handler
+  }
   const find = (method: string, path: string): Service | undefined => {
     const match = findOperation(method, path)
     if (!match) return undefined
@@ -31,7 +40,7 @@ export function createServiceTable(): ServiceTable {
     return {
       operation,
       variables,
-      handler: handlers.get(`${operation.method} ${operation.path}`) ?? generatedHandler(operation),
+      handler: handlerOf(operation),
     }
   }
   return {

@@ -34,6 +34,26 @@ export const SANDBOX = {
     en: 'A location is a URL or a path without spaces.',
     zh: '重定向地址应为不含空格的 URL 或路径。',
   },
+  'resource.unknown': {
+    en: 'There is no resource "{name}". Near it: {near}.',
+    zh: '没有资源“{name}”，相近的有：{near}。',
+  },
+  'resource.state-unknown': {
+    en: '{name} has no state "{state}": use one of {states}.',
+    zh: '{name} 没有状态“{state}”，可用的有 {states}。',
+  },
+  'resource.number-unknown': {
+    en: 'There is no {name} with the number {number}.',
+    zh: '没有编号为 {number} 的 {name}。',
+  },
+  'resource.move-unknown': {
+    en: '{name} in the state {state} cannot become {to}; it can become {moves}.',
+    zh: '{name} 当前状态为 {state}，不能变为 {to}，可以变为 {moves}。',
+  },
+  'response.strict': {
+    en: 'This response cannot be derived from earlier requests, and the sandbox is strict.',
+    zh: '该应答无法由之前的请求推导，沙箱处于严格模式，因此拒绝返回。',
+  },
   'action.closed': {
     en: 'Only the console of this sandbox and scripts may do that: send the header X-Sandbox: 1 to 127.0.0.1 or localhost.',
     zh: '仅限本沙箱的控制台和脚本访问：请带上请求头 X-Sandbox: 1，并访问 127.0.0.1 或 localhost。',

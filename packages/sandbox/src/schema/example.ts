@@ -102,7 +102,8 @@ function textOf(schema: Schema, source: ExampleSource, depth: number): string {
   }
 }
 
-function fits(schema: Schema, value: unknown): boolean {
+/** Returns whether a schema allows a scalar. */
+export function fits(schema: Schema, value: unknown): boolean {
   if (schema.type === 'string')
     return typeof value === 'string' && (!schema.enum || schema.enum.includes(value))
   if (schema.type !== 'integer' && schema.type !== 'number') return false
@@ -112,11 +113,13 @@ function fits(schema: Schema, value: unknown): boolean {
   )
 }
 
-function converted(schema: Schema, value: unknown): unknown {
+/** Returns a scalar with the type of its schema. */
+export function converted(schema: Schema, value: unknown): unknown {
   return schema.type === 'string' ? value : Number(value)
 }
 
-function sealed(text: string, key: KeyObject): string {
+/** Encrypts a string for the merchant, as encrypted fields of responses are. */
+export function sealed(text: string, key: KeyObject): string {
   const plain = Buffer.from(text).subarray(0, 190)
   return publicEncrypt(
     { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },

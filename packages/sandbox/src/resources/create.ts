@@ -1,0 +1,180 @@
+import type { ServerId } from '@wechatpay-chain/catalog'
+import { fingerprint } from '../flows/fingerprint.js'
+import type { Call, FlowContext, JsonObject } from '../flows/flow.js'
+import { Failure, parametersDiffer } from '../gateway/failure.js'
+import { contentOf } from './content.js'
+import { keyFields, missing } from './find.js'
+import {
+  canonicalName,
+  findResource,
+  type ModelledOperation,
+  namingFields,
+  resourceNames,
+} from './model.js'
+import { notifyOf } from './notify.js'
+import { planOwnMove } from './outside.js'
+import { parentExists } from './parents.js'
+import { allValues, nameOf, scalarsAt, valuesAt } from './request-fields.js'
+import { addResource, resourcesNamed, type StoredResource, valueNamed } from './stored-resource.js'
+
+/**
+ * Makes what a call asks for, or returns what the same call made before.
+ *
+ * @throws Failure when its parent does not exist, or the number was used with other content.
+ */
+export function createOne(model: ModelledOperation, call: Call): StoredResource {
+  const { row, name: kind } = model
+  const content = fingerprint({
+    operation: model.operation.path,
+    body: contentOf(model.operation, call),
+  })
+  const earlier = earlierOne(model, call)
+  if (earlier) {
+    if (earlier.content === undefined || earlier.content === content) return earlier
+    throw otherContent(model)
+  }
+  if (!parentExists(row, call)) {
+    const parent = row.parent && findResource(row.parent.resource)
+    throw missing(model, parent?.label ?? '')
+  }
+  const stored = addResource(call.context, {
+    kind,
+    values: valuesOf(model, call),
+    names: namesOf(model, call),
+    ...stateOf(model),
+    content,
+  })
+  addChildren(model, call, stored)
+  planOwnMove(call.context, stored)
+  return stored
+}
+
+/** Finds what a call under the same number made before, for the same owner. */
+function earlierOne(model: ModelledOperation, call: Call): StoredResource | undefined {
+  const { row, resource, name: kind } = model
+  if (resource.singleton) return undefined
+  const fields = row.idempotency ? [row.idempotency.field] : keyFields(row)
+  const sets = fields.flatMap((field) => {
+    const [value] = scalarsAt(call, field)
+    if (value === undefined) return []
+    return [resourcesNamed(call.context, kind, canonicalName(resource, nameOf(field)), value)]
+  })
+  const joint = row.keyMode === 'all' && !row.idempotency
+  const [first, ...others] = sets
+  return first
+    ?.filter(({ id }) => !joint || others.every((set) => set.some((other) => other.id === id)))
+    .filter((stored) =>
+      (row.scope ?? []).every((field) => {
+        const [given] = scalarsAt(call, field)
+        const own = valueNamed(resource, stored, nameOf(field))
+        return given === undefined || own === undefined || given === own
+      }),
+    )
+    .at(-1)
+}
+
+function otherContent({ row, operation }: ModelledOperation): Failure {
+  const documented = row.idempotency?.otherContent
+  if (!documented) return parametersDiffer()
+  const status = operation.path.startsWith('v2/') ? 400 : documented.status
+  return new Failure(status, documented.code, '商户单号已存在，且请求参数与首次请求不一致')
+}
+
+/** Encrypted fields are kept in plaintext, so that they can be encrypted for the merchant. */
+function valuesOf({ operation }: ModelledOperation, call: Call): JsonObject {
+  return { ...allValues(call), ...contentOf(operation, call) }
+}
+
+function stateOf({ row, resource }: ModelledOperation): { state?: string } {
+  const state = row.transition?.to ?? resource.state?.initial
+  return typeof state === 'string' ? { state } : {}
+}
+
+/** Collects the numbers that the call gives it, and makes those that WeChat Pay makes. */
+function namesOf({ row, resource }: ModelledOperation, call: Call): Record<string, string> {
+  const names: Record<string, string> = {}
+  const naming = namingFields(resource)
+  const give = (name: string, value: unknown): void => {
+    const own = canonicalName(resource, name)
+    if (naming.has(own) && isNumber(value)) names[own] ??= String(value)
+  }
+  for (const field of [...keyFields(row), ...(row.idempotency ? [row.idempotency.field] : [])]) {
+    const [value] = scalarsAt(call, field)
+    if (value !== undefined) names[canonicalName(resource, nameOf(field))] ??= value
+  }
+  for (const [name, value] of Object.entries(allValues(call))) give(name, value)
+  for (const [name, look] of Object.entries(resource.serverIds)) {
+    const own = canonicalName(resource, name)
+    names[own] ??= newId(call.context, look)
+  }
+  const made = [row.key ?? []].flat().filter((field) => field.startsWith('response.'))
+  for (const field of made)
+    names[canonicalName(resource, nameOf(field))] ??= newId(call.context, null)
+  return names
+}
+
+function isNumber(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+}
+
+/** Makes an id that looks like WeChat Pay's. */
+export function newId({ random }: FlowContext, look: ServerId | null): string {
+  const { length, chars = 'digits', prefix = '' } = look ?? {}
+  const size = Math.max(4, Number.parseInt(String(length ?? 16), 10) - prefix.length)
+  if (chars === 'digits') return prefix + random.digits(size)
+  return prefix + random.text(size)
+}
+
+const ENTRIES = /^([\w-]+): one for each entry of ([\w.]+)$/
+
+/** Some operations make many at once: a batch and its entries. */
+function addChildren(model: ModelledOperation, call: Call, parent: StoredResource): void {
+  for (const kind of childKinds(model.name)) {
+    const child = findResource(kind)
+    const list = child?.madeBy === undefined ? undefined : ENTRIES.exec(child.madeBy)?.[2]
+    if (!child || list === undefined) continue
+    const naming = namingFields(child)
+    const entries = valuesAt(parent.values, `${list}[]`).filter(
+      (entry): entry is JsonObject => typeof entry === 'object' && entry !== null,
+    )
+    for (const entry of entries) {
+      const names: Record<string, string> = {}
+      for (const [name, value] of Object.entries({ ...parent.names, ...entry }))
+        if (isNumber(value) && (naming.has(name) || Object.hasOwn(parent.names, name)))
+          names[name] = String(value)
+      for (const [name, look] of Object.entries(child.serverIds))
+        names[name] ??= newId(call.context, look)
+      const state = child.state?.initial
+      const stored = addResource(call.context, {
+        kind,
+        names,
+        values: { ...call.variables, ...entry },
+        ...(typeof state === 'string' ? { state } : {}),
+      })
+      planOwnMove(call.context, stored)
+    }
+  }
+}
+
+function childKinds(parent: string): string[] {
+  const known = children.get(parent)
+  if (known) return known
+  const found = [...entryKinds].filter(([, maker]) => maker === parent).map(([kind]) => kind)
+  children.set(parent, found)
+  return found
+}
+
+const children = new Map<string, string[]>()
+const entryKinds: ReadonlyMap<string, string> = new Map(
+  resourceNames().flatMap((name) => {
+    const maker = ENTRIES.exec(findResource(name)?.madeBy ?? '')?.[1]
+    return maker === undefined ? [] : [[name, maker] as const]
+  }),
+)
+
+/** Notifies of what an operation causes at once. */
+export function notifyAtOnce(model: ModelledOperation, call: Call, stored: StoredResource): void {
+  const moved = new Set((model.resource.outside ?? []).map(({ event }) => event))
+  for (const event of model.row.notifications ?? [])
+    if (!moved.has(event) && model.row.kind !== 'create') notifyOf(call.context, stored, event)
+}

@@ -1,0 +1,20 @@
+import { stringIn } from '../flows/fields.js'
+import type { Call, FlowContext } from '../flows/flow.js'
+import { findOrder, findTransaction, orderKey } from '../flows/orders/order-ledger.js'
+
+/** Tells whether a resource exists that a flow keeps, by the numbers that name it. */
+type Exists = (context: FlowContext, names: Readonly<Record<string, string>>, call: Call) => boolean
+
+/** Resources that flows keep in ledgers of their own, and what others may hang under. */
+export const FLOW_RESOURCES: Readonly<Record<string, Exists>> = {
+  transaction: (context, { transaction_id: id, out_trade_no: number }, { body, query }) => {
+    if (id !== undefined) return findTransaction(context, id) !== undefined
+    const given = { ...query, ...body }
+    const payees = ['sub_mchid', 'sub_mch_id', 'mchid', 'mch_id'].flatMap(
+      (name) => stringIn(given, name) ?? [],
+    )
+    return [...payees, context.mchid].some(
+      (payee) => findOrder(context, orderKey(payee, number ?? '')) !== undefined,
+    )
+  },
+}

@@ -1,0 +1,200 @@
+import type { Resource, ResourceOperation, Schema } from '@wechatpay-chain/catalog'
+import { toCompactTime, toDate, toRfc3339, toSpacedTime } from '../clock.js'
+import type { FlowContext, JsonObject } from '../flows/flow.js'
+import { converted, exampleOf, fits, sealed } from '../schema/example.js'
+import { canonicalName } from './model.js'
+import { valuesAt } from './request-fields.js'
+import { type StoredResource, saveMade, scalarsNamed } from './stored-resource.js'
+
+/** What an answer shows a resource for. */
+export interface ShowParts {
+  resource: Resource
+  /** How the operation answers: the field that wraps the resource, renamed fields. */
+  returns: ResourceOperation['returns']
+  context: FlowContext
+  /** APIv2: every value is a string. */
+  textual: boolean
+}
+
+/** An answer, and which of its fields nobody wrote. */
+export interface Shown {
+  value: unknown
+  /** JSON pointers of required fields that the sandbox made up. */
+  invented: string[]
+}
+
+const CREATED =
+  /^(?:create|created|apply|accept|add|send|publish|upload|submit|sign)_?(?:time|at|date)$/
+const CHANGED = /(?:time|_at|_date)$/
+
+/**
+ * Writes a resource in the shape of an answer: what was written, its numbers, its state and times.
+ * Optional fields that nobody wrote are left out; required ones are made up once and kept.
+ */
+export function showResource(schema: Schema, stored: StoredResource, parts: ShowParts): Shown {
+  const made: JsonObject = { ...stored.made }
+  const invented: string[] = []
+  const { at } = parts.returns
+  const walk = (
+    inner: Schema,
+    path: readonly string[],
+    local: unknown,
+    needed: boolean,
+  ): unknown => {
+    const choice = inner.oneOf?.[0] ?? inner
+    if (choice.type === 'object') return objectAt(choice, path, local, needed)
+    if (choice.type === 'array') return arrayAt(choice, path, local, needed)
+    const known = path.length === 0 ? undefined : knownScalar(choice, path, local, stored, parts)
+    if (known !== undefined) return sealedIf(choice, known, parts)
+    if (!needed) return undefined
+    const key = path.join('/')
+    made[key] ??= exampleOf(choice, exampleSource(parts), path.at(-1))
+    invented.push(`/${key}`)
+    return made[key]
+  }
+  const objectAt = (
+    inner: Schema,
+    path: readonly string[],
+    local: unknown,
+    needed: boolean,
+  ): JsonObject | undefined => {
+    const result: JsonObject = {}
+    const required = new Set(inner.required)
+    const children = Object.entries(inner.properties ?? {}).filter(([name]) => !/\$[nm]/.test(name))
+    const fill = (names: boolean): void => {
+      for (const [name, child] of children) {
+        if (required.has(name) !== names) continue
+        const down = path.length === 0 && name === at ? [] : [...path, name]
+        const value = walk(child, down, propertyOf(local, name), names)
+        if (value !== undefined) result[name] = value
+      }
+    }
+    fill(false)
+    const isKnown = Object.keys(result).length > 0 || propertyCount(local) > 0
+    if (!needed && !isKnown) return undefined
+    fill(true)
+    return ordered(result, children)
+  }
+  const arrayAt = (
+    inner: Schema,
+    path: readonly string[],
+    local: unknown,
+    needed: boolean,
+  ): unknown[] | undefined => {
+    const kept = Array.isArray(local) ? local : listAt(stored.values, path)
+    if (kept)
+      return kept.map((item, index) =>
+        inner.items ? walk(inner.items, [...path, String(index)], item, true) : item,
+      )
+    if (!needed) return undefined
+    const { items, minItems = 0 } = inner
+    return items && minItems > 0 ? [walk(items, [...path, '0'], undefined, true)] : []
+  }
+  const value = walk(schema, [], stored.values, true)
+  if (invented.length > 0) saveMade(parts.context, stored, made)
+  return { value, invented }
+}
+
+/** Finds a value that was written, or that follows from what is known of the resource. */
+function knownScalar(
+  schema: Schema,
+  path: readonly string[],
+  local: unknown,
+  stored: StoredResource,
+  { resource, returns, context, textual }: ShowParts,
+): unknown {
+  const name = path.at(-1) ?? ''
+  const accept = (value: unknown): unknown =>
+    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
+    (fits(schema, value) || (schema.type === 'boolean' && typeof value === 'boolean'))
+      ? textual
+        ? String(value)
+        : converted(schema, value)
+      : undefined
+  const own = canonicalName(resource, name)
+  const stateName = resource.state?.field?.split('.').at(-1)
+  const isState = stateName !== undefined && own === canonicalName(resource, stateName)
+  const renamed = Object.entries(returns.rename ?? {}).find(([, read]) => read === path.join('.'))
+  const choices = [
+    () => (isState ? stored.state : undefined),
+    () => local,
+    () => renamed && valuesAt(stored.values, renamed[0])[0],
+    () => valuesAt(stored.values, path.join('.'))[0],
+    () => stored.names[own],
+    () => (own === name ? undefined : valuesAt(stored.values, resource.aliases?.[name] ?? own)[0]),
+    () =>
+      /^(?:sp_)?mch_?id$/.test(name) ? (singleNamed(stored, name) ?? context.mchid) : undefined,
+    () => (name.includes('_') ? singleNamed(stored, name) : undefined),
+    () => timeOf(schema, name, stored, resource),
+  ]
+  for (const choice of choices) {
+    const value = accept(choice())
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+function singleNamed({ values }: StoredResource, name: string): unknown {
+  const found = scalarsNamed(values, name)
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Times of making and of the last change; others are known only once the resource has ended. */
+function timeOf(
+  { format, example }: Schema,
+  name: string,
+  stored: StoredResource,
+  resource: Resource,
+): string | undefined {
+  if (!CHANGED.test(name)) return undefined
+  const isCreation = CREATED.test(name)
+  const isChange = /^(?:update|modify|last|change)/.test(name)
+  const hasEnded = stored.state !== undefined && resource.state?.terminal.includes(stored.state)
+  if (!isCreation && !isChange && !hasEnded) return undefined
+  const time = isCreation ? stored.createdAt : stored.updatedAt
+  if (format === 'date') return toDate(time)
+  if (format === 'yyyyMMddHHmmss') return toCompactTime(time)
+  if (format === 'rfc3339') return toRfc3339(time)
+  const look = String(example ?? '')
+  if (/^\d{4}-\d\d-\d\dT/.test(look)) return toRfc3339(time)
+  if (/^\d{4}-\d\d-\d\d \d/.test(look)) return toSpacedTime(time)
+  return /^\d{14}$/.test(look) ? toCompactTime(time) : undefined
+}
+
+function sealedIf(schema: Schema, value: unknown, { context, textual }: ShowParts): unknown {
+  return schema.encrypted && !textual && typeof value === 'string'
+    ? sealed(value, context.keys.merchant.publicKey)
+    : value
+}
+
+function exampleSource({ context, textual }: ShowParts) {
+  return {
+    known: new Map<string, unknown>(),
+    now: context.clock.now(),
+    random: context.random,
+    merchantKey: context.keys.merchant.publicKey,
+    textual,
+  }
+}
+
+function listAt(values: JsonObject, path: readonly string[]): unknown[] | undefined {
+  const [found] = valuesAt(values, path.join('.'))
+  return Array.isArray(found) ? (found as unknown[]) : undefined
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as JsonObject)[name]
+    : undefined
+}
+
+function propertyCount(value: unknown): number {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
+}
+
+/** Puts the fields into the order of the documents. */
+function ordered(result: JsonObject, children: readonly [string, Schema][]): JsonObject {
+  return Object.fromEntries(
+    children.flatMap(([name]) => (Object.hasOwn(result, name) ? [[name, result[name]]] : [])),
+  )
+}
