@@ -65,6 +65,7 @@ export function createGateway(options: GatewayParts): Gateway {
     appids: options.appids,
     checkSealedFields: options.checkSealedFields ?? true,
     notifyUrl: options.notifyUrl,
+    strict: options.strict ?? false,
     url,
   }
   for (const flow of FLOWS) {

@@ -32,6 +32,8 @@ export interface FlowContext {
   checkSealedFields: boolean
   /** Where notifications go whose address is set on the merchant platform, not by a request. */
   notifyUrl: string | undefined
+  /** What cannot be derived is refused. */
+  strict: boolean
   /** Base URL of the sandbox, for links in responses. */
   url: () => string
 }

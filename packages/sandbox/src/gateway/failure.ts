@@ -25,6 +25,8 @@ export interface FailureFacts {
    * the detail has one.
    */
   advice?: Message
+  /** No document names this refusal for this case. */
+  assumed?: boolean
   /** The signed message of the request, if it was read as far as that. */
   signature?: SignatureRecord
 }
@@ -38,6 +40,7 @@ export class Failure extends Error {
   readonly detail: FailureDetail | undefined
   readonly advice: Message | undefined
   readonly signature: SignatureRecord | undefined
+  readonly assumed: boolean
   constructor(
     readonly status: number,
     readonly code: string,
@@ -50,6 +53,7 @@ export class Failure extends Error {
     this.advice = advice
     this.detail = detail && advice ? { ...detail, issue: detail.issue ?? advice.en } : detail
     this.signature = facts.signature
+    this.assumed = facts.assumed ?? false
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FaultRule } from '../faults/faults.js'
 import type { Message } from '../messages/message.js'
 import type { Dispute } from '../schema/disputes.js'
+import type { Origin } from './origin.js'
 import type { ReceivedRequest } from './request.js'
 import { type RequestLog, type SignatureRecord, shownBody } from './request-log.js'
 import type { GatewayResponse } from './response.js'
@@ -16,6 +17,9 @@ export interface Passage {
   advice?: Message
   disputes?: Dispute[]
   fault?: FaultRule
+  /** The request was understood, and its operation was asked. */
+  isAsked?: boolean
+  origin?: Origin
 }
 
 /** A request and its response. */
@@ -33,6 +37,9 @@ export interface Exchange {
   /** Milliseconds since 1970, the machine's clock. */
   at: number
 }
+
+/** A list of hundreds of entries has as many fields that nobody wrote. */
+const MOST_INVENTED = 50
 
 /** Writes an exchange into the log. */
 export function recordExchange(
@@ -65,6 +72,8 @@ export function recordExchange(
         : `(${response.body.length} bytes)`,
     ...(serial ? { answerSerial: serial } : {}),
     generated: response.generated ?? false,
+    ...(passage.origin ? { origin: passage.origin } : {}),
+    ...(response.invented?.length ? { invented: response.invented.slice(0, MOST_INVENTED) } : {}),
     ...(fault ? { fault: fault.kind } : {}),
     milliseconds,
   })

@@ -1,5 +1,6 @@
 import type { Message } from '../messages/message.js'
 import type { Dispute } from '../schema/disputes.js'
+import type { Origin } from './origin.js'
 import type { Dialect } from './request.js'
 
 /** The signed message of a request, and whether the signature is valid. */
@@ -50,6 +51,10 @@ export interface LogEntry {
   answerSerial?: string
   /** The response was generated from the catalog's schema, without state. */
   generated: boolean
+  /** `generated`: from the schema; `assumed`: a refusal that no document names. */
+  origin?: Origin
+  /** JSON pointers of required fields that nobody wrote: the sandbox made them up. */
+  invented?: readonly string[]
   /** Kind of the fault that was triggered. */
   fault?: string
   milliseconds: number

@@ -13,6 +13,7 @@ import { checkCall } from '../schema/check-call.js'
 import { listDisputes } from '../schema/disputes.js'
 import { checkHeaders } from './check-headers.js'
 import { Failure, failureResponse, notFound } from './failure.js'
+import { originOfRefusal, refuseGenerated } from './origin.js'
 import { readBody } from './read-body.js'
 import { type Passage, recordExchange } from './record-exchange.js'
 import { headerOf, type ReceivedRequest } from './request.js'
@@ -69,6 +70,7 @@ export async function serve(
     dialect === 'v2' ? completeV2(response, passage.fields ?? {}, gateway.context) : response
   const requestId = `${gateway.context.random.hex(32)}-${response.number}`
   const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
+  if (passage.origin) Object.assign(headers, { 'Sandbox-Response': passage.origin })
   if (isSigned(completed, dialect))
     Object.assign(
       headers,
@@ -113,10 +115,14 @@ async function respondTo(
     if (refusal) throw refusal
     if (fault && prevents(fault, dialect)) return replaced ?? empty()
     const response = await handle(gateway, request, passage)
-    return replaced ?? response
+    if (response.generated) passage.origin = 'generated'
+    return replaced ?? refuseGenerated(response, gateway.context.strict)
   } catch (error) {
     const failure =
       error instanceof Failure ? error : new Failure(500, 'SYSTEM_ERROR', '系统错误，请稍后重试')
+    delete passage.origin
+    const origin = passage.isAsked && originOfRefusal(passage.service?.operation, failure)
+    if (origin) passage.origin = origin
     if (failure.signature) passage.signature = failure.signature
     passage.reason =
       error instanceof Failure
@@ -190,6 +196,7 @@ async function handle(
   }
   checkCall(service.operation, call)
   passage.disputes = listDisputes(service.operation, call)
+  passage.isAsked = true
   return gateway.context.store.transaction(() => service.handler(call))
 }
 

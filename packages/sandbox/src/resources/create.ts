@@ -15,7 +15,13 @@ import { notifyOf } from './notify.js'
 import { planOwnMove } from './outside.js'
 import { parentExists } from './parents.js'
 import { allValues, nameOf, scalarsAt, valuesAt } from './request-fields.js'
-import { addResource, resourcesNamed, type StoredResource, valueNamed } from './stored-resource.js'
+import {
+  addResource,
+  resourcesNamed,
+  type StoredResource,
+  saveResource,
+  valueNamed,
+} from './stored-resource.js'
 
 /**
  * Makes what a call asks for, or returns what the same call made before.
@@ -31,6 +37,12 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
   const earlier = earlierOne(model, call)
   if (earlier) {
     if (earlier.content === undefined || earlier.content === content) return earlier
+    if (mayChange(model, earlier))
+      return saveResource(call.context, {
+        ...earlier,
+        values: { ...earlier.values, ...valuesOf(model, call) },
+        content,
+      })
     throw otherContent(model)
   }
   if (!parentExists(row, call)) {
@@ -71,6 +83,11 @@ function earlierOne(model: ModelledOperation, call: Call): StoredResource | unde
       }),
     )
     .at(-1)
+}
+
+/** What is not signed yet may be offered again, and what has no number of its own is set again. */
+function mayChange({ row }: ModelledOperation, { state }: StoredResource): boolean {
+  return row.idempotency === undefined || /^\(.*\)$/.test(state ?? '')
 }
 
 function otherContent({ row, operation }: ModelledOperation): Failure {
@@ -117,12 +134,12 @@ function isNumber(value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }
 
-/** Makes an id that looks like WeChat Pay's. */
+/** Makes an id that looks like WeChat Pay's: as long, and with the first characters of the example. */
 export function newId({ random }: FlowContext, look: ServerId | null): string {
-  const { length, chars = 'digits', prefix = '' } = look ?? {}
-  const size = Math.max(4, Number.parseInt(String(length ?? 16), 10) - prefix.length)
-  if (chars === 'digits') return prefix + random.digits(size)
-  return prefix + random.text(size)
+  const { length = 16, chars = 'digits', example = '' } = look ?? {}
+  const prefix = look?.prefix ?? /^(?:\d{2}|[A-Za-z]{1,3})/.exec(example)?.[0] ?? ''
+  const size = Math.max(4, Number.parseInt(String(length), 10) - prefix.length)
+  return prefix + (chars === 'digits' ? random.digits(size) : random.text(size))
 }
 
 const ENTRIES = /^([\w-]+): one for each entry of ([\w.]+)$/

@@ -15,11 +15,22 @@ export function keyFields({ key }: ResourceOperation): string[] {
   return [key ?? []].flat().filter((field) => !field.startsWith('response.'))
 }
 
+/** What a person must still sign is not there yet for operations. */
+export function isThere({ state }: StoredResource): boolean {
+  return !/^\(.*\)$/.test(state ?? '')
+}
+
 /**
  * Finds the resources that a call names: by any of the given keys, or by all of them together. A
  * call that names none means every one of its owner.
  */
 export function findNamed(model: ModelledOperation, call: Call): StoredResource[] {
+  return candidates(model, call).filter(
+    (stored) => isThere(stored) && fitsScope(model, stored, call),
+  )
+}
+
+function candidates(model: ModelledOperation, call: Call): StoredResource[] {
   const { name: kind, resource, row } = model
   const given = keyFields(row).flatMap((field) => {
     const values = scalarsAt(call, field)
@@ -29,13 +40,10 @@ export function findNamed(model: ModelledOperation, call: Call): StoredResource[
     values.flatMap((value) => resourcesNamed(call.context, kind, name, value)),
   )
   const [first] = byKey
-  if (first === undefined)
-    return listResources(call.context, kind).filter((stored) => fitsScope(model, stored, call))
-  const found =
-    row.keyMode === 'all'
-      ? first.filter(({ id }) => byKey.every((others) => others.some((other) => other.id === id)))
-      : byKey.flat()
-  return found.filter((stored) => fitsScope(model, stored, call))
+  if (first === undefined) return listResources(call.context, kind)
+  return row.keyMode === 'all'
+    ? first.filter(({ id }) => byKey.every((others) => others.some((other) => other.id === id)))
+    : byKey.flat()
 }
 
 /** Finds the resource that a call names; the latest where there are several. */

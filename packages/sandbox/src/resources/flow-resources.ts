@@ -1,3 +1,4 @@
+import { findContract } from '../flows/contracts/contract-ledger.js'
 import { stringIn } from '../flows/fields.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import { findOrder, findTransaction, orderKey } from '../flows/orders/order-ledger.js'
@@ -17,4 +18,6 @@ export const FLOW_RESOURCES: Readonly<Record<string, Exists>> = {
       (payee) => findOrder(context, orderKey(payee, number ?? '')) !== undefined,
     )
   },
+  'papay-contract': (context, { contract_id: id }) =>
+    id === undefined || findContract(context, id) !== undefined,
 }

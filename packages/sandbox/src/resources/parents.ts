@@ -1,5 +1,6 @@
 import type { ResourceOperation } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
+import { isThere } from './find.js'
 import { FLOW_RESOURCES } from './flow-resources.js'
 import { canonicalName, findResource, isMadeByOperation } from './model.js'
 import { nameOf, scalarsAt } from './request-fields.js'
@@ -24,7 +25,7 @@ export function parentExists({ parent, confidence }: ResourceOperation, call: Ca
   const flow = FLOW_RESOURCES[parent.resource]
   if (flow) return flow(call.context, Object.fromEntries(given), call)
   if (!isMadeByOperation(parent.resource)) return true
-  return given.some(
-    ([name, value]) => resourcesNamed(call.context, parent.resource, name, value).length > 0,
+  return given.some(([name, value]) =>
+    resourcesNamed(call.context, parent.resource, name, value).some(isThere),
   )
 }

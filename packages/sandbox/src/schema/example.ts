@@ -108,14 +108,17 @@ export function fits(schema: Schema, value: unknown): boolean {
     return typeof value === 'string' && (!schema.enum || schema.enum.includes(value))
   if (schema.type !== 'integer' && schema.type !== 'number') return false
   return (
-    (typeof value === 'number' || (typeof value === 'string' && /^\d{1,15}$/.test(value))) &&
+    (typeof value === 'number' ||
+      (typeof value === 'string' &&
+        /^\d{1,16}$/.test(value) &&
+        Number.isSafeInteger(Number(value)))) &&
     numberFits(schema, Number(value))
   )
 }
 
 /** Returns a scalar with the type of its schema. */
 export function converted(schema: Schema, value: unknown): unknown {
-  return schema.type === 'string' ? value : Number(value)
+  return schema.type === 'string' || schema.type === 'boolean' ? value : Number(value)
 }
 
 /** Encrypts a string for the merchant, as encrypted fields of responses are. */

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSandbox, type Sandbox } from '../src/index.js'
+import {
+  canName,
+  changedFields,
+  isAccepted,
+  keysOf,
+  Maker,
+  naming,
+  ROWS,
+  unusedNumber,
+} from './crawl.js'
+import { sendSample } from './sample-request.js'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await createSandbox({ seed: 'crawl', checkSealedFields: false })
+})
+afterAll(() => sandbox.close())
+
+const REACHES = new Set(['read', 'action', 'update', 'delete'])
+
+describe('a crawl over every operation', () => {
+  it('finds nothing under numbers that nobody used', { timeout: 120_000 }, async () => {
+    const found: string[] = []
+    let asked = 0
+    for (const [index, entry] of ROWS.entries()) {
+      const { operation, row, name } = entry
+      if (!REACHES.has(row.kind) || keysOf(row).length === 0) continue
+      const values: Record<string, string> = {}
+      for (const field of keysOf(row)) {
+        const number = unusedNumber(operation, field, 900_000 + index)
+        if (number !== undefined) values[field] = number
+      }
+      if (Object.keys(values).length === 0) continue
+      const response = await sendSample(sandbox, operation, values)
+      expect(response.status, name).toBeLessThan(500)
+      asked++
+      if (isAccepted(operation, response)) found.push(`${row.kind} ${name} [${row.resource}]`)
+    }
+    console.log(`never made: ${asked - found.length} of ${asked} refused`)
+    console.log(found.join('\n'))
+    expect(found.length / asked).toBeLessThan(0.02)
+  })
+
+  it('reads back what was made', { timeout: 120_000 }, async () => {
+    const maker = new Maker(sandbox)
+    const lost: string[] = []
+    const refused: string[] = []
+    const changed: string[] = []
+    let asked = 0
+    for (const entry of ROWS) {
+      if (entry.row.kind !== 'create') continue
+      const { response, names, sent } = await maker.make(entry)
+      expect(response.status, entry.name).toBeLessThan(500)
+      if (!isAccepted(entry.operation, response)) {
+        refused.push(`${entry.name}: ${response.status} ${response.body.toString().slice(0, 200)}`)
+        continue
+      }
+      for (const reader of ROWS) {
+        if (reader.row.kind !== 'read' || reader.row.resource !== entry.row.resource) continue
+        const values = naming(reader, names)
+        if (!canName(reader, values)) continue
+        asked++
+        const read = await sendSample(sandbox, reader.operation, { 'query.*': '', ...values })
+        if (isAccepted(reader.operation, read) && !reader.name.includes('v2/'))
+          changed.push(
+            ...changedFields(sent, read.json()).map(
+              (text) => `${entry.name} -> ${reader.name}: ${text}`,
+            ),
+          )
+        if (!isAccepted(reader.operation, read))
+          lost.push(
+            `${entry.name} -> ${reader.name} ${JSON.stringify(values)}: ${read.body.toString().slice(0, 160)}`,
+          )
+      }
+    }
+    console.log(
+      `made: ${asked - lost.length} of ${asked} read back; ${refused.length} makers refused`,
+    )
+    console.log(lost.join('\n'))
+    console.log(`changed ${changed.length}\n${changed.join('\n')}`)
+    console.log(refused.join('\n'))
+    expect(lost.length / asked).toBeLessThan(0.02)
+  })
+})
