@@ -6,6 +6,7 @@ import { openServer } from './gateway/open-server.js'
 import { type Gateway, serve } from './gateway/serve.js'
 import { createPlatformCertificate, createSandboxKeys } from './identity/keys.js'
 import { keysOf } from './identity/stored-keys.js'
+import { createAccounts } from './ledger/accounts.js'
 import { message } from './messages/index.js'
 import { isLocalhost, isLoopbackAddress } from './network/loopback.js'
 import { createDestinations } from './notify/destination.js'
@@ -62,6 +63,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     }),
     orders: (limit) => listOrders(context, limit),
     user: createUser(context),
+    ledger: createAccounts(context),
     resources: createResources(context),
     seed: (resource, fields) =>
       context.store.transaction(() => seedResource(context, resource, fields)),

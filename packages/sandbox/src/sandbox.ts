@@ -4,6 +4,7 @@ import type { Contract, ContractFacts } from './flows/contracts/contract-ledger.
 import type { Order } from './flows/orders/order-ledger.js'
 import type { RequestLog } from './gateway/request-log.js'
 import type { PlatformKey, SandboxKeys } from './identity/keys.js'
+import type { Accounts } from './ledger/accounts.js'
 import type { Notifier } from './notify/notifier.js'
 import type { SandboxResource, SandboxResources } from './resources/seed.js'
 import type { SandboxUser } from './user.js'
@@ -45,6 +46,8 @@ export interface Sandbox {
   orders(limit?: number): Order[]
   /** What payers and banks do. */
   readonly user: SandboxUser
+  /** Where the money is: every account of payers, merchants and receivers. */
+  readonly ledger: Accounts
   /** What operations made, and what happens to it outside. */
   readonly resources: SandboxResources
   /**

@@ -3833,6 +3833,8 @@ export interface TransactionSuccessResource {
     sub_openid?: string
   }
   amount?: {
+    /** 总金额，单位：货币最小单位 */
+    total?: number
     currency?: string
     payer_total?: number
     /** 用户支付币种 */

@@ -83,6 +83,10 @@ export const PARAMETERS = {
   'parameter.time-rfc3339': { en: 'RFC 3339 expected', zh: '时间格式应为 RFC3339' },
   'parameter.time-past': { en: 'time_expire is in the past', zh: '订单失效时间已过' },
   'parameter.date': { en: 'yyyy-MM-dd expected', zh: '日期格式应为 yyyy-MM-dd' },
+  'parameter.refund-left': {
+    en: 'only {left} is left to refund',
+    zh: '剩余可退金额为 {left}',
+  },
   'parameter.part-count': { en: '1 to {most} parts', zh: '子单数量应为 1 至 {most}' },
   'parameter.contract-mchid': {
     en: 'not the merchant ID of the contract',

@@ -5,6 +5,7 @@ import { contentOf } from './content.js'
 import { createOne, notifyAtOnce } from './create.js'
 import { findNamed, findOne, missing, requireOne } from './find.js'
 import { isMadeByOperation, type ModelledOperation } from './model.js'
+import { settleMoney } from './money.js'
 import { planOwnMove } from './outside.js'
 import { parentExists } from './parents.js'
 import { allValues } from './request-fields.js'
@@ -79,11 +80,14 @@ function wrongState({ operation, resource }: ModelledOperation, state: string): 
 function changed(model: ModelledOperation, call: Call, stored: StoredResource): StoredResource {
   const { row, operation } = model
   const isMove = row.transition !== undefined && stored.state !== row.transition.to
-  const next = saveResource(call.context, {
-    ...stored,
-    values: merged(stored.values, { ...allValues(call), ...contentOf(operation, call) }),
-    ...(row.transition ? { state: row.transition.to } : {}),
-  })
+  const next = saveResource(
+    call.context,
+    settleMoney(call.context, {
+      ...stored,
+      values: merged(stored.values, { ...allValues(call), ...contentOf(operation, call) }),
+      ...(row.transition ? { state: row.transition.to } : {}),
+    }),
+  )
   if (isMove || !row.transition) {
     notifyAtOnce(model, call, next)
     planOwnMove(call.context, next)

@@ -11,6 +11,7 @@ import {
   namingFields,
   resourceNames,
 } from './model.js'
+import { moneyOf, settleMoney } from './money.js'
 import { notifyOf } from './notify.js'
 import { planOwnMove } from './outside.js'
 import { parentExists } from './parents.js'
@@ -49,13 +50,17 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
     const parent = row.parent && findResource(row.parent.resource)
     throw missing(model, parent?.label ?? '')
   }
-  const stored = addResource(call.context, {
+  const money = moneyOf(model, call)
+  const added = addResource(call.context, {
     kind,
     values: valuesOf(model, call),
     names: namesOf(model, call),
     ...stateOf(model),
+    ...(money ? { money } : {}),
+    dialect: call.request.dialect,
     content,
   })
+  const stored = saveResource(call.context, settleMoney(call.context, added))
   addChildren(model, call, stored)
   planOwnMove(call.context, stored)
   return stored
@@ -166,6 +171,7 @@ function addChildren(model: ModelledOperation, call: Call, parent: StoredResourc
         kind,
         names,
         values: { ...call.variables, ...entry },
+        dialect: call.request.dialect,
         ...(typeof state === 'string' ? { state } : {}),
       })
       planOwnMove(call.context, stored)

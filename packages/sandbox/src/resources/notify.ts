@@ -18,7 +18,8 @@ const SETTINGS: readonly [event: RegExp, kind: string, field: string][] = [
 
 /** Notifies the merchant of what happened to a resource. */
 export function notifyOf(context: FlowContext, stored: StoredResource, name: string): void {
-  const event = table.load().events.find((known) => known.event === name)
+  const events = table.load().events.filter((known) => known.event === name)
+  const event = events.find(({ version }) => version === stored.dialect) ?? events[0]
   const resource = findResource(stored.kind)
   const url = urlFor(context, stored, name)
   if (!event || !resource || url === undefined) return
@@ -26,6 +27,8 @@ export function notifyOf(context: FlowContext, stored: StoredResource, name: str
     resource,
     returns: { what: 'whole resource' },
     context,
+    // The documents unite all scenarios of an event: what is required in one is unknown in another.
+    bare: true,
     textual: event.version === 'v2',
   })
   context.notifier.notify({

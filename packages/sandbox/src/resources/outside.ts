@@ -1,6 +1,7 @@
 import type { OutsideMove } from '@wechatpay-chain/catalog'
 import type { FlowContext } from '../flows/flow.js'
 import { findResource } from './model.js'
+import { settleMoney } from './money.js'
 import { notifyOf } from './notify.js'
 import { resourceById, type StoredResource, saveResource } from './stored-resource.js'
 
@@ -52,7 +53,7 @@ export function makeMove(
   stored: StoredResource,
   { to, event }: OutsideMove,
 ): StoredResource {
-  const moved = saveResource(context, { ...stored, state: to })
+  const moved = saveResource(context, settleMoney(context, { ...stored, state: to }))
   if (event) notifyOf(context, moved, event)
   planOwnMove(context, moved)
   return moved

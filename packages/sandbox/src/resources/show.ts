@@ -12,6 +12,8 @@ export interface ShowParts {
   /** How the operation answers: the field that wraps the resource, renamed fields. */
   returns: ResourceOperation['returns']
   context: FlowContext
+  /** Leave out what nobody wrote, although it is required. */
+  bare?: boolean
   /** APIv2: every value is a string. */
   textual: boolean
 }
@@ -45,8 +47,8 @@ export function showResource(schema: Schema, stored: StoredResource, parts: Show
     if (choice.type === 'object') return objectAt(choice, path, local, needed)
     if (choice.type === 'array') return arrayAt(choice, path, local, needed)
     const known = path.length === 0 ? undefined : knownScalar(choice, path, local, stored, parts)
-    if (known !== undefined) return sealedIf(choice, known, parts)
-    if (!needed) return undefined
+    if (known !== undefined) return sealedIf(choice, masked(choice, known), parts)
+    if (!needed || parts.bare) return undefined
     const key = path.join('/')
     made[key] ??= exampleOf(choice, exampleSource(parts), path.at(-1))
     invented.push(`/${key}`)
@@ -88,7 +90,9 @@ export function showResource(schema: Schema, stored: StoredResource, parts: Show
       )
     if (!needed) return undefined
     const { items, minItems = 0 } = inner
-    return items && minItems > 0 ? [walk(items, [...path, '0'], undefined, true)] : []
+    return items && minItems > 0 && !parts.bare
+      ? [walk(items, [...path, '0'], undefined, true)]
+      : []
   }
   const value = walk(schema, [], stored.values, true)
   if (invented.length > 0) saveMade(parts.context, stored, made)
@@ -159,6 +163,15 @@ function timeOf(
   if (/^\d{4}-\d\d-\d\dT/.test(look)) return toRfc3339(time)
   if (/^\d{4}-\d\d-\d\d \d/.test(look)) return toSpacedTime(time)
   return /^\d{14}$/.test(look) ? toCompactTime(time) : undefined
+}
+
+/** Shows as much of a name or number as the documents do: `62****78`. */
+function masked({ example }: Schema, value: unknown): unknown {
+  const [, head, tail] = /^([^*]*)\*+([^*]*)$/.exec(String(example ?? '')) ?? []
+  if (typeof value !== 'string' || head === undefined || tail === undefined) return value
+  const hidden = value.length - head.length - tail.length
+  if (value.includes('*') || hidden < 1) return value
+  return value.slice(0, head.length) + '*'.repeat(hidden) + value.slice(value.length - tail.length)
 }
 
 function sealedIf(schema: Schema, value: unknown, { context, textual }: ShowParts): unknown {

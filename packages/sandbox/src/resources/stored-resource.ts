@@ -1,6 +1,8 @@
 import type { Resource } from '@wechatpay-chain/catalog'
 import type { FlowContext, JsonObject } from '../flows/flow.js'
+import type { Dialect } from '../gateway/request.js'
 import { canonicalName } from './model.js'
+import type { ResourceMoney } from './money.js'
 
 /** A resource that exists in the sandbox. */
 export interface StoredResource {
@@ -14,6 +16,8 @@ export interface StoredResource {
   names: Record<string, string>
   /** Documented word of its state. */
   state?: string
+  /** Dialect of the request that made it: its notifications speak it, too. */
+  dialect?: Dialect
   /** Digest of the request that made it. */
   content?: string
   /** Milliseconds since 1970, the sandbox's clock. */
@@ -22,6 +26,8 @@ export interface StoredResource {
   /** Required fields of answers that nobody wrote, so that they are the same each time. */
   made: JsonObject
   deleted?: boolean
+  /** Money that hangs on it, and where that is. */
+  money?: ResourceMoney
 }
 
 const collectionOf = (kind: string): string => `resource ${kind}`
@@ -29,7 +35,7 @@ const indexOf = (kind: string): string => `resource-name ${kind}`
 
 /** Facts of a new resource. */
 export type ResourceFacts = Pick<StoredResource, 'kind' | 'values' | 'names'> &
-  Partial<Pick<StoredResource, 'state' | 'content'>>
+  Partial<Pick<StoredResource, 'state' | 'content' | 'money' | 'dialect'>>
 
 /** Keeps a new resource, which can then be found by each of its names. */
 export function addResource({ store, clock }: FlowContext, facts: ResourceFacts): StoredResource {

@@ -1,0 +1,227 @@
+import { publicEncrypt } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { OperationTable } from '@wechatpay-chain/catalog'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '../src/index.js'
+import { post } from './merchant.js'
+import { sendSample } from './sample-request.js'
+import { isResponseValid, sendV2, sendV3 } from './signed-request.js'
+
+let keys: SandboxKeys
+let sandbox: Sandbox
+let shop: Server
+let shopUrl = ''
+const operations = new OperationTable()
+
+beforeAll(async () => {
+  keys = await createSandboxKeys()
+  sandbox = await createSandbox({ keys, settleDelay: 60_000, seed: 'resources' })
+  shop = createServer((_request, response) => response.writeHead(204).end())
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/notify`
+})
+afterAll(async () => {
+  await sandbox.close()
+  shop.close()
+})
+
+const get = (target: string) => sendV3(sandbox, { target })
+const PARKING = '/v3/vehicle/transactions/parking'
+const PARKED = '/v3/vehicle/transactions/out-trade-no'
+
+function parking(number: string, more: object = {}) {
+  return {
+    appid: 'wx1',
+    description: 'parking',
+    attach: 'a',
+    out_trade_no: number,
+    trade_scene: 'PARKING',
+    notify_url: shopUrl,
+    amount: { total: 500, currency: 'CNY' },
+    parking_info: {
+      parking_id: 'P',
+      plate_number: '粤B888888',
+      plate_color: 'BLUE',
+      start_time: '2026-01-01T08:00:00+08:00',
+      end_time: '2026-01-01T09:00:00+08:00',
+      parking_name: 'lot',
+      charging_duration: 3600,
+      device_id: 'D',
+    },
+    ...more,
+  }
+}
+
+describe('an operation without a flow of its own', () => {
+  it('reads back what was written, in the shape of the answer, signed', async () => {
+    const placed = await post(sandbox, PARKING, parking('PARK0001'))
+    expect(placed.status).toBe(200)
+    expect(placed.json()).toMatchObject({ trade_state: 'ACCEPTED', out_trade_no: 'PARK0001' })
+    const read = await get(`${PARKED}/PARK0001`)
+    expect(isResponseValid(sandbox, read)).toBe(true)
+    expect(read.headers['sandbox-response']).toBeUndefined()
+    expect(read.json()).toMatchObject({
+      out_trade_no: 'PARK0001',
+      description: 'parking',
+      attach: 'a',
+      amount: { total: 500, currency: 'CNY' },
+      parking_info: { plate_number: '粤B888888', charging_duration: 3600 },
+    })
+  })
+
+  it('tells what it made up, the same each time', async () => {
+    const first = (await get(`${PARKED}/PARK0001`)).json()
+    const { invented = [] } = sandbox.requests.last()!
+    expect((await get(`${PARKED}/PARK0001`)).json()).toEqual(first)
+    for (const pointer of invented) expect(pointer).not.toBe('/out_trade_no')
+  })
+
+  it('has never heard of a number that nobody used', async () => {
+    const read = await get(`${PARKED}/NEVER0001`)
+    expect(read.status).toBe(404)
+    expect(isResponseValid(sandbox, read)).toBe(true)
+  })
+
+  it('takes the same number with the same content for the same, with other content not', async () => {
+    const first = await post(sandbox, PARKING, parking('PARK0002'))
+    const again = await post(sandbox, PARKING, parking('PARK0002'))
+    expect(again.json()).toEqual(first.json())
+    const other = await post(sandbox, PARKING, parking('PARK0002', { description: 'other' }))
+    expect(other.status).toBe(400)
+    expect(sandbox.resources.list('parking-transaction').map(({ names }) => names)).toHaveLength(2)
+  })
+
+  it('moves by the documented words, moves money with it, and notifies of it', async () => {
+    const before = sandbox.resources.list('parking-transaction')
+    const taken = before.find(({ names }) => names['out_trade_no'] === 'PARK0002')!
+    expect(taken.state).toBe('ACCEPTED')
+    expect(taken.moves.map(({ to }) => to)).toContain('SUCCESS')
+    sandbox.resources.move('parking-transaction', 'PARK0002', 'SUCCESS')
+    await sandbox.notifications.idle()
+    const notified = sandbox.notifications.all().at(-1)!
+    expect(notified, JSON.stringify(notified.attempts)).toMatchObject({
+      event: 'TRANSACTION.SUCCESS',
+      state: 'delivered',
+      resource: { out_trade_no: 'PARK0002', trade_state: 'SUCCESS', amount: { total: 500 } },
+    })
+    expect((await get(`${PARKED}/PARK0002`)).json()['trade_state']).toBe('SUCCESS')
+    expect(() => sandbox.resources.move('parking-transaction', 'PARK0002', 'PAYING')).toThrow(
+      'cannot become PAYING',
+    )
+  })
+
+  it('refunds no more than was paid, and knows where the money is', async () => {
+    const { operation } = operations.find('POST', 'v3/global/transactions/native')!
+    const names = { 'body.out_trade_no': 'GLOBAL0001', 'body.amount.total': '1000' }
+    expect((await sendSample(sandbox, operation, names)).status).toBe(200)
+    const refund = (number: string, amount: string) =>
+      sendSample(sandbox, operations.find('POST', 'v3/global/refunds')!.operation, {
+        'body.out_trade_no': 'GLOBAL0001',
+        'body.out_refund_no': number,
+        'body.amount.refund': amount,
+        'body.amount.total': '1000',
+      })
+    expect((await refund('GREFUND0', '1')).status).toBe(400)
+    sandbox.resources.move('global-transaction', 'GLOBAL0001', 'SUCCESS')
+    expect((await refund('GREFUND1', '600')).status).toBe(200)
+    expect((await refund('GREFUND2', '600')).status).toBe(400)
+    expect((await refund('GREFUND3', '400')).status).toBe(200)
+    sandbox.clock.advance(60_000)
+    expect(sandbox.resources.list('global-transaction')[0]!.state).toBe('REFUND')
+    const { ledger } = sandbox
+    expect(
+      ledger
+        .balances()
+        .every(({ amount, account }) => amount >= 0 || /^payer|^outside/.test(account)),
+    ).toBe(true)
+    expect(ledger.balances().reduce((sum, { amount }) => sum + amount, 0)).toBe(0)
+  })
+
+  it('is there only once a person has signed', async () => {
+    const { operation } = operations.find('POST', 'v3/edu-papay/contracts/presign')!
+    const presigned = await sendSample(sandbox, operation)
+    expect(presigned.status, presigned.body.toString()).toBe(200)
+    const [offered] = sandbox.resources.list('edu-contract')
+    expect(offered!.state).toBe('(not signed)')
+    const id = offered!.names['contract_id']!
+    const read = () =>
+      sendSample(
+        sandbox,
+        operations.find('GET', 'v3/edu-papay/contracts/id/{contract_id}')!.operation,
+        { 'path.contract_id': id },
+      )
+    expect((await read()).status).toBe(404)
+    sandbox.resources.move('edu-contract', id, offered!.moves[0]!.to)
+    expect((await read()).status).toBe(200)
+  })
+
+  it('lists by page, newest first, with the count of all', async () => {
+    const cards = operations.find('POST', 'v3/marketing/membercard-open/cards')!.operation
+    for (const number of ['1', '2', '3'])
+      await sendSample(sandbox, cards, { 'body.out_request_no': `CARD000${number}` })
+    const ids = sandbox.resources.list('membercard-template').map(({ names }) => names['card_id'])
+    const page = (await get('/v3/marketing/membercard-open/cards?offset=1&limit=1')).json()
+    expect(page).toMatchObject({ offset: 1, limit: 1, total_count: 3, data: [{ card_id: ids[1] }] })
+  })
+
+  it('gives a secret back only as far as the documents show it', async () => {
+    const { publicKey, id } = sandbox.keys.platformPublicKey
+    const sealed = (text: string) =>
+      publicEncrypt({ key: publicKey, oaepHash: 'sha1' }, Buffer.from(text)).toString('base64')
+    const base = '/v3/apply4sub/sub_merchants/1900000109'
+    const change = () =>
+      sendV3(sandbox, {
+        method: 'POST',
+        target: `${base}/modify-settlement`,
+        headers: { 'Wechatpay-Serial': id },
+        body: JSON.stringify({
+          account_type: 'ACCOUNT_TYPE_BUSINESS',
+          account_bank: '工商银行',
+          bank_address_code: '110000',
+          account_number: sealed('6222020200012345678'),
+          account_name: sealed('张三'),
+        }),
+      })
+    const changed = await change()
+    const { application_no } = changed.json()
+    expect(changed.status, changed.body.toString()).toBe(200)
+    const read = (await get(`${base}/application/${String(application_no)}`)).json()
+    expect(read).toMatchObject({ account_name: '张*', account_number: '62***************78' })
+  })
+})
+
+describe('what no operation makes', () => {
+  it('is put there by a seed, and found by its numbers', async () => {
+    const target = '/v3/merchant-risk-manage/violation-notifications'
+    expect((await get(target)).status).toBe(404)
+    const { names } = sandbox.seed('iot-device', { device_sn: 'SN1', sub_mchid: '1900000109' })
+    expect(Object.values(names)).toContain('SN1')
+    expect(() => sandbox.seed('iot-devise', {})).toThrow('There is no resource "iot-devise"')
+    expect(() => sandbox.seed('transfer-bill', { state: 'DONE' })).toThrow('has no state "DONE"')
+  })
+})
+
+describe('the origin of a response', () => {
+  it('is told where it is generated, and refused where the sandbox is strict', async () => {
+    const target = '/v3/capital/capitallhh/areas/provinces'
+    const loose = await get(target)
+    expect([loose.status, loose.headers['sandbox-response']]).toEqual([200, 'generated'])
+    expect(sandbox.requests.last()?.origin).toBe('generated')
+    const strict = await createSandbox({ keys, strict: true })
+    const refused = await sendV3(strict, { target })
+    expect([refused.status, refused.json().code]).toEqual([501, 'GENERATED'])
+    await strict.close()
+  })
+
+  it('is told where no document names the refusal', async () => {
+    const refused = await sendV2(sandbox, '/pay/facepayquery', {
+      out_trade_no: 'NEVER0002',
+      appid: 'wx1',
+      sub_mch_id: '1',
+    })
+    expect(refused.fields['result_code']).toBe('FAIL')
+    const read = await get('/v3/vehicle/etc/contracts/NEVER?sub_mchid=1')
+    expect(read.status).toBe(404)
+  })
+})
