@@ -61,6 +61,7 @@ describe('a request that only a contradicted source would refuse', () => {
       await sandbox.user.pay(number)
       const { transactionId } = sandbox.orders().find((o) => o.outTradeNo === number)!
       const { mchid } = sandbox.config()
+      sandbox.seed('global-transaction', { out_trade_no: number, transaction_id: transactionId })
       const response = await post(sandbox, path, {
         ...(path.includes('domestic') ? {} : { mchid, appid: 'wx1' }),
         transaction_id: transactionId,

@@ -1,5 +1,6 @@
 import type { Schema } from '@wechatpay-chain/catalog'
 import type { Call, JsonObject } from '../flows/flow.js'
+import { exampleOf } from '../schema/example.js'
 import { findNamed, missing } from './find.js'
 import { findResource, type ModelledOperation } from './model.js'
 import { parentExists } from './parents.js'
@@ -31,10 +32,9 @@ export function listPage(model: ModelledOperation, call: Call, schema: Schema): 
         return shown.value
       })
     : []
-  const value: JsonObject = {
-    ...framed(schema, call, { at, total: row.returns.total, count: all.length }),
-  }
-  value[at] = items
+  const frame = framed(schema, call, { at, total: row.returns.total, count: all.length })
+  const value: JsonObject = { ...frame.value, [at]: items }
+  invented.push(...frame.invented)
   const { paging } = row.filters ?? {}
   if (paging?.style === 'token' && start + size < all.length)
     value['next_page_token'] = String(start + size)
@@ -55,26 +55,38 @@ function partsOf({ resource, row }: ModelledOperation, { context, request }: Cal
   }
 }
 
-/** Fields around the list: what the call said, the page, the count. */
+/** Fields around the list: what the call said, the page, the count; required others are made up. */
 function framed(
   schema: Schema,
   call: Call,
   { at, total, count }: { at: string; total: string | undefined; count: number },
-): JsonObject {
+): Shown & { value: JsonObject } {
   const said: JsonObject = { ...call.variables, ...call.query, ...call.body }
-  const frame: JsonObject = {}
+  const value: JsonObject = {}
+  const invented: string[] = []
   for (const [name, child] of Object.entries(schema.properties ?? {})) {
     if (name === at) continue
+    const isNumber = child.type === 'integer' || child.type === 'number'
     const isCount = name === total || /^(?:total_count|total|total_num)$/.test(name)
-    const value = isCount ? count : said[name]
-    if (child.type === 'boolean') continue
-    if (value !== undefined && typeof value !== 'object')
-      frame[name] =
-        child.type === 'integer' || child.type === 'number' ? Number(value) : String(value)
-    else if (schema.required?.includes(name) && child.type === 'integer')
-      frame[name] = defaultOf(name)
+    const known = isCount ? count : said[name]
+    if (known !== undefined && typeof known !== 'object' && child.type !== 'boolean')
+      value[name] = isNumber ? Number(known) : String(known)
+    else if (schema.required?.includes(name)) {
+      value[name] = isNumber ? defaultOf(name) : exampleOf(child, exampleSource(call), name)
+      if (!isNumber) invented.push(`/${name}`)
+    }
   }
-  return frame
+  return { value, invented }
+}
+
+function exampleSource({ context, request }: Call) {
+  return {
+    known: new Map<string, unknown>(),
+    now: context.clock.now(),
+    random: context.random,
+    merchantKey: context.keys.merchant.publicKey,
+    textual: request.dialect === 'v2',
+  }
 }
 
 function defaultOf(name: string): number {
