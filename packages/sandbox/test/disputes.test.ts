@@ -66,7 +66,7 @@ describe('a request that only a contradicted source would refuse', () => {
         ...(path.includes('domestic') ? {} : { mchid, appid: 'wx1' }),
         transaction_id: transactionId,
         out_trade_no: number,
-        out_refund_no: 'R'.repeat(64),
+        out_refund_no: number.padEnd(64, 'R'),
         amount: { refund: 1, total: 100, currency: 'CNY' },
       })
       expect(response.status, response.body.toString()).toBe(200)
