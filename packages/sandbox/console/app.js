@@ -4,9 +4,10 @@ import { keysView } from './keys.js'
 import { notificationsView } from './notifications.js'
 import { ordersView, payView } from './orders.js'
 import { requestsView } from './requests.js'
+import { resourcesView } from './resources.js'
 import { follow } from './stream.js'
 
-const TABS = ['orders', 'requests', 'notifications', 'faults', 'keys']
+const TABS = ['orders', 'resources', 'requests', 'notifications', 'faults', 'keys']
 const KEPT_ENTRIES = 300
 
 const remembered = (name, otherwise) => localStorage.getItem(`sandbox-${name}`) ?? otherwise
@@ -67,6 +68,7 @@ function viewOf({ name, wanted }, texts) {
     return requestsView({ entries: page.entries, texts, language, chosen: page.chosen, choose })
   }
   if (name === 'notifications') return notificationsView({ state, texts, language, act })
+  if (name === 'resources') return resourcesView({ state, texts, act })
   if (name === 'faults') return faultsView({ state, texts, language, act })
   if (name === 'keys') {
     const set = (change) => () => {

@@ -32,6 +32,7 @@ export function requestsView({ entries, texts, language, chosen, choose }) {
             .filter(Boolean)
             .join(' · '),
           entry.generated && ` · ${texts.generated}`,
+          entry.origin === 'assumed' && ` · ${texts.assumed}`,
           entry.disputes && ` · ${texts.disputed}`,
           entry.fault &&
             ` · ${texts.fault}${texts.colon}${texts[`fault-name.${entry.fault}`]} ${entry.fault}`,
@@ -81,6 +82,8 @@ function detail(entry, { texts, language }) {
         reasonOf(entry, language),
       ),
     entry.disputes && disputes(entry.disputes, { texts, language }),
+    entry.invented &&
+      h('p', { class: 'hint' }, `${texts.invented}${texts.colon}${entry.invented.join(', ')}`),
     signature && [
       h(
         'h4',

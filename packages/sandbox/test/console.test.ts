@@ -134,6 +134,23 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
       .waitFor()
   })
 
+  it('adds what no operation makes, and does what a person does to it', async () => {
+    await page.goto(`${sandbox.url}/sandbox#/resources`)
+    await page.locator('input[name=resource]').fill('iot-device')
+    await page.locator('input[name=fields]').fill('{"device_sn": "SN-CONSOLE"}')
+    await page.getByRole('button', { name: '添加' }).click()
+    await page.getByText('SN-CONSOLE').waitFor()
+    sandbox.seed('transfer-reservation', { out_reservation_no: 'CONSOLE1' })
+    await page.reload()
+    const row = page.getByRole('row', { name: /CONSOLE1/ })
+    const before = sandbox.resources.list('transfer-reservation')[0]!
+    await row.getByRole('button', { name: `→ ${before.moves[0]!.to}` }).click()
+    await row.getByText(before.moves[0]!.to, { exact: true }).first().waitFor()
+    expect(sandbox.resources.list('transfer-reservation')[0]!.state).toBe(before.moves[0]!.to)
+    await page.getByRole('heading', { name: '账户' }).waitFor()
+    await shoot('resources')
+  })
+
   it('shows the signed message of a failed request line by line, and why it fails', async () => {
     await sendV3(sandbox, {
       method: 'POST',

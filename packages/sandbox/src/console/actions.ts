@@ -1,5 +1,6 @@
 import type { UnknownRecord } from 'type-fest'
 import type { FaultRule } from '../faults/faults.js'
+import type { Account } from '../ledger/ledger.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
 import type { Sandbox } from '../sandbox.js'
@@ -15,6 +16,18 @@ const stringIn = (facts: Facts, name: string): string => {
 }
 const optionalString = (facts: Facts, name: string): string | undefined =>
   typeof facts[name] === 'string' && facts[name] !== '' ? facts[name] : undefined
+
+/** Reads fields that were typed as JSON. */
+function fieldsIn(text: string): UnknownRecord {
+  try {
+    const fields: unknown = JSON.parse(text)
+    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
+      return fields as UnknownRecord
+  } catch {
+    // The message below says what is wanted.
+  }
+  throw new MessageError(message('action.fields-not-json'))
+}
 
 /**
  * What the console and scripts can do, by name. Each throws an error whose message can be shown.
@@ -46,6 +59,12 @@ export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown
   'clear-faults': ({ faults }) => faults.clear(),
   'advance-clock': ({ clock }, facts) => clock.advance(Number(facts['milliseconds'])),
   'rotate-certificate': async (sandbox) => ({ id: (await sandbox.rotateCertificate()).id }),
+  seed: (sandbox, facts) =>
+    sandbox.seed(stringIn(facts, 'resource'), fieldsIn(optionalString(facts, 'fields') ?? '{}')),
+  move: ({ resources }, facts) =>
+    resources.move(stringIn(facts, 'resource'), stringIn(facts, 'number'), stringIn(facts, 'to')),
+  'set-balance': ({ ledger }, facts) =>
+    ledger.setBalance(stringIn(facts, 'account') as Account, Number(facts['amount'])),
   'send-call': sendCall,
   'retire-certificate': (sandbox, facts) => sandbox.retireCertificate(stringIn(facts, 'id')),
 }

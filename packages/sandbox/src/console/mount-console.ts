@@ -19,6 +19,7 @@ const ASSETS: Record<string, string> = {
   'dom.js': 'text/javascript',
   'orders.js': 'text/javascript',
   'requests.js': 'text/javascript',
+  'resources.js': 'text/javascript',
   'stream.js': 'text/javascript',
   'notifications.js': 'text/javascript',
   'faults.js': 'text/javascript',

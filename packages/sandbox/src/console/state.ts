@@ -6,9 +6,14 @@ import { findOrder, listOrders } from '../flows/orders/order-ledger.js'
 import { listServiceOrders } from '../flows/pay-score/service-order-ledger.js'
 import { listRefunds } from '../flows/refunds/refund-ledger.js'
 import { listTransfers } from '../flows/transfers.js'
+import { findResource, resourceNames } from '../resources/model.js'
 import type { Sandbox } from '../sandbox.js'
 
 const SHOWN = 200
+const RESOURCE_NAMES = resourceNames().map((name) => ({
+  name,
+  label: findResource(name)?.label ?? name,
+}))
 
 /** Returns everything that the console shows, at one moment. */
 export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, unknown> {
@@ -22,6 +27,9 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     contracts: listContracts(context, SHOWN),
     transfers: listTransfers(context, SHOWN),
     services: listServiceOrders(context, SHOWN),
+    resources: latestResources(sandbox),
+    resourceNames: RESOURCE_NAMES,
+    accounts: sandbox.ledger.balances(),
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),
     faultKinds: FAULT_KINDS,
@@ -33,4 +41,13 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     publicKeyId: context.keyRing.publicKey().id,
     requests: sandbox.requests.total,
   }
+}
+
+/** The latest of everything that the resource engine keeps, each with a number that names it. */
+function latestResources({ resources }: Sandbox) {
+  return resources.latest(SHOWN).map(({ fields: _, ...shown }) => ({
+    ...shown,
+    label: findResource(shown.resource)?.label ?? shown.resource,
+    number: Object.values(shown.names)[0] ?? '',
+  }))
 }

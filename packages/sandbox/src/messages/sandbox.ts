@@ -64,6 +64,10 @@ export const SANDBOX = {
     en: 'The facts of an action are an object.',
     zh: '操作的参数应为对象。',
   },
+  'action.fields-not-json': {
+    en: 'The fields are a JSON object, with names in double quotes.',
+    zh: '字段应为 JSON 对象，字段名使用双引号。',
+  },
   'action.fact-missing': { en: '{name} is missing.', zh: '缺少 {name}。' },
   'page.sign-contract': {
     en: 'Sign the contract in the console of the sandbox',

@@ -6,6 +6,7 @@ import { canonicalName, findResource, namingFields, resourceNames } from './mode
 import { makeMove, movesFrom } from './outside.js'
 import {
   addResource,
+  latestResources,
   listResources,
   resourcesNamed,
   type StoredResource,
@@ -29,6 +30,8 @@ export interface SandboxResource {
 export interface SandboxResources {
   /** @throws RangeError for an unknown resource. */
   list(resource: string): SandboxResource[]
+  /** The latest of all kinds, the last made last. */
+  latest(limit: number): SandboxResource[]
   /**
    * Does what a person, a bank or a review does: moves a resource that has this number to a state.
    * The notification that the documents tie to it follows. @throws RangeError for an unknown
@@ -44,6 +47,7 @@ export function createResources(context: FlowContext): SandboxResources {
       require(name)
       return listResources(context, name).map(shown)
     },
+    latest: (limit) => latestResources(context, limit).map(shown),
     move: (name, number, to) =>
       context.store.transaction(() => shown(move(context, { name, number, to }))),
   }

@@ -33,6 +33,8 @@ export interface StoredResource {
 const collectionOf = (kind: string): string => `resource ${kind}`
 const indexOf = (kind: string): string => `resource-name ${kind}`
 
+const LATEST = 'resource-latest'
+
 /** Facts of a new resource. */
 export type ResourceFacts = Pick<StoredResource, 'kind' | 'values' | 'names'> &
   Partial<Pick<StoredResource, 'state' | 'content' | 'money' | 'dialect'>>
@@ -50,6 +52,7 @@ export function addResource({ store, clock }: FlowContext, facts: ResourceFacts)
     made: {},
   }
   store.put(collectionOf(facts.kind), id, stored)
+  store.put(LATEST, `${facts.kind} ${id}`, { kind: facts.kind, id })
   for (const [name, value] of Object.entries(stored.names)) {
     const key = `${name}=${value}`
     const earlier = store.get<{ ids: string[] }>(indexOf(facts.kind), key)?.ids ?? []
@@ -85,6 +88,14 @@ export function resourceById(
 /** Returns all of a kind that were not deleted, oldest first. */
 export function listResources({ store }: FlowContext, kind: string): StoredResource[] {
   return store.list<StoredResource>(collectionOf(kind)).filter(({ deleted }) => !deleted)
+}
+
+/** Returns the latest of all kinds that were not deleted, the last made last. */
+export function latestResources({ store }: FlowContext, limit: number): StoredResource[] {
+  return store
+    .list<{ kind: string; id: string }>(LATEST, limit)
+    .flatMap(({ kind, id }) => store.get<StoredResource>(collectionOf(kind), id) ?? [])
+    .filter(({ deleted }) => !deleted)
 }
 
 /** Finds those that have a name; several merchants may use one number. */
