@@ -19,10 +19,10 @@ import {
   requireRefund,
 } from './flows/refunds/refund-ledger.js'
 import { settleRefund } from './flows/refunds/settle-refund.js'
-import { confirmTransfer, type Transfer } from './flows/transfers.js'
+import { createTransferUser, type TransferUser } from './user-transfers.js'
 
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
-export interface SandboxUser {
+export interface SandboxUser extends TransferUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does.
    *
@@ -36,8 +36,6 @@ export interface SandboxUser {
     state?: Exclude<RefundState, 'PROCESSING'>,
     payee?: string,
   ): Refund
-  /** Accepts a transfer on behalf of the payee. @throws Failure when it does not wait for that. */
-  confirmTransfer(outBillNo: string): Transfer
   /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
   signContract(planId: number, outContractCode: string): Contract
   /** Ends a deduction contract. @throws Failure when it is not signed. */
@@ -52,6 +50,7 @@ export interface SandboxUser {
 export function createUser(context: FlowContext): SandboxUser {
   const { store, mchid } = context
   return {
+    ...createTransferUser(context),
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
       store.transaction(() =>
@@ -70,7 +69,6 @@ export function createUser(context: FlowContext): SandboxUser {
           detail,
         ),
       ),
-    confirmTransfer: (outBillNo) => store.transaction(() => confirmTransfer(context, outBillNo)),
     confirmService: (outOrderNo) =>
       store.transaction(() => confirmServiceOrder(context, outOrderNo)),
     pay: (outTradeNo, payee = mchid) =>
