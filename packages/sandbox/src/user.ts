@@ -10,8 +10,6 @@ import type { FlowContext } from './flows/flow.js'
 import { findCombined, payCombined } from './flows/orders/combined-orders.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
 import { settlePayment } from './flows/orders/settle-payment.js'
-import { confirmServiceOrder } from './flows/pay-score/payer-steps.js'
-import type { ServiceOrder } from './flows/pay-score/service-order-ledger.js'
 import {
   findRefund,
   type Refund,
@@ -19,10 +17,12 @@ import {
   requireRefund,
 } from './flows/refunds/refund-ledger.js'
 import { settleRefund } from './flows/refunds/settle-refund.js'
+import { createFundsUser, type FundsUser } from './user-funds.js'
+import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
 
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
-export interface SandboxUser extends TransferUser {
+export interface SandboxUser extends TransferUser, PayScoreUser, FundsUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does.
    *
@@ -42,8 +42,6 @@ export interface SandboxUser extends TransferUser {
   endContract(contractId: string): Contract
   /** Complains about a paid order. */
   complain(outTradeNo: string, detail: string, payee?: string): Complaint
-  /** Confirms a Pay Score order. @throws Failure when it does not wait for that. */
-  confirmService(outOrderNo: string): ServiceOrder
 }
 
 /** Makes the payer of one sandbox. */
@@ -51,6 +49,8 @@ export function createUser(context: FlowContext): SandboxUser {
   const { store, mchid } = context
   return {
     ...createTransferUser(context),
+    ...createPayScoreUser(context),
+    ...createFundsUser(context),
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
       store.transaction(() =>
@@ -69,8 +69,6 @@ export function createUser(context: FlowContext): SandboxUser {
           detail,
         ),
       ),
-    confirmService: (outOrderNo) =>
-      store.transaction(() => confirmServiceOrder(context, outOrderNo)),
     pay: (outTradeNo, payee = mchid) =>
       store.transaction(() => {
         const combined = findCombined(context, outTradeNo)

@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { createMerchant, openResource, orderBody, post } from './merchant.js'
+import { orderBody, post } from './merchant.js'
 import { sendV3 } from './signed-request.js'
 
 let sandbox: Sandbox
-let merchant: Awaited<ReturnType<typeof createMerchant>>
 
 beforeAll(async () => {
   sandbox = await createSandbox({ seed: 'flows', settleDelay: 60_000 })
-  merchant = await createMerchant()
 })
-afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
+afterAll(() => sandbox.close())
 
 const get = async (target: string) => (await sendV3(sandbox, { target })).json()
 const settle = async () => {
   sandbox.clock.advance(60_000)
   await sandbox.notifications.idle()
 }
-const lastResource = () => openResource(sandbox, merchant.received.at(-1)!.body)
 async function paidOrder(number: string, changes: Record<string, unknown> = {}) {
   await post(
     sandbox,
@@ -88,68 +85,5 @@ describe('profit sharing', () => {
   it('is refused for an order that did not ask for it', async () => {
     const id = await paidOrder('PS2')
     expect((await split(id, 'S9', 1)).json().message).toMatch('非分账订单')
-  })
-})
-
-describe('a Pay Score order', () => {
-  const body = (out_order_no: string) => ({
-    ...{
-      out_order_no,
-      appid: 'wx1',
-      service_id: '500001',
-      service_introduction: '充电宝',
-      notify_url: merchant.url,
-    },
-    ...{ time_range: { start_time: 'OnAccept' }, risk_fund: { name: 'DEPOSIT', amount: 10000 } },
-  })
-  const act = (number: string, word: string, facts: object) =>
-    post(sandbox, `/v3/payscore/serviceorder/${number}/${word}`, {
-      appid: 'wx1',
-      service_id: '500001',
-      ...facts,
-    })
-  const post_payments = [{ name: '费用', amount: 500 }]
-
-  it('is confirmed, used, completed within its risk, and paid', async () => {
-    expect((await post(sandbox, '/v3/payscore/serviceorder', body('Q1'))).json()).toMatchObject({
-      state: 'CREATED',
-      package: expect.stringMatching(/\w{100}/),
-    })
-    expect((await act('Q1', 'complete', { post_payments, total_amount: 500 })).json().code).toBe(
-      'INVALID_ORDER_STATE',
-    )
-    sandbox.user.confirmService('Q1')
-    await sandbox.notifications.idle()
-    expect(lastResource()).toMatchObject({ out_order_no: 'Q1', state: 'DOING' })
-    expect((await act('Q1', 'complete', { post_payments, total_amount: 10001 })).json().code).toBe(
-      'PARAM_ERROR',
-    )
-    expect(
-      (await act('Q1', 'complete', { post_payments, total_amount: 500 })).json(),
-    ).toMatchObject({
-      state: 'DONE',
-      need_collection: true,
-    })
-    expect(
-      (await act('Q1', 'modify', { post_payments, total_amount: 400, reason: 'r' })).json(),
-    ).toMatchObject({ total_amount: 400 })
-    await settle()
-    expect(
-      await get('/v3/payscore/serviceorder?out_order_no=Q1&service_id=500001&appid=wx1'),
-    ).toMatchObject({
-      collection: { state: 'USER_PAID', paid_amount: 400 },
-    })
-    expect(lastResource()).toMatchObject({ out_order_no: 'Q1', collection: { state: 'USER_PAID' } })
-    expect(
-      (await act('Q1', 'modify', { post_payments, total_amount: 1, reason: 'r' })).json().code,
-    ).toBe('INVALID_ORDER_STATE')
-  })
-
-  it('can be cancelled until it is done', async () => {
-    await post(sandbox, '/v3/payscore/serviceorder', body('Q2'))
-    expect((await act('Q2', 'cancel', { reason: 'r' })).json()).toMatchObject({
-      out_order_no: 'Q2',
-    })
-    expect(() => sandbox.user.confirmService('Q2')).toThrow('REVOKED')
   })
 })

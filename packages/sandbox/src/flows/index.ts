@@ -7,11 +7,15 @@ import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
 import type { Flow } from './flow.js'
 import { balances } from './funds/balances.js'
+import { recharges } from './funds/recharges.js'
+import { subsidies } from './funds/subsidies.js'
+import { withdrawals } from './funds/withdrawals.js'
 import { media } from './media.js'
 import { combinedOrders } from './orders/combined-orders.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
 import { payScore } from './pay-score/pay-score.js'
+import { payScorePermissions } from './pay-score/permissions.js'
 import { profitSharing } from './profit-sharing/profit-sharing.js'
 import { redPackets } from './red-packets/red-packets.js'
 import { refundsV2 } from './refunds/refunds-v2.js'
@@ -39,9 +43,13 @@ export const FLOWS: readonly Flow[] = [
   transferBatches,
   pocketTransfers,
   payScore,
+  payScorePermissions,
   redPackets,
   contractOffers,
   deductions,
   complaints,
   balances,
+  withdrawals,
+  subsidies,
+  recharges,
 ]
