@@ -17,12 +17,13 @@ import {
   requireRefund,
 } from './flows/refunds/refund-ledger.js'
 import { settleRefund } from './flows/refunds/settle-refund.js'
+import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
 
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
-export interface SandboxUser extends TransferUser, PayScoreUser, FundsUser {
+export interface SandboxUser extends TransferUser, PayScoreUser, FundsUser, ApplymentUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does.
    *
@@ -51,6 +52,7 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createTransferUser(context),
     ...createPayScoreUser(context),
     ...createFundsUser(context),
+    ...createApplymentUser(context),
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
       store.transaction(() =>

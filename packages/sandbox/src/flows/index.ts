@@ -1,3 +1,4 @@
+import { applyments } from './applyments/applyments.js'
 import { bills } from './bills/bills.js'
 import { certificates } from './certificates.js'
 import { complaints } from './complaints.js'
@@ -52,4 +53,5 @@ export const FLOWS: readonly Flow[] = [
   withdrawals,
   subsidies,
   recharges,
+  applyments,
 ]
