@@ -10,8 +10,6 @@ import type { FlowContext } from './flows/flow.js'
 import { findCombined, payCombined } from './flows/orders/combined-orders.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
 import { settlePayment } from './flows/orders/settle-payment.js'
-import { confirmServiceOrder } from './flows/pay-score/payer-steps.js'
-import type { ServiceOrder } from './flows/pay-score/service-order-ledger.js'
 import {
   findRefund,
   type Refund,
@@ -19,10 +17,13 @@ import {
   requireRefund,
 } from './flows/refunds/refund-ledger.js'
 import { settleRefund } from './flows/refunds/settle-refund.js'
-import { confirmTransfer, type Transfer } from './flows/transfers.js'
+import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
+import { createFundsUser, type FundsUser } from './user-funds.js'
+import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
+import { createTransferUser, type TransferUser } from './user-transfers.js'
 
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
-export interface SandboxUser {
+export interface SandboxUser extends TransferUser, PayScoreUser, FundsUser, ApplymentUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does.
    *
@@ -36,22 +37,22 @@ export interface SandboxUser {
     state?: Exclude<RefundState, 'PROCESSING'>,
     payee?: string,
   ): Refund
-  /** Accepts a transfer on behalf of the payee. @throws Failure when it does not wait for that. */
-  confirmTransfer(outBillNo: string): Transfer
   /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
   signContract(planId: number, outContractCode: string): Contract
   /** Ends a deduction contract. @throws Failure when it is not signed. */
   endContract(contractId: string): Contract
   /** Complains about a paid order. */
   complain(outTradeNo: string, detail: string, payee?: string): Complaint
-  /** Confirms a Pay Score order. @throws Failure when it does not wait for that. */
-  confirmService(outOrderNo: string): ServiceOrder
 }
 
 /** Makes the payer of one sandbox. */
 export function createUser(context: FlowContext): SandboxUser {
   const { store, mchid } = context
   return {
+    ...createTransferUser(context),
+    ...createPayScoreUser(context),
+    ...createFundsUser(context),
+    ...createApplymentUser(context),
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
       store.transaction(() =>
@@ -70,9 +71,6 @@ export function createUser(context: FlowContext): SandboxUser {
           detail,
         ),
       ),
-    confirmTransfer: (outBillNo) => store.transaction(() => confirmTransfer(context, outBillNo)),
-    confirmService: (outOrderNo) =>
-      store.transaction(() => confirmServiceOrder(context, outOrderNo)),
     pay: (outTradeNo, payee = mchid) =>
       store.transaction(() => {
         const combined = findCombined(context, outTradeNo)

@@ -5,7 +5,7 @@ import type { FlowContext } from '../flows/flow.js'
 import { findOrder, listOrders } from '../flows/orders/order-ledger.js'
 import { listServiceOrders } from '../flows/pay-score/service-order-ledger.js'
 import { listRefunds } from '../flows/refunds/refund-ledger.js'
-import { listTransfers } from '../flows/transfers.js'
+import { listTransfers } from '../flows/transfers/transfer-ledger.js'
 import { findResource, resourceNames } from '../resources/model.js'
 import type { Sandbox } from '../sandbox.js'
 

@@ -1,3 +1,4 @@
+import { applyments } from './applyments/applyments.js'
 import { bills } from './bills/bills.js'
 import { certificates } from './certificates.js'
 import { complaints } from './complaints.js'
@@ -6,17 +7,24 @@ import { contractsV2 } from './contracts/contracts-v2.js'
 import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
 import type { Flow } from './flow.js'
+import { balances } from './funds/balances.js'
+import { recharges } from './funds/recharges.js'
+import { subsidies } from './funds/subsidies.js'
+import { withdrawals } from './funds/withdrawals.js'
 import { media } from './media.js'
 import { combinedOrders } from './orders/combined-orders.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
 import { payScore } from './pay-score/pay-score.js'
+import { payScorePermissions } from './pay-score/permissions.js'
 import { profitSharing } from './profit-sharing/profit-sharing.js'
-import { redPackets } from './red-packets.js'
+import { redPackets } from './red-packets/red-packets.js'
 import { refundsV2 } from './refunds/refunds-v2.js'
 import { refundsV3 } from './refunds/refunds-v3.js'
 import { reversals } from './refunds/reversals.js'
-import { transfers } from './transfers.js'
+import { transferBatches } from './transfers/batches.js'
+import { pocketTransfers } from './transfers/pockets-v2.js'
+import { transfers } from './transfers/transfers.js'
 
 /** Every flow that keeps state. A new flow is one module and one entry here. */
 export const FLOWS: readonly Flow[] = [
@@ -33,9 +41,17 @@ export const FLOWS: readonly Flow[] = [
   bills,
   profitSharing,
   transfers,
+  transferBatches,
+  pocketTransfers,
   payScore,
+  payScorePermissions,
   redPackets,
   contractOffers,
   deductions,
   complaints,
+  balances,
+  withdrawals,
+  subsidies,
+  recharges,
+  applyments,
 ]

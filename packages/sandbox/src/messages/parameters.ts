@@ -76,6 +76,15 @@ export const PARAMETERS = {
     zh: '商户号与签名商户不一致，应为 {mchid}',
   },
   'parameter.amount': { en: 'at least {least}', zh: '金额不能小于 {least}' },
+  'parameter.payee-name-missing': {
+    en: 'required from 2,000 yuan on',
+    zh: '转账金额大于等于2000元时必填',
+  },
+  'parameter.payee-name-given': {
+    en: 'not possible below 0.30 yuan',
+    zh: '转账金额小于0.3元时不支持填写',
+  },
+  'parameter.day-not-ended': { en: 'a day before today', zh: '应早于当前日期' },
   'parameter.openid-missing': {
     en: 'a JSAPI order needs the openid of the payer',
     zh: 'JSAPI支付必须传openid',

@@ -1,11 +1,13 @@
+import { Failure } from '../../gateway/failure.js'
 import { stringIn } from '../fields.js'
 import type { FlowContext } from '../flow.js'
+import { bookPayment, ORDER_LIFE, type Order, placeOrder } from '../orders/order-ledger.js'
 import {
-  bookServicePayment,
+  awaitsPayment,
   findServiceOrder,
-  requireServiceOrder,
   type ServiceOrder,
   saveServiceOrder,
+  stateFailure,
 } from './service-order-ledger.js'
 import { showServiceOrder } from './show-service-order.js'
 
@@ -14,8 +16,9 @@ import { showServiceOrder } from './show-service-order.js'
  *
  * @throws Failure when the order does not wait for that.
  */
-export function confirmServiceOrder(context: FlowContext, outOrderNo: string): ServiceOrder {
-  const order = requireServiceOrder(context, outOrderNo, ['CREATED'])
+export function confirmServiceOrder(context: FlowContext, order: ServiceOrder): ServiceOrder {
+  if (order.state !== 'CREATED')
+    throw new Failure(400, 'INVALID_ORDER_STATE', `单据状态为 ${order.state}，不支持该操作`)
   const doing = saveServiceOrder(context, {
     ...order,
     state: 'DOING',
@@ -25,11 +28,64 @@ export function confirmServiceOrder(context: FlowContext, outOrderNo: string): S
   return doing
 }
 
-/** Collects what a completed order costs, and notifies the merchant; a paid one stays as it is. */
-export function collectServiceOrder(context: FlowContext, outOrderNo: string): void {
-  const order = findServiceOrder(context, outOrderNo)
-  if (order?.state === 'DONE' && !order.paid)
-    notify(context, bookServicePayment(context, order), 'PAYSCORE.USER_PAID')
+/**
+ * Sets whether a payer can pay at present: collections of an order fail while it is held.
+ *
+ * @throws Failure when the order has ended.
+ */
+export function holdServicePayment(context: FlowContext, order: ServiceOrder): ServiceOrder {
+  if (order.state !== 'CREATED' && order.state !== 'DOING') throw stateFailure(order)
+  return saveServiceOrder(context, { ...order, held: true })
+}
+
+/** Collects what a completed order costs, unless its payer cannot pay at present. */
+export function collectServiceOrder(context: FlowContext, key: string): void {
+  const order = findServiceOrder(context, key)
+  if (order && awaitsPayment(order) && order.held !== true) payServiceOrder(context, order)
+}
+
+/**
+ * Pays a completed order: an order of its own number is placed and paid, and the merchant is
+ * notified.
+ *
+ * @throws Failure when it does not wait for a payment.
+ */
+export function payServiceOrder(context: FlowContext, order: ServiceOrder): ServiceOrder {
+  if (!awaitsPayment(order)) throw stateFailure(order)
+  const paid = bookPayment(context, placePayment(context, order))
+  const done = saveServiceOrder(context, {
+    ...order,
+    state: 'DONE',
+    paid: {
+      at: context.clock.now(),
+      transactionId: paid.transactionId!,
+      outTradeNo: paid.outTradeNo,
+    },
+  })
+  notify(context, done, 'PAYSCORE.USER_PAID')
+  return done
+}
+
+function placePayment(context: FlowContext, order: ServiceOrder): Order {
+  const { facts, subMchid, openid, appid } = order
+  const attach = stringIn(facts, 'attach')
+  return placeOrder(context, {
+    outTradeNo: `1${context.random.digits(27)}`,
+    dialect: 'v3',
+    mode: subMchid === undefined ? 'direct' : 'partner',
+    mchid: context.mchid,
+    ...(subMchid === undefined ? {} : { subMchid }),
+    appid,
+    openid,
+    tradeType: 'PAP',
+    description: stringIn(facts, 'service_introduction') ?? '',
+    ...(attach === undefined ? {} : { attach }),
+    total: order.totalAmount!,
+    currency: stringIn(facts, 'currency') ?? 'CNY',
+    parameters: order.orderId,
+    expiresAt: context.clock.now() + ORDER_LIFE,
+    profitSharing: facts['profit_sharing'] === true,
+  })
 }
 
 function notify(context: FlowContext, order: ServiceOrder, event: string): void {
@@ -41,6 +97,6 @@ function notify(context: FlowContext, order: ServiceOrder, event: string): void 
     url,
     originalType: 'payscore',
     summary: '微信支付分服务订单通知',
-    resource: { ...showServiceOrder(context, order), openid: order.openid },
+    resource: showServiceOrder(context, order),
   })
 }

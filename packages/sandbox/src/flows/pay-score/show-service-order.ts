@@ -1,8 +1,12 @@
-import { toRfc3339 } from '../../clock.js'
+import { toCompactTime } from '../../clock.js'
 import type { FlowContext } from '../flow.js'
 import type { ServiceOrder } from './service-order-ledger.js'
 
 const SHOWN = [
+  'sub_appid',
+  'sub_openid',
+  'channel_id',
+  'currency',
   'service_introduction',
   'post_payments',
   'post_discounts',
@@ -11,47 +15,36 @@ const SHOWN = [
   'location',
   'attach',
   'notify_url',
+  'shopping_info',
 ]
 
-/** Shows a Pay Score order as APIv3 does. */
+/** Shows everything that any operation tells of a Pay Score order. */
 export function showServiceOrder(
   { mchid }: FlowContext,
   order: ServiceOrder,
 ): Record<string, unknown> {
-  const { totalAmount, paid } = order
+  const { totalAmount, paid, subMchid } = order
+  const facts = SHOWN.filter((name) => order.facts[name] !== undefined)
   return {
     appid: order.appid,
     mchid,
+    ...(subMchid === undefined ? {} : { sub_mchid: subMchid }),
     out_order_no: order.outOrderNo,
     service_id: order.serviceId,
+    openid: order.openid,
     state: order.state,
     order_id: order.orderId,
     ...(order.stateDescription ? { state_description: order.stateDescription } : {}),
-    ...Object.fromEntries(
-      SHOWN.filter((name) => order.facts[name] !== undefined).map((name) => [
-        name,
-        order.facts[name],
-      ]),
-    ),
+    ...Object.fromEntries(facts.map((name) => [name, order.facts[name]])),
+    ...(paid?.outTradeNo === undefined ? {} : { out_trade_no: paid.outTradeNo }),
     ...(totalAmount === undefined
       ? {}
       : {
           total_amount: totalAmount,
           need_collection: totalAmount > 0,
-          collection: collectionOf(totalAmount, paid),
+          ...(totalAmount > 0 ? { collection: collectionOf(totalAmount, paid) } : {}),
         }),
   }
-}
-
-/** Shows a completed order; the response to a completion says less than a query does. */
-export function showCompleted(context: FlowContext, order: ServiceOrder): Record<string, unknown> {
-  const {
-    notify_url: _url,
-    attach: _attach,
-    collection: _collection,
-    ...shown
-  } = showServiceOrder(context, order)
-  return shown
 }
 
 function collectionOf(total: number, paid: ServiceOrder['paid']): Record<string, unknown> {
@@ -62,6 +55,7 @@ function collectionOf(total: number, paid: ServiceOrder['paid']): Record<string,
     paid_amount: paidAmount,
   }
   if (!paid) return { state: 'USER_PAYING', ...amounts }
+  const { transactionId } = paid
   return {
     state: 'USER_PAID',
     ...amounts,
@@ -69,9 +63,9 @@ function collectionOf(total: number, paid: ServiceOrder['paid']): Record<string,
       {
         seq: 1,
         amount: total,
-        paid_type: 'NEWTON',
-        paid_time: toRfc3339(paid.at),
-        transaction_id: paid.transactionId,
+        paid_type: transactionId === undefined ? 'MCH' : 'NEWTON',
+        paid_time: toCompactTime(paid.at),
+        ...(transactionId === undefined ? {} : { transaction_id: transactionId }),
       },
     ],
   }

@@ -1,0 +1,89 @@
+import { constants, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { createNotificationTable, findOperation, type Schema } from '@wechatpay-chain/catalog'
+import { headerOf } from '../gateway/request.js'
+import { empty, type GatewayResponse, json, xml } from '../gateway/response.js'
+import type { Call, FlowContext, JsonObject } from './flow.js'
+import { successOf } from './generated.js'
+
+const OAEP = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' } as const
+const notifications = createNotificationTable()
+
+/**
+ * Answers with what the operation documents, out of all that is known: so that one ledger stands
+ * behind doors whose answers differ. An operation without a documented body answers 204, a field
+ * that is documented as encrypted is encrypted for the merchant.
+ */
+export function answer({ request, template, context }: Call, facts: JsonObject): GatewayResponse {
+  const { operation } = findOperation(request.method, template)!
+  const [status, schema] = successOf(operation)
+  if (!schema) return empty()
+  const shown = documented(schema, facts, context)
+  return request.dialect === 'v2'
+    ? xml(shown as Record<string, string | number>)
+    : json(shown, status)
+}
+
+/** Returns the part of a notification's resource that is documented under its event. */
+export function documentedResource(
+  context: FlowContext,
+  event: string,
+  facts: JsonObject,
+): JsonObject {
+  const schema = notifications.find('v3', event)[0]?.resource
+  return schema ? (documented(schema, facts, context) as JsonObject) : facts
+}
+
+/** Returns the words that a field of a notification's resource may have. */
+export function documentedWords(event: string, field: string): readonly string[] {
+  const words = notifications.find('v3', event)[0]?.resource.properties?.[field]?.enum ?? []
+  return words.map(String)
+}
+
+function documented(schema: Schema, value: unknown, context: FlowContext): unknown {
+  if (Array.isArray(value)) {
+    const { items } = schema
+    return items ? value.map((item) => documented(items, item, context)) : value
+  }
+  if (typeof value === 'string' && schema.encrypted && !schema.encryptedWith)
+    return seal(value, context)
+  if (typeof value !== 'object' || value === null || !schema.properties) return value
+  const fields: JsonObject = {}
+  for (const [name, child] of Object.entries(schema.properties)) {
+    const known = (value as JsonObject)[name]
+    if (known !== undefined) fields[name] = documented(child, known, context)
+  }
+  return fields
+}
+
+function seal(text: string, { keys }: FlowContext): string {
+  return publicEncrypt({ key: keys.merchant.publicKey, ...OAEP }, Buffer.from(text)).toString(
+    'base64',
+  )
+}
+
+/**
+ * Returns a request's body with its encrypted fields in plain. A ciphertext is another each time,
+ * so two requests are compared by this, never by the bytes that were sent.
+ */
+export function plainBody({ request, template, body, context }: Call): JsonObject {
+  const { operation } = findOperation(request.method, template)!
+  const serial = headerOf(request, 'wechatpay-serial')
+  const key = serial === undefined ? undefined : context.keyRing.find(serial)?.privateKey
+  if (!key || operation.body?.mediaType !== 'application/json') return body
+  const open = (schema: Schema | undefined, value: unknown): unknown => {
+    if (typeof value === 'string') {
+      if (!schema?.encrypted || schema.encryptedWith) return value
+      try {
+        return privateDecrypt({ key, ...OAEP }, Buffer.from(value, 'base64')).toString()
+      } catch {
+        return value
+      }
+    }
+    if (Array.isArray(value)) return value.map((item) => open(schema?.items, item))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([name, child]) => [name, open(schema?.properties?.[name], child)]),
+    )
+  }
+  return open(operation.body.schema, body) as JsonObject
+}

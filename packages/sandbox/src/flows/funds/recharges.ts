@@ -1,0 +1,66 @@
+import { toDate, toRfc3339 } from '../../clock.js'
+import { balanceOf, book, listMovements } from '../../ledger/ledger.js'
+import { answer } from '../documented.js'
+import type { Call, Flow, FlowContext } from '../flow.js'
+import { type AccountType, accountOf, accountTypeIn } from './balances.js'
+
+const BASE = 'v3/merchantfund'
+const RECHARGE = 'recharge'
+
+/** What came to the accounts of merchants from their banks. */
+export const recharges: Flow = {
+  name: 'recharges',
+  routes: {
+    [`GET ${BASE}/merchant/income-records`]: (call) => list(call, call.context.mchid),
+    [`GET ${BASE}/partner/income-records`]: (call) => list(call, call.query['sub_mchid']!),
+  },
+}
+
+/** Fills an account from the merchant's bank. @throws RangeError for an amount below 1. */
+export function fillAccount(
+  context: FlowContext,
+  mchid: string,
+  type: AccountType,
+  amount: number,
+): void {
+  const [from, to] = [`bank/${mchid}` as const, accountOf(mchid, type)]
+  book(context, { from, to, amount, reason: RECHARGE, reference: mchid })
+}
+
+/** Moves all that an account holds to the merchant's bank. */
+export function emptyAccount(context: FlowContext, mchid: string, type: AccountType): void {
+  const [from, to] = [accountOf(mchid, type), `bank/${mchid}` as const]
+  const amount = balanceOf(context, from)
+  if (amount > 0) book(context, { from, to, amount, reason: 'emptied', reference: mchid })
+}
+
+function list(call: Call, mchid: string) {
+  const { context, query } = call
+  const type = accountTypeIn(query['account_type'])
+  const account = accountOf(mchid, type)
+  const found = listMovements(context).filter(
+    ({ to, reason, at }) => to === account && reason === RECHARGE && toDate(at) === query['date'],
+  )
+  const offset = Number(query['offset'] ?? 0)
+  const limit = Number(query['limit'])
+  const data = found.slice(offset, offset + limit).map(({ id, amount, at }) => ({
+    mchid,
+    sub_mchid: mchid,
+    account_type: type,
+    income_record_type: 'OFFLINERECHARGE',
+    income_record_id: String(id),
+    amount,
+    success_time: toRfc3339(at),
+    bank_name: '中国工商银行',
+    bank_account_name: '测试商户',
+    bank_account_number: '************1234',
+    recharge_remark: '',
+  }))
+  return answer(call, {
+    total_count: found.length,
+    offset,
+    limit,
+    data,
+    links: { next: '', prev: '', self: call.request.target },
+  })
+}

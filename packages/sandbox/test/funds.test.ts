@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSandbox, type Sandbox } from '../src/index.js'
+import { callsOf } from './funds-helpers.js'
+import { createMerchant, openResource, orderBody, post } from './merchant.js'
+
+let sandbox: Sandbox
+let merchant: Awaited<ReturnType<typeof createMerchant>>
+const calls = callsOf(() => sandbox)
+const SUB = '1900000109'
+const DAY = 86_400_000
+
+beforeAll(async () => {
+  sandbox = await createSandbox({ seed: 'funds', settleDelay: 60_000 })
+  merchant = await createMerchant()
+})
+afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
+
+const settle = async () => {
+  sandbox.clock.advance(60_000)
+  await sandbox.notifications.idle()
+}
+const chinaDate = () => new Date(sandbox.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+describe.each([
+  ['a platform', '/v3/merchant/fund/withdraw', undefined],
+  ['a sub-merchant', '/v3/ecommerce/fund/withdraw', SUB],
+])('a withdrawal of %s', (_, door, sub_mchid) => {
+  const owner = sub_mchid === undefined ? {} : { sub_mchid }
+  const suffix = sub_mchid === undefined ? '' : `?sub_mchid=${sub_mchid}`
+  const place = async (out_request_no: string, amount: number) =>
+    calls.post(door, {
+      ...{ ...owner, out_request_no, amount, account_type: 'BASIC', notify_url: merchant.url },
+    })
+  const read = async (number: string) =>
+    (await calls.get(`${door}/out-request-no/${number}${suffix}`)).json()
+  const basic = () => calls.balance('BASIC', sub_mchid)
+
+  it('takes the money at once, which arrives at the bank, fails or is returned', async () => {
+    expect((await place('W1', 100)).json().code).toBe('NOT_ENOUGH')
+    expect((await read('W1')).code).toBe('ORDER_NOT_EXIST')
+    sandbox.user.fillAccount(1000, 'BASIC', sub_mchid)
+    const placed = (await place('W1', 100)).json()
+    expect((await place('W1', 100)).json()).toEqual(placed)
+    expect((await place('W1', 101)).json().code).toBe('INVALID_REQUEST')
+    expect(await read('W1')).toMatchObject({ status: 'CREATE_SUCCESS', amount: 100 })
+    expect(await basic()).toBe(900)
+    await settle()
+    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+      ...{ ...owner, status: 'SUCCESS', out_request_no: 'W1' },
+    })
+    const byId = sub_mchid === undefined ? `${door}/withdraw-id` : door
+    const found = await calls.get(`${byId}/${placed['withdraw_id']}${suffix}`)
+    expect(found.json()).toMatchObject({ status: 'SUCCESS', withdraw_id: placed['withdraw_id'] })
+    await place('W2', 900)
+    sandbox.user.returnWithdrawal('W2', '银行账户异常', sub_mchid)
+    expect(await read('W2')).toMatchObject({ status: 'FAIL', reason: '银行账户异常' })
+    expect(await basic()).toBe(900)
+    await settle()
+    expect(await read('W2')).toMatchObject({ status: 'FAIL' })
+    sandbox.user.returnWithdrawal('W1', '退票', sub_mchid)
+    expect(await read('W1')).toMatchObject({ status: 'REFUND' })
+    expect(await basic()).toBe(1000)
+    expect(() => sandbox.user.returnWithdrawal('W1', '退票', sub_mchid)).toThrow('REFUND')
+  })
+})
+
+it('a sub-merchant’s withdrawal is not told to another', async () => {
+  sandbox.user.fillAccount(100, 'BASIC', SUB)
+  const placed = await calls.post('/v3/ecommerce/fund/withdraw', {
+    ...{ sub_mchid: SUB, out_request_no: 'W3', amount: 100 },
+  })
+  const path = `/v3/ecommerce/fund/withdraw/${placed.json()['withdraw_id']}?sub_mchid=`
+  expect((await calls.get(`${path}${SUB}`)).status).toBe(200)
+  expect((await calls.get(`${path}1900000110`)).json().code).toBe('ORDER_NOT_EXIST')
+})
+
+describe('the balance of an account', () => {
+  it('of a day’s end has what was booked until then', async () => {
+    const mchid = '1900000777'
+    const yesterday = chinaDate()
+    sandbox.user.fillAccount(300, 'BASIC', mchid)
+    sandbox.clock.advance(DAY)
+    const today = chinaDate()
+    sandbox.user.fillAccount(50, 'BASIC', mchid)
+    const atEnd = async (date: string) =>
+      (await calls.get(`/v3/ecommerce/fund/enddaybalance/${mchid}?date=${date}`)).json()
+    expect(await atEnd(yesterday)).toMatchObject({ sub_mchid: mchid, available_amount: 300 })
+    expect(await atEnd('2020-01-01')).toMatchObject({ available_amount: 0 })
+    expect((await atEnd(today)).code).toBe('PARAM_ERROR')
+    expect(await calls.balance('BASIC', mchid)).toBe(350)
+    const asked = `account_type=BASIC&date=${today}&limit=10&sub_mchid=${mchid}`
+    const records = await calls.get(`/v3/merchantfund/partner/income-records?${asked}`)
+    expect(records.json()).toMatchObject({ total_count: 1, data: [{ amount: 50 }] })
+  })
+
+  it('is emptied on demand, and what needs money is then refused', async () => {
+    expect((await calls.get('/v3/merchant/fund/balance/CASH')).json().code).toBe('PARAM_ERROR')
+    sandbox.user.emptyAccount()
+    expect(await calls.balance()).toBe(0)
+    const transfer = await calls.post('/v3/fund-app/mch-transfer/transfer-bills', {
+      ...{ appid: 'wx1', out_bill_no: 'FT1', openid: 'o1', transfer_amount: 30 },
+      ...{ transfer_remark: 'r', transfer_scene_id: '1000' },
+      transfer_scene_report_infos: [{ info_type: '活动名称', info_content: 'a' }],
+    })
+    expect(transfer.json().code).toBe('NOT_ENOUGH')
+    sandbox.user.fillAccount(10_000)
+  })
+})
+
+describe('a subsidy', () => {
+  async function paid(number: string): Promise<string> {
+    const { mchid: _m, appid: _a, ...rest } = orderBody(sandbox, number)
+    await post(sandbox, '/v3/pay/partner/transactions/native', {
+      ...{ ...rest, sp_mchid: sandbox.config().mchid, sp_appid: 'wx1', sub_mchid: SUB },
+    })
+    return sandbox.user.pay(number, SUB).transactionId!
+  }
+  const act = async (word: string, transaction_id: string, facts: object = {}) =>
+    (
+      await calls.post(`/v3/ecommerce/subsidies/${word}`, {
+        ...{ sub_mchid: SUB, transaction_id, description: 'd', ...facts },
+      })
+    ).json()
+
+  it('goes from the platform to the sub-merchant once, and no more of it comes back', async () => {
+    const id = await paid('SUBSIDY1')
+    const before = await calls.balance()
+    const made = await act('create', id, { amount: 100 })
+    expect(made).toMatchObject({ result: 'SUCCESS', amount: 100 })
+    expect(await act('create', id, { amount: 100 })).toEqual(made)
+    expect((await act('create', id, { amount: 101 })).code).toBe('INVALID_REQUEST')
+    expect((await act('cancel', id)).code).toBe('INVALID_REQUEST')
+    expect(await calls.balance()).toBe(before - 100)
+    const giveBack = (out_order_no: string, amount: number) =>
+      act('return', id, { out_order_no, amount, refund_id: '5030' })
+    expect(await giveBack('SR1', 60)).toMatchObject({ result: 'SUCCESS', amount: 60 })
+    expect(await giveBack('SR1', 60)).toMatchObject({ out_order_no: 'SR1' })
+    expect((await giveBack('SR2', 41)).code).toBe('INVALID_REQUEST')
+    expect((await giveBack('SR2', 40))['result']).toBe('SUCCESS')
+    expect(await calls.balance()).toBe(before)
+  })
+
+  it('that was cancelled is not made any more', async () => {
+    const id = await paid('SUBSIDY2')
+    expect((await act('cancel', id))['result']).toBe('SUCCESS')
+    expect((await act('create', id, { amount: 1 })).code).toBe('INVALID_REQUEST')
+    expect((await act('create', '4200', { amount: 1 })).code).toBe('RESOURCE_NOT_EXISTS')
+  })
+})
