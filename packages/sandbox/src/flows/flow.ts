@@ -30,6 +30,8 @@ export interface FlowContext {
   appids: readonly string[] | undefined
   /** Encrypted fields must be sent encrypted. */
   checkSealedFields: boolean
+  /** Key IDs and merchant numbers of the documents' examples are accepted. */
+  lenient: boolean
   /** Base URL of the sandbox, for links in responses. */
   url: () => string
 }

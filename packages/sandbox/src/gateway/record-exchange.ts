@@ -1,4 +1,5 @@
-import type { FaultRule } from '../faults/faults.js'
+import { effectOf } from '../faults/faults.js'
+import type { FaultRule } from '../faults/rule.js'
 import type { Message } from '../messages/message.js'
 import type { Dispute } from '../schema/disputes.js'
 import type { ReceivedRequest } from './request.js'
@@ -65,7 +66,7 @@ export function recordExchange(
         : `(${response.body.length} bytes)`,
     ...(serial ? { answerSerial: serial } : {}),
     generated: response.generated ?? false,
-    ...(fault ? { fault: fault.kind } : {}),
+    ...(fault ? { fault: fault.kind, faultOptions: effectOf(fault) } : {}),
     milliseconds,
   })
 }
