@@ -64,6 +64,14 @@ export function findErrorFact(
   return errors.find({ method, path, status, code })
 }
 
+/** Returns the errors of one operation, its own and those that its protocol has in common. */
+export function listErrorFacts(
+  method: string,
+  path: string,
+): { own: readonly OperationError[]; common: readonly CommonError[] } {
+  return errors.list(method, path)
+}
+
 /** Creates a table of the notifications; nothing is read before the first look-up. */
 export function createNotificationTable(): NotificationTable {
   return new NotificationTable()

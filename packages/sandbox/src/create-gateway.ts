@@ -2,12 +2,14 @@ import { createClock } from './clock.js'
 import { createFaults } from './faults/faults.js'
 import type { FlowContext } from './flows/flow.js'
 import { FLOWS } from './flows/index.js'
+import { SETTLE_REFUND } from './flows/refunds/refund-ledger.js'
+import { settleRefund } from './flows/refunds/settle-refund.js'
 import { createNonceGuard } from './gateway/nonce-guard.js'
 import { createRequestLog } from './gateway/request-log.js'
 import type { Gateway } from './gateway/serve.js'
 import { createServiceTable } from './gateway/service-table.js'
 import { createKeyRing } from './identity/key-ring.js'
-import type { SandboxKeys } from './identity/keys.js'
+import { createPlatformCertificate, type SandboxKeys } from './identity/keys.js'
 import type { Destinations } from './notify/destination.js'
 import { createNotifier } from './notify/notifier.js'
 import { createRandom } from './random.js'
@@ -45,11 +47,16 @@ export function createGateway(options: GatewayParts): Gateway {
     newId: () => random.text(20),
     warn: options.warn ?? console.warn,
   })
+  const faults = createFaults({
+    random: createRandom(options.seed === undefined ? undefined : `faults ${options.seed}`),
+    clock,
+  })
   const notifier = createNotifier({
     ...{ store, clock, scheduler, random, keys, keyRing, machine },
     usePublicKey: options.notifyWithPublicKey ?? options.publicKeyOnly ?? false,
     speed: options.notificationSpeed ?? 1,
     destinations: options.destinations,
+    faults,
   })
   const context: FlowContext = {
     mchid,
@@ -62,6 +69,7 @@ export function createGateway(options: GatewayParts): Gateway {
     notifier,
     settleDelay,
     publicKeyOnly: options.publicKeyOnly ?? false,
+    lenient: options.lenient ?? false,
     appids: options.appids,
     checkSealedFields: options.checkSealedFields ?? true,
     notifyUrl: options.notifyUrl,
@@ -70,7 +78,11 @@ export function createGateway(options: GatewayParts): Gateway {
   }
   for (const flow of FLOWS) {
     for (const [kind, run] of Object.entries(flow.jobs ?? {}))
-      scheduler.on(kind, (data) => run(data, context))
+      scheduler.on(kind, (data) => {
+        if (kind === SETTLE_REFUND && faults.pickRefund())
+          settleRefund(context, String(data['key']), 'ABNORMAL')
+        else run(data, context)
+      })
   }
   scheduler.on(MOVE_RESOURCE, (data) => runOwnMove(data, context))
   return {
@@ -79,8 +91,7 @@ export function createGateway(options: GatewayParts): Gateway {
     keyRing,
     verifier: { mchid, brandId, keys, nonces: createNonceGuard(), machine },
     log: createRequestLog(),
-    faults: createFaults(
-      createRandom(options.seed === undefined ? undefined : `faults ${options.seed}`),
-    ),
+    faults,
+    rotate: async () => keyRing.add(await createPlatformCertificate(keys, machine()), true),
   }
 }

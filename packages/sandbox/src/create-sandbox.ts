@@ -45,6 +45,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     throw error
   })
   url = server.url
+  gateway.faults.onRefusal(server.refuse)
   context.scheduler.start()
   context.notifier.recover()
   warnWhenOpen(host, options.warn ?? console.warn)
@@ -56,7 +57,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     clock: context.clock,
     requests: log,
     faults: gateway.faults,
-    notifications: context.notifier,
+    notifications: Object.assign(context.notifier.all, context.notifier),
     config: ({ tls = false } = {}) => ({
       ...configOf(gateway, tls ? server.tlsUrl : url),
       ...(tls ? { ca: keys.authority.certificate } : {}),
@@ -75,6 +76,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     retireCertificate: (id) => context.keyRing.remove(id),
     async close() {
+      gateway.faults.clear()
       context.scheduler.stop()
       await server.close()
       context.store.close()

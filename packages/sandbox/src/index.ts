@@ -1,13 +1,17 @@
 export type { Clock } from './clock.js'
 export { runSandbox } from './command-line/run.js'
 export { createSandbox } from './create-sandbox.js'
+export type { ActiveFault, Faults } from './faults/faults.js'
 export {
-  type ActiveFault,
   FAULT_KINDS,
+  FAULTS,
   type FaultKind,
-  type FaultRule,
-  type Faults,
-} from './faults/faults.js'
+  type FaultSubject,
+  type KindOn,
+  optionsOf as faultOptionsOf,
+} from './faults/kinds.js'
+export type { FaultOptions, FaultRule, FaultRuleOf } from './faults/rule.js'
+export { SCENARIOS as FAULT_SCENARIOS } from './faults/scenarios.js'
 export type { Contract, ContractFacts } from './flows/contracts/contract-ledger.js'
 export type { Order, TradeState, TradeType } from './flows/orders/order-ledger.js'
 export type { Refund, RefundState } from './flows/refunds/refund-ledger.js'

@@ -25,6 +25,11 @@ export interface SandboxOptions {
   publicKeyOnly?: boolean
   /** Refuse encrypted fields that are sent in plaintext, as WeChat Pay does; defaults to true. */
   checkSealedFields?: boolean
+  /**
+   * Accept the key IDs and merchant numbers of the documents' examples, where they stand for the
+   * sandbox's own, so that documented requests can be sent as they are; defaults to false.
+   */
+  lenient?: boolean
   /** How many times faster than the real schedule notifications are redelivered; defaults to 1. */
   notificationSpeed?: number
   /**

@@ -5,7 +5,7 @@ import type { Order } from './flows/orders/order-ledger.js'
 import type { RequestLog } from './gateway/request-log.js'
 import type { PlatformKey, SandboxKeys } from './identity/keys.js'
 import type { Accounts } from './ledger/accounts.js'
-import type { Notifier } from './notify/notifier.js'
+import type { Delivery, Notifier } from './notify/notifier.js'
 import type { SandboxResource, SandboxResources } from './resources/seed.js'
 import type { SandboxUser } from './user.js'
 
@@ -38,8 +38,11 @@ export interface Sandbox {
   readonly requests: RequestLog
   /** Faults that the sandbox makes on request. */
   readonly faults: Faults
-  /** Notifications, and how each attempt went. */
-  readonly notifications: Notifier
+  /**
+   * Notifications with their plain content, and how each attempt went: called, it returns all of
+   * them, oldest first.
+   */
+  readonly notifications: Notifier & (() => Delivery[])
   /** Configuration of a client that talks to this sandbox, over HTTP or over TLS. */
   config(options?: { tls?: boolean }): SandboxConfig
   /** Returns the orders, newest last, as the ledger has them. */

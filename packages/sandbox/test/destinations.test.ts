@@ -159,18 +159,32 @@ describe('a notification for this machine', () => {
 })
 
 describe('the response to a notification', () => {
-  it.each([
-    ['{"code":"FAIL","message":"s3cret"}', 'HTTP 500, code FAIL'],
-    ['{"code":"s3cret"}', 'HTTP 500'],
-    ['<html>s3cret</html>', 'HTTP 500'],
-  ])('%s is kept as its status and acknowledgement only', async (body, error) => {
-    const server = await createOpenServer({ status: 500, body })
-    const { sandbox, delivery } = await paid(`http://127.0.0.1:${server.port}/`)
-    expect(delivery.attempts).toMatchObject([{ status: 500, error }])
+  const shownBy = async (sandbox: Sandbox) => {
     const state = await sendRaw(sandbox, {
       target: '/sandbox/api/state',
       headers: { 'X-Sandbox': '1' },
     })
-    expect(state.body.toString()).not.toContain('s3cret')
+    return state.body.toString()
+  }
+
+  it.each([
+    ['{"code":"FAIL","message":"s3cret"}', 'HTTP 500, code FAIL'],
+    ['{"code":"s3cret"}', 'HTTP 500'],
+    ['<html>s3cret</html>', 'HTTP 500'],
+  ])('%s of another host is kept as its status and acknowledgement only', async (body, error) => {
+    const server = await createOpenServer({ status: 500, body })
+    const { sandbox, delivery } = await paid(`http://0.0.0.0:${server.port}/`, {
+      notifyHosts: ['0.0.0.0'],
+    })
+    expect(delivery.attempts).toMatchObject([{ status: 500, error }])
+    expect(delivery.attempts[0]).not.toHaveProperty('response')
+    expect(await shownBy(sandbox)).not.toContain('s3cret')
+  })
+
+  it('of this machine is shown as far as its first kilobyte', async () => {
+    const server = await createOpenServer({ status: 500, body: `${'茶'.repeat(341)}ab` })
+    const { sandbox, delivery } = await paid(`http://127.0.0.1:${server.port}/`)
+    expect(delivery.attempts[0]?.response).toBe(`${'茶'.repeat(341)}a`)
+    expect(await shownBy(sandbox)).toContain('茶a"')
   })
 })

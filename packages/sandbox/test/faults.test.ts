@@ -177,23 +177,10 @@ describe('a fault', () => {
       headers: { 'X-Sandbox-Fault': 'system-error' },
     })
     expect(response.status).toBe(500)
-    expect(
-      (
-        await sendV3(sandbox, {
-          target: '/v3/certificates',
-          headers: { 'X-Sandbox-Fault': 'nonsense' },
-        })
-      ).status,
-    ).toBe(200)
     const moved = { 'X-Sandbox-Fault': 'redirect; status=308; location=/v3/x?a=b' }
     expect(await sendV3(sandbox, { target: '/v3/certificates', headers: moved })).toMatchObject({
       status: 308,
       headers: { location: '/v3/x?a=b' },
-    })
-    const wrong = { 'X-Sandbox-Fault': 'redirect; status=200; location=/a b' }
-    expect(await sendV3(sandbox, { target: '/v3/certificates', headers: wrong })).toMatchObject({
-      status: 302,
-      headers: { location: '/v3/billdownload/file' },
     })
   })
 
@@ -229,7 +216,9 @@ describe('a fault', () => {
     )
     for (const probability of [2, -0.1, Number.NaN])
       expect(errorOf({ kind: 'reset', probability })).toBe(message('fault.probability').en)
-    expect(errorOf({ kind: 'reset', times: 0 })).toBe(message('fault.times').en)
+    expect(errorOf({ kind: 'reset', times: 0 })).toBe(
+      message('fault.whole-number', { name: 'times', least: 1 }).en,
+    )
     expect(errorOf({ kind: 'redirect', status: 200 })).toBe(
       'A redirect has the status 301, 302, 303, 307, 308.',
     )

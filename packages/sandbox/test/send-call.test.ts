@@ -54,7 +54,11 @@ describe('a call that the console sends', () => {
       options: {
         out_trade_no: 'SENT/2',
         query: { mchid: sandbox.config().mchid, none: null },
-        headers: { 'X-Sandbox-Fault': 'none', Host: 'evil.example', Accept: 'application/json' },
+        headers: {
+          'X-Sandbox-Fault': 'latency; milliseconds=1',
+          Host: 'evil.example',
+          Accept: 'application/json',
+        },
       },
     })
     expect(result?.request).toBe(

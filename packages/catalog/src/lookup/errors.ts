@@ -29,6 +29,17 @@ export class ErrorTable {
     return this.#byOperation.get(`${operation.method} ${operation.path}`) ?? []
   }
 
+  /** Returns the facts of one operation, and those of its whole protocol. */
+  list(
+    method: string,
+    path: string,
+  ): { own: readonly OperationError[]; common: readonly CommonError[] } {
+    const found = this.#operations.find(method, path)?.operation.path
+    const protocol = protocolOf(found ?? path.replace(/^\//, ''))
+    const common = this.load().common.filter((row) => row.protocol === protocol)
+    return { own: this.ofOperation(method, path), common }
+  }
+
   /**
    * Finds what is known of an error: the operation's row, else the common row of its protocol. A
    * GET changes nothing, so an `unknown` of a common row is `not-processed` there, and nothing

@@ -11,6 +11,7 @@ interface CommandValues
   speed?: number
   notifyHost?: string[]
   publicKeyOnly?: boolean
+  lenient?: boolean
 }
 
 /**
@@ -66,5 +67,6 @@ function createCommand(language: Language): Command {
       number('settle-delay'),
     )
     .option('--public-key-only', message('command.public-key-only')[language])
+    .option('--lenient', message('command.lenient')[language])
     .helpOption('--help', message('command.help')[language])
 }

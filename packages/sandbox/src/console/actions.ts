@@ -1,5 +1,5 @@
 import type { UnknownRecord } from 'type-fest'
-import type { FaultRule } from '../faults/faults.js'
+import type { FaultRule } from '../faults/rule.js'
 import type { Account } from '../ledger/ledger.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
@@ -55,6 +55,7 @@ export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown
   'repeat-notification': ({ notifications }, facts) => notifications.repeat(stringIn(facts, 'id')),
   'probe-notification': ({ notifications }, facts) => notifications.probe(stringIn(facts, 'id')),
   'add-fault': ({ faults }, facts) => faults.add(facts as unknown as FaultRule),
+  'add-scenario': ({ faults }, facts) => faults.scenario(stringIn(facts, 'name')),
   'remove-fault': ({ faults }, facts) => faults.remove(Number(facts['id'])),
   'clear-faults': ({ faults }) => faults.clear(),
   'advance-clock': ({ clock }, facts) => clock.advance(Number(facts['milliseconds'])),

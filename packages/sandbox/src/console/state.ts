@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../faults/faults.js'
+import { FAULT_KINDS, factsOf, optionsOf } from '../faults/kinds.js'
 import { listContracts } from '../flows/contracts/contract-ledger.js'
 import { listOffers } from '../flows/contracts/contract-offers.js'
 import type { FlowContext } from '../flows/flow.js'
@@ -32,7 +32,12 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     accounts: sandbox.ledger.balances(),
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),
-    faultKinds: FAULT_KINDS,
+    faultKinds: FAULT_KINDS.map((kind) => ({
+      kind,
+      options: optionsOf(kind),
+      defaults: factsOf(kind).defaults ?? {},
+    })),
+    scenarios: Object.keys(sandbox.faults.scenarios()),
     certificates: context.keyRing.certificates().map(({ id, expireTime }) => ({
       id,
       expireTime,

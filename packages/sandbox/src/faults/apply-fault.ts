@@ -1,49 +1,71 @@
 import { ERROR_NUMBER, Failure, failureResponse } from '../gateway/failure.js'
-import type { Dialect } from '../gateway/request.js'
+import type { Dialect, ReceivedRequest } from '../gateway/request.js'
 import { type GatewayResponse, text } from '../gateway/response.js'
-import { failureResponseV2 } from '../gateway/response-v2.js'
-import type { FaultKind, FaultRule } from './faults.js'
+import { communicationFailure, failureResponseV2 } from '../gateway/response-v2.js'
+import { codeFailure, rateLimitFailure } from './codes.js'
+import type { FaultKind } from './kinds.js'
+import type { FaultRule } from './rule.js'
 
 /** How a response is sent, when not as a whole. */
 export type Transport = 'hang' | 'reset' | 'truncate' | 'drip'
 
-/** Returns the response that a fault gives instead of the real one, if it does. */
-export function faultResponse(
-  { kind, status = 302, location = '/v3/billdownload/file' }: FaultRule,
-  dialect: Dialect,
-): GatewayResponse | undefined {
-  const refuse = (failure: Failure): GatewayResponse =>
-    dialect === 'v3' ? failureResponse(failure) : failureResponseV2(failure, false)
-  const page = (status: number, title: string): GatewayResponse => ({
-    ...text(`<html><head><title>${title}</title></head></html>`, 'text/html', status),
-    unsigned: true,
-  })
-  const limited = new Failure(429, 'RATELIMIT_EXCEEDED', '请求频率过高，请稍后重试', {
-    number: ERROR_NUMBER.rateLimited,
-  })
-  switch (kind) {
+type Struck = Pick<ReceivedRequest, 'method' | 'path' | 'dialect'>
+
+/** Returns the refusal that a fault gives instead of the real response, if it does. */
+export function faultFailure(
+  rule: FaultRule,
+  { method, path, dialect }: Struck,
+): Failure | undefined {
+  switch (rule.kind) {
+    case 'code':
+      return codeFailure(rule, method, path)
     case 'rate-limit':
-      return refuse(limited)
     case 'unsigned-rate-limit':
-      return { ...refuse(limited), unsigned: true }
+      return rateLimitFailure(method, path, ERROR_NUMBER.rateLimited)
     case 'quota':
-      return refuse(new Failure(429, 'QUOTA_EXCEED', '当日额度已用完，请明日再试'))
-    case 'redirect':
-      return moved(status, location)
+      return new Failure(429, 'QUOTA_EXCEED', '当日额度已用完，请明日再试')
     case 'system-error':
-      return refuse(new Failure(500, 'SYSTEM_ERROR', '系统错误，请使用相同参数重试'))
+      return new Failure(500, systemError(dialect), '系统错误，请使用相同参数重试')
     case 'unavailable':
-      return refuse(new Failure(503, 'SERVICE_UNAVAILABLE', '服务不可用，请稍后重试'))
-    case 'bad-gateway':
-      return page(502, '502 Bad Gateway')
+      return new Failure(503, 'SERVICE_UNAVAILABLE', '服务不可用，请稍后重试')
     default:
       return undefined
   }
 }
 
+const systemError = (dialect: Dialect): string =>
+  dialect === 'v3' ? 'SYSTEM_ERROR' : 'SYSTEMERROR'
+
+/** Returns the response that a fault gives instead of the real one, if it does. */
+export function faultResponse(rule: FaultRule, request: Struck): GatewayResponse | undefined {
+  const failure = faultFailure(rule, request)
+  if (failure) {
+    const response =
+      request.dialect === 'v3' ? failureResponse(failure) : failureResponseV2(failure, 'verified')
+    return rule.kind === 'unsigned-rate-limit' ? { ...response, unsigned: true } : response
+  }
+  switch (rule.kind) {
+    case 'redirect':
+      return moved(rule.status ?? 302, rule.location ?? '/')
+    case 'bad-gateway':
+      return page(502, '502 Bad Gateway')
+    case 'html-page':
+      return page(200, 'Welcome')
+    case 'return-code-fail':
+      return communicationFailure('SYSTEMERROR')
+    default:
+      return undefined
+  }
+}
+
+function page(status: number, title: string): GatewayResponse {
+  const response = text(`<html><head><title>${title}</title></head></html>`, 'text/html', status)
+  return { ...response, unsigned: true }
+}
+
 function moved(status: number, location: string): GatewayResponse {
-  const response = text('<html><head><title>Moved</title></head></html>', 'text/html', status)
-  return { ...response, headers: { ...response.headers, location }, unsigned: true }
+  const response = page(status, 'Moved')
+  return { ...response, headers: { ...response.headers, location } }
 }
 
 const TRANSPORT: Partial<Record<FaultKind, Transport>> = {
@@ -59,14 +81,17 @@ export function transportOf({ kind }: FaultRule): Transport | undefined {
   return TRANSPORT[kind]
 }
 
-/** Returns whether a fault keeps the request from being processed. */
-export function prevents(fault: FaultRule, dialect: Dialect): boolean {
-  if (fault.kind === 'down' || fault.kind === 'quota') return true
-  const loses =
-    transportOf(fault) === 'hang' ||
-    transportOf(fault) === 'reset' ||
-    faultResponse(fault, dialect) !== undefined
-  return loses && fault.when !== 'after'
+/** When a fault keeps a request from being processed: before it is read, or after it was checked. */
+export type Prevention = 'unread' | 'checked'
+
+/** Returns when a fault keeps a request from being processed, if it does. */
+export function preventionOf(fault: FaultRule, request: Struck): Prevention | undefined {
+  if (fault.kind === 'down' || fault.kind === 'quota') return 'unread'
+  if (fault.when === 'after') return undefined
+  if (fault.kind === 'code') return 'checked'
+  const transport = transportOf(fault)
+  const loses = transport === 'hang' || transport === 'reset'
+  return loses || faultResponse(fault, request) !== undefined ? 'unread' : undefined
 }
 
 /**

@@ -34,6 +34,8 @@ export interface FlowContext {
   notifyUrl: string | undefined
   /** What cannot be derived is refused. */
   strict: boolean
+  /** Key IDs and merchant numbers of the documents' examples are accepted. */
+  lenient: boolean
   /** Base URL of the sandbox, for links in responses. */
   url: () => string
 }

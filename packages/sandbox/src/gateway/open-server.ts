@@ -5,6 +5,7 @@ import type { TLSSocket } from 'node:tls'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { SandboxKeys } from '../identity/keys.js'
 import { Failure } from './failure.js'
+import { createRefusingPort, type RefusingPort } from './refusing-port.js'
 import { type ReceivedRequest, readTarget } from './request.js'
 import type { SentResponse } from './serve.js'
 
@@ -16,6 +17,8 @@ export interface GatewayServer {
   url: string
   /** The same gateway over TLS, with a certificate of the sandbox's authority. */
   tlsUrl: string
+  /** Refuses connections over HTTP for a while. */
+  refuse: RefusingPort['refuse']
   close(): Promise<void>
 }
 
@@ -41,8 +44,13 @@ export async function openServer({
   serve,
   mount,
 }: ServerOptions): Promise<GatewayServer> {
-  const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-    send(reply, await serve(receivedOf(request)))
+  let refusing: RefusingPort | undefined
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const response = await serve(receivedOf(request))
+    // A connection that stays open would get around the refusal.
+    if (refusing?.isClosed()) reply.header('Connection', 'close')
+    return send(reply, response)
+  }
   const app = fastify({
     bodyLimit: MAXIMUM_BODY,
     forceCloseConnections: true,
@@ -85,10 +93,13 @@ export async function openServer({
     await app.close()
     throw error
   }
+  const listening = createRefusingPort(app.server)
+  refusing = listening
   return {
+    refuse: listening.refuse,
     url: `http://${authorityOf(host, app.server.address() as AddressInfo)}`,
     tlsUrl: `https://${authorityOf(host, tls.address() as AddressInfo)}`,
-    close: () => closeAll(app, tls),
+    close: () => listening.opened().then(() => closeAll(app, tls)),
   }
 }
 

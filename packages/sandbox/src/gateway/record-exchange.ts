@@ -1,4 +1,5 @@
-import type { FaultRule } from '../faults/faults.js'
+import { effectOf } from '../faults/faults.js'
+import type { FaultRule } from '../faults/rule.js'
 import type { Message } from '../messages/message.js'
 import type { Dispute } from '../schema/disputes.js'
 import type { Origin } from './origin.js'
@@ -74,7 +75,7 @@ export function recordExchange(
     generated: response.generated ?? false,
     ...(passage.origin ? { origin: passage.origin } : {}),
     ...(response.invented?.length ? { invented: response.invented.slice(0, MOST_INVENTED) } : {}),
-    ...(fault ? { fault: fault.kind } : {}),
+    ...(fault ? { fault: fault.kind, faultOptions: effectOf(fault) } : {}),
     milliseconds,
   })
 }

@@ -1,3 +1,4 @@
+import type { FaultOptions } from '../faults/rule.js'
 import type { Message } from '../messages/message.js'
 import type { Dispute } from '../schema/disputes.js'
 import type { Origin } from './origin.js'
@@ -57,6 +58,8 @@ export interface LogEntry {
   invented?: readonly string[]
   /** Kind of the fault that was triggered. */
   fault?: string
+  /** Options of the fault as they took effect, and the scenario that it belongs to. */
+  faultOptions?: FaultOptions & { scenario?: string }
   milliseconds: number
 }
 

@@ -42,10 +42,11 @@ export type Dialect = 'v3' | 'v2'
 
 /**
  * Returns the dialect of a path: APIv3 has the segment `v3` in front, or behind `hk`, `global` or
- * `brand`; the rest is APIv2.
+ * `brand`, with doubled slashes too; the downloads of invoices are APIv3; the rest is APIv2.
  */
 function dialectOf(path: string): Dialect {
-  return /^\/(?:(?:hk|global|brand)\/)?v3(?:\/|$)/i.test(path) || /^\/brand\//i.test(path)
+  return /^\/+(?:(?:hk|global|brand)\/+)?v3(?:\/|$)/i.test(path) ||
+    /^\/+(?:brand|invoicing)\//i.test(path)
     ? 'v3'
     : 'v2'
 }

@@ -1,29 +1,36 @@
+import { createHash } from 'node:crypto'
 import {
   faultResponse,
-  prevents,
+  preventionOf,
   spoil,
   type Transport,
   transportOf,
 } from '../faults/apply-fault.js'
-import type { FaultRule, Faults } from '../faults/faults.js'
-import type { Call, FlowContext } from '../flows/flow.js'
+import type { FaultEngine } from '../faults/faults.js'
+import type { FaultRule } from '../faults/rule.js'
+import { spoilBody, spoilSignV2 } from '../faults/spoil-body.js'
+import type { FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import { message } from '../messages/index.js'
-import { checkCall } from '../schema/check-call.js'
-import { listDisputes } from '../schema/disputes.js'
-import { checkHeaders } from './check-headers.js'
-import { Failure, failureResponse, notFound } from './failure.js'
+import { MessageError } from '../messages/message-error.js'
+import { Failure, failureResponse, parameterFailure } from './failure.js'
+import { handle } from './handle.js'
 import { originOfRefusal, refuseGenerated } from './origin.js'
 import { readBody } from './read-body.js'
 import { type Passage, recordExchange } from './record-exchange.js'
 import { headerOf, type ReceivedRequest } from './request.js'
 import type { RequestLog } from './request-log.js'
 import { empty, type GatewayResponse } from './response.js'
-import { completeV2, dialectHeaders, failureResponseV2, isSigned } from './response-v2.js'
-import type { Service, ServiceTable } from './service-table.js'
+import {
+  completeV2,
+  dialectHeaders,
+  failureResponseV2,
+  isSigned,
+  type Stage,
+} from './response-v2.js'
+import type { ServiceTable } from './service-table.js'
 import { type ResponseSigner, signatureHeaders } from './sign-response.js'
-import { verifyV2 } from './verify-v2.js'
-import { type Verifier, verifyV3 } from './verify-v3.js'
+import type { Verifier } from './verify-v3.js'
 
 /** Everything one gateway works with. */
 export interface Gateway {
@@ -32,7 +39,9 @@ export interface Gateway {
   keyRing: PlatformKeyRing
   verifier: Verifier
   log: RequestLog
-  faults: Faults
+  faults: FaultEngine
+  /** Replaces the platform certificate, for the fault that does so. */
+  rotate: () => Promise<unknown>
 }
 
 /** A response ready to be sent. */
@@ -59,23 +68,16 @@ export async function serve(
 ): Promise<SentResponse> {
   const started = performance.now()
   const { dialect } = request
-  const fault = gateway.faults.pick(
-    request.method,
-    request.path,
-    headerOf(request, 'x-sandbox-fault'),
-  )
+  const { fault, refused } = pickFault(gateway, request)
   const passage: Passage = fault ? { fault } : {}
-  const response = await respondTo(gateway, request, { passage, refusal })
-  const completed =
-    dialect === 'v2' ? completeV2(response, passage.fields ?? {}, gateway.context) : response
+  const response = await respondTo(gateway, request, { passage, refusal: refusal ?? refused })
+  if (fault?.kind === 'key-rotation') await gateway.rotate()
+  const completed = complete(gateway, response, { request, passage })
   const requestId = `${gateway.context.random.hex(32)}-${response.number}`
   const headers = { ...completed.headers, 'Request-ID': requestId, ...dialectHeaders(dialect) }
   if (passage.origin) Object.assign(headers, { 'Sandbox-Response': passage.origin })
-  if (isSigned(completed, dialect))
-    Object.assign(
-      headers,
-      await signatureHeaders(completed.body, signerOf(gateway, request, fault)),
-    )
+  if (isSigned(completed, dialect, passage.service?.operation))
+    Object.assign(headers, await signed(gateway, completed, { request, passage }))
   if (fault) spoil(headers, fault)
   const spent = performance.now() - started
   recordExchange(gateway.log, {
@@ -88,8 +90,11 @@ export async function serve(
     at: gateway.verifier.machine(),
   })
   const transport = fault && transportOf(fault)
-  const milliseconds = fault?.milliseconds ?? 1000
-  const delay = fault?.kind === 'latency' ? milliseconds : undefined
+  const { milliseconds = 0, jitter = 0 } = fault ?? {}
+  const delay =
+    fault?.kind === 'latency'
+      ? milliseconds + Math.floor(gateway.context.random.fraction() * (jitter + 1))
+      : undefined
   return {
     status: completed.status,
     headers,
@@ -97,6 +102,51 @@ export async function serve(
     ...(delay === undefined ? {} : { delay }),
     ...(transport ? { transport, pause: milliseconds } : {}),
   }
+}
+
+/** A malformed header is a refusal of its own: nobody should believe that a fault was tested. */
+function pickFault(
+  { faults }: Gateway,
+  request: ReceivedRequest,
+): { fault?: FaultRule | undefined; refused?: Failure } {
+  const header = headerOf(request, 'x-sandbox-fault')
+  try {
+    return { fault: faults.pick({ ...request, header }) }
+  } catch (error) {
+    if (!(error instanceof MessageError)) throw error
+    const { en, zh } = error.messages
+    const where = { location: 'header', field: 'X-Sandbox-Fault', value: header?.slice(0, 128) }
+    return { refused: parameterFailure(where, { en, zh }, { message: zh }) }
+  }
+}
+
+/** Completes a response, and spoils it as far as a fault does so before it is signed. */
+function complete(
+  { context }: Gateway,
+  response: GatewayResponse,
+  { request, passage }: { request: ReceivedRequest; passage: Passage },
+): GatewayResponse {
+  const { fault, fields = {}, service } = passage
+  const spoilt = fault ? spoilBody(response, fault) : response
+  if (request.dialect === 'v3') return spoilt
+  const facts = { request: fields, operation: service?.operation }
+  const completed = completeV2(spoilt, facts, context)
+  return fault ? spoilSignV2(spoilBody(completed, fault), fault) : completed
+}
+
+/** Signs a response; a statement by its digest, which is a header. */
+async function signed(
+  gateway: Gateway,
+  response: GatewayResponse,
+  { request, passage }: { request: ReceivedRequest; passage: Passage },
+): Promise<Record<string, string>> {
+  const signer = signerOf(gateway, request, passage.fault)
+  const { operation } = passage.service ?? {}
+  const documented = operation?.responseHeaders?.[String(response.status)] ?? {}
+  if (!('Wechatpay-Statement-Sha1' in documented)) return signatureHeaders(response.body, signer)
+  const sha1 = createHash('sha1').update(response.body).digest('hex')
+  const headers = await signatureHeaders(`{"sha1":"${sha1}"}`, signer)
+  return { ...headers, 'Wechatpay-Statement-Sha1': sha1 }
 }
 
 /**
@@ -110,10 +160,13 @@ async function respondTo(
 ): Promise<GatewayResponse> {
   const { dialect } = request
   const { fault } = passage
-  const replaced = fault && faultResponse(fault, dialect)
+  const replaced = fault && faultResponse(fault, request)
   try {
     if (refusal) throw refusal
-    if (fault && prevents(fault, dialect)) return replaced ?? empty()
+    if (fault && preventionOf(fault, request) === 'unread') {
+      if (dialect === 'v2') passage.fields = await fieldsOf(request)
+      return replaced ?? empty()
+    }
     const response = await handle(gateway, request, passage)
     if (response.generated) passage.origin = 'generated'
     return replaced ?? refuseGenerated(response, gateway.context.strict)
@@ -131,7 +184,25 @@ async function respondTo(
     if (failure.advice) passage.advice = failure.advice
     return dialect === 'v3'
       ? failureResponse(failure)
-      : failureResponseV2(failure, passage.signature?.holds ?? false)
+      : failureResponseV2(failure, stageOf(gateway, request, passage))
+  }
+}
+
+function stageOf(
+  { services }: Gateway,
+  { method, path }: ReceivedRequest,
+  { signature, service }: Passage,
+): Stage {
+  if (service ?? services.find(method, path)) return signature?.holds ? 'verified' : 'unverified'
+  return 'no-operation'
+}
+
+/** Reads the fields of a request that is not processed, for a response in its own algorithm. */
+async function fieldsOf(request: ReceivedRequest): Promise<Record<string, unknown>> {
+  try {
+    return (await readBody(request)).fields()
+  } catch {
+    return {}
   }
 }
 
@@ -162,59 +233,7 @@ function signerOf(
     (context.publicKeyOnly ? keyRing.publicKey() : keyRing.current())
   const other =
     [...keyRing.certificates(), keyRing.publicKey()].find((key) => key.id !== asked.id) ?? asked
-  const machine =
-    fault?.kind === 'clock-off' ? () => verifier.machine() - 3_600_000 : verifier.machine
+  const age = fault?.kind === 'clock-off' ? (fault.milliseconds ?? 0) : 0
+  const machine = () => verifier.machine() - age
   return { key: fault?.kind === 'other-key' ? other : asked, random: context.random, machine }
-}
-
-async function handle(
-  gateway: Gateway,
-  request: ReceivedRequest,
-  passage: Passage,
-): Promise<GatewayResponse> {
-  const { path, dialect } = request
-  const content = await readBody(request)
-  if (dialect === 'v3') {
-    passage.signature = verifyV3(request, content.signed, gateway.verifier)
-    checkHeaders(request, gateway.keyRing)
-  } else {
-    passage.fields = content.fields()
-    passage.signature = verifyV2(passage.fields, gateway.context.mchid, gateway.context.keys)
-  }
-  const service = gateway.services.find(request.method, path)
-  if (!service) throw unknownOperation(gateway, request.method, path)
-  passage.service = service
-  checkClientCertificate(gateway, request, service)
-  const call: Call = {
-    request,
-    template: service.operation.path,
-    variables: service.variables,
-    query: Object.fromEntries(new URLSearchParams(request.query)),
-    body: content.fields(),
-    files: content.files,
-    context: gateway.context,
-  }
-  checkCall(service.operation, call)
-  passage.disputes = listDisputes(service.operation, call)
-  passage.isAsked = true
-  return gateway.context.store.transaction(() => service.handler(call))
-}
-
-/**
- * Operations that move money want the merchant's TLS certificate; over plain HTTP there is none to
- * look at.
- */
-function checkClientCertificate(
-  { context }: Gateway,
-  { secure, clientCertificate }: ReceivedRequest,
-  { operation }: Service,
-): void {
-  if (!operation.security || !secure || clientCertificate === context.keys.merchant.serial) return
-  throw new Failure(400, 'CERT_ERROR', '商户API证书校验失败，该接口需要双向证书')
-}
-
-function unknownOperation({ services }: Gateway, method: string, path: string): Failure {
-  const methods = services.methods(path)
-  if (methods.length === 0) return notFound('请求的接口不存在，请检查路径')
-  return new Failure(405, 'METHOD_NOT_ALLOWED', `接口不支持 ${method}，应为 ${methods.join('、')}`)
 }

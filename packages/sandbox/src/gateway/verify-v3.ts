@@ -105,7 +105,7 @@ function checkParty(
       field,
       value: party,
     })
-  if (serial !== verifier.keys.merchant.serial) {
+  if (serial.toUpperCase() !== verifier.keys.merchant.serial.toUpperCase()) {
     throw signError(request, '商户证书序列号有误，请使用签名私钥匹配的证书序列号', {
       issue: advice('signature.serial-unknown'),
       field: 'serial_no',

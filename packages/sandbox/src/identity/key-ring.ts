@@ -13,7 +13,7 @@ export interface PlatformKeyRing {
   certificates(): PlatformKey[]
   /** The public key. */
   publicKey(): PlatformKey
-  /** Key by the value of `Wechatpay-Serial`. */
+  /** Key by the value of `Wechatpay-Serial`, in capitals or not. */
   find(id: string): PlatformKey | undefined
   /** Key that signs when a request names none. */
   current(): PlatformKey
@@ -46,9 +46,9 @@ export function createKeyRing(keys: SandboxKeys, store: Store): PlatformKeyRing 
     certificates: () => [...certificates],
     publicKey: () => keys.platformPublicKey,
     find: (id) =>
-      id === keys.platformPublicKey.id
-        ? keys.platformPublicKey
-        : certificates.find((key) => key.id === id),
+      [keys.platformPublicKey, ...certificates].find(
+        (key) => key.id.toUpperCase() === id.toUpperCase(),
+      ),
     current: () => current,
     add(key, signs) {
       certificates = [...certificates, key]

@@ -37,6 +37,10 @@ export const COMMAND_LINE = {
     en: 'a merchant who has no platform certificates',
     zh: '商户使用微信支付公钥模式，没有平台证书',
   },
+  'command.lenient': {
+    en: "accept the key IDs and merchant numbers of the documents' examples",
+    zh: '接受文档示例中的证书序列号、公钥ID和商户号',
+  },
   'command.help': { en: 'show this help', zh: '显示帮助' },
   'command.not-number': {
     en: '--{name} takes a number, not "{value}".',

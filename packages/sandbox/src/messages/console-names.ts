@@ -1,6 +1,6 @@
 import type { MessageTable } from './message.js'
 
-/** Names of states and faults; the console shows each beside its code. */
+/** Names of states; the console shows each beside its code. */
 export const CONSOLE_NAMES = {
   'state.order.NOTPAY': { en: 'not paid', zh: '未支付' },
   'state.order.SUCCESS': { en: 'paid', zh: '支付成功' },
@@ -30,25 +30,4 @@ export const CONSOLE_NAMES = {
   'state.notification.delivered': { en: 'delivered', zh: '已送达' },
   'state.notification.given-up': { en: 'given up', zh: '已停止重试' },
   'state.notification.held': { en: 'not sent', zh: '未发送' },
-  'fault-name.latency': { en: 'late response', zh: '应答延迟' },
-  'fault-name.timeout': { en: 'no response', zh: '应答超时' },
-  'fault-name.reset': { en: 'connection reset', zh: '连接重置' },
-  'fault-name.down': { en: 'gateway down', zh: '网关不可用' },
-  'fault-name.rate-limit': { en: 'rate limit', zh: '请求频率过高' },
-  'fault-name.system-error': { en: 'system error', zh: '系统错误' },
-  'fault-name.bad-gateway': { en: 'bad gateway', zh: '网关错误' },
-  'fault-name.unavailable': { en: 'service unavailable', zh: '服务不可用' },
-  'fault-name.wrong-signature': { en: 'wrong signature', zh: '应答签名错误' },
-  'fault-name.wrong-serial': { en: 'wrong serial number', zh: '证书序列号错误' },
-  'fault-name.other-key': { en: 'signed with another key', zh: '使用另一密钥签名' },
-  'fault-name.missing-headers': { en: 'no signature header', zh: '缺少应答签名' },
-  'fault-name.clock-off': { en: 'timestamp an hour old', zh: '应答时间戳偏差一小时' },
-  'fault-name.truncated-body': { en: 'half of the body', zh: '应答报文不完整' },
-  'fault-name.redirect': { en: 'redirect', zh: '重定向' },
-  'fault-name.quota': { en: 'quota used up', zh: '额度已用完' },
-  'fault-name.unsigned-rate-limit': {
-    en: 'rate limit without a signature',
-    zh: '请求频率过高（应答不带签名）',
-  },
-  'fault-name.drip': { en: 'body byte by byte', zh: '应答逐字节发送' },
 } as const satisfies MessageTable

@@ -3,6 +3,8 @@ import { CALLS } from './calls.js'
 import { COMMAND_LINE } from './command-line.js'
 import { CONSOLE } from './console.js'
 import { CONSOLE_NAMES } from './console-names.js'
+import { FAULT_NAMES } from './fault-names.js'
+import { FAULT_RULES } from './faults.js'
 import { fill, type Message, type ParameterIn } from './message.js'
 import { NOTIFICATIONS } from './notifications.js'
 import { PARAMETERS } from './parameters.js'
@@ -17,6 +19,8 @@ export const MESSAGES = {
   ...COMMAND_LINE,
   ...CONSOLE,
   ...CONSOLE_NAMES,
+  ...FAULT_RULES,
+  ...FAULT_NAMES,
 } as const
 
 /** Name of a message. */

@@ -7,6 +7,10 @@ export const PARAMETERS = {
     en: 'application/json expected',
     zh: '应为 application/json',
   },
+  'path.doubled-slash': {
+    en: 'the path has doubled slashes: a base URL that ends with a slash and a path that begins with one make them',
+    zh: '请求路径中有重复的斜杠：通常是请求域名以斜杠结尾，路径又以斜杠开头',
+  },
   'parameter.platform-key-unknown': {
     en: 'no platform certificate or WeChat Pay public key of this sandbox has this ID',
     zh: '未找到该序列号对应的平台证书或微信支付公钥',

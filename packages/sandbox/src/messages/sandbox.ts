@@ -17,23 +17,6 @@ export const SANDBOX = {
     en: 'The last platform certificate cannot be retired.',
     zh: '最后一张平台证书不能停用。',
   },
-  'fault.kind-unknown': {
-    en: 'There is no fault "{kind}": use one of {kinds}.',
-    zh: '没有故障类型“{kind}”，可用的有 {kinds}。',
-  },
-  'fault.probability': {
-    en: 'A probability is a number from 0 to 1.',
-    zh: '触发概率应在 0 至 1 之间。',
-  },
-  'fault.times': { en: 'A fault is triggered at least once.', zh: '触发次数至少为 1。' },
-  'fault.status': {
-    en: 'A redirect has the status {statuses}.',
-    zh: '重定向状态码应为 {statuses}。',
-  },
-  'fault.location': {
-    en: 'A location is a URL or a path without spaces.',
-    zh: '重定向地址应为不含空格的 URL 或路径。',
-  },
   'resource.unknown': {
     en: 'There is no resource "{name}". Near it: {near}.',
     zh: '没有资源“{name}”，相近的有：{near}。',

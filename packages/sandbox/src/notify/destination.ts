@@ -33,12 +33,18 @@ export function createDestinations(allowed: readonly string[] = []): Destination
   return {
     holdOf(url) {
       const host = nameOf(url)
-      if (isAllowed(url) || isLocalhost(host) || isLoopbackAddress(host)) return undefined
+      if (isAllowed(url) || isThisMachine(url)) return undefined
       const { en, zh } = message('notification.held', { host })
       return { host, reason: en, reasonZh: zh }
     },
     lookupOf: (url) => (isAllowed(url) ? undefined : lookUpThisMachine),
   }
+}
+
+/** Returns whether a URL leads to this machine, by its address or a name below `localhost`. */
+export function isThisMachine(url: URL): boolean {
+  const host = nameOf(url)
+  return isLocalhost(host) || isLoopbackAddress(host)
 }
 
 /** Host of a URL, without brackets and the dot of the root. */

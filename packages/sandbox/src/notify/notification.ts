@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { toRfc3339 } from '../clock.js'
 import type { Dialect } from '../gateway/request.js'
-import { signV2 } from '../gateway/sign-v2.js'
+import { signV2, type V2Algorithm } from '../gateway/sign-v2.js'
 import { writeXml } from '../gateway/xml.js'
 import type { Random } from '../random.js'
 
@@ -17,6 +17,8 @@ export interface NotificationEvent {
   /** APIv3: `original_type` of the resource. */
   originalType?: string
   summary?: string
+  /** APIv2: what signs it, as in the request that it belongs to; defaults to `MD5`. */
+  signType?: V2Algorithm
   /** The resource of APIv3, or the fields of APIv2's document. */
   resource: Record<string, unknown>
 }
@@ -73,7 +75,7 @@ export function encrypt(
 
 /**
  * Writes the signed document of an APIv2 notification; a refund's `req_info` is encrypted instead
- * of signed.
+ * of signed. Another `secret` than the merchant's makes one that does not verify.
  */
 export function notificationV2(event: NotificationEvent, secret: string, random: Random): string {
   const fields: Record<string, string> = { return_code: 'SUCCESS' }
@@ -81,7 +83,7 @@ export function notificationV2(event: NotificationEvent, secret: string, random:
     if (value !== undefined) fields[name] = String(value)
   fields['nonce_str'] = random.text(32)
   if (event.event === 'refund-processed') return writeXml(encryptReqInfo(fields, secret))
-  return writeXml({ ...fields, sign: signV2(fields, secret, 'MD5') })
+  return writeXml({ ...fields, sign: signV2(fields, secret, event.signType ?? 'MD5') })
 }
 
 const OUTER = new Set(['return_code', 'appid', 'mch_id', 'sub_appid', 'sub_mch_id', 'nonce_str'])

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.js'
-import { signatureHeaders } from '../gateway/sign-response.js'
+import { effectOf, type FaultEngine } from '../faults/faults.js'
+import type { FaultKind } from '../faults/kinds.js'
+import type { FaultOptions, FaultRule } from '../faults/rule.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
 import { message } from '../messages/index.js'
@@ -7,9 +9,10 @@ import { MessageError } from '../messages/message-error.js'
 import type { Random } from '../random.js'
 import type { Job, Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
-import type { Destinations, Hold } from './destination.js'
-import { type NotificationEvent, notificationV2, notificationV3 } from './notification.js'
+import { type Destinations, type Hold, isThisMachine } from './destination.js'
+import type { NotificationEvent } from './notification.js'
 import { failed, postNotification } from './post-notification.js'
+import { written } from './write-notification.js'
 
 /** One attempt to send a notification. */
 export interface DeliveryAttempt {
@@ -24,8 +27,16 @@ export interface DeliveryAttempt {
   /** The same in Chinese; missing when the error is a code of the network. */
   errorZh?: string
   milliseconds: number
-  /** `signtest` for a signature probe, which must be refused. */
-  kind: 'normal' | 'signtest'
+  /** What was sent; missing when there was no URL to send it to. */
+  sent?: { headers: Record<string, string>; body: string }
+  /** Beginning of the merchant's response, at most 1 KB; only when it came from this machine. */
+  response?: string
+  /** Kind of the fault that was triggered. */
+  fault?: FaultKind
+  /** Options of the fault as they took effect. */
+  faultOptions?: FaultOptions
+  /** `signtest` for a signature probe, which must be refused; `duplicate` for one beside the other. */
+  kind: 'normal' | 'signtest' | 'duplicate'
 }
 
 /** A notification and the attempts to send it. */
@@ -77,6 +88,8 @@ export interface NotifierParts {
   /** How many times faster than the real schedule notifications are redelivered. */
   speed: number
   machine: () => number
+  /** What may happen to a notification on its way. */
+  faults: Pick<FaultEngine, 'pickNotification'>
 }
 
 const SECOND = 1000
@@ -109,7 +122,7 @@ function urlOf({ url }: Delivery): URL | undefined {
 
 /** Makes the notifier of a sandbox. */
 export function createNotifier(parts: NotifierParts): Notifier {
-  const { store, clock, scheduler, random, keys, machine, destinations } = parts
+  const { store, clock, scheduler, random, destinations, faults } = parts
   const flying = new Set<Promise<unknown>>()
   const listeners = new Set<(delivery: Delivery) => void>()
   const changed = (delivery: Delivery): void => {
@@ -123,36 +136,34 @@ export function createNotifier(parts: NotifierParts): Notifier {
   const send = async (
     delivery: Delivery,
     kind: DeliveryAttempt['kind'],
+    fault?: FaultRule,
   ): Promise<DeliveryAttempt> => {
-    const v3 = delivery.dialect === 'v3'
-    const body = v3
-      ? notificationV3(delivery.id, delivery.createdAt, delivery, {
-          apiv3Key: keys.apiv3Key,
-          random,
-        })
-      : notificationV2(delivery, keys.secret, random)
-    const key = parts.usePublicKey ? parts.keyRing.publicKey() : parts.keyRing.current()
-    const headers: Record<string, string> = v3
-      ? await signatureHeaders(body, { key, random, machine })
-      : {}
-    if (kind === 'signtest')
-      headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${random.text(128)}`
-    const type = v3 ? 'application/json' : 'text/xml; charset=utf-8'
+    const struck = fault ? { fault: fault.kind, faultOptions: effectOf(fault) } : {}
     const url = urlOf(delivery)
     if (url === undefined)
       return { at: clock.now(), kind, ...failed(message('notification.no-url')), milliseconds: 0 }
+    const { headers, body } = await written(delivery, { kind, fault }, parts)
     const outcome = await postNotification({
-      ...{ url, body, lookup: destinations.lookupOf(url) },
-      headers: { ...headers, 'Content-Type': type, 'Request-ID': `${random.hex(32)}-0` },
+      ...{ url, body, headers, lookup: destinations.lookupOf(url) },
+      showsResponse: isThisMachine(url),
     })
-    return { at: clock.now(), kind, ...outcome }
+    return { at: clock.now(), kind, ...struck, sent: { headers, body }, ...outcome }
   }
-  const attempt = async (id: string): Promise<void> => {
+  const attempt = async (id: string, released = false): Promise<void> => {
     const before = store.get<Delivery>(DELIVERIES, id)
     if (!before) return
     const hold = holdOf(before)
     if (hold) return changed({ ...before, state: 'held', held: hold })
-    const made = await send(before, 'normal')
+    const fault = released ? undefined : faults.pickNotification(before.event, before.dialect)
+    if (fault?.kind === 'notification-delayed' || fault?.kind === 'notification-reordered') {
+      keepBack(before, fault)
+      return
+    }
+    if (fault?.kind === 'notification-probe') record(id, await send(before, 'signtest', fault))
+    const copies = fault?.kind === 'notification-duplicate' ? (fault.copies ?? 2) : 1
+    const applied = fault?.kind === 'notification-probe' ? undefined : fault
+    for (let copy = 1; copy < copies; copy++) record(id, await send(before, 'duplicate', applied))
+    const made = await send(before, 'normal', applied)
     const now = store.get<Delivery>(DELIVERIES, id)
     if (!now) return
     const { held: _, ...delivery } = now
@@ -169,6 +180,24 @@ export function createNotifier(parts: NotifierParts): Notifier {
       if (!delivered && pause !== undefined)
         scheduler.schedule('deliver', clock.now() + pause / parts.speed, { id })
     })
+    for (const late of behind.splice(0)) await release(late)
+  }
+  /** Notifications that wait for the next one. */
+  const behind: string[] = []
+  const waiting = new Set<string>()
+  const keepBack = ({ id }: Delivery, { kind, milliseconds = 0 }: FaultRule): void => {
+    waiting.add(id)
+    if (kind === 'notification-reordered') behind.push(id)
+    scheduler.schedule('release', clock.now() + milliseconds, { id })
+  }
+  const release = async (id: string): Promise<void> => {
+    const delivery = store.get<Delivery>(DELIVERIES, id)
+    const isOfEarlierProcess = delivery?.state === 'pending' && delivery.attempts.length === 0
+    if (waiting.delete(id) || isOfEarlierProcess) await attempt(id, true)
+  }
+  const record = (id: string, made: DeliveryAttempt): void => {
+    const delivery = store.get<Delivery>(DELIVERIES, id)
+    if (delivery) changed({ ...delivery, attempts: [...delivery.attempts, made] })
   }
   const track = <Result>(work: Promise<Result>): Promise<Result> => {
     const kept = work.catch(() => undefined).finally(() => flying.delete(kept))
@@ -179,6 +208,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
   scheduler.on('deliver', ({ id }) => {
     if (keptBack) keptBack.push(String(id))
     else track(attempt(String(id))).catch(() => undefined)
+  })
+  scheduler.on('release', ({ id }) => {
+    const at = behind.indexOf(String(id))
+    if (at >= 0) behind.splice(at, 1)
+    track(release(String(id))).catch(() => undefined)
   })
   return {
     notify(event) {
@@ -215,8 +249,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       const hold = holdOf(delivery)
       if (hold) throw new MessageError(message('notification.held', { host: hold.host }))
       const made = await track(send(delivery, 'signtest'))
-      const now = store.get<Delivery>(DELIVERIES, id) ?? delivery
-      changed({ ...now, attempts: [...now.attempts, made] })
+      record(id, made)
       return made
     },
     async idle() {

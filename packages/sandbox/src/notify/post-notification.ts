@@ -9,6 +9,8 @@ import { MessageError } from '../messages/message-error.js'
 
 /** WeChat Pay waits this long for a merchant. */
 const PATIENCE = 5000
+/** Bytes of a response that are shown. */
+const SHOWN_BYTES = 1024
 /** Bytes of a response that are read. */
 const READ_BYTES = 4096
 
@@ -20,6 +22,8 @@ export interface PostOutcome {
   /** The same in Chinese; missing when the error is a code of the network. */
   errorZh?: string
   milliseconds: number
+  /** Beginning of the response, where it is shown. */
+  response?: string
 }
 
 /** A notification to post. */
@@ -29,12 +33,14 @@ export interface Posting {
   headers: Record<string, string>
   /** How the host is looked up; defaults to Node's own way. */
   lookup: LookupFunction | undefined
+  /** Whether the beginning of the response is kept: of this machine's own, not of other hosts. */
+  showsResponse: boolean
 }
 
 /**
  * Posts a notification and reads whether the merchant acknowledged it: APIv3 by the status, APIv2
- * by `return_code`. Nothing else of the response is kept, so that a `notify_url` cannot be used to
- * read what else listens there. Redirects are not followed.
+ * by `return_code`. Of other hosts nothing else of the response is kept, so that a `notify_url` cannot
+ * be used to read what listens there. Redirects are not followed.
  */
 export async function postNotification(posting: Posting): Promise<PostOutcome> {
   const started = performance.now()
@@ -48,7 +54,8 @@ export async function postNotification(posting: Posting): Promise<PostOutcome> {
     const error = posting.headers['Content-Type']?.startsWith('text/xml')
       ? v2Error(text)
       : v3Error(status, text)
-    return outcome({ status, ...(error === undefined ? {} : failed(error)) })
+    const shown = posting.showsResponse ? { response: beginning(text) } : {}
+    return outcome({ status, ...shown, ...(error === undefined ? {} : failed(error)) })
   } catch (error) {
     return outcome(
       patience.aborted
@@ -88,6 +95,10 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
     if (length >= READ_BYTES) break
   }
   return Buffer.concat(chunks).toString('utf8', 0, READ_BYTES)
+}
+
+function beginning(text: string): string {
+  return Buffer.from(text).toString('utf8', 0, SHOWN_BYTES)
 }
 
 function v3Error(status: number, text: string): Message | undefined {
