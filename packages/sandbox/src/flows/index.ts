@@ -8,11 +8,16 @@ import { deductions } from './contracts/deductions.js'
 import type { Flow } from './flow.js'
 import { media } from './media.js'
 import { combinedOrders } from './orders/combined-orders.js'
+import { combinedV2 } from './orders/combined-v2.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
+import { settlement } from './orders/settlement.js'
 import { payScore } from './pay-score/pay-score.js'
+import { platformSharing } from './profit-sharing/platform-sharing.js'
 import { profitSharing } from './profit-sharing/profit-sharing.js'
+import { sharingV2 } from './profit-sharing/sharing-v2.js'
 import { redPackets } from './red-packets.js'
+import { platformRefunds } from './refunds/platform-refunds.js'
 import { refundsV2 } from './refunds/refunds-v2.js'
 import { refundsV3 } from './refunds/refunds-v3.js'
 import { reversals } from './refunds/reversals.js'
@@ -22,9 +27,11 @@ import { transfers } from './transfers.js'
 export const FLOWS: readonly Flow[] = [
   ordersV3,
   combinedOrders,
+  combinedV2,
   ordersV2,
   refundsV3,
   refundsV2,
+  platformRefunds,
   reversals,
   contractsV3,
   contractsV2,
@@ -32,6 +39,9 @@ export const FLOWS: readonly Flow[] = [
   media,
   bills,
   profitSharing,
+  platformSharing,
+  sharingV2,
+  settlement,
   transfers,
   payScore,
   redPackets,
