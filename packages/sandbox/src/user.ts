@@ -7,7 +7,7 @@ import {
 } from './flows/contracts/contract-ledger.js'
 import { acceptOffer } from './flows/contracts/contract-offers.js'
 import type { FlowContext } from './flows/flow.js'
-import { findCombined, payCombined } from './flows/orders/combined-orders.js'
+import { findCombined, payCombined } from './flows/orders/combined-ledger.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
 import { settlePayment } from './flows/orders/settle-payment.js'
 import {
@@ -73,12 +73,9 @@ export function createUser(context: FlowContext): SandboxUser {
       ),
     pay: (outTradeNo, payee = mchid) =>
       store.transaction(() => {
-        const combined = findCombined(context, outTradeNo)
-        if (!combined)
-          return settlePayment(
-            context,
-            requireOrder(findOrder(context, orderKey(payee, outTradeNo))),
-          )
+        const single = findOrder(context, orderKey(payee, outTradeNo))
+        const combined = findCombined(context, single?.combinedNo ?? outTradeNo)
+        if (!combined) return settlePayment(context, requireOrder(single))
         return requireOrder(findOrder(context, payCombined(context, combined).parts[0]!))
       }),
     settleRefund: (outRefundNo, state = 'SUCCESS', payee = mchid) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { successOf } from '../src/flows/generated.js'
 import { createSandbox, type LogEntry, type Sandbox } from '../src/index.js'
 import { validate } from '../src/schema/validate.js'
-import { orderBody, post } from './merchant.js'
+import { addReceiver, orderBody, post } from './merchant.js'
 import { sendV3 } from './signed-request.js'
 
 /** A copy in which nothing is required: the documents unite several cases in one table. */
@@ -107,12 +107,8 @@ describe('the responses of flows that keep state', () => {
       },
     )
     await get('/v3/certificates')
-    await post(sandbox, '/v3/profitsharing/receivers/add', {
-      appid: 'wx1',
-      type: 'MERCHANT_ID',
-      account: '1900000109',
-      relation_type: 'PARTNER',
-    })
+    await addReceiver(sandbox, { type: 'MERCHANT_ID', account: '1900000109' })
+    sandbox.clock.advance(60_000)
     const receivers = [{ type: 'MERCHANT_ID', account: '1900000109', amount: 10, description: 'd' }]
     await post(sandbox, '/v3/profitsharing/orders', {
       appid: 'wx1',

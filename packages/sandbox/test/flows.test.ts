@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { orderBody, post } from './merchant.js'
+import { addReceiver, orderBody, post } from './merchant.js'
 import { sendV3 } from './signed-request.js'
 
 let sandbox: Sandbox
@@ -25,7 +25,7 @@ async function paidOrder(number: string, changes: Record<string, unknown> = {}) 
 }
 
 describe('profit sharing', () => {
-  const receiver = { type: 'MERCHANT_ID', account: '1900000109', relation_type: 'PARTNER' }
+  const receiver = { type: 'MERCHANT_ID', account: '1900000109' }
   const split = (
     transaction_id: string,
     out_order_no: string,
@@ -44,8 +44,13 @@ describe('profit sharing', () => {
 
   it('splits, returns and releases, and never more than there is', async () => {
     const id = await paidOrder('PS1', { settle_info: { profit_sharing: true } })
+    expect((await split(id, 'S0', 100)).json().message).toMatch('不足1分钟')
+    sandbox.clock.advance(60_000)
     expect((await split(id, 'S0', 100)).json().code).toBe('RECEIVER_INVALID')
-    await post(sandbox, '/v3/profitsharing/receivers/add', { appid: 'wx1', ...receiver })
+    expect((await addReceiver(sandbox, { ...receiver, name: undefined })).json().code).toBe(
+      'PARAM_ERROR',
+    )
+    await addReceiver(sandbox, receiver)
     const first = await split(id, 'S1', 200)
     expect(first.json()).toMatchObject({
       state: 'PROCESSING',

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash } from 'node:crypto'
+import { constants, createDecipheriv, createHash, publicEncrypt } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Sandbox } from '../src/index.js'
@@ -85,4 +85,23 @@ export function orderBody(
 /** Posts a JSON body. */
 export function post(sandbox: Pick<Sandbox, 'url' | 'config'>, target: string, body: unknown) {
   return sendV3(sandbox, { method: 'POST', target, body: JSON.stringify(body) })
+}
+
+/** Adds a receiver of splits, whose name is encrypted as it must be. */
+export function addReceiver(
+  sandbox: Pick<Sandbox, 'url' | 'config' | 'keys'>,
+  receiver: Record<string, unknown>,
+  target = '/v3/profitsharing/receivers/add',
+) {
+  const { publicKey: key, id } = sandbox.keys.platformPublicKey
+  const name = publicEncrypt(
+    { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+    Buffer.from('示例商户'),
+  ).toString('base64')
+  return sendV3(sandbox, {
+    method: 'POST',
+    target,
+    body: JSON.stringify({ appid: 'wx1', relation_type: 'PARTNER', name, ...receiver }),
+    headers: { 'Wechatpay-Serial': id },
+  })
 }

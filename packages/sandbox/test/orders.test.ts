@@ -149,13 +149,20 @@ describe('an order of APIv3', () => {
     expect((await native(paid)).json().code).toBe('ORDERPAID')
   })
 
-  it('is closed at time_expire', async () => {
+  it('cannot be paid after time_expire, stays unpaid, and closes after seven days', async () => {
     const number = fresh()
     const time_expire = new Date(sandbox.clock.now() + 60_000).toISOString()
     await native(number, { time_expire })
     sandbox.clock.advance(61_000)
-    expect((await query(number)).json()['trade_state']).toBe('CLOSED')
+    expect((await query(number)).json()['trade_state']).toBe('NOTPAY')
+    expect(() => sandbox.user.pay(number)).toThrow('失效时间已过')
     expect((await native(fresh(), { time_expire })).json().code).toBe('PARAM_ERROR')
+    const blank = new Date(sandbox.clock.now() + 600_000).toISOString().replace(/\.\d+Z/, ' 08:00')
+    expect((await native(fresh(), { time_expire: blank })).json().detail).toMatchObject({
+      field: '/time_expire',
+    })
+    sandbox.clock.advance(7 * 86_400_000)
+    expect((await query(number)).json()['trade_state']).toBe('CLOSED')
   })
 
   it('that does not exist is 404 with its error number, of another merchant is refused', async () => {
@@ -248,7 +255,7 @@ describe('an order of APIv3', () => {
     for (let index = 0; index < 49; index++)
       await refund(number, `${number}-${index}`, index < 39 ? 1 : 0)
     expect((await refund(number, `${number}C`, 1)).status).toBe(200)
-    expect((await refund(number, `${number}D`, 1)).json().message).toMatch('超过可退金额')
+    expect((await refund(number, `${number}D`, 1)).json().message).toMatch('已全额退款')
   })
 
   it('refunds abnormally, and then again', async () => {

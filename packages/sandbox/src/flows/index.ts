@@ -13,12 +13,17 @@ import { subsidies } from './funds/subsidies.js'
 import { withdrawals } from './funds/withdrawals.js'
 import { media } from './media.js'
 import { combinedOrders } from './orders/combined-orders.js'
+import { combinedV2 } from './orders/combined-v2.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
+import { settlement } from './orders/settlement.js'
 import { payScore } from './pay-score/pay-score.js'
 import { payScorePermissions } from './pay-score/permissions.js'
+import { platformSharing } from './profit-sharing/platform-sharing.js'
 import { profitSharing } from './profit-sharing/profit-sharing.js'
+import { sharingV2 } from './profit-sharing/sharing-v2.js'
 import { redPackets } from './red-packets/red-packets.js'
+import { platformRefunds } from './refunds/platform-refunds.js'
 import { refundsV2 } from './refunds/refunds-v2.js'
 import { refundsV3 } from './refunds/refunds-v3.js'
 import { reversals } from './refunds/reversals.js'
@@ -30,9 +35,11 @@ import { transfers } from './transfers/transfers.js'
 export const FLOWS: readonly Flow[] = [
   ordersV3,
   combinedOrders,
+  combinedV2,
   ordersV2,
   refundsV3,
   refundsV2,
+  platformRefunds,
   reversals,
   contractsV3,
   contractsV2,
@@ -40,6 +47,9 @@ export const FLOWS: readonly Flow[] = [
   media,
   bills,
   profitSharing,
+  platformSharing,
+  sharingV2,
+  settlement,
   transfers,
   transferBatches,
   pocketTransfers,

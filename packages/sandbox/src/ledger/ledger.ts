@@ -39,6 +39,10 @@ export interface Movement {
   reason: string
   /** Number of the order, refund, transfer … that it belongs to. */
   reference: string
+  /** WeChat Pay's own number of the same: `transaction_id`, `refund_id` … */
+  document?: string
+  /** Key of the order whose money it is. */
+  order?: string
 }
 
 /** A movement as it was booked. */

@@ -89,6 +89,10 @@ export const PARAMETERS = {
     zh: '转账金额小于0.3元时不支持填写',
   },
   'parameter.day-not-ended': { en: 'a day before today', zh: '应早于当前日期' },
+  'parameter.sub-appid-missing': {
+    en: 'sub_openid belongs to sub_appid, which is missing',
+    zh: 'sub_openid属于sub_appid，而sub_appid缺失',
+  },
   'parameter.openid-missing': {
     en: 'a JSAPI order needs the openid of the payer',
     zh: 'JSAPI支付必须传openid',

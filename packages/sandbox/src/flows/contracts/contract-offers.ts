@@ -41,7 +41,7 @@ export const contractOffers: Flow = {
 
 function offerV3({ body, context }: Call, way: 'qr' | 'url' | 'app' | 'mini-program') {
   const openid = stringIn(body, 'openid')
-  const { preId } = keep(context, {
+  const { preId } = keepOffer(context, {
     appid: stringIn(body, 'appid') ?? '',
     planId: Number(body['plan_id']),
     code: stringIn(body, 'out_contract_code') ?? '',
@@ -83,7 +83,7 @@ function offerH5({ body, context }: Call) {
 }
 
 function keepV2(body: JsonObject, context: FlowContext): Offer {
-  return keep(context, {
+  return keepOffer(context, {
     appid: stringIn(body, 'appid') ?? '',
     planId: Number(body['plan_id']),
     code: stringIn(body, 'contract_code') ?? '',
@@ -93,10 +93,16 @@ function keepV2(body: JsonObject, context: FlowContext): Offer {
   })
 }
 
-function keep({ store, random }: FlowContext, facts: Except<Offer, 'preId'>): Offer {
+/** Keeps an offer until the payer signs it; a newer one of the same plan and code replaces it. */
+export function keepOffer({ store, random }: FlowContext, facts: Except<Offer, 'preId'>): Offer {
   const offer = { ...facts, preId: random.text(28) }
   store.put(OFFERS, `${offer.planId}/${offer.code}`, offer)
   return offer
+}
+
+/** Finds the offer of a plan and code. */
+export function findOffer({ store }: FlowContext, planId: number, code: string): Offer | undefined {
+  return store.get<Offer>(OFFERS, `${planId}/${code}`)
 }
 
 /** Returns the offers that wait for the payer. */
@@ -110,7 +116,7 @@ export function listOffers({ store }: FlowContext, limit?: number): Offer[] {
  * @throws Failure when nothing was offered under this plan and code.
  */
 export function acceptOffer(context: FlowContext, planId: number, code: string): Contract {
-  const offer = context.store.get<Offer>(OFFERS, `${planId}/${code}`)
+  const offer = findOffer(context, planId, code)
   if (!offer) throw notFound('没有待签约的协议')
   const contract = signContract(context, {
     ...{

@@ -1,11 +1,13 @@
 import { Failure } from '../../gateway/failure.js'
 import { json, xml } from '../../gateway/response.js'
-import { assignedNumberIn, objectIn, stringIn } from '../fields.js'
+import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, FlowContext } from '../flow.js'
-import { findOrder, ORDER_LIFE, type Order, orderKey, placeOrder } from '../orders/order-ledger.js'
+import { findOrder, ORDER_LIFE, type Order, placeOrder } from '../orders/order-ledger.js'
+import { orderOfV2 } from '../orders/orders-v2.js'
 import { settlePayment } from '../orders/settle-payment.js'
 import { showOrderV2 } from '../orders/show-order.js'
+import { refusingAsV2 } from '../refusal-v2.js'
 import { type Contract, findContract, requireContract } from './contract-ledger.js'
 
 const SETTLE = 'settle-deduction'
@@ -15,8 +17,17 @@ export const deductions: Flow = {
   name: 'deductions',
   routes: {
     'POST v3/papay/pay/transactions/apply': apply,
-    'POST v2/pay/pappayapply': applyV2,
-    'POST v2/pay/paporderquery': queryV2,
+    'POST v3/papay/pay/partner/transactions/apply': apply,
+    'POST v3/papay/pay/harmony/transactions/apply': apply,
+    ...refusingAsV2(
+      {
+        'POST v2/pay/pappayapply': applyV2,
+        'POST v2/pay/partner/pappayapply': applyV2,
+        'POST v2/pay/paporderquery': queryV2,
+        'POST v2/pay/partner/paporderquery': queryV2,
+      },
+      { ORDER_CLOSED: 'ORDERCLOSED' },
+    ),
   },
   jobs: {
     [SETTLE]: ({ key }, context) => {
@@ -41,6 +52,7 @@ function apply({ body, context }: Call) {
       attach: stringIn(body, 'attach') ?? '',
       notifyUrl: stringIn(body, 'transaction_notify_url') ?? '',
     },
+    ...optionalStrings(body, { subMchid: 'sub_mchid', subAppid: 'sub_appid' }),
     parameters: fingerprint(body),
   })
   return json({
@@ -66,6 +78,7 @@ function applyV2({ body, context }: Call) {
       attach: stringIn(body, 'attach') ?? '',
       notifyUrl: stringIn(body, 'notify_url') ?? '',
     },
+    ...optionalStrings(body, { subMchid: 'sub_mch_id', subAppid: 'sub_appid' }),
     parameters: fingerprint(parameters),
   })
   return xml({})
@@ -74,7 +87,14 @@ function applyV2({ body, context }: Call) {
 interface Deduction
   extends Pick<
     Order,
-    'dialect' | 'outTradeNo' | 'total' | 'currency' | 'description' | 'parameters'
+    | 'dialect'
+    | 'outTradeNo'
+    | 'total'
+    | 'currency'
+    | 'description'
+    | 'parameters'
+    | 'subMchid'
+    | 'subAppid'
   > {
   contract: Contract
   attach: string
@@ -83,12 +103,16 @@ interface Deduction
 
 function deduct(context: FlowContext, { contract, ...facts }: Deduction): Order {
   const { mchid, clock, scheduler, settleDelay } = context
-  if (contract.state === 'TERMINATED') throw new Failure(400, 'INVALID_REQUEST', '签约协议已解约')
+  const isV2 = facts.dialect === 'v2'
+  if (contract.state === 'TERMINATED')
+    throw new Failure(400, isV2 ? 'CONTRACT_NOT_EXIST' : 'INVALID_REQUEST', '签约协议已解约')
+  if (clock.now() >= contract.expiresAt)
+    throw new Failure(400, isV2 ? 'CONTRACTERROR' : 'INVALID_REQUEST', '签约协议已过期')
   if (!Number.isInteger(facts.total) || facts.total < 1)
     throw new Failure(400, 'PARAM_ERROR', '扣费金额必须大于0')
   const order = placeOrder(context, {
     ...facts,
-    mode: 'direct',
+    mode: facts.subMchid === undefined ? 'direct' : 'partner',
     mchid,
     appid: contract.appid,
     openid: contract.openid,
@@ -100,9 +124,8 @@ function deduct(context: FlowContext, { contract, ...facts }: Deduction): Order 
   return order
 }
 
-function queryV2({ body, context }: Call) {
-  const order = findOrder(context, orderKey(context.mchid, stringIn(body, 'out_trade_no') ?? ''))
-  if (!order) throw new Failure(400, 'ORDERNOTEXIST', '此交易订单号不存在')
+function queryV2(call: Call) {
+  const order = orderOfV2(call)
   const shown = showOrderV2(order)
   return xml(
     order.state === 'NOTPAY'

@@ -1,41 +1,26 @@
-import { toRfc3339 } from '../../clock.js'
 import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { empty, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
-import { assignedNumberIn, objectIn, requireSigner, stringIn } from '../fields.js'
+import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
-import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
+import type { Call, Flow, JsonObject } from '../flow.js'
 import {
-  bookPayment,
-  closeOrder,
-  findOrder,
-  type Order,
-  orderKey,
-  placeOrder,
-  requireOrder,
-  type TradeType,
-} from './order-ledger.js'
+  type CombinedOrder,
+  closeCombined,
+  findCombined,
+  findCombinedById,
+  placeCombined,
+  showCombined,
+} from './combined-ledger.js'
+import { type OrderFacts, orderKey, type TradeType } from './order-ledger.js'
 import { prepayTicket } from './prepay-ticket.js'
-import { showSubOrder } from './show-order.js'
 import { expiryOf } from './time-expire.js'
 
-/** Several orders paid at once. */
-export interface CombinedOrder {
-  outTradeNo: string
-  appid: string
-  mchid: string
-  /** Keys of its parts. */
-  parts: string[]
-  notifyUrl?: string
-  transactionId?: string
-  prepayId: string
-}
-
-const COMBINED = 'combined-order'
 const MOST_PARTS = 10
 const PLACES: Record<string, TradeType> = {
   native: 'NATIVE',
   jsapi: 'JSAPI',
+  miniprogram: 'JSAPI',
   app: 'APP',
   h5: 'MWEB',
 }
@@ -51,6 +36,7 @@ export const combinedOrders: Flow = {
       ]),
     ),
     'GET v3/combine-transactions/out-trade-no/{combine_out_trade_no}': query,
+    'GET v3/combine-transactions/id/{combine_transaction_id}': query,
     'POST v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close': close,
   },
 }
@@ -58,136 +44,76 @@ export const combinedOrders: Flow = {
 function place(call: Call, tradeType: TradeType) {
   const { body, context } = call
   requireSigner(context, body, 'combine_mchid')
-  const number = assignedNumberIn(body, 'combine_out_trade_no')
-  const parts = (body['sub_orders'] as JsonObject[]).map((part, index) =>
-    placePart(call, { part, index, number, tradeType }),
-  )
-  if (parts.length < 1 || parts.length > MOST_PARTS) {
+  const outTradeNo = assignedNumberIn(body, 'combine_out_trade_no')
+  const given = body['sub_orders'] as JsonObject[]
+  if (given.length < 1 || given.length > MOST_PARTS) {
     throw parameterFailure(
-      { location: 'body', field: '/sub_orders', value: parts.length },
+      { location: 'body', field: '/sub_orders', value: given.length },
       message('parameter.part-count', { most: MOST_PARTS }),
     )
   }
-  const notifyUrl = stringIn(body, 'notify_url')
-  const order: CombinedOrder = {
-    outTradeNo: number,
+  const order = placeCombined(context, {
+    ...{ outTradeNo, dialect: 'v3', mchid: context.mchid },
     appid: stringIn(body, 'combine_appid') ?? '',
-    mchid: context.mchid,
-    parts: parts.map(({ key }) => key),
-    ...(notifyUrl === undefined ? {} : { notifyUrl }),
-    prepayId: parts[0]!.prepayId,
-  }
-  context.store.put(COMBINED, number, order)
+    ...optionalStrings(body, { notifyUrl: 'notify_url' }),
+    parameters: fingerprint({ tradeType, body }),
+    parts: given.map((part, index) => factsOfPart(call, { part, index, outTradeNo, tradeType })),
+  })
   return json(prepayTicket(context, { tradeType, prepayId: order.prepayId }))
 }
 
-function placePart(
+function factsOfPart(
   { body, context }: Call,
-  {
-    part,
-    index,
-    number,
-    tradeType,
-  }: { part: JsonObject; index: number; number: string; tradeType: TradeType },
-): Order {
+  given: { part: JsonObject; index: number; outTradeNo: string; tradeType: TradeType },
+): OrderFacts {
+  const { part, index, outTradeNo, tradeType } = given
   const amount = objectIn(part, 'amount')
   const total = Number(amount['total_amount'])
-  if (total < 1)
+  if (!Number.isInteger(total) || total < 1)
     throw parameterFailure(
       { location: 'body', field: `/sub_orders/${index}/amount/total_amount`, value: total },
       message('parameter.amount', { least: 1 }),
     )
   const payer = objectIn(body, 'combine_payer_info')
   const openid = stringIn(payer, 'openid') ?? stringIn(payer, 'sub_openid')
-  const subMchid = stringIn(part, 'sub_mchid')
-  const attach = stringIn(part, 'attach')
-  return placeOrder(context, {
+  return {
+    ...optionalStrings(part, { subMchid: 'sub_mchid', subAppid: 'sub_appid', attach: 'attach' }),
     outTradeNo: assignedNumberIn(part),
     dialect: 'v3',
     mode: 'combined',
     mchid: stringIn(part, 'mchid') ?? context.mchid,
-    ...(subMchid === undefined ? {} : { subMchid }),
     appid: stringIn(body, 'combine_appid') ?? '',
     ...(openid === undefined ? {} : { openid }),
     tradeType,
     description: stringIn(part, 'description') ?? '',
-    ...(attach === undefined ? {} : { attach }),
     total,
     currency: stringIn(amount, 'currency') ?? 'CNY',
-    parameters: fingerprint({ tradeType, number, part }),
+    parameters: fingerprint({ tradeType, number: outTradeNo, part }),
     expiresAt: expiryOf(stringIn(body, 'time_expire'), context),
     profitSharing: objectIn(part, 'settle_info')['profit_sharing'] === true,
-    combinedNo: number,
-  })
+    combinedNo: outTradeNo,
+  }
 }
 
-/** Finds a combined order. */
-export function findCombined({ store }: FlowContext, number: string): CombinedOrder | undefined {
-  return store.get<CombinedOrder>(COMBINED, number)
-}
-
-function requireCombined({ context, variables }: Call): CombinedOrder {
-  const order = findCombined(context, variables['combine_out_trade_no']!)
+function combinedOf({ context, variables }: Call): CombinedOrder {
+  const { combine_out_trade_no: number, combine_transaction_id: id } = variables
+  const order = id === undefined ? findCombined(context, number!) : findCombinedById(context, id)
   if (!order) throw new Failure(404, 'ORDER_NOT_EXIST', '合单订单不存在')
   return order
 }
 
-function partsOf(context: FlowContext, { parts }: CombinedOrder): Order[] {
-  return parts.map((key) => requireOrder(findOrder(context, key)))
-}
-
 function query(call: Call) {
-  return json(showCombined(call.context, requireCombined(call)))
-}
-
-function showCombined(context: FlowContext, order: CombinedOrder): Record<string, unknown> {
-  const parts = partsOf(context, order)
-  return {
-    combine_appid: order.appid,
-    combine_mchid: order.mchid,
-    combine_out_trade_no: order.outTradeNo,
-    ...(order.transactionId === undefined
-      ? {}
-      : {
-          combine_transaction_id: order.transactionId,
-          combine_payer_info: { openid: parts[0]?.openid },
-        }),
-    sub_orders: parts.map(showSubOrder),
-  }
+  return json(showCombined(call.context, combinedOf(call)))
 }
 
 function close(call: Call) {
-  const order = requireCombined(call)
-  const wanted = (call.body['sub_orders'] as JsonObject[]).map((part) =>
+  const order = combinedOf(call)
+  const keys = (call.body['sub_orders'] as JsonObject[]).map((part) =>
     orderKey(
       stringIn(part, 'sub_mchid') ?? stringIn(part, 'mchid') ?? '',
       stringIn(part, 'out_trade_no') ?? '',
     ),
   )
-  if (wanted.length !== order.parts.length || !order.parts.every((key) => wanted.includes(key)))
-    throw new Failure(400, 'INVALID_REQUEST', '子单与合单不一致')
-  for (const part of partsOf(call.context, order)) closeOrder(call.context, part)
+  closeCombined(call.context, order, keys)
   return empty()
-}
-
-/** Books the payer's payment of every part, and notifies the merchant once. */
-export function payCombined(context: FlowContext, order: CombinedOrder): CombinedOrder {
-  const parts = partsOf(context, order).map((part) => bookPayment(context, part))
-  const paid: CombinedOrder = { ...order, transactionId: `43${context.random.digits(26)}` }
-  context.store.put(COMBINED, order.outTradeNo, paid)
-  if (order.notifyUrl) {
-    const resource = {
-      ...showCombined(context, paid),
-      success_time: toRfc3339(parts[0]?.paidAt ?? context.clock.now()),
-    }
-    context.notifier.notify({
-      event: 'TRANSACTION.SUCCESS',
-      dialect: 'v3',
-      url: order.notifyUrl,
-      originalType: 'transaction',
-      summary: '支付成功',
-      resource,
-    })
-  }
-  return paid
 }

@@ -3,12 +3,20 @@ import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../..
 import type { Dialect } from '../../gateway/request.js'
 import { message } from '../../messages/index.js'
 import type { FlowContext } from '../flow.js'
+import { receivePayment } from './order-money.js'
 
 /** How an order is paid. */
 export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP'
 
 /** States of an order, as WeChat Pay names them. */
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR'
+export type TradeState =
+  | 'NOTPAY'
+  | 'USERPAYING'
+  | 'SUCCESS'
+  | 'REFUND'
+  | 'CLOSED'
+  | 'REVOKED'
+  | 'PAYERROR'
 
 /** One order, of either dialect and any mode. */
 export interface Order {
@@ -42,6 +50,12 @@ export interface Order {
   refunded: number
   refunds: number
   profitSharing: boolean
+  /** Cents of fee that the merchant bears now. */
+  fee?: number
+  /** What was frozen for splitting is released. */
+  released?: true
+  /** A contract that the payer signs by paying. */
+  offer?: { planId: number; code: string }
   /** `combine_out_trade_no` of the combined order it is part of. */
   combinedNo?: string
 }
@@ -71,6 +85,8 @@ export type OrderFacts = SetOptional<
     | 'transactionId'
     | 'refunded'
     | 'refunds'
+    | 'fee'
+    | 'released'
   >,
   'openid'
 >
@@ -78,7 +94,7 @@ export type OrderFacts = SetOptional<
 const ORDERS = 'order'
 const TRANSACTIONS = 'transaction'
 const PREPAY_LIFE = 2 * 3_600_000
-/** An order without `time_expire` can be paid for seven days. */
+/** An order that is not paid closes by itself after seven days. */
 export const ORDER_LIFE = 7 * 86_400_000
 
 /** Returns the key of an order: order numbers belong to the merchant who is paid. */
@@ -120,9 +136,9 @@ export function placeOrder(context: FlowContext, facts: OrderFacts): Order {
 }
 
 function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Order {
-  if (order.state === 'SUCCESS' || order.state === 'REFUND')
+  if (isPaid(order))
     throw new Failure(400, 'ORDERPAID', '该订单已支付', { number: ERROR_NUMBER.alreadyPaid })
-  if (order.state !== 'NOTPAY')
+  if (!isUnpaid(order))
     throw new Failure(400, 'ORDER_CLOSED', '该订单已关闭', { number: ERROR_NUMBER.orderDead })
   if (order.parameters !== facts.parameters) {
     throw parametersDiffer()
@@ -133,11 +149,21 @@ function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Orde
     : saveOrder(context, { ...order, prepayAt: now, prepayId: newPrepayId(context) })
 }
 
-/** Finds an order by its key; closes it if its time is over. */
+/** Finds an order by its key; closes it if it was not paid for seven days. */
 export function findOrder(context: FlowContext, key: string): Order | undefined {
   const order = context.store.get<Order>(ORDERS, key)
-  if (order?.state !== 'NOTPAY' || order.expiresAt > context.clock.now()) return order
+  if (!order || !isUnpaid(order) || context.clock.now() < order.createdAt + ORDER_LIFE) return order
   return saveOrder(context, { ...order, state: 'CLOSED' })
+}
+
+/** Returns whether an order still waits for its payer. */
+export function isUnpaid({ state }: Order): boolean {
+  return state === 'NOTPAY' || state === 'USERPAYING'
+}
+
+/** Returns whether an order was paid, whatever was refunded since. */
+export function isPaid({ state }: Order): boolean {
+  return state === 'SUCCESS' || state === 'REFUND'
 }
 
 /** Finds an order by its WeChat Pay order number (`transaction_id`). */
@@ -169,7 +195,7 @@ export function listOrders(context: FlowContext, limit?: number): Order[] {
  * @throws Failure when it is paid.
  */
 export function closeOrder(context: FlowContext, order: Order): Order {
-  if (order.state === 'SUCCESS' || order.state === 'REFUND')
+  if (isPaid(order))
     throw new Failure(400, 'ORDERPAID', '该订单已支付，不能关单', {
       number: ERROR_NUMBER.alreadyPaid,
     })
@@ -186,7 +212,7 @@ export function closeOrder(context: FlowContext, order: Order): Order {
  * @throws Failure when the order does not wait for one, or its prepayment is older than two hours.
  */
 export function bookPayment(context: FlowContext, order: Order): Order {
-  if (order.state !== 'NOTPAY')
+  if (!isUnpaid(order))
     throw new Failure(
       400,
       order.state === 'CLOSED' ? 'ORDER_CLOSED' : 'ORDERPAID',
@@ -195,9 +221,11 @@ export function bookPayment(context: FlowContext, order: Order): Order {
   const now = context.clock.now()
   if (order.tradeType !== 'PAP' && now - order.prepayAt >= PREPAY_LIFE)
     throw new Failure(400, 'ORDER_EXPIRED', '预支付交易已过期，请重新下单')
+  if (now >= order.expiresAt) throw new Failure(400, 'ORDER_EXPIRED', '订单失效时间已过，不能支付')
   const transactionId = `42${context.random.digits(26)}`
   context.store.put(TRANSACTIONS, transactionId, { key: order.key })
-  return saveOrder(context, { ...order, state: 'SUCCESS', paidAt: now, transactionId })
+  const paid: Order = { ...order, state: 'SUCCESS', paidAt: now, transactionId }
+  return saveOrder(context, receivePayment(context, paid))
 }
 
 function newPrepayId({ random, clock }: FlowContext): string {

@@ -1,9 +1,11 @@
 import { ERROR_NUMBER, parameterFailure } from '../../gateway/failure.js'
 import { empty, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
+import { keepOffer } from '../contracts/contract-offers.js'
 import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow } from '../flow.js'
+import { payByCode } from './code-payment.js'
 import {
   closeOrder,
   findOrder,
@@ -14,8 +16,8 @@ import {
   requireOrder,
   type TradeType,
 } from './order-ledger.js'
+import { payeeOf } from './order-money.js'
 import { prepayTicket } from './prepay-ticket.js'
-import { settlePayment } from './settle-payment.js'
 import { showOrder } from './show-order.js'
 import { expiryOf } from './time-expire.js'
 
@@ -25,6 +27,9 @@ const TRADE_TYPES: Record<string, TradeType> = {
   miniprogram: 'JSAPI',
   app: 'APP',
   h5: 'MWEB',
+  scannedpos: 'JSAPI',
+  'app-with-contract': 'APP',
+  'jsapi-with-contract': 'JSAPI',
 }
 
 /** Orders of APIv3, for direct merchants and partners. */
@@ -35,7 +40,7 @@ export const ordersV3: Flow = {
       ...Object.entries(TRADE_TYPES).map(
         ([word, type]) => [`POST ${base}/${word}`, (call: Call) => place(call, type)] as const,
       ),
-      [`POST ${base}/codepay`, payByCode] as const,
+      [`POST ${base}/codepay`, takePayment] as const,
       [
         `GET ${base}/out-trade-no/{out_trade_no}`,
         (call: Call) => json(showOrder(orderOf(call))),
@@ -47,13 +52,24 @@ export const ordersV3: Flow = {
 }
 
 function place(call: Call, tradeType: TradeType) {
-  const order = placeOrder(call.context, factsOf(call, tradeType))
-  return json(prepayTicket(call.context, order))
+  const { body, context } = call
+  const facts = factsOf(call, tradeType)
+  const contract = objectIn(body, 'contract_info')
+  const [planId, code] = [Number(contract['plan_id']), stringIn(contract, 'contract_code')]
+  if (code === undefined) return json(prepayTicket(context, placeOrder(context, facts)))
+  const order = placeOrder(context, { ...facts, offer: { planId, code } })
+  keepOffer(context, {
+    ...{ planId, code, openid: order.openid, dialect: 'v3' },
+    appid: stringIn(contract, 'contract_appid') ?? order.appid,
+    account: stringIn(contract, 'contract_display_account') ?? '',
+    notifyUrl: stringIn(contract, 'contract_notify_url') ?? '',
+  })
+  return json(prepayTicket(context, order))
 }
 
-function payByCode(call: Call) {
-  const order = placeOrder(call.context, factsOf(call, 'MICROPAY'))
-  return json(showOrder(settlePayment(call.context, order)))
+function takePayment(call: Call) {
+  const code = stringIn(objectIn(call.body, 'payer'), 'auth_code') ?? ''
+  return json(showOrder(payByCode(call.context, factsOf(call, 'MICROPAY'), code)))
 }
 
 function factsOf({ body, template, context }: Call, tradeType: TradeType) {
@@ -67,6 +83,12 @@ function factsOf({ body, template, context }: Call, tradeType: TradeType) {
       { location: 'body', field: '/amount/total', value: total },
       message('parameter.amount', { least: 1 }),
       { number: ERROR_NUMBER.outOfRange },
+    )
+  if (stringIn(payer, 'sub_openid') !== undefined && stringIn(body, 'sub_appid') === undefined)
+    throw parameterFailure(
+      { location: 'body', field: '/sub_appid', value: null },
+      message('parameter.sub-appid-missing'),
+      { message: '传sub_openid时，sub_appid必填' },
     )
   const openid =
     stringIn(payer, 'openid') ?? stringIn(payer, 'sp_openid') ?? stringIn(payer, 'sub_openid')
@@ -111,8 +133,11 @@ export function orderOf({ variables, query, body, template, context }: Call): Or
 
 function queryTransaction(call: Call) {
   const { variables, query, context, template } = call
-  requireSigner(context, query, template.includes('/partner/') ? 'sp_mchid' : 'mchid')
-  return json(showOrder(requireOrder(findTransaction(context, variables['transaction_id']!))))
+  const partner = template.includes('/partner/')
+  requireSigner(context, query, partner ? 'sp_mchid' : 'mchid')
+  const payee = partner ? query['sub_mchid'] : context.mchid
+  const found = findTransaction(context, variables['transaction_id']!)
+  return json(showOrder(requireOrder(found && payeeOf(found) === payee ? found : undefined)))
 }
 
 function close(call: Call) {

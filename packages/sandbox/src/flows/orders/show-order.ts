@@ -4,11 +4,17 @@ import type { Order, TradeState } from './order-ledger.js'
 
 const DESCRIPTION: Record<TradeState, string> = {
   NOTPAY: '订单未支付',
+  USERPAYING: '用户支付中',
   SUCCESS: '支付成功',
   REFUND: '订单发生过退款',
   CLOSED: '订单已关闭',
   REVOKED: '订单已撤销',
   PAYERROR: '支付失败',
+}
+
+/** Returns the state of an order in code and words. */
+export function stateOf({ state }: Order) {
+  return { trade_state: state, trade_state_desc: DESCRIPTION[state] }
 }
 
 /** Shows an order as APIv3 does, to a direct merchant or to a partner. */
@@ -27,8 +33,7 @@ export function showOrder(order: Order): Record<string, unknown> {
     out_trade_no: order.outTradeNo,
     ...(order.transactionId ? { transaction_id: order.transactionId, bank_type: 'OTHERS' } : {}),
     trade_type: order.tradeType,
-    trade_state: order.state,
-    trade_state_desc: DESCRIPTION[order.state],
+    ...stateOf(order),
     attach: order.attach ?? '',
     ...(paidAt === undefined
       ? {}
@@ -76,8 +81,7 @@ export function showOrderV2(order: Order): Record<string, string | number | unde
   return {
     out_trade_no: order.outTradeNo,
     attach: order.attach ?? '',
-    trade_state: order.state,
-    trade_state_desc: DESCRIPTION[order.state],
+    ...stateOf(order),
     trade_type: order.tradeType,
     total_fee: order.total,
     fee_type: order.currency,

@@ -3,6 +3,9 @@ import { message } from '../../messages/index.js'
 import type { FlowContext } from '../flow.js'
 import { ORDER_LIFE } from './order-ledger.js'
 
+/** A blank in place of `+`, which a query's decoding leaves, is no time zone. */
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+
 /**
  * Reads `time_expire` of APIv3 (RFC 3339, leap seconds too); an order without one lives seven days.
  *
@@ -12,7 +15,9 @@ export function expiryOf(timeExpire: string | undefined, { clock }: FlowContext)
   const time =
     timeExpire === undefined
       ? clock.now() + ORDER_LIFE
-      : Date.parse(timeExpire.replace(/:60(?=[+Zz.-])/, ':59'))
+      : !RFC3339.test(timeExpire)
+        ? Number.NaN
+        : Date.parse(timeExpire.replace(/:60(?=[+Zz.-])/, ':59'))
   if (Number.isNaN(time))
     throw parameterFailure(
       { location: 'body', field: '/time_expire', value: timeExpire },

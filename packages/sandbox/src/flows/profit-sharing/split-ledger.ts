@@ -1,7 +1,5 @@
-import { toRfc3339 } from '../../clock.js'
-import { Failure, notFound, parametersDiffer } from '../../gateway/failure.js'
+import { notFound, parametersDiffer } from '../../gateway/failure.js'
 import type { FlowContext } from '../flow.js'
-import { findTransaction, type Order } from '../orders/order-ledger.js'
 
 /** What one receiver gets of a split. */
 export interface Share {
@@ -12,6 +10,7 @@ export interface Share {
   description: string
   detailId: string
   result: 'PENDING' | 'SUCCESS' | 'CLOSED'
+  failReason?: 'NO_RELATION'
 }
 
 /** One split of an order's money, or the release of what is left. */
@@ -19,42 +18,36 @@ export interface Split {
   outOrderNo: string
   orderId: string
   transactionId: string
+  /** Key of the order. */
+  order: string
+  /** The merchant whose money it is. */
+  payee: string
+  /** Whose receivers they are. */
+  owner: string
   receivers: Share[]
   state: 'PROCESSING' | 'FINISHED'
   parameters: string
   createdAt: number
   finishedAt?: number
+  /** Cents that were released to the merchant. */
+  released: number
+  description: string
   /** Cents returned by receivers, by account. */
   returned: Record<string, number>
 }
 
 const SPLITS = 'split'
 const SPLIT_IDS = 'split-id'
-const FROZEN = 'split-pot'
+const SHARED = 'split-shared'
 
-/** Kind of the job that settles a split. */
-export const SETTLE_SPLIT = 'settle-split'
-
-/**
- * Returns the order of a transaction if its money may be split.
- *
- * @throws Failure when there is none, or it was not placed for profit sharing.
- */
-export function requireSplittable(context: FlowContext, transactionId: string): Order {
-  const order = findTransaction(context, transactionId)
-  if (!order) throw notFound('支付订单不存在')
-  if (!order.profitSharing) throw new Failure(400, 'INVALID_REQUEST', '非分账订单不支持分账')
-  return order
+/** Returns how many cents of an order were given to receivers, or are on the way to them. */
+export function sharedOf({ store }: FlowContext, orderKey: string): number {
+  return store.get<{ cents: number }>(SHARED, orderKey)?.cents ?? 0
 }
 
-/** Returns how many cents of an order are still frozen for splitting. */
-export function frozenOf({ store }: FlowContext, order: Order): number {
-  return store.get<{ left: number }>(FROZEN, order.key)?.left ?? order.total - order.refunded
-}
-
-/** Keeps how many cents of an order are still frozen for splitting. */
-export function setFrozen({ store }: FlowContext, order: Order, left: number): void {
-  store.put(FROZEN, order.key, { left })
+/** Counts more, or fewer, cents of an order as given to receivers. */
+export function countShared(context: FlowContext, orderKey: string, cents: number): void {
+  context.store.put(SHARED, orderKey, { cents: sharedOf(context, orderKey) + cents })
 }
 
 /** Finds a split by the merchant's number (`out_order_no`). */
@@ -68,9 +61,26 @@ export function findSplitById(context: FlowContext, orderId: string): Split | un
   return index && findSplit(context, index.outOrderNo)
 }
 
-/** Returns a split, or refuses with `RESOURCE_NOT_EXISTS`. */
-export function requireSplit(split: Split | undefined): Split {
-  if (!split) throw notFound('分账单不存在')
+/** Returns the latest splits, oldest first. */
+export function listSplits({ store }: FlowContext, limit?: number): Split[] {
+  return store.list<Split>(SPLITS, limit)
+}
+
+/**
+ * Returns the split of a number, if it is one of that transaction and merchant.
+ *
+ * @throws Failure `RESOURCE_NOT_EXISTS`.
+ */
+export function requireSplit(
+  split: Split | undefined,
+  { transactionId, payee }: { transactionId?: string | undefined; payee?: string | undefined } = {},
+): Split {
+  if (
+    !split ||
+    (transactionId !== undefined && split.transactionId !== transactionId) ||
+    (payee !== undefined && split.payee !== payee)
+  )
+    throw notFound('分账单不存在')
   return split
 }
 
@@ -89,55 +99,14 @@ export function earlierSplit(
   return earlier
 }
 
-/** Adds a new split to the ledger and plans its settlement. */
-export function addSplit(
-  context: FlowContext,
-  facts: Pick<Split, 'outOrderNo' | 'transactionId' | 'receivers' | 'parameters'>,
-): Split {
-  const { store, random, clock, scheduler, settleDelay } = context
-  const split = saveSplit(context, {
-    ...facts,
-    orderId: `30${random.digits(26)}`,
-    state: 'PROCESSING',
-    createdAt: clock.now(),
-    returned: {},
-  })
-  const { outOrderNo } = split
-  store.put(SPLIT_IDS, split.orderId, { outOrderNo })
-  scheduler.schedule(SETTLE_SPLIT, clock.now() + settleDelay, { outOrderNo })
-  return split
+/** Keeps a new split. */
+export function addSplit(context: FlowContext, split: Split): Split {
+  context.store.put(SPLIT_IDS, split.orderId, { outOrderNo: split.outOrderNo })
+  return saveSplit(context, split)
 }
 
 /** Keeps a changed split. */
 export function saveSplit({ store }: FlowContext, split: Split): Split {
   store.put(SPLITS, split.outOrderNo, split)
   return split
-}
-
-/** Settles a split that is being processed: every receiver gets its share. */
-export function settleSplit(context: FlowContext, outOrderNo: string): void {
-  const split = findSplit(context, outOrderNo)
-  if (split?.state !== 'PROCESSING') return
-  saveSplit(context, {
-    ...split,
-    receivers: split.receivers.map((share) => ({ ...share, result: 'SUCCESS' })),
-    state: 'FINISHED',
-    finishedAt: context.clock.now(),
-  })
-}
-
-/** Shows a split as APIv3 does. */
-export function showSplit(split: Split): Record<string, unknown> {
-  return {
-    transaction_id: split.transactionId,
-    out_order_no: split.outOrderNo,
-    order_id: split.orderId,
-    state: split.state,
-    receivers: split.receivers.map(({ detailId, ...share }) => ({
-      ...share,
-      detail_id: detailId,
-      create_time: toRfc3339(split.createdAt),
-      finish_time: toRfc3339(split.finishedAt ?? split.createdAt),
-    })),
-  }
 }

@@ -2,9 +2,16 @@ import { notFound } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
+import type { Taken } from './refund-money.js'
 
 /** States of a refund. */
 export type RefundState = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
+
+/**
+ * Which money pays a refund: that of the order and then the merchant's, the merchant's available
+ * balance, or the platform's, which the sub-merchant gives back.
+ */
+export type RefundFunds = 'order' | 'available' | 'advance'
 
 /** One refund of an order. */
 export interface Refund {
@@ -23,6 +30,11 @@ export interface Refund {
   parameters: string
   createdAt: number
   settledAt?: number
+  funds: RefundFunds
+  /** Where the money came from. */
+  taken?: Taken[]
+  /** The money goes to the merchant's bank card: the payer's account is gone. */
+  toMerchant?: boolean
 }
 
 /** Facts of a new refund. */
@@ -35,6 +47,7 @@ export interface RefundFacts {
   notifyUrl?: string
   dialect: Dialect
   parameters: string
+  funds?: RefundFunds
 }
 
 const REFUNDS = 'refund'

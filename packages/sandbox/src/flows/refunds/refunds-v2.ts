@@ -1,7 +1,7 @@
 import { toSpacedTime } from '../../clock.js'
 import { Failure } from '../../gateway/failure.js'
 import { xml } from '../../gateway/response.js'
-import { optionalStrings, stringIn } from '../fields.js'
+import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow } from '../flow.js'
 import {
@@ -11,6 +11,8 @@ import {
   orderKey,
   requireOrder,
 } from '../orders/order-ledger.js'
+import { payeeOf } from '../orders/order-money.js'
+import { refusingAsV2 } from '../refusal-v2.js'
 import { placeRefund } from './place-refund.js'
 import { findRefund, findRefundById, type Refund, refundsOf } from './refund-ledger.js'
 import { REFUND_STATUS_V2 } from './refund-notification.js'
@@ -18,10 +20,15 @@ import { REFUND_STATUS_V2 } from './refund-notification.js'
 /** Refunds of APIv2. */
 export const refundsV2: Flow = {
   name: 'refunds-v2',
-  routes: {
-    'POST v2/secapi/pay/refund': place,
-    'POST v2/pay/refundquery': query,
-  },
+  routes: refusingAsV2(
+    {
+      'POST v2/secapi/pay/refund': place,
+      'POST v2/secapi/pay/refundv2': place,
+      'POST v2/pay/refundquery': query,
+      'POST v2/pay/refundqueryv2': query,
+    },
+    {},
+  ),
 }
 
 function place(call: Call) {
@@ -29,13 +36,15 @@ function place(call: Call) {
   const order = orderOf(call)
   if (!order) throw new Failure(400, 'ORDERNOTEXIST', '订单号不存在')
   const { nonce_str: _nonce, sign: _sign, ...parameters } = body
+  const available = body['refund_account'] === 'REFUND_SOURCE_RECHARGE_FUNDS'
   const refund = placeRefund(context, order, {
-    outRefundNo: stringIn(body, 'out_refund_no') ?? '',
+    outRefundNo: assignedNumberIn(body, 'out_refund_no'),
     amount: Number(body['refund_fee']),
     total: Number(body['total_fee']),
-    ...optionalStrings(body, { notifyUrl: 'notify_url' }),
+    ...optionalStrings(body, { notifyUrl: 'notify_url', reason: 'refund_desc' }),
     dialect: 'v2',
     parameters: fingerprint(parameters),
+    funds: available ? 'available' : 'order',
   })
   return xml({
     ...{
@@ -69,6 +78,7 @@ function query(call: Call) {
       cash_fee: order.total,
     },
     refund_count: refunds.length,
+    total_refund_count: refunds.length,
     ...Object.assign({}, ...refunds.map(numbered)),
   })
 }
@@ -76,9 +86,11 @@ function query(call: Call) {
 function orderOf({ body, context }: Call): Order | undefined {
   const payee = stringIn(body, 'sub_mch_id') ?? context.mchid
   const id = stringIn(body, 'transaction_id')
-  return id === undefined
-    ? findOrder(context, orderKey(payee, stringIn(body, 'out_trade_no') ?? ''))
-    : findTransaction(context, id)
+  const found =
+    id === undefined
+      ? findOrder(context, orderKey(payee, stringIn(body, 'out_trade_no') ?? ''))
+      : findTransaction(context, id)
+  return found && payeeOf(found) === payee ? found : undefined
 }
 
 function numbered(refund: Refund, index: number): Record<string, string | number> {

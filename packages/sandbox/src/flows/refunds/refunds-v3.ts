@@ -1,8 +1,9 @@
 import { toRfc3339 } from '../../clock.js'
+import { Failure } from '../../gateway/failure.js'
 import { json } from '../../gateway/response.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
-import type { Call, Flow, FlowContext } from '../flow.js'
+import type { Call, Flow } from '../flow.js'
 import {
   findOrder,
   findTransaction,
@@ -10,11 +11,13 @@ import {
   orderKey,
   requireOrder,
 } from '../orders/order-ledger.js'
+import { payeeOf } from '../orders/order-money.js'
 import { placeRefund } from './place-refund.js'
 import {
   findRefund,
   findRefundById,
   type Refund,
+  type RefundFunds,
   requireRefund,
   SETTLE_REFUND,
 } from './refund-ledger.js'
@@ -24,17 +27,34 @@ import { retryRefund, settleRefund } from './settle-refund.js'
 export const refundsV3: Flow = {
   name: 'refunds',
   routes: {
-    'POST v3/refund/domestic/refunds': place,
-    'GET v3/refund/domestic/refunds/{out_refund_no}': query,
-    'POST v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund': retry,
+    'POST v3/refund/domestic/refunds': (call) => {
+      const { order, refund } = placeRefundV3(call, fundsOf(call))
+      return json(showRefund(refund, order))
+    },
+    'GET v3/refund/domestic/refunds/{out_refund_no}': (call) => {
+      const refund = refundNumbered(call)
+      return json(showRefund(refund, orderOfRefund(call, refund)))
+    },
+    'POST v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund': (call) => {
+      const refund = retryRefundV3(call)
+      return json(showRefund(refund, orderOfRefund(call, refund)))
+    },
   },
   jobs: {
     [SETTLE_REFUND]: ({ key }, context) => void settleRefund(context, String(key)),
   },
 }
 
-function place(call: Call) {
-  const { body, context } = call
+function fundsOf({ body }: Call): RefundFunds {
+  return body['funds_account'] === 'AVAILABLE' ? 'available' : 'order'
+}
+
+/**
+ * Accepts a refund of APIv3.
+ *
+ * @throws Failure `RESOURCE_NOT_EXISTS` when there is no such order, or what `placeRefund` throws.
+ */
+export function placeRefundV3({ body, context }: Call, funds: RefundFunds) {
   const amount = objectIn(body, 'amount')
   const payee = stringIn(body, 'sub_mchid') ?? context.mchid
   const id = stringIn(body, 'transaction_id')
@@ -42,7 +62,10 @@ function place(call: Call) {
     id === undefined
       ? findOrder(context, orderKey(payee, stringIn(body, 'out_trade_no') ?? ''))
       : findTransaction(context, id)
-  const order = requireOrder(found, 'RESOURCE_NOT_EXISTS')
+  const order = requireOrder(
+    found && payeeOf(found) === payee ? found : undefined,
+    'RESOURCE_NOT_EXISTS',
+  )
   const refund = placeRefund(context, order, {
     outRefundNo: assignedNumberIn(body, 'out_refund_no'),
     amount: Number(amount['refund']),
@@ -50,28 +73,28 @@ function place(call: Call) {
     ...optionalStrings(body, { reason: 'reason', notifyUrl: 'notify_url' }),
     dialect: 'v3',
     parameters: fingerprint(body),
+    funds,
   })
-  return json(showRefund(refund, order))
+  return { order, refund }
 }
 
-function query({ variables, query: given, context }: Call) {
-  const payee = stringIn(given, 'sub_mchid') ?? context.mchid
-  return json(
-    showWithOrder(context, requireRefund(findRefund(context, payee, variables['out_refund_no']!))),
-  )
+/** Returns the refund that a call names by `out_refund_no`, or refuses. */
+export function refundNumbered({ variables, query, context }: Call): Refund {
+  const payee = stringIn(query, 'sub_mchid') ?? context.mchid
+  return requireRefund(findRefund(context, payee, variables['out_refund_no']!))
 }
 
-function retry({ variables, context }: Call) {
-  return json(
-    showWithOrder(
-      context,
-      retryRefund(context, requireRefund(findRefundById(context, variables['refund_id']!))),
-    ),
-  )
+/** Processes an abnormal refund once more, or refuses. */
+export function retryRefundV3({ variables, body, context }: Call): Refund {
+  const refund = requireRefund(findRefundById(context, variables['refund_id']!))
+  if (refund.outRefundNo !== body['out_refund_no'])
+    throw new Failure(400, 'INVALID_REQUEST', '商户退款单号与微信支付退款单号不一致')
+  return retryRefund(context, refund, body['type'] === 'MERCHANT_BANK_CARD')
 }
 
-function showWithOrder(context: FlowContext, refund: Refund) {
-  return showRefund(refund, requireOrder(findOrder(context, refund.order)))
+/** Returns the order of a refund. */
+export function orderOfRefund({ context }: Call, refund: Refund): Order {
+  return requireOrder(findOrder(context, refund.order))
 }
 
 function showRefund(refund: Refund, order: Order): Record<string, unknown> {
@@ -86,7 +109,7 @@ function showRefund(refund: Refund, order: Order): Record<string, unknown> {
     ...(settledAt === undefined ? {} : { success_time: toRfc3339(settledAt) }),
     create_time: toRfc3339(refund.createdAt),
     status: refund.state,
-    funds_account: 'UNSETTLED',
+    funds_account: refund.funds === 'available' ? 'AVAILABLE' : 'UNSETTLED',
     amount: {
       ...{ total: order.total, refund: amount, payer_total: order.total, payer_refund: amount },
       ...{
