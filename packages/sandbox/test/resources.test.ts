@@ -1,4 +1,4 @@
-import { publicEncrypt } from 'node:crypto'
+import { privateDecrypt, publicEncrypt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { OperationTable } from '@wechatpay-chain/catalog'
@@ -165,29 +165,27 @@ describe('an operation without a flow of its own', () => {
     expect(page).toMatchObject({ offset: 1, limit: 1, total_count: 3, data: [{ card_id: ids[1] }] })
   })
 
-  it('gives a secret back only as far as the documents show it', async () => {
-    const { publicKey, id } = sandbox.keys.platformPublicKey
-    const sealed = (text: string) =>
-      publicEncrypt({ key: publicKey, oaepHash: 'sha1' }, Buffer.from(text)).toString('base64')
-    const base = '/v3/apply4sub/sub_merchants/1900000109'
-    const change = () =>
-      sendV3(sandbox, {
-        method: 'POST',
-        target: `${base}/modify-settlement`,
-        headers: { 'Wechatpay-Serial': id },
-        body: JSON.stringify({
-          account_type: 'ACCOUNT_TYPE_BUSINESS',
-          account_bank: '工商银行',
-          bank_address_code: '110000',
-          account_number: sealed('6222020200012345678'),
-          account_name: sealed('张三'),
-        }),
+  it('knows the same secret in another ciphertext, and gives it back encrypted for the merchant', async () => {
+    const { publicKey } = sandbox.keys.platformPublicKey
+    const path = 'v3/fund-app/mch-transfer/transfer-to-qq-wallet-bills'
+    const { operation } = operations.find('POST', path)!
+    const transfer = (text: string) =>
+      sendSample(sandbox, operation, {
+        'body.out_bill_no': 'QQ0001',
+        'body.user_name': publicEncrypt(
+          { key: publicKey, oaepHash: 'sha1' },
+          Buffer.from(text),
+        ).toString('base64'),
       })
-    const changed = await change()
-    const { application_no } = changed.json()
-    expect(changed.status, changed.body.toString()).toBe(200)
-    const read = (await get(`${base}/application/${String(application_no)}`)).json()
-    expect(read).toMatchObject({ account_name: '张*', account_number: '62***************78' })
+    const first = await transfer('张三')
+    expect(first.status, first.body.toString()).toBe(200)
+    const { transfer_bill_no } = first.json()
+    expect((await transfer('张三')).json()).toMatchObject({ transfer_bill_no })
+    expect((await transfer('李四')).status).toBe(400)
+    const { user_name } = (await get(`/${path}/QQ0001`)).json()
+    const { key } = sandbox.config().merchant
+    const name = privateDecrypt({ key, oaepHash: 'sha1' }, Buffer.from(String(user_name), 'base64'))
+    expect(name.toString()).toBe('张三')
   })
 })
 

@@ -3,7 +3,7 @@ import type { Call, JsonObject } from '../flows/flow.js'
 import { Failure } from '../gateway/failure.js'
 import { contentOf } from './content.js'
 import { createOne, notifyAtOnce } from './create.js'
-import { findNamed, findOne, missing, requireOne } from './find.js'
+import { findNamed, findOne, missingParent, requireOne } from './find.js'
 import { isMadeByOperation, type ModelledOperation } from './model.js'
 import { settleMoney } from './money.js'
 import { planOwnMove } from './outside.js'
@@ -31,9 +31,9 @@ export function updateOne(model: ModelledOperation, call: Call): StoredResource 
  * @throws Failure when it does not exist, or is in a state that does not allow it.
  */
 export function actOn(model: ModelledOperation, call: Call): StoredResource {
-  const { row, resource } = model
+  const { row } = model
   if (isMadeByFirstUse(model) && !findOne(model, call)) {
-    if (!parentExists(row, call)) throw missing(model, resource.label)
+    if (!parentExists(row, call)) throw missingParent(model)
     return changed(model, call, createOne(model, call))
   }
   const found = requireOne(model, call)

@@ -3,7 +3,7 @@ import { fingerprint } from '../flows/fingerprint.js'
 import type { Call, FlowContext, JsonObject } from '../flows/flow.js'
 import { Failure, parametersDiffer } from '../gateway/failure.js'
 import { contentOf } from './content.js'
-import { keyFields, missing } from './find.js'
+import { keyFields, missingParent } from './find.js'
 import {
   canonicalName,
   findResource,
@@ -46,10 +46,7 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
       })
     throw otherContent(model)
   }
-  if (!parentExists(row, call)) {
-    const parent = row.parent && findResource(row.parent.resource)
-    throw missing(model, parent?.label ?? '')
-  }
+  if (!parentExists(row, call)) throw missingParent(model)
   const money = moneyOf(model, call)
   const added = addResource(call.context, {
     kind,

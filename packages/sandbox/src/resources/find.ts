@@ -1,7 +1,7 @@
 import type { ResourceOperation } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
 import { Failure } from '../gateway/failure.js'
-import { canonicalName, type ModelledOperation } from './model.js'
+import { canonicalName, findResource, type ModelledOperation } from './model.js'
 import { nameOf, scalarsAt } from './request-fields.js'
 import {
   listResources,
@@ -66,6 +66,12 @@ export function missing({ row, operation }: ModelledOperation, label: string): F
     status: v2 ? 200 : 404,
   }
   return new Failure(v2 ? 400 : status, code, `${label.split('/')[0]}不存在`)
+}
+
+/** Makes the refusal of an operation whose parent does not exist. */
+export function missingParent(model: ModelledOperation): Failure {
+  const { parent } = model.row
+  return missing(model, (parent && findResource(parent.resource)?.label) ?? '')
 }
 
 /** Whose it is must fit, as far as both sides say it. */

@@ -1,8 +1,8 @@
 import type { Schema } from '@wechatpay-chain/catalog'
 import type { Call, JsonObject } from '../flows/flow.js'
 import { exampleOf } from '../schema/example.js'
-import { findNamed, missing } from './find.js'
-import { findResource, type ModelledOperation } from './model.js'
+import { findNamed, missingParent } from './find.js'
+import type { ModelledOperation } from './model.js'
 import { parentExists } from './parents.js'
 import { nameOf, scalarsAt } from './request-fields.js'
 import { type Shown, showResource } from './show.js'
@@ -13,10 +13,7 @@ const DEFAULT_PAGE = 20
 /** Lists what a call asks for: filtered, newest first, one page of it. */
 export function listPage(model: ModelledOperation, call: Call, schema: Schema): Shown {
   const { row } = model
-  if (!parentExists(row, call)) {
-    const parent = row.parent && findResource(row.parent.resource)
-    throw missing(model, parent?.label ?? '')
-  }
+  if (!parentExists(row, call)) throw missingParent(model)
   const all = findNamed(withoutKey(model), call)
     .filter((stored) => fitsFilters(model, stored, call))
     .reverse()

@@ -4,9 +4,10 @@ import { flatFields, successOf } from '../flows/generated.js'
 import { empty, type GatewayResponse, json, xml } from '../gateway/response.js'
 import { actOn, deleteOne, updateOne } from './change.js'
 import { createOne } from './create.js'
-import { requireOne } from './find.js'
+import { keyFields, missingParent, requireOne } from './find.js'
 import { listPage } from './list.js'
-import { type ModelledOperation, modelOf } from './model.js'
+import { isMadeByOperation, type ModelledOperation, modelOf } from './model.js'
+import { parentExists } from './parents.js'
 import { type Shown, showResource } from './show.js'
 import type { StoredResource } from './stored-resource.js'
 
@@ -50,6 +51,22 @@ export function resourceHandler(operation: Operation): Handler | undefined {
         textual: call.request.dialect === 'v2',
       }),
     )
+  }
+}
+
+/**
+ * A token, a file or a calculation for something that was never made is refused; a file of something
+ * needs it to be there.
+ */
+export function guarded(operation: Operation, handler: Handler): Handler {
+  const model = modelOf(operation)
+  if (!model) return handler
+  const { kind } = model.row
+  const isOfThing = kind === 'download' && keyFields(model.row).length > 0
+  return (call) => {
+    if (!parentExists(model.row, call)) throw missingParent(model)
+    if (isOfThing && isMadeByOperation(model.name)) requireOne(model, call)
+    return handler(call)
   }
 }
 
