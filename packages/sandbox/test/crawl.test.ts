@@ -20,9 +20,22 @@ afterAll(() => sandbox.close())
 
 const REACHES = new Set(['read', 'action', 'update', 'delete'])
 
+/**
+ * What is there without an operation that makes it: settings and money of a merchant, what the first
+ * use makes, and a receiver whose removal is accepted twice.
+ */
+const BEGINS = [
+  /^update (?:micro-merchant|risk-callback-url|recommend-config|goldplan-merchant|\w+-callback|delivery-plan-notify-url)$/,
+  /^read (?:profitsharing-config|sub-merchant-balance|refund-recharge-balance)$/,
+  /^action (?:subsidy-qualification|subsidy-sn-code|zhejiang-qualification|zhejiang-sn-code)$/,
+  /^action (?:risk-trade|trade-risk|speaker-binding)$/,
+  /^delete profitsharing-receiver$/,
+]
+
 describe('a crawl over every operation', () => {
   it('finds nothing under numbers that nobody used', { timeout: 120_000 }, async () => {
     const found: string[] = []
+    const begun: string[] = []
     let asked = 0
     for (const [index, entry] of ROWS.entries()) {
       const { operation, row, name } = entry
@@ -36,11 +49,15 @@ describe('a crawl over every operation', () => {
       const response = await sendSample(sandbox, operation, values)
       expect(response.status, name).toBeLessThan(500)
       asked++
-      if (isAccepted(operation, response)) found.push(`${row.kind} ${name} [${row.resource}]`)
+      if (!isAccepted(operation, response)) continue
+      if (BEGINS.some((pattern) => pattern.test(`${row.kind} ${row.resource}`))) begun.push(name)
+      else found.push(`${row.kind} ${name} [${row.resource}]`)
     }
-    console.log(`never made: ${asked - found.length} of ${asked} refused`)
-    console.log(found.join('\n'))
-    expect(found.length / asked).toBeLessThan(0.02)
+    console.log(
+      `never made: ${asked - found.length - begun.length} of ${asked} refused, ${begun.length} begin with their first use`,
+    )
+    expect(found).toEqual([])
+    expect(begun.length / asked).toBeLessThan(0.065)
   })
 
   it('reads back what was made', { timeout: 120_000 }, async () => {

@@ -126,6 +126,23 @@ describe('an upload', () => {
     ).toMatch(/^V1_/)
   })
 
+  it('of any other operation is kept, too', async () => {
+    const { media_id } = (
+      await upload(
+        '/v3/global/merchant-service/images/upload',
+        { filename: 'a.png', sha256 },
+        image,
+      )
+    ).json()
+    const target = `/v3/global/merchant-service/images/${String(media_id)}`
+    expect((await sendV3(sandbox, { target })).body).toEqual(image)
+    expect((await sendV3(sandbox, { target: `${target}x` })).status).toBe(404)
+    const other = { filename: 'a.png', sha256: sha256.replace(/^./, '0') }
+    expect((await upload('/v3/global/merchant-service/images/upload', other, image)).status).toBe(
+      400,
+    )
+  })
+
   it('with another hash, format or nothing in it is refused', async () => {
     const tampered = await upload(
       '/v3/merchant/media/upload',

@@ -2,9 +2,8 @@ import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import { empty, file, type GatewayResponse, json, text, xml } from '../gateway/response.js'
 import { message } from '../messages/index.js'
 import { exampleOf } from '../schema/example.js'
-import { objectIn } from './fields.js'
 import type { Call, Handler } from './flow.js'
-import { checkHash, checkMediaHash } from './media.js'
+import { checkUpload } from './media.js'
 
 /** Fields of an APIv2 response that the gateway itself fills in. */
 const COMPLETED = new Set([
@@ -38,10 +37,7 @@ const PNG = Buffer.from(
  */
 export function generatedHandler(operation: Operation): Handler {
   return (call) => {
-    const [uploaded] = call.files
-    const meta = objectIn(call.body, 'meta')
-    if (uploaded && meta['sha256'] !== undefined) checkHash(meta, uploaded)
-    if (uploaded && call.request.dialect === 'v2') checkMediaHash(call.body['media_hash'], uploaded)
+    if (call.files.length > 0) checkUpload(call)
     return { ...responseOf(operation, call), generated: true }
   }
 }

@@ -41,6 +41,7 @@ export const media: Flow = {
       return json({ media_url: `${call.context.url()}/sandbox/media/${id}` })
     },
     'GET v3/merchant-service/images/{media_id}': download,
+    'GET v3/global/merchant-service/images/{media_id}': download,
   },
 }
 
@@ -68,18 +69,36 @@ function keep(call: Call, { formats, most, named = false }: UploadRules): string
       message('parameter.file-size', { most }),
     )
   checkHash(meta, uploaded)
-  const id = named ? `${context.random.hex(32)}.${format}` : `V1_${context.random.text(57)}`
+  return keepMedia(
+    call,
+    named ? `${context.random.hex(32)}.${format}` : `V1_${context.random.text(57)}`,
+  )
+}
+
+/** Keeps an uploaded file under an id, and returns the id. */
+export function keepMedia(call: Call, id: string): string {
+  const uploaded = fileOf(call)
+  const name = nameOf(objectIn(call.body, 'meta'), uploaded)
+  const format = name.split('.').at(-1)?.toLowerCase() ?? ''
   const stored: StoredMedia = {
     name,
     type: TYPES[format] ?? 'application/octet-stream',
     bytes: uploaded.bytes.toString('base64'),
   }
-  context.store.put(MEDIA, id, stored)
+  call.context.store.put(MEDIA, id, stored)
   return id
 }
 
+/** Compares what an upload says of its bytes with them: SHA-256 in APIv3, MD5 in APIv2. */
+export function checkUpload(call: Call): void {
+  const uploaded = fileOf(call)
+  const meta = objectIn(call.body, 'meta')
+  if (meta['sha256'] !== undefined) checkHash(meta, uploaded)
+  if (call.request.dialect === 'v2') checkMediaHash(call.body['media_hash'], uploaded)
+}
+
 /** Compares the documented hash of an upload with its bytes. */
-export function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
+function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
   const claimed = meta['sha256']
   const actual = createHash('sha256').update(uploaded.bytes).digest('hex')
   if (typeof claimed !== 'string' || claimed.toLowerCase() !== actual) {
@@ -92,7 +111,7 @@ export function checkHash(meta: JsonObject, uploaded: UploadedFile): void {
 }
 
 /** Compares `media_hash` of an APIv2 upload, an MD5, with its bytes. */
-export function checkMediaHash(claimed: unknown, uploaded: UploadedFile): void {
+function checkMediaHash(claimed: unknown, uploaded: UploadedFile): void {
   const actual = createHash('md5').update(uploaded.bytes).digest('hex')
   if (String(claimed).toLowerCase() !== actual)
     throw new Failure(

@@ -2,6 +2,7 @@ import { findOperation, type Operation } from '@wechatpay-chain/catalog'
 import type { Handler } from '../flows/flow.js'
 import { generatedHandler } from '../flows/generated.js'
 import { FLOWS } from '../flows/index.js'
+import { uploadHandler } from '../flows/uploads.js'
 import { guarded, resourceHandler } from '../resources/resource-handler.js'
 
 /** An operation that was found for a request. */
@@ -29,7 +30,9 @@ export function createServiceTable(): ServiceTable {
     const key = `${operation.method} ${operation.path}`
     const known = handlers.get(key)
     if (known) return known
-    const handler = resourceHandler(operation) ?? guarded(operation, generatedHandler(operation))
+    const handler =
+      resourceHandler(operation) ??
+      guarded(operation, uploadHandler(operation) ?? generatedHandler(operation))
     handlers.set(key, handler)
     return handler
   }
