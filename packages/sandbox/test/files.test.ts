@@ -127,16 +127,15 @@ describe('an upload', () => {
   })
 
   it('of any other operation is kept, too', async () => {
-    const { media_id } = (
-      await upload(
-        '/v3/global/merchant-service/images/upload',
-        { filename: 'a.png', sha256 },
-        image,
-      )
-    ).json()
-    const target = `/v3/global/merchant-service/images/${String(media_id)}`
-    expect((await sendV3(sandbox, { target })).body).toEqual(image)
-    expect((await sendV3(sandbox, { target: `${target}x` })).status).toBe(404)
+    const meta = { filename: 'a.png', sha256 }
+    const uploaded = await upload('/v3/global/merchant-service/images/upload', meta, image)
+    expect(uploaded.status, uploaded.body.toString()).toBe(200)
+    const { media_id } = uploaded.json()
+    const target = `/v3/global/merchant-service/images/${String(media_id)}?complaint_id=C1`
+    const file = await sendV3(sandbox, { target })
+    expect(file.status, file.body.toString()).toBe(200)
+    expect(file.body).toEqual(image)
+    expect((await sendV3(sandbox, { target: target.replace('?', 'x?') })).status).toBe(404)
     const other = { filename: 'a.png', sha256: sha256.replace(/^./, '0') }
     expect((await upload('/v3/global/merchant-service/images/upload', other, image)).status).toBe(
       400,
