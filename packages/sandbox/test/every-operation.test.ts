@@ -123,12 +123,12 @@ describe('every documented operation', () => {
 
   it('repeats the identifiers of path and body', async () => {
     const response = await sendV3(sandbox, {
-      target: '/v3/payscore/permissions/authorization-code/C42?service_id=S7',
+      target: '/v3/payscore/plan/partner/payscore-plans/merchant-plan-no/C42?sub_mchid=S7',
     })
     expect(response.status).toBe(200)
     expect(response.json()).toMatchObject({
-      authorization_code: 'C42',
-      service_id: 'S7',
+      merchant_plan_no: 'C42',
+      sub_mchid: 'S7',
       mchid: sandbox.config().mchid,
     })
   })
