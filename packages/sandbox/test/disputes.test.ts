@@ -84,10 +84,13 @@ describe('a request that only a contradicted source would refuse', () => {
   })
 
   it('has at most twenty disputes in the log', async () => {
-    const line = { out_detail_no: 'd', transfer_amount: 1, transfer_remark: 'r', openid: 'o' }
+    const line = (index: number) => ({
+      ...{ out_detail_no: `d${index}`, transfer_amount: 1, transfer_remark: 'r', openid: 'o' },
+    })
     await post(sandbox, '/v3/transfer/batches', {
       ...{ appid: 'wx1', out_batch_no: 'b', batch_name: 'n', batch_remark: 'r' },
-      ...{ total_amount: 99, total_num: 99, transfer_detail_list: Array(99).fill(line) },
+      ...{ total_amount: 99, total_num: 99 },
+      ...{ transfer_detail_list: Array.from({ length: 99 }, (_, index) => line(index)) },
     })
     expect(sandbox.requests.last()?.status).toBe(200)
     expect(told()).toHaveLength(20)

@@ -80,7 +80,8 @@ describeSample('the documented calls, through our client', () => {
         tally.accepted++
       } catch (error) {
         const reason = String(error)
-        if (/RequestRefusedError/.test(reason) || isBusiness(reason) || leavesEmpty(row, reason))
+        const isExplained = isBusiness(reason) || isContradiction(reason)
+        if (/RequestRefusedError/.test(reason) || isExplained || leavesEmpty(row, reason))
           tally.explained++
         else unexplained.push(`${id}: ${reason}`)
       }
@@ -91,6 +92,7 @@ describeSample('the documented calls, through our client', () => {
       `documented calls: ${tally.accepted} accepted, ${tally.explained} refused for a reason of their own`,
     )
     expect(unexplained).toEqual([])
+    // What is read in the calls was never made here, and each resource says so.
     expect(tally.accepted).toBeGreaterThan(450)
   })
 })
@@ -104,4 +106,12 @@ function isBusiness(reason: string): boolean {
   return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(
     reason,
   )
+}
+
+/**
+ * The call contradicts itself or its time: a batch of one transfer says that it has 200, a day's
+ * end is asked for before that day.
+ */
+function isContradiction(reason: string): boolean {
+  return /转账总(笔数|金额)与明细|日期必须早于当前日期/.test(reason)
 }

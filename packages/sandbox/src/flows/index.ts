@@ -6,6 +6,8 @@ import { contractOffers } from './contracts/contract-offers.js'
 import { contractsV2 } from './contracts/contracts-v2.js'
 import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
+import { busifavor } from './coupons/busifavor.js'
+import { favor } from './coupons/favor.js'
 import type { Flow } from './flow.js'
 import { balances } from './funds/balances.js'
 import { recharges } from './funds/recharges.js'
@@ -64,4 +66,6 @@ export const FLOWS: readonly Flow[] = [
   subsidies,
   recharges,
   applyments,
+  favor,
+  busifavor,
 ]

@@ -82,7 +82,7 @@ export const PARAMETERS = {
   'parameter.amount': { en: 'at least {least}', zh: '金额不能小于 {least}' },
   'parameter.payee-name-missing': {
     en: 'required from 2,000 yuan on',
-    zh: '转账金额大于等于2000元时必填',
+    zh: '转账金额大于等于2000元时，须提供收款用户姓名',
   },
   'parameter.payee-name-given': {
     en: 'not possible below 0.30 yuan',

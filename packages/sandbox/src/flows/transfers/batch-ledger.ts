@@ -85,13 +85,9 @@ export function acceptBatch(context: FlowContext, facts: BatchFacts): TransferBa
     createdAt: now,
     updatedAt: now,
   }
-  book(context, {
-    from: `operation/${batch.payer}`,
-    to: `on-the-way/${batch.batchId}`,
-    amount: batch.total,
-    reason: 'transfer',
-    reference: batch.outBatchNo,
-  })
+  const [from, to] = [`operation/${batch.payer}` as const, `on-the-way/${batch.batchId}` as const]
+  const movement = { amount: batch.total, reason: 'transfer', reference: batch.outBatchNo }
+  if (batch.total > 0) book(context, { ...movement, from, to })
   store.put(NUMBERS, batch.batchId, { key })
   scheduleWork(context, batch)
   return save(context, batch)
@@ -215,8 +211,6 @@ export function showBatch({ mchid }: FlowContext, batch: TransferBatch): JsonObj
     batch_id: batch.batchId,
     batch_status: batch.state,
     batch_type: 'API',
-    total_amount: batch.total,
-    total_num: batch.details.length,
     create_time: toRfc3339(batch.createdAt),
     update_time: toRfc3339(batch.updatedAt),
     ...(ended

@@ -66,14 +66,14 @@ function place(call: Call) {
     openid: stringIn(detail, 'openid') ?? '',
     ...optionalStrings(detail, { userName: 'user_name' }),
   }))
-  const total = Number(given['total_amount'])
-  requireAgreement(given, details)
+  // Sources differ on whether a provider's batch names its transfers at once.
+  if (given['transfer_detail_list'] !== undefined) requireAgreement(given, details)
   const { transfer_detail_list: _list, notify_url: _url, ...facts } = given
   const batch = acceptBatch(call.context, {
     payer: stringIn(given, 'sub_mchid') ?? call.context.mchid,
     outBatchNo: assignedNumberIn(given, 'out_batch_no'),
     facts,
-    total,
+    total: details.reduce((sum, { amount }) => sum + amount, 0),
     details,
     parameters: fingerprint(given),
     ...optionalStrings(given, { subMchid: 'sub_mchid', notifyUrl: 'notify_url' }),

@@ -31,7 +31,7 @@ export function amountIn(facts: JsonObject, field = 'transfer_amount', path = ''
   const wrong = { location: 'body', field: `${path}/user_name` }
   if (amount >= NAME_NEEDED && name === undefined)
     throw parameterFailure(wrong, message('parameter.payee-name-missing'), {
-      message: '转账金额大于等于2000元时，收款用户姓名必填',
+      message: '转账金额大于等于2000元时，须提供收款用户姓名',
     })
   if (amount < NAME_POSSIBLE && name !== undefined)
     throw parameterFailure(wrong, message('parameter.payee-name-given'), {

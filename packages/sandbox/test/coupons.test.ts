@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSandbox, type Sandbox } from '../src/index.js'
+import { callsOf } from './funds-helpers.js'
+import { createMerchant, openResource, orderBody, post } from './merchant.js'
+
+let sandbox: Sandbox
+let merchant: Awaited<ReturnType<typeof createMerchant>>
+const calls = callsOf(() => sandbox)
+const DAY = 86_400_000
+
+beforeAll(async () => {
+  sandbox = await createSandbox({ seed: 'coupons' })
+  merchant = await createMerchant()
+})
+afterAll(() => Promise.all([sandbox.close(), merchant.close()]))
+
+const later = (days: number) => new Date(sandbox.clock.now() + days * DAY).toISOString()
+
+describe('a stock of vouchers', () => {
+  const BASE = '/v3/marketing/favor'
+  const body = (out_request_no: string, changes: object = {}) => ({
+    ...{ out_request_no, stock_name: 's', comment: 'c', belong_merchant: '1900000001' },
+    ...{ available_begin_time: later(-1), available_end_time: later(5) },
+    ...{ no_cash: false, stock_type: 'NORMAL', pattern_info: { description: 'd' } },
+    stock_use_rule: {
+      ...{ max_coupons: 3, max_amount: 150, max_coupons_per_user: 2 },
+      ...{ natural_person_limit: false, prevent_api_abuse: false },
+    },
+    coupon_use_rule: {
+      fixed_normal_coupon: { coupon_amount: 50, transaction_minimum: 80 },
+      available_merchants: ['1900000001'],
+    },
+    ...changes,
+  })
+  const creator = () => ({ stock_creator_mchid: sandbox.config().mchid })
+  const make = async (number: string, changes?: object) =>
+    (await calls.post(`${BASE}/coupon-stocks`, body(number, changes))).json()
+  const move = async (id: unknown, word: string) =>
+    (await calls.post(`${BASE}/stocks/${id}/${word}`, creator())).json()
+  const read = async (id: unknown) =>
+    (await calls.get(`${BASE}/stocks/${id}?${new URLSearchParams(creator())}`)).json()
+  const send = async (stock_id: unknown, openid: string, out_request_no: string) =>
+    (
+      await calls.post(`${BASE}/users/${openid}/coupons`, {
+        ...{ ...creator(), stock_id, out_request_no, appid: 'wx1' },
+      })
+    ).json()
+  const coupon = async (openid: string, id: unknown) =>
+    (await calls.get(`${BASE}/users/${openid}/coupons/${id}?appid=wx1`)).json()
+  async function paid(number: string, total = 100) {
+    const amount = { total, currency: 'CNY' }
+    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { amount }))
+    sandbox.user.pay(number)
+    return number
+  }
+
+  it('takes its budget when it starts, and gives back what nobody used', async () => {
+    const before = await calls.balance()
+    expect(
+      (
+        await make('FS0', {
+          stock_type: 'NORMAL',
+          stock_use_rule: {
+            ...body('FS0').stock_use_rule,
+            max_amount: 151,
+          },
+        })
+      ).code,
+    ).toBe('PARAM_ERROR')
+    const { stock_id: id } = await make('FS1')
+    expect(await move(id, 'pause')).toMatchObject({ code: 'INVALID_REQUEST' })
+    expect((await send(id, 'o1', 'FC0')).code).toBe('INVALID_REQUEST')
+    expect(await move(id, 'start')).toMatchObject({ stock_id: id, start_time: expect.any(String) })
+    expect(await calls.balance()).toBe(before - 150)
+    const first = await send(id, 'o1', 'FC1')
+    expect(await send(id, 'o1', 'FC1')).toEqual(first)
+    await send(id, 'o1', 'FC2')
+    expect((await send(id, 'o1', 'FC3')).code).toBe('RULE_LIMIT')
+    await move(id, 'pause')
+    expect((await send(id, 'o2', 'FC4')).code).toBe('INVALID_REQUEST')
+    await move(id, 'restart')
+    await send(id, 'o2', 'FC4')
+    expect((await send(id, 'o3', 'FC5')).code).toBe('NOT_ENOUGH')
+    expect(await read(id)).toMatchObject({ status: 'running', distributed_coupons: 3 })
+    await calls.post(`${BASE}/callbacks`, {
+      mchid: creator().stock_creator_mchid,
+      notify_url: merchant.url,
+    })
+    await Promise.all([paid('FO1'), paid('FO2', 79)])
+    expect(() => sandbox.user.useCoupon(String(first['coupon_id']), 'FO2')).toThrow()
+    sandbox.user.useCoupon(String(first['coupon_id']), 'FO1')
+    expect(() => sandbox.user.useCoupon(String(first['coupon_id']), 'FO1')).toThrow()
+    await sandbox.notifications.idle()
+    const told = openResource(sandbox, merchant.received.at(-1)!.body)
+    expect(told).toMatchObject({ status: 'USED', consume_information: { consume_amount: 50 } })
+    expect(await coupon('o1', first['coupon_id'])).toMatchObject({ status: 'USED' })
+    expect((await coupon('o2', first['coupon_id'])).code).toBe('RESOURCE_NOT_EXISTS')
+    await move(id, 'stop')
+    expect(await calls.balance()).toBe(before - 150)
+    sandbox.clock.advance(5 * DAY)
+    expect(await calls.balance()).toBe(before - 50)
+    const mine = await calls.get(`${BASE}/users/o2/coupons?appid=wx1`)
+    expect(mine.json()).toMatchObject({ total_count: 1, data: [{ status: 'EXPIRED' }] })
+  })
+
+  it('is the same under the same number, and found by its creator alone', async () => {
+    const facts = body('FS2')
+    const made = (await calls.post(`${BASE}/coupon-stocks`, facts)).json()
+    expect((await calls.post(`${BASE}/coupon-stocks`, facts)).json()).toEqual(made)
+    expect((await make('FS2', { stock_name: 'other' })).code).toBe('INVALID_REQUEST')
+    const id = made['stock_id']
+    const other = await calls.get(`${BASE}/stocks/${id}?stock_creator_mchid=1900000110`)
+    expect(other.json().code).toBe('RESOURCE_NOT_EXISTS')
+    const asked = new URLSearchParams({ ...creator(), offset: '0', limit: '10' })
+    expect((await calls.get(`${BASE}/stocks?${asked}&status=unactivated`)).json()).toMatchObject({
+      ...{ total_count: 1, data: [{ stock_id: id }] },
+    })
+    expect((await calls.get(`${BASE}/stocks/${id}/merchants?${asked}`)).json()['data']).toEqual([
+      '1900000001',
+    ])
+  })
+})
+
+describe('a coupon of the merchant’s own', () => {
+  const BASE = '/v3/marketing/busifavor'
+  const make = async (out_request_no: string, changes: object = {}) =>
+    (
+      await calls.post(`${BASE}/stocks`, {
+        ...{ out_request_no, stock_name: 's', goods_name: 'g', belong_merchant: '1900000001' },
+        ...{ stock_type: 'NORMAL', coupon_code_mode: 'WECHATPAY_MODE' },
+        coupon_use_rule: {
+          coupon_available_time: {
+            ...{ available_begin_time: later(-1), available_end_time: later(5) },
+          },
+          ...{ fixed_normal_coupon: { discount_amount: 50, transaction_minimum: 80 } },
+          use_method: 'OFF_LINE',
+        },
+        stock_send_rule: { max_coupons: 3, max_coupons_per_user: 1 },
+        ...changes,
+      })
+    ).json()['stock_id']
+  const act = async (word: string, facts: object) =>
+    (await calls.post(`${BASE}/coupons/${word}`, facts)).json()
+  const send = (stock_id: unknown, openid: string, out_request_no: string) =>
+    act('send', { stock_id, openid, out_request_no, appid: 'wx1' })
+  const read = async (openid: string, code: unknown) =>
+    (await calls.get(`${BASE}/users/${openid}/coupons/${code}/appids/wx1`)).json()
+
+  it('is sent, used, returned and deactivated, each once under its number', async () => {
+    const stock_id = await make('BS1')
+    const { coupon_code } = await send(stock_id, 'o1', 'BC1')
+    expect((await send(stock_id, 'o1', 'BC1'))['coupon_code']).toBe(coupon_code)
+    expect((await send(stock_id, 'o1', 'BC2')).code).toBe('RULE_LIMIT')
+    const names = { stock_id, coupon_code }
+    const use = (use_request_no: string) =>
+      act('use', { ...names, use_request_no, appid: 'wx1', use_time: later(0) })
+    const used = await use('BU1')
+    expect(used).toMatchObject({ stock_id, openid: 'o1' })
+    expect((await read('o1', coupon_code))['coupon_state']).toBe('USED')
+    expect((await use('BU2')).code).toBe('INVALID_REQUEST')
+    const deactivate = () => act('deactivate', { ...names, deactivate_request_no: 'BD1' })
+    expect((await deactivate()).code).toBe('INVALID_REQUEST')
+    await act('return', { ...names, return_request_no: 'BR1' })
+    expect(await read('o1', coupon_code)).toMatchObject({ coupon_state: 'SENDED' })
+    expect(await read('o1', coupon_code)).not.toHaveProperty('use_request_no')
+    expect(await deactivate()).toHaveProperty('wechatpay_deactivate_time')
+    expect((await use('BU3')).code).toBe('INVALID_REQUEST')
+    expect((await read('o2', coupon_code)).code).toBe('RESOURCE_NOT_EXISTS')
+    expect((await calls.get(`${BASE}/stocks/1`)).json().code).toBe('NOT_FOUND')
+  })
+
+  it('belongs to one order at a time', async () => {
+    const stock_id = await make('BS2')
+    const { coupon_code } = await send(stock_id, 'o1', 'BC3')
+    const link = async (word: string, number: string, out_trade_no: string) =>
+      act(word, {
+        ...{ stock_id, coupon_code, out_request_no: number.padEnd(128, '0') },
+        out_trade_no: out_trade_no.padEnd(128, '0'),
+      })
+    expect(await link('associate', 'BA1', 'BO1')).toHaveProperty('wechatpay_associate_time')
+    expect((await link('associate', 'BA2', 'BO2')).code).toBe('INVALID_REQUEST')
+    expect((await link('disassociate', 'BA3', 'BO2')).code).toBe('INVALID_REQUEST')
+    await link('disassociate', 'BA4', 'BO1')
+    expect(await link('associate', 'BA5', 'BO2')).toHaveProperty('wechatpay_associate_time')
+  })
+
+  it('has a code that was uploaded, and as many as the budget allows', async () => {
+    const stock_id = await make('BS3', { coupon_code_mode: 'MERCHANT_UPLOAD' })
+    const base = `${BASE}/stocks/${stock_id}`
+    const upload = await calls.post(`${base}/couponcodes`, {
+      ...{ upload_request_no: 'UP1', coupon_code_list: ['A1', 'A2', 'A2'] },
+    })
+    expect(upload.json()).toMatchObject({ success_count: 2, duplicate_codes: ['A2'] })
+    expect((await send(stock_id, 'o1', 'BC4'))['coupon_code']).toBe('A1')
+    const removed = await calls.delete(`${base}/couponcodes/A1?delete_request_no=DE1`)
+    expect(removed.json().code).toBe('INVALID_REQUEST')
+    await calls.delete(`${base}/couponcodes/A2?delete_request_no=DE2`)
+    expect((await calls.get(`${base}/couponcodes/A2`)).json().code).toBe('NOT_FOUND')
+    expect((await send(stock_id, 'o2', 'BC5')).code).toBe('INVALID_REQUEST')
+    const budget = async (number: string, current_max_coupons: number, target: number) =>
+      (
+        await calls.patch(`${base}/budget`, {
+          ...{ modify_budget_request_no: number, current_max_coupons },
+          target_max_coupons: target,
+        })
+      ).json()
+    expect((await budget('MB1', 2, 9)).code).toBe('INVALID_REQUEST')
+    expect(await budget('MB2', 3, 9)).toMatchObject({ max_coupons: 9 })
+    expect((await calls.get(base)).json()).toMatchObject({ stock_send_rule: { max_coupons: 9 } })
+  })
+})

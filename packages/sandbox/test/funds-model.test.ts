@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { createStepper, openLedgerGateway, toldBy } from './funds-model.js'
+
+const STEPS = 600
+
+it('random steps keep the sum of all accounts, and the ledger agrees with what operations tell', {
+  timeout: 120_000,
+}, async () => {
+  const seed = String(Date.now())
+  const gateway = await openLedgerGateway(seed)
+  const { accepted, step } = createStepper(gateway, seed)
+  const sumOf = (purse: RegExp) =>
+    gateway
+      .balances()
+      .filter(({ account }) => purse.test(account))
+      .reduce((sum, { amount }) => sum + amount, 0)
+  try {
+    for (let count = 1; count <= STEPS; count++) {
+      expect(await step(), `seed ${seed}, step ${count}`).toBeLessThan(500)
+      expect(sumOf(/^/), `seed ${seed}, step ${count}`).toBe(0)
+      for (const { account, amount } of gateway.balances())
+        if (!/^(?:outside|payer|bank)/.test(account))
+          expect(amount, `seed ${seed}, step ${count}: ${account}`).toBeGreaterThanOrEqual(0)
+      if (count % 100 !== 0) continue
+      // What is older than 30 days is not told any more.
+      const told = await toldBy(gateway, accepted)
+      expect(told.onTheWay, `seed ${seed}, step ${count}`).toBe(sumOf(/^on-the-way/))
+    }
+    expect(Math.min(...Object.values(accepted).map((list) => list.length))).toBeGreaterThan(3)
+  } finally {
+    await gateway.close()
+  }
+})
