@@ -100,7 +100,7 @@ describeSample('the documented calls, through our client', () => {
  * author had.
  */
 function isBusiness(reason: string): boolean {
-  return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(
+  return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) |账单文件不存在/.test(
     reason,
   )
 }
