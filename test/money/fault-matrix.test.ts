@@ -1,7 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSandbox, type FaultKind, type Sandbox } from '@wechatpay-chain/sandbox'
+import {
+  createSandbox,
+  FAULTS,
+  type FaultRule,
+  type KindOn,
+  type Sandbox,
+} from '@wechatpay-chain/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, createClient } from 'wechatpay-chain'
 import { lastBillDay } from '../days.js'
@@ -18,7 +24,10 @@ interface Outcome {
   repeatsGet?: true
 }
 
-const OUTCOMES: Readonly<Record<FaultKind, Outcome>> = {
+/** Kinds that happen to a request over APIv3. */
+type RequestFault = Exclude<KindOn<'request'>, 'return-code-fail'>
+
+const OUTCOMES: Readonly<Record<RequestFault, Outcome>> = {
   latency: { codes: 'accepted' },
   'other-key': { codes: 'accepted' },
   timeout: { codes: ['ETIMEDOUT'], repeatsGet: true },
@@ -37,12 +46,21 @@ const OUTCOMES: Readonly<Record<FaultKind, Outcome>> = {
   quota: { codes: ['QUOTA_EXCEED'], post: 'refused' },
   'unsigned-rate-limit': { codes: ['RATELIMIT_EXCEEDED'], repeatsGet: true },
   drip: { codes: ['ETIMEDOUT'], repeatsGet: true },
+  code: { codes: ['SYSTEM_ERROR'], repeatsGet: true },
+  // Signed, and given as the string that came.
+  'malformed-json': { codes: 'accepted' },
+  'truncated-json': { codes: 'accepted' },
+  'unknown-fields': { codes: 'accepted' },
+  'wrong-type': { codes: 'accepted' },
+  'empty-body': { codes: 'accepted' },
+  'html-page': { codes: ['ERR_SIGNATURE_HEADERS'] },
+  'key-rotation': { codes: 'accepted' },
 }
 
 /** Further codes of a download: its file is checked by its hash and its rate. */
 const DOWNLOAD_CODES = ['ERR_FILE_HASH', 'ERR_DOWNLOAD', 'ERR_DOWNLOAD_SLOW']
 
-const SIGNATURE_FAULTS: readonly FaultKind[] = [
+const SIGNATURE_FAULTS: readonly RequestFault[] = [
   'wrong-signature',
   'wrong-serial',
   'missing-headers',
@@ -107,8 +125,18 @@ const OPERATIONS = {
   },
 } as const
 
+const takesWhen = (kind: RequestFault) =>
+  (FAULTS[kind].options as readonly string[]).includes('when')
+
+/** A rule of a kind with those of the facts that the kind takes. */
+function ruleOf(kind: RequestFault, path: string, facts: Record<string, unknown>): FaultRule {
+  const own = FAULTS[kind].options as readonly string[]
+  const taken = Object.entries(facts).filter(([name]) => own.includes(name))
+  return { kind, path, ...Object.fromEntries(taken) }
+}
+
 type Operation = keyof typeof OPERATIONS
-const cells = (Object.keys(OUTCOMES) as FaultKind[]).flatMap((kind) =>
+const cells = (Object.keys(OUTCOMES) as RequestFault[]).flatMap((kind) =>
   (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
     (['before', 'after'] as const).map((when) => ({ kind, operation, when })),
   ),
@@ -121,13 +149,16 @@ describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operatio
     const before = sandbox.requests.all().length
     const orders = sandbox.orders(100_000).length
     sandbox.faults.clear()
+    if (when === 'after' && !takesWhen(kind)) return
     // A drip leaves more time between two bytes than the client waits; the file redirects to
     // another route, as all others do by themselves.
     const facts = {
-      milliseconds: kind === 'drip' ? 600 : 20,
+      when,
+      milliseconds: kind === 'drip' ? 600 : kind === 'clock-off' ? 3_600_000 : 20,
       ...(operation === 'download' ? { location: '/v3/certificates' } : {}),
+      code: 'SYSTEM_ERROR',
     }
-    sandbox.faults.add({ kind, when, path, ...facts })
+    sandbox.faults.add(ruleOf(kind, path, facts))
     const result = await Promise.resolve(call()).then(
       () => 'accepted',
       (error: { code?: string; name?: string; outcome?: string; message: string }) => error,
@@ -139,6 +170,10 @@ describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operatio
       .filter(({ target }) => target.startsWith(path)).length
     // A bill file is unsigned by design: its hash is checked instead.
     const isUnsigned = operation === 'download' && SIGNATURE_FAULTS.includes(kind)
+    if (operation === 'download' && kind === 'empty-body') {
+      expect((result as { code: string }).code).toBe('ERR_FILE_HASH')
+      return
+    }
     if (codes === 'accepted' || (isUnsigned && result === 'accepted'))
       expect(result).toBe('accepted')
     else {

@@ -51,8 +51,9 @@ const native = '/v3/pay/transactions/native'
 
 describe('a POST', () => {
   it('is sent once when the outcome is unknown, and the error says what to do', async () => {
-    for (const kind of ['reset', 'truncated-body'] as const) {
-      sandbox.faults.add({ kind, when: 'after', path: native, times: 1 })
+    for (const fault of [{ kind: 'reset', when: 'after' }, { kind: 'truncated-body' }] as const) {
+      const { kind } = fault
+      sandbox.faults.add({ ...fault, path: native, times: 1 })
       const error: unknown = await make()
         .v3.pay.transactions.native.post(order(`T${kind}`))
         .catch((reason: unknown) => reason)

@@ -4,7 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSandbox, createSandboxKeys, type SandboxOptions } from '../src/index.js'
+import {
+  createSandbox,
+  createSandboxKeys,
+  type Sandbox,
+  type SandboxOptions,
+} from '../src/index.js'
 import { createMerchant, orderBody, post } from './merchant.js'
 import { sendRaw } from './signed-request.js'
 

@@ -1,9 +1,12 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { visible } from '../src/gateway/visible.js'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { advice } from '../src/messages/advice.js'
 import type { Message } from '../src/messages/message.js'
-import { sendRaw, sendV2, v2SignByHand } from './signed-request.js'
+import { sendRaw, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -104,6 +107,236 @@ describe('the hint for an invalid APIv3 signature is that', () => {
   })
 })
 
+interface Mistake {
+  method?: string
+  target?: string
+  body?: string | Buffer
+  headers?: Record<string, string>
+  /** What the client signs, given what it sends. */
+  signs: (sent: { method: string; target: string; body: Buffer; host: string }) => string
+  /** What it makes of the signature. */
+  writes?: (signature: Buffer) => string
+  timestamp?: string
+}
+
+const FORM = [
+  '--b\r\nContent-Disposition: form-data; name="meta"\r\nContent-Type: application/json\r\n\r\n',
+  '{"filename":"a.png","sha256":"0"}\r\n',
+  '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n',
+  'Content-Type: image/png\r\n\r\nPNG\r\n--b--\r\n',
+].join('')
+const QUERY = '/v3/pay/transactions/out-trade-no/T1?mchid=1900000001'
+const joined = (method: string, target: string, body: string, time = TIME) =>
+  `${method}\n${target}\n${time}\n${NONCE}\n${body}\n`
+
+const MISTAKES: readonly (readonly [string, string, Mistake])[] = [
+  [
+    'the whole multipart body was signed',
+    'signature.upload-signed-whole',
+    {
+      target: '/v3/merchant/media/upload',
+      body: FORM,
+      headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+      signs: ({ method, target, body }) => joined(method, target, body.toString()),
+    },
+  ],
+  ...['{}', '[]', 'null'].map((body): readonly [string, string, Mistake] => [
+    `the body ${body} of a GET was signed`,
+    'signature.body-of-get',
+    { method: 'GET', target: QUERY, signs: ({ target }) => joined('GET', target, body) },
+  ]),
+  [
+    'the query was signed as JSON, and not in the URL',
+    'signature.query-as-body',
+    {
+      method: 'GET',
+      target: QUERY,
+      signs: () => joined('GET', QUERY.replace(/\?.*/, ''), '{"mchid":"1900000001"}'),
+    },
+  ],
+  [
+    'the query was signed as JSON and in the URL, its digits as numbers',
+    'signature.query-as-body',
+    { method: 'GET', target: QUERY, signs: () => joined('GET', QUERY, '{"mchid":1900000001}') },
+  ],
+  [
+    'the keys of the JSON were sorted',
+    'signature.json-sorted',
+    {
+      body: '{"b":{"d":1,"c":2},"a":[{"z":1,"y":2}]}',
+      signs: ({ method, target }) =>
+        joined(method, target, '{"a":[{"y":2,"z":1}],"b":{"c":2,"d":1}}'),
+    },
+  ],
+  [
+    'the keys of the outer JSON were sorted, with the blanks of Python',
+    'signature.json-sorted',
+    {
+      body: '{"b":{"d":1,"c":2},"a":1}',
+      signs: ({ method, target }) => joined(method, target, '{"a": 1, "b": {"d": 1, "c": 2}}'),
+    },
+  ],
+  [
+    'the time stamp counts milliseconds in the header',
+    'signature.timestamp-milliseconds',
+    {
+      timestamp: `${TIME}123`,
+      signs: ({ method, target, body }) => joined(method, target, body.toString(), `${TIME}123`),
+    },
+  ],
+  [
+    'the time stamp counts milliseconds in the signed message only',
+    'signature.timestamp-milliseconds',
+    {
+      signs: ({ method, target, body }) => joined(method, target, body.toString(), `${TIME}987`),
+    },
+  ],
+  [
+    'the signature is hexadecimal',
+    'signature.hex',
+    {
+      signs: ({ method, target, body }) => joined(method, target, body.toString()),
+      writes: (signature) => signature.toString('hex'),
+    },
+  ],
+  [
+    'POST was signed for a GET',
+    'signature.other-method',
+    { method: 'GET', target: QUERY, signs: ({ target }) => joined('POST', target, '') },
+  ],
+  [
+    'post was signed for a GET, in small letters',
+    'signature.other-method',
+    { method: 'GET', target: QUERY, signs: ({ target }) => joined('post', target, '') },
+  ],
+  [
+    'the method was signed as Post',
+    'signature.method-lower-case',
+    { signs: ({ target, body }) => joined('Post', target, body.toString()) },
+  ],
+  [
+    'the host was signed in the URL',
+    'signature.host-in-url',
+    {
+      signs: ({ method, target, body }) =>
+        joined(method, `api.mch.weixin.qq.com${target}`, body.toString()),
+    },
+  ],
+  [
+    'the host of the sandbox was signed in the URL',
+    'signature.host-in-url',
+    {
+      signs: ({ method, target, body, host }) =>
+        joined(method, `${host}${target}`, body.toString()),
+    },
+  ],
+  [
+    'the whole URL of the sandbox was signed',
+    'signature.whole-url',
+    {
+      signs: ({ method, target, body, host }) =>
+        joined(method, `http://${host}${target}`, body.toString()),
+    },
+  ],
+  [
+    'the body was compressed after it was signed',
+    'signature.body-compressed',
+    {
+      body: gzipSync(BODY),
+      headers: { 'Content-Encoding': 'gzip' },
+      signs: ({ method, target }) => joined(method, target, BODY),
+    },
+  ],
+  [
+    'the query was left out of the signed URL',
+    'signature.query-left-out',
+    { method: 'GET', target: QUERY, signs: () => joined('GET', QUERY.replace(/\?.*/, ''), '') },
+  ],
+  [
+    'the last line feed of a GET is missing',
+    'signature.last-line-feed',
+    { method: 'GET', target: QUERY, signs: () => joined('GET', QUERY, '').slice(0, -1) },
+  ],
+]
+
+describe('of a mistake in what is signed', () => {
+  it.each(MISTAKES)('%s: the finding is %s, in both languages', async (_name, code, mistake) => {
+    const { method = 'POST', target = TARGET, signs, headers = {} } = mistake
+    const { mchid, serial, privateKey } = sandbox.config()
+    const sent = Buffer.from(mistake.body ?? (method === 'GET' ? '' : BODY))
+    const text = signs({ method, target, body: sent, host: new URL(sandbox.url).host })
+    const bytes = sign('sha256', Buffer.from(text), privateKey)
+    const signature = mistake.writes?.(bytes) ?? bytes.toString('base64')
+    const response = await sendRaw(sandbox, {
+      method,
+      target,
+      ...(sent.length === 0 ? {} : { body: sent }),
+      headers: {
+        ...(sent.length === 0 ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+        Authorization: `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="${NONCE}",signature="${signature}",timestamp="${mistake.timestamp ?? TIME}",serial_no="${serial}"`,
+      },
+    })
+    expect([response.status, response.headers['sandbox-finding']]).toEqual([401, code])
+    const told = advice(code as 'signature.other-key')
+    expect(words(sandbox.requests.last()?.advice as Message)).toEqual(words(told))
+    expect(told.zh).toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  it('the signed message is shown with nothing hidden', async () => {
+    const body = '\ufeff{"a":\t"茶\u200b"}\r\n'
+    await sendV3(sandbox, { method: 'POST', target: TARGET, body, signedBody: 'x' })
+    const { signature } = sandbox.requests.last() ?? {}
+    expect(signature?.visible).toMatch(/^POST\\n\/v3\/refund\/domestic\/refunds\?note=%E8%8C%B6\\n/)
+    expect(signature?.visible.endsWith('\\n\\ufeff{"a":\\t"茶\\u200b"}\\r\\n\\n')).toBe(true)
+    expect(visible(Buffer.from([0x61, 0xff, 0xe8, 0x8c, 0x00]))).toBe('a\\xff\\xe8\\x8c\\u0000')
+  })
+
+  it('a request that is signed right is never told of one', async () => {
+    const piece = fc.string({ unit: 'grapheme', maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
+        fc.array(piece, { minLength: 1, maxLength: 3 }),
+        fc.dictionary(piece, piece, { maxKeys: 3 }),
+        fc.option(fc.jsonValue({ maxDepth: 2 })),
+        async (method, path, query, body) => {
+          const search = new URLSearchParams(query).toString()
+          const target = `/v3/${path.map(encodeURIComponent).join('/')}${search && `?${search}`}`
+          const text = method === 'GET' || body === null ? undefined : JSON.stringify({ body })
+          const sent = text === undefined ? {} : { body: text }
+          const response = await sendV3(sandbox, { method, target, ...sent })
+          expect(response.status).not.toBe(401)
+          expect(response.headers['sandbox-finding'] ?? '').not.toMatch(/^sign/)
+          expect(sandbox.requests.last()?.signature).toMatchObject({ holds: true })
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
+  it('a body that is compressed and signed as it was sent is named as such', async () => {
+    const body = gzipSync(BODY)
+    const { mchid, serial, privateKey } = sandbox.config()
+    const message = Buffer.concat([
+      Buffer.from(`POST\n${TARGET}\n${TIME}\nCompressed1\n`),
+      body,
+      Buffer.from('\n'),
+    ])
+    const signature = sign('sha256', message, privateKey).toString('base64')
+    const response = await sendRaw(sandbox, {
+      method: 'POST',
+      target: TARGET,
+      body,
+      headers: {
+        ...{ Accept: '*/*', 'User-Agent': 'test', 'Content-Type': 'application/json' },
+        Authorization: `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="Compressed1",signature="${signature}",timestamp="${TIME}",serial_no="${serial}"`,
+      },
+    })
+    expect(response.headers['sandbox-finding']).toBe('signature.body-compressed')
+  })
+})
+
 describe('the log says of an invalid APIv2 sign that', () => {
   const fields = () => ({
     appid: 'wx1',
@@ -136,6 +369,19 @@ describe('the log says of an invalid APIv2 sign that', () => {
     expect(await reasonFor(md5(sorted.replace('attach=&', '')))).toBe(
       advice('sign-v2.key-left-out').en,
     )
+    for (const key of [`${secret}\n`, ` ${secret}`, `${apiv3Key}\r\n`, `\ufeff${secret}`])
+      expect(await reasonFor(v2SignByHand(fields(), key))).toBe(
+        advice('sign-v2.key-with-blanks').en,
+      )
+    const others = [secret.toLowerCase(), secret.toUpperCase()].filter((key) => key !== secret)
+    for (const key of others) {
+      const named = advice('sign-v2.key-lower-case').en
+      expect(await reasonFor(v2SignByHand(fields(), key))).toBe(named)
+      const hmac = { ...fields(), sign_type: 'HMAC-SHA256' }
+      expect(
+        await reasonFor(v2SignByHand(hmac, key, 'HMAC-SHA256'), { sign_type: 'HMAC-SHA256' }),
+      ).toBe(named)
+    }
     expect(await reasonFor(md5('nothing of the kind'))).toBe(advice('sign-v2.unknown-mistake').en)
     expect(JSON.stringify(sandbox.requests.all())).not.toContain(secret)
   })

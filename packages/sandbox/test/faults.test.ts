@@ -5,6 +5,8 @@ import {
   createSandbox,
   createSandboxKeys,
   FAULT_KINDS,
+  FAULT_SCENARIOS,
+  FAULTS,
   type FaultRule,
   type Sandbox,
 } from '../src/index.js'
@@ -91,7 +93,7 @@ describe('a fault', () => {
   )
 
   it('quota is a signed refusal before processing; unsigned-rate-limit has no signature', async () => {
-    const quota = await place({ kind: 'quota', when: 'after', times: 1 })
+    const quota = await place({ kind: 'quota', times: 1 })
     if (quota.response instanceof Error) throw quota.response
     expect(quota).toMatchObject({ placed: false, response: { status: 429 } })
     expect(quota.response.json().code).toBe('QUOTA_EXCEED')
@@ -226,8 +228,21 @@ describe('a fault', () => {
       expect(errorOf({ kind: 'redirect', location })).toBe(message('fault.location').en)
   })
 
-  it('of each kind is named in the README', () => {
+  it('of each kind is in the table of the README, with the options that it takes', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    for (const kind of FAULT_KINDS) expect(readme).toMatch(new RegExp(`[\\s\`]${kind}[\\s\`]`))
+    expect(readme).toContain(faultTable())
+    for (const [name, rules] of Object.entries(FAULT_SCENARIOS)) {
+      const kinds = rules.map(({ kind }) => `\`${kind}\``).join(', ')
+      expect(readme).toContain(`| \`${name}\` | ${kinds} |`)
+    }
   })
 })
+
+/** Writes the README's table of faults. */
+function faultTable(): string {
+  const rows = FAULT_KINDS.map((kind) => {
+    const options = FAULTS[kind].options.map((name) => `\`${name}\``).join(', ') || '–'
+    return `| \`${kind}\` | ${options} | ${message(`fault-about.${kind}`).en} |`
+  })
+  return ['| kind | options of its own | what happens |', '| --- | --- | --- |', ...rows].join('\n')
+}

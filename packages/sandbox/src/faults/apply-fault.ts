@@ -1,4 +1,4 @@
-import { ERROR_NUMBER, Failure, failureResponse } from '../gateway/failure.js'
+import { Failure, failureResponse } from '../gateway/failure.js'
 import type { Dialect, ReceivedRequest } from '../gateway/request.js'
 import { type GatewayResponse, text } from '../gateway/response.js'
 import { communicationFailure, failureResponseV2 } from '../gateway/response-v2.js'
@@ -21,7 +21,7 @@ export function faultFailure(
       return codeFailure(rule, method, path)
     case 'rate-limit':
     case 'unsigned-rate-limit':
-      return rateLimitFailure(method, path, ERROR_NUMBER.rateLimited)
+      return rateLimitFailure(rule, { method, path, dialect })
     case 'quota':
       return new Failure(429, 'QUOTA_EXCEED', '当日额度已用完，请明日再试')
     case 'system-error':

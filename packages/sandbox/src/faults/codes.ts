@@ -1,5 +1,6 @@
 import { findOperation, listErrorFacts, type Operation } from '@wechatpay-chain/catalog'
-import { Failure } from '../gateway/failure.js'
+import { ERROR_NUMBER, Failure } from '../gateway/failure.js'
+import type { Dialect } from '../gateway/request.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
 import { nearestOf } from './nearest.js'
@@ -73,16 +74,18 @@ export function codeFailure(rule: FaultRule, method: string, path: string): Fail
 
 const LIMITS = /^(?:RATE_?LIMIT|FREQ\w*LIMIT)/
 
-/** Returns the refusal of a request that comes too often, by the code that its operation documents. */
-export function rateLimitFailure(method: string, path: string, number: number): Failure {
-  const found = findOperation(method, path)?.operation
-  const own = found ? listErrorFacts(method, path).own.filter(({ code }) => LIMITS.test(code)) : []
-  const preferred = own.find(({ code }) => code === 'RATELIMIT_EXCEEDED') ?? own[0]
-  const isV2 = found?.path.startsWith('v2/') ?? false
+/** Returns the refusal that a fault gives a request that comes too often. */
+export function rateLimitFailure(
+  { limit }: Pick<FaultRule, 'limit'>,
+  { method, path, dialect }: { method: string; path: string; dialect: Dialect },
+): Failure {
+  // One that counts refuses as the operation documents; one that does not, as any may.
+  const own = limit === undefined ? [] : listErrorFacts(method, path).own
+  const documented = own.find(({ code }) => LIMITS.test(code))
   return new Failure(
-    preferred?.status ?? (isV2 ? 200 : 429),
-    preferred?.code ?? (isV2 ? 'FREQUENCY_LIMITED' : 'RATELIMIT_EXCEEDED'),
-    preferred?.when_zh ?? '请求频率过高，请稍后重试',
-    { number },
+    documented?.status ?? 429,
+    documented?.code ?? (dialect === 'v2' ? 'FREQUENCY_LIMITED' : 'RATELIMIT_EXCEEDED'),
+    documented?.when_zh ?? '请求频率过高，请稍后重试',
+    { number: ERROR_NUMBER.rateLimited },
   )
 }

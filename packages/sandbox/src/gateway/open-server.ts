@@ -45,12 +45,8 @@ export async function openServer({
   mount,
 }: ServerOptions): Promise<GatewayServer> {
   let refusing: RefusingPort | undefined
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const response = await serve(receivedOf(request))
-    // A connection that stays open would get around the refusal.
-    if (refusing?.isClosed()) reply.header('Connection', 'close')
-    return send(reply, response)
-  }
+  const handler = async (request: FastifyRequest, reply: FastifyReply) =>
+    send(reply, await serve(receivedOf(request)), () => refusing?.isClosed() ?? false)
   const app = fastify({
     bodyLimit: MAXIMUM_BODY,
     forceCloseConnections: true,
@@ -116,11 +112,17 @@ function receivedOf(request: FastifyRequest): ReceivedRequest {
   }
 }
 
-async function send(reply: FastifyReply, response: SentResponse): Promise<FastifyReply> {
+async function send(
+  reply: FastifyReply,
+  response: SentResponse,
+  isLast: () => boolean = () => false,
+): Promise<FastifyReply> {
   const { status, headers, body, delay } = response
   if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay))
   if (response.transport) return breakOff(reply, response)
   reply.code(status).headers(headers)
+  // A connection that stays open would get around a port that refuses.
+  if (isLast()) reply.header('Connection', 'close')
   return body.length === 0 ? reply.send() : reply.send(body)
 }
 

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../flows/flow.js'
+import { advice } from '../messages/advice.js'
 import { message } from '../messages/index.js'
 import { Failure, parameterFailure } from './failure.js'
+import { isCompressed } from './mistakes-v3.js'
 import { type MultipartBody, parseMultipart, type UploadedFile } from './multipart.js'
 import { headerOf, type ReceivedRequest } from './request.js'
 import { parseXml } from './xml.js'
@@ -58,7 +60,10 @@ function readJson(body: Buffer): JsonObject {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw parameterFailure({ location: 'body' }, message('parameter.not-json'), {
+    const issue = isCompressed(body)
+      ? advice('signature.body-compressed')
+      : message('parameter.not-json')
+    throw parameterFailure({ location: 'body' }, issue, {
       message: '请求报文不是合法的JSON',
     })
   }

@@ -13,6 +13,8 @@ export interface SignatureRecord {
   serial?: string
   /** The signed message, cut after 1,024 bytes; it never holds a key. */
   message: string
+  /** The same with nothing hidden: control characters and bytes that are not UTF-8 are escapes. */
+  visible: string
   /** Bytes of the whole signed message. */
   bytes: number
   holds: boolean

@@ -4,6 +4,7 @@ import { diagnoseV2 } from './diagnose-v2.js'
 import { Failure } from './failure.js'
 import type { SignatureRecord } from './request-log.js'
 import { algorithmOfV2, signedMessageV2, signV2, type V2Fields } from './sign-v2.js'
+import { visible } from './visible.js'
 
 const SHOWN_CHARACTERS = 1024
 
@@ -26,6 +27,7 @@ export function verifyV2(
     scheme: algorithm,
     party,
     message: signed.length > SHOWN_CHARACTERS ? `${signed.slice(0, SHOWN_CHARACTERS)}…` : signed,
+    visible: visible(Buffer.from(signed.slice(0, SHOWN_CHARACTERS))),
     bytes: Buffer.byteLength(signed),
     holds: false,
   }

@@ -8,6 +8,7 @@ import { ERROR_NUMBER, Failure } from './failure.js'
 import type { NonceGuard } from './nonce-guard.js'
 import { headerOf, type ReceivedRequest } from './request.js'
 import type { SignatureRecord } from './request-log.js'
+import { visible } from './visible.js'
 
 const ALLOWED_OFFSET_SECONDS = 300
 const SHOWN_BYTES = 1024
@@ -54,21 +55,19 @@ export function verifyV3(
     party: authorization.party,
     serial: authorization.serial,
     message: shown(signed),
+    visible: visible(signed.subarray(0, SHOWN_BYTES)),
     bytes: signed.length,
     holds: false,
   }
-  const signature = Buffer.from(authorization.signature, 'base64')
   const { publicKey } = verifier.keys.merchant
-  if (!verify('sha256', signed, publicKey, signature)) {
-    const { method, target } = request
-    const hint = diagnoseV3({
-      ...authorization,
-      method,
-      target,
-      body: signedBody,
-      signature,
-      publicKey,
-    })
+  if (!verify('sha256', signed, publicKey, Buffer.from(authorization.signature, 'base64'))) {
+    const failed = {
+      ...{ method: request.method, target: request.target, body: signedBody },
+      ...{ timestamp: authorization.timestamp, nonce: authorization.nonce },
+      wholeBody: request.body,
+      host: headerOf(request, 'host') ?? '',
+    }
+    const hint = diagnoseV3(failed, { signature: authorization.signature, publicKey })
     throw signError(request, '错误的签名，验签失败', {
       issue: SIGN_NOT_MATCH,
       field: 'signature',
@@ -128,7 +127,9 @@ function checkTime(
       request,
       `Http头Authorization中的timestamp与发起请求的时间不得超过5分钟，服务器时间 ${seconds}`,
       {
-        issue: advice('signature.timestamp-off', { seconds: ALLOWED_OFFSET_SECONDS }),
+        issue: isMilliseconds(timestamp, now)
+          ? advice('signature.timestamp-milliseconds')
+          : advice('signature.timestamp-off', { seconds: ALLOWED_OFFSET_SECONDS }),
         field: 'timestamp',
         value: timestamp,
       },
@@ -141,6 +142,11 @@ function checkTime(
       value: nonce,
     })
   }
+}
+
+/** Returns whether a timestamp is the present, but counted in milliseconds. */
+function isMilliseconds(timestamp: string, now: number): boolean {
+  return /^\d{13}$/.test(timestamp) && Math.abs(now - Number(timestamp)) <= 3_600_000
 }
 
 interface SignErrorFacts {
@@ -172,7 +178,11 @@ function signError(
         method: request.method,
         url: request.target,
         ...(record
-          ? { truncated_sign_message: record.message, sign_message_length: record.bytes }
+          ? {
+              truncated_sign_message: record.message,
+              visible_sign_message: record.visible,
+              sign_message_length: record.bytes,
+            }
           : {}),
       },
     },

@@ -34,8 +34,8 @@ export const FAULT_NAMES = {
   },
   'fault-name.rate-limit': { en: 'rate limit', zh: '请求频率过高' },
   'fault-about.rate-limit': {
-    en: 'The documented refusal of too many requests; with `limit`, only of those beyond so many in each `window` (1000 ms).',
-    zh: '以文档中的频率限制错误拒绝；设置 `limit` 后，每个 `window`（默认 1000 毫秒）内仅拒绝超出的请求。',
+    en: '429 `RATELIMIT_EXCEEDED`; with `limit`, the documented refusal of those beyond so many in each `window` (1000 ms of the sandbox time).',
+    zh: '429 `RATELIMIT_EXCEEDED`；设置 `limit` 后，每个 `window`（沙箱时间，默认 1000 毫秒）内仅拒绝超出的请求，错误码与该接口文档一致。',
   },
   'fault-name.system-error': { en: 'system error', zh: '系统错误' },
   'fault-about.system-error': {
@@ -129,7 +129,7 @@ export const FAULT_NAMES = {
     en: 'A 200 without a signature that is an HTML page, as a portal sends it.',
     zh: '状态码 200 的 HTML 页面，没有签名，如同认证门户返回。',
   },
-  'fault-name.return-code-fail': { en: 'return_code FAIL', zh: '通信失败' },
+  'fault-name.return-code-fail': { en: 'failed communication', zh: '通信失败' },
   'fault-about.return-code-fail': {
     en: 'APIv2: `return_code` FAIL, `return_msg` SYSTEMERROR, without a sign.',
     zh: 'APIv2：`return_code` 为 FAIL，`return_msg` 为 SYSTEMERROR，没有签名。',

@@ -1,6 +1,8 @@
 import { apiv3KeyV2 } from './apiv3-key.js'
 import { emptyFieldsV2 } from './empty-fields.js'
 import { keyLeftOutV2 } from './key-left-out.js'
+import { keyLowerCaseV2 } from './key-lower-case.js'
+import { keyWithBlanksV2 } from './key-with-blanks.js'
 import { lowerCaseV2 } from './lower-case.js'
 import { mchidMissingV2 } from './mchid-missing.js'
 import { mchidUnknownV2 } from './mchid-unknown.js'
@@ -23,4 +25,6 @@ export const REQUEST_SIGN_V2 = [
   keyLeftOutV2,
   unsortedV2,
   unknownMistakeV2,
+  keyLowerCaseV2,
+  keyWithBlanksV2,
 ] as const
