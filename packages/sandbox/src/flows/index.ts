@@ -1,4 +1,5 @@
 import { bills } from './bills/bills.js'
+import { billsV2 } from './bills/bills-v2.js'
 import { certificates } from './certificates.js'
 import { complaints } from './complaints.js'
 import { contractOffers } from './contracts/contract-offers.js'
@@ -38,6 +39,7 @@ export const FLOWS: readonly Flow[] = [
   certificates,
   media,
   bills,
+  billsV2,
   profitSharing,
   platformSharing,
   sharingV2,

@@ -76,6 +76,10 @@ export const PARAMETERS = {
     zh: '商户号与签名商户不一致，应为 {mchid}',
   },
   'parameter.amount': { en: 'at least {least}', zh: '金额不能小于 {least}' },
+  'parameter.sm4': {
+    en: 'the sandbox encrypts bills with AEAD_AES_256_GCM only',
+    zh: '沙箱只用 AEAD_AES_256_GCM 加密账单',
+  },
   'parameter.sub-appid-missing': {
     en: 'sub_openid belongs to sub_appid, which is missing',
     zh: 'sub_openid属于sub_appid，而sub_appid缺失',
