@@ -8,7 +8,7 @@ const SLOW = [
   'packages/port/src/facts/compiles.test.ts',
   'packages/port/test/{fixtures,fixtures-mutated,page,page-use}.test.ts',
   'packages/wechatpay-chain/src/chain/retention.test.ts',
-  'packages/sandbox/test/{durable,every-operation,hostile,model,mutation,wire}.test.ts',
+  'packages/sandbox/test/{durable,every-operation,hostile,ledger,model,mutation,wire}.test.ts',
   'test/{canary,fuzz,packaging,port,soak,storm,types,wire}/**/*.test.ts',
   'test/notify/{frameworks,fuzz,redis-machines}.test.ts',
   'test/readme/{porting,samples}.test.ts',

@@ -1,5 +1,6 @@
 import { applyments } from './applyments/applyments.js'
 import { bills } from './bills/bills.js'
+import { billsV2 } from './bills/bills-v2.js'
 import { certificates } from './certificates.js'
 import { complaints } from './complaints.js'
 import { contractOffers } from './contracts/contract-offers.js'
@@ -48,6 +49,7 @@ export const FLOWS: readonly Flow[] = [
   certificates,
   media,
   bills,
+  billsV2,
   profitSharing,
   platformSharing,
   sharingV2,

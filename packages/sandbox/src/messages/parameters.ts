@@ -89,6 +89,10 @@ export const PARAMETERS = {
     zh: '转账金额小于0.3元时不支持填写',
   },
   'parameter.day-not-ended': { en: 'a day before today', zh: '应早于当前日期' },
+  'parameter.sm4': {
+    en: 'the sandbox encrypts bills with AEAD_AES_256_GCM only',
+    zh: '沙箱只用 AEAD_AES_256_GCM 加密账单',
+  },
   'parameter.sub-appid-missing': {
     en: 'sub_openid belongs to sub_appid, which is missing',
     zh: 'sub_openid属于sub_appid，而sub_appid缺失',

@@ -1,102 +1,81 @@
-import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import { Failure, parameterFailure } from '../../gateway/failure.js'
-import { file, type GatewayResponse, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
 import type { Call, Flow, FlowContext } from '../flow.js'
-import { type BillType, fundFlowBill, tradeBill } from './bill-rows.js'
+import { listOrders } from '../orders/order-ledger.js'
+import { downloadBill, offerBill, offerSealedBill } from './bill-files.js'
+import { type FlowAccount, fundFlowBill } from './fund-flow.js'
+import { sharingBill } from './sharing-bill.js'
+import { type BillType, tradeBill } from './trade-bill.js'
 
-interface PreparedBill {
-  content: string
-  gzip: boolean
-  expiresAt: number
-}
-
-const BILLS = 'bill'
-const TOKEN_LIFE = 5 * 60_000
 const DAY = 86_400_000
 const TEN_O_CLOCK = 10 * 3_600_000
 
-/** Trade and fund-flow bills, whose rows are the sandbox's own orders. */
+/** Bills of APIv3, whose rows are what the sandbox's ledger booked. */
 export const bills: Flow = {
   name: 'bills',
   routes: {
-    'GET v3/bill/tradebill': (call) =>
-      prepare(
-        call,
-        tradeBill(call.context, dateOf(call), {
-          type: typeOf(call),
-          subMchid: call.query['sub_mchid'],
-        }),
-      ),
-    'GET v3/bill/fundflowbill': (call) => prepare(call, fundFlowBill(call.context, dateOf(call))),
-    'GET v3/billdownload/file': download,
-    'POST v2/pay/downloadbill': downloadV2,
+    'GET v3/bill/tradebill': (call) => {
+      const { bill_type, sub_mchid: subMchid } = call.query
+      const type = billType(bill_type)
+      const date = dateOf(call)
+      return offerBill(call, existing(type && tradeBill(call.context, date, { type, subMchid })))
+    },
+    'GET v3/bill/fundflowbill': (call) =>
+      offerBill(call, flowOf(call, [call.query['sub_mchid'] ?? call.context.mchid])),
+    'GET v3/bill/sub-merchant-fundflowbill': (call) =>
+      offerSealedBill(call, flowOf(call, [call.query['sub_mchid'] ?? ''])),
+    'GET v3/ecommerce/bill/fundflowbill': (call) =>
+      offerSealedBill(call, flowOf(call, subMerchants(call.context))),
+    'GET v3/profitsharing/bills': (call) =>
+      offerBill(call, existing(sharingBill(call.context, dateOf(call), call.query['sub_mchid']))),
+    'GET v3/billdownload/file': downloadBill,
   },
 }
 
-/** Checks the date: bills are ready at 10:00 of the next day and kept for three months. */
-function checkDate(date: string, { clock }: FlowContext): void {
+/** Returns whether the bill of a day can be made: from ten o'clock of the next, for three months. */
+export function billState(date: string, { clock }: FlowContext): 'creating' | 'ready' | 'gone' {
   const start = Date.parse(`${date}T00:00:00+08:00`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(start))
-    throw parameterFailure(
-      { location: 'query', field: '/bill_date', value: date },
-      message('parameter.date'),
-    )
   const now = clock.now()
-  if (now < start + DAY + TEN_O_CLOCK)
-    throw new Failure(400, 'STATEMENT_CREATING', '账单生成中，请在次日10点后获取')
-  if (now > start + 92 * DAY)
-    throw new Failure(400, 'NO_STATEMENT_EXIST', '账单文件不存在，只保存三个月')
+  if (now < start + DAY + TEN_O_CLOCK) return 'creating'
+  return now > start + 92 * DAY ? 'gone' : 'ready'
+}
+
+/** Returns whether a date is one: `2024-05-01`. */
+export function isDate(date: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(`${date}T00:00:00+08:00`))
+}
+
+/** Returns which rows a bill of that name has; none for refunds to recharged coupons. */
+export function billType(name = 'ALL'): BillType | undefined {
+  if (name === 'RECHARGE_REFUND') return undefined
+  return name.startsWith('REF') ? 'REFUND' : name.startsWith('SUC') ? 'SUCCESS' : 'ALL'
 }
 
 function dateOf({ query, context }: Call): string {
   const date = query['bill_date'] ?? ''
-  checkDate(date, context)
+  if (!isDate(date))
+    throw parameterFailure(
+      { location: 'query', field: '/bill_date', value: date },
+      message('parameter.date'),
+    )
+  const state = billState(date, context)
+  if (state === 'creating')
+    throw new Failure(400, 'STATEMENT_CREATING', '账单生成中，请在次日10点后获取')
+  if (state === 'gone') throw new Failure(400, 'NO_STATEMENT_EXIST', '账单文件不存在，只保存三个月')
   return date
 }
 
-function typeOf({ query }: Call): BillType {
-  const type = query['bill_type'] ?? 'ALL'
-  return type.startsWith('REF') ? 'REFUND' : type.startsWith('SUC') ? 'SUCCESS' : 'ALL'
+function existing(bill: string | undefined): string {
+  if (bill === undefined) throw new Failure(400, 'NO_STATEMENT_EXIST', '账单文件不存在，当日无交易')
+  return bill
 }
 
-function prepare({ query, context }: Call, content: string): GatewayResponse {
-  const token = context.random.text(64)
-  const bill: PreparedBill = {
-    content,
-    gzip: query['tar_type'] === 'GZIP',
-    expiresAt: context.clock.now() + TOKEN_LIFE,
-  }
-  context.store.put(BILLS, token, bill)
-  return json({
-    hash_type: 'SHA1',
-    hash_value: createHash('sha1').update(content).digest('hex'),
-    download_url: `${context.url()}/v3/billdownload/file?token=${token}`,
-  })
+function flowOf(call: Call, merchants: string[]): string {
+  const given = call.query['account_type'] ?? 'BASIC'
+  const account = (given === 'ALL' ? 'BASIC' : given) as FlowAccount
+  return existing(fundFlowBill(call.context, { date: dateOf(call), account, merchants }))
 }
 
-function download({ query, context }: Call): GatewayResponse {
-  const bill = context.store.get<PreparedBill>(BILLS, query['token'] ?? '')
-  if (!bill || bill.expiresAt < context.clock.now())
-    throw parameterFailure(
-      { location: 'query', field: '/token' },
-      message('parameter.token-expired'),
-      { message: '下载链接已失效，请重新申请账单', number: 0 },
-    )
-  return bill.gzip
-    ? file(gzipSync(bill.content), 'application/x-gzip')
-    : file(Buffer.from(bill.content), 'text/plain; charset=utf-8')
-}
-
-function downloadV2({ body, context }: Call): GatewayResponse {
-  const date = String(body['bill_date']).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
-  checkDate(date, context)
-  const type = String(body['bill_type'] ?? 'ALL')
-  const content = tradeBill(context, date, {
-    type: type === 'SUCCESS' || type === 'REFUND' ? type : 'ALL',
-  })
-  return body['tar_type'] === 'GZIP'
-    ? file(gzipSync(content), 'application/x-gzip')
-    : file(Buffer.from(content), 'text/plain; charset=utf-8')
+function subMerchants(context: FlowContext): string[] {
+  return [...new Set(listOrders(context).flatMap(({ subMchid }) => subMchid ?? []))]
 }
