@@ -97,12 +97,12 @@ function changed(model: ModelledOperation, call: Call, stored: StoredResource): 
 
 /** Writes fields over earlier ones, also inside objects; a list replaces a list. */
 function merged(before: JsonObject, after: JsonObject): JsonObject {
-  const result: JsonObject = { ...before }
+  const pairs = new Map<string, unknown>(Object.entries(before))
   for (const [name, value] of Object.entries(after)) {
-    const old = result[name]
-    result[name] = isObject(old) && isObject(value) ? merged(old, value) : value
+    const old = pairs.get(name)
+    pairs.set(name, isObject(old) && isObject(value) ? merged(old, value) : value)
   }
-  return result
+  return Object.fromEntries(pairs)
 }
 
 function isObject(value: unknown): value is JsonObject {
