@@ -156,6 +156,20 @@ describe('an operation without a flow of its own', () => {
     expect((await read()).status).toBe(200)
   })
 
+  it('makes what an application asked for, once a review has granted it', async () => {
+    const { operation } = operations.find('POST', 'v3/parking/reminders/application')!
+    const made = await sendSample(sandbox, operation, { 'body.parking_lot.out_parking_lot_id': 'LOT1' })
+    expect(made.status, made.body.toString()).toBeLessThan(300)
+    const reader = operations.find('GET', 'v3/parking/reminders/parking-lot')!.operation
+    const read = () =>
+      sendSample(sandbox, reader, { 'query.out_parking_lot_id': 'LOT1', 'query.*': '' })
+    expect((await read()).status).toBe(404)
+    sandbox.resources.move('parking-lot-application', 'LOT1', 'AUDIT_STATUS_APPROVED')
+    const lot = await read()
+    expect(lot.status, lot.body.toString()).toBe(200)
+    expect(lot.json()).toMatchObject({ out_parking_lot_id: 'LOT1' })
+  })
+
   it('lists by page, newest first, with the count of all', async () => {
     const cards = operations.find('POST', 'v3/marketing/membercard-open/cards')!.operation
     for (const number of ['1', '2', '3'])

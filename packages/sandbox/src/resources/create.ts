@@ -1,21 +1,16 @@
-import type { ServerId } from '@wechatpay-chain/catalog'
 import { fingerprint } from '../flows/fingerprint.js'
-import type { Call, FlowContext, JsonObject } from '../flows/flow.js'
+import type { Call, JsonObject } from '../flows/flow.js'
 import { Failure, parametersDiffer } from '../gateway/failure.js'
 import { contentOf } from './content.js'
+import { makeEntries } from './descendants.js'
 import { keyFields, missingParent } from './find.js'
-import {
-  canonicalName,
-  findResource,
-  type ModelledOperation,
-  namingFields,
-  resourceNames,
-} from './model.js'
+import { canonicalName, type ModelledOperation, namingFields } from './model.js'
 import { moneyOf, settleMoney } from './money.js'
+import { newId } from './new-id.js'
 import { notifyOf } from './notify.js'
 import { planOwnMove } from './outside.js'
 import { parentExists } from './parents.js'
-import { allValues, nameOf, scalarsAt, valuesAt } from './request-fields.js'
+import { allValues, nameOf, scalarsAt } from './request-fields.js'
 import {
   addResource,
   resourcesNamed,
@@ -58,8 +53,7 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
     content,
   })
   const stored = saveResource(call.context, settleMoney(call.context, added))
-  addChildren(model, call, stored)
-  planOwnMove(call.context, stored)
+  for (const made of [stored, ...makeEntries(call.context, stored)]) planOwnMove(call.context, made)
   return stored
 }
 
@@ -135,62 +129,6 @@ function namesOf({ row, resource }: ModelledOperation, call: Call): Record<strin
 function isNumber(value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }
-
-/** Makes an id that looks like WeChat Pay's: as long, and with the first characters of the example. */
-export function newId({ random }: FlowContext, look: ServerId | null): string {
-  const { length = 16, chars = 'digits', example = '' } = look ?? {}
-  const prefix = look?.prefix ?? /^(?:\d{2}|[A-Za-z]{1,3})/.exec(example)?.[0] ?? ''
-  const size = Math.max(4, Number.parseInt(String(length), 10) - prefix.length)
-  return prefix + (chars === 'digits' ? random.digits(size) : random.text(size))
-}
-
-const ENTRIES = /^([\w-]+): one for each entry of ([\w.]+)$/
-
-/** Some operations make many at once: a batch and its entries. */
-function addChildren(model: ModelledOperation, call: Call, parent: StoredResource): void {
-  for (const kind of childKinds(model.name)) {
-    const child = findResource(kind)
-    const list = child?.madeBy === undefined ? undefined : ENTRIES.exec(child.madeBy)?.[2]
-    if (!child || list === undefined) continue
-    const naming = namingFields(child)
-    const entries = valuesAt(parent.values, `${list}[]`).filter(
-      (entry): entry is JsonObject => typeof entry === 'object' && entry !== null,
-    )
-    for (const entry of entries) {
-      const names: Record<string, string> = {}
-      for (const [name, value] of Object.entries({ ...parent.names, ...entry }))
-        if (isNumber(value) && (naming.has(name) || Object.hasOwn(parent.names, name)))
-          names[name] = String(value)
-      for (const [name, look] of Object.entries(child.serverIds))
-        names[name] ??= newId(call.context, look)
-      const state = child.state?.initial
-      const stored = addResource(call.context, {
-        kind,
-        names,
-        values: { ...call.variables, ...entry },
-        dialect: call.request.dialect,
-        ...(typeof state === 'string' ? { state } : {}),
-      })
-      planOwnMove(call.context, stored)
-    }
-  }
-}
-
-function childKinds(parent: string): string[] {
-  const known = children.get(parent)
-  if (known) return known
-  const found = [...entryKinds].filter(([, maker]) => maker === parent).map(([kind]) => kind)
-  children.set(parent, found)
-  return found
-}
-
-const children = new Map<string, string[]>()
-const entryKinds: ReadonlyMap<string, string> = new Map(
-  resourceNames().flatMap((name) => {
-    const maker = ENTRIES.exec(findResource(name)?.madeBy ?? '')?.[1]
-    return maker === undefined ? [] : [[name, maker] as const]
-  }),
-)
 
 /** Notifies of what an operation causes at once. */
 export function notifyAtOnce(model: ModelledOperation, call: Call, stored: StoredResource): void {

@@ -1,5 +1,6 @@
 import type { OutsideMove } from '@wechatpay-chain/catalog'
 import type { FlowContext } from '../flows/flow.js'
+import { makeGranted } from './descendants.js'
 import { findResource } from './model.js'
 import { settleMoney } from './money.js'
 import { notifyOf } from './notify.js'
@@ -55,6 +56,7 @@ export function makeMove(
 ): StoredResource {
   const moved = saveResource(context, settleMoney(context, { ...stored, state: to }))
   if (event) notifyOf(context, moved, event)
+  makeGranted(context, moved)
   planOwnMove(context, moved)
   return moved
 }

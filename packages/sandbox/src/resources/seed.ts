@@ -1,8 +1,8 @@
 import type { FlowContext, JsonObject } from '../flows/flow.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
-import { newId } from './create.js'
 import { canonicalName, findResource, namingFields, resourceNames } from './model.js'
+import { newId } from './new-id.js'
 import { makeMove, movesFrom } from './outside.js'
 import {
   addResource,
@@ -115,9 +115,11 @@ function move(
   { name, number, to }: { name: string; number: string; to: string },
 ): StoredResource {
   const resource = require(name)
-  const found = [...namingFields(resource)]
-    .flatMap((field) => resourcesNamed(context, name, field, number))
-    .at(-1)
+  const found =
+    [...namingFields(resource)]
+      .flatMap((field) => resourcesNamed(context, name, field, number))
+      .at(-1) ??
+    listResources(context, name).findLast(({ names }) => Object.values(names).includes(number))
   if (!found) throw new MessageError(message('resource.number-unknown', { name, number }))
   const moves = movesFrom(name, found.state)
   const chosen = moves.find((known) => known.to === to)
