@@ -1,7 +1,7 @@
 import { applyments } from './applyments/applyments.js'
 import { bills } from './bills/bills.js'
 import { certificates } from './certificates.js'
-import { complaints } from './complaints.js'
+import { complaints } from './complaints/complaints.js'
 import { contractOffers } from './contracts/contract-offers.js'
 import { contractsV2 } from './contracts/contracts-v2.js'
 import { contractsV3 } from './contracts/contracts-v3.js'
