@@ -8,6 +8,7 @@ import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
 import { busifavor } from './coupons/busifavor.js'
 import { favor } from './coupons/favor.js'
+import { fapiao } from './fapiao/fapiao.js'
 import type { Flow } from './flow.js'
 import { balances } from './funds/balances.js'
 import { recharges } from './funds/recharges.js'
@@ -58,4 +59,5 @@ export const FLOWS: readonly Flow[] = [
   applyments,
   favor,
   busifavor,
+  fapiao,
 ]
