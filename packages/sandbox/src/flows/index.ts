@@ -27,6 +27,7 @@ import { refundsV3 } from './refunds/refunds-v3.js'
 import { reversals } from './refunds/reversals.js'
 import { transferBatches } from './transfers/batches.js'
 import { pocketTransfers } from './transfers/pockets-v2.js'
+import { transferReceipts } from './transfers/receipts.js'
 import { transfers } from './transfers/transfers.js'
 
 /** Every flow that keeps state. A new flow is one module and one entry here. */
@@ -45,6 +46,7 @@ export const FLOWS: readonly Flow[] = [
   profitSharing,
   transfers,
   transferBatches,
+  transferReceipts,
   pocketTransfers,
   payScore,
   payScorePermissions,
