@@ -1,4 +1,3 @@
-import { type Complaint, fileComplaint } from './flows/complaints.js'
 import {
   type Contract,
   findContract,
@@ -18,12 +17,18 @@ import {
 } from './flows/refunds/refund-ledger.js'
 import { settleRefund } from './flows/refunds/settle-refund.js'
 import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
+import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
 
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
-export interface SandboxUser extends TransferUser, PayScoreUser, FundsUser, ApplymentUser {
+export interface SandboxUser
+  extends TransferUser,
+    PayScoreUser,
+    FundsUser,
+    ApplymentUser,
+    ComplaintUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does.
    *
@@ -41,8 +46,6 @@ export interface SandboxUser extends TransferUser, PayScoreUser, FundsUser, Appl
   signContract(planId: number, outContractCode: string): Contract
   /** Ends a deduction contract. @throws Failure when it is not signed. */
   endContract(contractId: string): Contract
-  /** Complains about a paid order. */
-  complain(outTradeNo: string, detail: string, payee?: string): Complaint
 }
 
 /** Makes the payer of one sandbox. */
@@ -53,6 +56,7 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createPayScoreUser(context),
     ...createFundsUser(context),
     ...createApplymentUser(context),
+    ...createComplaintUser(context),
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
       store.transaction(() =>
@@ -61,14 +65,6 @@ export function createUser(context: FlowContext): SandboxUser {
           requireContract(findContract(context, id)),
           'USER_TERMINATE',
           '用户解约',
-        ),
-      ),
-    complain: (outTradeNo, detail, payee = mchid) =>
-      store.transaction(() =>
-        fileComplaint(
-          context,
-          requireOrder(findOrder(context, orderKey(payee, outTradeNo))),
-          detail,
         ),
       ),
     pay: (outTradeNo, payee = mchid) =>

@@ -22,9 +22,9 @@ it('random steps keep the sum of all accounts, and the ledger agrees with what o
         if (!/^(?:outside|payer|bank)/.test(account))
           expect(amount, `seed ${seed}, step ${count}: ${account}`).toBeGreaterThanOrEqual(0)
       if (count % 100 !== 0) continue
-      // What is older than 30 days is not told any more.
       const told = await toldBy(gateway, accepted)
       expect(told.onTheWay, `seed ${seed}, step ${count}`).toBe(sumOf(/^on-the-way/))
+      expect(told.received, `seed ${seed}, step ${count}`).toBe(sumOf(/^receiver/))
     }
     expect(Math.min(...Object.values(accepted).map((list) => list.length))).toBeGreaterThan(3)
   } finally {

@@ -25,7 +25,8 @@ export async function openLedgerGateway(seed: string) {
   const store = createMemoryStore()
   let url = ''
   const gateway = createGateway({
-    ...{ keys, store, seed, settleDelay: 1000, warn: () => undefined },
+    // The sandbox's clock runs with the machine's: an hour does not pass by itself in a test.
+    ...{ keys, store, seed, settleDelay: 3_600_000, warn: () => undefined },
     destinations: createDestinations([]),
     url: () => url,
   })
@@ -173,7 +174,7 @@ export function createStepper({ client, context, user }: LedgerGateway, seed: st
       return 200
     },
     async () => {
-      context.clock.advance(pick([500, 2000, 60_000, 3_600_000, 86_400_000])!)
+      context.clock.advance(pick([60_000, 1_800_000, 3_600_000, 7_200_000, 86_400_000])!)
       return 200
     },
   ]

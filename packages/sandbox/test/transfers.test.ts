@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { OPENING_BALANCE } from '../src/ledger/ledger.js'
@@ -162,6 +163,52 @@ describe('the consent to receive transfers', () => {
     const next = { ...later, out_bill_no: 'T13' }
     const refused = await calls.post(`${BASE}/transfer-bills/transfer`, next)
     expect(refused.json().code).toBe('USER_ERROR')
+  })
+})
+
+describe('an electronic receipt', () => {
+  it('is asked for when the transfer arrived, and then has the hash that it says', async () => {
+    await place('T20')
+    const door = `${BASE}/elecsign/out-bill-no`
+    const ask = () => calls.post(door, { out_bill_no: 'T20' })
+    expect((await ask()).json().code).toBe('INVALID_REQUEST')
+    sandbox.user.confirmTransfer('T20')
+    await settle()
+    const read = async () => (await calls.get(`${door}/T20`)).json()
+    expect((await read()).code).toBe('NOT_FOUND')
+    expect((await ask()).json()).toMatchObject({ state: 'GENERATING' })
+    expect(await read()).not.toHaveProperty('download_url')
+    await settle()
+    const shown = await read()
+    expect(shown).toMatchObject({ state: 'FINISHED', hash_type: 'SHA256' })
+    const { pathname, search } = new URL(String(shown['download_url']))
+    const { body } = await calls.get(`${pathname}${search}`)
+    expect(createHash('sha256').update(body).digest('hex')).toBe(shown['hash_value'])
+    expect((await calls.get(`${pathname}?token=x`)).json().code).toBe('PARAM_ERROR')
+  })
+
+  it('of a batch and of one of its transfers has its own door', async () => {
+    await calls.post('/v3/transfer/batches', {
+      ...{ appid: 'wx1', out_batch_no: 'B20', batch_name: 'n', batch_remark: 'r' },
+      ...{ total_amount: 100, total_num: 1 },
+      transfer_detail_list: [
+        { out_detail_no: 'D1', transfer_amount: 100, transfer_remark: 'r', openid: 'o1' },
+      ],
+    })
+    const ask = async () =>
+      (await calls.post('/v3/transfer/bill-receipt', { out_batch_no: 'B20' })).json()
+    expect((await ask()).code).toBe('INVALID_REQUEST')
+    await settle()
+    await settle()
+    expect(await ask()).toMatchObject({ signature_status: 'ACCEPTED', out_batch_no: 'B20' })
+    const names = { accept_type: 'BATCH_TRANSFER', out_batch_no: 'B20', out_detail_no: 'D1' }
+    const asked = `/v3/transfer-detail/electronic-receipts?${new URLSearchParams(names)}`
+    expect((await calls.get(asked)).json().code).toBe('RESOURCE_NOT_EXISTS')
+    await calls.post('/v3/transfer-detail/electronic-receipts', names)
+    await settle()
+    expect((await calls.get(asked)).json()).toMatchObject({
+      ...{ ...names, signature_status: 'FINISHED' },
+    })
   })
 })
 

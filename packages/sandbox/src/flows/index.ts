@@ -2,13 +2,14 @@ import { applyments } from './applyments/applyments.js'
 import { bills } from './bills/bills.js'
 import { billsV2 } from './bills/bills-v2.js'
 import { certificates } from './certificates.js'
-import { complaints } from './complaints.js'
+import { complaints } from './complaints/complaints.js'
 import { contractOffers } from './contracts/contract-offers.js'
 import { contractsV2 } from './contracts/contracts-v2.js'
 import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
 import { busifavor } from './coupons/busifavor.js'
 import { favor } from './coupons/favor.js'
+import { fapiao } from './fapiao/fapiao.js'
 import type { Flow } from './flow.js'
 import { balances } from './funds/balances.js'
 import { recharges } from './funds/recharges.js'
@@ -32,6 +33,7 @@ import { refundsV3 } from './refunds/refunds-v3.js'
 import { reversals } from './refunds/reversals.js'
 import { transferBatches } from './transfers/batches.js'
 import { pocketTransfers } from './transfers/pockets-v2.js'
+import { transferReceipts } from './transfers/receipts.js'
 import { transfers } from './transfers/transfers.js'
 
 /** Every flow that keeps state. A new flow is one module and one entry here. */
@@ -56,6 +58,7 @@ export const FLOWS: readonly Flow[] = [
   settlement,
   transfers,
   transferBatches,
+  transferReceipts,
   pocketTransfers,
   payScore,
   payScorePermissions,
@@ -70,4 +73,5 @@ export const FLOWS: readonly Flow[] = [
   applyments,
   favor,
   busifavor,
+  fapiao,
 ]

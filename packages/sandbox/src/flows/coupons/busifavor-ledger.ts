@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure, notFound } from '../../gateway/failure.js'
 import { objectIn, stringIn } from '../fields.js'
@@ -77,7 +78,7 @@ export function findBusinessCoupon(
 /** Keeps a new or changed coupon. */
 export function saveBusinessCoupon(
   { store }: FlowContext,
-  coupon: Omit<BusinessCoupon, 'key'>,
+  coupon: Except<BusinessCoupon, 'key'>,
 ): BusinessCoupon {
   const kept = { ...coupon, key: `${coupon.stockId}/${coupon.code}` }
   store.put(COUPONS, kept.key, kept)

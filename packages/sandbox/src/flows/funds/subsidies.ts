@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure, parametersDiffer } from '../../gateway/failure.js'
 import { type Account, balanceOf, book } from '../../ledger/ledger.js'
@@ -72,7 +73,7 @@ function create(call: Call) {
   return answer(call, shown)
 }
 
-function save({ store }: FlowContext, order: Order, facts: Omit<Subsidy, 'transactionId'>): void {
+function save({ store }: FlowContext, order: Order, facts: Except<Subsidy, 'transactionId'>): void {
   const transactionId = order.transactionId!
   store.put(SUBSIDIES, transactionId, { ...facts, transactionId })
 }

@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure, parametersDiffer } from '../../gateway/failure.js'
 import { type Account, book } from '../../ledger/ledger.js'
@@ -27,7 +28,7 @@ export interface Withdrawal {
 }
 
 /** Facts of a new withdrawal. */
-export type WithdrawalFacts = Omit<
+export type WithdrawalFacts = Except<
   Withdrawal,
   'key' | 'withdrawId' | 'status' | 'reason' | 'createdAt' | 'updatedAt'
 >

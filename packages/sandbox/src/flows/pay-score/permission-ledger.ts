@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure, parametersDiffer } from '../../gateway/failure.js'
 import { documentedResource } from '../documented.js'
@@ -37,7 +38,7 @@ export function permissionKey(payee: string, serviceId: string, number: string):
  */
 export function askPermission(
   context: FlowContext,
-  facts: Omit<Permission, 'key' | 'state' | 'token' | 'givenAt' | 'endedAt' | 'openid'>,
+  facts: Except<Permission, 'key' | 'state' | 'token' | 'givenAt' | 'endedAt' | 'openid'>,
 ): Permission {
   const { store, random, mchid } = context
   const key = permissionKey(facts.subMchid ?? mchid, facts.serviceId, facts.code)

@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure, parametersDiffer } from '../../gateway/failure.js'
 import { documentedResource } from '../documented.js'
@@ -22,7 +23,7 @@ export interface TransferAuthorization {
 }
 
 /** Facts of a new authorization. */
-export type AuthorizationFacts = Omit<
+export type AuthorizationFacts = Except<
   TransferAuthorization,
   'authorizationId' | 'state' | 'packageInfo' | 'createdAt' | 'authorizedAt' | 'closed'
 >

@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure, notFound } from '../../gateway/failure.js'
 import { book } from '../../ledger/ledger.js'
@@ -41,10 +42,10 @@ export interface TransferBatch {
 }
 
 /** Facts of a new batch. */
-export type BatchFacts = Omit<
+export type BatchFacts = Except<
   TransferBatch,
   'key' | 'batchId' | 'state' | 'details' | 'createdAt' | 'updatedAt' | 'endedAt'
-> & { details: Omit<BatchDetail, 'detailId' | 'state' | 'failReason'>[] }
+> & { details: Except<BatchDetail, 'detailId' | 'state' | 'failReason'>[] }
 
 const BATCHES = 'transfer-batch'
 const NUMBERS = 'transfer-batch-id'

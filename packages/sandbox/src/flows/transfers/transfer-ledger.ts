@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
 import { Failure } from '../../gateway/failure.js'
 import { book } from '../../ledger/ledger.js'
@@ -44,7 +45,7 @@ export interface Transfer {
 }
 
 /** Facts of a new transfer. */
-export type TransferFacts = Omit<
+export type TransferFacts = Except<
   Transfer,
   'key' | 'billNo' | 'packageInfo' | 'createdAt' | 'updatedAt' | 'endedAt' | 'failReason'
 >

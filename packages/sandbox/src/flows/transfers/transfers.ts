@@ -1,3 +1,4 @@
+import type { Except } from 'type-fest'
 import { answer, plainBody } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
@@ -82,7 +83,7 @@ function found(call: Call): Transfer {
   return requireTransfer(context, transferKey(payer, variables['out_bill_no']!))
 }
 
-function factsOf(call: Call, given: JsonObject): Omit<TransferFacts, 'openid' | 'state'> {
+function factsOf(call: Call, given: JsonObject): Except<TransferFacts, 'openid' | 'state'> {
   if (given['mchid'] !== undefined) requireSigner(call.context, given, 'mchid')
   return {
     payer: payerIn(given, call),
