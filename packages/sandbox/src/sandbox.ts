@@ -4,7 +4,8 @@ import type { Contract, ContractFacts } from './flows/contracts/contract-ledger.
 import type { Order } from './flows/orders/order-ledger.js'
 import type { RequestLog } from './gateway/request-log.js'
 import type { PlatformKey, SandboxKeys } from './identity/keys.js'
-import type { Delivery, Notifier } from './notify/notifier.js'
+import type { Delivery } from './notify/delivery.js'
+import type { Notifier } from './notify/notifier.js'
 import type { SandboxUser } from './user.js'
 
 /** What `createClient` and `Builder.factory` take. */

@@ -1,6 +1,7 @@
 import type { FaultRule } from '../faults/rule.js'
+import type { Delivery, DeliveryAttempt } from './delivery.js'
 import { notificationV2, notificationV3 } from './notification.js'
-import type { Delivery, DeliveryAttempt, NotifierParts } from './notifier.js'
+import type { NotifierParts } from './notifier.js'
 import { signTypeOf } from './sign-type.js'
 import { signedNotification, spoilPlain, tampered } from './spoil-notification.js'
 
