@@ -1,63 +1,22 @@
 import { fill, h, mark, table } from './dom.js'
+import { faultForm, nameOf, optionsLine } from './fault-form.js'
 
 /** Faults, the sandbox's time and its platform certificates. */
 export function faultsView({ state, texts, language, act }) {
-  const field = (label, control) => h('label', {}, h('span', {}, label), control)
-  const form = h(
-    'form',
-    { class: 'fault' },
-    field(
-      texts.faultKind,
-      h(
-        'select',
-        { name: 'kind' },
-        state.faultKinds.map((kind) => h('option', { value: kind }, nameOf(kind, texts))),
-      ),
+  const form = faultForm({ kinds: state.faultKinds, texts, act })
+  const scenarios = h(
+    'p',
+    { class: 'row' },
+    h('span', {}, texts.scenario),
+    state.scenarios.map((name) =>
+      h('button', { type: 'button', onclick: () => act('add-scenario', { name }) }, name),
     ),
-    field(
-      texts.when,
-      h(
-        'select',
-        { name: 'when' },
-        h('option', { value: 'before' }, texts.before),
-        h('option', { value: 'after' }, texts.after),
-      ),
-    ),
-    field(texts.path, h('input', { name: 'path', placeholder: '/v3/pay/' })),
-    field(
-      texts.probability,
-      h('input', { name: 'probability', type: 'number', min: 0, max: 1, step: 0.05, value: 1 }),
-    ),
-    field(texts.times, h('input', { name: 'times', type: 'number', min: 1 })),
-    field(texts.delay, h('input', { name: 'milliseconds', type: 'number', min: 1, value: 1000 })),
-    field(texts.location, h('input', { name: 'location', placeholder: '/v3/billdownload/file' })),
-    h('button', { class: 'primary' }, texts.addFault),
   )
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    const { kind, when, path, probability, times, milliseconds, location } = Object.fromEntries(
-      new FormData(form),
-    )
-    act('add-fault', {
-      kind,
-      when,
-      probability: Number(probability),
-      milliseconds: Number(milliseconds),
-      ...(path ? { path } : {}),
-      ...(times ? { times: Number(times) } : {}),
-      ...(location ? { location } : {}),
-    })
-  })
-  const active = state.faults.map((fault) => [
-    h('b', {}, nameOf(fault.kind, texts)),
-    fault.when === 'after' ? texts.after : texts.before,
-    fault.path ?? '/',
-    fill(texts.triggered, { count: fault.struck }),
-    h(
-      'button',
-      { type: 'button', onclick: () => act('remove-fault', { id: fault.id }) },
-      texts.remove,
-    ),
+  const active = state.faults.map(({ id, kind, struck, scenario, ...options }) => [
+    [h('b', {}, nameOf(kind, texts)), scenario && h('small', {}, scenario)],
+    h('code', {}, optionsLine(options)),
+    fill(texts.triggered, { count: struck }),
+    h('button', { type: 'button', onclick: () => act('remove-fault', { id }) }, texts.remove),
   ])
   const clock = [
     ['minute', 60_000],
@@ -87,11 +46,8 @@ export function faultsView({ state, texts, language, act }) {
       h('h2', {}, texts.faults),
       h('p', { class: 'hint' }, texts.faultIntro),
       form,
-      table(
-        [texts.faultKind, texts.when, texts.path, texts.state, texts.actions],
-        active,
-        texts.noFaults,
-      ),
+      scenarios,
+      table([texts.faultKind, texts.options, texts.state, texts.actions], active, texts.noFaults),
       active.length > 1 &&
         h('button', { type: 'button', onclick: () => act('clear-faults', {}) }, texts.clear),
     ),
@@ -114,8 +70,4 @@ export function faultsView({ state, texts, language, act }) {
       h('button', { type: 'button', onclick: () => act('rotate-certificate', {}) }, texts.rotate),
     ),
   ]
-}
-
-function nameOf(kind, texts) {
-  return `${texts[`fault-name.${kind}`]} ${kind}`
 }

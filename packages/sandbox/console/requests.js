@@ -1,4 +1,5 @@
 import { clockTime, fill, h, mark } from './dom.js'
+import { nameOf, optionsLine } from './fault-form.js'
 
 /** The requests, and the signed message of the chosen one. */
 export function requestsView({ entries, texts, language, chosen, choose }) {
@@ -35,7 +36,7 @@ export function requestsView({ entries, texts, language, chosen, choose }) {
           entry.origin === 'assumed' && ` · ${texts.assumed}`,
           entry.disputes && ` · ${texts.disputed}`,
           entry.fault &&
-            ` · ${texts.fault}${texts.colon}${texts[`fault-name.${entry.fault}`]} ${entry.fault}`,
+            ` · ${texts.fault}${texts.colon}${nameOf(entry.fault, texts)} ${optionsLine(entry.faultOptions ?? {})}`,
         ),
       ),
     ),
@@ -140,11 +141,19 @@ function signedMessage({ message, scheme, bytes }, texts) {
           'li',
           {},
           names[index] && h('small', {}, names[index]),
-          h('code', {}, line, h('i', {}, end)),
+          h('code', {}, visible(line), h('i', {}, end)),
         ),
       ),
     ),
     h('figcaption', {}, fill(texts.bytes, { count: bytes })),
+  )
+}
+
+/** Shows control characters, byte order marks and unusual blanks, which differ unseen. */
+function visible(line) {
+  return line.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u3000\ufeff]/gu,
+    (character) => `\\u${character.codePointAt(0).toString(16).padStart(4, '0')}`,
   )
 }
 

@@ -18,14 +18,10 @@ export type { Refund, RefundState } from './flows/refunds/refund-ledger.js'
 export { Failure } from './gateway/failure.js'
 export type { LogEntry, RequestLog, SignatureRecord } from './gateway/request-log.js'
 export { createSandboxKeys, type PlatformKey, type SandboxKeys } from './identity/keys.js'
+export { type Delivery, type DeliveryAttempt, REPEAT_SCHEDULE } from './notify/delivery.js'
 export type { Hold } from './notify/destination.js'
 export type { NotificationEvent } from './notify/notification.js'
-export {
-  type Delivery,
-  type DeliveryAttempt,
-  type Notifier,
-  REPEAT_SCHEDULE,
-} from './notify/notifier.js'
+export type { Notifier } from './notify/notifier.js'
 export type { Sandbox, SandboxConfig } from './sandbox.js'
 export type { SandboxOptions } from './sandbox-options.js'
 export type { Dispute } from './schema/disputes.js'

@@ -234,8 +234,46 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await page.locator('select[name=kind]').selectOption('redirect')
     await page.getByLabel('重定向地址').fill('/v3/elsewhere')
     await page.getByRole('button', { name: '添加故障' }).click()
+    await page.getByText('location=/v3/elsewhere').waitFor()
+    expect(sandbox.faults.all()).toMatchObject([{ kind: 'redirect', location: '/v3/elsewhere' }])
     await page.getByRole('button', { name: '移除', exact: true }).click()
     await page.getByText('暂无故障，沙箱按正常流程应答。').waitFor()
+  })
+
+  it('shows the options that a kind takes, refuses a code that is not documented, starts a scenario', async () => {
+    await page.locator('select[name=kind]').selectOption('code')
+    expect(await page.getByLabel('毫秒数', { exact: true }).isVisible()).toBe(false)
+    await page.getByLabel('错误码', { exact: true }).fill('NOTENOUGH')
+    await page.getByLabel('接口（选填）').fill('POST v3/refund/domestic/refunds')
+    await page.getByRole('button', { name: '添加故障' }).click()
+    await page.getByText('相近的有 NOT_ENOUGH').waitFor()
+    await page.getByLabel('错误码', { exact: true }).fill('NOT_ENOUGH')
+    await page.getByRole('button', { name: '添加故障' }).click()
+    await page.getByText('code=NOT_ENOUGH').waitFor()
+    await shoot('fault-code')
+    await page
+      .getByRole('button', { name: '全部移除' })
+      .or(page.getByRole('button', { name: '移除' }))
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'slow-gateway' }).click()
+    await page
+      .getByRole('cell', { name: /slow-gateway/ })
+      .first()
+      .waitFor()
+    expect(sandbox.faults.all().map(({ scenario }) => scenario)).toContain('slow-gateway')
+    sandbox.faults.clear()
+  })
+
+  it('shows the plain content of a notification, and what was sent and came back', async () => {
+    await page.getByRole('link', { name: '回调通知' }).click()
+    const row = page.getByRole('row', { name: /TRANSACTION\.SUCCESS/ }).last()
+    await row.getByText('解密后的内容').click()
+    await row.getByText(/"trade_state": "SUCCESS"/).waitFor()
+    await row.getByText('发送的报文').first().click()
+    await row.getByText(/Wechatpay-Signature: /).waitFor()
+    await shoot('notification-content')
+    await page.getByRole('link', { name: '故障注入' }).click()
   })
 
   it('hides the keys until asked, in four languages', async () => {
@@ -275,7 +313,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
     await page.locator('a:focus', { hasText: 'Orders' }).waitFor()
   })
 
-  it('logged no error', () => {
-    expect(errors).toEqual([])
+  it('logged no error but the one of a code that was refused', () => {
+    expect(errors).toEqual([expect.stringContaining('400 (Bad Request)')])
   })
 })

@@ -1722,7 +1722,7 @@ export interface V3EcommerceProfitsharingReceiversAddPostJson {
   /** 接收方名称的密文 · 敏感信息，需加密：client.$seal() · 例 `hu89ohu89ohu89o` */
   encrypted_name?: Sealed
   /** 与分账方的关系类型 */
-  relation_type: 'MERCHANT_ID' | 'PERSONAL_OPENID' | NewValue
+  relation_type: 'SERVICE_PROVIDER' | 'STORE' | 'STAFF' | 'STORE_OWNER' | 'PARTNER' | 'HEADQUARTER' | 'BRAND' | 'DISTRIBUTOR' | 'USER' | 'SUPPLIER' | 'CUSTOM' | 'PLATFORM' | 'OTHERS' | NewValue
 }
 export interface V3EcommerceProfitsharingReceiversAddPostOptions extends CallOptions {
   json: V3EcommerceProfitsharingReceiversAddPostJson

@@ -23,6 +23,7 @@ const ASSETS: Record<string, string> = {
   'stream.js': 'text/javascript',
   'notifications.js': 'text/javascript',
   'faults.js': 'text/javascript',
+  'fault-form.js': 'text/javascript',
   'keys.js': 'text/javascript',
   'port.js': 'text/javascript',
   'port-values.js': 'text/javascript',

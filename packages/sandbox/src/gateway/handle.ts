@@ -1,6 +1,7 @@
 import { faultFailure, preventionOf } from '../faults/apply-fault.js'
 import type { Call, JsonObject } from '../flows/flow.js'
 import { message } from '../messages/index.js'
+import { rememberSignType } from '../notify/sign-type.js'
 import { checkCall } from '../schema/check-call.js'
 import { listDisputes } from '../schema/disputes.js'
 import { withOwnMerchant } from '../schema/examples.js'
@@ -61,7 +62,12 @@ export async function handle(
     fault && preventionOf(fault, request) === 'checked' && faultFailure(fault, request)
   if (refusal) throw refusal
   passage.isAsked = true
-  return gateway.context.store.transaction(() => service.handler(call))
+  const { store } = gateway.context
+  return store.transaction(() => {
+    const response = service.handler(call)
+    if (passage.fields?.['notify_url'] !== undefined) rememberSignType(store, passage.fields)
+    return response
+  })
 }
 
 /**

@@ -8,6 +8,12 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * blanks are escapes, and so are bytes that are not UTF-8 (`\xff`). Line feeds are shown as `\n`.
  */
 export function visible(bytes: Buffer): string {
+  const text = bytes.toString()
+  return text.includes('\ufffd') ? byByte(bytes) : text.replace(INVISIBLE, escaped)
+}
+
+/** The same for bytes that may not be UTF-8. */
+function byByte(bytes: Buffer): string {
   let shown = ''
   for (let at = 0; at < bytes.length; ) {
     const length = lengthOf(bytes, at)

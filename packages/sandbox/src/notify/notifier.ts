@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.js'
 import { effectOf, type FaultEngine } from '../faults/faults.js'
-import type { FaultKind } from '../faults/kinds.js'
-import type { FaultOptions, FaultRule } from '../faults/rule.js'
+import type { FaultRule } from '../faults/rule.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import type { SandboxKeys } from '../identity/keys.js'
 import { message } from '../messages/index.js'
@@ -9,46 +8,11 @@ import { MessageError } from '../messages/message-error.js'
 import type { Random } from '../random.js'
 import type { Job, Scheduler } from '../scheduler.js'
 import type { Store } from '../store/store.js'
+import { type Delivery, type DeliveryAttempt, REPEAT_SCHEDULE } from './delivery.js'
 import { type Destinations, type Hold, isThisMachine } from './destination.js'
 import type { NotificationEvent } from './notification.js'
 import { failed, postNotification } from './post-notification.js'
 import { written } from './write-notification.js'
-
-/** One attempt to send a notification. */
-export interface DeliveryAttempt {
-  /** Milliseconds since 1970, the sandbox's clock. */
-  at: number
-  /** HTTP status of the merchant's response. */
-  status?: number
-  /**
-   * Why there was no response, or that it did not acknowledge; never what else the response said.
-   */
-  error?: string
-  /** The same in Chinese; missing when the error is a code of the network. */
-  errorZh?: string
-  milliseconds: number
-  /** What was sent; missing when there was no URL to send it to. */
-  sent?: { headers: Record<string, string>; body: string }
-  /** Beginning of the merchant's response, at most 1 KB; only when it came from this machine. */
-  response?: string
-  /** Kind of the fault that was triggered. */
-  fault?: FaultKind
-  /** Options of the fault as they took effect. */
-  faultOptions?: FaultOptions
-  /** `signtest` for a signature probe, which must be refused; `duplicate` for one beside the other. */
-  kind: 'normal' | 'signtest' | 'duplicate'
-}
-
-/** A notification and the attempts to send it. */
-export interface Delivery extends NotificationEvent {
-  id: string
-  createdAt: number
-  attempts: DeliveryAttempt[]
-  /** `held`: nothing is sent, since the host of the `notify_url` is not allowed. */
-  state: 'pending' | 'delivered' | 'given-up' | 'held'
-  /** Why it is held, and what to do about it. */
-  held?: Hold
-}
 
 /** Sends notifications to merchants, and sends them again until they are acknowledged. */
 export interface Notifier {
@@ -92,27 +56,6 @@ export interface NotifierParts {
   faults: Pick<FaultEngine, 'pickNotification'>
 }
 
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-/** Pauses between attempts, in milliseconds, as the real service has them: 15 redeliveries. */
-export const REPEAT_SCHEDULE: readonly number[] = [
-  15 * SECOND,
-  15 * SECOND,
-  30 * SECOND,
-  3 * MINUTE,
-  10 * MINUTE,
-  20 * MINUTE,
-  30 * MINUTE,
-  30 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-  3 * HOUR,
-  3 * HOUR,
-  3 * HOUR,
-  6 * HOUR,
-  6 * HOUR,
-]
 const DELIVERIES = 'notification'
 const KEPT = 1000
 

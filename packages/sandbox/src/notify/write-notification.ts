@@ -1,6 +1,8 @@
 import type { FaultRule } from '../faults/rule.js'
+import type { Delivery, DeliveryAttempt } from './delivery.js'
 import { notificationV2, notificationV3 } from './notification.js'
-import type { Delivery, DeliveryAttempt, NotifierParts } from './notifier.js'
+import type { NotifierParts } from './notifier.js'
+import { signTypeOf } from './sign-type.js'
 import { signedNotification, spoilPlain, tampered } from './spoil-notification.js'
 
 /** Writes and signs a notification as it is sent, with what a fault does to it. */
@@ -14,7 +16,7 @@ export async function written(
   const secret = fault?.kind === 'notification-wrong-sign' ? random.text(32) : keys.secret
   const plain = isV3
     ? notificationV3(delivery.id, delivery.createdAt, delivery, { apiv3Key: keys.apiv3Key, random })
-    : notificationV2(delivery, secret, random)
+    : notificationV2({ ...delivery, signType: signTypeOf(parts.store, delivery) }, secret, random)
   const key = parts.usePublicKey ? keyRing.publicKey() : keyRing.current()
   const body = isV3 ? spoilPlain(plain, fault) : plain
   const signer = { key, random, machine }
