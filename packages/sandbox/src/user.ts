@@ -9,6 +9,7 @@ import { acceptOffer } from './flows/contracts/contract-offers.js'
 import type { FlowContext } from './flows/flow.js'
 import { findCombined, payCombined } from './flows/orders/combined-ledger.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
+import { emptyAccount, fillAccount } from './flows/orders/settle-funds.js'
 import { settlePayment } from './flows/orders/settle-payment.js'
 import { confirmServiceOrder } from './flows/pay-score/payer-steps.js'
 import type { ServiceOrder } from './flows/pay-score/service-order-ledger.js'
@@ -24,7 +25,8 @@ import { confirmTransfer, type Transfer } from './flows/transfers.js'
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
 export interface SandboxUser {
   /**
-   * Pays an order, or each part of a combined one, as the payer does.
+   * Pays an order, or each part of a combined one, as the payer does; enters the password that a
+   * payment by code waits for.
    *
    * @param payee - the sub-merchant's ID (`sub_mchid`) in partner mode
    * @throws Failure when the order does not exist, or does not wait for a payment.
@@ -36,6 +38,14 @@ export interface SandboxUser {
     state?: Exclude<RefundState, 'PROCESSING'>,
     payee?: string,
   ): Refund
+  /**
+   * Withdraws all that a merchant has, in fen, so that refunds are refused with `NOT_ENOUGH`.
+   *
+   * @returns how much it was
+   */
+  emptyAccount(payee?: string): number
+  /** Pays money into a merchant's available balance, in fen. */
+  fillAccount(amount: number, payee?: string): void
   /** Accepts a transfer on behalf of the payee. @throws Failure when it does not wait for that. */
   confirmTransfer(outBillNo: string): Transfer
   /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
@@ -70,6 +80,9 @@ export function createUser(context: FlowContext): SandboxUser {
           detail,
         ),
       ),
+    emptyAccount: (payee = mchid) => store.transaction(() => emptyAccount(context, payee)),
+    fillAccount: (amount, payee = mchid) =>
+      store.transaction(() => fillAccount(context, payee, amount)),
     confirmTransfer: (outBillNo) => store.transaction(() => confirmTransfer(context, outBillNo)),
     confirmService: (outOrderNo) =>
       store.transaction(() => confirmServiceOrder(context, outOrderNo)),

@@ -43,3 +43,22 @@ export function settleFunds(
   const [from, to] = [`unsettled/${payee}`, `basic/${payee}`] as const
   book(context, { from, to, amount, currency, reason: 'settlement', reference: date })
 }
+
+/** Takes everything out of a merchant's account, so that refunds lack money; returns how much. */
+export function emptyAccount(context: FlowContext, payee: string): number {
+  let taken = 0
+  for (const from of [`unsettled/${payee}`, `basic/${payee}`] as const) {
+    const amount = balanceOf(context, from)
+    if (amount < 1) continue
+    const movement = { from, to: `bank/${payee}`, amount, reason: 'withdraw' } as const
+    book(context, { ...movement, reference: payee })
+    taken += amount
+  }
+  return taken
+}
+
+/** Puts money from the bank into a merchant's available balance. */
+export function fillAccount(context: FlowContext, payee: string, amount: number): void {
+  const movement = { from: `bank/${payee}`, to: `basic/${payee}`, reason: 'recharge' } as const
+  book(context, { ...movement, amount, reference: payee })
+}
