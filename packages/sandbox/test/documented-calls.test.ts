@@ -101,7 +101,7 @@ describeSample('the documented calls, through our client', () => {
  */
 function isBusiness(reason: string): boolean {
   if (/POST v2\/pay\/facepay: 200 ORDERPAID /.test(reason)) return true
-  return /(NOT_?EXISTS?|NO_STATEMENT_EXIST|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(
+  return /(NOT_?EXISTS?|NO_(?:STATEMENT|BILL)_EXIST|No Bill Exist|STATEMENT_CREATING|NOT_FOUND|RECEIVER_INVALID) /.test(
     reason,
   )
 }
