@@ -10,7 +10,7 @@ import {
 } from '@wechatpay-chain/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, createClient } from 'wechatpay-chain'
-import { lastBillDay } from '../days.js'
+import { tradeForBill } from '../traded-day.js'
 
 /**
  * The required result of a fault: accepted with a verified response, or refused with one of these
@@ -71,6 +71,7 @@ let sandbox: Sandbox
 let client: Client
 let folder: string
 let number = 0
+let day: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wechatpay-faults-'))
@@ -80,6 +81,7 @@ beforeAll(async () => {
     timeout: 400,
     retry: { attempts: 2, baseDelay: 1, maxDelay: 2 },
   })
+  day = await tradeForBill(client, sandbox)
 })
 afterAll(async () => {
   client.$close()
@@ -87,14 +89,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const billDay = () => lastBillDay(sandbox.clock.now())
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 7)])
 
 /** One operation of each kind: the path that is subject to the fault, and the call. */
 const OPERATIONS = {
   GET: {
     path: '/v3/bill/tradebill',
-    call: () => client.v3.bill.tradebill.get({ query: { bill_date: billDay() } }),
+    call: () => client.v3.bill.tradebill.get({ query: { bill_date: day } }),
   },
   POST: {
     path: '/v3/pay/transactions/native',
@@ -119,7 +120,7 @@ const OPERATIONS = {
   download: {
     path: '/v3/billdownload/file',
     call: async () => {
-      const { data } = await client.v3.bill.tradebill.get({ query: { bill_date: billDay() } })
+      const { data } = await client.v3.bill.tradebill.get({ query: { bill_date: day } })
       return client.$download({ data }, { to: join(folder, 'bill'), idleTimeout: 400 })
     },
   },

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { createSandbox, type Sandbox } from '@wechatpay-chain/sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient, readBill } from 'wechatpay-chain'
-import { lastBillDay } from '../days.js'
+import { tradeForBill } from '../traded-day.js'
 
 let sandbox: Sandbox
 let client: Client
@@ -244,13 +244,8 @@ describe('$download', () => {
   })
 
   it('downloads a bill of the sandbox from request to rows', async () => {
-    const bill = () =>
-      client.v3.bill.tradebill.get({
-        query: {
-          bill_date: lastBillDay(sandbox.clock.now()),
-          tar_type: 'GZIP',
-        },
-      })
+    const bill_date = await tradeForBill(client, sandbox)
+    const bill = () => client.v3.bill.tradebill.get({ query: { bill_date, tar_type: 'GZIP' } })
     const to = join(folder, 'tradebill.csv')
     const result = await client.$download(bill, { to })
     expect(result.hash).toMatch(/^[0-9a-f]{40}$/i)

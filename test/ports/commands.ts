@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AesGcm, createClient, Formatter, MediaUtil, Rsa } from 'wechatpay-chain'
-import { lastBillDay } from '../days.js'
+import { tradeForBill } from '../traded-day.js'
 import type { Port } from './port.js'
 
 const APPID = 'wx8888888888888888'
@@ -86,9 +86,8 @@ export const COMMANDS: readonly Port[] = [
       const directory = mkdtempSync(join(tmpdir(), 'port-'))
       try {
         const to = join(directory, 'bill.csv')
-        const bill = await client.v3.bill.tradebill.get({
-          query: { bill_date: lastBillDay(sandbox.clock.now()), bill_type: 'ALL' },
-        })
+        const bill_date = await tradeForBill(client, sandbox)
+        const bill = await client.v3.bill.tradebill.get({ query: { bill_date, bill_type: 'ALL' } })
         await client.$download(bill, { to })
         ok(statSync(to).size > 0)
         ok(readFileSync(to, 'utf8').length > 0)

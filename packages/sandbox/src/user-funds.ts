@@ -15,8 +15,13 @@ import { findOrder, orderKey, requireOrder } from './flows/orders/order-ledger.j
 export interface FundsUser {
   /** Fills a merchant's account from its bank, in fen. @throws RangeError for less than 1. */
   fillAccount(amount: number, type?: AccountType, mchid?: string): void
-  /** Moves all that an account holds to the bank: what needs money is then `NOT_ENOUGH`. */
-  emptyAccount(type?: AccountType, mchid?: string): void
+  /**
+   * Moves all that an account holds to the bank, in fen: what needs money is then `NOT_ENOUGH`. The
+   * type defaults to `OPERATION`; refunds are paid from `BASIC`.
+   *
+   * @returns how much it was
+   */
+  emptyAccount(type?: AccountType, mchid?: string): number
   /**
    * Lets a withdrawal fail (`FAIL`), or the bank return one that arrived (`REFUND`).
    *

@@ -30,7 +30,8 @@ export interface SandboxUser
     ApplymentUser,
     ComplaintUser {
   /**
-   * Pays an order, or each part of a combined one, as the payer does.
+   * Pays an order, or each part of a combined one, as the payer does; enters the password that a
+   * payment by code waits for.
    *
    * @param payee - the sub-merchant's ID (`sub_mchid`) in partner mode
    * @throws Failure when the order does not exist, or does not wait for a payment.

@@ -1,4 +1,4 @@
-import type { Answer, World } from './ledger-world.js'
+import type { Answer, Data, World } from './ledger-world.js'
 
 /** The sub-merchant, and a merchant who only receives. */
 export const SUB = '1900000109'
@@ -37,7 +37,7 @@ const part = (scene: Scene, total: number) =>
 const keyOf = (payee: string, number: string) => `${payee}/${number}`
 const openid = (scene: Scene) => `o${scene.draw(4)}`
 
-function shown({ world }: Scene, payee: string, number: string): Record<string, any> | undefined {
+function shown({ world }: Scene, payee: string, number: string): Data | undefined {
   const answer = world.get(
     payee === SUB
       ? `/v3/pay/partner/transactions/out-trade-no/${number}?sp_mchid=${world.mchid}&sub_mchid=${SUB}`
@@ -54,7 +54,7 @@ function someOrder(scene: Scene, { frozen = false } = {}) {
     const isWanted = frozen ? scene.world.balance(`frozen/${payee}/${number}`) > 0 : found
     if (attempt > 5 || (isWanted && found?.['transaction_id']))
       return {
-        ...{ payee, number, total: Number(found?.['amount']?.total ?? 100) },
+        ...{ payee, number, total: Number(found?.amount.total ?? 100) },
         id: String(found?.['transaction_id'] ?? '4200000000000000000000000000'),
       }
   }
@@ -152,7 +152,7 @@ const close: Step = (scene) => {
     () => {
       const combined = combinedNumber(scene)
       const found = world.get(`/v3/combine-transactions/out-trade-no/${combined}`)
-      const parts: Record<string, any>[] = found.ok ? found.data['sub_orders'] : []
+      const parts = found.ok ? found.data.sub_orders : []
       return world.post(`/v3/combine-transactions/out-trade-no/${combined}/close`, {
         combine_appid: 'wx1',
         sub_orders: parts.map(({ mchid, sub_mchid, out_trade_no }) => ({

@@ -10,8 +10,16 @@ import { checkCall } from '../src/schema/check-call.js'
 import { createMemoryStore } from '../src/store/memory.js'
 import { createUser, type SandboxUser } from '../src/user.js'
 
+/** The fields of an answer, as far as the test looks into them. */
+export interface Data {
+  [name: string]: unknown
+  amount: { total: number; refund: number }
+  sub_orders: { mchid: string; sub_mchid: string; out_trade_no: string }[]
+  receivers: { result: string; amount: number }[]
+}
+
 /** What an operation answered: its fields, or the code of its refusal. */
-export type Answer = { ok: true; data: Record<string, any> } | { ok: false; code: string }
+export type Answer = { ok: true; data: Data } | { ok: false; code: string }
 
 /** One sandbox without a network, whose operations are the real handlers. */
 export interface World {
@@ -58,7 +66,7 @@ export function createWorld(keys: SandboxKeys, seed: string): World {
       checkCall(service.operation, given)
       const response = store.transaction(() => service.handler(given))
       if (response.generated) throw new Error(`has no flow: ${method} ${path}`)
-      const data = response.fields ?? readJson(response.body)
+      const data = (response.fields ?? readJson(response.body)) as Data
       if (data['result_code'] === 'FAIL') return { ok: false, code: String(data['err_code']) }
       return response.code === undefined ? { ok: true, data } : { ok: false, code: response.code }
     } catch (error) {
@@ -113,9 +121,9 @@ export function createWorld(keys: SandboxKeys, seed: string): World {
 
 const SIGNED = { nonce_str: 'n', sign: 's', sign_type: 'HMAC-SHA256' }
 
-function readJson(body: Buffer): Record<string, any> {
+function readJson(body: Buffer): Record<string, unknown> {
   try {
-    return JSON.parse(body.toString()) as Record<string, any>
+    return JSON.parse(body.toString()) as Record<string, unknown>
   } catch {
     return {}
   }

@@ -32,7 +32,7 @@ function refundsOf({ get }: World, journal: Journal, key: string) {
     const found = get(
       `/v3/refund/domestic/refunds/${number}${payee === SUB ? `?sub_mchid=${SUB}` : ''}`,
     )
-    if (found.ok) cents[found.data['status'] as keyof typeof cents] += found.data['amount'].refund
+    if (found.ok) cents[found.data['status'] as keyof typeof cents] += found.data.amount.refund
   }
   return cents
 }
@@ -45,7 +45,7 @@ function splitsOf(world: World, journal: Journal, { key, id }: { key: string; id
     if (order !== key) continue
     const found = world.get(`/v3/profitsharing/orders/${number}?transaction_id=${id}${sub}`)
     if (!found.ok) throw new Error(`the split ${number} is gone: ${found.code}`)
-    for (const { result, amount } of found.data['receivers'])
+    for (const { result, amount } of found.data.receivers)
       cents[result as keyof typeof cents] += amount
   }
   for (const [number, split] of journal.returns) {
@@ -76,7 +76,7 @@ function compare(world: World, journal: Journal, key: string): boolean {
     expect(world.flowOf(key, /^payer/)).toBe(0)
     return false
   }
-  const paid = found.data['amount'].total as number
+  const paid = found.data.amount.total
   const refunds = refundsOf(world, journal, key)
   const splits = splitsOf(world, journal, { key, id })
   const left = paid - refunds.SUCCESS - refunds.PROCESSING - refunds.ABNORMAL

@@ -158,7 +158,9 @@ describe('an operation without a flow of its own', () => {
 
   it('makes what an application asked for, once a review has granted it', async () => {
     const { operation } = operations.find('POST', 'v3/parking/reminders/application')!
-    const made = await sendSample(sandbox, operation, { 'body.parking_lot.out_parking_lot_id': 'LOT1' })
+    const made = await sendSample(sandbox, operation, {
+      'body.parking_lot.out_parking_lot_id': 'LOT1',
+    })
     expect(made.status, made.body.toString()).toBeLessThan(300)
     const reader = operations.find('GET', 'v3/parking/reminders/parking-lot')!.operation
     const read = () =>

@@ -41,7 +41,7 @@ export function accountOf(mchid: string, type: AccountType): Account {
 }
 
 /** What waits to become available: only the basic account has it. */
-function pendingOf(mchid: string, type: AccountType): Account | undefined {
+export function pendingOf(mchid: string, type: AccountType): Account | undefined {
   return type === 'BASIC' ? `unsettled/${mchid}` : undefined
 }
 

@@ -2,7 +2,7 @@ import { toDate, toRfc3339 } from '../../clock.js'
 import { balanceOf, book, listMovements } from '../../ledger/ledger.js'
 import { answer } from '../documented.js'
 import type { Call, Flow, FlowContext } from '../flow.js'
-import { type AccountType, accountOf, accountTypeIn } from './balances.js'
+import { type AccountType, accountOf, accountTypeIn, pendingOf } from './balances.js'
 
 const BASE = 'v3/merchantfund'
 const RECHARGE = 'recharge'
@@ -27,11 +27,16 @@ export function fillAccount(
   book(context, { from, to, amount, reason: RECHARGE, reference: mchid })
 }
 
-/** Moves all that an account holds to the merchant's bank. */
-export function emptyAccount(context: FlowContext, mchid: string, type: AccountType): void {
-  const [from, to] = [accountOf(mchid, type), `bank/${mchid}` as const]
-  const amount = balanceOf(context, from)
-  if (amount > 0) book(context, { from, to, amount, reason: 'emptied', reference: mchid })
+/** Moves all that an account holds, and what is not settled yet, to the merchant's bank; returns how much. */
+export function emptyAccount(context: FlowContext, mchid: string, type: AccountType): number {
+  let taken = 0
+  for (const from of [accountOf(mchid, type), pendingOf(mchid, type) ?? []].flat()) {
+    const amount = balanceOf(context, from)
+    if (amount < 1) continue
+    book(context, { from, to: `bank/${mchid}`, amount, reason: 'emptied', reference: mchid })
+    taken += amount
+  }
+  return taken
 }
 
 function list(call: Call, mchid: string) {

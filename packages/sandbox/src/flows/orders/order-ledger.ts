@@ -94,6 +94,7 @@ export type OrderFacts = SetOptional<
 const ORDERS = 'order'
 const TRANSACTIONS = 'transaction'
 const PREPAY_LIFE = 2 * 3_600_000
+const H5_LINK_LIFE = 5 * 60_000
 /** An order that is not paid closes by itself after seven days. */
 export const ORDER_LIFE = 7 * 86_400_000
 
@@ -144,7 +145,7 @@ function placeAgain(context: FlowContext, order: Order, facts: OrderFacts): Orde
     throw parametersDiffer()
   }
   const now = context.clock.now()
-  return now - order.prepayAt < PREPAY_LIFE
+  return now < prepayEnd(order)
     ? order
     : saveOrder(context, { ...order, prepayAt: now, prepayId: newPrepayId(context) })
 }
@@ -209,7 +210,8 @@ export function closeOrder(context: FlowContext, order: Order): Order {
 /**
  * Books the payer's payment.
  *
- * @throws Failure when the order does not wait for one, or its prepayment is older than two hours.
+ * @throws Failure when the order does not wait for one, or its prepayment is over: two hours, for an
+ * `h5_url` five minutes.
  */
 export function bookPayment(context: FlowContext, order: Order): Order {
   if (!isUnpaid(order))
@@ -219,13 +221,19 @@ export function bookPayment(context: FlowContext, order: Order): Order {
       `订单状态为 ${order.state}，不能支付`,
     )
   const now = context.clock.now()
-  if (order.tradeType !== 'PAP' && now - order.prepayAt >= PREPAY_LIFE)
+  if (now >= prepayEnd(order))
     throw new Failure(400, 'ORDER_EXPIRED', '预支付交易已过期，请重新下单')
   if (now >= order.expiresAt) throw new Failure(400, 'ORDER_EXPIRED', '订单失效时间已过，不能支付')
   const transactionId = `42${context.random.digits(26)}`
   context.store.put(TRANSACTIONS, transactionId, { key: order.key })
   const paid: Order = { ...order, state: 'SUCCESS', paidAt: now, transactionId }
   return saveOrder(context, receivePayment(context, paid))
+}
+
+/** A deduction needs no prepayment. */
+function prepayEnd({ tradeType, prepayAt }: Order): number {
+  if (tradeType === 'PAP') return Number.POSITIVE_INFINITY
+  return prepayAt + (tradeType === 'MWEB' ? H5_LINK_LIFE : PREPAY_LIFE)
 }
 
 function newPrepayId({ random, clock }: FlowContext): string {
