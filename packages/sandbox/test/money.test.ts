@@ -186,7 +186,7 @@ describe('a refund', () => {
     const back = await post(sandbox, target, { sub_mchid: SUB })
     expect(back.json()).toMatchObject({ return_amount: 994, payer_mchid: SUB, result: 'SUCCESS' })
     expect((await post(sandbox, target, { sub_mchid: SUB })).body).toEqual(back.body)
-    expect(sandbox.user.emptyAccount(SUB)).toBe(0)
+    expect(sandbox.user.emptyAccount('BASIC', SUB)).toBe(0)
     expect(await get(`/v3/refund/domestic/refunds/R1?sub_mchid=${SUB}`)).toMatchObject({
       status: 'SUCCESS',
       out_refund_no: 'R1',
