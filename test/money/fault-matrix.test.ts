@@ -140,7 +140,9 @@ function ruleOf(kind: RequestFault, path: string, facts: Record<string, unknown>
 type Operation = keyof typeof OPERATIONS
 const cells = (Object.keys(OUTCOMES) as RequestFault[]).flatMap((kind) =>
   (Object.keys(OPERATIONS) as Operation[]).flatMap((operation) =>
-    (['before', 'after'] as const).map((when) => ({ kind, operation, when })),
+    (['before', 'after'] as const)
+      .filter((when) => when === 'before' || takesWhen(kind))
+      .map((when) => ({ kind, operation, when })),
   ),
 )
 
@@ -151,7 +153,6 @@ describe.each(cells)('$kind ($when the effect) on $operation', ({ kind, operatio
     const before = sandbox.requests.all().length
     const orders = sandbox.orders(100_000).length
     sandbox.faults.clear()
-    if (when === 'after' && !takesWhen(kind)) return
     // A drip leaves more time between two bytes than the client waits; the file redirects to
     // another route, as all others do by themselves.
     const facts = {
