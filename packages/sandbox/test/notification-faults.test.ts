@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox, createSandboxKeys, type FaultRule, type Sandbox } from '../src/index.js'
-import { createMerchant, notificationHolds, openResource, orderBody, post } from './merchant.js'
+import {
+  createMerchant,
+  notificationHolds,
+  openReqInfo,
+  openResource,
+  orderBody,
+  post,
+} from './merchant.js'
 import { fieldsOf, sendV2, v2SignByHand } from './signed-request.js'
 
 const keys = createSandboxKeys()
@@ -176,6 +183,20 @@ describe('a fault of a notification', () => {
     const wrong = await place('V2', 'MD5')
     expect(wrong['sign']).toMatch(/^[0-9A-F]{32}$/)
     expect(wrong['sign']).not.toBe(v2SignByHand(wrong, secret))
+    add({ kind: 'notification-tampered' })
+    const tampered = await place('V4', 'MD5')
+    expect(tampered['sign']).not.toBe(v2SignByHand(tampered, secret))
+    add({ kind: 'notification-tampered' })
+    await sendV2(sandbox, '/secapi/pay/refund', {
+      ...{ appid: 'wx1', out_trade_no: 'V1', out_refund_no: 'V1R' },
+      ...{ total_fee: '100', refund_fee: '30', notify_url: merchant.url },
+    })
+    sandbox.user.settleRefund('V1R')
+    await sandbox.notifications.idle()
+    const refund = merchant.received.at(-1)!.body
+    expect(refund).toContain('<req_info>')
+    expect(() => openReqInfo(sandbox, refund)).toThrow()
+    expect(sandbox.notifications().at(-1)?.attempts[0]?.sent?.body).toBe(refund)
     add({ kind: 'notification-stale' })
     await place('V3', 'MD5')
     expect(sandbox.faults.all()).toMatchObject([{ struck: 0 }])

@@ -27,9 +27,11 @@ export async function signedNotification(
   return headers
 }
 
-/** Changes a body after it was signed. */
+/** Changes a body after it was signed; of a refund of APIv2, which is not signed, its ciphertext. */
 export function tampered(body: string, fault: FaultRule | undefined): string {
   if (fault?.kind !== 'notification-tampered') return body
   if (body.startsWith('{')) return body.replace(/"summary":"/, '"summary":"*')
-  return body.replace(/<(return_code)>.*?<\/\1>/s, '$&<sandbox_tampered>1</sandbox_tampered>')
+  const cut = body.replace(/....(\]\]><\/req_info>)/, '$1')
+  if (cut !== body) return cut
+  return body.replace('</xml>', '<sandbox_tampered>1</sandbox_tampered></xml>')
 }
