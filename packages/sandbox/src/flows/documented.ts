@@ -2,7 +2,7 @@ import { constants, privateDecrypt, publicEncrypt } from 'node:crypto'
 import { createNotificationTable, findOperation, type Schema } from '@wechatpay-chain/catalog'
 import { headerOf } from '../gateway/request.js'
 import { empty, type GatewayResponse, json, xml } from '../gateway/response.js'
-import type { Call, FlowContext, JsonObject } from './flow.js'
+import type { Call, FlowContext, Handler, JsonObject } from './flow.js'
 import { successOf } from './generated.js'
 
 const OAEP = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' } as const
@@ -21,6 +21,16 @@ export function answer({ request, template, context }: Call, facts: JsonObject):
   return request.dialect === 'v2'
     ? xml(shown as Record<string, string | number>)
     : json(shown, status)
+}
+
+/** Returns those routes whose operation is documented: not every door has every operation. */
+export function documentedRoutes(routes: Record<string, Handler>): Record<string, Handler> {
+  return Object.fromEntries(
+    Object.entries(routes).filter(([name]) => {
+      const [method, template] = name.split(' ') as [string, string]
+      return findOperation(method, template)?.operation.path === template
+    }),
+  )
 }
 
 /** Returns the part of a notification's resource that is documented under its event. */

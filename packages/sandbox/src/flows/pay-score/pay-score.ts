@@ -1,8 +1,7 @@
-import { findOperation } from '@wechatpay-chain/catalog'
 import { Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import type { GatewayResponse } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
-import { answer } from '../documented.js'
+import { answer, documentedRoutes } from '../documented.js'
 import { assignedNumberIn, objectIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, Handler, JsonObject } from '../flow.js'
@@ -35,7 +34,7 @@ export const payScore: Flow = {
 function routesOf(door: string): Record<string, Handler> {
   const order = `${door}/serviceorder`
   const one = `${order}/{out_order_no}`
-  const routes: Record<string, Handler> = {
+  return documentedRoutes({
     [`POST ${order}`]: place,
     [`POST ${door}/servicepayondeliveryorder`]: place,
     [`POST ${order}/direct-complete`]: placeCompleted,
@@ -47,13 +46,7 @@ function routesOf(door: string): Record<string, Handler> {
     [`POST ${one}/pay`]: collect,
     [`POST ${one}/send-pendingmessage`]: (call) => show(call, orderIn(call)),
     [`POST ${one}/send-prepaidmessage`]: (call) => show(call, orderIn(call)),
-  }
-  return Object.fromEntries(Object.entries(routes).filter(([name]) => isDocumented(name)))
-}
-
-function isDocumented(name: string): boolean {
-  const [method, template] = name.split(' ') as [string, string]
-  return findOperation(method, template)?.operation.path === template
+  })
 }
 
 function show(call: Call, order: ServiceOrder, more: JsonObject = {}): GatewayResponse {

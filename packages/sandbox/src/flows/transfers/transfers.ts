@@ -1,5 +1,5 @@
 import type { Except } from 'type-fest'
-import { answer, plainBody } from '../documented.js'
+import { answer, documentedRoutes, plainBody } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, Handler, JsonObject } from '../flow.js'
@@ -58,14 +58,14 @@ export const transfers: Flow = {
 }
 
 function routesOf(door: string): Record<string, Handler> {
-  return {
+  return documentedRoutes({
     [`POST ${door}`]: place,
     [`GET ${door}/out-bill-no/{out_bill_no}`]: (call) => show(call, found(call)),
     [`GET ${door}/transfer-bill-no/{transfer_bill_no}`]: (call) =>
       show(call, requireTransferBill(call.context, call.variables['transfer_bill_no']!)),
     [`POST ${door}/out-bill-no/{out_bill_no}/cancel`]: (call) =>
       show(call, cancelTransfer(call.context, found(call))),
-  }
+  })
 }
 
 function show(call: Call, transfer: Transfer) {
