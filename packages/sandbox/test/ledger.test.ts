@@ -80,6 +80,7 @@ function compare(world: World, journal: Journal, key: string): boolean {
   const refunds = refundsOf(world, journal, key)
   const splits = splitsOf(world, journal, { key, id })
   const left = paid - refunds.SUCCESS - refunds.PROCESSING - refunds.ABNORMAL
+  expect(left).toBeGreaterThanOrEqual(0)
   const frozen = world.get(`/v3/profitsharing/transactions/${id}/amounts`)
   const booked = {
     out: world.flowOf(key, /^(payer|bank)\//),

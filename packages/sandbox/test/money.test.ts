@@ -126,6 +126,42 @@ describe('a split', () => {
       expect.objectContaining({ result: 'CLOSED', fail_reason: 'NO_RELATION' }),
     ])
     expect(await unsplit(id)).toBe(1000)
+    // What was given to nobody can be split again, in full.
+    await addReceiver(sandbox, RECEIVER)
+    expect((await split(id, 'S2', 300)).status).toBe(200)
+  })
+
+  it('that gives nothing, and a refund that is closed, after the release pay the merchant', async () => {
+    await addReceiver(sandbox, RECEIVER)
+    const id = await paid('RELEASED1', 1000, sharing)
+    sandbox.clock.advance(60_000)
+    await refund(id, 'R1', 200, 1000)
+    await post(sandbox, '/v3/profitsharing/orders', {
+      ...{ appid: 'wx1', transaction_id: id, out_order_no: 'S1', unfreeze_unsplit: true },
+      receivers: [{ ...RECEIVER, amount: 300, description: 'd' }],
+    })
+    await post(sandbox, '/v3/profitsharing/receivers/delete', { appid: 'wx1', ...RECEIVER })
+    sandbox.user.settleRefund('R1', 'CLOSED')
+    sandbox.clock.advance(1000)
+    expect(await unsplit(id)).toBe(0)
+    expect((await refund(id, 'R2', 1000, 1000)).status).toBe(200)
+    sandbox.user.settleRefund('R2', 'CLOSED')
+    expect(sandbox.user.emptyAccount()).toBe(994)
+  })
+
+  it('that gives nothing after all else was refunded leaves a fee that comes back', async () => {
+    await addReceiver(sandbox, RECEIVER)
+    const id = await paid('LASTSHARE', 1000, sharing)
+    sandbox.clock.advance(60_000)
+    await refund(id, 'R1', 700, 1000)
+    await post(sandbox, '/v3/profitsharing/orders', {
+      ...{ appid: 'wx1', transaction_id: id, out_order_no: 'S1', unfreeze_unsplit: true },
+      receivers: [{ ...RECEIVER, amount: 300, description: 'd' }],
+    })
+    await post(sandbox, '/v3/profitsharing/receivers/delete', { appid: 'wx1', ...RECEIVER })
+    sandbox.clock.advance(1000)
+    expect((await refund(id, 'R2', 300, 1000)).status).toBe(200)
+    expect(sandbox.user.emptyAccount()).toBe(0)
   })
 
   it('of a sub-merchant is the same by the doors of a platform and of APIv2', async () => {
