@@ -212,7 +212,9 @@ describe('what no operation makes', () => {
     const { names } = sandbox.seed('iot-device', { device_sn: 'SN1', sub_mchid: '1900000109' })
     expect(Object.values(names)).toContain('SN1')
     expect(() => sandbox.seed('iot-devise', {})).toThrow('There is no resource "iot-devise"')
-    expect(() => sandbox.seed('transfer-bill', { state: 'DONE' })).toThrow('has no state "DONE"')
+    expect(() => sandbox.seed('transfer-reservation', { state: 'DONE' })).toThrow(
+      'has no state "DONE"',
+    )
   })
 })
 

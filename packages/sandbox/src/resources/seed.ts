@@ -1,7 +1,8 @@
 import type { FlowContext, JsonObject } from '../flows/flow.js'
+import { FLOWS } from '../flows/index.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
-import { canonicalName, findResource, namingFields, resourceNames } from './model.js'
+import { canonicalName, findResource, namingFields, operationsOn, resourceNames } from './model.js'
 import { newId } from './new-id.js'
 import { makeMove, movesFrom } from './outside.js'
 import {
@@ -74,6 +75,13 @@ function require(name: string) {
   )
 }
 
+/** A flow keeps what it serves in a ledger of its own, where a seed would not be found. */
+function isKeptByFlow(name: string): boolean {
+  return operationsOn(name).some(([operation]) =>
+    FLOWS.some(({ routes }) => Object.hasOwn(routes, operation)),
+  )
+}
+
 /** Makes what no operation makes. @throws RangeError for an unknown resource or state. */
 export function seedResource(
   context: FlowContext,
@@ -81,6 +89,7 @@ export function seedResource(
   fields: JsonObject,
 ): SandboxResource {
   const resource = require(name)
+  if (isKeptByFlow(name)) throw new MessageError(message('resource.of-flow', { name }))
   const names: Record<string, string> = {}
   const naming = namingFields(resource)
   for (const [field, value] of Object.entries(fields)) {
