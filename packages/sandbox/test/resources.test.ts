@@ -1,18 +1,22 @@
 import { privateDecrypt, publicEncrypt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { OperationTable } from '@wechatpay-chain/catalog'
+import { ErrorTable, OperationTable } from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FLOWS } from '../src/flows/index.js'
 import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '../src/index.js'
+import { ROWS } from './crawl.js'
 import { post } from './merchant.js'
 import { sendSample } from './sample-request.js'
-import { isResponseValid, sendV2, sendV3 } from './signed-request.js'
+import { isResponseValid, sendV3 } from './signed-request.js'
 
 let keys: SandboxKeys
 let sandbox: Sandbox
 let shop: Server
 let shopUrl = ''
 const operations = new OperationTable()
+const errors = new ErrorTable(operations)
+const inFlows = new Set(FLOWS.flatMap(({ routes }) => Object.keys(routes)))
 
 beforeAll(async () => {
   keys = await createSandboxKeys()
@@ -156,6 +160,13 @@ describe('an operation without a flow of its own', () => {
     expect((await read()).status).toBe(200)
   })
 
+  it('hangs nothing under what does not exist', async () => {
+    const { operation } = operations.find('POST', 'v3/marketing/membercard-activity/activities')!
+    const refused = await sendSample(sandbox, operation, { 'body.card_id': 'NEVER' })
+    expect(refused.status).toBe(404)
+    expect(sandbox.resources.list('membercard-activity')).toEqual([])
+  })
+
   it('makes what an application asked for, once a review has granted it', async () => {
     const { operation } = operations.find('POST', 'v3/parking/reminders/application')!
     const made = await sendSample(sandbox, operation, {
@@ -230,14 +241,20 @@ describe('the origin of a response', () => {
     await strict.close()
   })
 
-  it('is told where no document names the refusal', async () => {
-    const refused = await sendV2(sandbox, '/pay/facepayquery', {
-      out_trade_no: 'NEVER0002',
-      appid: 'wx1',
-      sub_mch_id: '1',
-    })
-    expect(refused.fields['result_code']).toBe('FAIL')
-    const read = await get('/v3/vehicle/etc/contracts/NEVER?sub_mchid=1')
-    expect(read.status).toBe(404)
+  it('is told where no document names the refusal, and not where one does', async () => {
+    const origins = { assumed: 0, documented: 0 }
+    for (const { operation, row } of ROWS) {
+      if (row.kind !== 'read' || inFlows.has(`${operation.method} ${operation.path}`)) continue
+      const response = await sendSample(sandbox, operation)
+      const { code } = sandbox.requests.last()!
+      if (code === undefined || response.status === 400) continue
+      const origin = response.headers['sandbox-response']
+      const own = errors.ofOperation(operation.method, operation.path)
+      const isOwn = own.some((known) => known.code === code)
+      if (isOwn) expect(origin, `${operation.path} ${code}`).toBeUndefined()
+      origins[origin === 'assumed' ? 'assumed' : 'documented']++
+    }
+    expect(origins.assumed).toBeGreaterThan(5)
+    expect(origins.documented).toBeGreaterThan(50)
   })
 })
