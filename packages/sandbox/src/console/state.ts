@@ -10,10 +10,6 @@ import { findResource, resourceNames } from '../resources/model.js'
 import type { Sandbox } from '../sandbox.js'
 
 const SHOWN = 200
-const RESOURCE_NAMES = resourceNames().map((name) => ({
-  name,
-  label: findResource(name)?.label ?? name,
-}))
 
 /** Returns everything that the console shows, at one moment. */
 export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, unknown> {
@@ -28,7 +24,10 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     transfers: listTransfers(context, SHOWN),
     services: listServiceOrders(context, SHOWN),
     resources: latestResources(sandbox),
-    resourceNames: RESOURCE_NAMES,
+    resourceNames: resourceNames().map((name) => ({
+      name,
+      label: findResource(name)?.label ?? name,
+    })),
     accounts: sandbox.ledger.balances(),
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),
