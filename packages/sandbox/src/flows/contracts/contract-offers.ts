@@ -4,7 +4,7 @@ import type { Dialect } from '../../gateway/request.js'
 import type { FlowContext } from '../flow.js'
 import { type Contract, type ContractFamily, signContract } from './contract-ledger.js'
 import { notifyOfContract } from './contract-notifications.js'
-import { type FirstPayment, payFirst } from './first-payment.js'
+import { payFirst } from './first-payment.js'
 import type { Schedule } from './schedules.js'
 
 /** A contract that a merchant offers and the payer has not signed yet. */
@@ -28,8 +28,8 @@ export interface Offer {
   schedules?: Schedule[]
   /** When the page for signing closes, in milliseconds. */
   closesAt?: number
-  /** What the payer pays at once by signing. */
-  firstPayment?: FirstPayment
+  /** Key of the order that the payer pays at once by signing. */
+  orderKey?: string
 }
 
 const OFFERS = 'contract-offer'
@@ -80,6 +80,6 @@ export function acceptOffer(context: FlowContext, planId: number, code: string):
   })
   context.store.delete(OFFERS, `${planId}/${code}`)
   notifyOfContract(context, contract, 'SIGN')
-  if (offer.firstPayment) payFirst(context, contract, offer.firstPayment)
+  if (offer.orderKey !== undefined) payFirst(context, offer.orderKey)
   return contract
 }

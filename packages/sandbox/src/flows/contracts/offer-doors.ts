@@ -6,9 +6,10 @@ import { answer, documentedRoutes } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, JsonObject } from '../flow.js'
+import type { Order } from '../orders/order-ledger.js'
 import { familyOf } from './contract-doors.js'
 import { keepOffer, type Offer } from './contract-offers.js'
-import type { FirstPayment } from './first-payment.js'
+import { placeFirst } from './first-payment.js'
 import { daysAfter, type Schedule, startOf } from './schedules.js'
 
 const SIGN = 'v3/papay/scheduled-deduct-sign'
@@ -43,7 +44,7 @@ function offerV3(call: Call): GatewayResponse {
   const { body, context } = call
   const schedules = schedulesIn(call)
   const isScheduled = call.template.startsWith(SIGN)
-  const firstPayment = firstPaymentIn(body)
+  const first = firstPaymentIn(call)
   const { preId } = keepOffer(context, {
     ...{ planId: Number(body['plan_id']), code: stringIn(body, 'out_contract_code') ?? '' },
     ...{ family: familyOf(call), dialect: 'v3' },
@@ -58,7 +59,7 @@ function offerV3(call: Call): GatewayResponse {
     }),
     ...(schedules.length > 0 && { schedules }),
     ...(isScheduled && { closesAt: context.clock.now() + SIGNING_PAGE_LIFE }),
-    ...(firstPayment && { firstPayment }),
+    ...(first && { orderKey: first.key, openid: first.openid }),
   })
   return answer(call, { ...body, ...ticketOf(call, preId) })
 }
@@ -118,22 +119,22 @@ function scheduleIn(given: JsonObject): Schedule {
 }
 
 /** An insurance's contract may be signed by paying its first period. */
-function firstPaymentIn(body: JsonObject): FirstPayment | undefined {
+function firstPaymentIn({ body, context }: Call): Order | undefined {
   const money = objectIn(body, 'amount')
   if (stringIn(body, 'out_trade_no') === undefined || money['total'] === undefined) return undefined
   const total = Number(money['total'])
   if (!Number.isSafeInteger(total) || total < 1)
     throw new Failure(400, 'PARAM_ERROR', '扣费金额必须大于0')
-  return {
-    ...{
-      outTradeNo: assignedNumberIn(body),
-      total,
-      currency: stringIn(money, 'currency') ?? 'CNY',
-    },
+  return placeFirst(context, {
+    ...{ outTradeNo: assignedNumberIn(body), total },
+    currency: stringIn(money, 'currency') ?? 'CNY',
     description: stringIn(body, 'description') ?? '',
     ...optionalStrings(body, { notifyUrl: 'transaction_notify_url', attach: 'attach' }),
+    ...optionalStrings(body, { openid: 'openid' }),
+    appid: stringIn(body, 'appid') ?? '',
+    offer: { planId: Number(body['plan_id']), code: stringIn(body, 'out_contract_code') ?? '' },
     parameters: fingerprint(body),
-  }
+  })
 }
 
 function offerV2(call: Call): GatewayResponse {
