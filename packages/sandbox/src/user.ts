@@ -1,10 +1,3 @@
-import {
-  type Contract,
-  findContract,
-  requireContract,
-  terminateContract,
-} from './flows/contracts/contract-ledger.js'
-import { acceptOffer } from './flows/contracts/contract-offers.js'
 import type { FlowContext } from './flows/flow.js'
 import { findCombined, payCombined } from './flows/orders/combined-ledger.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
@@ -18,6 +11,7 @@ import {
 import { settleRefund } from './flows/refunds/settle-refund.js'
 import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
+import { type ContractUser, createContractUser } from './user-contracts.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
@@ -28,6 +22,7 @@ export interface SandboxUser
     PayScoreUser,
     FundsUser,
     ApplymentUser,
+    ContractUser,
     ComplaintUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does; enters the password that a
@@ -43,10 +38,6 @@ export interface SandboxUser
     state?: Exclude<RefundState, 'PROCESSING'>,
     payee?: string,
   ): Refund
-  /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
-  signContract(planId: number, outContractCode: string): Contract
-  /** Ends a deduction contract. @throws Failure when it is not signed. */
-  endContract(contractId: string): Contract
 }
 
 /** Makes the payer of one sandbox. */
@@ -58,16 +49,7 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createFundsUser(context),
     ...createApplymentUser(context),
     ...createComplaintUser(context),
-    signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
-    endContract: (id) =>
-      store.transaction(() =>
-        terminateContract(
-          context,
-          requireContract(findContract(context, id)),
-          'USER_TERMINATE',
-          '用户解约',
-        ),
-      ),
+    ...createContractUser(context),
     pay: (outTradeNo, payee = mchid) =>
       store.transaction(() => {
         const single = findOrder(context, orderKey(payee, outTradeNo))

@@ -3,10 +3,12 @@ import { bills } from './bills/bills.js'
 import { billsV2 } from './bills/bills-v2.js'
 import { certificates } from './certificates.js'
 import { complaints } from './complaints/complaints.js'
-import { contractOffers } from './contracts/contract-offers.js'
+import { combinedDeductions } from './contracts/combined-deductions.js'
 import { contractsV2 } from './contracts/contracts-v2.js'
 import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
+import { insurancePeriods } from './contracts/insurance-periods.js'
+import { contractOffers } from './contracts/offer-doors.js'
 import { busifavor } from './coupons/busifavor.js'
 import { favor } from './coupons/favor.js'
 import { fapiao } from './fapiao/fapiao.js'
@@ -65,6 +67,8 @@ export const FLOWS: readonly Flow[] = [
   redPackets,
   contractOffers,
   deductions,
+  combinedDeductions,
+  insurancePeriods,
   complaints,
   balances,
   withdrawals,

@@ -18,6 +18,11 @@ export const FLOW_RESOURCES: Readonly<Record<string, Exists>> = {
       (payee) => findOrder(context, orderKey(payee, number ?? '')) !== undefined,
     )
   },
-  'papay-contract': (context, { contract_id: id }) =>
-    id === undefined || findContract(context, id) !== undefined,
+  'papay-contract': contractExists,
+  'ecommerce-papay-contract': contractExists,
+  'insurance-papay-contract': contractExists,
+}
+
+function contractExists(context: FlowContext, { contract_id: id }: Record<string, string>) {
+  return id === undefined || findContract(context, id) !== undefined
 }
