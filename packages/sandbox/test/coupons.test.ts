@@ -47,11 +47,9 @@ describe('a stock of vouchers', () => {
     ).json()
   const coupon = async (openid: string, id: unknown) =>
     (await calls.get(`${BASE}/users/${openid}/coupons/${id}?appid=wx1`)).json()
-  async function paid(number: string, total = 100) {
+  async function place(number: string, total = 100) {
     const amount = { total, currency: 'CNY' }
     await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { amount }))
-    sandbox.user.pay(number)
-    return number
   }
 
   it('takes its budget when it starts, and gives back what nobody used', async () => {
@@ -86,10 +84,11 @@ describe('a stock of vouchers', () => {
       mchid: creator().stock_creator_mchid,
       notify_url: merchant.url,
     })
-    await Promise.all([paid('FO1'), paid('FO2', 79)])
-    expect(() => sandbox.user.useCoupon(String(first['coupon_id']), 'FO2')).toThrow()
-    sandbox.user.useCoupon(String(first['coupon_id']), 'FO1')
-    expect(() => sandbox.user.useCoupon(String(first['coupon_id']), 'FO1')).toThrow()
+    await Promise.all([place('FO1'), place('FO2', 79)])
+    const coupons = [String(first['coupon_id'])]
+    expect(() => sandbox.user.pay('FO2', undefined, { coupons })).toThrow()
+    expect(sandbox.user.pay('FO1', undefined, { coupons })).toMatchObject({ openid: 'o1' })
+    expect(() => sandbox.user.pay('FO2', undefined, { coupons })).toThrow()
     await sandbox.notifications.idle()
     const told = openResource(sandbox, merchant.received.at(-1)!.body)
     expect(told).toMatchObject({ status: 'USED', consume_information: { consume_amount: 50 } })

@@ -13,6 +13,7 @@ const SUMMARY = '资金流水总笔数,收入笔数,收入金额,支出笔数,�
 /** Business name and kind by what a movement was booked for. */
 const BUSINESS: Readonly<Record<string, readonly [name: string, kind: string]>> = {
   payment: ['交易', '交易'],
+  coupon: ['交易', '交易'],
   fee: ['扣除交易手续费', '扣除交易手续费'],
   refund: ['退款', '退款'],
   'refund-closed': ['退款关闭', '退款'],

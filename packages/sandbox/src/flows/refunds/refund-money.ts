@@ -1,4 +1,6 @@
 import { type Account, balanceOf, book, type LedgerParts } from '../../ledger/ledger.js'
+import { payerRefund, withShares } from '../coupons/order-coupons.js'
+import { refundCoupons } from '../coupons/use-coupon.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
 import { feeBack, frozenAccount, marksOf, payeeOf, unfreeze } from '../orders/order-money.js'
@@ -50,14 +52,16 @@ export function reserveRefund(context: FlowContext, order: Order, refund: Refund
   return { ...order, fee: (order.fee ?? 0) - feeIn(refund) }
 }
 
-/** Pays a refund out: to the payer, or to the merchant's bank card that an abnormal one names. */
+/**
+ * Pays a refund out: to the payer, or to the merchant's bank card that an abnormal one names, and
+ * to the budgets of vouchers.
+ */
 export function payRefund(context: FlowContext, order: Order, refund: Refund): void {
   const to: Account = refund.toMerchant ? `bank/${payeeOf(order)}` : `payer/${order.openid}`
-  const { amount } = refund
-  book(context, {
-    ...marksFor(refund, order),
-    ...{ from: wayOf(refund), to, amount, reason: 'refund-paid' },
-  })
+  const amount = payerRefund(refund)
+  const [from, marks] = [wayOf(refund), marksFor(refund, order)]
+  if (amount > 0) book(context, { ...marks, from, to, amount, reason: 'refund-paid' })
+  refundCoupons(context, refund.coupons ?? [], { from, marks })
 }
 
 /**
@@ -68,6 +72,7 @@ export function giveBack(context: FlowContext, order: Order, refund: Refund): Or
   const payee = payeeOf(order)
   let kept: Order = {
     ...order,
+    ...withShares(order, refund.coupons, -1),
     refunded: order.refunded - refund.amount,
     fee: (order.fee ?? 0) + feeIn(refund),
   }
