@@ -122,7 +122,11 @@ it('is told in the fields of APIv2, also of a refund', async () => {
   const asked = await sendV2(sandbox, '/pay/refundquery', names)
   expect(asked.fields).toMatchObject({
     ...{ coupon_refund_fee_0: '250', coupon_refund_count_0: '2', settlement_refund_fee_0: '400' },
-    ...{ coupon_refund_id_0_1: second.id, coupon_refund_fee_0_1: '100', settlement_total_fee: '800' },
+    ...{
+      coupon_refund_id_0_1: second.id,
+      coupon_refund_fee_0_1: '100',
+      settlement_total_fee: '800',
+    },
   })
 })
 
@@ -178,7 +182,10 @@ it('is refused where its rules do not allow it, and nothing was paid then', asyn
     rule: { fixed_normal_coupon: { coupon_amount: 100, transaction_minimum: 1001 } },
   })
   await place('F1', 1000)
-  const pay = (...coupons: string[]) => () => sandbox.user.pay('F1', undefined, { coupons })
+  const pay =
+    (...coupons: string[]) =>
+    () =>
+      sandbox.user.pay('F1', undefined, { coupons })
   for (const coupons of [
     [own.id, own.id],
     [own.id, other.id],

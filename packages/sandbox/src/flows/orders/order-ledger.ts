@@ -53,6 +53,8 @@ export interface Order {
   refunded: number
   refunds: number
   profitSharing: boolean
+  /** What the platform promised to add to it, in cents. */
+  subsidyAmount?: number
   /** Cents of fee that the merchant bears now. */
   fee?: number
   /** What was frozen for splitting is released. */
