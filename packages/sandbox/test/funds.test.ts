@@ -93,6 +93,28 @@ describe('the balance of an account', () => {
     expect(records.json()).toMatchObject({ total_count: 1, data: [{ amount: 50 }] })
   })
 
+  it('of fees follows the fees of the merchant’s orders, and their refunds', async () => {
+    const amount = { total: 10_000, currency: 'CNY' }
+    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'FEES1', { amount }))
+    const before = await calls.balance('FEES')
+    sandbox.user.pay('FEES1')
+    expect(await calls.balance('FEES')).toBe(before + 60)
+    await calls.post('/v3/refund/domestic/refunds', {
+      ...{ out_trade_no: 'FEES1', out_refund_no: 'FEES1R' },
+      amount: { refund: 5000, total: 10_000, currency: 'CNY' },
+    })
+    expect(await calls.balance('FEES')).toBe(before + 30)
+    expect(await calls.balance('FEES', SUB)).toBe(0)
+    sandbox.user.emptyAccount('FEES')
+    sandbox.user.fillAccount(1000, 'BASIC')
+    const rest = await calls.post('/v3/refund/domestic/refunds', {
+      ...{ out_trade_no: 'FEES1', out_refund_no: 'FEES2R' },
+      amount: { refund: 5000, total: 10_000, currency: 'CNY' },
+    })
+    expect(rest.status).toBe(200)
+    expect(await calls.balance('FEES')).toBe(0)
+  })
+
   it('is emptied on demand, and what needs money is then refused', async () => {
     expect((await calls.get('/v3/merchant/fund/balance/CASH')).json().code).toBe('PARAM_ERROR')
     sandbox.user.emptyAccount()

@@ -146,7 +146,7 @@ describe('a split', () => {
     expect(await unsplit(id)).toBe(0)
     expect((await refund(id, 'R2', 1000, 1000)).status).toBe(200)
     sandbox.user.settleRefund('R2', 'CLOSED')
-    expect(sandbox.user.emptyAccount()).toBe(994)
+    expect(sandbox.user.emptyAccount('BASIC')).toBe(994)
   })
 
   it('that gives nothing after all else was refunded leaves a fee that comes back', async () => {
@@ -161,7 +161,7 @@ describe('a split', () => {
     await post(sandbox, '/v3/profitsharing/receivers/delete', { appid: 'wx1', ...RECEIVER })
     sandbox.clock.advance(1000)
     expect((await refund(id, 'R2', 300, 1000)).status).toBe(200)
-    expect(sandbox.user.emptyAccount()).toBe(0)
+    expect(sandbox.user.emptyAccount('BASIC')).toBe(0)
   })
 
   it('of a sub-merchant is the same by the doors of a platform and of APIv2', async () => {

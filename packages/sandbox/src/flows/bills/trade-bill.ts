@@ -75,7 +75,7 @@ function tradesOf(context: FlowContext, date: string): Trade[] {
 function feesOf(booked: readonly BookedMovement[]): Map<string, number> {
   const fees = new Map<string, number>()
   for (const { from, to, amount, document: number = '' } of booked) {
-    const change = to === 'fees' ? amount : from === 'fees' ? -amount : 0
+    const change = to.startsWith('fees/') ? amount : from.startsWith('fees/') ? -amount : 0
     if (change !== 0) fees.set(number, (fees.get(number) ?? 0) + change)
   }
   return fees

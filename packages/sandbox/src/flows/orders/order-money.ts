@@ -26,6 +26,11 @@ export function frozenAccount({ key }: Pick<Order, 'key'>): Account {
   return `frozen/${key}`
 }
 
+/** Returns the account of the fees that an order's merchant pays. */
+export function feesAccount(order: Pick<Order, 'subMchid' | 'mchid'>): Account {
+  return `fees/${payeeOf(order)}`
+}
+
 /** Returns what every movement of an order's own money says of it. */
 export function marksOf(order: Order) {
   return {
@@ -89,7 +94,7 @@ function takeFee(context: FlowContext, order: Order, available: number): Order {
   const due = feeOf(settlementLeft(order)) - (order.fee ?? 0)
   const amount = Math.min(available, due)
   if (amount < 1) return order
-  const from: Account = `unsettled/${payeeOf(order)}`
-  book(context, { ...marksOf(order), from, to: 'fees', amount, reason: 'fee' })
+  const [from, to] = [`unsettled/${payeeOf(order)}` as const, feesAccount(order)]
+  book(context, { ...marksOf(order), from, to, amount, reason: 'fee' })
   return { ...order, fee: (order.fee ?? 0) + amount }
 }

@@ -3,7 +3,14 @@ import { payerRefund, withShares } from '../coupons/order-coupons.js'
 import { refundCoupons } from '../coupons/use-coupon.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
-import { feeBack, frozenAccount, marksOf, payeeOf, unfreeze } from '../orders/order-money.js'
+import {
+  feeBack,
+  feesAccount,
+  frozenAccount,
+  marksOf,
+  payeeOf,
+  unfreeze,
+} from '../orders/order-money.js'
 import { enterUnsettled } from '../orders/settle-funds.js'
 import type { Refund, RefundFunds } from './refund-ledger.js'
 
@@ -24,8 +31,9 @@ export function fundsFor(
   order: Order,
   { amount, funds }: { amount: number; funds: RefundFunds },
 ): Taken[] | undefined {
-  const fee = feeBack(order, amount)
-  const taken: Taken[] = fee > 0 ? [{ account: 'fees', amount: fee }] : []
+  const fees = feesAccount(order)
+  const fee = Math.min(feeBack(order, amount), balanceOf(parts, fees, order.currency))
+  const taken: Taken[] = fee > 0 ? [{ account: fees, amount: fee }] : []
   let missing = amount - fee
   for (const account of accountsOf(order, funds)) {
     const part = Math.min(missing, balanceOf(parts, account, order.currency))
@@ -95,5 +103,5 @@ function marksFor(refund: Refund, order: Order) {
 }
 
 function feeIn({ taken = [] }: Refund): number {
-  return taken.find(({ account }) => account === 'fees')?.amount ?? 0
+  return taken.find(({ account }) => account.startsWith('fees/'))?.amount ?? 0
 }
