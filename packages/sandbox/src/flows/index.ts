@@ -9,6 +9,7 @@ import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
 import { busifavor } from './coupons/busifavor.js'
 import { favor } from './coupons/favor.js'
+import { favorV2 } from './coupons/favor-v2.js'
 import { fapiao } from './fapiao/fapiao.js'
 import type { Flow } from './flow.js'
 import { balances } from './funds/balances.js'
@@ -72,6 +73,7 @@ export const FLOWS: readonly Flow[] = [
   recharges,
   applyments,
   favor,
+  favorV2,
   busifavor,
   fapiao,
 ]

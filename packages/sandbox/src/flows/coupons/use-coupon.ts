@@ -2,8 +2,9 @@ import { type Account, book } from '../../ledger/ledger.js'
 import { documentedResource } from '../documented.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
-import { type Coupon, requireCoupon, requireStock, saveCoupon, showCoupon } from './favor-ledger.js'
+import { type Coupon, keepUse, requireStock } from './favor-ledger.js'
 import type { CouponShare } from './order-coupons.js'
+import { showCoupon } from './show-favor.js'
 
 const ADDRESS = 'favor-callback'
 
@@ -37,13 +38,9 @@ export function useCoupons(
   for (const { id, stockId, amount, noCash } of order.coupons ?? []) {
     const from: Account = `budget/${stockId}`
     if (!noCash) book(context, { ...marks, from, to, amount, reason: 'coupon' })
-    const used = saveCoupon(context, {
-      ...requireCoupon(context, id),
-      state: 'USED',
-      used: {
-        ...{ at: context.clock.now(), mchid: order.subMchid ?? order.mchid, amount },
-        transactionId: order.transactionId ?? '',
-      },
+    const used = keepUse(context, id, {
+      ...{ at: context.clock.now(), mchid: order.subMchid ?? order.mchid, amount },
+      transactionId: order.transactionId ?? '',
     })
     notify(context, used, requireStock(context, stockId).creator)
   }
