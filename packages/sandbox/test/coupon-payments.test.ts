@@ -1,7 +1,9 @@
+import { createNotificationTable } from '@wechatpay-chain/catalog'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { couponShares, type OrderCoupon } from '../src/flows/coupons/order-coupons.js'
 import { createSandbox, type Sandbox } from '../src/index.js'
+import { validate } from '../src/schema/validate.js'
 import { callsOf } from './funds-helpers.js'
 import { createMerchant, openResource, orderBody } from './merchant.js'
 import { fieldsOf, sendV2 } from './signed-request.js'
@@ -89,7 +91,10 @@ it('pays a part of the order from the budget, and the payer pays the rest', asyn
     ...{ promotion_detail: [promotion], payer: { openid: 'o1' } },
   }
   expect(await query('A1')).toMatchObject(shown)
-  expect(await told()).toMatchObject(shown)
+  const event = await told()
+  expect(event).toMatchObject(shown)
+  const schema = createNotificationTable().find('v3', 'TRANSACTION.SUCCESS')[0]!.resource
+  expect(validate(schema, event, { location: 'body', strict: true })).toBeUndefined()
   expect(sandbox.ledger.balance('payer/o1')).toBe(-700)
   expect(sandbox.ledger.balance(`budget/${stock}`)).toBe(600)
   expect(sandbox.ledger.balance(`unsettled/${mchid}`)).toBe(994)

@@ -94,6 +94,8 @@ describe('a stock of vouchers', () => {
     expect(() => sandbox.user.pay('FO2', undefined, { coupons })).toThrow()
     await sandbox.notifications.idle()
     const told = openResource(sandbox, merchant.received.at(-1)!.body)
+    const schema = createNotificationTable().find('v3', 'COUPON.USE')[0]!.resource
+    expect(validate(schema, told, { location: 'body', strict: true })).toBeUndefined()
     expect(told).toMatchObject({ status: 'USED', consume_information: { consume_amount: 50 } })
     expect(await coupon('o1', first['coupon_id'])).toMatchObject({ status: 'USED' })
     expect((await coupon('o2', first['coupon_id'])).code).toBe('RESOURCE_NOT_EXISTS')
@@ -253,8 +255,7 @@ describe('a coupon of the merchant’s own', () => {
     const { coupon_code } = await send(stock_id, 'o1', 'BC3')
     const link = async (word: string, number: string, out_trade_no: string) =>
       act(word, {
-        ...{ stock_id, coupon_code, out_request_no: number.padEnd(128, '0') },
-        out_trade_no: out_trade_no.padEnd(128, '0'),
+        ...{ stock_id, coupon_code, out_request_no: number, out_trade_no },
       })
     expect(await link('associate', 'BA1', 'BO1')).toHaveProperty('wechatpay_associate_time')
     expect((await link('associate', 'BA2', 'BO2')).code).toBe('INVALID_REQUEST')
