@@ -1,5 +1,3 @@
-import type { Coupon } from './flows/coupons/favor-ledger.js'
-import { useCoupon } from './flows/coupons/use-coupon.js'
 import type { FlowContext } from './flows/flow.js'
 import type { AccountType } from './flows/funds/balances.js'
 import { emptyAccount, fillAccount } from './flows/funds/recharges.js'
@@ -9,7 +7,6 @@ import {
   type Withdrawal,
   withdrawalKey,
 } from './flows/funds/withdrawal-ledger.js'
-import { findOrder, orderKey, requireOrder } from './flows/orders/order-ledger.js'
 
 /** What banks and treasurers do; `mchid` defaults to the sandbox's merchant. */
 export interface FundsUser {
@@ -29,12 +26,6 @@ export interface FundsUser {
    * @throws Failure when it has come back already.
    */
   returnWithdrawal(outRequestNo: string, reason?: string, mchid?: string): Withdrawal
-  /**
-   * Uses a voucher (代金券) for an order that was paid.
-   *
-   * @throws Failure when it was used, is not valid at present, or the order costs too little.
-   */
-  useCoupon(couponId: string, outTradeNo: string, payee?: string): Coupon
 }
 
 /** Makes the banks of one sandbox. */
@@ -49,10 +40,5 @@ export function createFundsUser(context: FlowContext): FundsUser {
       store.transaction(() =>
         returnWithdrawal(context, requireWithdrawal(context, withdrawalKey(mchid, number)), reason),
       ),
-    useCoupon: (couponId, outTradeNo, payee = own) =>
-      store.transaction(() => {
-        const order = requireOrder(findOrder(context, orderKey(payee, outTradeNo)))
-        return useCoupon(context, couponId, order)
-      }),
   }
 }

@@ -1,5 +1,6 @@
+import { chooseCoupons } from './flows/coupons/choose-coupons.js'
 import type { FlowContext } from './flows/flow.js'
-import { findCombined, payCombined } from './flows/orders/combined-ledger.js'
+import { findCombined, partsOf, payCombined } from './flows/orders/combined-ledger.js'
 import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
 import { settlePayment } from './flows/orders/settle-payment.js'
 import {
@@ -16,6 +17,12 @@ import { createFundsUser, type FundsUser } from './user-funds.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
 
+/** How a payer pays. */
+export interface PaymentOptions {
+  /** IDs of the payer's vouchers (代金券); each is used for the first order that it fits. */
+  coupons?: readonly string[]
+}
+
 /** What people outside the merchant's system do: payers who pay, banks that refund. */
 export interface SandboxUser
   extends TransferUser,
@@ -29,9 +36,10 @@ export interface SandboxUser
    * payment by code waits for.
    *
    * @param payee - the sub-merchant's ID (`sub_mchid`) in partner mode
-   * @throws Failure when the order does not exist, or does not wait for a payment.
+   * @throws Failure when the order does not exist, or does not wait for a payment, and for a voucher
+   *   that was used, is not valid at present, is somebody else's, or fits no order.
    */
-  pay(outTradeNo: string, payee?: string): Order
+  pay(outTradeNo: string, payee?: string, options?: PaymentOptions): Order
   /** Settles a refund that is being processed before its time, in any final state. */
   settleRefund(
     outRefundNo: string,
@@ -50,11 +58,13 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createApplymentUser(context),
     ...createComplaintUser(context),
     ...createContractUser(context),
-    pay: (outTradeNo, payee = mchid) =>
+    pay: (outTradeNo, payee = mchid, { coupons = [] } = {}) =>
       store.transaction(() => {
         const single = findOrder(context, orderKey(payee, outTradeNo))
         const combined = findCombined(context, single?.combinedNo ?? outTradeNo)
-        if (!combined) return settlePayment(context, requireOrder(single))
+        const orders = combined ? partsOf(context, combined) : [requireOrder(single)]
+        const [first] = chooseCoupons(context, orders, coupons)
+        if (!combined) return settlePayment(context, first!)
         return requireOrder(findOrder(context, payCombined(context, combined).parts[0]!))
       }),
     settleRefund: (outRefundNo, state = 'SUCCESS', payee = mchid) =>

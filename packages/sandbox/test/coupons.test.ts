@@ -1,7 +1,10 @@
+import { createNotificationTable } from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
+import { validate } from '../src/schema/validate.js'
 import { callsOf } from './funds-helpers.js'
 import { createMerchant, openResource, orderBody, post } from './merchant.js'
+import { sendV2 } from './signed-request.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -47,11 +50,9 @@ describe('a stock of vouchers', () => {
     ).json()
   const coupon = async (openid: string, id: unknown) =>
     (await calls.get(`${BASE}/users/${openid}/coupons/${id}?appid=wx1`)).json()
-  async function paid(number: string, total = 100) {
+  async function place(number: string, total = 100) {
     const amount = { total, currency: 'CNY' }
     await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, number, { amount }))
-    sandbox.user.pay(number)
-    return number
   }
 
   it('takes its budget when it starts, and gives back what nobody used', async () => {
@@ -75,7 +76,7 @@ describe('a stock of vouchers', () => {
     const first = await send(id, 'o1', 'FC1')
     expect(await send(id, 'o1', 'FC1')).toEqual(first)
     await send(id, 'o1', 'FC2')
-    expect((await send(id, 'o1', 'FC3')).code).toBe('RULE_LIMIT')
+    expect((await send(id, 'o1', 'FC3')).code).toBe('REQUEST_BLOCKED')
     await move(id, 'pause')
     expect((await send(id, 'o2', 'FC4')).code).toBe('INVALID_REQUEST')
     await move(id, 'restart')
@@ -86,12 +87,15 @@ describe('a stock of vouchers', () => {
       mchid: creator().stock_creator_mchid,
       notify_url: merchant.url,
     })
-    await Promise.all([paid('FO1'), paid('FO2', 79)])
-    expect(() => sandbox.user.useCoupon(String(first['coupon_id']), 'FO2')).toThrow()
-    sandbox.user.useCoupon(String(first['coupon_id']), 'FO1')
-    expect(() => sandbox.user.useCoupon(String(first['coupon_id']), 'FO1')).toThrow()
+    await Promise.all([place('FO1'), place('FO2', 79)])
+    const coupons = [String(first['coupon_id'])]
+    expect(() => sandbox.user.pay('FO2', undefined, { coupons })).toThrow()
+    expect(sandbox.user.pay('FO1', undefined, { coupons })).toMatchObject({ openid: 'o1' })
+    expect(() => sandbox.user.pay('FO2', undefined, { coupons })).toThrow()
     await sandbox.notifications.idle()
     const told = openResource(sandbox, merchant.received.at(-1)!.body)
+    const schema = createNotificationTable().find('v3', 'COUPON.USE')[0]!.resource
+    expect(validate(schema, told, { location: 'body', strict: true })).toBeUndefined()
     expect(told).toMatchObject({ status: 'USED', consume_information: { consume_amount: 50 } })
     expect(await coupon('o1', first['coupon_id'])).toMatchObject({ status: 'USED' })
     expect((await coupon('o2', first['coupon_id'])).code).toBe('RESOURCE_NOT_EXISTS')
@@ -101,6 +105,60 @@ describe('a stock of vouchers', () => {
     expect(await calls.balance()).toBe(before - 50)
     const mine = await calls.get(`${BASE}/users/o2/coupons?appid=wx1`)
     expect(mine.json()).toMatchObject({ total_count: 1, data: [{ status: 'EXPIRED' }] })
+  })
+
+  it('is the same by the doors of APIv2, and sent once under a number', async () => {
+    const { stock_id: id } = await make('FV1')
+    const ask = async (name: string, facts: Record<string, string>) =>
+      (await sendV2(sandbox, `/mmpaymkttransfers/${name}`, { ...named(), ...facts })).fields
+    const named = () => ({ appid: 'wx1', mch_id: creator().stock_creator_mchid })
+    const give = (openid: string, partner_trade_no: string, coupon_stock_id = String(id)) =>
+      ask('send_coupon', { coupon_stock_id, openid_count: '1', partner_trade_no, openid })
+    expect(await give('v1', 'P0')).toMatchObject({ err_code: 'AL_STOCK_OVER' })
+    await move(id, 'start')
+    const first = await give('v1', 'P1')
+    expect(first).toMatchObject({ ret_code: 'SUCCESS', success_count: '1', openid: 'v1' })
+    expect((await give('v1', 'P1'))['coupon_id']).toBe(first['coupon_id'])
+    expect((await give('v2', 'P1'))['err_code']).toBe('PARAM_ERROR')
+    expect((await give('v1', 'P2', '1'))['err_code']).toBe('PARAM_ERROR')
+    await give('v1', 'P2')
+    expect((await give('v1', 'P3'))['err_code']).toBe('USER_AL_GET_COUPON')
+    expect(await coupon('v1', first['coupon_id'])).toMatchObject({ status: 'SENDED' })
+    const stock = (coupon_stock_id: string) => ask('query_coupon_stock', { coupon_stock_id })
+    expect(await stock(String(id))).toMatchObject({
+      ...{ coupon_value: '50', coupon_mininumn: '80', coupon_stock_status: '4' },
+      ...{ is_send_num: '2', coupon_total: '3', coupon_budget: '150' },
+    })
+    expect((await stock('1'))['err_code']).toBe('COUPON_STOCK_NOT_FOUND')
+    const info = (coupon_id: string, openid = 'v1') =>
+      ask('querycouponsinfo', { coupon_id, openid, stock_id: String(id) })
+    expect(await info(first['coupon_id']!)).toMatchObject({
+      ...{ coupon_state: 'SENDED', coupon_use_value: '0', coupon_remain_value: '50' },
+    })
+    await place('FVO1')
+    sandbox.user.pay('FVO1', undefined, { coupons: [first['coupon_id']!] })
+    expect(await info(first['coupon_id']!)).toMatchObject({
+      ...{ coupon_state: 'USED', coupon_use_value: '50' },
+    })
+    expect((await info(first['coupon_id']!, 'v2'))['err_code']).toBe('COUPON_NOT_FOUND')
+  })
+
+  it('gives no more than its budget of a day, and changes its goods', async () => {
+    const rule = { ...body('FD1').stock_use_rule, max_amount_by_day: 50 }
+    const { stock_id: id } = await make('FD1', { stock_use_rule: rule })
+    await move(id, 'start')
+    expect(await send(id, 'd1', 'FD1')).toHaveProperty('coupon_id')
+    expect((await send(id, 'd2', 'FD2')).code).toBe('NOT_ENOUGH')
+    sandbox.clock.advance(DAY)
+    expect(await send(id, 'd2', 'FD2')).toHaveProperty('coupon_id')
+    const modify = (changes: object) =>
+      calls.post(`${BASE}/stocks/${id}/modify-goods-id`, { ...creator(), ...changes })
+    await modify({ add_goods_id_list: ['G1', 'G2'] })
+    await modify({ add_goods_id_list: ['G3'], delete_goods_id_list: ['G1'] })
+    const asked = new URLSearchParams({ ...creator(), offset: '0', limit: '10' })
+    expect((await calls.get(`${BASE}/stocks/${id}/items?${asked}`)).json()).toMatchObject({
+      ...{ total_count: 2, data: ['G2', 'G3'] },
+    })
   })
 
   it('is the same under the same number, and found by its creator alone', async () => {
@@ -169,13 +227,35 @@ describe('a coupon of the merchant’s own', () => {
     expect((await calls.get(`${BASE}/stocks/1`)).json().code).toBe('NOT_FOUND')
   })
 
+  it('is told when it was sent, at most so many a day', async () => {
+    const mchid = sandbox.config().mchid
+    const address = '/v3/marketing/busifavor/callbacks'
+    expect((await calls.get(`${address}?mchid=${mchid}`)).json().code).toBe('NOT_FOUND')
+    await calls.post(address, { mchid, notify_url: merchant.url })
+    expect((await calls.get(`${address}?mchid=${mchid}`)).json()).toMatchObject({
+      notify_url: merchant.url,
+    })
+    const rule = { max_coupons: 3, max_coupons_per_user: 1, max_coupons_by_day: 1 }
+    const stock_id = await make('BD1', { stock_send_rule: rule })
+    const { coupon_code } = await send(stock_id, 'd1', 'BD1')
+    await sandbox.notifications.idle()
+    const told = openResource(sandbox, merchant.received.at(-1)!.body)
+    expect(told).toMatchObject({ coupon_code, stock_id, openid: 'd1', send_merchant: mchid })
+    const schema = createNotificationTable().find('v3', 'COUPON.SEND')[0]!.resource
+    expect(validate(schema, told, { location: 'body', strict: true })).toBeUndefined()
+    expect((await send(stock_id, 'd2', 'BD2')).code).toBe('RULE_LIMIT')
+    sandbox.clock.advance(DAY)
+    expect(await send(stock_id, 'd2', 'BD2')).toHaveProperty('coupon_code')
+    const shown = (await calls.get(`${BASE}/stocks/${stock_id}`)).json()
+    expect(shown['send_count_information']).toMatchObject({ total_send_num: 2, today_send_num: 1 })
+  })
+
   it('belongs to one order at a time', async () => {
     const stock_id = await make('BS2')
     const { coupon_code } = await send(stock_id, 'o1', 'BC3')
     const link = async (word: string, number: string, out_trade_no: string) =>
       act(word, {
-        ...{ stock_id, coupon_code, out_request_no: number.padEnd(128, '0') },
-        out_trade_no: out_trade_no.padEnd(128, '0'),
+        ...{ stock_id, coupon_code, out_request_no: number, out_trade_no },
       })
     expect(await link('associate', 'BA1', 'BO1')).toHaveProperty('wechatpay_associate_time')
     expect((await link('associate', 'BA2', 'BO2')).code).toBe('INVALID_REQUEST')

@@ -93,6 +93,28 @@ describe('the balance of an account', () => {
     expect(records.json()).toMatchObject({ total_count: 1, data: [{ amount: 50 }] })
   })
 
+  it('of fees follows the fees of the merchant’s orders, and their refunds', async () => {
+    const amount = { total: 10_000, currency: 'CNY' }
+    await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'FEES1', { amount }))
+    const before = await calls.balance('FEES')
+    sandbox.user.pay('FEES1')
+    expect(await calls.balance('FEES')).toBe(before + 60)
+    await calls.post('/v3/refund/domestic/refunds', {
+      ...{ out_trade_no: 'FEES1', out_refund_no: 'FEES1R' },
+      amount: { refund: 5000, total: 10_000, currency: 'CNY' },
+    })
+    expect(await calls.balance('FEES')).toBe(before + 30)
+    expect(await calls.balance('FEES', SUB)).toBe(0)
+    sandbox.user.emptyAccount('FEES')
+    sandbox.user.fillAccount(1000, 'BASIC')
+    const rest = await calls.post('/v3/refund/domestic/refunds', {
+      ...{ out_trade_no: 'FEES1', out_refund_no: 'FEES2R' },
+      amount: { refund: 5000, total: 10_000, currency: 'CNY' },
+    })
+    expect(rest.status).toBe(200)
+    expect(await calls.balance('FEES')).toBe(0)
+  })
+
   it('is emptied on demand, and what needs money is then refused', async () => {
     expect((await calls.get('/v3/merchant/fund/balance/CASH')).json().code).toBe('PARAM_ERROR')
     sandbox.user.emptyAccount()
@@ -108,13 +130,21 @@ describe('the balance of an account', () => {
 })
 
 describe('a subsidy', () => {
-  async function paid(number: string): Promise<string> {
+  async function paid(number: string, changes: object = {}): Promise<string> {
     const { mchid: _m, appid: _a, ...rest } = orderBody(sandbox, number)
     await post(sandbox, '/v3/pay/partner/transactions/native', {
       ...{ ...rest, sp_mchid: sandbox.config().mchid, sp_appid: 'wx1', sub_mchid: SUB },
+      ...changes,
     })
     return sandbox.user.pay(number, SUB).transactionId!
   }
+  const refunded = async (transaction_id: string, out_refund_no: string) =>
+    (
+      await calls.post('/v3/refund/domestic/refunds', {
+        ...{ sub_mchid: SUB, transaction_id, out_refund_no },
+        amount: { refund: 10, total: 100, currency: 'CNY' },
+      })
+    ).json()['refund_id']
   const act = async (word: string, transaction_id: string, facts: object = {}) =>
     (
       await calls.post(`/v3/ecommerce/subsidies/${word}`, {
@@ -131,13 +161,32 @@ describe('a subsidy', () => {
     expect((await act('create', id, { amount: 101 })).code).toBe('INVALID_REQUEST')
     expect((await act('cancel', id)).code).toBe('INVALID_REQUEST')
     expect(await calls.balance()).toBe(before - 100)
-    const giveBack = (out_order_no: string, amount: number) =>
-      act('return', id, { out_order_no, amount, refund_id: '5030' })
-    expect(await giveBack('SR1', 60)).toMatchObject({ result: 'SUCCESS', amount: 60 })
-    expect(await giveBack('SR1', 60)).toMatchObject({ out_order_no: 'SR1' })
-    expect((await giveBack('SR2', 41)).code).toBe('INVALID_REQUEST')
-    expect((await giveBack('SR2', 40))['result']).toBe('SUCCESS')
+    const [first, second] = [await refunded(id, 'SRR1'), await refunded(id, 'SRR2')]
+    const giveBack = (out_order_no: string, amount: number, refund_id: unknown, more = {}) =>
+      act('return', id, { out_order_no, amount, refund_id, ...more })
+    expect((await giveBack('SR1', 60, '5030')).code).toBe('RESOURCE_NOT_EXISTS')
+    expect(await giveBack('SR1', 60, first)).toMatchObject({ result: 'SUCCESS', amount: 60 })
+    expect(await giveBack('SR1', 60, first)).toMatchObject({ out_order_no: 'SR1' })
+    expect((await giveBack('SR2', 40, first)).code).toBe('INVALID_REQUEST')
+    expect((await giveBack('SR2', 41, second)).code).toBe('INVALID_REQUEST')
+    const from = [{ account: 'UNAVAILABLE', amount: 39 }]
+    expect((await giveBack('SR2', 40, second, { from })).code).toBe('INVALID_REQUEST')
+    expect((await giveBack('SR2', 40, second))['result']).toBe('SUCCESS')
     expect(await calls.balance()).toBe(before)
+  })
+
+  it('is what the order promised, or less of it once something was refunded', async () => {
+    const promised = { settle_info: { profit_sharing: false, subsidy_amount: 30 } }
+    const id = await paid('SUBSIDY3', promised)
+    expect((await act('create', id, { amount: 31 })).code).toBe('INVALID_REQUEST')
+    expect((await act('create', id, { amount: 29 })).code).toBe('INVALID_REQUEST')
+    const refund_id = await refunded(id, 'SRR3')
+    const other = await refunded(await paid('SUBSIDY4', promised), 'SRR4')
+    const less = (refund: unknown) => act('create', id, { amount: 29, refund_id: refund })
+    expect((await less(other)).code).toBe('RESOURCE_NOT_EXISTS')
+    expect(await less(refund_id)).toMatchObject({ result: 'SUCCESS', amount: 29 })
+    const none = await paid('SUBSIDY5')
+    expect((await act('create', none, { amount: 101 })).code).toBe('INVALID_REQUEST')
   })
 
   it('that was cancelled is not made any more', async () => {

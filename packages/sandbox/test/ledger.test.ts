@@ -87,7 +87,7 @@ function compare(world: World, journal: Journal, key: string): boolean {
     waiting: world.flowOf(key, /^on-the-way\/50/),
     frozen: world.balance(`frozen/${key}`),
     sharing: world.flowOf(key, /^on-the-way\/30/),
-    fees: world.flowOf(key, /^fees$/),
+    fees: world.flowOf(key, /^fees\//),
   }
   expect({ key, ...booked }).toEqual({
     key,

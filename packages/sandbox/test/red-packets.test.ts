@@ -78,6 +78,13 @@ describe('a red packet', () => {
     sandbox.user.openRedPacket('RP5', 'o2')
     expect(() => sandbox.user.openRedPacket('RP5', 'o2')).toThrow()
     sandbox.user.openRedPacket('RP5', 'o3')
+    const names = { appid: 'wx1', mch_billno: 'RP5', bill_type: 'MCHT' }
+    const body = (await sendV2(sandbox, '/mmpaymkttransfers/gethbinfo', names)).body.toString()
+    const time = /(?<=<rcv_time>).*?(?=<\/rcv_time>)/.exec(body)?.[0]
+    const info = (openid: string) =>
+      `<hbinfo><openid><![CDATA[${openid}]]></openid><amount><![CDATA[100]]></amount>` +
+      `<rcv_time>${time}</rcv_time></hbinfo>`
+    expect(body).toContain(`<hblist>${info('o2')}${info('o3')}</hblist>`)
     expect(await query('RP5')).toMatchObject({ status: 'SENT', hb_type: 'GROUP', total_num: '3' })
     sandbox.clock.advance(DAY)
     expect(await query('RP5')).toMatchObject({ status: 'REFUND', refund_amount: '102' })

@@ -3855,6 +3855,29 @@ export interface TransactionSuccessResource {
     type?: 'CASH' | 'NOCASH' | NewValue
     activity_id?: string
     currency?: string
+    /** 优惠券面额 */
+    amount?: number
+    /** 活动批次ID */
+    stock_id?: string
+    /** 微信出资 */
+    wechatpay_contribute?: number
+    /** 商户出资 */
+    merchant_contribute?: number
+    /** 其他出资 */
+    other_contribute?: number
+    /** 单品列表 */
+    goods_detail?: {
+      /** 商品编码 · 例 `商品编码` */
+      goods_id: string
+      /** 商品数量 · 例 `1` */
+      quantity: number
+      /** 商品单价 · 例 `828800` */
+      unit_price: number
+      /** 商品优惠金额 · 例 `1` */
+      discount_amount?: number
+      /** 商品备注 · 例 `商品备注信息` */
+      goods_remark?: string
+    }[]
   }[]
   /** 调用接口提交的子商户应用ID */
   sub_appid?: string

@@ -174,9 +174,9 @@ export interface V3MarketingBusifavorCouponsAssociatePostJson {
   stock_id: string
   /** 券code · 8–15 字符 */
   coupon_code: string
-  /** 关联的商户订单号 · ≥ 128 字符 */
+  /** 关联的商户订单号 · ≤ 128 字符 */
   out_trade_no: string
-  /** 商户请求单号 · ≥ 128 字符 */
+  /** 商户请求单号 · ≤ 128 字符 */
   out_request_no: string
 }
 export interface V3MarketingBusifavorCouponsAssociatePostOptions extends CallOptions {
@@ -208,9 +208,9 @@ export interface V3MarketingBusifavorCouponsDisassociatePostJson {
   stock_id: string
   /** 券code · 8–15 字符 */
   coupon_code: string
-  /** 关联的商户订单号 · ≥ 128 字符 */
+  /** 关联的商户订单号 · ≤ 128 字符 */
   out_trade_no: string
-  /** 商户请求单号 · ≥ 128 字符 */
+  /** 商户请求单号 · ≤ 128 字符 */
   out_request_no: string
 }
 export interface V3MarketingBusifavorCouponsDisassociatePostOptions extends CallOptions {

@@ -702,6 +702,42 @@ export interface V3PayPartnerTransactionsIdTransaction_idGetData {
     /** 用户子标识 · 例 `oUpF8uMuAJO_M2pxb1Q9zNjWeS6o` */
     sub_openid?: string
   }
+  /** 优惠信息列表 */
+  promotion_detail?: {
+    /** 券ID */
+    coupon_id?: string
+    /** 优惠名称 */
+    name?: string
+    /** 优惠范围 */
+    scope?: 'GLOBAL' | 'SINGLE' | NewValue
+    /** 优惠类型 */
+    type?: 'CASH' | 'NOCASH' | NewValue
+    /** 优惠券面额 */
+    amount?: number
+    /** 活动批次ID */
+    stock_id?: string
+    /** 微信出资 */
+    wechatpay_contribute?: number
+    /** 商户出资 */
+    merchant_contribute?: number
+    /** 其他出资 */
+    other_contribute?: number
+    /** 优惠币种 · 例 `CNY` */
+    currency?: string
+    /** 单品列表 */
+    goods_detail?: {
+      /** 商品编码 · 例 `商品编码` */
+      goods_id: string
+      /** 商品数量 · 例 `1` */
+      quantity: number
+      /** 商品单价 · 例 `828800` */
+      unit_price: number
+      /** 商品优惠金额 · 例 `1` */
+      discount_amount?: number
+      /** 商品备注 · 例 `商品备注信息` */
+      goods_remark?: string
+    }[]
+  }[]
 }
 export interface V3PayPartnerTransactionsJsapiPostJson {
   /** 服务商公众号ID · 例 `wx8888888888888888` */
@@ -1235,6 +1271,42 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData {
     /** 用户实际选择分期期数 · 例 `3` */
     selected_installment_number: number
   }
+  /** 优惠信息列表 */
+  promotion_detail?: {
+    /** 券ID */
+    coupon_id?: string
+    /** 优惠名称 */
+    name?: string
+    /** 优惠范围 */
+    scope?: 'GLOBAL' | 'SINGLE' | NewValue
+    /** 优惠类型 */
+    type?: 'CASH' | 'NOCASH' | NewValue
+    /** 优惠券面额 */
+    amount?: number
+    /** 活动批次ID */
+    stock_id?: string
+    /** 微信出资 */
+    wechatpay_contribute?: number
+    /** 商户出资 */
+    merchant_contribute?: number
+    /** 其他出资 */
+    other_contribute?: number
+    /** 优惠币种 · 例 `CNY` */
+    currency?: string
+    /** 单品列表 */
+    goods_detail?: {
+      /** 商品编码 · 例 `商品编码` */
+      goods_id: string
+      /** 商品数量 · 例 `1` */
+      quantity: number
+      /** 商品单价 · 例 `828800` */
+      unit_price: number
+      /** 商品优惠金额 · 例 `1` */
+      discount_amount?: number
+      /** 商品备注 · 例 `商品备注信息` */
+      goods_remark?: string
+    }[]
+  }[]
 }
 export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noClosePostJson {
   /** 服务商户号 · 例 `1230000109` */
@@ -1925,6 +1997,42 @@ export interface V3PayTransactionsIdTransaction_idGetData {
       address: string
     }
   }
+  /** 优惠信息列表 */
+  promotion_detail?: {
+    /** 券ID */
+    coupon_id?: string
+    /** 优惠名称 */
+    name?: string
+    /** 优惠范围 */
+    scope?: 'GLOBAL' | 'SINGLE' | NewValue
+    /** 优惠类型 */
+    type?: 'CASH' | 'NOCASH' | NewValue
+    /** 优惠券面额 */
+    amount?: number
+    /** 活动批次ID */
+    stock_id?: string
+    /** 微信出资 */
+    wechatpay_contribute?: number
+    /** 商户出资 */
+    merchant_contribute?: number
+    /** 其他出资 */
+    other_contribute?: number
+    /** 优惠币种 · 例 `CNY` */
+    currency?: string
+    /** 单品列表 */
+    goods_detail?: {
+      /** 商品编码 · 例 `商品编码` */
+      goods_id: string
+      /** 商品数量 · 例 `1` */
+      quantity: number
+      /** 商品单价 · 例 `828800` */
+      unit_price: number
+      /** 商品优惠金额 · 例 `1` */
+      discount_amount?: number
+      /** 商品备注 · 例 `商品备注信息` */
+      goods_remark?: string
+    }[]
+  }[]
 }
 export interface V3PayTransactionsJsapiPostJson {
   /** 公众号ID · 例 `wxd678efh567hg6787` */
@@ -2339,6 +2447,42 @@ export interface V3PayTransactionsOutTradeNoOut_trade_noGetData {
     /** 用户实际选择分期期数 · 例 `3` */
     selected_installment_number: number
   }
+  /** 优惠信息列表 */
+  promotion_detail?: {
+    /** 券ID */
+    coupon_id?: string
+    /** 优惠名称 */
+    name?: string
+    /** 优惠范围 */
+    scope?: 'GLOBAL' | 'SINGLE' | NewValue
+    /** 优惠类型 */
+    type?: 'CASH' | 'NOCASH' | NewValue
+    /** 优惠券面额 */
+    amount?: number
+    /** 活动批次ID */
+    stock_id?: string
+    /** 微信出资 */
+    wechatpay_contribute?: number
+    /** 商户出资 */
+    merchant_contribute?: number
+    /** 其他出资 */
+    other_contribute?: number
+    /** 优惠币种 · 例 `CNY` */
+    currency?: string
+    /** 单品列表 */
+    goods_detail?: {
+      /** 商品编码 · 例 `商品编码` */
+      goods_id: string
+      /** 商品数量 · 例 `1` */
+      quantity: number
+      /** 商品单价 · 例 `828800` */
+      unit_price: number
+      /** 商品优惠金额 · 例 `1` */
+      discount_amount?: number
+      /** 商品备注 · 例 `商品备注信息` */
+      goods_remark?: string
+    }[]
+  }[]
 }
 export interface V3PayTransactionsOutTradeNoOut_trade_noClosePostJson {
   /** 直连商户号 · 例 `1230000109` */

@@ -1,7 +1,7 @@
 import { constants, privateDecrypt, publicEncrypt } from 'node:crypto'
 import { createNotificationTable, findOperation, type Schema } from '@wechatpay-chain/catalog'
 import { headerOf } from '../gateway/request.js'
-import { empty, type GatewayResponse, json, xml } from '../gateway/response.js'
+import { empty, type GatewayResponse, json, type XmlValue, xml } from '../gateway/response.js'
 import type { Call, FlowContext, Handler, JsonObject } from './flow.js'
 import { successOf } from './generated.js'
 
@@ -18,9 +18,7 @@ export function answer({ request, template, context }: Call, facts: JsonObject):
   const [status, schema] = successOf(operation)
   if (!schema) return empty()
   const shown = documented(schema, facts, context)
-  return request.dialect === 'v2'
-    ? xml(shown as Record<string, string | number>)
-    : json(shown, status)
+  return request.dialect === 'v2' ? xml(shown as Record<string, XmlValue>) : json(shown, status)
 }
 
 /** Returns those routes whose operation is documented: not every door has every operation. */

@@ -11,6 +11,7 @@ import { insurancePeriods } from './contracts/insurance-periods.js'
 import { contractOffers } from './contracts/offer-doors.js'
 import { busifavor } from './coupons/busifavor.js'
 import { favor } from './coupons/favor.js'
+import { favorV2 } from './coupons/favor-v2.js'
 import { fapiao } from './fapiao/fapiao.js'
 import type { Flow } from './flow.js'
 import { balances } from './funds/balances.js'
@@ -76,6 +77,7 @@ export const FLOWS: readonly Flow[] = [
   recharges,
   applyments,
   favor,
+  favorV2,
   busifavor,
   fapiao,
 ]

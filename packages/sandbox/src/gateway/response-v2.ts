@@ -81,7 +81,7 @@ export function completeV2(
     if (has(name) && known[name] !== undefined) fields[name] = known[name]
   Object.assign(fields, response.fields)
   if (has('sign')) fields['sign'] = signV2(fields, keys.secret, algorithmOfV2(request))
-  return { ...response, body: Buffer.from(writeXml(fields)) }
+  return { ...response, body: Buffer.from(writeXml({ ...fields, ...response.nested })) }
 }
 
 /**

@@ -1,3 +1,13 @@
+import type { XmlContent, XmlFields } from './xml.js'
+
+/** A value of an APIv2 document, before it is written. */
+export type XmlValue =
+  | string
+  | number
+  | undefined
+  | readonly { readonly [name: string]: XmlValue }[]
+  | { readonly [name: string]: XmlValue }
+
 /** A response of a handler, before it is signed. */
 export interface GatewayResponse {
   status: number
@@ -12,6 +22,8 @@ export interface GatewayResponse {
    * ignored.
    */
   fields?: Record<string, string>
+  /** APIv2: elements with elements of their own, which no sign covers. */
+  nested?: XmlFields
   /** Files and redirects leave without a signature. */
   unsigned?: boolean
   /** The response was generated from the catalog's schema, not by a flow that keeps state. */
@@ -50,15 +62,29 @@ export function text(body: string, contentType: string, status = 200): GatewayRe
 /**
  * Makes a response to an APIv2 request that was understood; `result_code` defaults to `SUCCESS`.
  */
-export function xml(fields: Record<string, string | number | undefined>): GatewayResponse {
+export function xml(fields: Readonly<Record<string, XmlValue>>): GatewayResponse {
   const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(fields))
-    if (value !== undefined) kept[name] = String(value)
+  const nested: Record<string, XmlContent> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue
+    if (typeof value === 'object') nested[name] = contentOf(value)
+    else kept[name] = String(value)
+  }
   return {
     status: 200,
     headers: { 'content-type': 'text/xml; charset=utf-8' },
     body: EMPTY,
     number: 0,
     fields: kept,
+    ...(Object.keys(nested).length > 0 ? { nested } : {}),
   }
+}
+
+function contentOf(value: Exclude<XmlValue, undefined>): XmlContent {
+  if (Array.isArray(value)) return value.map((item) => contentOf(item) as XmlFields)
+  if (typeof value !== 'object') return String(value)
+  const known = Object.entries(value).flatMap(([name, child]) =>
+    child === undefined ? [] : [[name, contentOf(child)] as const],
+  )
+  return Object.fromEntries(known)
 }

@@ -28,12 +28,28 @@ export function parseXml(document: string): Record<string, unknown> | undefined 
   }
 }
 
-/** Writes the fields of an APIv2 document. */
-export function writeXml(fields: Record<string, string>): string {
-  const elements = Object.entries(fields).map(
-    ([name, value]) => `<${name}>${cdata(value)}</${name}>`,
-  )
-  return `<xml>${elements.join('')}</xml>`
+/** What an element of an APIv2 document holds: text, elements, or itself several times. */
+export type XmlContent = string | XmlFields | readonly XmlFields[]
+
+/** Elements of an APIv2 document by name. */
+export interface XmlFields {
+  readonly [name: string]: XmlContent
+}
+
+/** Writes an APIv2 document; a list is its element, written once for each item. */
+export function writeXml(fields: XmlFields): string {
+  return `<xml>${elementsOf(fields)}</xml>`
+}
+
+function elementsOf(fields: XmlFields): string {
+  return Object.entries(fields)
+    .flatMap(([name, content]) =>
+      [content].flat().map((one) => {
+        const inner = typeof one === 'string' ? cdata(one) : elementsOf(one as XmlFields)
+        return `<${name}>${inner}</${name}>`
+      }),
+    )
+    .join('')
 }
 
 function cdata(value: string): string {

@@ -1,3 +1,4 @@
+import { toDate } from '../clock.js'
 import { Failure } from '../gateway/failure.js'
 import type { Store } from '../store/store.js'
 
@@ -23,9 +24,11 @@ export type Purse =
   | 'receiver'
   /** A merchant's bank account outside WeChat Pay. */
   | 'bank'
+  /** Fees that a merchant paid and that did not come back. */
+  | 'fees'
 
-/** An account: a purse and whose it is, the bank behind everybody, or WeChat Pay's fees. */
-export type Account = `${Purse}/${string}` | 'outside' | 'fees'
+/** An account: a purse and whose it is, or the bank behind everybody. */
+export type Account = `${Purse}/${string}` | 'outside'
 
 /** One movement of money from one account to another. */
 export interface Movement {
@@ -62,6 +65,14 @@ export interface Balance {
   amount: number
 }
 
+/** A balance as it is kept: those of earlier days hang together by their dates. */
+interface KeptBalance extends Balance {
+  /** China's date of the latest change: `2024-05-01`. */
+  date: string
+  /** Date of the change before that day's. */
+  before?: string
+}
+
 /** What the ledger is kept in. */
 export interface LedgerParts {
   store: Store
@@ -69,6 +80,8 @@ export interface LedgerParts {
 }
 
 const BALANCES = 'balance'
+/** Balances at the end of days, by currency, account and date. */
+const DAYS = 'balance-of-day'
 const MOVEMENTS = 'movement'
 const COUNTER = 'movement-counter'
 
@@ -105,16 +118,44 @@ export function book(parts: LedgerParts, movement: Movement): void {
 export function balanceOf(parts: LedgerParts, account: Account, currency = 'CNY'): number {
   const kept = parts.store.get<Balance>(BALANCES, keyOf(account, currency))
   if (kept) return kept.amount
-  if (!account.startsWith('operation/') || currency !== 'CNY') return 0
-  put(parts, { account, currency, amount: OPENING_BALANCE })
+  const amount = openingOf(account, currency)
+  if (amount === 0) return 0
+  put(parts, { account, currency, amount })
   const world = parts.store.get<Balance>(BALANCES, keyOf('outside', currency))?.amount ?? 0
-  put(parts, { account: 'outside', currency, amount: world - OPENING_BALANCE })
-  return OPENING_BALANCE
+  put(parts, { account: 'outside', currency, amount: world - amount })
+  return amount
+}
+
+function openingOf(account: Account, currency: string): number {
+  return account.startsWith('operation/') && currency === 'CNY' ? OPENING_BALANCE : 0
 }
 
 /** Returns every balance, in the order in which the accounts were first used. */
 export function listBalances({ store }: LedgerParts): Balance[] {
-  return store.list<Balance>(BALANCES)
+  return store
+    .list<KeptBalance>(BALANCES)
+    .map(({ account, currency, amount }) => ({ account, currency, amount }))
+}
+
+/**
+ * Returns what an account held when a day ended; only days on which it changed are read.
+ *
+ * @param date - China's date, `2024-05-01`
+ */
+export function balanceAtEnd(
+  parts: LedgerParts,
+  account: Account,
+  date: string,
+  currency = 'CNY',
+): number {
+  const key = keyOf(account, currency)
+  let kept = parts.store.get<KeptBalance>(BALANCES, key)
+  while (kept && kept.date > date)
+    kept =
+      kept.before === undefined
+        ? undefined
+        : parts.store.get<KeptBalance>(DAYS, `${key} ${kept.before}`)
+  return kept?.amount ?? openingOf(account, currency)
 }
 
 /** Returns the latest movements, oldest first. */
@@ -122,8 +163,13 @@ export function listMovements({ store }: LedgerParts, limit?: number): BookedMov
   return store.list<BookedMovement>(MOVEMENTS, limit)
 }
 
-function put({ store }: LedgerParts, balance: Balance): void {
-  store.put(BALANCES, keyOf(balance.account, balance.currency), balance)
+function put({ store, clock }: LedgerParts, balance: Balance): void {
+  const key = keyOf(balance.account, balance.currency)
+  const date = toDate(clock.now())
+  const known = store.get<KeptBalance>(BALANCES, key)
+  if (known && known.date < date) store.put(DAYS, `${key} ${known.date}`, known)
+  const before = known?.date === date ? known.before : known?.date
+  store.put(BALANCES, key, { ...balance, date, ...(before === undefined ? {} : { before }) })
 }
 
 function keyOf(account: Account, currency: string): string {

@@ -13,6 +13,7 @@ const SUMMARY = '资金流水总笔数,收入笔数,收入金额,支出笔数,�
 /** Business name and kind by what a movement was booked for. */
 const BUSINESS: Readonly<Record<string, readonly [name: string, kind: string]>> = {
   payment: ['交易', '交易'],
+  coupon: ['交易', '交易'],
   fee: ['扣除交易手续费', '扣除交易手续费'],
   refund: ['退款', '退款'],
   'refund-closed': ['退款关闭', '退款'],
@@ -25,6 +26,14 @@ const BUSINESS: Readonly<Record<string, readonly [name: string, kind: string]>> 
   recharge: ['充值', '充值'],
 }
 const OTHER = ['其他', '其他'] as const
+
+/** Unsettled and frozen money is shown with the basic account, as WeChat Pay does. */
+const PURSES = {
+  BASIC: ['basic', 'unsettled', 'frozen'],
+  OPERATION: ['operation'],
+  FEES: ['fees'],
+  DEPOSIT: ['deposit'],
+} as const
 
 interface Line {
   movement: BookedMovement
@@ -63,8 +72,8 @@ function linesOf(context: FlowContext, account: FlowAccount, merchants: string[]
   const lines: Line[] = []
   for (const movement of listMovements(context)) {
     if (movement.currency !== 'CNY') continue
-    const came = belongs(movement.to, movement) ? movement.amount : 0
-    const went = belongs(movement.from, movement) ? movement.amount : 0
+    const came = belongs(movement.to) ? movement.amount : 0
+    const went = belongs(movement.from) ? movement.amount : 0
     if (came === went) continue
     balance += came - went
     lines.push({ movement, change: came - went, balance })
@@ -72,13 +81,9 @@ function linesOf(context: FlowContext, account: FlowAccount, merchants: string[]
   return lines
 }
 
-/** Unsettled and frozen money is shown with the basic account, as WeChat Pay does. */
 function partOf(account: FlowAccount, merchants: string[]) {
-  const purses = { BASIC: ['basic', 'unsettled', 'frozen'], OPERATION: ['operation'], FEES: [] }
-  const known: readonly string[] = account === 'DEPOSIT' ? ['deposit'] : purses[account]
-  return (name: string, { order = '' }: BookedMovement): boolean => {
-    if (name === 'fees')
-      return account === 'FEES' && merchants.some((one) => order.startsWith(`${one}/`))
+  const known: readonly string[] = PURSES[account]
+  return (name: string): boolean => {
     const [purse = '', owner = ''] = name.split('/')
     return known.includes(purse) && merchants.includes(owner)
   }

@@ -1,5 +1,11 @@
 import { toDate, toSpacedTime } from '../../clock.js'
 import { type BookedMovement, listMovements } from '../../ledger/ledger.js'
+import {
+  cashCouponRefund,
+  couponTotal,
+  settlementRefund,
+  settlementTotal,
+} from '../coupons/order-coupons.js'
 import type { FlowContext } from '../flow.js'
 import { findOrder, type Order } from '../orders/order-ledger.js'
 import { findRefundById, type Refund } from '../refunds/refund-ledger.js'
@@ -36,12 +42,16 @@ export function tradeBill(
     .filter(({ order }) => subMchid === undefined || order.subMchid === subMchid)
     .filter(({ refund }) => type === 'ALL' || (type === 'REFUND') === (refund !== undefined))
   if (trades.length === 0) return undefined
-  const total = sum(trades.map(({ order, refund }) => (refund ? 0 : order.total)))
-  const back = sum(trades.map(({ refund }) => refund?.amount ?? 0))
+  const sales = trades.flatMap(({ order, refund }) => (refund ? [] : order))
+  const refunds = trades.flatMap(({ refund }) => refund ?? [])
   const summary = [
-    ...[trades.length, yuan(total), yuan(back), yuan(0)],
+    ...[trades.length, yuan(sum(sales.map(settlementTotal)))],
+    ...[yuan(sum(refunds.map(settlementRefund))), yuan(sum(refunds.map(cashCouponRefund)))],
     feeYuan(sum(trades.map(({ fee }) => fee))),
-    ...[yuan(total), yuan(back)],
+    ...[
+      yuan(sum(sales.map((order) => order.total))),
+      yuan(sum(refunds.map(({ amount }) => amount))),
+    ],
   ]
   return document([COLUMNS, ...trades.map(rowOf), SUMMARY, summary])
 }
@@ -54,7 +64,7 @@ function tradesOf(context: FlowContext, date: string): Trade[] {
     const order = key === undefined ? undefined : findOrder(context, key)
     if (!order || number === undefined || trades.has(number)) continue
     const fee = fees.get(number) ?? 0
-    if (reason === 'payment') trades.set(number, { at, order, fee })
+    if (reason === 'payment' || reason === 'coupon') trades.set(number, { at, order, fee })
     const refund = reason === 'refund' ? findRefundById(context, number) : undefined
     if (refund && refund.state !== 'CLOSED') trades.set(number, { at, order, refund, fee })
   }
@@ -65,18 +75,20 @@ function tradesOf(context: FlowContext, date: string): Trade[] {
 function feesOf(booked: readonly BookedMovement[]): Map<string, number> {
   const fees = new Map<string, number>()
   for (const { from, to, amount, document: number = '' } of booked) {
-    const change = to === 'fees' ? amount : from === 'fees' ? -amount : 0
+    const change = to.startsWith('fees/') ? amount : from.startsWith('fees/') ? -amount : 0
     if (change !== 0) fees.set(number, (fees.get(number) ?? 0) + change)
   }
   return fees
 }
 
 function rowOf({ at, order, refund, fee }: Trade): unknown[] {
-  const sale = refund ? 0 : order.total
+  const paid = refund ? [0, 0, 0] : [settlementTotal(order), couponTotal(order), order.total]
+  const [due = 0, coupons = 0, sale = 0] = paid
   return [
     ...[toSpacedTime(at), order.appid, order.mchid, order.subMchid ?? '0', ''],
     ...[order.transactionId, order.outTradeNo, order.openid],
-    ...[order.tradeType, stateOf(order, refund), 'OTHERS', order.currency, yuan(sale), yuan(0)],
+    ...[order.tradeType, stateOf(order, refund), 'OTHERS', order.currency],
+    ...[yuan(due), yuan(coupons)],
     ...(refund ? refundCells(refund) : ['0', '0', yuan(0), yuan(0), '', '']),
     ...[order.description, order.attach ?? '', feeYuan(fee), '0.60%', yuan(sale)],
     ...[yuan(refund?.amount ?? 0), ''],
@@ -88,6 +100,8 @@ function stateOf(order: Order, refund: Refund | undefined): string {
   return order.state === 'REVOKED' ? 'REVOKED' : 'REFUND'
 }
 
-function refundCells({ refundId, outRefundNo, amount, state }: Refund): unknown[] {
-  return [refundId, outRefundNo, yuan(amount), yuan(0), 'ORIGINAL', state]
+function refundCells(refund: Refund): unknown[] {
+  const { refundId, outRefundNo, state } = refund
+  const amounts = [yuan(settlementRefund(refund)), yuan(cashCouponRefund(refund))]
+  return [refundId, outRefundNo, ...amounts, 'ORIGINAL', state]
 }

@@ -3,6 +3,8 @@ import { toRfc3339 } from '../../clock.js'
 import { Failure, notFound } from '../../gateway/failure.js'
 import { objectIn, stringIn } from '../fields.js'
 import type { FlowContext, JsonObject } from '../flow.js'
+import { dropFrom, idsUnder, listUnder } from './coupon-lists.js'
+import { countToday, type SentOnDay, sentToday } from './sent-today.js'
 
 /** A stock of a merchant's own coupons (商家券); WeChat Pay moves no money for them. */
 export interface BusinessStock {
@@ -11,6 +13,7 @@ export interface BusinessStock {
   maxCoupons: number
   maxByDay?: number
   sent: number
+  sentOnDay?: SentOnDay
   createdAt: number
 }
 
@@ -61,9 +64,34 @@ export function requireBusinessStock({ store }: FlowContext, id: string): Busine
   throw new Failure(404, 'NOT_FOUND', '批次不存在')
 }
 
-/** Returns all coupons, oldest first; uploaded codes are among them. */
-export function listBusinessCoupons({ store }: FlowContext): BusinessCoupon[] {
-  return store.list<BusinessCoupon>(COUPONS)
+/** Returns the coupons of a person, oldest first. */
+export function businessCouponsOf(context: FlowContext, openid: string): BusinessCoupon[] {
+  return withKeys(context, idsUnder(context, 'busifavor-coupons-of-person', openid))
+}
+
+/** Returns the codes that were uploaded for a stock, oldest first, sent ones too. */
+export function codesOf(context: FlowContext, stockId: string): BusinessCoupon[] {
+  return withKeys(context, idsUnder(context, 'busifavor-codes-of-stock', stockId))
+}
+
+function withKeys({ store }: FlowContext, keys: readonly string[]): BusinessCoupon[] {
+  return keys.flatMap((key) => store.get<BusinessCoupon>(COUPONS, key) ?? [])
+}
+
+/** Adds codes that are to be sent. */
+export function addCodes(
+  context: FlowContext,
+  stockId: string,
+  codes: readonly string[],
+): BusinessCoupon[] {
+  const uploadedAt = context.clock.now()
+  const added = codes.map((code) =>
+    saveBusinessCoupon(context, { code, stockId, state: 'UPLOADED', uploadedAt }),
+  )
+  const keys = added.map(({ key }) => key)
+  listUnder(context, 'busifavor-codes-of-stock', stockId, ...keys)
+  listUnder(context, 'busifavor-codes-to-send', stockId, ...keys)
+  return added
 }
 
 /** Finds a coupon or a code. */
@@ -86,8 +114,11 @@ export function saveBusinessCoupon(
 }
 
 /** Deletes a code that was not sent. */
-export function deleteBusinessCoupon({ store }: FlowContext, { key }: BusinessCoupon): void {
-  store.delete(COUPONS, key)
+export function deleteBusinessCoupon(context: FlowContext, coupon: BusinessCoupon): void {
+  const { key, stockId } = coupon
+  context.store.delete(COUPONS, key)
+  dropFrom(context, 'busifavor-codes-of-stock', stockId, key)
+  dropFrom(context, 'busifavor-codes-to-send', stockId, key)
 }
 
 /**
@@ -102,7 +133,7 @@ export function requireBusinessCoupon(
 ): BusinessCoupon {
   const coupon =
     stockId === undefined
-      ? listBusinessCoupons(context).find((each) => each.code === code)
+      ? withKeys(context, idsUnder(context, 'busifavor-coupons-of-code', code))[0]
       : findBusinessCoupon(context, stockId, code)
   if (coupon && coupon.state !== 'UPLOADED') return coupon
   throw notFound('券不存在')
@@ -112,7 +143,8 @@ export function requireBusinessCoupon(
  * Gives a person a coupon.
  *
  * @throws Failure `INVALID_REQUEST` when the code was sent before or none is left.
- * @throws Failure `RULE_LIMIT` when the person has had as many as one may have, or all are sent.
+ * @throws Failure `RULE_LIMIT` when the person has had as many as one may have, or all are sent, as
+ *   a whole or for today.
  */
 export function sendBusinessCoupon(
   context: FlowContext,
@@ -120,29 +152,34 @@ export function sendBusinessCoupon(
   facts: { openid: string; appid: string; sendNo: string; code?: string },
 ): BusinessCoupon {
   const rule = objectIn(stock.facts, 'stock_send_rule')
-  const had = listBusinessCoupons(context).filter(
-    ({ stockId, openid }) => stockId === stock.id && openid === facts.openid,
-  )
+  const own = `${stock.id}/${facts.openid}`
+  const had = idsUnder(context, 'busifavor-coupons-of-person-in-stock', own)
   if (stock.sent >= stock.maxCoupons || had.length >= Number(rule['max_coupons_per_user']))
     throw new Failure(403, 'RULE_LIMIT', '批次已发完或用户已达到领取次数上限')
+  if (sentToday(context, stock.sentOnDay) >= (stock.maxByDay ?? Number.POSITIVE_INFINITY))
+    throw new Failure(403, 'RULE_LIMIT', '批次已达到单天发放上限')
   const code = facts.code ?? codeOf(context, stock)
   const earlier = findBusinessCoupon(context, stock.id, code)
   if (earlier && earlier.state !== 'UPLOADED')
     throw new Failure(400, 'INVALID_REQUEST', '券code已被使用')
-  saveBusinessStock(context, { ...stock, sent: stock.sent + 1 })
-  return saveBusinessCoupon(context, {
+  const sentOnDay = countToday(context, stock.sentOnDay)
+  saveBusinessStock(context, { ...stock, sent: stock.sent + 1, sentOnDay })
+  const coupon = saveBusinessCoupon(context, {
     ...{ ...earlier, ...facts, code, stockId: stock.id, state: 'SENDED' },
     sentAt: context.clock.now(),
   })
+  listUnder(context, 'busifavor-coupons-of-person', facts.openid, coupon.key)
+  listUnder(context, 'busifavor-coupons-of-person-in-stock', own, coupon.key)
+  listUnder(context, 'busifavor-coupons-of-code', code, coupon.key)
+  if (earlier) dropFrom(context, 'busifavor-codes-to-send', stock.id, coupon.key)
+  return coupon
 }
 
 /** Returns the code of the next coupon: an uploaded one, or one that WeChat Pay makes. */
 function codeOf(context: FlowContext, stock: BusinessStock): string {
   if (stock.facts['coupon_code_mode'] !== 'MERCHANT_UPLOAD') return context.random.digits(15)
-  const next = listBusinessCoupons(context).find(
-    ({ stockId, state }) => stockId === stock.id && state === 'UPLOADED',
-  )
-  if (next) return next.code
+  const [next] = idsUnder(context, 'busifavor-codes-to-send', stock.id)
+  if (next !== undefined) return next.slice(stock.id.length + 1)
   throw new Failure(400, 'INVALID_REQUEST', '预存code不足')
 }
 
@@ -159,7 +196,7 @@ export function isOver(context: FlowContext, { facts }: BusinessStock): boolean 
 }
 
 /** Shows everything that any operation tells of a stock. */
-export function showBusinessStock(stock: BusinessStock): JsonObject {
+export function showBusinessStock(context: FlowContext, stock: BusinessStock): JsonObject {
   const rule = objectIn(stock.facts, 'stock_send_rule')
   return {
     ...stock.facts,
@@ -170,7 +207,10 @@ export function showBusinessStock(stock: BusinessStock): JsonObject {
       ...{ max_amount: 0, ...rule, max_coupons: stock.maxCoupons },
       ...(stock.maxByDay === undefined ? {} : { max_coupons_by_day: stock.maxByDay }),
     },
-    send_count_information: { total_send_num: stock.sent },
+    send_count_information: {
+      total_send_num: stock.sent,
+      today_send_num: sentToday(context, stock.sentOnDay),
+    },
   }
 }
 
@@ -181,7 +221,7 @@ export function showBusinessCoupon(context: FlowContext, coupon: BusinessCoupon)
   const { used, sentAt, uploadedAt } = coupon
   const state = coupon.state === 'SENDED' && isOver(context, stock) ? 'EXPIRED' : coupon.state
   return {
-    ...showBusinessStock(stock),
+    ...showBusinessStock(context, stock),
     display_pattern_info: objectIn(stock.facts, 'display_pattern_info'),
     coupon_code: coupon.code,
     code: coupon.code,

@@ -5,8 +5,8 @@ import { objectIn, optionalStrings, stringIn } from '../fields.js'
 import type { Call, Flow, JsonObject } from '../flow.js'
 import {
   type BusinessCoupon,
+  businessCouponsOf,
   isOver,
-  listBusinessCoupons,
   makeBusinessStock,
   requireBusinessCoupon,
   requireBusinessStock,
@@ -18,6 +18,7 @@ import {
   showBusinessStock,
 } from './busifavor-ledger.js'
 import { couponCodes } from './coupon-codes.js'
+import { couponNews, tellSent } from './coupon-news.js'
 import { onceUnder, pageOf } from './numbered.js'
 
 const BASE = 'v3/marketing/busifavor'
@@ -29,8 +30,9 @@ export const busifavor: Flow = {
   name: 'busifavor',
   routes: {
     ...couponCodes,
+    ...couponNews,
     [`POST ${BASE}/stocks`]: create,
-    [`GET ${STOCK}`]: (call) => answer(call, showBusinessStock(stockIn(call))),
+    [`GET ${STOCK}`]: (call) => answer(call, showBusinessStock(call.context, stockIn(call))),
     [`PATCH ${STOCK}`]: change,
     [`PATCH ${STOCK}/budget`]: changeBudget,
     [`POST ${BASE}/coupons/send`]: send,
@@ -78,7 +80,7 @@ function create(call: Call) {
   return answer(
     call,
     onceUnder(call, 'out_request_no', 'busifavor stocks', () =>
-      showBusinessStock(makeBusinessStock(call.context, call.body)),
+      showBusinessStock(call.context, makeBusinessStock(call.context, call.body)),
     ),
   )
 }
@@ -97,7 +99,7 @@ function change(call: Call) {
           : value,
       ])
       const facts = { ...stock.facts, ...Object.fromEntries(merged) }
-      return showBusinessStock(saveBusinessStock(call.context, { ...stock, facts }))
+      return showBusinessStock(call.context, saveBusinessStock(call.context, { ...stock, facts }))
     }),
   )
 }
@@ -136,6 +138,7 @@ function send(call: Call) {
       ...{ openid: stringIn(body, 'openid')!, appid: stringIn(body, 'appid')!, sendNo },
       ...optionalStrings(body, { code: 'coupon_code' }),
     })
+    tellSent(context, coupon)
     return { stock_id: stock.id, coupon_code: coupon.code, out_request_no: sendNo }
   })
   return answer(call, shown)
@@ -181,8 +184,7 @@ function changeCoupon(
 
 function mine(call: Call) {
   const { context, variables, query } = call
-  const found = listBusinessCoupons(context)
-    .filter(({ state, openid }) => state !== 'UPLOADED' && openid === variables['openid'])
+  const found = businessCouponsOf(context, variables['openid']!)
     .map((coupon) => showBusinessCoupon(context, coupon))
     .filter(
       (shown) =>

@@ -3,12 +3,12 @@ import { Failure } from '../../gateway/failure.js'
 import { answer } from '../documented.js'
 import type { Call, Handler } from '../flow.js'
 import {
+  addCodes,
   type BusinessCoupon,
+  codesOf,
   deleteBusinessCoupon,
   findBusinessCoupon,
-  listBusinessCoupons,
   requireBusinessStock,
-  saveBusinessCoupon,
   showBusinessCoupon,
 } from './busifavor-ledger.js'
 import { onceUnder, pageOf } from './numbered.js'
@@ -31,15 +31,13 @@ function upload(call: Call) {
     const codes = [...new Set(given)]
     const existing = codes.filter((code) => findBusinessCoupon(context, id, code))
     const fresh = codes.filter((code) => !existing.includes(code))
-    const uploadedAt = context.clock.now()
-    for (const code of fresh)
-      saveBusinessCoupon(context, { code, stockId: id, state: 'UPLOADED', uploadedAt })
+    addCodes(context, id, fresh)
     return {
       stock_id: id,
       total_count: given.length,
       success_count: fresh.length,
       success_codes: fresh,
-      success_time: toRfc3339(uploadedAt),
+      success_time: toRfc3339(context.clock.now()),
       fail_count: 0,
       exist_codes: existing,
       duplicate_codes: codes.filter((code) => given.indexOf(code) !== given.lastIndexOf(code)),
@@ -58,8 +56,7 @@ function found({ context, variables }: Call): BusinessCoupon {
 function list(call: Call) {
   const { context, variables, query } = call
   const { id } = requireBusinessStock(context, variables['stock_id']!)
-  const shown = listBusinessCoupons(context)
-    .filter(({ stockId, uploadedAt }) => stockId === id && uploadedAt !== undefined)
+  const shown = codesOf(context, id)
     .map((coupon) => showBusinessCoupon(context, coupon))
     .filter((coupon) => (query['status'] ?? coupon['code_status']) === coupon['code_status'])
   return answer(call, { ...pageOf(shown, call), stock_id: id })

@@ -1,8 +1,9 @@
-import { toRfc3339 } from '../../clock.js'
 import { Failure, notFound } from '../../gateway/failure.js'
 import { balanceOf, book } from '../../ledger/ledger.js'
-import { objectIn, stringIn } from '../fields.js'
+import { objectIn } from '../fields.js'
 import type { FlowContext, JsonObject } from '../flow.js'
+import { idsUnder, listUnder } from './coupon-lists.js'
+import { countToday, type SentOnDay, sentToday } from './sent-today.js'
 
 /** A stock of vouchers (代金券) of one value, with its budget. */
 export interface Stock {
@@ -20,6 +21,9 @@ export interface Stock {
   startedAt?: number
   stoppedAt?: number
   distributed: number
+  /** How many of them were used. */
+  used: number
+  sentOnDay?: SentOnDay
 }
 
 /** A voucher that a person has. */
@@ -53,7 +57,7 @@ export function makeStock(context: FlowContext, facts: JsonObject): Stock {
   return saveStock(context, {
     ...{ id, creator: context.mchid, facts, status: 'unactivated', value, beginsAt, endsAt },
     minimum: Number(rule['transaction_minimum'] ?? 0),
-    ...{ createdAt: clock.now(), distributed: 0 },
+    ...{ createdAt: clock.now(), distributed: 0, used: 0 },
   })
 }
 
@@ -94,7 +98,7 @@ export function moveStock(
     fund(context, stock)
     return saveStock(context, { ...stock, status: to, startedAt: now })
   }
-  if (to === 'stoped') giveBack(context, stock, outstanding(context, stock))
+  if (to === 'stoped') giveBack(context, stock, outstanding(stock))
   return saveStock(context, {
     ...stock,
     status: to,
@@ -110,11 +114,8 @@ function fund(context: FlowContext, stock: Stock): void {
 }
 
 /** What persons may still use, in cents. */
-function outstanding(context: FlowContext, { id, value }: Stock): number {
-  return (
-    couponsOf(context, (coupon) => coupon.stockId === id && coupon.state === 'SENDED').length *
-    value
-  )
+function outstanding({ distributed, used, value }: Stock): number {
+  return (distributed - used) * value
 }
 
 function giveBack(context: FlowContext, { id, creator }: Stock, kept: number): void {
@@ -131,16 +132,31 @@ export function endStock(context: FlowContext, id: string): void {
     saveStock(context, { ...stock, status: 'stoped', stoppedAt: context.clock.now() })
 }
 
-/** Returns the vouchers that a test holds for, oldest first. */
-export function couponsOf({ store }: FlowContext, holds: (coupon: Coupon) => boolean): Coupon[] {
-  return store.list<Coupon>(COUPONS).filter(holds)
+/** Changes the goods that a stock is for. */
+export function changeGoods(
+  context: FlowContext,
+  stock: Stock,
+  { added, removed }: { added: readonly string[]; removed: readonly string[] },
+): Stock {
+  const rule = objectIn(stock.facts, 'coupon_use_rule')
+  const known = Array.isArray(rule['available_items']) ? (rule['available_items'] as string[]) : []
+  const items = [...new Set([...known, ...added])].filter((item) => !removed.includes(item))
+  const facts = { ...stock.facts, coupon_use_rule: { ...rule, available_items: items } }
+  return saveStock(context, { ...stock, facts })
+}
+
+/** Returns the vouchers of a person, oldest first. */
+export function couponsOf(context: FlowContext, openid: string): Coupon[] {
+  return idsUnder(context, 'favor-coupons-of-person', openid).map((id) =>
+    requireCoupon(context, id),
+  )
 }
 
 /**
  * Gives a person a voucher.
  *
  * @throws Failure `INVALID_REQUEST` when the stock is not running, `NOT_ENOUGH` when it is used up,
- *   `RULE_LIMIT` when the person has had as many as one may have.
+ *   as a whole or for today, `REQUEST_BLOCKED` when the person has had as many as one may have.
  */
 export function sendCoupon(context: FlowContext, stock: Stock, openid: string): Coupon {
   const { store, random, clock } = context
@@ -149,18 +165,22 @@ export function sendCoupon(context: FlowContext, stock: Stock, openid: string): 
     throw new Failure(400, 'INVALID_REQUEST', `批次状态为 ${stock.status}，不能发券`)
   if (stock.distributed >= Number(rule['max_coupons']))
     throw new Failure(403, 'NOT_ENOUGH', '批次预算不足')
-  const had = couponsOf(
-    context,
-    (coupon) => coupon.stockId === stock.id && coupon.openid === openid,
-  )
+  const byDay = Number(rule['max_amount_by_day'] ?? 0)
+  if (byDay > 0 && (sentToday(context, stock.sentOnDay) + 1) * stock.value > byDay)
+    throw new Failure(403, 'NOT_ENOUGH', '批次当天预算不足')
+  const own = `${stock.id}/${openid}`
+  const had = idsUnder(context, 'favor-coupons-of-person-in-stock', own)
   if (had.length >= Number(rule['max_coupons_per_user']))
-    throw new Failure(403, 'RULE_LIMIT', '用户已达到领取次数上限')
+    throw new Failure(403, 'REQUEST_BLOCKED', '用户已达到领取次数上限')
   const coupon: Coupon = {
     ...{ id: random.digits(10), stockId: stock.id, openid, state: 'SENDED' },
     createdAt: clock.now(),
   }
   store.put(COUPONS, coupon.id, coupon)
-  saveStock(context, { ...stock, distributed: stock.distributed + 1 })
+  listUnder(context, 'favor-coupons-of-person', openid, coupon.id)
+  listUnder(context, 'favor-coupons-of-person-in-stock', own, coupon.id)
+  const sentOnDay = countToday(context, stock.sentOnDay)
+  saveStock(context, { ...stock, distributed: stock.distributed + 1, sentOnDay })
   return coupon
 }
 
@@ -171,53 +191,15 @@ export function requireCoupon({ store }: FlowContext, id: string, openid?: strin
   throw notFound('优惠券不存在')
 }
 
-/** Keeps a changed voucher. */
-export function saveCoupon({ store }: FlowContext, coupon: Coupon): Coupon {
-  store.put(COUPONS, coupon.id, coupon)
-  return coupon
-}
-
-/** Shows everything that any operation tells of a stock. */
-export function showStock(stock: Stock): JsonObject {
-  const { startedAt, stoppedAt, facts } = stock
-  return {
-    ...facts,
-    stock_id: stock.id,
-    stock_creator_mchid: stock.creator,
-    status: stock.status,
-    description: stringIn(objectIn(facts, 'pattern_info'), 'description') ?? '',
-    create_time: toRfc3339(stock.createdAt),
-    start_time: startedAt === undefined ? undefined : toRfc3339(startedAt),
-    stop_time: stoppedAt === undefined ? undefined : toRfc3339(stoppedAt),
-    singleitem: false,
-    distributed_coupons: stock.distributed,
-  }
-}
-
-/** Shows everything that any operation tells of a voucher; one that was not used in time expired. */
-export function showCoupon(context: FlowContext, coupon: Coupon): JsonObject {
+/** Keeps that a voucher was used. */
+export function keepUse(
+  context: FlowContext,
+  id: string,
+  use: NonNullable<Coupon['used']>,
+): Coupon {
+  const coupon: Coupon = { ...requireCoupon(context, id), state: 'USED', used: use }
+  context.store.put(COUPONS, id, coupon)
   const stock = requireStock(context, coupon.stockId)
-  const { used } = coupon
-  const isOver = coupon.state === 'SENDED' && context.clock.now() >= stock.endsAt
-  return {
-    stock_creator_mchid: stock.creator,
-    stock_id: stock.id,
-    coupon_id: coupon.id,
-    coupon_name: stock.facts['stock_name'],
-    status: isOver ? 'EXPIRED' : coupon.state,
-    description: showStock(stock)['description'],
-    create_time: toRfc3339(coupon.createdAt),
-    coupon_type: 'NORMAL',
-    no_cash: stock.facts['no_cash'],
-    available_begin_time: stock.facts['available_begin_time'],
-    available_end_time: stock.facts['available_end_time'],
-    singleitem: false,
-    normal_coupon_information: { coupon_amount: stock.value, transaction_minimum: stock.minimum },
-    consume_information: used && {
-      consume_time: toRfc3339(used.at),
-      consume_mchid: used.mchid,
-      transaction_id: used.transactionId,
-      consume_amount: used.amount,
-    },
-  }
+  saveStock(context, { ...stock, used: stock.used + 1 })
+  return coupon
 }

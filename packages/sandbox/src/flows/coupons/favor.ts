@@ -4,6 +4,7 @@ import { answer } from '../documented.js'
 import { objectIn, stringIn } from '../fields.js'
 import type { Call, Flow, Handler, JsonObject } from '../flow.js'
 import {
+  changeGoods,
   couponsOf,
   END,
   endStock,
@@ -14,10 +15,9 @@ import {
   requireStock,
   type Stock,
   sendCoupon,
-  showCoupon,
-  showStock,
 } from './favor-ledger.js'
 import { onceUnder, pageOf } from './numbered.js'
+import { showCoupon, showStock } from './show-favor.js'
 import { couponAddressOf, setCouponAddress } from './use-coupon.js'
 
 const BASE = 'v3/marketing/favor'
@@ -35,6 +35,7 @@ export const favor: Flow = {
     [`POST ${STOCK}/pause`]: moves(['running'], 'paused', 'pause_time'),
     [`POST ${STOCK}/restart`]: moves(['paused'], 'running', 'restart_time'),
     [`POST ${STOCK}/stop`]: moves(['unactivated', 'running', 'paused'], 'stoped', 'stop_time'),
+    [`POST ${STOCK}/modify-goods-id`]: modifyGoods,
     [`GET ${STOCK}/items`]: lists('available_items'),
     [`GET ${STOCK}/merchants`]: lists('available_merchants'),
     [`POST ${MINE}`]: send,
@@ -96,6 +97,16 @@ function lists(field: string): Handler {
   }
 }
 
+function modifyGoods(call: Call) {
+  const { context, body } = call
+  const idsIn = (field: string) => (Array.isArray(body[field]) ? (body[field] as string[]) : [])
+  const { id } = changeGoods(context, stockIn(call), {
+    added: idsIn('add_goods_id_list'),
+    removed: idsIn('delete_goods_id_list'),
+  })
+  return answer(call, { stock_id: id, pause_time: toRfc3339(context.clock.now()) })
+}
+
 function send(call: Call) {
   const { context, variables } = call
   const stock = stockIn(call)
@@ -108,7 +119,7 @@ function send(call: Call) {
 
 function mine(call: Call) {
   const { context, variables, query } = call
-  const found = couponsOf(context, ({ openid }) => openid === variables['openid'])
+  const found = couponsOf(context, variables['openid']!)
     .map((coupon) => showCoupon(context, coupon))
     .filter((shown) => fits(shown, query))
   return answer(call, pageOf(found, call))

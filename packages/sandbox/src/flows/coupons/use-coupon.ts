@@ -1,9 +1,10 @@
-import { Failure } from '../../gateway/failure.js'
-import { book } from '../../ledger/ledger.js'
+import { type Account, book } from '../../ledger/ledger.js'
 import { documentedResource } from '../documented.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
-import { type Coupon, requireCoupon, requireStock, saveCoupon, showCoupon } from './favor-ledger.js'
+import { type Coupon, keepUse, requireStock } from './favor-ledger.js'
+import type { CouponShare } from './order-coupons.js'
+import { showCoupon } from './show-favor.js'
 
 const ADDRESS = 'favor-callback'
 
@@ -17,34 +18,47 @@ export function couponAddressOf({ store }: FlowContext, mchid: string): string |
   return store.get<{ url: string }>(ADDRESS, mchid)?.url
 }
 
+/** What movements of an order say of it. */
+interface Marks {
+  currency: string
+  order: string
+  reference: string
+  document: string
+}
+
 /**
- * Uses a voucher for an order that its person pays: the stock's budget pays its value to the
- * merchant. The payer pays the rest.
- *
- * @returns the voucher; `used.amount` is what it is worth here, at most the order's total
- * @throws Failure `INVALID_REQUEST` when it was used, is not valid at present, or the order costs
- *   less than it asks for.
+ * Uses the vouchers of an order that its payer pays: the budgets of their stocks pay to the
+ * merchant, and their creators are told.
  */
-export function useCoupon(context: FlowContext, couponId: string, order: Order): Coupon {
-  const coupon = requireCoupon(context, couponId)
-  const stock = requireStock(context, coupon.stockId)
-  const now = context.clock.now()
-  const isValid = now >= stock.beginsAt && now < stock.endsAt
-  if (coupon.state !== 'SENDED' || !isValid || order.total < stock.minimum)
-    throw new Failure(400, 'INVALID_REQUEST', '优惠券已使用、不在有效期内或不满足使用门槛')
-  const amount = Math.min(stock.value, order.total)
-  const payee = order.subMchid ?? order.mchid
-  if (stock.facts['no_cash'] !== true && amount > 0) {
-    const [from, to] = [`budget/${stock.id}` as const, `unsettled/${payee}` as const]
-    book(context, { from, to, amount, reason: 'coupon', reference: order.outTradeNo })
+export function useCoupons(
+  context: FlowContext,
+  order: Order,
+  { to, marks }: { to: Account; marks: Marks },
+): void {
+  for (const { id, stockId, amount, noCash } of order.coupons ?? []) {
+    const from: Account = `budget/${stockId}`
+    if (!noCash) book(context, { ...marks, from, to, amount, reason: 'coupon' })
+    const used = keepUse(context, id, {
+      ...{ at: context.clock.now(), mchid: order.subMchid ?? order.mchid, amount },
+      transactionId: order.transactionId ?? '',
+    })
+    notify(context, used, requireStock(context, stockId).creator)
   }
-  const used = saveCoupon(context, {
-    ...coupon,
-    state: 'USED',
-    used: { at: now, mchid: payee, transactionId: order.transactionId ?? '', amount },
-  })
-  notify(context, used, stock.creator)
-  return used
+}
+
+/** Returns the shares of a refund to the budgets, or to the creators of stocks that have ended. */
+export function refundCoupons(
+  context: FlowContext,
+  shares: readonly CouponShare[],
+  { from, marks }: { from: Account; marks: Marks },
+): void {
+  for (const { stockId, share, noCash } of shares) {
+    if (noCash || share === 0) continue
+    const { endsAt, creator } = requireStock(context, stockId)
+    const isOver = context.clock.now() >= endsAt
+    const to: Account = isOver ? `operation/${creator}` : `budget/${stockId}`
+    book(context, { ...marks, from, to, amount: share, reason: 'coupon-refund' })
+  }
 }
 
 function notify(context: FlowContext, coupon: Coupon, creator: string): void {

@@ -1,9 +1,9 @@
 import { toDate } from '../../clock.js'
 import { Failure, parameterFailure } from '../../gateway/failure.js'
-import { type Account, type BookedMovement, balanceOf, listMovements } from '../../ledger/ledger.js'
+import { type Account, balanceAtEnd, balanceOf } from '../../ledger/ledger.js'
 import { message } from '../../messages/index.js'
 import { answer } from '../documented.js'
-import type { Call, Flow, FlowContext } from '../flow.js'
+import type { Call, Flow } from '../flow.js'
 
 /** Accounts of a merchant, as WeChat Pay names them. */
 export type AccountType = 'BASIC' | 'OPERATION' | 'FEES' | 'DEPOSIT'
@@ -31,12 +31,16 @@ export function accountTypeIn(given: unknown = 'BASIC'): AccountType {
 }
 
 /**
- * Returns the account of the ledger behind a merchant's account. The fees account is one that the
- * sandbox's merchants never fill.
+ * Returns the account of the ledger behind a merchant's account; that of fees holds what was taken
+ * of its orders.
  */
 export function accountOf(mchid: string, type: AccountType): Account {
-  if (type === 'FEES') return `basic/${mchid}/fees`
-  const purse = { BASIC: 'basic', OPERATION: 'operation', DEPOSIT: 'deposit' } as const
+  const purse = {
+    BASIC: 'basic',
+    OPERATION: 'operation',
+    FEES: 'fees',
+    DEPOSIT: 'deposit',
+  } as const
   return `${purse[type]}/${mchid}`
 }
 
@@ -68,22 +72,7 @@ function atDayEnd(call: Call, mchid: string, type: AccountType) {
   return answer(call, {
     sub_mchid: mchid,
     account_type: type,
-    available_amount: endOfDay(context, accountOf(mchid, type), date),
-    pending_amount: pending === undefined ? 0 : endOfDay(context, pending, date),
+    available_amount: balanceAtEnd(context, accountOf(mchid, type), date),
+    pending_amount: pending === undefined ? 0 : balanceAtEnd(context, pending, date),
   })
-}
-
-/**
- * Returns what an account held when a day ended: what it holds now, without the movements since.
- *
- * @param date - China's date, `2024-05-01`
- */
-export function endOfDay(context: FlowContext, account: Account, date: string): number {
-  return listMovements(context)
-    .filter(({ at, currency }) => currency === 'CNY' && toDate(at) > date)
-    .reduce((amount, movement) => amount - changeOf(movement, account), balanceOf(context, account))
-}
-
-function changeOf({ from, to, amount }: BookedMovement, account: Account): number {
-  return (to === account ? amount : 0) - (from === account ? amount : 0)
 }

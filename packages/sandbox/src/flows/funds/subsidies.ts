@@ -6,7 +6,8 @@ import { answer } from '../documented.js'
 import { assignedNumberIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, FlowContext, JsonObject } from '../flow.js'
-import { findTransaction, type Order, requireOrder } from '../orders/order-ledger.js'
+import { findTransaction, isPaid, type Order, requireOrder } from '../orders/order-ledger.js'
+import { findRefundById, type Refund, requireRefund } from '../refunds/refund-ledger.js'
 import { amountIn } from './withdrawals.js'
 
 /** What a platform adds to a sub-merchant's order, or that it adds nothing. */
@@ -27,6 +28,9 @@ interface SubsidyReturn {
 const BASE = 'v3/ecommerce/subsidies'
 const SUBSIDIES = 'subsidy'
 const RETURNS = 'subsidy-return'
+const RETURNED = 'subsidy-return-of-refund'
+/** The most that is added to one order, in cents: five thousand yuan. */
+const MOST = 500_000
 
 /** Subsidies of a platform: from its operation account to the sub-merchant, and back. */
 export const subsidies: Flow = {
@@ -61,6 +65,8 @@ function create(call: Call) {
   if (earlier && earlier.parameters !== parameters) throw parametersDiffer()
   if (earlier) return answer(call, earlier.shown)
   const amount = amountIn(body)
+  checkAmount(order, amount)
+  refundIn(call, order)
   const { random, clock, mchid } = context
   const shown = {
     ...body,
@@ -71,6 +77,26 @@ function create(call: Call) {
   move(context, `operation/${mchid}`, `unsettled/${order.subMchid}`, amount, order)
   save(context, order, { amount, returned: 0, shown, parameters })
   return answer(call, shown)
+}
+
+/**
+ * Checks a subsidy: what the order promised, or less of it once something was refunded. Where the
+ * order promised nothing, at most what it costs.
+ */
+function checkAmount(order: Order, amount: number): void {
+  const { subsidyAmount: promised, total, refunds } = order
+  const most = Math.min(MOST, promised ?? total)
+  const isLess = promised !== undefined && amount < promised && refunds === 0
+  if (!isPaid(order) || amount > most || isLess)
+    throw new Failure(400, 'INVALID_REQUEST', '补差金额应与下单时的补差金额一致')
+}
+
+/** Finds the refund that a request names. @throws Failure when it is none of the order's. */
+function refundIn({ body, context }: Call, order: Order): Refund | undefined {
+  const id = stringIn(body, 'refund_id')
+  if (id === undefined) return undefined
+  const refund = findRefundById(context, id)
+  return requireRefund(refund?.order === order.key ? refund : undefined)
 }
 
 function save({ store }: FlowContext, order: Order, facts: Except<Subsidy, 'transactionId'>): void {
@@ -113,10 +139,12 @@ function giveBack(call: Call) {
   const subsidy = subsidyOf(context, order)
   if (!subsidy || subsidy.returned + amount > subsidy.amount)
     throw new Failure(400, 'INVALID_REQUEST', '补差回退金额超过可回退的补差金额')
-  const waiting: Account = `unsettled/${order.subMchid}`
-  const first = Math.min(amount, balanceOf(context, waiting))
-  move(context, waiting, `operation/${mchid}`, first, order)
-  move(context, `basic/${order.subMchid}`, `operation/${mchid}`, amount - first, order)
+  const refund = refundIn(call, order)
+  if (refund && store.get(RETURNED, refund.refundId))
+    throw new Failure(400, 'INVALID_REQUEST', '一笔微信退款单只允许补差回退一次')
+  for (const { account, part } of sourcesIn(call, order, amount))
+    move(context, account, `operation/${mchid}`, part, order)
+  if (refund) store.put(RETURNED, refund.refundId, { key })
   const shown = {
     ...body,
     subsidy_refund_id: `31${random.digits(26)}`,
@@ -126,4 +154,27 @@ function giveBack(call: Call) {
   store.put(SUBSIDIES, subsidy.transactionId, { ...subsidy, returned: subsidy.returned + amount })
   store.put(RETURNS, key, { shown, parameters })
   return answer(call, shown)
+}
+
+/**
+ * Reads which accounts a return is taken from: the one that is named, or unsettled money first.
+ *
+ * @throws Failure `INVALID_REQUEST` when the parts are another sum.
+ */
+function sourcesIn({ body, context }: Call, { subMchid }: Order, amount: number) {
+  const [waiting, available] = [`unsettled/${subMchid}`, `basic/${subMchid}`] as const
+  const named = Array.isArray(body['from']) ? (body['from'] as JsonObject[]) : []
+  if (named.length === 0) {
+    const first = Math.min(amount, balanceOf(context, waiting))
+    return [
+      { account: waiting, part: first },
+      { account: available, part: amount - first },
+    ]
+  }
+  const sources = named.map((source) => ({
+    account: source['account'] === 'UNAVAILABLE' ? waiting : available,
+    part: Number(source['amount'] ?? amount),
+  }))
+  if (sources.reduce((sum, { part }) => sum + part, 0) === amount) return sources
+  throw new Failure(400, 'INVALID_REQUEST', '补差回退金额应为所有出资账户的金额之和')
 }

@@ -2,6 +2,7 @@ import type { Except, SetOptional } from 'type-fest'
 import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
 import { message } from '../../messages/index.js'
+import type { OrderCoupon } from '../coupons/order-coupons.js'
 import type { FlowContext } from '../flow.js'
 import { receivePayment } from './order-money.js'
 
@@ -46,10 +47,14 @@ export interface Order {
   prepayAt: number
   paidAt?: number
   transactionId?: string
+  /** Vouchers that it is paid with. */
+  coupons?: OrderCoupon[]
   /** Cents refunded, or being refunded. */
   refunded: number
   refunds: number
   profitSharing: boolean
+  /** What the platform promised to add to it, in cents. */
+  subsidyAmount?: number
   /** Cents of fee that the merchant bears now. */
   fee?: number
   /** What was frozen for splitting is released. */
@@ -83,6 +88,7 @@ export type OrderFacts = SetOptional<
     | 'prepayAt'
     | 'paidAt'
     | 'transactionId'
+    | 'coupons'
     | 'refunded'
     | 'refunds'
     | 'fee'

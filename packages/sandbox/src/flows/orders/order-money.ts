@@ -1,4 +1,6 @@
 import { type Account, balanceOf, book } from '../../ledger/ledger.js'
+import { payerTotal, settlementLeft, settlementTotal } from '../coupons/order-coupons.js'
+import { useCoupons } from '../coupons/use-coupon.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from './order-ledger.js'
 import { enterUnsettled } from './settle-funds.js'
@@ -24,6 +26,11 @@ export function frozenAccount({ key }: Pick<Order, 'key'>): Account {
   return `frozen/${key}`
 }
 
+/** Returns the account of the fees that an order's merchant pays. */
+export function feesAccount(order: Pick<Order, 'subMchid' | 'mchid'>): Account {
+  return `fees/${payeeOf(order)}`
+}
+
 /** Returns what every movement of an order's own money says of it. */
 export function marksOf(order: Order) {
   return {
@@ -35,21 +42,21 @@ export function marksOf(order: Order) {
 }
 
 /**
- * Books what the payer paid. The money of a profit-sharing order is frozen, and its fee is taken
- * when it is released; any other is unsettled, less the fee.
+ * Books what the payer and the payer's vouchers paid. The money of a profit-sharing order is
+ * frozen, and its fee is taken when it is released; any other is unsettled, less the fee.
  */
 export function receivePayment(context: FlowContext, order: Order): Order {
   const payee = payeeOf(order)
-  const from: Account = `payer/${order.openid}`
-  const { total: amount } = order
+  const [from, marks] = [`payer/${order.openid}` as const, marksOf(order)]
+  const to: Account = order.profitSharing ? frozenAccount(order) : `unsettled/${payee}`
+  const paid = payerTotal(order)
+  if (paid > 0) book(context, { ...marks, from, to, amount: paid, reason: 'payment' })
+  useCoupons(context, order, { to, marks })
   if (!order.profitSharing) {
-    const to: Account = `unsettled/${payee}`
-    book(context, { ...marksOf(order), from, to, amount, reason: 'payment' })
+    const amount = settlementTotal(order)
     enterUnsettled(context, payee, { amount, currency: order.currency })
     return takeFee(context, order, amount)
   }
-  const to = frozenAccount(order)
-  book(context, { ...marksOf(order), from, to, amount, reason: 'payment' })
   const due = (order.paidAt ?? context.clock.now()) + FROZEN_FOR
   context.scheduler.schedule(RELEASE_FROZEN, due, { key: order.key })
   return order
@@ -78,16 +85,16 @@ export function unfreeze(context: FlowContext, order: Order, amount: number): Or
   return takeFee(context, order, amount)
 }
 
-/** Returns how much fee comes back when so much more of an order is refunded. */
+/** Returns how much fee comes back when the merchant gives back so much more of an order. */
 export function feeBack(order: Order, amount: number): number {
-  return Math.max(0, (order.fee ?? 0) - feeOf(order.total - order.refunded - amount))
+  return Math.max(0, (order.fee ?? 0) - feeOf(settlementLeft(order) - amount))
 }
 
 function takeFee(context: FlowContext, order: Order, available: number): Order {
-  const due = feeOf(order.total - order.refunded) - (order.fee ?? 0)
+  const due = feeOf(settlementLeft(order)) - (order.fee ?? 0)
   const amount = Math.min(available, due)
   if (amount < 1) return order
-  const from: Account = `unsettled/${payeeOf(order)}`
-  book(context, { ...marksOf(order), from, to: 'fees', amount, reason: 'fee' })
+  const [from, to] = [`unsettled/${payeeOf(order)}` as const, feesAccount(order)]
+  book(context, { ...marksOf(order), from, to, amount, reason: 'fee' })
   return { ...order, fee: (order.fee ?? 0) + amount }
 }

@@ -18,6 +18,7 @@ import {
 } from './order-ledger.js'
 import { payeeOf } from './order-money.js'
 import { prepayTicket } from './prepay-ticket.js'
+import { settleInfoIn } from './settle-info.js'
 import { showOrder } from './show-order.js'
 import { expiryOf } from './time-expire.js'
 
@@ -114,7 +115,7 @@ function factsOf({ body, template, context }: Call, tradeType: TradeType) {
     currency: stringIn(amount, 'currency') ?? 'CNY',
     parameters: fingerprint({ tradeType, body }),
     expiresAt: expiryOf(stringIn(body, 'time_expire'), context),
-    profitSharing: objectIn(body, 'settle_info')['profit_sharing'] === true,
+    ...settleInfoIn(body),
   }
 }
 

@@ -1,5 +1,7 @@
 import { toCompactTime, toRfc3339 } from '../../clock.js'
 import type { NotificationEvent } from '../../notify/notification.js'
+import { payerTotal } from '../coupons/order-coupons.js'
+import { couponFieldsOf, promotionsOf } from '../coupons/show-order-coupons.js'
 import type { Order, TradeState } from './order-ledger.js'
 
 const DESCRIPTION: Record<TradeState, string> = {
@@ -43,9 +45,12 @@ export function showOrder(order: Order): Record<string, unknown> {
         }),
     amount: {
       total: order.total,
-      ...(paidAt === undefined ? {} : { payer_total: order.total, payer_currency: order.currency }),
+      ...(paidAt === undefined
+        ? {}
+        : { payer_total: payerTotal(order), payer_currency: order.currency }),
       currency: order.currency,
     },
+    ...(paidAt === undefined ? {} : promotionsOf(order)),
   }
 }
 
@@ -68,10 +73,11 @@ export function showSubOrder(order: Order): Record<string, unknown> {
         }),
     amount: {
       total_amount: order.total,
-      payer_amount: paidAt === undefined ? 0 : order.total,
+      payer_amount: paidAt === undefined ? 0 : payerTotal(order),
       currency: order.currency,
       payer_currency: order.currency,
     },
+    ...(paidAt === undefined ? {} : promotionsOf(order)),
   }
 }
 
@@ -91,8 +97,7 @@ export function showOrderV2(order: Order): Record<string, string | number | unde
           openid: order.openid,
           is_subscribe: 'N',
           bank_type: 'OTHERS',
-          cash_fee: order.total,
-          cash_fee_type: order.currency,
+          ...couponFieldsOf(order),
           transaction_id: order.transactionId,
           time_end: toCompactTime(paidAt),
         }),

@@ -90,6 +90,10 @@ function query(call: Call, kind: PacketKind) {
   return answer(call, { mch_id: call.context.mchid, ...show(packet) })
 }
 
+function shareOf({ openid, amount, at }: RedPacket['received'][number]) {
+  return { openid, amount, rcv_time: toSpacedTime(at) }
+}
+
 function show(packet: RedPacket) {
   const { refund } = packet
   const [first] = packet.received
@@ -104,6 +108,7 @@ function show(packet: RedPacket) {
     total_amount: packet.amount,
     send_time: toSpacedTime(packet.sentAt),
     openid: packet.openid,
+    hblist: packet.received.length === 0 ? undefined : { hbinfo: packet.received.map(shareOf) },
     amount: first?.amount,
     rcv_time: first && toSpacedTime(first.at),
     refund_amount: refund?.amount,

@@ -1,5 +1,6 @@
 import { ERROR_NUMBER, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { couponShares, settlementRefund, withShares } from '../coupons/order-coupons.js'
 import type { FlowContext } from '../flow.js'
 import { isPaid, type Order, saveOrder } from '../orders/order-ledger.js'
 import {
@@ -29,10 +30,12 @@ export function placeRefund(context: FlowContext, order: Order, facts: RefundFac
   if (earlier) return sameRefund(earlier, order, facts)
   checkRefundable(order, facts, clock.now())
   const { total: _, funds = 'order', ...kept } = facts
-  const taken = fundsFor(context, order, { amount: facts.amount, funds })
+  const coupons = couponShares(order, facts.amount)
+  const due = settlementRefund({ amount: facts.amount, coupons })
+  const taken = fundsFor(context, order, { amount: due, funds })
   if (!taken) throw refundRefused('no-funds', facts.dialect)
   const refund: Refund = {
-    ...{ ...kept, funds, taken },
+    ...{ ...kept, funds, taken, ...(order.coupons ? { coupons } : {}) },
     key: `${payee}/${facts.outRefundNo}`,
     refundId: `50${random.digits(27)}`,
     order: order.key,
@@ -42,6 +45,7 @@ export function placeRefund(context: FlowContext, order: Order, facts: RefundFac
   addRefund(context, refund)
   saveOrder(context, {
     ...reserveRefund(context, order, refund),
+    ...withShares(order, coupons),
     state: 'REFUND',
     refunded: order.refunded + facts.amount,
     refunds: order.refunds + 1,

@@ -2,6 +2,8 @@ import { toRfc3339 } from '../../clock.js'
 import { Failure, notFound } from '../../gateway/failure.js'
 import { json } from '../../gateway/response.js'
 import { book } from '../../ledger/ledger.js'
+import { couponRefund, payerRefund } from '../coupons/order-coupons.js'
+import { refundPromotionsOf } from '../coupons/show-order-coupons.js'
 import { stringIn } from '../fields.js'
 import type { Call, Flow } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
@@ -49,6 +51,7 @@ function apply(call: Call) {
     out_refund_no: refund.outRefundNo,
     create_time: toRfc3339(refund.createdAt),
     amount: amountOf(refund),
+    ...refundPromotionsOf(refund),
     refund_account: accountOf(refund),
   })
 }
@@ -60,11 +63,12 @@ function refundOf({ variables, context, query, body }: Call): Refund {
   return refund
 }
 
-function amountOf({ amount, funds }: Refund) {
+function amountOf(refund: Refund) {
+  const { amount, funds } = refund
   return {
     refund: amount,
-    payer_refund: amount,
-    discount_refund: 0,
+    payer_refund: payerRefund(refund),
+    discount_refund: couponRefund(refund),
     currency: 'CNY',
     ...(funds === 'advance' ? { advance: amount } : {}),
   }
@@ -87,6 +91,7 @@ function shown(call: Call, refund: Refund) {
     create_time: toRfc3339(refund.createdAt),
     status: refund.state === 'CLOSED' ? 'CLOSE' : refund.state,
     amount: amountOf(refund),
+    ...refundPromotionsOf(refund),
     refund_account: accountOf(refund),
     funds_account: refund.funds === 'available' ? 'AVAILABLE' : 'UNSETTLED',
   })

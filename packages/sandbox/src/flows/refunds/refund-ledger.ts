@@ -1,5 +1,6 @@
 import { notFound } from '../../gateway/failure.js'
 import type { Dialect } from '../../gateway/request.js'
+import type { CouponShare } from '../coupons/order-coupons.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
 import type { Taken } from './refund-money.js'
@@ -33,6 +34,8 @@ export interface Refund {
   funds: RefundFunds
   /** Where the money came from. */
   taken?: Taken[]
+  /** What vouchers get back of it. */
+  coupons?: CouponShare[]
   /** The money goes to the merchant's bank card: the payer's account is gone. */
   toMerchant?: boolean
 }

@@ -1,7 +1,16 @@
 import { type Account, balanceOf, book, type LedgerParts } from '../../ledger/ledger.js'
+import { payerRefund, withShares } from '../coupons/order-coupons.js'
+import { refundCoupons } from '../coupons/use-coupon.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'
-import { feeBack, frozenAccount, marksOf, payeeOf, unfreeze } from '../orders/order-money.js'
+import {
+  feeBack,
+  feesAccount,
+  frozenAccount,
+  marksOf,
+  payeeOf,
+  unfreeze,
+} from '../orders/order-money.js'
 import { enterUnsettled } from '../orders/settle-funds.js'
 import type { Refund, RefundFunds } from './refund-ledger.js'
 
@@ -22,8 +31,9 @@ export function fundsFor(
   order: Order,
   { amount, funds }: { amount: number; funds: RefundFunds },
 ): Taken[] | undefined {
-  const fee = feeBack(order, amount)
-  const taken: Taken[] = fee > 0 ? [{ account: 'fees', amount: fee }] : []
+  const fees = feesAccount(order)
+  const fee = Math.min(feeBack(order, amount), balanceOf(parts, fees, order.currency))
+  const taken: Taken[] = fee > 0 ? [{ account: fees, amount: fee }] : []
   let missing = amount - fee
   for (const account of accountsOf(order, funds)) {
     const part = Math.min(missing, balanceOf(parts, account, order.currency))
@@ -50,14 +60,16 @@ export function reserveRefund(context: FlowContext, order: Order, refund: Refund
   return { ...order, fee: (order.fee ?? 0) - feeIn(refund) }
 }
 
-/** Pays a refund out: to the payer, or to the merchant's bank card that an abnormal one names. */
+/**
+ * Pays a refund out: to the payer, or to the merchant's bank card that an abnormal one names, and
+ * to the budgets of vouchers.
+ */
 export function payRefund(context: FlowContext, order: Order, refund: Refund): void {
   const to: Account = refund.toMerchant ? `bank/${payeeOf(order)}` : `payer/${order.openid}`
-  const { amount } = refund
-  book(context, {
-    ...marksFor(refund, order),
-    ...{ from: wayOf(refund), to, amount, reason: 'refund-paid' },
-  })
+  const amount = payerRefund(refund)
+  const [from, marks] = [wayOf(refund), marksFor(refund, order)]
+  if (amount > 0) book(context, { ...marks, from, to, amount, reason: 'refund-paid' })
+  refundCoupons(context, refund.coupons ?? [], { from, marks })
 }
 
 /**
@@ -68,6 +80,7 @@ export function giveBack(context: FlowContext, order: Order, refund: Refund): Or
   const payee = payeeOf(order)
   let kept: Order = {
     ...order,
+    ...withShares(order, refund.coupons, -1),
     refunded: order.refunded - refund.amount,
     fee: (order.fee ?? 0) + feeIn(refund),
   }
@@ -90,5 +103,5 @@ function marksFor(refund: Refund, order: Order) {
 }
 
 function feeIn({ taken = [] }: Refund): number {
-  return taken.find(({ account }) => account === 'fees')?.amount ?? 0
+  return taken.find(({ account }) => account.startsWith('fees/'))?.amount ?? 0
 }

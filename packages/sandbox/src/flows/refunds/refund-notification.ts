@@ -1,5 +1,11 @@
 import { toRfc3339, toSpacedTime } from '../../clock.js'
 import type { NotificationEvent } from '../../notify/notification.js'
+import {
+  payerRefund,
+  payerTotal,
+  settlementRefund,
+  settlementTotal,
+} from '../coupons/order-coupons.js'
 import type { Order } from '../orders/order-ledger.js'
 import type { Refund, RefundState } from './refund-ledger.js'
 
@@ -47,7 +53,9 @@ function resourceV2(refund: Refund, order: Order): Record<string, unknown> {
     out_refund_no: refund.outRefundNo,
     total_fee: order.total,
     refund_fee: refund.amount,
-    settlement_refund_fee: refund.amount,
+    settlement_refund_fee: settlementRefund(refund),
+    settlement_total_fee: settlementTotal(order),
+    cash_refund_fee: payerRefund(refund),
     refund_status: REFUND_STATUS_V2[refund.state],
     success_time: settledAt === undefined ? undefined : toSpacedTime(settledAt),
     refund_recv_accout: '支付用户零钱',
@@ -72,8 +80,8 @@ function resourceV3(refund: Refund, order: Order): Record<string, unknown> {
     amount: {
       total: order.total,
       refund: refund.amount,
-      payer_total: order.total,
-      payer_refund: refund.amount,
+      payer_total: payerTotal(order),
+      payer_refund: payerRefund(refund),
     },
   }
 }

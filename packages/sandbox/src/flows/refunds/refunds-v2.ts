@@ -1,6 +1,8 @@
 import { toSpacedTime } from '../../clock.js'
 import { Failure } from '../../gateway/failure.js'
 import { xml } from '../../gateway/response.js'
+import { payerRefund, payerTotal, settlementTotal } from '../coupons/order-coupons.js'
+import { refundCouponFields } from '../coupons/show-order-coupons.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow } from '../flow.js'
@@ -53,7 +55,9 @@ function place(call: Call) {
       out_refund_no: refund.outRefundNo,
       refund_id: refund.refundId,
     },
-    ...{ refund_fee: refund.amount, total_fee: order.total, cash_fee: order.total },
+    ...{ refund_fee: refund.amount, total_fee: order.total, cash_fee: payerTotal(order) },
+    ...{ cash_refund_fee: payerRefund(refund), ...settlementOf(order) },
+    ...refundCouponFields(order, refund),
   })
 }
 
@@ -75,11 +79,12 @@ function query(call: Call) {
       out_trade_no: order.outTradeNo,
       total_fee: order.total,
       fee_type: order.currency,
-      cash_fee: order.total,
+      cash_fee: payerTotal(order),
+      ...settlementOf(order),
     },
     refund_count: refunds.length,
     total_refund_count: refunds.length,
-    ...Object.assign({}, ...refunds.map(numbered)),
+    ...Object.assign({}, ...refunds.map((refund, index) => numbered(order, refund, index))),
   })
 }
 
@@ -93,8 +98,15 @@ function orderOf({ body, context }: Call): Order | undefined {
   return found && payeeOf(found) === payee ? found : undefined
 }
 
-function numbered(refund: Refund, index: number): Record<string, string | number> {
+/** What the merchant gets is told only where it is less than the order's total. */
+function settlementOf(order: Order): Record<string, number> {
+  const settlement = settlementTotal(order)
+  return settlement === order.total ? {} : { settlement_total_fee: settlement }
+}
+
+function numbered(order: Order, refund: Refund, index: number): Record<string, string | number> {
   return {
+    ...refundCouponFields(order, refund, `_${index}`),
     [`out_refund_no_${index}`]: refund.outRefundNo,
     [`refund_id_${index}`]: refund.refundId,
     [`refund_channel_${index}`]: 'ORIGINAL',

@@ -1,6 +1,7 @@
 import { toRfc3339 } from '../../clock.js'
 import { Failure } from '../../gateway/failure.js'
 import { json } from '../../gateway/response.js'
+import { refundAmountsOf, refundPromotionsOf } from '../coupons/show-order-coupons.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow } from '../flow.js'
@@ -98,7 +99,7 @@ export function orderOfRefund({ context }: Call, refund: Refund): Order {
 }
 
 function showRefund(refund: Refund, order: Order): Record<string, unknown> {
-  const { amount, settledAt } = refund
+  const { settledAt } = refund
   return {
     refund_id: refund.refundId,
     out_refund_no: refund.outRefundNo,
@@ -110,14 +111,7 @@ function showRefund(refund: Refund, order: Order): Record<string, unknown> {
     create_time: toRfc3339(refund.createdAt),
     status: refund.state,
     funds_account: refund.funds === 'available' ? 'AVAILABLE' : 'UNSETTLED',
-    amount: {
-      ...{ total: order.total, refund: amount, payer_total: order.total, payer_refund: amount },
-      ...{
-        settlement_refund: amount,
-        settlement_total: order.total,
-        discount_refund: 0,
-        currency: order.currency,
-      },
-    },
+    amount: { ...refundAmountsOf(order, refund), currency: order.currency },
+    ...refundPromotionsOf(refund),
   }
 }
