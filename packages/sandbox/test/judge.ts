@@ -20,6 +20,8 @@ export interface Listener {
   /** Sends what follows to a sandbox, and forgets the last exchange. */
   attend(sandbox: Sandbox): void
   last(): Exchange | undefined
+  /** Takes an exchange for the last one, after a client asked for certificates. */
+  restore(exchange: Exchange | undefined): void
   close(): Promise<unknown>
 }
 
@@ -54,6 +56,9 @@ export async function openListener(): Promise<Listener> {
       last = undefined
     },
     last: () => last,
+    restore: (exchange) => {
+      last = exchange
+    },
     close: () => new Promise((resolve) => server.close(resolve)),
   }
 }
@@ -81,6 +86,8 @@ export function judge(sandbox: Sandbox, exchange: Exchange, outcome: Outcome): V
   const unsigned = isV2 ? v2Flaw(sandbox, body) : v3Flaw(sandbox, response)
   if (code === undefined) {
     if (!outcome.took) return finding(`accepted, and the client threw ${outcome.error}`)
+    if (/json/.test(String(headers['content-type'])) && !isJson(body))
+      return finding(`accepted, and no JSON: ${body}`)
     const isUnsigned = unsigned !== undefined && !mayBeUnsigned(exchange, isV2)
     return isUnsigned ? finding(unsigned) : { kind: 'accepted', text: '' }
   }
@@ -99,13 +106,19 @@ export function judge(sandbox: Sandbox, exchange: Exchange, outcome: Outcome): V
     : finding(`${code} is documented neither for the operation nor for its protocol`)
 }
 
+function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(body.toString())
+    return true
+  } catch {
+    return false
+  }
+}
+
 function v3Code({ status, body }: TestResponse): string | undefined {
   if (status < 400) return undefined
-  try {
-    return String((JSON.parse(body.toString()) as { code: unknown }).code)
-  } catch {
-    return `no JSON: ${body}`
-  }
+  if (!isJson(body)) return `no JSON: ${body}`
+  return String((JSON.parse(body.toString()) as { code: unknown }).code)
 }
 
 function v2Code(body: Buffer): string | undefined {

@@ -2,14 +2,14 @@ import { createRequire } from 'node:module'
 import { createClient } from 'wechatpay-chain'
 import type { Sandbox } from '../src/index.js'
 import { type DocumentedRow, nodeOf, optionsFor, type RecordedRequest } from './documented-rows.js'
-import type { Outcome } from './judge.js'
+import type { Listener, Outcome } from './judge.js'
 import { authorizationOf, sendRaw, v2SignByHand } from './signed-request.js'
 
 /** Where a client sends its calls. */
 export interface Scene {
   sandbox: Sandbox
-  /** Address of the listener before the sandbox. */
-  url: string
+  /** What stands before the sandbox. */
+  listener: Listener
   folder: string
 }
 
@@ -29,7 +29,7 @@ async function outcomeOf(sent: Promise<unknown>): Promise<Outcome> {
   }
 }
 
-const chain: SendCall = ({ calls }, { sandbox, url, folder }) => {
+const chain: SendCall = ({ calls }, { sandbox, listener: { url }, folder }) => {
   const { segments, verb, options } = calls[0]!
   const client = createClient({ ...sandbox.config(), baseURL: `${url}/`, warn: () => undefined })
   const send = nodeOf(client, segments)[verb] as Sender
@@ -38,7 +38,7 @@ const chain: SendCall = ({ calls }, { sandbox, url, folder }) => {
 
 const TABLES = /^\/(?:pay\/download|billcommentsp\/)/
 
-const axiosPlugin: SendCall = ({ calls, requests }, { sandbox, url, folder }) => {
+const axiosPlugin: SendCall = ({ calls, requests }, { sandbox, listener: { url }, folder }) => {
   const { Wechatpay } = require('wechatpay-axios-plugin') as {
     Wechatpay: new (config: object) => unknown
   }
@@ -60,48 +60,76 @@ const axiosPlugin: SendCall = ({ calls, requests }, { sandbox, url, folder }) =>
   const node = nodeOf(client, segments)
   const send = node[verb] as Sender
   const hasBody = /^(?:post|put|patch)$/.test(verb)
+  // Its DELETE has no body.
+  if (!hasBody && data) return Promise.resolve(undefined)
   return outcomeOf(hasBody ? send(data, settings) : send(settings))
 }
 
 /** The parts of wechatpay-node-v3 that all of its calls are made of. */
 interface NodeV3 {
-  httpService: { post: Sender; get: Sender }
+  httpService: Record<'post' | 'get', (address: string, ...rest: unknown[]) => Promise<NodeAnswer>>
+  createHttp(service: NodeV3['httpService']): void
   buildAuthorization(method: string, url: string, body?: object): string
   getHeaders(authorization: string, headers?: object): object
+  verifySign(facts: Record<string, unknown>): Promise<boolean>
+}
+
+interface NodeAnswer {
+  status?: number
+  error?: string
 }
 
 const ORIGIN = 'https://api.mch.weixin.qq.com'
 
-/** It has no PUT, PATCH, DELETE and no APIv2, and signs a POST without a body in a way of its own. */
-const nodeV3: SendCall = async ({ calls, requests }, { sandbox, url }) => {
+/** It has no PUT, PATCH, DELETE and no APIv2, and signs no POST without a body. */
+const nodeV3: SendCall = async ({ calls, requests }, { sandbox, listener }) => {
   const { method, path, query } = requests[0]!
   const { json } = (calls[0]!.options ?? {}) as { json?: object }
   if (!path.startsWith('/v3/') || (method !== 'GET' && (method !== 'POST' || !json)))
     return undefined
+  const pay = openNodeV3(sandbox, listener.url)
+  const address = `${ORIGIN}${path}${query === '' ? '' : `?${query}`}`
+  const isPost = method === 'POST'
+  const authorization = pay.buildAuthorization(method, address, isPost ? json : undefined)
+  const headers = pay.getHeaders(authorization, {
+    ...(isPost ? { 'Content-Type': 'application/json' } : {}),
+    // It knows certificates, and no public keys.
+    'Wechatpay-Serial': Object.keys(sandbox.config().certs).find((id) => !/^PUB/.test(id)),
+  })
+  const { status = 0, error } = isPost
+    ? await pay.httpService.post(address, json, headers)
+    : await pay.httpService.get(address, headers)
+  if (status >= 300) return { took: false, error: `${status}: ${error}` }
+  const exchange = listener.last()
+  const { headers: told = {}, body = '' } = exchange?.response ?? {}
+  const isValid = await pay.verifySign({
+    timestamp: told['wechatpay-timestamp'],
+    nonce: told['wechatpay-nonce'],
+    serial: told['wechatpay-serial'],
+    signature: told['wechatpay-signature'],
+    body: body.toString(),
+  })
+  listener.restore(exchange)
+  return isValid ? { took: true } : { took: false, error: 'verifySign' }
+}
+
+/** Its addresses are fixed; they are turned to the listener where it hands them to its HTTP. */
+function openNodeV3(sandbox: Sandbox, url: string): NodeV3 {
   const Pay = require('wechatpay-node-v3') as new (config: object) => NodeV3
   const { mchid, privateKey, merchant, apiv3Key } = sandbox.config()
   const publicKey = Buffer.from(merchant.cert)
   const keys = { publicKey, privateKey: Buffer.from(privateKey), key: apiv3Key }
   const pay = new Pay({ appid: 'wx1', mchid, ...keys })
-  const address = `${ORIGIN}${path}${query === '' ? '' : `?${query}`}`
-  const headers = pay.getHeaders(
-    pay.buildAuthorization(method, address, method === 'POST' ? json : undefined),
-    {
-      ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
-      'Wechatpay-Serial': sandbox.keys.platformPublicKey.id,
-    },
-  )
-  const target = address.replace(ORIGIN, url)
-  const answer = (await (method === 'GET'
-    ? pay.httpService.get(target, headers)
-    : pay.httpService.post(target, json, headers))) as { status?: number; error?: string }
-  return answer.status !== undefined && answer.status < 300
-    ? { took: true }
-    : { took: false, error: `${answer.status}: ${answer.error}` }
+  const own = pay.httpService
+  pay.createHttp({
+    get: (address, ...rest) => own.get(address.replace(ORIGIN, url), ...rest),
+    post: (address, ...rest) => own.post(address.replace(ORIGIN, url), ...rest),
+  })
+  return pay
 }
 
 /** Sends the very bytes that the PHP SDK sent, signed anew. */
-const phpSdk: SendCall = async ({ requests }, { sandbox, url }) => {
+const phpSdk: SendCall = async ({ requests }, { sandbox, listener: { url } }) => {
   const recorded = requests[0]!
   const { method, path, query, headers, authorization } = recorded
   const target = `${path}${query === '' ? '' : `?${query}`}`
