@@ -226,9 +226,17 @@ describe('what no operation makes', () => {
     const { names } = sandbox.seed('iot-device', { device_sn: 'SN1', sub_mchid: '1900000109' })
     expect(Object.values(names)).toContain('SN1')
     expect(() => sandbox.seed('iot-devise', {})).toThrow('There is no resource "iot-devise"')
-    expect(() => sandbox.seed('transfer-reservation', { state: 'DONE' })).toThrow(
-      'has no state "DONE"',
-    )
+    for (const state of ['DONE', 'constructor', '__proto__'])
+      expect(() => sandbox.seed('global-refund', { status: state })).toThrow(
+        `has no state "${state}"`,
+      )
+    for (const name of ['constructor', '__proto__', 'toString'])
+      expect(() => sandbox.seed(name, {})).toThrow(`There is no resource "${name}"`)
+  })
+
+  it('is not taken for what flows keep, since nothing would read it', () => {
+    expect(() => sandbox.seed('refund', { out_refund_no: 'SEEDED1' })).toThrow('cannot be seeded')
+    expect(() => sandbox.seed('transfer-bill', {})).toThrow('cannot be seeded')
   })
 })
 

@@ -21,13 +21,13 @@ export const SANDBOX = {
     en: 'There is no resource "{name}". Near it: {near}.',
     zh: '没有资源“{name}”，相近的有：{near}。',
   },
-  'resource.of-flow': {
-    en: '{name} has a flow of its own, with its own ledger: make it by its operations or by sandbox.user.',
-    zh: '{name} 由专门的流程维护，请通过接口或 sandbox.user 创建。',
-  },
   'resource.state-unknown': {
     en: '{name} has no state "{state}": use one of {states}.',
     zh: '{name} 没有状态“{state}”，可用的有 {states}。',
+  },
+  'resource.kept-by-flow': {
+    en: '"{name}" cannot be seeded: its operations make and read it by rules of their own. Make it by its operations, or by sandbox.user.',
+    zh: '资源“{name}”不能直接写入：其接口按自己的规则创建并查询。请通过接口或 sandbox.user 创建。',
   },
   'resource.number-unknown': {
     en: 'There is no {name} with the number {number}.',

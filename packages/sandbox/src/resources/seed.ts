@@ -1,8 +1,8 @@
 import type { FlowContext, JsonObject } from '../flows/flow.js'
-import { FLOWS } from '../flows/index.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
-import { canonicalName, findResource, namingFields, operationsOn, resourceNames } from './model.js'
+import { isKeptByFlows } from './kept-by-flows.js'
+import { canonicalName, findResource, namingFields, resourceNames } from './model.js'
 import { newId } from './new-id.js'
 import { makeMove, movesFrom } from './outside.js'
 import {
@@ -75,21 +75,17 @@ function require(name: string) {
   )
 }
 
-/** A flow keeps what it serves in a ledger of its own, where a seed would not be found. */
-function isKeptByFlow(name: string): boolean {
-  return operationsOn(name).some(([operation]) =>
-    FLOWS.some(({ routes }) => Object.hasOwn(routes, operation)),
-  )
-}
-
-/** Makes what no operation makes. @throws RangeError for an unknown resource or state. */
+/**
+ * Makes what no operation makes. @throws RangeError for an unknown resource or state, and for what
+ * flows keep: nothing would read it.
+ */
 export function seedResource(
   context: FlowContext,
   name: string,
   fields: JsonObject,
 ): SandboxResource {
   const resource = require(name)
-  if (isKeptByFlow(name)) throw new MessageError(message('resource.of-flow', { name }))
+  if (isKeptByFlows(name)) throw new MessageError(message('resource.kept-by-flow', { name }))
   const names: Record<string, string> = {}
   const naming = namingFields(resource)
   for (const [field, value] of Object.entries(fields)) {
@@ -101,7 +97,7 @@ export function seedResource(
     names[canonicalName(resource, field)] ??= newId(context, look)
   const field = resource.state?.field?.split('.').at(-1) ?? 'state'
   const state = fields[field] ?? resource.state?.initial ?? undefined
-  if (resource.state && state !== undefined && !(String(state) in resource.state.values))
+  if (resource.state && state !== undefined && !Object.hasOwn(resource.state.values, String(state)))
     throw new MessageError(
       message('resource.state-unknown', {
         name,
