@@ -23,6 +23,7 @@ import { combinedV2 } from './orders/combined-v2.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
 import { settlement } from './orders/settlement.js'
+import { parking } from './parking/parking.js'
 import { payScore } from './pay-score/pay-score.js'
 import { payScorePermissions } from './pay-score/permissions.js'
 import { platformSharing } from './profit-sharing/platform-sharing.js'
@@ -69,6 +70,7 @@ export const FLOWS: readonly Flow[] = [
   deductions,
   combinedDeductions,
   insurancePeriods,
+  parking,
   complaints,
   balances,
   withdrawals,

@@ -152,7 +152,7 @@ function timeOf(
 ): string | undefined {
   if (!CHANGED.test(name)) return undefined
   const isCreation = CREATED.test(name)
-  const isChange = /^(?:update|modify|last|change)/.test(name)
+  const isChange = /^(?:update|modify|last|change)|_update_time$/.test(name)
   const hasEnded = stored.state !== undefined && resource.state?.terminal.includes(stored.state)
   if (!isCreation && !isChange && !hasEnded) return undefined
   const time = isCreation ? stored.createdAt : stored.updatedAt
@@ -160,6 +160,7 @@ function timeOf(
   if (format === 'yyyyMMddHHmmss') return toCompactTime(time)
   if (format === 'rfc3339') return toRfc3339(time)
   const look = String(example ?? '')
+  if (look === '' && stored.dialect === 'v3' && name.endsWith('time')) return toRfc3339(time)
   if (/^\d{4}-\d\d-\d\dT/.test(look)) return toRfc3339(time)
   if (/^\d{4}-\d\d-\d\d \d/.test(look)) return toSpacedTime(time)
   return /^\d{14}$/.test(look) ? toCompactTime(time) : undefined
