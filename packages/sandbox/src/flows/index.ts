@@ -23,6 +23,9 @@ import { combinedV2 } from './orders/combined-v2.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
 import { settlement } from './orders/settlement.js'
+import { overseasOrders } from './overseas/overseas-orders.js'
+import { overseasRefunds } from './overseas/overseas-refunds.js'
+import { settlements } from './overseas/settlements.js'
 import { parking } from './parking/parking.js'
 import { payScore } from './pay-score/pay-score.js'
 import { payScorePermissions } from './pay-score/permissions.js'
@@ -71,6 +74,9 @@ export const FLOWS: readonly Flow[] = [
   combinedDeductions,
   insurancePeriods,
   parking,
+  overseasOrders,
+  overseasRefunds,
+  settlements,
   complaints,
   balances,
   withdrawals,
