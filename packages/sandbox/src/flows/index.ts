@@ -25,6 +25,7 @@ import { ordersV3 } from './orders/orders-v3.js'
 import { settlement } from './orders/settlement.js'
 import { overseasOrders } from './overseas/overseas-orders.js'
 import { overseasRefunds } from './overseas/overseas-refunds.js'
+import { overseasSharing } from './overseas/overseas-sharing.js'
 import { settlements } from './overseas/settlements.js'
 import { parking } from './parking/parking.js'
 import { payScore } from './pay-score/pay-score.js'
@@ -76,6 +77,7 @@ export const FLOWS: readonly Flow[] = [
   parking,
   overseasOrders,
   overseasRefunds,
+  overseasSharing,
   settlements,
   complaints,
   balances,
