@@ -14,6 +14,7 @@ import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
 import { type ContractUser, createContractUser } from './user-contracts.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
+import { createParkingUser, type ParkingUser } from './user-parking.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
 
@@ -30,6 +31,7 @@ export interface SandboxUser
     FundsUser,
     ApplymentUser,
     ContractUser,
+    ParkingUser,
     ComplaintUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does; enters the password that a
@@ -58,6 +60,7 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createApplymentUser(context),
     ...createComplaintUser(context),
     ...createContractUser(context),
+    ...createParkingUser(context),
     pay: (outTradeNo, payee = mchid, { coupons = [] } = {}) =>
       store.transaction(() => {
         const single = findOrder(context, orderKey(payee, outTradeNo))

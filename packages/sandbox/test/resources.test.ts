@@ -21,6 +21,7 @@ const inFlows = new Set(FLOWS.flatMap(({ routes }) => Object.keys(routes)))
 beforeAll(async () => {
   keys = await createSandboxKeys()
   sandbox = await createSandbox({ keys, settleDelay: 60_000, seed: 'resources' })
+  sandbox.seed('ebike-charge-token', { charging_token: 'T' })
   shop = createServer((_request, response) => response.writeHead(204).end())
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
   shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/notify`
@@ -31,89 +32,81 @@ afterAll(async () => {
 })
 
 const get = (target: string) => sendV3(sandbox, { target })
-const PARKING = '/v3/vehicle/transactions/parking'
-const PARKED = '/v3/vehicle/transactions/out-trade-no'
+const CHARGES = '/v3/ebike/charge/transactions'
+const CHARGED = `${CHARGES}/out-trade-no`
 
-function parking(number: string, more: object = {}) {
+function charge(number: string, more: object = {}) {
   return {
-    appid: 'wx1',
-    description: 'parking',
-    attach: 'a',
-    out_trade_no: number,
-    trade_scene: 'PARKING',
-    notify_url: shopUrl,
-    amount: { total: 500, currency: 'CNY' },
-    parking_info: {
-      parking_id: 'P',
-      plate_number: '粤B888888',
-      plate_color: 'BLUE',
+    ...{ appid: 'wx1', description: 'charge', attach: 'a', out_trade_no: number },
+    ...{ notify_url: shopUrl, charging_token: 'T', amount: { total: 500, currency: 'CNY' } },
+    charge_info: {
       start_time: '2026-01-01T08:00:00+08:00',
       end_time: '2026-01-01T09:00:00+08:00',
-      parking_name: 'lot',
-      charging_duration: 3600,
-      device_id: 'D',
+      charging_station_name: 'station',
+      charging_gun_number: '1',
+      charged_capacity: 3600,
     },
+    device_info: { device_id: 'D', device_ip: '1.1.1.1' },
     ...more,
   }
 }
 
 describe('an operation without a flow of its own', () => {
   it('reads back what was written, in the shape of the answer, signed', async () => {
-    const placed = await post(sandbox, PARKING, parking('PARK0001'))
+    const placed = await post(sandbox, CHARGES, charge('CHARGE0001'))
     expect(placed.status).toBe(200)
-    expect(placed.json()).toMatchObject({ trade_state: 'ACCEPTED', out_trade_no: 'PARK0001' })
-    const read = await get(`${PARKED}/PARK0001`)
+    const read = await get(`${CHARGED}/CHARGE0001`)
     expect(isResponseValid(sandbox, read)).toBe(true)
     expect(read.headers['sandbox-response']).toBeUndefined()
     expect(read.json()).toMatchObject({
-      out_trade_no: 'PARK0001',
-      description: 'parking',
+      out_trade_no: 'CHARGE0001',
+      trade_state: 'ACCEPTED',
       attach: 'a',
       amount: { total: 500, currency: 'CNY' },
-      parking_info: { plate_number: '粤B888888', charging_duration: 3600 },
+      device_info: { device_id: 'D', device_ip: '1.1.1.1' },
     })
   })
 
   it('tells what it made up, the same each time', async () => {
-    await post(sandbox, PARKING, parking('PARK0004'))
-    const first = (await get(`${PARKED}/PARK0004`)).json()
+    await post(sandbox, CHARGES, charge('CHARGE0004'))
+    const first = (await get(`${CHARGED}/CHARGE0004`)).json()
     const { invented = [] } = sandbox.requests.last()!
-    expect((await get(`${PARKED}/PARK0004`)).json()).toEqual(first)
+    expect((await get(`${CHARGED}/CHARGE0004`)).json()).toEqual(first)
     for (const pointer of invented) expect(pointer).not.toBe('/out_trade_no')
   })
 
   it('has never heard of a number that nobody used', async () => {
-    const read = await get(`${PARKED}/NEVER0001`)
+    const read = await get(`${CHARGED}/NEVER0001`)
     expect(read.status).toBe(404)
     expect(isResponseValid(sandbox, read)).toBe(true)
   })
 
   it('takes the same number with the same content for the same, with other content not', async () => {
-    const first = await post(sandbox, PARKING, parking('PARK0002'))
-    const again = await post(sandbox, PARKING, parking('PARK0002'))
+    const first = await post(sandbox, CHARGES, charge('CHARGE0002'))
+    const again = await post(sandbox, CHARGES, charge('CHARGE0002'))
     expect(again.json()).toEqual(first.json())
-    const other = await post(sandbox, PARKING, parking('PARK0002', { description: 'other' }))
+    const other = await post(sandbox, CHARGES, charge('CHARGE0002', { description: 'other' }))
     expect(other.status).toBe(400)
-    const all = sandbox.resources.list('parking-transaction')
-    expect(all.filter(({ names }) => names['out_trade_no'] === 'PARK0002')).toHaveLength(1)
+    const all = sandbox.resources.list('ebike-transaction')
+    expect(all.filter(({ names }) => names['out_trade_no'] === 'CHARGE0002')).toHaveLength(1)
   })
 
   it('moves by the documented words, moves money with it, and notifies of it', async () => {
-    await post(sandbox, PARKING, parking('PARK0003'))
-    const before = sandbox.resources.list('parking-transaction')
-    const taken = before.find(({ names }) => names['out_trade_no'] === 'PARK0003')!
+    await post(sandbox, CHARGES, charge('CHARGE0003'))
+    const before = sandbox.resources.list('ebike-transaction')
+    const taken = before.find(({ names }) => names['out_trade_no'] === 'CHARGE0003')!
     expect(taken.state).toBe('ACCEPTED')
     expect(taken.moves.map(({ to }) => to)).toContain('SUCCESS')
-    sandbox.resources.move('parking-transaction', 'PARK0003', 'SUCCESS')
+    sandbox.resources.move('ebike-transaction', 'CHARGE0003', 'SUCCESS')
     await sandbox.notifications.idle()
     const notified = sandbox.notifications.all().at(-1)!
     expect(notified, JSON.stringify(notified.attempts)).toMatchObject({
       event: 'TRANSACTION.SUCCESS',
       state: 'delivered',
-      resource: { out_trade_no: 'PARK0003', trade_state: 'SUCCESS', amount: { total: 500 } },
+      resource: { out_trade_no: 'CHARGE0003', trade_state: 'SUCCESS', amount: { total: 500 } },
     })
-    expect((await get(`${PARKED}/PARK0003`)).json()['trade_state']).toBe('SUCCESS')
-    expect(() => sandbox.resources.move('parking-transaction', 'PARK0003', 'PAYING')).toThrow(
+    expect((await get(`${CHARGED}/CHARGE0003`)).json()['trade_state']).toBe('SUCCESS')
+    expect(() => sandbox.resources.move('ebike-transaction', 'CHARGE0003', 'PAYING')).toThrow(
       'cannot become PAYING',
     )
   })

@@ -24,6 +24,11 @@ import { combinedV2 } from './orders/combined-v2.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
 import { settlement } from './orders/settlement.js'
+import { overseasOrders } from './overseas/overseas-orders.js'
+import { overseasRefunds } from './overseas/overseas-refunds.js'
+import { overseasSharing } from './overseas/overseas-sharing.js'
+import { settlements } from './overseas/settlements.js'
+import { parking } from './parking/parking.js'
 import { payScore } from './pay-score/pay-score.js'
 import { payScorePermissions } from './pay-score/permissions.js'
 import { platformSharing } from './profit-sharing/platform-sharing.js'
@@ -70,6 +75,11 @@ export const FLOWS: readonly Flow[] = [
   deductions,
   combinedDeductions,
   insurancePeriods,
+  parking,
+  overseasOrders,
+  overseasRefunds,
+  overseasSharing,
+  settlements,
   complaints,
   balances,
   withdrawals,

@@ -112,11 +112,17 @@ export function inventionOf({ schema, path, stored, context }: Place, textual: b
 }
 
 /** Writes a time as a field has it: by its format, else as its example is written. */
-export function writtenTime({ format, example }: Schema, time: number): string | undefined {
+export function writtenTime(
+  { format, example }: Schema,
+  time: number,
+  isV3 = false,
+): string | undefined {
   if (format === 'date') return toDate(time)
   if (format === 'yyyyMMddHHmmss') return toCompactTime(time)
   if (format === 'rfc3339') return toRfc3339(time)
   const look = String(example ?? '')
+  // Without a word on its look, a time of APIv3 is written as all others are.
+  if (look === '' && isV3) return toRfc3339(time)
   if (/^\d{4}-\d\d-\d\dT/.test(look)) return toRfc3339(time)
   if (/^\d{4}-\d\d-\d\d \d/.test(look)) return toSpacedTime(time)
   return /^\d{14}$/.test(look) ? toCompactTime(time) : undefined

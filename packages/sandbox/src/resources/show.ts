@@ -173,11 +173,12 @@ function timeOf(
 ): string | undefined {
   if (!CHANGED.test(name)) return undefined
   const isCreation = CREATED.test(name)
-  const isChange = /^(?:update|modify|last|change)/.test(name)
+  const isChange = /^(?:update|modify|last|change)|_update_time$/.test(name)
   const isSigned = /signed?_time$/.test(name) && stored.state !== undefined && isThere(stored)
   const isPast = isCreation || isChange || isSigned || hasEnded(stored, resource)
   if (!isPast) return undefined
-  return writtenTime(schema, isCreation ? stored.createdAt : stored.updatedAt)
+  const isV3 = stored.dialect === 'v3' && name.endsWith('time')
+  return writtenTime(schema, isCreation ? stored.createdAt : stored.updatedAt, isV3)
 }
 
 /** Shows as much of a name or number as the documents do: `62****78`. */
