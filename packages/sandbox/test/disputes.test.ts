@@ -1,9 +1,10 @@
-import { OperationTable, type Schema } from '@wechatpay-chain/catalog'
+import { findOperation, OperationTable, type Schema } from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { createRandom } from '../src/random.js'
 import { exampleOf } from '../src/schema/example.js'
 import { orderBody, post } from './merchant.js'
+import { sendSample } from './sample-request.js'
 import { sendV2, sendV3 } from './signed-request.js'
 
 let sandbox: Sandbox
@@ -57,13 +58,22 @@ describe('a request that only a contradicted source would refuse', () => {
     'is accepted with both numbers at %s',
     async (path) => {
       const number = path.replaceAll('/', '-')
-      await place(number)
-      await sandbox.user.pay(number)
-      const { transactionId } = sandbox.orders().find((o) => o.outTradeNo === number)!
+      const isAbroad = !path.includes('domestic')
       const { mchid } = sandbox.config()
-      sandbox.seed('global-transaction', { out_trade_no: number, transaction_id: transactionId })
+      if (isAbroad) {
+        const template = `${path.slice(1).replace('refunds', 'transactions')}/native`
+        const { operation } = findOperation('POST', template)!
+        const placed = await sendSample(sandbox, operation, {
+          ...{ 'body.out_trade_no': number, 'body.amount.total': '100' },
+          ...{ 'body.mchid': mchid, 'body.amount.currency': 'CNY' },
+          'body.time_expire': '2099-01-01T00:00:00+08:00',
+        })
+        expect(placed.status, placed.body.toString()).toBe(200)
+      } else await place(number)
+      const payee = sandbox.orders().find((o) => o.outTradeNo === number)?.subMchid
+      const { transactionId } = sandbox.user.pay(number, payee)
       const response = await post(sandbox, path, {
-        ...(path.includes('domestic') ? {} : { mchid, appid: 'wx1' }),
+        ...(isAbroad ? { mchid, appid: 'wx1', ...(payee ? { sub_mchid: payee } : {}) } : {}),
         transaction_id: transactionId,
         out_trade_no: number,
         out_refund_no: number.padEnd(64, 'R'),

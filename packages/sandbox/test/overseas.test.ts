@@ -33,7 +33,7 @@ const refund = (base: string, out_trade_no: string, out_refund_no: string, amoun
     ...{ ...PARTY, sp_appid: 'wx1', out_trade_no, out_refund_no },
     amount: { refund: amount, total: 1000, currency: 'HKD' },
   })
-const held = (account: `unsettled/${string}` | 'fees', currency = 'HKD') =>
+const held = (account: `unsettled/${string}` | `fees/${string}`, currency = 'HKD') =>
   sandbox.ledger.balance(account, currency)
 const sum = () => sandbox.ledger.balances().reduce((total, { amount }) => total + amount, 0)
 
@@ -53,9 +53,9 @@ describe.each(['hk/v3', 'v3/global'])('an order at %s', (base) => {
     const placed = await send(`/${base}/transactions/${way}`, order)
     expect(placed.json()[ticket], placed.body.toString()).toMatch(/^\w/)
     expect((await send(`/${base}/transactions/${way}`, order)).json()).toEqual(placed.json())
-    const before = held(`unsettled/${SUB}`) + held('fees')
+    const before = held(`unsettled/${SUB}`) + held(`fees/${SUB}`)
     const paid = sandbox.user.pay(no, SUB)
-    expect(held(`unsettled/${SUB}`) + held('fees') - before).toBe(1000)
+    expect(held(`unsettled/${SUB}`) + held(`fees/${SUB}`) - before).toBe(1000)
     expect(await lastResource()).toMatchObject({ out_trade_no: no, trade_state: 'SUCCESS' })
     const read = await get(`/${base}/transactions/out-trade-no/${no}?${OWN}`)
     expect(read).toMatchObject({

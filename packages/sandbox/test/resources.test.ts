@@ -8,7 +8,7 @@ import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from
 import { ROWS } from './crawl.js'
 import { post } from './merchant.js'
 import { sendSample } from './sample-request.js'
-import { isResponseValid, sendV3 } from './signed-request.js'
+import { fieldsOf, isResponseValid, sendV3 } from './signed-request.js'
 
 let keys: SandboxKeys
 let sandbox: Sandbox
@@ -112,23 +112,22 @@ describe('an operation without a flow of its own', () => {
   })
 
   it('refunds no more than was paid, and knows where the money is', async () => {
-    const { operation } = operations.find('POST', 'v3/global/transactions/native')!
-    const names = { 'body.out_trade_no': 'GLOBAL0001', 'body.amount.total': '1000' }
+    const { operation } = operations.find('POST', 'v2/sandboxnew/pay/unifiedorder')!
+    const names = { 'body.out_trade_no': 'PAID0001', 'body.total_fee': '1000' }
     expect((await sendSample(sandbox, operation, names)).status).toBe(200)
-    const refund = (number: string, amount: string) =>
-      sendSample(sandbox, operations.find('POST', 'v3/global/refunds')!.operation, {
-        'body.out_trade_no': 'GLOBAL0001',
-        'body.out_refund_no': number,
-        'body.amount.refund': amount,
-        'body.amount.total': '1000',
+    const refund = async (number: string, amount: string) => {
+      const refunds = operations.find('POST', 'v2/sandboxnew/pay/refund')!.operation
+      const answered = await sendSample(sandbox, refunds, {
+        ...{ 'body.out_trade_no': 'PAID0001', 'body.out_refund_no': number },
+        ...{ 'body.refund_fee': amount, 'body.total_fee': '1000' },
       })
-    expect((await refund('GREFUND0', '1')).status).toBe(400)
-    sandbox.resources.move('global-transaction', 'GLOBAL0001', 'SUCCESS')
-    expect((await refund('GREFUND1', '600')).status).toBe(200)
-    expect((await refund('GREFUND2', '600')).status).toBe(400)
-    expect((await refund('GREFUND3', '400')).status).toBe(200)
-    sandbox.clock.advance(60_000)
-    expect(sandbox.resources.list('global-transaction')[0]!.state).toBe('REFUND')
+      return fieldsOf(answered.body.toString())['result_code']
+    }
+    expect(await refund('REFUND0', '1')).toBe('FAIL')
+    sandbox.resources.move('sandbox-transaction', 'PAID0001', 'SUCCESS')
+    expect(await refund('REFUND1', '600')).toBe('SUCCESS')
+    expect(await refund('REFUND2', '600')).toBe('FAIL')
+    expect(await refund('REFUND3', '400')).toBe('SUCCESS')
     const { ledger } = sandbox
     expect(
       ledger
@@ -220,7 +219,7 @@ describe('what no operation makes', () => {
     expect(Object.values(names)).toContain('SN1')
     expect(() => sandbox.seed('iot-devise', {})).toThrow('There is no resource "iot-devise"')
     for (const state of ['DONE', 'constructor', '__proto__'])
-      expect(() => sandbox.seed('global-refund', { status: state })).toThrow(
+      expect(() => sandbox.seed('deposit-refund', { refund_status: state })).toThrow(
         `has no state "${state}"`,
       )
     for (const name of ['constructor', '__proto__', 'toString'])

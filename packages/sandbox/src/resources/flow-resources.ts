@@ -1,7 +1,10 @@
 import { findContract } from '../flows/contracts/contract-ledger.js'
+import { requireBusinessStock } from '../flows/coupons/busifavor-ledger.js'
 import { stringIn } from '../flows/fields.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import { findOrder, findTransaction, orderKey } from '../flows/orders/order-ledger.js'
+import { findServiceOrder, serviceOrderKey } from '../flows/pay-score/service-order-ledger.js'
+import { Failure } from '../gateway/failure.js'
 
 /** Tells whether a resource exists that a flow keeps, by the numbers that name it. */
 type Exists = (context: FlowContext, names: Readonly<Record<string, string>>, call: Call) => boolean
@@ -13,6 +16,12 @@ export const FLOW_RESOURCES: Readonly<Record<string, Exists>> = {
   'papay-contract': contractExists,
   'ecommerce-papay-contract': contractExists,
   'insurance-papay-contract': contractExists,
+  'payscore-order': (context, { out_order_no: number = '' }, { body, query }) => {
+    const payee = stringIn({ ...query, ...body }, 'sub_mchid') ?? context.mchid
+    return findServiceOrder(context, serviceOrderKey(payee, number)) !== undefined
+  },
+  'busifavor-stock': (context, { stock_id: id = '' }) =>
+    isFound(() => requireBusinessStock(context, id)),
 }
 
 function contractExists(context: FlowContext, { contract_id: id }: Record<string, string>) {
@@ -32,4 +41,14 @@ function orderExists(
   return [...payees, context.mchid].some(
     (payee) => findOrder(context, orderKey(payee, number ?? '')) !== undefined,
   )
+}
+
+function isFound(find: () => unknown): boolean {
+  try {
+    find()
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
 }

@@ -7,7 +7,12 @@ import { nameOf, scalarsAt } from './request-fields.js'
 import { resourcesNamed } from './stored-resource.js'
 
 /** Merchants and brands were there before the sandbox; what names them is no number of an order. */
-const PRESUMED = new Set(['sub-merchant', 'global-sub-merchant', 'brand', 'sub-merchant-balance'])
+export const PRESUMED: ReadonlySet<string> = new Set([
+  'sub-merchant',
+  'global-sub-merchant',
+  'brand',
+  'sub-merchant-balance',
+])
 
 /**
  * Returns whether the parent that a call names exists. A parent that no operation makes, or that a

@@ -42,17 +42,17 @@ function list(call: Call) {
 
 /** Sums what came in and went out of a merchant's unsettled money, by day and currency. */
 export function daysOf(movements: readonly BookedMovement[], payee: string): Day[] {
-  const own = `unsettled/${payee}`
+  const [own, fees] = [`unsettled/${payee}`, `fees/${payee}`]
   const days = new Map<string, Day>()
   for (const { from, to, amount, currency, reason, at, reference, order } of movements) {
-    const isFeeBack = from === 'fees' && order?.startsWith(`${payee}/`)
+    const isFeeBack = from === fees && order?.startsWith(`${payee}/`)
     if (currency === 'CNY' || (from !== own && to !== own && !isFeeBack)) continue
     const date = reason === 'settlement' ? reference : toDate(at)
     const key = `${date} ${currency}`
     const day = days.get(key) ?? { date, currency, pay: 0, refund: 0, fee: 0, settled: false }
     days.set(key, day)
     if (reason === 'settlement') day.settled = true
-    else if (to === 'fees') day.fee += amount
+    else if (to === fees) day.fee += amount
     else if (isFeeBack) Object.assign(day, { fee: day.fee - amount, refund: day.refund + amount })
     else if (to === own) day.pay += amount
     else day.refund += amount
