@@ -8,11 +8,15 @@ import { listRefunds } from '../flows/refunds/refund-ledger.js'
 import { listTransfers } from '../flows/transfers/transfer-ledger.js'
 import { findResource, resourceNames } from '../resources/model.js'
 import type { Sandbox } from '../sandbox.js'
+import { actionName, PEOPLE } from './people.js'
 
 const SHOWN = 200
 const RESOURCE_NAMES = resourceNames().map((name) => ({
   name,
   label: findResource(name)?.label ?? name,
+}))
+const ACTS = Object.entries(PEOPLE).map(([name, { fields }]) => ({
+  ...{ name, action: actionName(name), fields },
 }))
 
 /** Returns everything that the console shows, at one moment. */
@@ -29,6 +33,7 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     services: listServiceOrders(context, SHOWN),
     resources: latestResources(sandbox),
     resourceNames: RESOURCE_NAMES,
+    people: ACTS,
     accounts: sandbox.ledger.balances(),
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),
