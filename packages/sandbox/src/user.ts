@@ -19,6 +19,7 @@ import {
 import { settleRefund } from './flows/refunds/settle-refund.js'
 import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
+import { createFapiaoUser, type FapiaoUser } from './user-fapiao.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
@@ -35,7 +36,8 @@ export interface SandboxUser
     PayScoreUser,
     FundsUser,
     ApplymentUser,
-    ComplaintUser {
+    ComplaintUser,
+    FapiaoUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does; enters the password that a
    * payment by code waits for.
@@ -66,6 +68,7 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createFundsUser(context),
     ...createApplymentUser(context),
     ...createComplaintUser(context),
+    ...createFapiaoUser(context),
     signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
     endContract: (id) =>
       store.transaction(() =>

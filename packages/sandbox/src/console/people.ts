@@ -109,6 +109,21 @@ export const PEOPLE = {
   },
   answerComplaint: { fields: COMPLAINT },
   complainAgain: { fields: COMPLAINT },
+  settleFapiao: {
+    fields: [
+      field('fapiao_apply_id'),
+      { ...chosen('fapiao_result', ['DONE', 'FAILED']), optional: true },
+      PAYEE,
+    ],
+  },
+  fillFapiaoTitle: {
+    fields: [...[field('fapiao_apply_id'), field('title_name'), optional('taxpayer_id')], PAYEE],
+    parameters: ({ fapiao_apply_id, title_name: name, taxpayer_id: taxpayerId, payee }) => [
+      fapiao_apply_id,
+      { name, ...(taxpayerId === undefined ? {} : { taxpayerId }) },
+      payee,
+    ],
+  },
   withdrawComplaint: { fields: [field('complaint_id')] },
 } as const satisfies Record<keyof SandboxUser, PersonAct>
 
