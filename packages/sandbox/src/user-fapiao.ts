@@ -1,7 +1,7 @@
 import {
   type FapiaoApplication,
   fapiaoKey,
-  notifyOfTitle,
+  keepTitle,
   requireApplication,
   workOnFapiao,
 } from './flows/fapiao/fapiao-ledger.js'
@@ -45,7 +45,8 @@ export function createFapiaoUser(context: FlowContext): FapiaoUser {
           type: taxpayerId === undefined ? 'INDIVIDUAL' : 'ORGANIZATION',
           ...(taxpayerId === undefined ? {} : { taxpayer_id: taxpayerId }),
         })
-        notifyOfTitle(context, { fapiao_apply_id: applyId, ...sub })
+        const key = fapiaoKey(payee ?? mchid, applyId)
+        keepTitle(context, key, { fapiao_apply_id: applyId, ...sub })
       }),
   }
 }

@@ -135,7 +135,10 @@ describe('an application for e-invoices', () => {
   })
 
   it('is put into the card holder also when the merchant issued it itself', async () => {
-    expect((await act('FA6', 'insert-cards', cards)).status).toBe(202)
+    const insert = () => act('FA6', 'insert-cards', cards)
+    expect((await insert()).json().code).toBe('RESOURCE_NOT_EXISTS')
+    sandbox.user.fillFapiaoTitle('FA6', { name: '张三' })
+    expect((await insert()).status).toBe(202)
     await sandbox.notifications.idle()
     expect(told()).toMatchObject({
       ...{ event_type: 'FAPIAO.CARD_INSERTED', fapiao_apply_id: 'FA6' },

@@ -36,6 +36,7 @@ export interface FapiaoApplication {
 
 const APPLICATIONS = 'fapiao-application'
 const CONFIG = 'fapiao-config'
+const TITLES = 'fapiao-title'
 /** Job: what was accepted is done. */
 export const WORK = 'work-on-fapiao'
 /** Who issues in the sandbox. */
@@ -175,8 +176,14 @@ export function notifyOfFapiao(
   })
 }
 
-/** Notifies the merchant of the title that a buyer filled in. */
-export function notifyOfTitle(context: FlowContext, names: JsonObject): void {
+/** Whether a buyer filled in the title under a number. */
+export function hasTitle({ store }: FlowContext, key: string): boolean {
+  return store.get(TITLES, key) !== undefined
+}
+
+/** Keeps that a buyer filled in the title under a number, and tells the merchant. */
+export function keepTitle(context: FlowContext, key: string, names: JsonObject): void {
+  context.store.put(TITLES, key, { key })
   const apply_time = toRfc3339(context.clock.now())
   tell(context, 'FAPIAO.USER_APPLIED', { ...names, apply_time })
 }

@@ -11,6 +11,7 @@ import {
   type FapiaoApplication,
   fapiaoKey,
   findApplication,
+  hasTitle,
   notifyOfFapiao,
   requireApplication,
   reverseFapiao,
@@ -114,12 +115,13 @@ function insert(call: Call) {
   return empty(202)
 }
 
+/** What the merchant issued itself, for a title that the buyer filled in. */
 function issuedElsewhere(call: Call): FapiaoApplication | undefined {
   const given = plainBody(call)
   const { context, variables } = call
   const applyId = variables['fapiao_apply_id']!
   const key = fapiaoKey(stringIn(given, 'sub_mchid') ?? context.mchid, applyId)
-  if (findApplication(context, key)) return undefined
+  if (findApplication(context, key) || !hasTitle(context, key)) return undefined
   const cards = given['fapiao_card_information'] as JsonObject[]
   return saveApplication(context, {
     ...{ key, applyId, ...optionalStrings(given, { subMchid: 'sub_mchid' }) },
