@@ -3,11 +3,12 @@ import { faultsView } from './faults.js'
 import { keysView } from './keys.js'
 import { notificationsView } from './notifications.js'
 import { ordersView, payView } from './orders.js'
+import { peopleView } from './people.js'
 import { requestsView } from './requests.js'
 import { resourcesView } from './resources.js'
 import { follow } from './stream.js'
 
-const TABS = ['orders', 'resources', 'requests', 'notifications', 'faults', 'keys']
+const TABS = ['orders', 'people', 'resources', 'requests', 'notifications', 'faults', 'keys']
 const KEPT_ENTRIES = 300
 
 const remembered = (name, otherwise) => localStorage.getItem(`sandbox-${name}`) ?? otherwise
@@ -41,10 +42,10 @@ async function report(text, isError = false) {
   await refresh()
 }
 
-async function act(name, facts) {
+async function act(name, facts, done) {
   try {
     await call(`act/${name}`, facts)
-    page.message = undefined
+    page.message = done ? { text: done } : undefined
   } catch (error) {
     const text = error.messages?.[page.language] ?? error.message
     page.message = { text, isError: true }
@@ -68,6 +69,7 @@ function viewOf({ name, wanted }, texts) {
     return requestsView({ entries: page.entries, texts, language, chosen: page.chosen, choose })
   }
   if (name === 'notifications') return notificationsView({ state, texts, language, act })
+  if (name === 'people') return peopleView({ state, texts, act, redraw: render })
   if (name === 'resources') return resourcesView({ state, texts, act })
   if (name === 'faults') return faultsView({ state, texts, language, act })
   if (name === 'keys') {

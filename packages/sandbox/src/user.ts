@@ -13,6 +13,7 @@ import { settleRefund } from './flows/refunds/settle-refund.js'
 import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
 import { type ContractUser, createContractUser } from './user-contracts.js'
+import { createFapiaoUser, type FapiaoUser } from './user-fapiao.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
 import { createParkingUser, type ParkingUser } from './user-parking.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
@@ -32,7 +33,8 @@ export interface SandboxUser
     ApplymentUser,
     ContractUser,
     ParkingUser,
-    ComplaintUser {
+    ComplaintUser,
+    FapiaoUser {
   /**
    * Pays an order, or each part of a combined one, as the payer does; enters the password that a
    * payment by code waits for.
@@ -61,6 +63,7 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createComplaintUser(context),
     ...createContractUser(context),
     ...createParkingUser(context),
+    ...createFapiaoUser(context),
     pay: (outTradeNo, payee = mchid, { coupons = [] } = {}) =>
       store.transaction(() => {
         const single = findOrder(context, orderKey(payee, outTradeNo))

@@ -148,3 +148,48 @@ describe('a settlement account', () => {
     expect(nobody.json().code).toBe('RESOURCE_NOT_EXISTS')
   })
 })
+
+describe('the confirmation of a subject', () => {
+  const door = '/v3/apply4subject/applyment'
+  const submit = async (business_code: string) =>
+    (await calls.post(door, bodyOf(door, { business_code }))).json()
+  const read = async (query: string) => (await calls.get(`${door}?${query}`)).json()
+  const kind = 'subject'
+
+  it('waits for the contact, passes, and is found by both numbers', async () => {
+    expect((await read('business_code=SB1')).code).toBe('RESOURCE_NOT_EXISTS')
+    const { applyment_id: id } = await submit('SB1')
+    expect((await submit('SB1'))['applyment_id']).toBe(id)
+    const state = async () => (await read(`applyment_id=${id}`))['applyment_state']
+    expect(await state()).toBe('APPLYMENT_STATE_WAITTING_FOR_AUDIT')
+    settle()
+    expect(await read('business_code=SB1')).toMatchObject({
+      applyment_state: 'APPLYMENT_STATE_WAITTING_FOR_CONFIRM_CONTACT',
+      qrcode_data: expect.stringMatching(/^data:image\//),
+    })
+    sandbox.user.reviewApplyment('SB1', 'verify', kind)
+    expect(await state()).toBe('APPLYMENT_STATE_WAITTING_FOR_CONFIRM_LEGALPERSON')
+    sandbox.user.reviewApplyment('SB1', 'approve', kind)
+    sandbox.user.reviewApplyment('SB1', 'sign', kind)
+    expect(await state()).toBe('APPLYMENT_STATE_PASSED')
+    expect(await read('business_code=SB1')).not.toHaveProperty('qrcode_data')
+    expect(() => sandbox.user.reviewApplyment('SB1', 'freeze', kind)).toThrow()
+  })
+
+  it('is rejected with a reason, frozen, or cancelled', async () => {
+    await submit('SB2')
+    const reject = [{ field: 'identification_front_copy', reason: '照片不清晰' }]
+    sandbox.user.reviewApplyment('SB2', { reject }, kind)
+    expect(await read('business_code=SB2')).toMatchObject({
+      ...{ applyment_state: 'APPLYMENT_STATE_REJECTED', reject_reason: '照片不清晰' },
+      reject_param: 'identification_front_copy',
+    })
+    await submit('SB3')
+    sandbox.user.reviewApplyment('SB3', 'freeze', kind)
+    expect((await read('business_code=SB3'))['applyment_state']).toBe('APPLYMENT_STATE_FREEZED')
+    const { applyment_id: id } = await submit('SB4')
+    expect((await calls.post(`${door}/SB5/cancel`, {})).json().code).toBe('RESOURCE_NOT_EXISTS')
+    expect((await calls.post(`${door}/${id}/cancel`, {})).status).toBe(204)
+    expect((await read('business_code=SB4'))['applyment_state']).toBe('APPLYMENT_STATE_CANCELED')
+  })
+})

@@ -134,6 +134,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
       .waitFor()
   })
 
+  it('does what a person, a bank or a reviewer does', async () => {
+    await page.getByRole('link', { name: '用户操作' }).click()
+    await page.locator('select[name=act]').selectOption('银行：账户充值')
+    await page.getByLabel('金额（分）').fill('4200')
+    await page.locator('select[name=account_type]').selectOption('DEPOSIT')
+    await shoot('people')
+    await page.getByRole('button', { name: '执行' }).click()
+    await page.getByText('操作成功。').waitFor()
+    expect(sandbox.ledger.balance(`deposit/${sandbox.config().mchid}`)).toBe(4200)
+    await page.getByLabel('金额（分）').fill('一')
+    await page.getByRole('button', { name: '执行' }).click()
+    await page.getByText('amount 应为整数。').waitFor()
+    errors.splice(0)
+  })
+
   it('adds what no operation makes, and does what a person does to it', async () => {
     await page.goto(`${sandbox.url}/sandbox#/resources`)
     await page.locator('input[name=resource]').fill('iot-device')

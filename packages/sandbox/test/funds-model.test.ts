@@ -25,6 +25,12 @@ it('random steps keep the sum of all accounts, and the ledger agrees with what o
       const told = await toldBy(gateway, accepted)
       expect(told.onTheWay, `seed ${seed}, step ${count}`).toBe(sumOf(/^on-the-way/))
       expect(told.received, `seed ${seed}, step ${count}`).toBe(sumOf(/^receiver/))
+      const came = gateway
+        .movements()
+        .filter(({ from, to }) => /^(?:payer|budget)/.test(from) && to.startsWith('unsettled'))
+      const paid = came.reduce((sum, { amount }) => sum + amount, 0)
+      expect(told.paid, `seed ${seed}, step ${count}`).toBe(paid)
+      expect(told.fees, `seed ${seed}, step ${count}`).toBe(sumOf(/^fees/))
     }
     expect(Math.min(...Object.values(accepted).map((list) => list.length))).toBeGreaterThan(3)
   } finally {

@@ -2,7 +2,7 @@ import { createGateway } from '../src/create-gateway.js'
 import { openServer } from '../src/gateway/open-server.js'
 import { serve } from '../src/gateway/serve.js'
 import { createSandboxKeys, type Sandbox } from '../src/index.js'
-import { listBalances } from '../src/ledger/ledger.js'
+import { listBalances, listMovements } from '../src/ledger/ledger.js'
 import { createDestinations } from '../src/notify/destination.js'
 import { createRandom } from '../src/random.js'
 import { createMemoryStore } from '../src/store/memory.js'
@@ -17,6 +17,7 @@ export interface Accepted {
   withdrawals: string[]
   services: string[]
   pockets: string[]
+  orders: string[]
 }
 
 /** Opens a gateway over HTTP whose ledger the test can see. */
@@ -48,6 +49,7 @@ export async function openLedgerGateway(seed: string) {
     context,
     user: createUser(context),
     balances: () => listBalances(context),
+    movements: () => listMovements(context),
     close: async () => {
       context.scheduler.stop()
       await server.close()
@@ -62,6 +64,7 @@ export function createStepper({ client, context, user }: LedgerGateway, seed: st
   const random = createRandom(seed)
   const accepted: Accepted = {
     ...{ bills: [], batches: [], packets: [], withdrawals: [], services: [], pockets: [] },
+    orders: [],
   }
   const post = (target: string, body: object) =>
     sendV3(client, { method: 'POST', target, body: JSON.stringify(body) })
@@ -81,6 +84,34 @@ export function createStepper({ client, context, user }: LedgerGateway, seed: st
     } catch {
       // Illegal steps are part of the walk.
     }
+  }
+  /** Makes a stock, funded or not, and sends a voucher of it; undefined when money is missing. */
+  const voucher = async (): Promise<string | undefined> => {
+    const value = Math.ceil(amount() / 10)
+    const [from, to] = [-1, 1].map((days) =>
+      new Date(context.clock.now() + days * 86_400_000).toISOString(),
+    )
+    const base = '/v3/marketing/favor'
+    const stock_creator_mchid = context.mchid
+    const made = await post(`${base}/coupon-stocks`, {
+      ...{ out_request_no: `S${counter++}`, stock_name: 's', comment: 'c' },
+      ...{ belong_merchant: stock_creator_mchid, stock_type: 'NORMAL' },
+      ...{ available_begin_time: from, available_end_time: to, no_cash: counter % 3 === 0 },
+      stock_use_rule: {
+        ...{ max_coupons: 2, max_amount: 2 * value, max_coupons_per_user: 2 },
+        ...{ natural_person_limit: false, prevent_api_abuse: false },
+      },
+      coupon_use_rule: {
+        fixed_normal_coupon: { coupon_amount: value, transaction_minimum: 1 },
+        combine_use: counter % 2 === 0,
+      },
+    })
+    const { stock_id } = made.json()
+    await post(`${base}/stocks/${stock_id}/start`, { stock_creator_mchid })
+    const sent = await post(`${base}/users/o4/coupons`, {
+      ...{ stock_id, stock_creator_mchid, appid: 'wx1', out_request_no: `C${counter++}` },
+    })
+    return sent.json()['coupon_id'] as string | undefined
   }
   const steps: (() => Promise<number>)[] = [
     async () => {
@@ -153,6 +184,19 @@ export function createStepper({ client, context, user }: LedgerGateway, seed: st
       return status
     },
     async () => {
+      const number = numberOf(accepted.orders, 'O')
+      const total = amount()
+      const { status } = await post('/v3/pay/transactions/native', {
+        ...{ appid: 'wx1', mchid: context.mchid, description: 'd', out_trade_no: number },
+        ...{ notify_url: 'https://127.0.0.1:9/', amount: { total, currency: 'CNY' } },
+      })
+      keep(accepted.orders, number, status === 200)
+      const coupons = random.fraction() < 0.7 ? [await voucher(), await voucher()] : []
+      const used = coupons.slice(0, 1 + (counter % 2)).flatMap((id) => id ?? [])
+      attempt(() => user.pay(number, undefined, { coupons: used }))
+      return status
+    },
+    async () => {
       const number = pick(accepted.bills) ?? 'T'
       const path = '/v3/fund-app/mch-transfer/transfer-bills/out-bill-no'
       return (await post(`${path}/${number}/cancel`, {})).status
@@ -216,5 +260,29 @@ export async function toldBy({ client }: LedgerGateway, accepted: Accepted) {
     const withdrawal = await get(`/v3/merchant/fund/withdraw/out-request-no/${number}`)
     if (withdrawal['status'] === 'CREATE_SUCCESS') onTheWay += Number(withdrawal['amount'])
   }
-  return { onTheWay, received }
+  return { onTheWay, received, ...(await paidOf(get, accepted)) }
+}
+
+/** Reads what orders tell that their merchant was paid, and which fees that costs, in fen. */
+async function paidOf(
+  get: (target: string) => Promise<Record<string, unknown>>,
+  accepted: Accepted,
+) {
+  const paid: number[] = []
+  for (const number of accepted.services) {
+    const names = `service_id=500001&appid=wx1&out_order_no=${number}`
+    const order = await get(`/v3/payscore/serviceorder?${names}`)
+    const { paid_amount = 0 } = (order['collection'] ?? {}) as { paid_amount?: number }
+    paid.push(paid_amount)
+  }
+  for (const number of accepted.orders) {
+    const order = await get(`/v3/pay/transactions/out-trade-no/${number}?mchid=1900000001`)
+    if (order['trade_state'] !== 'SUCCESS') continue
+    const { payer_total } = order['amount'] as { payer_total: number }
+    const promotions = (order['promotion_detail'] ?? []) as { type: string; amount: number }[]
+    const funded = promotions.filter(({ type }) => type === 'CASH')
+    paid.push(funded.reduce((sum, { amount }) => sum + amount, payer_total))
+  }
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  return { paid: sum(paid), fees: sum(paid.map((amount) => Math.floor(amount * 0.006 + 0.5))) }
 }

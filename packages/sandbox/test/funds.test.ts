@@ -93,6 +93,34 @@ describe('the balance of an account', () => {
     expect(records.json()).toMatchObject({ total_count: 1, data: [{ amount: 50 }] })
   })
 
+  it('tells what came in on a day, page by page', async () => {
+    const today = chinaDate()
+    const path = '/v3/merchantfund/merchant/income-records'
+    const page = async (offset: number) =>
+      (
+        await calls.get(`${path}?account_type=DEPOSIT&date=${today}&limit=2&offset=${offset}`)
+      ).json()
+    const asked = async (type: string) =>
+      (await calls.get(`${path}?account_type=${type}&date=${today}&limit=2`)).json()
+    const before = Number((await asked('OPERATION'))['total_count'])
+    for (const amount of [11, 12, 13]) sandbox.user.fillAccount(amount, 'OPERATION')
+    const first = await asked('OPERATION')
+    expect(first).toMatchObject({ total_count: before + 3, offset: 0, limit: 2 })
+    const { next, prev } = first['links'] as { next: string; prev: string }
+    expect(prev).toBe('')
+    const second = (await calls.get(next)).json()
+    expect(second).toMatchObject({ offset: 2, links: { prev: expect.stringContaining(path) } })
+    const last = (
+      await calls.get(`${path}?account_type=OPERATION&date=${today}&limit=2&offset=${before + 1}`)
+    ).json()
+    expect(last).toMatchObject({
+      data: [{ amount: 12 }, { amount: 13, account_type: 'OPERATION', mchid: '1900000001' }],
+      links: { next: '' },
+    })
+    expect((await page(0)).code).toBe('PARAM_ERROR')
+    expect(await asked('FEES')).toMatchObject({ total_count: 0, data: [] })
+  })
+
   it('of fees follows the fees of the merchant’s orders, and their refunds', async () => {
     const amount = { total: 10_000, currency: 'CNY' }
     await post(sandbox, '/v3/pay/transactions/native', orderBody(sandbox, 'FEES1', { amount }))

@@ -207,3 +207,56 @@ describe('a Pay Score permission', () => {
     expect(() => sandbox.user.endServiceAuthorization('C1')).toThrow('UNAVAILABLE')
   })
 })
+
+describe.each([
+  ['abroad', '/v3/payscore/oversea/partner/serviceorder', { currency: 'HKD' }, {}],
+  [
+    'by a bank',
+    '/v3/payscore/acquiringbank/serviceorder',
+    { channel_id: '1800000001' },
+    { channel_id: '1800000001' },
+  ],
+])('a Pay Score order %s', (_name, door, more, asked) => {
+  const SUB = '1900000109'
+  const number = door.includes('oversea') ? 'OS1' : 'BK1'
+  const currency = door.includes('oversea') ? 'HKD' : 'CNY'
+  const names = { service_id: '500001', sub_mchid: SUB, appid: 'wx1' }
+  const read = async () => {
+    const query = new URLSearchParams({ ...names, ...asked, out_order_no: number })
+    query.delete('appid')
+    return (await calls.get(`${door}?${query}`)).json()
+  }
+
+  it('is completed and paid by its own door, in its currency', async () => {
+    expect((await read()).code).toBe('ORDER_NOT_EXIST')
+    const placed = await calls.post(door, { ...body(number), ...names, ...more, openid: 'o1' })
+    expect(placed.json()).toMatchObject({ out_order_no: number, sub_mchid: SUB, state: 'CREATED' })
+    const complete = (amount: number) => {
+      const { appid: _appid, ...named } = names
+      const facts = { ...named, ...more, ...cost(amount) }
+      return calls.post(`${door}/${number}/complete`, facts)
+    }
+    expect((await complete(500)).json().code).toBe('INVALID_ORDER_STATE')
+    sandbox.user.confirmService(number, SUB)
+    expect((await complete(10_001)).json().code).toBe('PARAM_ERROR')
+    const before = sandbox.ledger.balance(`unsettled/${SUB}`, currency)
+    expect((await complete(500)).status).toBe(204)
+    await settle()
+    expect(await read()).toMatchObject({
+      ...{ state: 'DONE', sub_mchid: SUB, collection: { state: 'USER_PAID', paid_amount: 500 } },
+    })
+    expect(sandbox.ledger.balance(`unsettled/${SUB}`, currency)).toBe(before + 497)
+  })
+
+  it('is cancelled by its own door, and not found by that of merchants', async () => {
+    const other = `${number}X`
+    await calls.post(door, { ...body(other), ...names, ...more, openid: 'o1' })
+    expect((await query(other)).code).toBe('ORDER_NOT_EXIST')
+    const { appid: _appid, ...named } = names
+    const cancelled = await calls.post(`${door}/${other}/cancel`, {
+      ...{ ...named, ...asked, reason: '用户投诉' },
+    })
+    expect(cancelled.status).toBeLessThan(300)
+    expect(() => sandbox.user.confirmService(other, SUB)).toThrow()
+  })
+})

@@ -187,6 +187,24 @@ describe('an electronic receipt', () => {
     expect((await calls.get(`${pathname}?token=x`)).json().code).toBe('PARAM_ERROR')
   })
 
+  it('of a sub-merchant’s transfer has the hash of providers (SM3)', async () => {
+    const sub_mchid = '1900000109'
+    await calls.post(`${BASE}/partner/transfer-bills`, bill('T21', 100, { sub_mchid }))
+    const door = `${BASE}/partner/electronic-receipts`
+    const ask = (payer: string) => calls.post(door, { out_bill_no: 'T21', sub_mchid: payer })
+    expect((await ask(sub_mchid)).json().code).toBe('INVALID_REQUEST')
+    sandbox.user.confirmTransfer('T21', sub_mchid)
+    await settle()
+    expect((await ask('1900000110')).json().code).toBe('NOT_FOUND')
+    expect((await ask(sub_mchid)).json()).toMatchObject({ state: 'GENERATING', sub_mchid })
+    await settle()
+    const shown = (await calls.get(`${door}/T21?sub_mchid=${sub_mchid}`)).json()
+    expect(shown).toMatchObject({ state: 'FINISHED', hash_type: 'SM3', out_bill_no: 'T21' })
+    const { pathname, search } = new URL(String(shown['download_url']))
+    const { body } = await calls.get(`${pathname}${search}`)
+    expect(createHash('sm3').update(body).digest('hex')).toBe(shown['hash_value'])
+  })
+
   it('of a batch and of one of its transfers has its own door', async () => {
     await calls.post('/v3/transfer/batches', {
       ...{ appid: 'wx1', out_batch_no: 'B20', batch_name: 'n', batch_remark: 'r' },

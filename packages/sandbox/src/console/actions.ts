@@ -5,6 +5,7 @@ import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
 import type { Sandbox } from '../sandbox.js'
 import { sendCall } from './calls/send-call.js'
+import { actAs, actionName, PEOPLE, type PersonActName } from './people.js'
 
 type Facts = UnknownRecord
 
@@ -29,29 +30,19 @@ function fieldsIn(text: string): UnknownRecord {
   throw new MessageError(message('action.fields-not-json'))
 }
 
+/** What people do: `settle-refund` is `sandbox.user.settleRefund`. */
+const PEOPLE_ACTIONS = Object.fromEntries(
+  (Object.keys(PEOPLE) as PersonActName[]).map((name) => [
+    actionName(name),
+    ({ user }: Sandbox, facts: Facts) => actAs(user, name, facts),
+  ]),
+)
+
 /**
  * What the console and scripts can do, by name. Each throws an error whose message can be shown.
  */
 export const ACTIONS: Record<string, (sandbox: Sandbox, facts: Facts) => unknown> = {
-  pay: ({ user }, facts) =>
-    user.pay(stringIn(facts, 'out_trade_no'), optionalString(facts, 'payee')),
-  'settle-refund': ({ user }, facts) =>
-    user.settleRefund(
-      stringIn(facts, 'out_refund_no'),
-      facts['state'] === 'ABNORMAL' || facts['state'] === 'CLOSED' ? facts['state'] : 'SUCCESS',
-      optionalString(facts, 'payee'),
-    ),
-  'confirm-transfer': ({ user }, facts) => user.confirmTransfer(stringIn(facts, 'out_bill_no')),
-  'confirm-service': ({ user }, facts) => user.confirmService(stringIn(facts, 'out_order_no')),
-  'sign-contract': ({ user }, facts) =>
-    user.signContract(Number(facts['plan_id']), stringIn(facts, 'out_contract_code')),
-  'end-contract': ({ user }, facts) => user.endContract(stringIn(facts, 'contract_id')),
-  complain: ({ user }, facts) =>
-    user.complain(
-      stringIn(facts, 'out_trade_no'),
-      stringIn(facts, 'detail'),
-      optionalString(facts, 'payee'),
-    ),
+  ...PEOPLE_ACTIONS,
   'repeat-notification': ({ notifications }, facts) => notifications.repeat(stringIn(facts, 'id')),
   'probe-notification': ({ notifications }, facts) => notifications.probe(stringIn(facts, 'id')),
   'add-fault': ({ faults }, facts) => faults.add(facts as unknown as FaultRule),

@@ -1,7 +1,7 @@
 import { MESSAGES } from '../messages/index.js'
 import type { Language } from '../messages/message.js'
 
-const SHOWN = /^(?:console\.|state\.|fault-(?:name|about)\.|notification\.held$)/
+const SHOWN = /^(?:console\.|state\.|act\.|fact\.|fault-(?:name|about)\.|notification\.held$)/
 
 /** Returns the texts that the console's page shows, by language and name. */
 export function consoleMessages(): Record<Language, Record<string, string>> {

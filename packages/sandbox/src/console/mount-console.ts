@@ -25,6 +25,7 @@ const ASSETS: Record<string, string> = {
   'faults.js': 'text/javascript',
   'fault-form.js': 'text/javascript',
   'keys.js': 'text/javascript',
+  'people.js': 'text/javascript',
   'port.js': 'text/javascript',
   'port-values.js': 'text/javascript',
   'port.css': 'text/css',

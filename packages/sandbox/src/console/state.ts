@@ -8,8 +8,12 @@ import { listRefunds } from '../flows/refunds/refund-ledger.js'
 import { listTransfers } from '../flows/transfers/transfer-ledger.js'
 import { findResource, resourceNames } from '../resources/model.js'
 import type { Sandbox } from '../sandbox.js'
+import { actionName, PEOPLE } from './people.js'
 
 const SHOWN = 200
+const ACTS = Object.entries(PEOPLE).map(([name, { fields }]) => ({
+  ...{ name, action: actionName(name), fields },
+}))
 
 /** Returns everything that the console shows, at one moment. */
 export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, unknown> {
@@ -28,6 +32,7 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
       name,
       label: findResource(name)?.label ?? name,
     })),
+    people: ACTS,
     accounts: sandbox.ledger.balances(),
     notifications: sandbox.notifications.all().slice(-SHOWN),
     faults: sandbox.faults.all(),

@@ -4,6 +4,15 @@ import type { MessageTable } from './message.js'
 export const CONSOLE = {
   'console.title': { en: 'WeChat Pay sandbox', zh: '微信支付沙箱' },
   'console.orders': { en: 'Orders', zh: '订单' },
+  'console.people': { en: 'People', zh: '用户操作' },
+  'console.peopleIntro': {
+    en: 'Do what happens outside your system: payers, payees, banks and reviewers.',
+    zh: '模拟商户系统之外发生的事：用户、收款人、银行和审核人员的操作。',
+  },
+  'console.personAct': { en: 'Who does what', zh: '操作' },
+  'console.personDo': { en: 'Do it', zh: '执行' },
+  'console.personDone': { en: 'Done.', zh: '操作成功。' },
+  'console.optionalFact': { en: '{name} (optional)', zh: '{name}（选填）' },
   'console.requests': { en: 'Requests', zh: '请求' },
   'console.notifications': { en: 'Notifications', zh: '回调通知' },
   'console.faults': { en: 'Faults', zh: '故障注入' },

@@ -8,6 +8,7 @@ import { FAULT_RULES } from './faults.js'
 import { fill, type Message, type ParameterIn } from './message.js'
 import { NOTIFICATIONS } from './notifications.js'
 import { PARAMETERS } from './parameters.js'
+import { PEOPLE_NAMES } from './people.js'
 import { SANDBOX } from './sandbox.js'
 
 /** Every message of the sandbox, by name. */
@@ -19,6 +20,7 @@ export const MESSAGES = {
   ...COMMAND_LINE,
   ...CONSOLE,
   ...CONSOLE_NAMES,
+  ...PEOPLE_NAMES,
   ...FAULT_RULES,
   ...FAULT_NAMES,
 } as const

@@ -38,7 +38,7 @@ describe('the messages of the sandbox', () => {
   it('are each used by the gateway or by the page of the console', () => {
     const gateway = sourcesIn('../', (file) => /\.ts$/.test(file) && !/^messages\//.test(file))
     const page = sourcesIn('../../console/', (file) => /\.js$/.test(file))
-    const shown = /^(?:state|fault-name|fault-about)\./
+    const shown = /^(?:state|act|fact|fault-name|fault-about)\./
     const unused = Object.keys(MESSAGES).filter((name) => {
       const key = name.replace(/^console\./, '')
       if (shown.test(name)) return false

@@ -55,6 +55,11 @@ export const SANDBOX = {
     en: 'The fields are a JSON object, with names in double quotes.',
     zh: '字段应为 JSON 对象，字段名使用双引号。',
   },
+  'action.fact-not-whole': { en: '{name} is a whole number.', zh: '{name} 应为整数。' },
+  'action.fact-unknown': {
+    en: '{name} is one of {choices}.',
+    zh: '{name} 应为以下之一：{choices}。',
+  },
   'action.fact-missing': { en: '{name} is missing.', zh: '缺少 {name}。' },
   'page.sign-contract': {
     en: 'Sign the contract in the console of the sandbox',

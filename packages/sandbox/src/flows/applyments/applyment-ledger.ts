@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr'
 import { Failure } from '../../gateway/failure.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import { type ApplymentKind, LIVES, type Stage } from './lives.js'
@@ -146,11 +147,13 @@ export function showApplyment(context: FlowContext, applyment: Applyment): JsonO
   const state = LIVES[kind].words[stage]
   const sign = stage === 'signing' ? `${context.url()}/apply/sign/${id}` : undefined
   const verifying = stage === 'verifying'
+  const waits = kind === 'subject' && (verifying || stage === 'signing')
   return {
     ...{ applyment_id: id, out_request_no: number, business_code: number },
     ...{ applyment_state: state, applyment_state_desc: state, applyment_state_msg: state },
     sub_mchid: subMchid,
     sign_url: sign,
+    qrcode_data: waits ? pictureOf(`${context.url()}/apply/confirm/${id}`) : undefined,
     sign_state: stage === 'signing' ? 'UNSIGNED' : stage === 'finished' ? 'SIGNED' : 'NOT_SIGNABLE',
     account_validation: verifying ? accountValidation(applyment) : undefined,
     audit_detail:
@@ -162,6 +165,11 @@ export function showApplyment(context: FlowContext, applyment: Applyment): JsonO
     reject_param: rejected[0]?.field,
     reject_reason: rejected[0]?.reason,
   }
+}
+
+/** A QR code of a link, as a data URL. */
+function pictureOf(link: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(renderSVG(link)).toString('base64')}`
 }
 
 /** What the merchant must remit, and whereto, to prove that the account is its own. */

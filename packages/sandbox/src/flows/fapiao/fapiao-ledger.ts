@@ -10,6 +10,7 @@ export type FapiaoStatus =
   | 'ISSUE_FAILED'
   | 'REVERSE_ACCEPTED'
   | 'REVERSED'
+  | 'REVERSE_FAILED'
 
 /** One e-invoice (fapiao) of an application. */
 export interface Fapiao {
@@ -35,6 +36,7 @@ export interface FapiaoApplication {
 
 const APPLICATIONS = 'fapiao-application'
 const CONFIG = 'fapiao-config'
+const TITLES = 'fapiao-title'
 /** Job: what was accepted is done. */
 export const WORK = 'work-on-fapiao'
 /** Who issues in the sandbox. */
@@ -61,21 +63,33 @@ export function applyForFapiao(
     throw new Failure(400, 'RESOURCE_ALREADY_EXISTS', '发票申请单号已存在')
   if (earlier) return earlier
   scheduleWork(context, application)
-  return save(context, application)
+  return saveApplication(context, application)
 }
 
 function scheduleWork({ scheduler, clock, settleDelay }: FlowContext, { key }: FapiaoApplication) {
   scheduler.schedule(WORK, clock.now() + settleDelay, { key })
 }
 
-function save({ store }: FlowContext, application: FapiaoApplication): FapiaoApplication {
+/** Keeps an application. */
+export function saveApplication(
+  { store }: FlowContext,
+  application: FapiaoApplication,
+): FapiaoApplication {
   store.put(APPLICATIONS, application.key, application)
   return application
 }
 
+/** Finds an application, if there is one. */
+export function findApplication(
+  { store }: FlowContext,
+  key: string,
+): FapiaoApplication | undefined {
+  return store.get<FapiaoApplication>(APPLICATIONS, key)
+}
+
 /** Finds an application. @throws Failure `RESOURCE_NOT_EXISTS`. */
-export function requireApplication({ store }: FlowContext, key: string): FapiaoApplication {
-  const application = store.get<FapiaoApplication>(APPLICATIONS, key)
+export function requireApplication(context: FlowContext, key: string): FapiaoApplication {
+  const application = findApplication(context, key)
   if (application) return application
   throw notFound('发票申请单不存在')
 }
@@ -86,23 +100,31 @@ export function changeFapiaos(
   application: FapiaoApplication,
   change: (fapiao: Fapiao) => Fapiao,
 ): FapiaoApplication {
-  return save(context, { ...application, fapiaos: application.fapiaos.map(change) })
+  return saveApplication(context, { ...application, fapiaos: application.fapiaos.map(change) })
 }
 
-/** Issues what was accepted, and reverses what was to be reversed. */
-export function workOnFapiao(context: FlowContext, key: string): void {
+/** Issues what was accepted, and reverses what was to be reversed; or lets it fail. */
+export function workOnFapiao(
+  context: FlowContext,
+  key: string,
+  result: 'DONE' | 'FAILED' = 'DONE',
+): FapiaoApplication {
   const application = requireApplication(context, key)
   const events = new Set<string>()
   const worked = changeFapiaos(context, application, (fapiao) => {
-    if (fapiao.status === 'ISSUE_ACCEPTED') {
+    const { status } = fapiao
+    if (result === 'FAILED' && (status === 'ISSUE_ACCEPTED' || status === 'REVERSE_ACCEPTED'))
+      return { ...fapiao, status: status === 'ISSUE_ACCEPTED' ? 'ISSUE_FAILED' : 'REVERSE_FAILED' }
+    if (status === 'ISSUE_ACCEPTED') {
       events.add('FAPIAO.ISSUED')
       return { ...fapiao, status: 'ISSUED', blue: numbersOf(context) }
     }
-    if (fapiao.status !== 'REVERSE_ACCEPTED') return fapiao
+    if (status !== 'REVERSE_ACCEPTED') return fapiao
     events.add('FAPIAO.REVERSED')
     return { ...fapiao, status: 'REVERSED', red: numbersOf(context), inserted: false }
   })
   for (const event of events) notifyOfFapiao(context, worked, event)
+  return worked
 }
 
 function numbersOf({ random, clock }: FlowContext): JsonObject {
@@ -147,13 +169,29 @@ export function notifyOfFapiao(
   application: FapiaoApplication,
   event: string,
 ): void {
-  const url = context.store.get<JsonObject>(CONFIG, 'merchant')?.['callback_url']
-  if (typeof url !== 'string' || url === '') return
-  const resource = documentedResource(context, event, {
-    ...{ mchid: context.mchid, sub_mchid: application.subMchid },
+  tell(context, event, {
+    sub_mchid: application.subMchid,
     fapiao_apply_id: application.applyId,
     fapiao_information: application.fapiaos.map((fapiao) => showFapiao(application, fapiao)),
   })
+}
+
+/** Whether a buyer filled in the title under a number. */
+export function hasTitle({ store }: FlowContext, key: string): boolean {
+  return store.get(TITLES, key) !== undefined
+}
+
+/** Keeps that a buyer filled in the title under a number, and tells the merchant. */
+export function keepTitle(context: FlowContext, key: string, names: JsonObject): void {
+  context.store.put(TITLES, key, { key })
+  const apply_time = toRfc3339(context.clock.now())
+  tell(context, 'FAPIAO.USER_APPLIED', { ...names, apply_time })
+}
+
+function tell(context: FlowContext, event: string, facts: JsonObject): void {
+  const url = context.store.get<JsonObject>(CONFIG, 'merchant')?.['callback_url']
+  if (typeof url !== 'string' || url === '') return
+  const resource = documentedResource(context, event, { mchid: context.mchid, ...facts })
   context.notifier.notify({
     ...{ event, dialect: 'v3', url, originalType: 'fapiao', summary: '电子发票通知', resource },
   })
@@ -168,6 +206,7 @@ export function showFapiao({ buyer }: FapiaoApplication, fapiao: Fapiao): JsonOb
     fapiao_id: fapiao.id,
     status: fapiao.status,
     fapiao_status: fapiao.status,
+    card_status: fapiao.inserted ? 'INSERTED' : undefined,
     blue_fapiao: fapiao.blue,
     red_fapiao: fapiao.red,
     card_information: fapiao.inserted ? { card_status: 'INSERTED' } : undefined,

@@ -10,9 +10,12 @@ import {
   configureFapiao,
   type FapiaoApplication,
   fapiaoKey,
+  findApplication,
+  hasTitle,
   notifyOfFapiao,
   requireApplication,
   reverseFapiao,
+  saveApplication,
   showFapiao,
   WORK,
   workOnFapiao,
@@ -39,7 +42,7 @@ export const fapiao: Flow = {
     [`GET ${BASE}/merchant/development-config`]: (call) =>
       answer(call, { callback_url: '', ...configureFapiao(call.context, {}) }),
   },
-  jobs: { [WORK]: ({ key }, context) => workOnFapiao(context, String(key)) },
+  jobs: { [WORK]: ({ key }, context) => void workOnFapiao(context, String(key)) },
 }
 
 /** A single e-invoice is given as an object, several as a list. */
@@ -101,14 +104,40 @@ function files(call: Call) {
   return answer(call, { fapiao_download_info_list: list })
 }
 
+/** Puts e-invoices into the buyer's card holder: those issued here, or by the merchant itself. */
 function insert(call: Call) {
   const { context } = call
-  const application = applicationIn(call)
+  const application = issuedElsewhere(call) ?? applicationIn(call)
   if (application.fapiaos.some(({ status }) => status !== 'ISSUED'))
     throw new Failure(400, 'INVALID_REQUEST', '发票未开具成功，不能插入卡包')
   const inserted = changeFapiaos(context, application, (each) => ({ ...each, inserted: true }))
   notifyOfFapiao(context, inserted, 'FAPIAO.CARD_INSERTED')
   return empty(202)
+}
+
+/** What the merchant issued itself, for a title that the buyer filled in. */
+function issuedElsewhere(call: Call): FapiaoApplication | undefined {
+  const given = plainBody(call)
+  const { context, variables } = call
+  const applyId = variables['fapiao_apply_id']!
+  const key = fapiaoKey(stringIn(given, 'sub_mchid') ?? context.mchid, applyId)
+  if (findApplication(context, key) || !hasTitle(context, key)) return undefined
+  const cards = given['fapiao_card_information'] as JsonObject[]
+  return saveApplication(context, {
+    ...{ key, applyId, ...optionalStrings(given, { subMchid: 'sub_mchid' }) },
+    buyer: objectIn(given, 'buyer_information'),
+    fapiaos: cards.map((facts) => ({
+      ...{ id: `${facts['fapiao_code']}${facts['fapiao_number']}`, status: 'ISSUED', facts },
+      ...{ blue: blueOf(facts), inserted: false },
+    })),
+    parameters: fingerprint(given),
+  })
+}
+
+/** The numbers under which the tax office knows an e-invoice. */
+function blueOf(facts: JsonObject): JsonObject {
+  const names = ['fapiao_code', 'fapiao_number', 'check_code', 'password', 'fapiao_time']
+  return Object.fromEntries(names.map((name) => [name, facts[name]]))
 }
 
 function reverse(call: Call) {

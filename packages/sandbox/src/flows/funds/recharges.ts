@@ -66,6 +66,15 @@ function list(call: Call, mchid: string) {
     offset,
     limit,
     data,
-    links: { next: '', prev: '', self: call.request.target },
+    links: {
+      next: offset + limit < found.length ? pageAt(call, offset + limit) : '',
+      prev: offset > 0 ? pageAt(call, Math.max(0, offset - limit)) : '',
+      self: call.request.target,
+    },
   })
+}
+
+function pageAt({ request, query }: Call, offset: number): string {
+  const [path = ''] = request.target.split('?')
+  return `${path}?${new URLSearchParams({ ...query, offset: String(offset) })}`
 }
