@@ -20,12 +20,14 @@ import { amountIn } from './rules.js'
 
 const DIRECT = 'v3/transfer/batches'
 const PARTNER = 'v3/partner-transfer/batches'
+const WAGES = 'v3/payroll-card/transfer-batches'
 const PAGE = 20
 
 /** Batches of transfers, of merchants and of sub-merchants. */
 export const transferBatches: Flow = {
   name: 'transfer-batches',
-  routes: { ...routesOf(DIRECT), ...routesOf(PARTNER) },
+  // Wages are paid by a door of their own, and asked for by the same ones.
+  routes: { ...routesOf(DIRECT), ...routesOf(PARTNER), [`POST ${WAGES}`]: place },
   jobs: { [WORK]: ({ key }, context) => workOnBatch(context, String(key)) },
 }
 
