@@ -127,7 +127,11 @@ function wordFor({ schema, stored, resource }: Place): Following {
   const words = schema.enum?.map(String) ?? []
   const { state } = stored
   if (state !== undefined && words.includes(state)) return { kind: 'word', value: state }
-  if (words.length === 0 || hasEnded(stored, resource)) return { kind: 'unknown' }
+  if (hasEnded(stored, resource)) return { kind: 'unknown' }
+  if (words.length === 0) {
+    const isOver = resource.state?.terminal.includes(String(schema.example)) ?? false
+    return { kind: isOver ? 'absent' : 'unknown' }
+  }
   const word =
     words.find((known) => BEGINS.test(known) && !WENT_WRONG.test(known)) ??
     words.find((known) => !ENDS.test(known) && !WENT_WRONG.test(known))
