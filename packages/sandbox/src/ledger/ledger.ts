@@ -95,19 +95,28 @@ const WITHOUT_LIMIT = /^(?:outside$|payer\/|bank\/)/
 export const OPENING_BALANCE = 1_000_000_000
 
 /**
+ * The most that one movement carries, a hundred billion yuan: sums of larger ones would not be exact.
+ */
+export const MOST = 10_000_000_000_000
+
+/**
  * Books a movement. Both sides change together, so the sum over all accounts stays zero.
  *
  * @throws RangeError for an amount that is no whole number above zero: that is a slip of the flow.
- * @throws Failure `NOT_ENOUGH` when an account would fall below zero.
+ * @throws Failure `NOT_ENOUGH` when an account would fall below zero, `PARAM_ERROR` for an amount
+ * beyond what can be counted exactly.
  */
 export function book(parts: LedgerParts, movement: Movement): void {
   const { from, to, amount, currency = 'CNY' } = movement
   if (!Number.isSafeInteger(amount) || amount < 1)
     throw new RangeError(`${String(amount)} cannot be booked`)
   const left = balanceOf(parts, from, currency) - amount
+  const gained = balanceOf(parts, to, currency) + amount
+  if (amount > MOST || !Number.isSafeInteger(left) || !Number.isSafeInteger(gained))
+    throw new Failure(400, 'PARAM_ERROR', '金额超出限制')
   if (left < 0 && !WITHOUT_LIMIT.test(from)) throw new Failure(403, 'NOT_ENOUGH', '余额不足')
   put(parts, { account: from, currency, amount: left })
-  put(parts, { account: to, currency, amount: balanceOf(parts, to, currency) + amount })
+  put(parts, { account: to, currency, amount: gained })
   const { store, clock } = parts
   const id = (store.get<{ id: number }>(COUNTER, 'last')?.id ?? 0) + 1
   store.put(COUNTER, 'last', { id })

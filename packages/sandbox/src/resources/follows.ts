@@ -129,15 +129,18 @@ export function writtenTime(
 }
 
 /** A second word beside the state: the state itself where it may be, else one that fits it. */
-function wordFor({ schema, stored, resource }: Place): Following {
-  const words = schema.enum?.map(String) ?? []
+function wordFor({ schema, path, stored, resource }: Place): Following {
   const { state } = stored
+  const isState = path.at(-1) === resource.state?.field?.split('.').at(-1)
+  const own = isState ? Object.keys(resource.state?.values ?? {}) : []
+  const words = schema.enum?.map(String) ?? own
   if (state !== undefined && words.includes(state)) return { kind: 'word', value: state }
   if (words.length === 0 || hasEnded(stored, resource)) return { kind: 'unknown' }
   const word =
     words.find((known) => BEGINS.test(known) && !WENT_WRONG.test(known)) ??
     words.find((known) => !ENDS.test(known) && !WENT_WRONG.test(known))
-  return word === undefined ? { kind: 'absent' } : { kind: 'word', value: word }
+  if (word !== undefined) return { kind: 'word', value: word }
+  return { kind: schema.enum ? 'absent' : 'unknown' }
 }
 
 function besides({ path, stored }: Place, name: string): unknown {

@@ -1,7 +1,7 @@
 import type { ResourceOperation } from '@wechatpay-chain/catalog'
 import type { Call, FlowContext } from '../flows/flow.js'
 import { Failure, parameterFailure } from '../gateway/failure.js'
-import { type Account, book } from '../ledger/ledger.js'
+import { type Account, book, MOST } from '../ledger/ledger.js'
 import { message } from '../messages/index.js'
 import { DONE } from './follows.js'
 import { canonicalName, findResource, type ModelledOperation } from './model.js'
@@ -45,14 +45,20 @@ const WAYS: readonly [flow: RegExp, way: ResourceMoney['way']][] = [
   [/^(?:merchant|sub-merchant|closed merchant|)\s?balance→/, 'send'],
 ]
 
-/** Reads the money of a new resource from the call that makes it. */
+/**
+ * Reads the money of a new resource from the call that makes it.
+ *
+ * @throws Failure for what is no amount of money.
+ */
 export function moneyOf(model: ModelledOperation, call: Call): ResourceMoney | undefined {
   const { money } = model.row
   const way = WAYS.find(([flow]) => flow.test(money?.flow ?? ''))?.[1]
   if (!way || !money?.amount) return undefined
   const amounts = scalarsAt(call, money.amount).map(Number)
   const amount = amounts.reduce((sum, value) => sum + value, 0)
-  if (!Number.isSafeInteger(amount) || amount < 1) return undefined
+  if (amounts.some((value) => !Number.isSafeInteger(value) || value < 0) || amount > MOST)
+    throw notAnAmount(money.amount, amounts)
+  if (amount === 0) return undefined
   const given = { ...call.query, ...call.body }
   const text = (...names: string[]): string | undefined =>
     names
@@ -71,6 +77,15 @@ export function moneyOf(model: ModelledOperation, call: Call): ResourceMoney | u
   if (way === 'pay') return { ...common, own: `unsettled/${payee}`, other: `payer/${person}` }
   if (way === 'recharge') return { ...common, own: `basic/${payee}`, other: `bank/${payee}` }
   return { ...common, own: `operation/${payee}`, other: `receiver/${person}` }
+}
+
+/** Money is a whole number of the smallest unit, and not less than nothing. */
+function notAnAmount(field: string, [value]: readonly number[]): Failure {
+  const [location = 'body', ...rest] = field.split('.')
+  return parameterFailure(
+    { location, field: `/${rest.join('/').replaceAll('[]', '/0')}`, value },
+    message('parameter.out-of-range', { least: 0, most: MOST }),
+  )
 }
 
 /** A refund takes its accounts from the payment, and no more than is left of it. */
