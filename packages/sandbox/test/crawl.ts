@@ -80,13 +80,27 @@ function scalars(value: unknown): Record<string, string> {
   return found
 }
 
-/** Names the days of a body on which something will be deducted: they lie in the future. */
-function daysToCome(schema: Schema | undefined, path = 'body'): string[] {
-  return Object.entries(schema?.properties ?? {}).flatMap(([name, child]) =>
-    name === 'estimated_deduct_date'
-      ? [`${path}.${name}`]
-      : daysToCome(child.items ?? child, `${path}.${name}`),
-  )
+const TO_COME: Readonly<Record<string, string>> = {
+  estimated_deduct_date: '2099-01-01',
+  time_expire: '2099-01-01T00:00:00+08:00',
+}
+
+/** Returns the times of a body that must lie in the future. */
+function timesToCome(schema: Schema | undefined, path = 'body'): [field: string, time: string][] {
+  return Object.entries(schema?.properties ?? {}).flatMap(([name, child]) => {
+    const time = TO_COME[name]
+    const field = `${path}.${name}`
+    return time === undefined ? timesToCome(child.items ?? child, field) : [[field, time]]
+  })
+}
+
+/** Leaves out what WeChat Pay numbers: a request's field of the same name is something else. */
+function withoutServerIds(
+  { resource }: ResourceOperation,
+  sent: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { serverIds = {} } = table.find(resource ?? '') ?? {}
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => !(name in serverIds)))
 }
 
 /** What a crawl made: the scalars of request and response, by name. */
@@ -122,7 +136,8 @@ export class Maker {
       const number = unusedNumber(operation, field, ++this.#count)
       if (number !== undefined) values[field] ??= number
     }
-    for (const field of daysToCome(operation.body?.schema)) values[field] ??= '2099-01-01'
+    if (!operation.path.startsWith('v2/'))
+      for (const [field, time] of timesToCome(operation.body?.schema)) values[field] ??= time
     const response = await sendSample(this.sandbox, operation, values)
     const sent = this.#sent(operation)
     const given = Object.fromEntries(
@@ -131,7 +146,12 @@ export class Maker {
     if (isAccepted(operation, response))
       this.#sign(row.resource ?? '', { ...scalars(sent), ...given })
     const kept = this.sandbox.resources.list(row.resource ?? '').at(-1)?.names
-    const names = { ...scalars(sent), ...scalarsOf(operation, response), ...kept, ...given }
+    const names = {
+      ...withoutServerIds(row, scalars(sent)),
+      ...scalarsOf(operation, response),
+      ...kept,
+      ...given,
+    }
     return { response, sent, names }
   }
 
@@ -206,7 +226,7 @@ function ownerField({ operation, row }: Row): string | undefined {
 
 /** Fills the fields by which an operation names something that was made. */
 export function naming({ row }: Row, names: Readonly<Record<string, string>>): FieldValues {
-  const fields = [...keysOf(row), ...(row.scope ?? [])]
+  const fields = [...keysOf(row), ...(row.scope ?? []), ...[row.parent?.key ?? []].flat()]
   const aliases = table.find(row.resource ?? '')?.aliases ?? {}
   const values: Record<string, string> = {}
   for (const field of fields) {

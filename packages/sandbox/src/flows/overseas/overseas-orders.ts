@@ -65,7 +65,9 @@ function place(call: Call, tradeType: TradeType) {
 
 function takePayment(call: Call) {
   const code = stringIn(objectIn(call.body, 'payer'), 'auth_code') ?? ''
-  return answer(call, overseasFacts(payByCode(call.context, factsOf(call, 'MICROPAY'), code)))
+  const facts = factsOf(call, 'MICROPAY')
+  const order = earlierOf(call, facts) ?? payByCode(call.context, facts, code)
+  return answer(call, overseasFacts(order))
 }
 
 /** Deducts by a contract abroad, at once; the same request again is the same deduction. */
@@ -83,6 +85,7 @@ function deduct(call: Call) {
   return answer(call, overseasFacts(settlePayment(context, order)))
 }
 
+/** Finds the order that the same request paid before. */
 function earlierOf(call: Call, facts: OrderFacts): Order | undefined {
   try {
     const order = overseasOrder(call)
