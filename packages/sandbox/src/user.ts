@@ -1,10 +1,3 @@
-import {
-  type Contract,
-  findContract,
-  requireContract,
-  terminateContract,
-} from './flows/contracts/contract-ledger.js'
-import { acceptOffer } from './flows/contracts/contract-offers.js'
 import { chooseCoupons } from './flows/coupons/choose-coupons.js'
 import type { FlowContext } from './flows/flow.js'
 import { findCombined, partsOf, payCombined } from './flows/orders/combined-ledger.js'
@@ -19,8 +12,10 @@ import {
 import { settleRefund } from './flows/refunds/settle-refund.js'
 import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
+import { type ContractUser, createContractUser } from './user-contracts.js'
 import { createFapiaoUser, type FapiaoUser } from './user-fapiao.js'
 import { createFundsUser, type FundsUser } from './user-funds.js'
+import { createParkingUser, type ParkingUser } from './user-parking.js'
 import { createPayScoreUser, type PayScoreUser } from './user-pay-score.js'
 import { createTransferUser, type TransferUser } from './user-transfers.js'
 
@@ -36,6 +31,8 @@ export interface SandboxUser
     PayScoreUser,
     FundsUser,
     ApplymentUser,
+    ContractUser,
+    ParkingUser,
     ComplaintUser,
     FapiaoUser {
   /**
@@ -53,10 +50,6 @@ export interface SandboxUser
     state?: Exclude<RefundState, 'PROCESSING'>,
     payee?: string,
   ): Refund
-  /** Signs the deduction contract that a merchant offered. @throws Failure when none was. */
-  signContract(planId: number, outContractCode: string): Contract
-  /** Ends a deduction contract. @throws Failure when it is not signed. */
-  endContract(contractId: string): Contract
 }
 
 /** Makes the payer of one sandbox. */
@@ -68,17 +61,9 @@ export function createUser(context: FlowContext): SandboxUser {
     ...createFundsUser(context),
     ...createApplymentUser(context),
     ...createComplaintUser(context),
+    ...createContractUser(context),
+    ...createParkingUser(context),
     ...createFapiaoUser(context),
-    signContract: (planId, code) => store.transaction(() => acceptOffer(context, planId, code)),
-    endContract: (id) =>
-      store.transaction(() =>
-        terminateContract(
-          context,
-          requireContract(findContract(context, id)),
-          'USER_TERMINATE',
-          '用户解约',
-        ),
-      ),
     pay: (outTradeNo, payee = mchid, { coupons = [] } = {}) =>
       store.transaction(() => {
         const single = findOrder(context, orderKey(payee, outTradeNo))

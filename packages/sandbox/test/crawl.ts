@@ -80,6 +80,15 @@ function scalars(value: unknown): Record<string, string> {
   return found
 }
 
+/** Names the days of a body on which something will be deducted: they lie in the future. */
+function daysToCome(schema: Schema | undefined, path = 'body'): string[] {
+  return Object.entries(schema?.properties ?? {}).flatMap(([name, child]) =>
+    name === 'estimated_deduct_date'
+      ? [`${path}.${name}`]
+      : daysToCome(child.items ?? child, `${path}.${name}`),
+  )
+}
+
 /** What a crawl made: the scalars of request and response, by name. */
 export interface Made {
   response: TestResponse
@@ -106,24 +115,33 @@ export class Maker {
         }
       }
     }
-    const numbers = [...keysOf(row), ...(row.idempotency ? [row.idempotency.field] : [])]
+    const orderNo = operation.body?.schema.properties?.['out_trade_no'] ? ['body.out_trade_no'] : []
+    const own = row.idempotency ? [row.idempotency.field] : []
+    const numbers = new Set([...keysOf(row), ...own, ...orderNo])
     for (const field of numbers) {
       const number = unusedNumber(operation, field, ++this.#count)
       if (number !== undefined) values[field] ??= number
     }
+    for (const field of daysToCome(operation.body?.schema)) values[field] ??= '2099-01-01'
     const response = await sendSample(this.sandbox, operation, values)
     const sent = this.#sent(operation)
     const given = Object.fromEntries(
       Object.entries(values).map(([field, value]) => [leaf(field), value]),
     )
-    this.#sign(row.resource ?? '')
+    if (isAccepted(operation, response))
+      this.#sign(row.resource ?? '', { ...scalars(sent), ...given })
     const kept = this.sandbox.resources.list(row.resource ?? '').at(-1)?.names
     const names = { ...scalars(sent), ...scalarsOf(operation, response), ...kept, ...given }
     return { response, sent, names }
   }
 
   /** A person signs what must be signed. */
-  #sign(resource: string): void {
+  #sign(resource: string, given: Readonly<Record<string, string>>): void {
+    const code = given['out_contract_code'] ?? given['contract_code']
+    if (resource.endsWith('papay-contract') && code !== undefined) {
+      this.sandbox.user.signContract(Number(given['plan_id']), code)
+      return
+    }
     const { state, names, moves = [] } = this.sandbox.resources.list(resource).at(-1) ?? {}
     const [number] = Object.values(names ?? {})
     const [move] = moves
@@ -155,6 +173,35 @@ export function canName({ row, operation }: Row, values: FieldValues): boolean {
     required.some(({ name }) => field === `query.${name}`),
   )
   return [...keysOf(row), ...owners].every((field) => field in values)
+}
+
+const OWNER = /\.sub_mch_?id$/
+
+/**
+ * Returns whether an operation is the door of somebody else than who made a resource. Where some doors
+ * to a resource say whose it is and others do not, a sub-merchant's is not found at the latter, nor a
+ * merchant's own at the former.
+ */
+export function isOthersDoor(reader: Row, names: Readonly<Record<string, string>>): boolean {
+  const isOwners = ownerField(reader) !== undefined
+  const hasBoth = ROWS.some(
+    (other) =>
+      other.row.resource === reader.row.resource &&
+      other.row.kind === 'read' &&
+      (ownerField(other) !== undefined) !== isOwners,
+  )
+  const isSubMerchants = (names['sub_mchid'] ?? names['sub_mch_id']) !== undefined
+  return hasBoth && isOwners !== isSubMerchants
+}
+
+/** Finds the field by which an operation says whose resource it asks for. */
+function ownerField({ operation, row }: Row): string | undefined {
+  const documented = [
+    ...(operation.parameters?.query ?? []).map(({ name }) => `query.${name}`),
+    ...Object.keys(operation.body?.schema.properties ?? {}).map((name) => `body.${name}`),
+    ...(row.scope ?? []),
+  ]
+  return documented.find((field) => OWNER.test(field))
 }
 
 /** Fills the fields by which an operation names something that was made. */

@@ -256,7 +256,7 @@ const changeReceiver: Step = (scene) => {
     () =>
       world.post(`/v3/ecommerce/profitsharing/receivers/${change}`, {
         ...{ appid: 'wx1', type, account },
-        ...(change === 'add' ? { name: 'n', relation_type: 'MERCHANT_ID' } : {}),
+        ...(change === 'add' ? { name: 'n', relation_type: 'PARTNER' } : {}),
       }),
     () =>
       world.post(`/v3/brand/profitsharing/receivers/${change}`, {

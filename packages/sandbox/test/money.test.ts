@@ -169,7 +169,7 @@ describe('a split', () => {
     sandbox.clock.advance(60_000)
     const base = '/v3/ecommerce/profitsharing'
     await post(sandbox, `${base}/receivers/add`, {
-      ...{ appid: 'wx1', ...RECEIVER, name: 'n', relation_type: 'MERCHANT_ID' },
+      ...{ appid: 'wx1', ...RECEIVER, name: 'n', relation_type: 'PARTNER' },
     })
     const receiver = { type: 'MERCHANT_ID', receiver_account: RECEIVER.account, description: 'd' }
     const made = await post(sandbox, `${base}/orders`, {

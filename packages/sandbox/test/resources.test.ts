@@ -1,22 +1,27 @@
 import { privateDecrypt, publicEncrypt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { OperationTable } from '@wechatpay-chain/catalog'
+import { ErrorTable, OperationTable } from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FLOWS } from '../src/flows/index.js'
 import { createSandbox, createSandboxKeys, type Sandbox, type SandboxKeys } from '../src/index.js'
+import { ROWS } from './crawl.js'
 import { post } from './merchant.js'
 import { sendSample } from './sample-request.js'
-import { isResponseValid, sendV2, sendV3 } from './signed-request.js'
+import { isResponseValid, sendV3 } from './signed-request.js'
 
 let keys: SandboxKeys
 let sandbox: Sandbox
 let shop: Server
 let shopUrl = ''
 const operations = new OperationTable()
+const errors = new ErrorTable(operations)
+const inFlows = new Set(FLOWS.flatMap(({ routes }) => Object.keys(routes)))
 
 beforeAll(async () => {
   keys = await createSandboxKeys()
   sandbox = await createSandbox({ keys, settleDelay: 60_000, seed: 'resources' })
+  sandbox.seed('ebike-charge-token', { charging_token: 'T' })
   shop = createServer((_request, response) => response.writeHead(204).end())
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
   shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/notify`
@@ -27,86 +32,81 @@ afterAll(async () => {
 })
 
 const get = (target: string) => sendV3(sandbox, { target })
-const PARKING = '/v3/vehicle/transactions/parking'
-const PARKED = '/v3/vehicle/transactions/out-trade-no'
+const CHARGES = '/v3/ebike/charge/transactions'
+const CHARGED = `${CHARGES}/out-trade-no`
 
-function parking(number: string, more: object = {}) {
+function charge(number: string, more: object = {}) {
   return {
-    appid: 'wx1',
-    description: 'parking',
-    attach: 'a',
-    out_trade_no: number,
-    trade_scene: 'PARKING',
-    notify_url: shopUrl,
-    amount: { total: 500, currency: 'CNY' },
-    parking_info: {
-      parking_id: 'P',
-      plate_number: '粤B888888',
-      plate_color: 'BLUE',
+    ...{ appid: 'wx1', description: 'charge', attach: 'a', out_trade_no: number },
+    ...{ notify_url: shopUrl, charging_token: 'T', amount: { total: 500, currency: 'CNY' } },
+    charge_info: {
       start_time: '2026-01-01T08:00:00+08:00',
       end_time: '2026-01-01T09:00:00+08:00',
-      parking_name: 'lot',
-      charging_duration: 3600,
-      device_id: 'D',
+      charging_station_name: 'station',
+      charging_gun_number: '1',
+      charged_capacity: 3600,
     },
+    device_info: { device_id: 'D', device_ip: '1.1.1.1' },
     ...more,
   }
 }
 
 describe('an operation without a flow of its own', () => {
   it('reads back what was written, in the shape of the answer, signed', async () => {
-    const placed = await post(sandbox, PARKING, parking('PARK0001'))
+    const placed = await post(sandbox, CHARGES, charge('CHARGE0001'))
     expect(placed.status).toBe(200)
-    expect(placed.json()).toMatchObject({ trade_state: 'ACCEPTED', out_trade_no: 'PARK0001' })
-    const read = await get(`${PARKED}/PARK0001`)
+    const read = await get(`${CHARGED}/CHARGE0001`)
     expect(isResponseValid(sandbox, read)).toBe(true)
     expect(read.headers['sandbox-response']).toBeUndefined()
     expect(read.json()).toMatchObject({
-      out_trade_no: 'PARK0001',
-      description: 'parking',
+      out_trade_no: 'CHARGE0001',
+      trade_state: 'ACCEPTED',
       attach: 'a',
       amount: { total: 500, currency: 'CNY' },
-      parking_info: { plate_number: '粤B888888', charging_duration: 3600 },
+      device_info: { device_id: 'D', device_ip: '1.1.1.1' },
     })
   })
 
   it('tells what it made up, the same each time', async () => {
-    const first = (await get(`${PARKED}/PARK0001`)).json()
+    await post(sandbox, CHARGES, charge('CHARGE0004'))
+    const first = (await get(`${CHARGED}/CHARGE0004`)).json()
     const { invented = [] } = sandbox.requests.last()!
-    expect((await get(`${PARKED}/PARK0001`)).json()).toEqual(first)
+    expect((await get(`${CHARGED}/CHARGE0004`)).json()).toEqual(first)
     for (const pointer of invented) expect(pointer).not.toBe('/out_trade_no')
   })
 
   it('has never heard of a number that nobody used', async () => {
-    const read = await get(`${PARKED}/NEVER0001`)
+    const read = await get(`${CHARGED}/NEVER0001`)
     expect(read.status).toBe(404)
     expect(isResponseValid(sandbox, read)).toBe(true)
   })
 
   it('takes the same number with the same content for the same, with other content not', async () => {
-    const first = await post(sandbox, PARKING, parking('PARK0002'))
-    const again = await post(sandbox, PARKING, parking('PARK0002'))
+    const first = await post(sandbox, CHARGES, charge('CHARGE0002'))
+    const again = await post(sandbox, CHARGES, charge('CHARGE0002'))
     expect(again.json()).toEqual(first.json())
-    const other = await post(sandbox, PARKING, parking('PARK0002', { description: 'other' }))
+    const other = await post(sandbox, CHARGES, charge('CHARGE0002', { description: 'other' }))
     expect(other.status).toBe(400)
-    expect(sandbox.resources.list('parking-transaction').map(({ names }) => names)).toHaveLength(2)
+    const all = sandbox.resources.list('ebike-transaction')
+    expect(all.filter(({ names }) => names['out_trade_no'] === 'CHARGE0002')).toHaveLength(1)
   })
 
   it('moves by the documented words, moves money with it, and notifies of it', async () => {
-    const before = sandbox.resources.list('parking-transaction')
-    const taken = before.find(({ names }) => names['out_trade_no'] === 'PARK0002')!
+    await post(sandbox, CHARGES, charge('CHARGE0003'))
+    const before = sandbox.resources.list('ebike-transaction')
+    const taken = before.find(({ names }) => names['out_trade_no'] === 'CHARGE0003')!
     expect(taken.state).toBe('ACCEPTED')
     expect(taken.moves.map(({ to }) => to)).toContain('SUCCESS')
-    sandbox.resources.move('parking-transaction', 'PARK0002', 'SUCCESS')
+    sandbox.resources.move('ebike-transaction', 'CHARGE0003', 'SUCCESS')
     await sandbox.notifications.idle()
     const notified = sandbox.notifications.all().at(-1)!
     expect(notified, JSON.stringify(notified.attempts)).toMatchObject({
       event: 'TRANSACTION.SUCCESS',
       state: 'delivered',
-      resource: { out_trade_no: 'PARK0002', trade_state: 'SUCCESS', amount: { total: 500 } },
+      resource: { out_trade_no: 'CHARGE0003', trade_state: 'SUCCESS', amount: { total: 500 } },
     })
-    expect((await get(`${PARKED}/PARK0002`)).json()['trade_state']).toBe('SUCCESS')
-    expect(() => sandbox.resources.move('parking-transaction', 'PARK0002', 'PAYING')).toThrow(
+    expect((await get(`${CHARGED}/CHARGE0003`)).json()['trade_state']).toBe('SUCCESS')
+    expect(() => sandbox.resources.move('ebike-transaction', 'CHARGE0003', 'PAYING')).toThrow(
       'cannot become PAYING',
     )
   })
@@ -154,6 +154,13 @@ describe('an operation without a flow of its own', () => {
     expect((await read()).status).toBe(404)
     sandbox.resources.move('edu-contract', id, offered!.moves[0]!.to)
     expect((await read()).status).toBe(200)
+  })
+
+  it('hangs nothing under what does not exist', async () => {
+    const { operation } = operations.find('POST', 'v3/marketing/membercard-activity/activities')!
+    const refused = await sendSample(sandbox, operation, { 'body.card_id': 'NEVER' })
+    expect(refused.status).toBe(404)
+    expect(sandbox.resources.list('membercard-activity')).toEqual([])
   })
 
   it('makes what an application asked for, once a review has granted it', async () => {
@@ -212,7 +219,17 @@ describe('what no operation makes', () => {
     const { names } = sandbox.seed('iot-device', { device_sn: 'SN1', sub_mchid: '1900000109' })
     expect(Object.values(names)).toContain('SN1')
     expect(() => sandbox.seed('iot-devise', {})).toThrow('There is no resource "iot-devise"')
-    expect(() => sandbox.seed('transfer-bill', { state: 'DONE' })).toThrow('has no state "DONE"')
+    for (const state of ['DONE', 'constructor', '__proto__'])
+      expect(() => sandbox.seed('global-refund', { status: state })).toThrow(
+        `has no state "${state}"`,
+      )
+    for (const name of ['constructor', '__proto__', 'toString'])
+      expect(() => sandbox.seed(name, {})).toThrow(`There is no resource "${name}"`)
+  })
+
+  it('is not taken for what flows keep, since nothing would read it', () => {
+    expect(() => sandbox.seed('refund', { out_refund_no: 'SEEDED1' })).toThrow('cannot be seeded')
+    expect(() => sandbox.seed('transfer-bill', {})).toThrow('cannot be seeded')
   })
 })
 
@@ -228,14 +245,20 @@ describe('the origin of a response', () => {
     await strict.close()
   })
 
-  it('is told where no document names the refusal', async () => {
-    const refused = await sendV2(sandbox, '/pay/facepayquery', {
-      out_trade_no: 'NEVER0002',
-      appid: 'wx1',
-      sub_mch_id: '1',
-    })
-    expect(refused.fields['result_code']).toBe('FAIL')
-    const read = await get('/v3/vehicle/etc/contracts/NEVER?sub_mchid=1')
-    expect(read.status).toBe(404)
+  it('is told where no document names the refusal, and not where one does', async () => {
+    const origins = { assumed: 0, documented: 0 }
+    for (const { operation, row } of ROWS) {
+      if (row.kind !== 'read' || inFlows.has(`${operation.method} ${operation.path}`)) continue
+      const response = await sendSample(sandbox, operation)
+      const { code } = sandbox.requests.last()!
+      if (code === undefined || response.status === 400) continue
+      const origin = response.headers['sandbox-response']
+      const own = errors.ofOperation(operation.method, operation.path)
+      const isOwn = own.some((known) => known.code === code)
+      if (isOwn) expect(origin, `${operation.path} ${code}`).toBeUndefined()
+      origins[origin === 'assumed' ? 'assumed' : 'documented']++
+    }
+    expect(origins.assumed).toBeGreaterThan(5)
+    expect(origins.documented).toBeGreaterThan(15)
   })
 })

@@ -20,7 +20,7 @@ export function sampleOf(sandbox: Sandbox, schema: Schema, textual = false): unk
   })
 }
 
-function setAt(target: unknown, path: readonly string[], value: string): void {
+export function setAt(target: unknown, path: readonly string[], value: string): void {
   const [name = '', ...rest] = path
   const bare = name.replace(/\[\]$/, '')
   if (typeof target !== 'object' || target === null) return

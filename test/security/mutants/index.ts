@@ -10,6 +10,7 @@ import { OUTCOME } from './lists/outcome.js'
 import { PORT } from './lists/port.js'
 import { RETRYING } from './lists/retrying.js'
 import { ROUTES } from './lists/routes.js'
+import { SANDBOX } from './lists/sandbox.js'
 import { CALLS_WITHIN, SEALED_DOORS } from './lists/sealing.js'
 import { SEALING, SECRETS } from './lists/secrets.js'
 import { V2 } from './lists/v2.js'
@@ -33,6 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PORT,
   ...RETRYING,
   ...ROUTES,
+  ...SANDBOX,
   ...SEALED_DOORS,
   ...SEALING,
   ...SECRETS,

@@ -6,7 +6,10 @@ import type { SandboxOptions } from '../sandbox-options.js'
 
 /** Options as they are written in a shell. */
 interface CommandValues
-  extends Pick<SandboxOptions, 'host' | 'file' | 'mchid' | 'seed' | 'tlsPort' | 'settleDelay'> {
+  extends Pick<
+    SandboxOptions,
+    'host' | 'file' | 'mchid' | 'seed' | 'tlsPort' | 'settleDelay' | 'notifyUrl' | 'strict'
+  > {
   port?: number
   speed?: number
   notifyHost?: string[]
@@ -68,5 +71,7 @@ function createCommand(language: Language): Command {
     )
     .option('--public-key-only', message('command.public-key-only')[language])
     .option('--lenient', message('command.lenient')[language])
+    .option('--strict', message('command.strict')[language])
+    .option('--notify-url <url>', message('command.notify-url')[language])
     .helpOption('--help', message('command.help')[language])
 }

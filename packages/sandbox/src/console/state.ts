@@ -11,10 +11,6 @@ import type { Sandbox } from '../sandbox.js'
 import { actionName, PEOPLE } from './people.js'
 
 const SHOWN = 200
-const RESOURCE_NAMES = resourceNames().map((name) => ({
-  name,
-  label: findResource(name)?.label ?? name,
-}))
 const ACTS = Object.entries(PEOPLE).map(([name, { fields }]) => ({
   ...{ name, action: actionName(name), fields },
 }))
@@ -32,7 +28,10 @@ export function stateOf(sandbox: Sandbox, context: FlowContext): Record<string, 
     transfers: listTransfers(context, SHOWN),
     services: listServiceOrders(context, SHOWN),
     resources: latestResources(sandbox),
-    resourceNames: RESOURCE_NAMES,
+    resourceNames: resourceNames().map((name) => ({
+      name,
+      label: findResource(name)?.label ?? name,
+    })),
     people: ACTS,
     accounts: sandbox.ledger.balances(),
     notifications: sandbox.notifications.all().slice(-SHOWN),

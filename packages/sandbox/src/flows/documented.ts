@@ -31,13 +31,22 @@ export function documentedRoutes(routes: Record<string, Handler>): Record<string
   )
 }
 
-/** Returns the part of a notification's resource that is documented under its event. */
+/**
+ * Returns the part of a notification's resource that is documented under its event. Where several
+ * notifications have one name, it is the one that documents most of what is known.
+ */
 export function documentedResource(
   context: FlowContext,
   event: string,
   facts: JsonObject,
 ): JsonObject {
-  const schema = notifications.find('v3', event)[0]?.resource
+  const known = Object.keys(facts).filter((name) => facts[name] !== undefined)
+  const shared = ({ properties = {} }: Schema): number =>
+    known.filter((name) => Object.hasOwn(properties, name)).length
+  const [schema] = notifications
+    .find('v3', event)
+    .map(({ resource }) => resource)
+    .sort((left, right) => shared(right) - shared(left))
   return schema ? (documented(schema, facts, context) as JsonObject) : facts
 }
 

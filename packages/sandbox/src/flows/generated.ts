@@ -6,7 +6,7 @@ import type { Call, Handler } from './flow.js'
 import { checkUpload } from './media.js'
 
 /** Fields of an APIv2 response that the gateway itself fills in. */
-const COMPLETED = new Set([
+export const COMPLETED: ReadonlySet<string> = new Set([
   'return_code',
   'return_msg',
   'result_code',

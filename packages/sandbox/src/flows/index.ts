@@ -3,10 +3,12 @@ import { bills } from './bills/bills.js'
 import { billsV2 } from './bills/bills-v2.js'
 import { certificates } from './certificates.js'
 import { complaints } from './complaints/complaints.js'
-import { contractOffers } from './contracts/contract-offers.js'
+import { combinedDeductions } from './contracts/combined-deductions.js'
 import { contractsV2 } from './contracts/contracts-v2.js'
 import { contractsV3 } from './contracts/contracts-v3.js'
 import { deductions } from './contracts/deductions.js'
+import { insurancePeriods } from './contracts/insurance-periods.js'
+import { contractOffers } from './contracts/offer-doors.js'
 import { busifavor } from './coupons/busifavor.js'
 import { favor } from './coupons/favor.js'
 import { favorV2 } from './coupons/favor-v2.js'
@@ -22,6 +24,11 @@ import { combinedV2 } from './orders/combined-v2.js'
 import { ordersV2 } from './orders/orders-v2.js'
 import { ordersV3 } from './orders/orders-v3.js'
 import { settlement } from './orders/settlement.js'
+import { overseasOrders } from './overseas/overseas-orders.js'
+import { overseasRefunds } from './overseas/overseas-refunds.js'
+import { overseasSharing } from './overseas/overseas-sharing.js'
+import { settlements } from './overseas/settlements.js'
+import { parking } from './parking/parking.js'
 import { payScore } from './pay-score/pay-score.js'
 import { payScorePermissions } from './pay-score/permissions.js'
 import { platformSharing } from './profit-sharing/platform-sharing.js'
@@ -66,6 +73,13 @@ export const FLOWS: readonly Flow[] = [
   redPackets,
   contractOffers,
   deductions,
+  combinedDeductions,
+  insurancePeriods,
+  parking,
+  overseasOrders,
+  overseasRefunds,
+  overseasSharing,
+  settlements,
   complaints,
   balances,
   withdrawals,

@@ -25,7 +25,9 @@ export function originOfRefusal(
   const protocol = path.startsWith('v2/') ? 'v2' : 'v3'
   const isDocumented =
     errors.ofOperation(method, path).some((row) => row.code === code) ||
-    errors.load().common.some((row) => row.code === code && row.protocol === protocol)
+    errors
+      .load()
+      .common.some((row) => row.everywhere && row.code === code && row.protocol === protocol)
   return isDocumented ? undefined : 'assumed'
 }
 

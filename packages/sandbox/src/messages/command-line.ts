@@ -41,6 +41,14 @@ export const COMMAND_LINE = {
     en: "accept the key IDs and merchant numbers of the documents' examples",
     zh: '接受文档示例中的证书序列号、公钥ID和商户号',
   },
+  'command.strict': {
+    en: 'refuse responses that cannot be derived from earlier requests',
+    zh: '拒绝返回无法由之前的请求推导的应答',
+  },
+  'command.notify-url': {
+    en: 'where notifications go whose address is set on the merchant platform',
+    zh: '通知地址在商户平台配置的回调通知发往何处',
+  },
   'command.help': { en: 'show this help', zh: '显示帮助' },
   'command.not-number': {
     en: '--{name} takes a number, not "{value}".',

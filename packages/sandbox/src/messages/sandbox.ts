@@ -25,6 +25,10 @@ export const SANDBOX = {
     en: '{name} has no state "{state}": use one of {states}.',
     zh: '{name} 没有状态“{state}”，可用的有 {states}。',
   },
+  'resource.kept-by-flow': {
+    en: '"{name}" cannot be seeded: its operations make and read it by rules of their own. Make it by its operations, or by sandbox.user.',
+    zh: '资源“{name}”不能直接写入：其接口按自己的规则创建并查询。请通过接口或 sandbox.user 创建。',
+  },
   'resource.number-unknown': {
     en: 'There is no {name} with the number {number}.',
     zh: '没有编号为 {number} 的 {name}。',

@@ -78,13 +78,13 @@ function wrongState({ operation, resource }: ModelledOperation, state: string): 
 
 /** Books what a call says: its fields, the next state, the notifications that follow. */
 function changed(model: ModelledOperation, call: Call, stored: StoredResource): StoredResource {
-  const { row, operation } = model
+  const { row } = model
   const isMove = row.transition !== undefined && stored.state !== row.transition.to
   const next = saveResource(
     call.context,
     settleMoney(call.context, {
       ...stored,
-      values: merged(stored.values, { ...allValues(call), ...contentOf(operation, call) }),
+      values: merged(stored.values, { ...allValues(call), ...contentOf(call) }),
       ...(row.transition ? { state: row.transition.to } : {}),
     }),
   )

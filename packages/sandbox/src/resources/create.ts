@@ -28,7 +28,7 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
   const { row, name: kind } = model
   const content = fingerprint({
     operation: model.operation.path,
-    body: contentOf(model.operation, call),
+    body: contentOf(call),
   })
   const earlier = earlierOne(model, call)
   if (earlier) {
@@ -36,7 +36,7 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
     if (mayChange(model, earlier))
       return saveResource(call.context, {
         ...earlier,
-        values: { ...earlier.values, ...valuesOf(model, call) },
+        values: { ...earlier.values, ...valuesOf(call) },
         content,
       })
     throw otherContent(model)
@@ -45,7 +45,7 @@ export function createOne(model: ModelledOperation, call: Call): StoredResource 
   const money = moneyOf(model, call)
   const added = addResource(call.context, {
     kind,
-    values: valuesOf(model, call),
+    values: valuesOf(call),
     names: namesOf(model, call),
     ...stateOf(model),
     ...(money ? { money } : {}),
@@ -94,8 +94,8 @@ function otherContent({ row, operation }: ModelledOperation): Failure {
 }
 
 /** Encrypted fields are kept in plaintext, so that they can be encrypted for the merchant. */
-function valuesOf({ operation }: ModelledOperation, call: Call): JsonObject {
-  return { ...allValues(call), ...contentOf(operation, call) }
+function valuesOf(call: Call): JsonObject {
+  return { ...allValues(call), ...contentOf(call) }
 }
 
 function stateOf({ row, resource }: ModelledOperation): { state?: string } {

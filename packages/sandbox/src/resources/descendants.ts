@@ -16,7 +16,14 @@ interface Descent {
   list?: string
 }
 
-const descents: ReadonlyMap<string, readonly Descent[]> = (() => {
+let known: ReadonlyMap<string, readonly Descent[]> | undefined
+
+function descentsOf(maker: string): readonly Descent[] {
+  known ??= readDescents()
+  return known.get(maker) ?? []
+}
+
+function readDescents(): ReadonlyMap<string, readonly Descent[]> {
   const found = new Map<string, Descent[]>()
   for (const kind of resourceNames()) {
     const madeBy = findResource(kind)?.madeBy ?? ''
@@ -26,11 +33,11 @@ const descents: ReadonlyMap<string, readonly Descent[]> = (() => {
     found.set(maker, [...others, { kind, ...(list === undefined ? {} : { list }) }])
   }
   return found
-})()
+}
 
 /** Makes the entries of a batch, each a resource of its own. */
 export function makeEntries(context: FlowContext, parent: StoredResource): StoredResource[] {
-  return (descents.get(parent.kind) ?? []).flatMap(({ kind, list }) =>
+  return descentsOf(parent.kind).flatMap(({ kind, list }) =>
     list === undefined
       ? []
       : valuesAt(parent.values, `${list}[]`)
@@ -42,7 +49,7 @@ export function makeEntries(context: FlowContext, parent: StoredResource): Store
 /** Makes what an application asked for, once it is granted. */
 export function makeGranted(context: FlowContext, application: StoredResource): StoredResource[] {
   if (!GRANTED.test(application.state ?? '')) return []
-  return (descents.get(application.kind) ?? []).flatMap(({ kind, list }) =>
+  return descentsOf(application.kind).flatMap(({ kind, list }) =>
     list === undefined ? [descend(context, application, { kind, values: application.values })] : [],
   )
 }

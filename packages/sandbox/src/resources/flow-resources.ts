@@ -8,16 +8,28 @@ type Exists = (context: FlowContext, names: Readonly<Record<string, string>>, ca
 
 /** Resources that flows keep in ledgers of their own, and what others may hang under. */
 export const FLOW_RESOURCES: Readonly<Record<string, Exists>> = {
-  transaction: (context, { transaction_id: id, out_trade_no: number }, { body, query }) => {
-    if (id !== undefined) return findTransaction(context, id) !== undefined
-    const given = { ...query, ...body }
-    const payees = ['sub_mchid', 'sub_mch_id', 'mchid', 'mch_id'].flatMap(
-      (name) => stringIn(given, name) ?? [],
-    )
-    return [...payees, context.mchid].some(
-      (payee) => findOrder(context, orderKey(payee, number ?? '')) !== undefined,
-    )
-  },
-  'papay-contract': (context, { contract_id: id }) =>
-    id === undefined || findContract(context, id) !== undefined,
+  transaction: orderExists,
+  'global-transaction': orderExists,
+  'papay-contract': contractExists,
+  'ecommerce-papay-contract': contractExists,
+  'insurance-papay-contract': contractExists,
+}
+
+function contractExists(context: FlowContext, { contract_id: id }: Record<string, string>) {
+  return id === undefined || findContract(context, id) !== undefined
+}
+
+function orderExists(
+  context: FlowContext,
+  { transaction_id: id, out_trade_no: number }: Record<string, string>,
+  { body, query }: Call,
+): boolean {
+  if (id !== undefined) return findTransaction(context, id) !== undefined
+  const given = { ...query, ...body }
+  const payees = ['sub_mchid', 'sub_mch_id', 'mchid', 'mch_id'].flatMap(
+    (name) => stringIn(given, name) ?? [],
+  )
+  return [...payees, context.mchid].some(
+    (payee) => findOrder(context, orderKey(payee, number ?? '')) !== undefined,
+  )
 }

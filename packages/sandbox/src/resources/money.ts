@@ -3,6 +3,7 @@ import type { Call, FlowContext } from '../flows/flow.js'
 import { Failure, parameterFailure } from '../gateway/failure.js'
 import { type Account, book } from '../ledger/ledger.js'
 import { message } from '../messages/index.js'
+import { DONE } from './follows.js'
 import { canonicalName, findResource, type ModelledOperation } from './model.js'
 import { nameOf, scalarsAt } from './request-fields.js'
 import {
@@ -43,9 +44,6 @@ const WAYS: readonly [flow: RegExp, way: ResourceMoney['way']][] = [
   [/^(?:brand merchant|sponsor merchant|merchant)→user/, 'send'],
   [/^(?:merchant|sub-merchant|closed merchant|)\s?balance→/, 'send'],
 ]
-
-const DONE =
-  /^(?:SUCCESS|USER_PAID|PAID|FINISH|FINISHED|COMPLETED|CHARGED|RECEIVED|WITHDRAW_SUCCESS)$/
 
 /** Reads the money of a new resource from the call that makes it. */
 export function moneyOf(model: ModelledOperation, call: Call): ResourceMoney | undefined {

@@ -61,8 +61,8 @@ export function resourceHandler(operation: Operation): Handler | undefined {
 export function guarded(operation: Operation, handler: Handler): Handler {
   const model = modelOf(operation)
   if (!model) return handler
-  const { kind } = model.row
-  const isOfThing = kind === 'download' && keyFields(model.row).length > 0
+  const { kind, notFound } = model.row
+  const isOfThing = kind === 'download' && notFound && keyFields(model.row).length > 0
   return (call) => {
     if (!parentExists(model.row, call)) throw missingParent(model)
     if (isOfThing && isMadeByOperation(model.name)) requireOne(model, call)

@@ -1,8 +1,11 @@
 import type { FlowContext, JsonObject } from '../flows/flow.js'
+import type { Dialect } from '../gateway/request.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
-import { canonicalName, findResource, namingFields, resourceNames } from './model.js'
+import { isKeptByFlows } from './kept-by-flows.js'
+import { canonicalName, findResource, namingFields, operationsOn, resourceNames } from './model.js'
 import { newId } from './new-id.js'
+import { notifyOf } from './notify.js'
 import { makeMove, movesFrom } from './outside.js'
 import {
   addResource,
@@ -74,13 +77,17 @@ function require(name: string) {
   )
 }
 
-/** Makes what no operation makes. @throws RangeError for an unknown resource or state. */
+/**
+ * Makes what no operation makes. @throws RangeError for an unknown resource or state, and for what
+ * flows keep: nothing would read it.
+ */
 export function seedResource(
   context: FlowContext,
   name: string,
   fields: JsonObject,
 ): SandboxResource {
   const resource = require(name)
+  if (isKeptByFlows(name)) throw new MessageError(message('resource.kept-by-flow', { name }))
   const names: Record<string, string> = {}
   const naming = namingFields(resource)
   for (const [field, value] of Object.entries(fields)) {
@@ -90,24 +97,38 @@ export function seedResource(
   }
   for (const [field, look] of Object.entries(resource.serverIds))
     names[canonicalName(resource, field)] ??= newId(context, look)
-  const field = resource.state?.field?.split('.').at(-1) ?? 'state'
-  const state = fields[field] ?? resource.state?.initial ?? undefined
-  if (resource.state && state !== undefined && !(String(state) in resource.state.values))
-    throw new MessageError(
-      message('resource.state-unknown', {
-        name,
-        state: String(state),
-        states: Object.keys(resource.state.values).join(', '),
-      }),
-    )
-  return shown(
-    addResource(context, {
-      kind: name,
-      names,
-      values: fields,
-      ...(resource.state && typeof state === 'string' ? { state } : {}),
+  const state = stateIn(name, fields)
+  const added = addResource(context, {
+    ...{ kind: name, names, values: fields, dialect: dialectOf(name) },
+    ...(state === undefined ? {} : { state }),
+  })
+  // Somebody made it: a user took a card, a bank opened a case.
+  const making = resource.outside?.find(
+    ({ from, to }) => from.includes('(none)') && (to === state || to.startsWith('(')),
+  )
+  if (making?.event) notifyOf(context, added, making.event)
+  return shown(added)
+}
+
+/** Reads the state that a seed begins with; defaults to the first of its kind. */
+function stateIn(name: string, fields: JsonObject): string | undefined {
+  const states = require(name).state
+  if (!states) return undefined
+  const given = fields[states.field?.split('.').at(-1) ?? 'state']
+  if (given === undefined) return states.initial ?? undefined
+  if (Object.hasOwn(states.values, String(given))) return String(given)
+  throw new MessageError(
+    message('resource.state-unknown', {
+      name,
+      state: String(given),
+      states: Object.keys(states.values).join(', '),
     }),
   )
+}
+
+/** A seed has no request: it speaks APIv2 only where all of its operations do. */
+function dialectOf(name: string): Dialect {
+  return operationsOn(name).every(([operation]) => operation.includes(' v2/')) ? 'v2' : 'v3'
 }
 
 function move(

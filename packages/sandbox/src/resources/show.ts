@@ -1,7 +1,9 @@
 import type { Resource, ResourceOperation, Schema } from '@wechatpay-chain/catalog'
-import { toCompactTime, toDate, toRfc3339, toSpacedTime } from '../clock.js'
 import type { FlowContext, JsonObject } from '../flows/flow.js'
-import { converted, exampleOf, fits, sealed } from '../schema/example.js'
+import { COMPLETED } from '../flows/generated.js'
+import { converted, fits, sealed } from '../schema/example.js'
+import { isThere } from './find.js'
+import { followingOf, hasEnded, inventionOf, writtenTime } from './follows.js'
 import { canonicalName } from './model.js'
 import { valuesAt } from './request-fields.js'
 import { type StoredResource, saveMade, scalarsNamed } from './stored-resource.js'
@@ -27,7 +29,7 @@ export interface Shown {
 
 const CREATED =
   /^(?:create|created|apply|accept|add|send|publish|upload|submit|sign)_?(?:time|at|date)$/
-const CHANGED = /(?:time|_at|_date)$/
+const CHANGED = /(?:time|_at|_date|^time_end)$/
 
 /**
  * Writes a resource in the shape of an answer: what was written, its numbers, its state and times.
@@ -48,10 +50,19 @@ export function showResource(schema: Schema, stored: StoredResource, parts: Show
     if (choice.type === 'array') return arrayAt(choice, path, local, needed)
     const known = path.length === 0 ? undefined : knownScalar(choice, path, local, stored, parts)
     if (known !== undefined) return sealedIf(choice, masked(choice, known), parts)
-    if (!needed || parts.bare) return undefined
+    if (!needed || parts.bare || isFrame(path, parts)) return undefined
+    return inventedAt(choice, path)
+  }
+  const inventedAt = (schema: Schema, path: readonly string[]): unknown => {
     const key = path.join('/')
-    made[key] ??= exampleOf(choice, exampleSource(parts), path.at(-1))
-    invented.push(`/${key}`)
+    const place = { schema, path, stored, resource: parts.resource, context: parts.context }
+    const following = followingOf(place)
+    if (following.kind === 'absent') return undefined
+    const isKnown = following.kind === 'known' || following.kind === 'word'
+    const value = isKnown ? accepted(schema, following.value, parts) : undefined
+    if (following.kind !== 'known' || value === undefined) invented.push(`/${key}`)
+    if (value !== undefined) return sealedIf(schema, value, parts)
+    made[key] ??= inventionOf(place, parts.textual)
     return made[key]
   }
   const objectAt = (
@@ -105,16 +116,10 @@ function knownScalar(
   path: readonly string[],
   local: unknown,
   stored: StoredResource,
-  { resource, returns, context, textual }: ShowParts,
+  parts: ShowParts,
 ): unknown {
+  const { resource, returns, context } = parts
   const name = path.at(-1) ?? ''
-  const accept = (value: unknown): unknown =>
-    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
-    (fits(schema, value) || (schema.type === 'boolean' && typeof value === 'boolean'))
-      ? textual
-        ? String(value)
-        : converted(schema, value)
-      : undefined
   const own = canonicalName(resource, name)
   const stateName = resource.state?.field?.split('.').at(-1)
   const isState = stateName !== undefined && own === canonicalName(resource, stateName)
@@ -127,15 +132,31 @@ function knownScalar(
     () => stored.names[own],
     () => (own === name ? undefined : valuesAt(stored.values, resource.aliases?.[name] ?? own)[0]),
     () =>
-      /^(?:sp_)?mch_?id$/.test(name) ? (singleNamed(stored, name) ?? context.mchid) : undefined,
+      /^(?:(?:bank_)?sp_|brand_)?mch_?id$/.test(name)
+        ? (singleNamed(stored, name) ?? context.mchid)
+        : undefined,
     () => (name.includes('_') ? singleNamed(stored, name) : undefined),
     () => timeOf(schema, name, stored, resource),
   ]
   for (const choice of choices) {
-    const value = accept(choice())
+    const value = accepted(schema, choice(), parts)
     if (value !== undefined) return value
   }
   return undefined
+}
+
+/** Returns a value as its schema has it, if it may stand there. */
+function accepted(schema: Schema, value: unknown, { textual }: ShowParts): unknown {
+  const isFit =
+    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') &&
+    (fits(schema, value) || (schema.type === 'boolean' && typeof value === 'boolean'))
+  if (!isFit) return undefined
+  return textual ? String(value) : converted(schema, value)
+}
+
+/** Fields of an APIv2 answer that the gateway itself fills in. */
+function isFrame(path: readonly string[], { textual }: ShowParts): boolean {
+  return textual && path.length === 1 && COMPLETED.has(path[0]!)
 }
 
 function singleNamed({ values }: StoredResource, name: string): unknown {
@@ -145,24 +166,19 @@ function singleNamed({ values }: StoredResource, name: string): unknown {
 
 /** Times of making and of the last change; others are known only once the resource has ended. */
 function timeOf(
-  { format, example }: Schema,
+  schema: Schema,
   name: string,
   stored: StoredResource,
   resource: Resource,
 ): string | undefined {
   if (!CHANGED.test(name)) return undefined
   const isCreation = CREATED.test(name)
-  const isChange = /^(?:update|modify|last|change)/.test(name)
-  const hasEnded = stored.state !== undefined && resource.state?.terminal.includes(stored.state)
-  if (!isCreation && !isChange && !hasEnded) return undefined
-  const time = isCreation ? stored.createdAt : stored.updatedAt
-  if (format === 'date') return toDate(time)
-  if (format === 'yyyyMMddHHmmss') return toCompactTime(time)
-  if (format === 'rfc3339') return toRfc3339(time)
-  const look = String(example ?? '')
-  if (/^\d{4}-\d\d-\d\dT/.test(look)) return toRfc3339(time)
-  if (/^\d{4}-\d\d-\d\d \d/.test(look)) return toSpacedTime(time)
-  return /^\d{14}$/.test(look) ? toCompactTime(time) : undefined
+  const isChange = /^(?:update|modify|last|change)|_update_time$/.test(name)
+  const isSigned = /signed?_time$/.test(name) && stored.state !== undefined && isThere(stored)
+  const isPast = isCreation || isChange || isSigned || hasEnded(stored, resource)
+  if (!isPast) return undefined
+  const isV3 = stored.dialect === 'v3' && name.endsWith('time')
+  return writtenTime(schema, isCreation ? stored.createdAt : stored.updatedAt, isV3)
 }
 
 /** Shows as much of a name or number as the documents do: `62****78`. */
@@ -178,16 +194,6 @@ function sealedIf(schema: Schema, value: unknown, { context, textual }: ShowPart
   return schema.encrypted && !textual && typeof value === 'string'
     ? sealed(value, context.keys.merchant.publicKey)
     : value
-}
-
-function exampleSource({ context, textual }: ShowParts) {
-  return {
-    known: new Map<string, unknown>(),
-    now: context.clock.now(),
-    random: context.random,
-    merchantKey: context.keys.merchant.publicKey,
-    textual,
-  }
 }
 
 function listAt(values: JsonObject, path: readonly string[]): unknown[] | undefined {

@@ -182,7 +182,8 @@ function numberIssue(
 
 function stringIssue(schema: Schema, value: unknown): Message | undefined {
   if (typeof value !== 'string') return message('parameter.not-string')
-  if (schema.enum && !schema.enum.includes(value)) return enumIssue(schema.enum)
+  // A documented value is right, however long the documents say that it may be.
+  if (schema.enum) return schema.enum.includes(value) ? undefined : enumIssue(schema.enum)
   const length = [...value].length
   if (
     schema.encrypted ||

@@ -1,26 +1,52 @@
-import { toRfc3339 } from '../../clock.js'
-import { Failure, notFound } from '../../gateway/failure.js'
+import { Failure } from '../../gateway/failure.js'
+import type { Dialect } from '../../gateway/request.js'
 import type { FlowContext } from '../flow.js'
+import { notifyOfContract } from './contract-notifications.js'
+import type { Notice } from './notices.js'
+import { endSchedulesAt, type Schedule } from './schedules.js'
+
+/** Product that a contract belongs to; each has doors of its own. */
+export type ContractFamily = 'papay' | 'ecommerce' | 'insurance'
+
+/** Who ended a contract, as WeChat Pay names it. */
+export type TerminationMode = 'USER_TERMINATE' | 'MCH_API_TERMINATE' | 'SYSTEM_TERMINATE'
 
 /** A contract that lets a merchant deduct from a payer. */
 export interface Contract {
   contract_id: string
+  family: ContractFamily
   mchid: string
   appid: string
+  /** The sub-merchant whose contract it is, where a provider signed for it. */
+  sub_mchid?: string
+  sub_appid?: string
   plan_id: number
   out_contract_code: string
   openid: string
+  sub_openid?: string
   contract_display_account: string
   out_user_code?: string
+  attach?: string
+  request_serial?: string
+  /** Where its notifications go, and in which dialect. */
+  notify_url?: string
+  dialect: Dialect
   state: 'SIGNED' | 'TERMINATED'
   /** Milliseconds since 1970. */
   signedAt: number
   expiresAt: number
-  terminated?: { mode: 'USER_TERMINATE' | 'MERCHANT_TERMINATE'; at: number; remark: string }
+  /** Deductions that were agreed on with the contract. */
+  schedules: Schedule[]
+  /** The latest notice to the payer of a deduction to come. */
+  notice?: Notice
+  terminated?: { mode: TerminationMode; at: number; remark: string }
 }
 
 /** Facts of a contract that a test makes; what is left out is filled in. */
-export type ContractFacts = Partial<Omit<Contract, 'state' | 'terminated' | 'mchid'>>
+export type ContractFacts = Partial<Omit<Contract, 'state' | 'terminated' | 'mchid' | 'notice'>>
+
+/** Kind of the job that ends a contract whose agreed deduction did not succeed. */
+export const END_CONTRACT = 'end-contract'
 
 const CONTRACTS = 'contract'
 const CODES = 'contract-code'
@@ -31,31 +57,40 @@ const YEAR = 365 * 86_400_000
  *
  * @throws Failure when a signed contract has the same plan and code, or the id is taken.
  */
-export function signContract(
-  { store, mchid, clock, random }: FlowContext,
-  facts: ContractFacts = {},
-): Contract {
+export function signContract(context: FlowContext, facts: ContractFacts = {}): Contract {
+  const { store, mchid, clock, random, scheduler } = context
   const contract: Contract = {
+    ...facts,
     contract_id: facts.contract_id ?? `Wx${random.digits(26)}`,
+    family: facts.family ?? 'papay',
     mchid,
     appid: facts.appid ?? 'wxd678efh567hg6787',
     plan_id: facts.plan_id ?? 12535,
     out_contract_code: facts.out_contract_code ?? `code${random.digits(16)}`,
     openid: facts.openid ?? `o${random.text(27)}`,
     contract_display_account: facts.contract_display_account ?? '微信代扣用户',
-    ...(facts.out_user_code === undefined ? {} : { out_user_code: facts.out_user_code }),
+    dialect: facts.dialect ?? 'v3',
     state: 'SIGNED',
     signedAt: facts.signedAt ?? clock.now(),
     expiresAt: facts.expiresAt ?? clock.now() + YEAR,
+    schedules: facts.schedules ?? [],
   }
-  const same = findContractByCode({ store }, contract.plan_id, contract.out_contract_code)
+  const same = findContractByCode(context, contract.plan_id, contract.out_contract_code)
   if (same?.state === 'SIGNED') throw new Failure(400, 'CONTRACT_EXISTED', '签约协议号重复')
   if (store.get(CONTRACTS, contract.contract_id))
     throw new Failure(400, 'CONTRACT_EXISTED', '协议ID重复')
-  store.put(CONTRACTS, contract.contract_id, contract)
+  saveContract(context, contract)
   store.put(CODES, codeKey(contract.plan_id, contract.out_contract_code), {
     contract_id: contract.contract_id,
   })
+  const end = endSchedulesAt(contract)
+  if (end !== undefined) scheduler.schedule(END_CONTRACT, end, { id: contract.contract_id })
+  return contract
+}
+
+/** Keeps a changed contract. */
+export function saveContract({ store }: Pick<FlowContext, 'store'>, contract: Contract): Contract {
+  store.put(CONTRACTS, contract.contract_id, contract)
   return contract
 }
 
@@ -82,52 +117,25 @@ export function listContracts({ store }: FlowContext, limit?: number): Contract[
   return store.list<Contract>(CONTRACTS, limit)
 }
 
-/** Returns a contract, or refuses with `RESOURCE_NOT_EXISTS`. */
-export function requireContract(contract: Contract | undefined): Contract {
-  if (!contract) throw notFound('签约协议不存在')
-  return contract
-}
-
-/** Ends a contract; ending it again is refused. */
+/**
+ * Ends a contract and notifies its merchant.
+ *
+ * @throws Failure when it has ended.
+ */
 export function terminateContract(
-  { store, clock }: FlowContext,
+  context: FlowContext,
   contract: Contract,
-  mode: 'USER_TERMINATE' | 'MERCHANT_TERMINATE',
+  mode: TerminationMode,
   remark: string,
 ): Contract {
   if (contract.state === 'TERMINATED') throw new Failure(400, 'INVALID_REQUEST', '签约协议已解约')
-  const ended: Contract = {
+  const ended = saveContract(context, {
     ...contract,
     state: 'TERMINATED',
-    terminated: { mode, at: clock.now(), remark },
-  }
-  store.put(CONTRACTS, contract.contract_id, ended)
+    terminated: { mode, at: context.clock.now(), remark },
+  })
+  notifyOfContract(context, ended, 'TERMINATE')
   return ended
-}
-
-/** Shows a contract as APIv3 does. */
-export function showContract(contract: Contract): Record<string, unknown> {
-  const { terminated } = contract
-  return {
-    mchid: contract.mchid,
-    contract_id: contract.contract_id,
-    appid: contract.appid,
-    plan_id: contract.plan_id,
-    out_contract_code: contract.out_contract_code,
-    contract_display_account: contract.contract_display_account,
-    contract_state: contract.state,
-    contract_signed_time: toRfc3339(contract.signedAt),
-    contract_expired_time: toRfc3339(contract.expiresAt),
-    openid: contract.openid,
-    ...(contract.out_user_code === undefined ? {} : { out_user_code: contract.out_user_code }),
-    ...(terminated && {
-      contract_terminate_info: {
-        contract_termination_mode: terminated.mode,
-        contract_terminated_time: toRfc3339(terminated.at),
-        contract_termination_remark: terminated.remark,
-      },
-    }),
-  }
 }
 
 function codeKey(plan: number | string, code: string): string {

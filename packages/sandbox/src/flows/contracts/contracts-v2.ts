@@ -1,64 +1,41 @@
-import { toSpacedTime } from '../../clock.js'
 import { Failure } from '../../gateway/failure.js'
-import { xml } from '../../gateway/response.js'
+import { answer } from '../documented.js'
 import type { Call, Flow } from '../flow.js'
-import {
-  type Contract,
-  findContract,
-  findContractByCode,
-  terminateContract,
-} from './contract-ledger.js'
+import { refusingAsV2 } from '../refusal-v2.js'
+import { findNamedContract } from './contract-doors.js'
+import { type Contract, terminateContract } from './contract-ledger.js'
+import { contractFactsV2 } from './show-contract.js'
 
 /** Deduction contracts of APIv2: query and termination. */
 export const contractsV2: Flow = {
   name: 'papay-v2',
-  routes: {
-    'POST v2/papay/querycontract': query,
-    'POST v2/papay/partner/querycontract': query,
-    'POST v2/papay/deletecontract': remove,
-    'POST v2/papay/partner/deletecontract': remove,
-  },
+  routes: refusingAsV2(
+    {
+      'POST v2/papay/querycontract': query,
+      'POST v2/papay/partner/querycontract': query,
+      'POST v2/papay/deletecontract': remove,
+      'POST v2/papay/partner/deletecontract': remove,
+    },
+    {},
+  ),
 }
 
-const MODE = { USER_TERMINATE: 2, MERCHANT_TERMINATE: 3 } as const
-
 function query(call: Call) {
-  const contract = contractOf(call)
-  const { terminated } = contract
-  return xml({
-    contract_id: contract.contract_id,
-    plan_id: contract.plan_id,
-    request_serial: contract.signedAt,
-    contract_code: contract.out_contract_code,
-    contract_display_account: contract.contract_display_account,
-    contract_state: contract.state === 'SIGNED' ? 0 : 1,
-    contract_signed_time: toSpacedTime(contract.signedAt),
-    contract_expired_time: toSpacedTime(contract.expiresAt),
-    contract_terminated_time: terminated && toSpacedTime(terminated.at),
-    contract_termination_mode: terminated && MODE[terminated.mode],
-    contract_termination_remark: terminated?.remark,
-    openid: contract.openid,
-  })
+  return answer(call, contractFactsV2(contractOf(call)))
 }
 
 function remove(call: Call) {
   const remark = String(call.body['contract_termination_remark'] ?? '')
-  const contract = terminateContract(call.context, contractOf(call), 'MERCHANT_TERMINATE', remark)
-  return xml({
-    contract_id: contract.contract_id,
-    plan_id: contract.plan_id,
-    contract_code: contract.out_contract_code,
-  })
+  const ended = terminateContract(call.context, contractOf(call), 'MCH_API_TERMINATE', remark)
+  return answer(call, contractFactsV2(ended))
 }
 
 /** Finds the contract by its id, or by plan and merchant's code. */
-function contractOf({ context, body }: Call): Contract {
-  const { contract_id: id, plan_id: plan, contract_code: code } = body
+function contractOf(call: Call): Contract {
+  const { contract_id: id, plan_id: plan, contract_code: code } = call.body
   if (!id && (!plan || !code))
     throw new Failure(400, 'PARAM_ERROR', 'contract_id，或plan_id与contract_code，必填其一')
-  const contract = id
-    ? findContract(context, String(id))
-    : findContractByCode(context, String(plan), String(code))
+  const contract = findNamedContract(call)
   if (!contract) throw new Failure(400, 'CONTRACT_NOT_EXIST', '签约协议不存在')
   return contract
 }

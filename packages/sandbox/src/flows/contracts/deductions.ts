@@ -1,16 +1,15 @@
 import { Failure } from '../../gateway/failure.js'
-import { json, xml } from '../../gateway/response.js'
+import { xml } from '../../gateway/response.js'
+import { answer } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
-import type { Call, Flow, FlowContext } from '../flow.js'
-import { findOrder, ORDER_LIFE, type Order, placeOrder } from '../orders/order-ledger.js'
+import type { Call, Flow } from '../flow.js'
 import { orderOfV2 } from '../orders/orders-v2.js'
-import { settlePayment } from '../orders/settle-payment.js'
 import { showOrderV2 } from '../orders/show-order.js'
 import { refusingAsV2 } from '../refusal-v2.js'
-import { type Contract, findContract, requireContract } from './contract-ledger.js'
-
-const SETTLE = 'settle-deduction'
+import { findNamedContract, requireNamedContract } from './contract-doors.js'
+import { END_CONTRACT, findContract, terminateContract } from './contract-ledger.js'
+import { deduct, SETTLE_DEDUCTION, settleDeduction } from './deduction-ledger.js'
 
 /** Deductions by contract: accepted at once, paid a little later, then notified. */
 export const deductions: Flow = {
@@ -19,6 +18,7 @@ export const deductions: Flow = {
     'POST v3/papay/pay/transactions/apply': apply,
     'POST v3/papay/pay/partner/transactions/apply': apply,
     'POST v3/papay/pay/harmony/transactions/apply': apply,
+    'POST v3/papay/insurance-pay/transactions/apply': apply,
     ...refusingAsV2(
       {
         'POST v2/pay/pappayapply': applyV2,
@@ -30,98 +30,54 @@ export const deductions: Flow = {
     ),
   },
   jobs: {
-    [SETTLE]: ({ key }, context) => {
-      const order = findOrder(context, String(key))
-      if (order?.state === 'NOTPAY') settlePayment(context, order)
+    [SETTLE_DEDUCTION]: (data, context) => settleDeduction(context, data),
+    [END_CONTRACT]: ({ id }, context) => {
+      const contract = findContract(context, String(id))
+      if (contract?.state === 'SIGNED')
+        terminateContract(context, contract, 'SYSTEM_TERMINATE', '预约扣费未成功，协议自动解约')
     },
   },
 }
 
-function apply({ body, context }: Call) {
+function apply(call: Call) {
+  const { body, context } = call
   const amount = objectIn(body, 'amount')
+  const period = body['policy_period_id']
   const order = deduct(context, {
-    contract: requireContract(findContract(context, stringIn(body, 'contract_id') ?? '')),
-    ...{
-      dialect: 'v3',
-      outTradeNo: assignedNumberIn(body),
-      total: Number(amount['total']),
-      currency: stringIn(amount, 'currency') ?? 'CNY',
-    },
-    ...{
-      description: stringIn(body, 'description') ?? '',
-      attach: stringIn(body, 'attach') ?? '',
-      notifyUrl: stringIn(body, 'transaction_notify_url') ?? '',
-    },
-    ...optionalStrings(body, { subMchid: 'sub_mchid', subAppid: 'sub_appid' }),
+    contract: requireNamedContract(call),
+    ...(period === undefined ? {} : { period: Number(period) }),
+    ...{ dialect: 'v3', outTradeNo: assignedNumberIn(body), total: Number(amount['total']) },
+    currency: stringIn(amount, 'currency') ?? 'CNY',
+    description: stringIn(body, 'description') ?? '',
+    ...optionalStrings(body, {
+      ...{ attach: 'attach', notifyUrl: 'transaction_notify_url' },
+      ...{ subMchid: 'sub_mchid', subAppid: 'sub_appid' },
+    }),
     parameters: fingerprint(body),
   })
-  return json({
+  return answer(call, {
     out_trade_no: order.outTradeNo,
     amount: { total: order.total, currency: order.currency },
   })
 }
 
-function applyV2({ body, context }: Call) {
+function applyV2(call: Call) {
+  const { body, context } = call
   const { nonce_str: _nonce, sign: _sign, ...parameters } = body
-  const contract = findContract(context, stringIn(body, 'contract_id') ?? '')
+  const contract = findNamedContract(call)
   if (!contract) throw new Failure(400, 'CONTRACT_NOT_EXIST', '签约协议不存在')
   deduct(context, {
     contract,
-    ...{
-      dialect: 'v2',
-      outTradeNo: assignedNumberIn(body),
-      total: Number(body['total_fee']),
-      currency: stringIn(body, 'fee_type') ?? 'CNY',
-    },
-    ...{
-      description: stringIn(body, 'body') ?? '',
-      attach: stringIn(body, 'attach') ?? '',
-      notifyUrl: stringIn(body, 'notify_url') ?? '',
-    },
-    ...optionalStrings(body, { subMchid: 'sub_mch_id', subAppid: 'sub_appid' }),
+    ...{ dialect: 'v2', outTradeNo: assignedNumberIn(body), total: Number(body['total_fee']) },
+    currency: stringIn(body, 'fee_type') ?? 'CNY',
+    description: stringIn(body, 'body') ?? '',
+    ...optionalStrings(body, {
+      ...{ attach: 'attach', notifyUrl: 'notify_url' },
+      ...{ subMchid: 'sub_mch_id', subAppid: 'sub_appid' },
+    }),
     parameters: fingerprint(parameters),
   })
   return xml({})
-}
-
-interface Deduction
-  extends Pick<
-    Order,
-    | 'dialect'
-    | 'outTradeNo'
-    | 'total'
-    | 'currency'
-    | 'description'
-    | 'parameters'
-    | 'subMchid'
-    | 'subAppid'
-  > {
-  contract: Contract
-  attach: string
-  notifyUrl: string
-}
-
-function deduct(context: FlowContext, { contract, ...facts }: Deduction): Order {
-  const { mchid, clock, scheduler, settleDelay } = context
-  const isV2 = facts.dialect === 'v2'
-  if (contract.state === 'TERMINATED')
-    throw new Failure(400, isV2 ? 'CONTRACT_NOT_EXIST' : 'INVALID_REQUEST', '签约协议已解约')
-  if (clock.now() >= contract.expiresAt)
-    throw new Failure(400, isV2 ? 'CONTRACTERROR' : 'INVALID_REQUEST', '签约协议已过期')
-  if (!Number.isInteger(facts.total) || facts.total < 1)
-    throw new Failure(400, 'PARAM_ERROR', '扣费金额必须大于0')
-  const order = placeOrder(context, {
-    ...facts,
-    mode: facts.subMchid === undefined ? 'direct' : 'partner',
-    mchid,
-    appid: contract.appid,
-    openid: contract.openid,
-    tradeType: 'PAP',
-    expiresAt: clock.now() + ORDER_LIFE,
-    profitSharing: false,
-  })
-  scheduler.schedule(SETTLE, clock.now() + settleDelay, { key: order.key })
-  return order
 }
 
 function queryV2(call: Call) {

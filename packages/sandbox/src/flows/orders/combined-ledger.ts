@@ -91,12 +91,17 @@ export function partsOf(context: FlowContext, { parts }: CombinedOrder): Order[]
  * @throws Failure when the parts are others than it has, or it is paid or closed.
  */
 export function closeCombined(context: FlowContext, order: CombinedOrder, keys: string[]): void {
-  if (keys.length !== order.parts.length || !order.parts.every((key) => keys.includes(key)))
-    throw new Failure(400, 'INVALID_REQUEST', '子单与合单不一致')
+  requireParts(order, keys)
   const parts = partsOf(context, order)
   if (parts.every(({ state }) => state === 'CLOSED'))
     throw new Failure(400, 'ORDER_CLOSED', '该订单已关闭', { number: ERROR_NUMBER.orderDead })
   for (const part of parts) closeOrder(context, part)
+}
+
+/** Checks that a request names every part of a combined order, and no other. @throws Failure. */
+export function requireParts(order: CombinedOrder, keys: readonly string[]): void {
+  if (keys.length !== order.parts.length || !order.parts.every((key) => keys.includes(key)))
+    throw new Failure(400, 'INVALID_REQUEST', '子单与合单不一致')
 }
 
 /** Books the payer's payment of every part, and notifies the merchant once. */

@@ -5,6 +5,7 @@ import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } 
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, JsonObject } from '../flow.js'
 import {
+  type CombinedFacts,
   type CombinedOrder,
   closeCombined,
   findCombined,
@@ -42,24 +43,29 @@ export const combinedOrders: Flow = {
 }
 
 function place(call: Call, tradeType: TradeType) {
+  requireSigner(call.context, call.body, 'combine_mchid')
+  const order = placeCombined(call.context, combinedFactsOf(call, tradeType))
+  return json(prepayTicket(call.context, { tradeType, prepayId: order.prepayId }))
+}
+
+/** Reads a combined order from the request that places it. @throws Failure `PARAM_ERROR`. */
+export function combinedFactsOf(call: Call, tradeType: TradeType): CombinedFacts {
   const { body, context } = call
-  requireSigner(context, body, 'combine_mchid')
   const outTradeNo = assignedNumberIn(body, 'combine_out_trade_no')
-  const given = body['sub_orders'] as JsonObject[]
+  const given = (body['sub_orders'] ?? []) as JsonObject[]
   if (given.length < 1 || given.length > MOST_PARTS) {
     throw parameterFailure(
       { location: 'body', field: '/sub_orders', value: given.length },
       message('parameter.part-count', { most: MOST_PARTS }),
     )
   }
-  const order = placeCombined(context, {
+  return {
     ...{ outTradeNo, dialect: 'v3', mchid: context.mchid },
     appid: stringIn(body, 'combine_appid') ?? '',
     ...optionalStrings(body, { notifyUrl: 'notify_url' }),
     parameters: fingerprint({ tradeType, body }),
     parts: given.map((part, index) => factsOfPart(call, { part, index, outTradeNo, tradeType })),
-  })
-  return json(prepayTicket(context, { tradeType, prepayId: order.prepayId }))
+  }
 }
 
 function factsOfPart(
@@ -107,13 +113,16 @@ function query(call: Call) {
 }
 
 function close(call: Call) {
-  const order = combinedOf(call)
-  const keys = (call.body['sub_orders'] as JsonObject[]).map((part) =>
+  closeCombined(call.context, combinedOf(call), keysOfParts(call.body))
+  return empty()
+}
+
+/** Reads the keys of the parts that a request names. */
+export function keysOfParts(body: JsonObject): string[] {
+  return ((body['sub_orders'] ?? []) as JsonObject[]).map((part) =>
     orderKey(
       stringIn(part, 'sub_mchid') ?? stringIn(part, 'mchid') ?? '',
       stringIn(part, 'out_trade_no') ?? '',
     ),
   )
-  closeCombined(call.context, order, keys)
-  return empty()
 }

@@ -2,6 +2,7 @@ import { Failure, parameterFailure, parametersDiffer } from '../../gateway/failu
 import type { GatewayResponse } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
 import { answer, documentedRoutes } from '../documented.js'
+import { withParent } from '../engine-parents.js'
 import { assignedNumberIn, objectIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, Handler, JsonObject } from '../flow.js'
@@ -27,7 +28,10 @@ const DOORS = ['', '/partner', '/oversea/partner', '/acquiringbank'].map(
 /** Pay Score orders of APIv3. */
 export const payScore: Flow = {
   name: 'pay-score',
-  routes: Object.assign({}, ...DOORS.map(routesOf)),
+  routes: Object.assign({}, ...DOORS.map(routesOf), {
+    'POST v3/payscore/sign-plan/serviceorder': withParent(placeByPlan),
+    'POST v3/payscore/sign-plan/partner/serviceorder': withParent(placeByPlan),
+  }),
   jobs: { [COLLECT]: ({ key }, context) => collectServiceOrder(context, String(key)) },
 }
 
@@ -92,6 +96,13 @@ function place(call: Call) {
     needConfirm ? {} : { state: 'DOING', stateDescription: 'USER_CONFIRM' },
   )
   return show(call, order, { package: order.packageText })
+}
+
+/** An order under a plan that the payer signed; its number is called `out_trade_no` there. */
+function placeByPlan(call: Call) {
+  const body = { ...call.body, out_order_no: call.body['out_trade_no'] }
+  const [order] = made({ ...call, body }, { state: 'DOING', stateDescription: 'USER_CONFIRM' })
+  return show(call, order)
 }
 
 function placeCompleted(call: Call) {

@@ -46,6 +46,16 @@ function revoke(context: FlowContext, order: Order, dialect: Dialect): Order {
   if (order.state === 'REVOKED') return order
   if (order.tradeType !== 'MICROPAY')
     throw new Failure(400, 'INVALID_REQUEST', '只有付款码支付、刷脸支付的订单可以撤销')
+  return revokeOrder(context, order, dialect)
+}
+
+/**
+ * Takes an order back, paid or not: what was paid and not refunded yet is refunded.
+ *
+ * @throws Failure for one older than seven days.
+ */
+export function revokeOrder(context: FlowContext, order: Order, dialect: Dialect = 'v3'): Order {
+  if (order.state === 'REVOKED') return order
   if (context.clock.now() >= order.createdAt + REVERSIBLE)
     throw new Failure(
       400,

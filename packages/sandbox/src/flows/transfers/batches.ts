@@ -1,5 +1,6 @@
 import { Failure } from '../../gateway/failure.js'
 import { answer, plainBody } from '../documented.js'
+import { withParent } from '../engine-parents.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, Handler, JsonObject } from '../flow.js'
@@ -20,12 +21,14 @@ import { amountIn } from './rules.js'
 
 const DIRECT = 'v3/transfer/batches'
 const PARTNER = 'v3/partner-transfer/batches'
+/** Wages: placed at a door of their own, read at those of the provider. */
+const PAYROLL = 'v3/payroll-card/transfer-batches'
 const PAGE = 20
 
 /** Batches of transfers, of merchants and of sub-merchants. */
 export const transferBatches: Flow = {
   name: 'transfer-batches',
-  routes: { ...routesOf(DIRECT), ...routesOf(PARTNER) },
+  routes: { ...routesOf(DIRECT), ...routesOf(PARTNER), [`POST ${PAYROLL}`]: withParent(place) },
   jobs: { [WORK]: ({ key }, context) => workOnBatch(context, String(key)) },
 }
 
