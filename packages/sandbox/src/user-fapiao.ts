@@ -6,7 +6,6 @@ import {
   workOnFapiao,
 } from './flows/fapiao/fapiao-ledger.js'
 import type { FlowContext } from './flows/flow.js'
-import { seedResource } from './resources/seed.js'
 
 /** To whom an e-invoice is issued. */
 export interface FapiaoTitle {
@@ -40,13 +39,13 @@ export function createFapiaoUser(context: FlowContext): FapiaoUser {
     fillFapiaoTitle: (applyId, { name, taxpayerId }, payee) =>
       store.transaction(() => {
         const sub = payee === undefined ? {} : { sub_mchid: payee }
-        seedResource(context, 'fapiao-user-title', {
-          ...{ fapiao_apply_id: applyId, ...sub, name },
-          type: taxpayerId === undefined ? 'INDIVIDUAL' : 'ORGANIZATION',
-          ...(taxpayerId === undefined ? {} : { taxpayer_id: taxpayerId }),
+        keepTitle(context, fapiaoKey(payee ?? mchid, applyId), {
+          title: {
+            ...{ name, type: taxpayerId === undefined ? 'INDIVIDUAL' : 'ORGANIZATION' },
+            taxpayer_id: taxpayerId,
+          },
+          names: { fapiao_apply_id: applyId, ...sub },
         })
-        const key = fapiaoKey(payee ?? mchid, applyId)
-        keepTitle(context, key, { fapiao_apply_id: applyId, ...sub })
       }),
   }
 }

@@ -35,6 +35,7 @@ const ACCOUNT: PersonField = {
   ...chosen('account_type', ['OPERATION', 'BASIC', 'FEES', 'DEPOSIT']),
   optional: true,
 }
+const ORDER = [field('out_trade_no'), PAYEE]
 const SERVICE = [field('out_order_no'), PAYEE]
 const COMPLAINT = [field('complaint_id'), field('text')]
 
@@ -56,6 +57,9 @@ export const PEOPLE = {
   },
   signContract: { fields: [{ name: 'plan_id', whole: true }, field('out_contract_code')] },
   endContract: { fields: [field('contract_id')] },
+  failParking: { fields: ORDER },
+  advanceParking: { fields: ORDER },
+  repayParking: { fields: ORDER },
   confirmTransfer: { fields: [field('out_bill_no'), PAYER] },
   failTransfer: { fields: [field('out_bill_no'), REASON, PAYER] },
   failTransferDetail: { fields: [field('out_batch_no'), field('out_detail_no'), REASON] },

@@ -6,6 +6,15 @@ export const PEOPLE_NAMES = {
   'act.settleRefund': { en: 'Bank: settle a refund', zh: '银行：完成退款' },
   'act.signContract': { en: 'Payer: sign a contract', zh: '用户：签约委托代扣' },
   'act.endContract': { en: 'Payer: end a contract', zh: '用户：解约委托代扣' },
+  'act.failParking': { en: 'Bank: let a parking fee fail', zh: '银行：停车费扣款失败' },
+  'act.advanceParking': {
+    en: 'WeChat Pay: advance a parking fee',
+    zh: '微信支付：垫付停车费',
+  },
+  'act.repayParking': {
+    en: 'Driver: pay an advanced parking fee back',
+    zh: '车主：偿还垫付的停车费',
+  },
   'act.confirmTransfer': { en: 'Payee: accept a transfer', zh: '收款用户：确认收款' },
   'act.failTransfer': { en: 'Bank: let a transfer fail', zh: '银行：商家转账失败' },
   'act.failTransferDetail': {

@@ -176,14 +176,18 @@ export function notifyOfFapiao(
   })
 }
 
-/** Whether a buyer filled in the title under a number. */
-export function hasTitle({ store }: FlowContext, key: string): boolean {
-  return store.get(TITLES, key) !== undefined
+/** Returns the title that a buyer filled in under a number. */
+export function findTitle({ store }: FlowContext, key: string): JsonObject | undefined {
+  return store.get<JsonObject>(TITLES, key)
 }
 
-/** Keeps that a buyer filled in the title under a number, and tells the merchant. */
-export function keepTitle(context: FlowContext, key: string, names: JsonObject): void {
-  context.store.put(TITLES, key, { key })
+/** Keeps the title that a buyer filled in under a number, and tells the merchant. */
+export function keepTitle(
+  context: FlowContext,
+  key: string,
+  { title, names }: { title: JsonObject; names: JsonObject },
+): void {
+  context.store.put(TITLES, key, title)
   const apply_time = toRfc3339(context.clock.now())
   tell(context, 'FAPIAO.USER_APPLIED', { ...names, apply_time })
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure, notFound } from '../../gateway/failure.js'
 import { empty } from '../../gateway/response.js'
 import { answer, plainBody } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
@@ -11,7 +11,7 @@ import {
   type FapiaoApplication,
   fapiaoKey,
   findApplication,
-  hasTitle,
+  findTitle,
   notifyOfFapiao,
   requireApplication,
   reverseFapiao,
@@ -37,6 +37,7 @@ export const fapiao: Flow = {
     [`GET ${ONE}/fapiao-files`]: files,
     [`POST ${ONE}/insert-cards`]: insert,
     [`POST ${ONE}/reverse`]: reverse,
+    [`GET ${BASE}/user-title`]: title,
     [`PATCH ${BASE}/merchant/development-config`]: (call) =>
       answer(call, configureFapiao(call.context, call.body)),
     [`GET ${BASE}/merchant/development-config`]: (call) =>
@@ -88,6 +89,14 @@ function query(call: Call) {
   })
 }
 
+function title(call: Call) {
+  const { context, query: asked } = call
+  const key = fapiaoKey(asked['sub_mchid'] ?? context.mchid, asked['fapiao_apply_id']!)
+  const found = findTitle(context, key)
+  if (!found) throw notFound('用户未填写发票抬头')
+  return answer(call, found)
+}
+
 function files(call: Call) {
   const { context } = call
   const { found } = asked(call)
@@ -121,7 +130,7 @@ function issuedElsewhere(call: Call): FapiaoApplication | undefined {
   const { context, variables } = call
   const applyId = variables['fapiao_apply_id']!
   const key = fapiaoKey(stringIn(given, 'sub_mchid') ?? context.mchid, applyId)
-  if (findApplication(context, key) || !hasTitle(context, key)) return undefined
+  if (findApplication(context, key) || !findTitle(context, key)) return undefined
   const cards = given['fapiao_card_information'] as JsonObject[]
   return saveApplication(context, {
     ...{ key, applyId, ...optionalStrings(given, { subMchid: 'sub_mchid' }) },
