@@ -111,7 +111,7 @@ export function book(parts: LedgerParts, movement: Movement): void {
   if (!Number.isSafeInteger(amount) || amount < 1)
     throw new RangeError(`${String(amount)} cannot be booked`)
   const left = balanceOf(parts, from, currency) - amount
-  const gained = balanceOf(parts, to, currency) + amount
+  const gained = (from === to ? left : balanceOf(parts, to, currency)) + amount
   if (amount > MOST || !Number.isSafeInteger(left) || !Number.isSafeInteger(gained))
     throw new Failure(400, 'PARAM_ERROR', '金额超出限制')
   if (left < 0 && !WITHOUT_LIMIT.test(from)) throw new Failure(403, 'NOT_ENOUGH', '余额不足')
