@@ -129,9 +129,6 @@ export const PEOPLE = {
     ],
   },
   withdrawComplaint: { fields: [field('complaint_id')] },
-  failParking: { fields: [field('out_trade_no'), PAYEE] },
-  advanceParking: { fields: [field('out_trade_no'), PAYEE] },
-  repayParking: { fields: [field('out_trade_no'), PAYEE] },
 } as const satisfies Record<keyof SandboxUser, PersonAct>
 
 /** Name of an act. */

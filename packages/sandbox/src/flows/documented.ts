@@ -1,7 +1,8 @@
-import { constants, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { constants, privateDecrypt } from 'node:crypto'
 import { createNotificationTable, findOperation, type Schema } from '@wechatpay-chain/catalog'
 import { headerOf } from '../gateway/request.js'
 import { empty, type GatewayResponse, json, type XmlValue, xml } from '../gateway/response.js'
+import { sealed } from '../schema/example.js'
 import type { Call, FlowContext, Handler, JsonObject } from './flow.js'
 import { successOf } from './generated.js'
 
@@ -62,7 +63,7 @@ function documented(schema: Schema, value: unknown, context: FlowContext): unkno
     return items ? value.map((item) => documented(items, item, context)) : value
   }
   if (typeof value === 'string' && schema.encrypted && !schema.encryptedWith)
-    return seal(value, context)
+    return sealed(value, context.keys.merchant.publicKey)
   if (typeof value !== 'object' || value === null || !schema.properties) return value
   const fields: JsonObject = {}
   for (const [name, child] of Object.entries(schema.properties)) {
@@ -70,12 +71,6 @@ function documented(schema: Schema, value: unknown, context: FlowContext): unkno
     if (known !== undefined) fields[name] = documented(child, known, context)
   }
   return fields
-}
-
-function seal(text: string, { keys }: FlowContext): string {
-  return publicEncrypt({ key: keys.merchant.publicKey, ...OAEP }, Buffer.from(text)).toString(
-    'base64',
-  )
 }
 
 /**

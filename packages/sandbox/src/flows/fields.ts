@@ -1,4 +1,5 @@
 import { ERROR_NUMBER, parameterFailure } from '../gateway/failure.js'
+import { MOST } from '../ledger/ledger.js'
 import { message } from '../messages/index.js'
 import type { FlowContext, JsonObject } from './flow.js'
 
@@ -58,5 +59,19 @@ export function requireSigner({ mchid }: FlowContext, given: JsonObject, field: 
     { location: 'body', field: `/${field}`, value: given[field] ?? null },
     message('parameter.not-signer', { mchid }),
     { message: '商户号与签名商户不一致', number: ERROR_NUMBER.merchantMismatch },
+  )
+}
+
+/**
+ * Checks that an amount can be counted exactly: a whole number from 1 on, within the ledger's limit.
+ *
+ * @throws Failure `PARAM_ERROR`.
+ */
+export function requireCountable(amount: number): void {
+  if (Number.isSafeInteger(amount) && amount > 0 && amount <= MOST) return
+  throw parameterFailure(
+    { location: 'body', field: '/amount/total', value: amount },
+    message('parameter.out-of-range', { least: 1, most: MOST }),
+    { number: ERROR_NUMBER.outOfRange },
   )
 }

@@ -59,18 +59,6 @@ export const PEOPLE_NAMES = {
   'act.complain': { en: 'Payer: complain about an order', zh: '用户：投诉订单' },
   'act.answerComplaint': { en: 'Payer: answer the merchant', zh: '用户：回复商户' },
   'act.complainAgain': { en: 'Payer: complain once more', zh: '用户：继续投诉' },
-  'act.failParking': {
-    en: 'Bank: refuse a parking fee',
-    zh: '银行：停车费扣款失败',
-  },
-  'act.advanceParking': {
-    en: 'WeChat Pay: advance a parking fee',
-    zh: '微信支付：垫付停车费',
-  },
-  'act.repayParking': {
-    en: 'Driver: pay an advanced parking fee back',
-    zh: '车主：还清垫付的停车费',
-  },
   'act.withdrawComplaint': { en: 'Payer: withdraw a complaint', zh: '用户：撤销投诉' },
   'act.settleFapiao': {
     en: 'Tax office: issue or reverse e-invoices',

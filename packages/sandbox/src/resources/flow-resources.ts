@@ -1,5 +1,6 @@
 import { findContract } from '../flows/contracts/contract-ledger.js'
 import { requireBusinessStock } from '../flows/coupons/busifavor-ledger.js'
+import { requireStock } from '../flows/coupons/favor-ledger.js'
 import { stringIn } from '../flows/fields.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import { findOrder, findTransaction, orderKey } from '../flows/orders/order-ledger.js'
@@ -20,6 +21,7 @@ export const FLOW_RESOURCES: Readonly<Record<string, Exists>> = {
     const payee = stringIn({ ...query, ...body }, 'sub_mchid') ?? context.mchid
     return findServiceOrder(context, serviceOrderKey(payee, number)) !== undefined
   },
+  'favor-stock': (context, { stock_id: id = '' }) => isFound(() => requireStock(context, id)),
   'busifavor-stock': (context, { stock_id: id = '' }) =>
     isFound(() => requireBusinessStock(context, id)),
 }

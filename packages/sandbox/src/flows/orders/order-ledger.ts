@@ -3,6 +3,7 @@ import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../..
 import type { Dialect } from '../../gateway/request.js'
 import { message } from '../../messages/index.js'
 import type { OrderCoupon } from '../coupons/order-coupons.js'
+import { requireCountable } from '../fields.js'
 import type { FlowContext } from '../flow.js'
 import { receivePayment } from './order-money.js'
 
@@ -120,6 +121,7 @@ export function placeOrder(context: FlowContext, facts: OrderFacts): Order {
   const key = orderKey(facts.subMchid ?? facts.mchid, facts.outTradeNo)
   const earlier = findOrder(context, key)
   if (earlier) return placeAgain(context, earlier, facts)
+  requireCountable(facts.total)
   const now = clock.now()
   if (facts.expiresAt <= now)
     throw parameterFailure(
