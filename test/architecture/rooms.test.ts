@@ -4,6 +4,7 @@ import { circles, type Rooms, readRooms } from './rooms.js'
 const SDK = readRooms('Rooms of the SDK', 'packages/wechatpay-chain/src')
 // What compares the helpers with PHP takes their names from the table of the translator.
 const PORT = readRooms('Rooms of the translator', 'packages/port/src', ['php/answers-run.ts'])
+const SANDBOX = betweenFolders(readRooms('Rooms of the sandbox', 'packages/sandbox/src'))
 // The files beside these rooms, such as the emitter, are open to all of them.
 const REWRITE = betweenFolders(readRooms('Rooms of the rewriting', 'packages/port/src/rewrite'))
 
@@ -20,6 +21,7 @@ const ALL: readonly (readonly [
 ])[] = [
   ['the SDK', SDK, ['generated'], []],
   ['the translator', PORT, [], []],
+  ['the sandbox', SANDBOX, [], ['flows', 'resources']],
   ['the rewriting', REWRITE, [], ['calls', 'declarations', 'expressions', 'rules']],
 ]
 

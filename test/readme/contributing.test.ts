@@ -13,6 +13,7 @@ const STARTS = [
   'packages/port',
   'packages/port/src',
   'packages/port/src/rewrite',
+  'packages/sandbox/src',
 ]
 
 /** What is written like a path but names something else: packages, entry points, wire formats. */

@@ -15,7 +15,7 @@ import type { Sandbox, SandboxConfig } from './sandbox.js'
 import type { SandboxOptions } from './sandbox-options.js'
 import { openFileStore } from './store/file.js'
 import { createMemoryStore } from './store/memory.js'
-import { createUser } from './user.js'
+import { createUser } from './user/user.js'
 
 /**
  * Starts a gateway that speaks WeChat Pay's protocol with real signatures.

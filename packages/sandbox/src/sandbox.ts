@@ -8,7 +8,7 @@ import type { Accounts } from './ledger/accounts.js'
 import type { Delivery } from './notify/delivery.js'
 import type { Notifier } from './notify/notifier.js'
 import type { SandboxResource, SandboxResources } from './resources/seed.js'
-import type { SandboxUser } from './user.js'
+import type { SandboxUser } from './user/user.js'
 
 /** What `createClient` and `Builder.factory` take. */
 export interface SandboxConfig {

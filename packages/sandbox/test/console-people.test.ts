@@ -8,7 +8,7 @@ import {
   type PersonActName,
 } from '../src/console/people.js'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import type { SandboxUser } from '../src/user.js'
+import type { SandboxUser } from '../src/user/user.js'
 import { orderBody, post } from './merchant.js'
 import { sendRaw, sendV2 } from './signed-request.js'
 

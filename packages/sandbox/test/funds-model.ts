@@ -6,7 +6,7 @@ import { listBalances, listMovements } from '../src/ledger/ledger.js'
 import { createDestinations } from '../src/notify/destination.js'
 import { createRandom } from '../src/random.js'
 import { createMemoryStore } from '../src/store/memory.js'
-import { createUser } from '../src/user.js'
+import { createUser } from '../src/user/user.js'
 import { sendV2, sendV3 } from './signed-request.js'
 
 /** Numbers of what was accepted, by kind, with its amount in fen. */

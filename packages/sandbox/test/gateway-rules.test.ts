@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { OperationTable } from '@wechatpay-chain/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient } from 'wechatpay-chain'
+import { EXAMPLE_KEYS, EXAMPLE_MERCHANTS, OWN_MERCHANT } from '../src/checks/examples.js'
 import { createSandbox, createSandboxKeys, type Sandbox } from '../src/index.js'
-import { EXAMPLE_KEYS, EXAMPLE_MERCHANTS, OWN_MERCHANT } from '../src/schema/examples.js'
 import { createMerchant, orderBody, post } from './merchant.js'
 import {
   fieldsOf,

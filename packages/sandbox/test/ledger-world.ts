@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
+import { checkCall } from '../src/checks/check-call.js'
 import { createGateway } from '../src/create-gateway.js'
 import { signContract } from '../src/flows/contracts/contract-ledger.js'
 import type { Call } from '../src/flows/flow.js'
-import { Failure } from '../src/gateway/failure.js'
 import type { SandboxKeys } from '../src/identity/keys.js'
 import { balanceOf, listBalances, listMovements } from '../src/ledger/ledger.js'
 import { createDestinations } from '../src/notify/destination.js'
-import { checkCall } from '../src/schema/check-call.js'
+import { Failure } from '../src/protocol/failure.js'
 import { createMemoryStore } from '../src/store/memory.js'
-import { createUser, type SandboxUser } from '../src/user.js'
+import { createUser, type SandboxUser } from '../src/user/user.js'
 
 /** The fields of an answer, as far as the test looks into them. */
 export interface Data {

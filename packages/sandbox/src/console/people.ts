@@ -2,7 +2,7 @@ import type { UnknownRecord } from 'type-fest'
 import { documentedWords } from '../flows/documented.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
-import type { SandboxUser } from '../user.js'
+import type { SandboxUser } from '../user/user.js'
 
 /** One thing that an act needs to know. */
 export interface PersonField {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js'
-import type { Dialect } from '../gateway/request.js'
+import type { Dialect } from '../protocol/request.js'
 import type { Random } from '../random.js'
 import { checkCode } from './codes.js'
 import { parseFaultHeader } from './header.js'

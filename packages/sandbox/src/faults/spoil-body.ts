@@ -1,4 +1,4 @@
-import type { GatewayResponse } from '../gateway/response.js'
+import type { GatewayResponse } from '../protocol/response.js'
 import type { FaultRule } from './rule.js'
 
 /** A field that no document has. */

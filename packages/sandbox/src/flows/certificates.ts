@@ -1,7 +1,7 @@
 import { toRfc3339 } from '../clock.js'
-import { notFound } from '../gateway/failure.js'
-import { json } from '../gateway/response.js'
 import { encrypt } from '../notify/notification.js'
+import { notFound } from '../protocol/failure.js'
+import { json } from '../protocol/response.js'
 import type { Call, Flow } from './flow.js'
 
 /** Platform certificates, encrypted with the APIv3 key. */

@@ -1,6 +1,6 @@
-import { ERROR_NUMBER, parameterFailure } from '../gateway/failure.js'
 import { MOST } from '../ledger/ledger.js'
 import { message } from '../messages/index.js'
+import { ERROR_NUMBER, parameterFailure } from '../protocol/failure.js'
 import type { FlowContext, JsonObject } from './flow.js'
 
 /** Reads an object inside a body; returns an empty one when it is missing. */

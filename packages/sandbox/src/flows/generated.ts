@@ -1,6 +1,6 @@
 import type { Operation, Schema } from '@wechatpay-chain/catalog'
-import { empty, file, type GatewayResponse, json, text, xml } from '../gateway/response.js'
 import { message } from '../messages/index.js'
+import { empty, file, type GatewayResponse, json, text, xml } from '../protocol/response.js'
 import { exampleOf } from '../schema/example.js'
 import type { Call, Handler } from './flow.js'
 import { checkUpload } from './media.js'

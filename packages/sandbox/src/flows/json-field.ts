@@ -1,4 +1,4 @@
-import { Failure } from '../gateway/failure.js'
+import { Failure } from '../protocol/failure.js'
 import type { JsonObject } from './flow.js'
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Failure, notFound, parameterFailure } from '../gateway/failure.js'
-import type { UploadedFile } from '../gateway/multipart.js'
-import { file, json } from '../gateway/response.js'
 import { message } from '../messages/index.js'
+import { Failure, notFound, parameterFailure } from '../protocol/failure.js'
+import type { UploadedFile } from '../protocol/multipart.js'
+import { file, json } from '../protocol/response.js'
 import { objectIn } from './fields.js'
 import type { Call, Flow, FlowContext, JsonObject } from './flow.js'
 

@@ -1,5 +1,5 @@
 import type { Operation, Schema } from '@wechatpay-chain/catalog'
-import { json, xml } from '../gateway/response.js'
+import { json, xml } from '../protocol/response.js'
 import type { Call, Handler } from './flow.js'
 import { checkUpload, keepMedia } from './media.js'
 

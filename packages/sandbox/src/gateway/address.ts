@@ -1,4 +1,4 @@
-import type { ReceivedRequest } from './request.js'
+import type { ReceivedRequest } from '../protocol/request.js'
 
 /** Paths of another host, which a response names as a download, and the operations behind them. */
 const OTHER_HOSTS: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
+import { isExampleKey } from '../checks/examples.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
-import { isExampleKey } from '../schema/examples.js'
-import { parameterFailure } from './failure.js'
-import { headerOf, type ReceivedRequest } from './request.js'
+import { parameterFailure } from '../protocol/failure.js'
+import { headerOf, type ReceivedRequest } from '../protocol/request.js'
 
 /**
  * Checks the headers that APIv3 requires beside the signature: `Accept`, `User-Agent`, the type of

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { KindCode } from '@wechatpay-chain/explain'
 import { type Advice, advice } from '../messages/advice.js'
-import { signedMessageV2, signV2, type V2Fields } from './sign-v2.js'
+import { signedMessageV2, signV2, type V2Fields } from '../protocol/sign-v2.js'
 
 interface Keys {
   secret: string

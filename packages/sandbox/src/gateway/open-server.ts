@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { SandboxKeys } from '../identity/keys.js'
-import { Failure } from './failure.js'
+import { Failure } from '../protocol/failure.js'
+import { type ReceivedRequest, readTarget } from '../protocol/request.js'
 import { createRefusingPort, type RefusingPort } from './refusing-port.js'
-import { type ReceivedRequest, readTarget } from './request.js'
 import type { SentResponse } from './serve.js'
 
 /** Bytes of the largest body: a file of 7.5 MB and its form. */

@@ -1,7 +1,7 @@
 import { ErrorTable, type Operation, OperationTable } from '@wechatpay-chain/catalog'
 import { message } from '../messages/index.js'
-import { Failure } from './failure.js'
-import type { GatewayResponse } from './response.js'
+import { Failure } from '../protocol/failure.js'
+import type { GatewayResponse } from '../protocol/response.js'
 
 /**
  * What stands behind a response, where it is not what the documents say: `generated` from the

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../flows/flow.js'
 import { advice } from '../messages/advice.js'
 import { message } from '../messages/index.js'
-import { Failure, parameterFailure } from './failure.js'
+import { Failure, parameterFailure } from '../protocol/failure.js'
+import { type MultipartBody, parseMultipart, type UploadedFile } from '../protocol/multipart.js'
+import { headerOf, type ReceivedRequest } from '../protocol/request.js'
+import { parseXml } from '../protocol/xml.js'
 import { isCompressed } from './mistakes-v3.js'
-import { type MultipartBody, parseMultipart, type UploadedFile } from './multipart.js'
-import { headerOf, type ReceivedRequest } from './request.js'
-import { parseXml } from './xml.js'
 
 const MAXIMUM_DEPTH = 32
 const MAXIMUM_TEXT = 1_048_576

@@ -1,13 +1,14 @@
+import type { Dispute } from '../checks/disputes.js'
 import { effectOf } from '../faults/faults.js'
 import type { FaultRule } from '../faults/rule.js'
 import type { Message } from '../messages/message.js'
-import type { Dispute } from '../schema/disputes.js'
+import type { ReceivedRequest } from '../protocol/request.js'
+import type { GatewayResponse } from '../protocol/response.js'
+import type { V2Fields } from '../protocol/sign-v2.js'
+import type { SignatureRecord } from '../protocol/signature-record.js'
 import type { Origin } from './origin.js'
-import type { ReceivedRequest } from './request.js'
-import { type RequestLog, type SignatureRecord, shownBody } from './request-log.js'
-import type { GatewayResponse } from './response.js'
+import { type RequestLog, shownBody } from './request-log.js'
 import type { Service } from './service-table.js'
-import type { V2Fields } from './sign-v2.js'
 
 /** What is learnt about a request while it is served, for its response and the log. */
 export interface Passage {

@@ -1,26 +1,9 @@
+import type { Dispute } from '../checks/disputes.js'
 import type { FaultOptions } from '../faults/rule.js'
 import type { Message } from '../messages/message.js'
-import type { Dispute } from '../schema/disputes.js'
+import type { Dialect } from '../protocol/request.js'
+import type { SignatureRecord } from '../protocol/signature-record.js'
 import type { Origin } from './origin.js'
-import type { Dialect } from './request.js'
-
-/** The signed message of a request, and whether the signature is valid. */
-export interface SignatureRecord {
-  /** Authorization scheme, or `MD5` / `HMAC-SHA256` of APIv2. */
-  scheme: string
-  /** `mchid` or `brand_id` of the request. */
-  party: string
-  serial?: string
-  /** The signed message, cut after 1,024 bytes; it never holds a key. */
-  message: string
-  /** The same with nothing hidden: control characters and bytes that are not UTF-8 are escapes. */
-  visible: string
-  /** Bytes of the whole signed message. */
-  bytes: number
-  holds: boolean
-  /** Why the signature is invalid, and the likely mistake. */
-  reason?: string
-}
 
 /** One exchange in the sandbox's request log. */
 export interface LogEntry {

@@ -13,23 +13,23 @@ import type { FlowContext } from '../flows/flow.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
-import { Failure, failureResponse, parameterFailure } from './failure.js'
-import { handle } from './handle.js'
-import { originOfRefusal, refuseGenerated } from './origin.js'
-import { readBody } from './read-body.js'
-import { type Passage, recordExchange } from './record-exchange.js'
-import { headerOf, type ReceivedRequest } from './request.js'
-import type { RequestLog } from './request-log.js'
-import { empty, type GatewayResponse } from './response.js'
+import { Failure, failureResponse, parameterFailure } from '../protocol/failure.js'
+import { headerOf, type ReceivedRequest } from '../protocol/request.js'
+import { empty, type GatewayResponse } from '../protocol/response.js'
 import {
   completeV2,
   dialectHeaders,
   failureResponseV2,
   isSigned,
   type Stage,
-} from './response-v2.js'
+} from '../protocol/response-v2.js'
+import { type ResponseSigner, signatureHeaders } from '../protocol/sign-response.js'
+import { handle } from './handle.js'
+import { originOfRefusal, refuseGenerated } from './origin.js'
+import { readBody } from './read-body.js'
+import { type Passage, recordExchange } from './record-exchange.js'
+import type { RequestLog } from './request-log.js'
 import type { ServiceTable } from './service-table.js'
-import { type ResponseSigner, signatureHeaders } from './sign-response.js'
 import type { Verifier } from './verify-v3.js'
 
 /** Everything one gateway works with. */

@@ -1,9 +1,9 @@
+import { isExampleMerchant } from '../checks/examples.js'
 import { type Advice, advice } from '../messages/advice.js'
-import { isExampleMerchant } from '../schema/examples.js'
+import { Failure } from '../protocol/failure.js'
+import { algorithmOfV2, signedMessageV2, signV2, type V2Fields } from '../protocol/sign-v2.js'
+import type { SignatureRecord } from '../protocol/signature-record.js'
 import { diagnoseV2 } from './diagnose-v2.js'
-import { Failure } from './failure.js'
-import type { SignatureRecord } from './request-log.js'
-import { algorithmOfV2, signedMessageV2, signV2, type V2Fields } from './sign-v2.js'
 import { visible } from './visible.js'
 
 const SHOWN_CHARACTERS = 1024

@@ -1,5 +1,5 @@
 import { toDate } from '../clock.js'
-import { Failure } from '../gateway/failure.js'
+import { Failure } from '../protocol/failure.js'
 import type { Store } from '../store/store.js'
 
 /** What the money of an account is for. */

@@ -1,8 +1,8 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { toRfc3339 } from '../clock.js'
-import type { Dialect } from '../gateway/request.js'
-import { signV2, type V2Algorithm } from '../gateway/sign-v2.js'
-import { writeXml } from '../gateway/xml.js'
+import type { Dialect } from '../protocol/request.js'
+import { signV2, type V2Algorithm } from '../protocol/sign-v2.js'
+import { writeXml } from '../protocol/xml.js'
 import type { Random } from '../random.js'
 
 /** A notification before it is encrypted. */

@@ -2,10 +2,10 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import type { Except } from 'type-fest'
-import { parseXml } from '../gateway/xml.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
 import { MessageError } from '../messages/message-error.js'
+import { parseXml } from '../protocol/xml.js'
 
 /** WeChat Pay waits this long for a merchant. */
 const PATIENCE = 5000

@@ -1,4 +1,4 @@
-import { algorithmOfV2, type V2Algorithm, type V2Fields } from '../gateway/sign-v2.js'
+import { algorithmOfV2, type V2Algorithm, type V2Fields } from '../protocol/sign-v2.js'
 import type { Store } from '../store/store.js'
 import type { NotificationEvent } from './notification.js'
 

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../faults/rule.js'
-import { type ResponseSigner, signatureHeaders } from '../gateway/sign-response.js'
 import type { PlatformKeyRing } from '../identity/key-ring.js'
+import { type ResponseSigner, signatureHeaders } from '../protocol/sign-response.js'
 
 /** Cuts the ciphertext of an APIv3 notification, before it is signed. */
 export function spoilPlain(body: string, fault: FaultRule | undefined): string {

@@ -1,6 +1,6 @@
 import { ErrorTable, OperationTable } from '@wechatpay-chain/catalog'
 import type { Call, JsonObject } from '../flows/flow.js'
-import { Failure } from '../gateway/failure.js'
+import { Failure } from '../protocol/failure.js'
 import { contentOf } from './content.js'
 import { createOne, notifyAtOnce } from './create.js'
 import { findNamed, findOne, missingParent, requireOne } from './find.js'

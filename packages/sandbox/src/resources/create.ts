@@ -1,6 +1,6 @@
 import { fingerprint } from '../flows/fingerprint.js'
 import type { Call, JsonObject } from '../flows/flow.js'
-import { Failure, parametersDiffer } from '../gateway/failure.js'
+import { Failure, parametersDiffer } from '../protocol/failure.js'
 import { contentOf } from './content.js'
 import { makeEntries } from './descendants.js'
 import { keyFields, missingParent } from './find.js'

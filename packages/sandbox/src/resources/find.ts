@@ -1,6 +1,6 @@
 import type { ResourceOperation } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
-import { Failure } from '../gateway/failure.js'
+import { Failure } from '../protocol/failure.js'
 import { canonicalName, findResource, type ModelledOperation } from './model.js'
 import { nameOf, scalarsAt } from './request-fields.js'
 import {

@@ -5,7 +5,7 @@ import { stringIn } from '../flows/fields.js'
 import type { Call, FlowContext } from '../flows/flow.js'
 import { findOrder, findTransaction, orderKey } from '../flows/orders/order-ledger.js'
 import { findServiceOrder, serviceOrderKey } from '../flows/pay-score/service-order-ledger.js'
-import { Failure } from '../gateway/failure.js'
+import { Failure } from '../protocol/failure.js'
 
 /** Tells whether a resource exists that a flow keeps, by the numbers that name it. */
 type Exists = (context: FlowContext, names: Readonly<Record<string, string>>, call: Call) => boolean

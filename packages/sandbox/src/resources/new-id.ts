@@ -6,7 +6,7 @@ export function newId({ random }: FlowContext, look: ServerId | null): string {
   const { length = 16, chars = 'digits', example = '' } = look ?? {}
   const prefix = look?.prefix ?? /^(?:\d{2}|[A-Za-z]{1,3})/.exec(example)?.[0] ?? ''
   // A range such as `4-28` is a merchant's freedom; WeChat Pay's own numbers are as long as it allows.
-  const most = Number(/\d+$/.exec(String(length))?.[0] ?? 16)
+  const most = Number(String(length).split('-').at(-1)) || 16
   const size = Math.max(4, most - prefix.length)
   return prefix + (chars === 'digits' ? random.digits(size) : random.text(size))
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '@wechatpay-chain/catalog'
 import type { Call, Handler } from '../flows/flow.js'
 import { flatFields, successOf } from '../flows/generated.js'
-import { empty, type GatewayResponse, json, xml } from '../gateway/response.js'
+import { empty, type GatewayResponse, json, xml } from '../protocol/response.js'
 import { actOn, deleteOne, updateOne } from './change.js'
 import { createOne } from './create.js'
 import { keyFields, missingParent, requireOne } from './find.js'

@@ -1,7 +1,7 @@
 import type { FlowContext, JsonObject } from '../flows/flow.js'
-import type { Dialect } from '../gateway/request.js'
 import { message } from '../messages/index.js'
 import { MessageError } from '../messages/message-error.js'
+import type { Dialect } from '../protocol/request.js'
 import { isKeptByFlows } from './kept-by-flows.js'
 import { canonicalName, findResource, namingFields, operationsOn, resourceNames } from './model.js'
 import { newId } from './new-id.js'

@@ -1,6 +1,6 @@
 import type { Resource } from '@wechatpay-chain/catalog'
 import type { FlowContext, JsonObject } from '../flows/flow.js'
-import type { Dialect } from '../gateway/request.js'
+import type { Dialect } from '../protocol/request.js'
 import { canonicalName } from './model.js'
 import type { ResourceMoney } from './money.js'
 

@@ -1,8 +1,8 @@
 import type { Schema } from '@wechatpay-chain/catalog'
 import type { Except } from 'type-fest'
-import { ERROR_NUMBER, type FailureDetail } from '../gateway/failure.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
+import { ERROR_NUMBER, type FailureDetail } from '../protocol/failure.js'
 import { escaped, givenGroups, isGiven, isRecord, propertyOf, written } from './object-fields.js'
 
 /** How values are compared with their schema. */

@@ -1,6 +1,6 @@
 import { randomBytes, sign } from 'node:crypto'
-import { signV2 } from '../../gateway/sign-v2.js'
-import { writeXml } from '../../gateway/xml.js'
+import { signV2 } from '../../protocol/sign-v2.js'
+import { writeXml } from '../../protocol/xml.js'
 import type { Sandbox } from '../../sandbox.js'
 import type { UnsignedRequest } from './write-call.js'
 

@@ -1,7 +1,7 @@
 import type { UnknownRecord } from 'type-fest'
-import { type Dialect, readTarget } from '../../gateway/request.js'
 import { message } from '../../messages/index.js'
 import { MessageError } from '../../messages/message-error.js'
+import { type Dialect, readTarget } from '../../protocol/request.js'
 
 /** A call as it is written in PHP: `v3/certificates`, `GET`, and Guzzle's options. */
 export interface WrittenCall {

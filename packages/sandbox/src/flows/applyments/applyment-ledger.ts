@@ -1,5 +1,5 @@
 import { renderSVG } from 'uqr'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import { type ApplymentKind, LIVES, type Stage } from './lives.js'
 import { openSettlementAccount } from './settlement-ledger.js'

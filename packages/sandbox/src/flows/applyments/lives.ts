@@ -1,4 +1,4 @@
-import { Failure, notFound, parametersDiffer } from '../../gateway/failure.js'
+import { Failure, notFound, parametersDiffer } from '../../protocol/failure.js'
 
 /** Kinds of applications. */
 export type ApplymentKind = 'ecommerce' | 'partner' | 'subject'

@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { Failure, notFound } from '../../gateway/failure.js'
+import { Failure, notFound } from '../../protocol/failure.js'
 import { objectIn, stringIn } from '../fields.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 

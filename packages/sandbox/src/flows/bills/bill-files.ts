@@ -1,8 +1,8 @@
 import { constants, createCipheriv, createHash, publicEncrypt } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { parameterFailure } from '../../gateway/failure.js'
-import { file, type GatewayResponse, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
+import { parameterFailure } from '../../protocol/failure.js'
+import { file, type GatewayResponse, json } from '../../protocol/response.js'
 import type { Call } from '../flow.js'
 
 interface PreparedBill {

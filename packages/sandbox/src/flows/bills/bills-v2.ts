@@ -1,5 +1,5 @@
-import { type GatewayResponse, text, xml } from '../../gateway/response.js'
-import { writeXml } from '../../gateway/xml.js'
+import { type GatewayResponse, text, xml } from '../../protocol/response.js'
+import { writeXml } from '../../protocol/xml.js'
 import type { Call, Flow } from '../flow.js'
 import { sendBill } from './bill-files.js'
 import { billState, billType, isDate } from './bills.js'

@@ -1,5 +1,5 @@
-import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { Failure, parameterFailure } from '../../protocol/failure.js'
 import type { Call, Flow, FlowContext } from '../flow.js'
 import { listOrders } from '../orders/order-ledger.js'
 import { downloadBill, offerBill, offerSealedBill } from './bill-files.js'

@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { Failure, notFound } from '../../gateway/failure.js'
+import { Failure, notFound } from '../../protocol/failure.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import { findTransaction, type Order } from '../orders/order-ledger.js'
 

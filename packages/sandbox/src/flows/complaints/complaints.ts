@@ -1,6 +1,6 @@
 import { toDate, toRfc3339 } from '../../clock.js'
-import { Failure, notFound } from '../../gateway/failure.js'
-import { empty } from '../../gateway/response.js'
+import { Failure, notFound } from '../../protocol/failure.js'
+import { empty } from '../../protocol/response.js'
 import { answer } from '../documented.js'
 import { stringIn } from '../fields.js'
 import type { Call, Flow, FlowContext, Handler } from '../flow.js'

@@ -1,5 +1,5 @@
-import { notFound } from '../../gateway/failure.js'
-import { empty } from '../../gateway/response.js'
+import { notFound } from '../../protocol/failure.js'
+import { empty } from '../../protocol/response.js'
 import { answer } from '../documented.js'
 import { requireSigner } from '../fields.js'
 import type { Call, Flow } from '../flow.js'

@@ -1,4 +1,4 @@
-import { notFound } from '../../gateway/failure.js'
+import { notFound } from '../../protocol/failure.js'
 import type { Call } from '../flow.js'
 import {
   type Contract,

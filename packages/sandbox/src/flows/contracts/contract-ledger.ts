@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
-import type { Dialect } from '../../gateway/request.js'
+import { Failure } from '../../protocol/failure.js'
+import type { Dialect } from '../../protocol/request.js'
 import type { FlowContext } from '../flow.js'
 import { notifyOfContract } from './contract-notifications.js'
 import type { Notice } from './notices.js'

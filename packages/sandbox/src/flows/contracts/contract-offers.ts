@@ -1,6 +1,6 @@
 import type { Except } from 'type-fest'
-import { notFound } from '../../gateway/failure.js'
-import type { Dialect } from '../../gateway/request.js'
+import { notFound } from '../../protocol/failure.js'
+import type { Dialect } from '../../protocol/request.js'
 import type { FlowContext } from '../flow.js'
 import { type Contract, type ContractFamily, signContract } from './contract-ledger.js'
 import { notifyOfContract } from './contract-notifications.js'

@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import type { Call, Flow } from '../flow.js'
 import { refusingAsV2 } from '../refusal-v2.js'

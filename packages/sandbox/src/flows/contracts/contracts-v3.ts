@@ -1,6 +1,6 @@
-import { Failure, parameterFailure } from '../../gateway/failure.js'
-import { empty } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
+import { Failure, parameterFailure } from '../../protocol/failure.js'
+import { empty } from '../../protocol/response.js'
 import { answer, documentedRoutes } from '../documented.js'
 import { objectIn } from '../fields.js'
 import type { Call, Flow } from '../flow.js'

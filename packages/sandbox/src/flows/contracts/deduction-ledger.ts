@@ -1,5 +1,5 @@
 import { toDate } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 import {
   findOrder,

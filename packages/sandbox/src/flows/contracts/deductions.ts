@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
-import { xml } from '../../gateway/response.js'
+import { Failure } from '../../protocol/failure.js'
+import { xml } from '../../protocol/response.js'
 import { answer } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

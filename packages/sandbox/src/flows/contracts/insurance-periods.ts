@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
-import { empty } from '../../gateway/response.js'
+import { Failure } from '../../protocol/failure.js'
+import { empty } from '../../protocol/response.js'
 import { answer } from '../documented.js'
 import { objectIn } from '../fields.js'
 import type { Call, Flow, JsonObject } from '../flow.js'

@@ -1,5 +1,5 @@
 import { toDate } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { daysAfter } from './schedules.js'
 
 /** A notice to the payer: what will be deducted at most, and on which days. */

@@ -1,5 +1,5 @@
 import { toDate } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import type { Contract } from './contract-ledger.js'
 
 /** Words for how far an agreed deduction is. */

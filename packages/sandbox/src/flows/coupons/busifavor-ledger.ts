@@ -1,6 +1,6 @@
 import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
-import { Failure, notFound } from '../../gateway/failure.js'
+import { Failure, notFound } from '../../protocol/failure.js'
 import { objectIn, stringIn } from '../fields.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import { dropFrom, idsUnder, listUnder } from './coupon-lists.js'

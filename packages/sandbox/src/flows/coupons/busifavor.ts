@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { objectIn, optionalStrings, stringIn } from '../fields.js'
 import type { Call, Flow, JsonObject } from '../flow.js'

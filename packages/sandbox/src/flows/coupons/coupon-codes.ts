@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import type { Call, Handler } from '../flow.js'
 import {

@@ -1,5 +1,5 @@
-import { Failure, notFound } from '../../gateway/failure.js'
 import { balanceOf, book } from '../../ledger/ledger.js'
+import { Failure, notFound } from '../../protocol/failure.js'
 import { objectIn } from '../fields.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import { idsUnder, listUnder } from './coupon-lists.js'

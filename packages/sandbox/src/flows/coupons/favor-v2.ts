@@ -1,5 +1,5 @@
 import { toCompactTime } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { objectIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { notFound } from '../../gateway/failure.js'
+import { notFound } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { objectIn, stringIn } from '../fields.js'
 import type { Call, Flow, Handler, JsonObject } from '../flow.js'

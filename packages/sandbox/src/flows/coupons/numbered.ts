@@ -1,4 +1,4 @@
-import { parametersDiffer } from '../../gateway/failure.js'
+import { parametersDiffer } from '../../protocol/failure.js'
 import { stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, JsonObject } from '../flow.js'

@@ -1,5 +1,5 @@
-import { Failure, notFound } from '../../gateway/failure.js'
-import { empty } from '../../gateway/response.js'
+import { Failure, notFound } from '../../protocol/failure.js'
+import { empty } from '../../protocol/response.js'
 import { answer, plainBody } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

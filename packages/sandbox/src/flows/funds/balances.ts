@@ -1,7 +1,7 @@
 import { toDate } from '../../clock.js'
-import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { type Account, balanceAtEnd, balanceOf } from '../../ledger/ledger.js'
 import { message } from '../../messages/index.js'
+import { Failure, parameterFailure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import type { Call, Flow } from '../flow.js'
 

@@ -1,7 +1,7 @@
 import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
-import { Failure, parametersDiffer } from '../../gateway/failure.js'
 import { type Account, balanceOf, book } from '../../ledger/ledger.js'
+import { Failure, parametersDiffer } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { assignedNumberIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

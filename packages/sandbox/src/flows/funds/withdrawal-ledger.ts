@@ -1,7 +1,7 @@
 import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
-import { Failure, parametersDiffer } from '../../gateway/failure.js'
 import { type Account, book } from '../../ledger/ledger.js'
+import { Failure, parametersDiffer } from '../../protocol/failure.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import { type AccountType, accountOf } from './balances.js'
 

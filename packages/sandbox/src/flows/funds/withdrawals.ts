@@ -1,5 +1,5 @@
-import { ERROR_NUMBER, parameterFailure } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { ERROR_NUMBER, parameterFailure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

@@ -1,6 +1,6 @@
 import { toRfc3339 } from '../../clock.js'
-import { ERROR_NUMBER, Failure } from '../../gateway/failure.js'
-import type { Dialect } from '../../gateway/request.js'
+import { ERROR_NUMBER, Failure } from '../../protocol/failure.js'
+import type { Dialect } from '../../protocol/request.js'
 import type { FlowContext } from '../flow.js'
 import {
   bookPayment,

@@ -1,6 +1,6 @@
-import { Failure, parameterFailure } from '../../gateway/failure.js'
-import { empty, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
+import { Failure, parameterFailure } from '../../protocol/failure.js'
+import { empty, json } from '../../protocol/response.js'
 import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, JsonObject } from '../flow.js'

@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
-import { xml } from '../../gateway/response.js'
+import { Failure } from '../../protocol/failure.js'
+import { xml } from '../../protocol/response.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, JsonObject } from '../flow.js'

@@ -1,7 +1,12 @@
 import type { Except, SetOptional } from 'type-fest'
-import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
-import type { Dialect } from '../../gateway/request.js'
 import { message } from '../../messages/index.js'
+import {
+  ERROR_NUMBER,
+  Failure,
+  parameterFailure,
+  parametersDiffer,
+} from '../../protocol/failure.js'
+import type { Dialect } from '../../protocol/request.js'
 import type { OrderCoupon } from '../coupons/order-coupons.js'
 import { requireCountable } from '../fields.js'
 import type { FlowContext } from '../flow.js'

@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
-import { xml } from '../../gateway/response.js'
+import { Failure } from '../../protocol/failure.js'
+import { xml } from '../../protocol/response.js'
 import { findContractByCode } from '../contracts/contract-ledger.js'
 import { keepOffer } from '../contracts/contract-offers.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'

@@ -1,6 +1,6 @@
-import { ERROR_NUMBER, parameterFailure } from '../../gateway/failure.js'
-import { empty, json } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
+import { ERROR_NUMBER, parameterFailure } from '../../protocol/failure.js'
+import { empty, json } from '../../protocol/response.js'
 import { keepOffer } from '../contracts/contract-offers.js'
 import { assignedNumberIn, objectIn, optionalStrings, requireSigner, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

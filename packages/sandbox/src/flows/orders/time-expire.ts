@@ -1,5 +1,5 @@
-import { Failure, parameterFailure } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { Failure, parameterFailure } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 import { ORDER_LIFE } from './order-ledger.js'
 

@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { stringIn } from '../fields.js'
 import type { Call } from '../flow.js'
 import { findOrder, findTransaction, type Order, orderKey } from '../orders/order-ledger.js'

@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { notFound } from '../../gateway/failure.js'
+import { notFound } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { assignedNumberIn, objectIn, optionalStrings } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

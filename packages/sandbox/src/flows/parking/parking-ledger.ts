@@ -1,6 +1,6 @@
 import { toRfc3339 } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
 import { book } from '../../ledger/ledger.js'
+import { Failure } from '../../protocol/failure.js'
 import { documentedResource } from '../documented.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 import {

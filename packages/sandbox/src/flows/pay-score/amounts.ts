@@ -1,5 +1,5 @@
-import { ERROR_NUMBER, Failure, parameterFailure } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { ERROR_NUMBER, Failure, parameterFailure } from '../../protocol/failure.js'
 import type { JsonObject } from '../flow.js'
 
 /**

@@ -1,6 +1,6 @@
-import { Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
-import type { GatewayResponse } from '../../gateway/response.js'
 import { message } from '../../messages/index.js'
+import { Failure, parameterFailure, parametersDiffer } from '../../protocol/failure.js'
+import type { GatewayResponse } from '../../protocol/response.js'
 import { answer, documentedRoutes } from '../documented.js'
 import { withParent } from '../engine-parents.js'
 import { assignedNumberIn, objectIn, stringIn } from '../fields.js'

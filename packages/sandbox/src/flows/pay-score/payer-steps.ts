@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { stringIn } from '../fields.js'
 import type { FlowContext } from '../flow.js'
 import { bookPayment, ORDER_LIFE, type Order, placeOrder } from '../orders/order-ledger.js'

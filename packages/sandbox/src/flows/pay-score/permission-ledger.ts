@@ -1,6 +1,6 @@
 import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
-import { Failure, parametersDiffer } from '../../gateway/failure.js'
+import { Failure, parametersDiffer } from '../../protocol/failure.js'
 import { documentedResource } from '../documented.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 

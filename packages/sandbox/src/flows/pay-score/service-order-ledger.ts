@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 
 /** A Pay Score order: a service that is used first and paid for afterwards. */

@@ -1,6 +1,6 @@
-import { ERROR_NUMBER, Failure, notFound, parameterFailure } from '../../gateway/failure.js'
 import { type Account, balanceOf, book } from '../../ledger/ledger.js'
 import { message } from '../../messages/index.js'
+import { ERROR_NUMBER, Failure, notFound, parameterFailure } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 import { findTransaction, isPaid, type Order, saveOrder } from '../orders/order-ledger.js'
 import { frozenAccount, marksOf, payeeOf, releaseFrozen } from '../orders/order-money.js'

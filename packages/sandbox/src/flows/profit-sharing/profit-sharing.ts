@@ -1,5 +1,5 @@
 import { toRfc3339 } from '../../clock.js'
-import { json } from '../../gateway/response.js'
+import { json } from '../../protocol/response.js'
 import { assignedNumberIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow, JsonObject } from '../flow.js'

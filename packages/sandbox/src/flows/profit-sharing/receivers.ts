@@ -1,5 +1,5 @@
-import { parameterFailure } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { parameterFailure } from '../../protocol/failure.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 
 const RECEIVERS = 'split-receiver'

@@ -1,5 +1,5 @@
 import { toCompactTime } from '../../clock.js'
-import { xml } from '../../gateway/response.js'
+import { xml } from '../../protocol/response.js'
 import { assignedNumberIn, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'
 import type { Call, Flow } from '../flow.js'

@@ -1,4 +1,4 @@
-import { notFound, parametersDiffer } from '../../gateway/failure.js'
+import { notFound, parametersDiffer } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 
 /** What one receiver gets of a split. */

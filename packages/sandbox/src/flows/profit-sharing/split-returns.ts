@@ -1,5 +1,5 @@
-import { Failure, notFound, parametersDiffer } from '../../gateway/failure.js'
 import { balanceOf, book } from '../../ledger/ledger.js'
+import { Failure, notFound, parametersDiffer } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 import { findOrder, requireOrder } from '../orders/order-ledger.js'
 import { marksFor } from './place-split.js'

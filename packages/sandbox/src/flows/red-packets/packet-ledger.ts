@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
 import { book } from '../../ledger/ledger.js'
+import { Failure } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 
 /** Kinds of red packets: of a merchant or in a mini program, for a group, of an employer. */

@@ -1,5 +1,5 @@
-import { ERROR_NUMBER, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import { ERROR_NUMBER, parameterFailure, parametersDiffer } from '../../protocol/failure.js'
 import { couponShares, settlementRefund, withShares } from '../coupons/order-coupons.js'
 import type { FlowContext } from '../flow.js'
 import { isPaid, type Order, saveOrder } from '../orders/order-ledger.js'

@@ -1,5 +1,5 @@
-import { notFound } from '../../gateway/failure.js'
-import type { Dialect } from '../../gateway/request.js'
+import { notFound } from '../../protocol/failure.js'
+import type { Dialect } from '../../protocol/request.js'
 import type { CouponShare } from '../coupons/order-coupons.js'
 import type { FlowContext } from '../flow.js'
 import type { Order } from '../orders/order-ledger.js'

@@ -1,5 +1,5 @@
-import { Failure } from '../../gateway/failure.js'
-import type { Dialect } from '../../gateway/request.js'
+import { Failure } from '../../protocol/failure.js'
+import type { Dialect } from '../../protocol/request.js'
 
 /** Why a refund is refused. */
 export type RefundRefusal =

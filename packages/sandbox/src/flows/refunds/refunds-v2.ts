@@ -1,6 +1,6 @@
 import { toSpacedTime } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
-import { xml } from '../../gateway/response.js'
+import { Failure } from '../../protocol/failure.js'
+import { xml } from '../../protocol/response.js'
 import { payerRefund, payerTotal, settlementTotal } from '../coupons/order-coupons.js'
 import { refundCouponFields } from '../coupons/show-order-coupons.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'

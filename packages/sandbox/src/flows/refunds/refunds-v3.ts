@@ -1,6 +1,6 @@
 import { toRfc3339 } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
-import { json } from '../../gateway/response.js'
+import { Failure } from '../../protocol/failure.js'
+import { json } from '../../protocol/response.js'
 import { refundAmountsOf, refundPromotionsOf } from '../coupons/show-order-coupons.js'
 import { assignedNumberIn, objectIn, optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

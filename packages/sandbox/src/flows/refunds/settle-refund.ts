@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import type { FlowContext } from '../flow.js'
 import { findOrder, requireOrder, saveOrder } from '../orders/order-ledger.js'
 import {

@@ -1,4 +1,4 @@
-import { Failure } from '../../gateway/failure.js'
+import { Failure } from '../../protocol/failure.js'
 import { answer, plainBody } from '../documented.js'
 import { withParent } from '../engine-parents.js'
 import { assignedNumberIn, optionalStrings, stringIn } from '../fields.js'

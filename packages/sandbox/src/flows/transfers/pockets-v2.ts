@@ -1,6 +1,6 @@
 import { toSpacedTime } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
 import { book } from '../../ledger/ledger.js'
+import { Failure } from '../../protocol/failure.js'
 import { answer } from '../documented.js'
 import { optionalStrings, stringIn } from '../fields.js'
 import { fingerprint } from '../fingerprint.js'

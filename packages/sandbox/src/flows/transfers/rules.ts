@@ -1,5 +1,10 @@
-import { ERROR_NUMBER, Failure, parameterFailure, parametersDiffer } from '../../gateway/failure.js'
 import { message } from '../../messages/index.js'
+import {
+  ERROR_NUMBER,
+  Failure,
+  parameterFailure,
+  parametersDiffer,
+} from '../../protocol/failure.js'
 import { stringIn } from '../fields.js'
 import type { FlowContext, JsonObject } from '../flow.js'
 

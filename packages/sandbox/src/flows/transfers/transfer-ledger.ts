@@ -1,7 +1,7 @@
 import type { Except } from 'type-fest'
 import { toRfc3339 } from '../../clock.js'
-import { Failure } from '../../gateway/failure.js'
 import { book } from '../../ledger/ledger.js'
+import { Failure } from '../../protocol/failure.js'
 import { documentedResource, documentedWords } from '../documented.js'
 import type { FlowContext } from '../flow.js'
 import { isQueryable, requireSame } from './rules.js'

@@ -3,10 +3,10 @@ import {
   requireApplyment,
   reviewApplyment,
   type Verdict,
-} from './flows/applyments/applyment-ledger.js'
-import type { ApplymentKind } from './flows/applyments/lives.js'
-import { endChange, requireChange } from './flows/applyments/settlement-ledger.js'
-import type { FlowContext } from './flows/flow.js'
+} from '../flows/applyments/applyment-ledger.js'
+import type { ApplymentKind } from '../flows/applyments/lives.js'
+import { endChange, requireChange } from '../flows/applyments/settlement-ledger.js'
+import type { FlowContext } from '../flows/flow.js'
 
 /** What reviewers and applicants do. */
 export interface ApplymentUser {

@@ -1,21 +1,21 @@
-import type { FlowContext } from './flows/flow.js'
+import type { FlowContext } from '../flows/flow.js'
 import {
   confirmServiceOrder,
   holdServicePayment,
   payServiceOrder,
-} from './flows/pay-score/payer-steps.js'
+} from '../flows/pay-score/payer-steps.js'
 import {
   endPermission,
   givePermission,
   type Permission,
   permissionsUnder,
-} from './flows/pay-score/permission-ledger.js'
+} from '../flows/pay-score/permission-ledger.js'
 import {
   requireServiceOrder,
   type ServiceOrder,
   serviceOrderKey,
-} from './flows/pay-score/service-order-ledger.js'
-import { Failure } from './gateway/failure.js'
+} from '../flows/pay-score/service-order-ledger.js'
+import { Failure } from '../protocol/failure.js'
 
 /** What payers do with Pay Score services; `payee` is the sub-merchant's ID in partner mode. */
 export interface PayScoreUser {

@@ -1,5 +1,6 @@
 import type { Operation } from '@wechatpay-chain/catalog'
-import type { FlowContext } from '../flows/flow.js'
+import type { SandboxKeys } from '../identity/keys.js'
+import type { Random } from '../random.js'
 import { type Failure, named } from './failure.js'
 import type { Dialect } from './request.js'
 import { type GatewayResponse, text } from './response.js'
@@ -60,7 +61,7 @@ function documentedFields(operation: Operation | undefined): ReadonlySet<string>
 export function completeV2(
   response: GatewayResponse,
   { request, operation }: { request: V2Fields; operation: Operation | undefined },
-  { keys, random }: Pick<FlowContext, 'keys' | 'random'>,
+  { keys, random }: { keys: Pick<SandboxKeys, 'secret'>; random: Random },
 ): GatewayResponse {
   if (!response.fields) return response
   const documented = documentedFields(operation)

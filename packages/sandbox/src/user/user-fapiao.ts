@@ -4,8 +4,8 @@ import {
   keepTitle,
   requireApplication,
   workOnFapiao,
-} from './flows/fapiao/fapiao-ledger.js'
-import type { FlowContext } from './flows/flow.js'
+} from '../flows/fapiao/fapiao-ledger.js'
+import type { FlowContext } from '../flows/flow.js'
 
 /** To whom an e-invoice is issued. */
 export interface FapiaoTitle {

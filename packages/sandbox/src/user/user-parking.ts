@@ -1,10 +1,10 @@
-import type { FlowContext } from './flows/flow.js'
-import { type Order, orderKey } from './flows/orders/order-ledger.js'
+import type { FlowContext } from '../flows/flow.js'
+import { type Order, orderKey } from '../flows/orders/order-ledger.js'
 import {
   advanceParkingFee,
   failParkingFee,
   repayParkingFee,
-} from './flows/parking/parking-ledger.js'
+} from '../flows/parking/parking-ledger.js'
 
 /** What drivers do; `payee` is the sub-merchant's ID (`sub_mchid`) in partner mode. */
 export interface ParkingUser {

@@ -1,15 +1,15 @@
-import { chooseCoupons } from './flows/coupons/choose-coupons.js'
-import type { FlowContext } from './flows/flow.js'
-import { findCombined, partsOf, payCombined } from './flows/orders/combined-ledger.js'
-import { findOrder, type Order, orderKey, requireOrder } from './flows/orders/order-ledger.js'
-import { settlePayment } from './flows/orders/settle-payment.js'
+import { chooseCoupons } from '../flows/coupons/choose-coupons.js'
+import type { FlowContext } from '../flows/flow.js'
+import { findCombined, partsOf, payCombined } from '../flows/orders/combined-ledger.js'
+import { findOrder, type Order, orderKey, requireOrder } from '../flows/orders/order-ledger.js'
+import { settlePayment } from '../flows/orders/settle-payment.js'
 import {
   findRefund,
   type Refund,
   type RefundState,
   requireRefund,
-} from './flows/refunds/refund-ledger.js'
-import { settleRefund } from './flows/refunds/settle-refund.js'
+} from '../flows/refunds/refund-ledger.js'
+import { settleRefund } from '../flows/refunds/settle-refund.js'
 import { type ApplymentUser, createApplymentUser } from './user-applyments.js'
 import { type ComplaintUser, createComplaintUser } from './user-complaints.js'
 import { type ContractUser, createContractUser } from './user-contracts.js'

@@ -4,9 +4,9 @@ import {
   fileComplaint,
   negotiate,
   requireComplaint,
-} from './flows/complaints/complaint-ledger.js'
-import type { FlowContext } from './flows/flow.js'
-import { findOrder, orderKey, requireOrder } from './flows/orders/order-ledger.js'
+} from '../flows/complaints/complaint-ledger.js'
+import type { FlowContext } from '../flows/flow.js'
+import { findOrder, orderKey, requireOrder } from '../flows/orders/order-ledger.js'
 
 /** What payers do who are not content. */
 export interface ComplaintUser {

@@ -2,13 +2,13 @@ import {
   type Contract,
   findContract,
   terminateContract,
-} from './flows/contracts/contract-ledger.js'
-import { acceptOffer, findOffer } from './flows/contracts/contract-offers.js'
-import type { FlowContext } from './flows/flow.js'
-import { notFound } from './gateway/failure.js'
-import { findResource, resourceNames } from './resources/model.js'
-import { makeMove, movesFrom } from './resources/outside.js'
-import { resourcesNamed, type StoredResource, valueNamed } from './resources/stored-resource.js'
+} from '../flows/contracts/contract-ledger.js'
+import { acceptOffer, findOffer } from '../flows/contracts/contract-offers.js'
+import type { FlowContext } from '../flows/flow.js'
+import { notFound } from '../protocol/failure.js'
+import { findResource, resourceNames } from '../resources/model.js'
+import { makeMove, movesFrom } from '../resources/outside.js'
+import { resourcesNamed, type StoredResource, valueNamed } from '../resources/stored-resource.js'
 
 /** What payers do with deduction contracts, whatever the door at which they were offered. */
 export interface ContractUser {

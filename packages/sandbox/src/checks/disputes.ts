@@ -2,8 +2,15 @@ import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
-import { escaped, givenGroups, isGiven, isRecord, propertyOf, written } from './object-fields.js'
-import { validate } from './validate.js'
+import {
+  escaped,
+  givenGroups,
+  isGiven,
+  isRecord,
+  propertyOf,
+  written,
+} from '../schema/object-fields.js'
+import { validate } from '../schema/validate.js'
 
 /**
  * Something that one source asks of a request and another contradicts. The sandbox accepts the

@@ -1,8 +1,8 @@
 import type { Except } from 'type-fest'
 import type { Advice } from '../messages/advice.js'
 import type { Message } from '../messages/message.js'
-import type { SignatureRecord } from './request-log.js'
 import { type GatewayResponse, json } from './response.js'
+import type { SignatureRecord } from './signature-record.js'
 
 /** `detail` of an APIv3 error. */
 export interface FailureDetail {

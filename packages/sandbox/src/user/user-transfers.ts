@@ -1,24 +1,24 @@
-import type { FlowContext } from './flows/flow.js'
-import { openPacket, packetKey, type RedPacket } from './flows/red-packets/packet-ledger.js'
+import type { FlowContext } from '../flows/flow.js'
+import { openPacket, packetKey, type RedPacket } from '../flows/red-packets/packet-ledger.js'
 import {
   closeAuthorization,
   giveAuthorization,
   type TransferAuthorization,
-} from './flows/transfers/authorization-ledger.js'
+} from '../flows/transfers/authorization-ledger.js'
 import {
   batchKey,
   failDetail,
   requireBatch,
   type TransferBatch,
-} from './flows/transfers/batch-ledger.js'
+} from '../flows/transfers/batch-ledger.js'
 import {
   confirmTransfer,
   failTransfer,
   requireTransfer,
   type Transfer,
   transferKey,
-} from './flows/transfers/transfer-ledger.js'
-import { authorizeByConfirming } from './flows/transfers/transfers.js'
+} from '../flows/transfers/transfer-ledger.js'
+import { authorizeByConfirming } from '../flows/transfers/transfers.js'
 
 /** What payees do, and what goes wrong on the way to them. */
 export interface TransferUser {

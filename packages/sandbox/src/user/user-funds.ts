@@ -1,12 +1,12 @@
-import type { FlowContext } from './flows/flow.js'
-import type { AccountType } from './flows/funds/balances.js'
-import { emptyAccount, fillAccount } from './flows/funds/recharges.js'
+import type { FlowContext } from '../flows/flow.js'
+import type { AccountType } from '../flows/funds/balances.js'
+import { emptyAccount, fillAccount } from '../flows/funds/recharges.js'
 import {
   requireWithdrawal,
   returnWithdrawal,
   type Withdrawal,
   withdrawalKey,
-} from './flows/funds/withdrawal-ledger.js'
+} from '../flows/funds/withdrawal-ledger.js'
 
 /** What banks and treasurers do; `mchid` defaults to the sandbox's merchant. */
 export interface FundsUser {

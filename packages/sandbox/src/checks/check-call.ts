@@ -1,9 +1,9 @@
 import type { Operation, Parameter } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
-import { ERROR_NUMBER, parameterFailure } from '../gateway/failure.js'
 import { message } from '../messages/index.js'
+import { ERROR_NUMBER, parameterFailure } from '../protocol/failure.js'
+import { type ValidationRules, type Violation, validate } from '../schema/validate.js'
 import { encryptionViolation } from './encrypted-fields.js'
-import { type ValidationRules, type Violation, validate } from './validate.js'
 
 /**
  * Fields that were checked with the signature; the catalog has outdated lengths for some of them.

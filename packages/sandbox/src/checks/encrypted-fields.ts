@@ -1,12 +1,12 @@
 import { constants, type KeyObject, privateDecrypt } from 'node:crypto'
 import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import type { Call } from '../flows/flow.js'
-import { ERROR_NUMBER } from '../gateway/failure.js'
-import { headerOf } from '../gateway/request.js'
 import { message } from '../messages/index.js'
 import type { Message } from '../messages/message.js'
+import { ERROR_NUMBER } from '../protocol/failure.js'
+import { headerOf } from '../protocol/request.js'
+import type { Violation } from '../schema/validate.js'
 import { isExampleKey } from './examples.js'
-import type { Violation } from './validate.js'
 
 /**
  * Finds an encrypted field that cannot be decrypted with the key that `Wechatpay-Serial` names:
