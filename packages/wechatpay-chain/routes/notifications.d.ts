@@ -3855,7 +3855,7 @@ export interface TransactionSuccessResource {
     type?: 'CASH' | 'NOCASH' | NewValue
     activity_id?: string
     currency?: string
-    /** 优惠券面额 */
+    /** 优惠券面额，单位：分 */
     amount?: number
     /** 活动批次ID */
     stock_id?: string
@@ -3871,7 +3871,7 @@ export interface TransactionSuccessResource {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount?: number
@@ -4025,7 +4025,7 @@ export interface TransactionSuccessResource {
       scope?: 'GLOBAL' | 'SINGLE' | NewValue
       /** 优惠类型 */
       type?: 'CASH' | 'NOCASH' | NewValue
-      /** 优惠券面额 */
+      /** 优惠券面额，单位：分 */
       amount?: number
       /** 活动批次ID */
       stock_id?: string
@@ -4043,7 +4043,7 @@ export interface TransactionSuccessResource {
         goods_id: string
         /** 商品数量 · 例 `1` */
         quantity: number
-        /** 商品单价 · 例 `828800` */
+        /** 商品单价，单位：分 · 例 `828800` */
         unit_price: number
         /** 商品优惠金额 · 例 `1` */
         discount_amount?: number

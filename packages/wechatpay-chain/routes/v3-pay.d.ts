@@ -712,7 +712,7 @@ export interface V3PayPartnerTransactionsIdTransaction_idGetData {
     scope?: 'GLOBAL' | 'SINGLE' | NewValue
     /** 优惠类型 */
     type?: 'CASH' | 'NOCASH' | NewValue
-    /** 优惠券面额 */
+    /** 优惠券面额，单位：分 */
     amount?: number
     /** 活动批次ID */
     stock_id?: string
@@ -730,7 +730,7 @@ export interface V3PayPartnerTransactionsIdTransaction_idGetData {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount?: number
@@ -1281,7 +1281,7 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData {
     scope?: 'GLOBAL' | 'SINGLE' | NewValue
     /** 优惠类型 */
     type?: 'CASH' | 'NOCASH' | NewValue
-    /** 优惠券面额 */
+    /** 优惠券面额，单位：分 */
     amount?: number
     /** 活动批次ID */
     stock_id?: string
@@ -1299,7 +1299,7 @@ export interface V3PayPartnerTransactionsOutTradeNoOut_trade_noGetData {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount?: number
@@ -2007,7 +2007,7 @@ export interface V3PayTransactionsIdTransaction_idGetData {
     scope?: 'GLOBAL' | 'SINGLE' | NewValue
     /** 优惠类型 */
     type?: 'CASH' | 'NOCASH' | NewValue
-    /** 优惠券面额 */
+    /** 优惠券面额，单位：分 */
     amount?: number
     /** 活动批次ID */
     stock_id?: string
@@ -2025,7 +2025,7 @@ export interface V3PayTransactionsIdTransaction_idGetData {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount?: number
@@ -2457,7 +2457,7 @@ export interface V3PayTransactionsOutTradeNoOut_trade_noGetData {
     scope?: 'GLOBAL' | 'SINGLE' | NewValue
     /** 优惠类型 */
     type?: 'CASH' | 'NOCASH' | NewValue
-    /** 优惠券面额 */
+    /** 优惠券面额，单位：分 */
     amount?: number
     /** 活动批次ID */
     stock_id?: string
@@ -2475,7 +2475,7 @@ export interface V3PayTransactionsOutTradeNoOut_trade_noGetData {
       goods_id: string
       /** 商品数量 · 例 `1` */
       quantity: number
-      /** 商品单价 · 例 `828800` */
+      /** 商品单价，单位：分 · 例 `828800` */
       unit_price: number
       /** 商品优惠金额 · 例 `1` */
       discount_amount?: number
