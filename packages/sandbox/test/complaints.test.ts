@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { callsOf } from './funds-helpers.js'
-import { createMerchant, openResource, orderBody, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, orderBody, post } from './merchant.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -24,7 +24,7 @@ const act = async (id: string, word: string, facts: object = {}) =>
   calls.post(`${BASE}/${id}/${word}`, { complainted_mchid: sandbox.config().mchid, ...facts })
 const told = async () => {
   await sandbox.notifications.idle()
-  return openResource(sandbox, merchant.received.at(-1)!.body)['action_type']
+  return openResource(sandbox, latestOf(sandbox, merchant).body)['action_type']
 }
 
 describe('a complaint', () => {

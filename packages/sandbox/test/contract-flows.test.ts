@@ -1,7 +1,7 @@
 import { privateDecrypt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { createMerchant, openResource, orderBody, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, orderBody, post } from './merchant.js'
 import { fieldsOf, sendRaw, sendV2, sendV3, v2SignByHand } from './signed-request.js'
 
 let sandbox: Sandbox
@@ -18,7 +18,7 @@ const settle = async () => {
   sandbox.clock.advance(60_000)
   await sandbox.notifications.idle()
 }
-const lastResource = () => openResource(sandbox, merchant.received.at(-1)!.body)
+const lastResource = () => openResource(sandbox, latestOf(sandbox, merchant).body)
 async function paidOrder(number: string, changes: Record<string, unknown> = {}) {
   await post(
     sandbox,
@@ -118,7 +118,7 @@ describe('a deduction contract', () => {
     ).toMatch(/^\w{28}$/)
     const { contract_id } = sandbox.user.signContract(8, 'C2')
     await sandbox.notifications.idle()
-    expect(fieldsOf(merchant.received.at(-1)!.body)).toMatchObject({
+    expect(fieldsOf(latestOf(sandbox, merchant).body)).toMatchObject({
       change_type: 'ADD',
       contract_id,
       contract_code: 'C2',

@@ -5,7 +5,7 @@ import { couponShares, type OrderCoupon } from '../src/flows/coupons/order-coupo
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { validate } from '../src/schema/validate.js'
 import { callsOf } from './funds-helpers.js'
-import { createMerchant, openResource, orderBody } from './merchant.js'
+import { createMerchant, latestOf, openResource, orderBody } from './merchant.js'
 import { fieldsOf, sendV2 } from './signed-request.js'
 
 const DAY = 86_400_000
@@ -73,7 +73,7 @@ const refund = async (out_trade_no: string, out_refund_no: string, back: number,
   ).json()
 const told = async () => {
   await sandbox.notifications.idle()
-  return openResource(sandbox, merchant.received.at(-1)!.body)
+  return openResource(sandbox, latestOf(sandbox, merchant).body)
 }
 const sum = () => sandbox.ledger.balances().reduce((total, { amount }) => total + amount, 0)
 
@@ -118,7 +118,7 @@ it('is told in the fields of APIv2, also of a refund', async () => {
   }
   expect(fields).toMatchObject(shown)
   await sandbox.notifications.idle()
-  expect(fieldsOf(merchant.received.at(-1)!.body)).toMatchObject(shown)
+  expect(fieldsOf(latestOf(sandbox, merchant).body)).toMatchObject(shown)
   const back = { ...names, out_refund_no: 'VR1', total_fee: '1000', refund_fee: '500' }
   const refunded = await sendV2(sandbox, '/secapi/pay/refund', back)
   const parts = { coupon_refund_count: '2', coupon_refund_fee: '250', cash_refund_fee: '250' }

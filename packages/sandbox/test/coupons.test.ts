@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { validate } from '../src/schema/validate.js'
 import { callsOf } from './funds-helpers.js'
-import { createMerchant, openResource, orderBody, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, orderBody, post } from './merchant.js'
 import { sendV2 } from './signed-request.js'
 
 let sandbox: Sandbox
@@ -93,7 +93,7 @@ describe('a stock of vouchers', () => {
     expect(sandbox.user.pay('FO1', undefined, { coupons })).toMatchObject({ openid: 'o1' })
     expect(() => sandbox.user.pay('FO2', undefined, { coupons })).toThrow()
     await sandbox.notifications.idle()
-    const told = openResource(sandbox, merchant.received.at(-1)!.body)
+    const told = openResource(sandbox, latestOf(sandbox, merchant).body)
     const schema = createNotificationTable().find('v3', 'COUPON.USE')[0]!.resource
     expect(validate(schema, told, { location: 'body', strict: true })).toBeUndefined()
     expect(told).toMatchObject({ status: 'USED', consume_information: { consume_amount: 50 } })
@@ -239,7 +239,7 @@ describe('a coupon of the merchant’s own', () => {
     const stock_id = await make('BD1', { stock_send_rule: rule })
     const { coupon_code } = await send(stock_id, 'd1', 'BD1')
     await sandbox.notifications.idle()
-    const told = openResource(sandbox, merchant.received.at(-1)!.body)
+    const told = openResource(sandbox, latestOf(sandbox, merchant).body)
     expect(told).toMatchObject({ coupon_code, stock_id, openid: 'd1', send_merchant: mchid })
     const schema = createNotificationTable().find('v3', 'COUPON.SEND')[0]!.resource
     expect(validate(schema, told, { location: 'body', strict: true })).toBeUndefined()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { validate } from '../src/schema/validate.js'
 import { callsOf, sealed } from './funds-helpers.js'
-import { createMerchant, openResource } from './merchant.js'
+import { createMerchant, latestOf, openResource } from './merchant.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -22,7 +22,7 @@ const settle = async () => {
   await sandbox.notifications.idle()
 }
 const told = () => {
-  const { body } = merchant.received.at(-1)!
+  const { body } = latestOf(sandbox, merchant)
   const { event_type } = JSON.parse(body) as { event_type: string }
   return { event_type, ...openResource(sandbox, body) }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { callsOf } from './funds-helpers.js'
-import { createMerchant, openResource, orderBody, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, orderBody, post } from './merchant.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -45,7 +45,7 @@ describe.each([
     expect(await read('W1')).toMatchObject({ status: 'CREATE_SUCCESS', amount: 100 })
     expect(await basic()).toBe(900)
     await settle()
-    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+    expect(openResource(sandbox, latestOf(sandbox, merchant).body)).toMatchObject({
       ...{ ...owner, status: 'SUCCESS', out_request_no: 'W1' },
     })
     const byId = sub_mchid === undefined ? `${door}/withdraw-id` : door

@@ -32,6 +32,18 @@ export async function createMerchant(
   }
 }
 
+/**
+ * Returns the latest notification that the sandbox made, of those that came: several may be on their
+ * way at once, and arrive in any order. Of APIv2's, which have no id, the last that came.
+ */
+export function latestOf(
+  sandbox: Pick<Sandbox, 'notifications'>,
+  { received }: { received: readonly ReceivedNotification[] },
+): ReceivedNotification {
+  const id = sandbox.notifications().at(-1)?.id
+  return received.findLast(({ body }) => body.includes(`"id":"${id}"`)) ?? received.at(-1)!
+}
+
 /** Decrypts the resource of an APIv3 notification with node:crypto alone. */
 export function openResource(sandbox: Sandbox, body: string): Record<string, unknown> {
   const { resource } = JSON.parse(body) as { resource: Record<string, string> }

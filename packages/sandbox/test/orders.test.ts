@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import {
   createMerchant,
+  latestOf,
   notificationHolds,
   openReqInfo,
   openResource,
@@ -64,7 +65,7 @@ describe('an order of APIv3', () => {
       ],
     ).toBe(number)
     await sandbox.notifications.idle()
-    const told = merchant.received.at(-1)!
+    const told = latestOf(sandbox, merchant)
     expect(notificationHolds(sandbox, told)).toBe(true)
     expect(JSON.parse(told.body)).toMatchObject({
       event_type: 'TRANSACTION.SUCCESS',
@@ -89,7 +90,7 @@ describe('an order of APIv3', () => {
       success_time: expect.stringMatching(/\+08:00$/),
     })
     await sandbox.notifications.idle()
-    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+    expect(openResource(sandbox, latestOf(sandbox, merchant).body)).toMatchObject({
       refund_status: 'SUCCESS',
       out_refund_no: `${number}R`,
     })
@@ -238,7 +239,7 @@ describe('an order of APIv3', () => {
       { out_trade_no: two, trade_state: 'SUCCESS' },
     ])
     await sandbox.notifications.idle()
-    expect(openResource(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+    expect(openResource(sandbox, latestOf(sandbox, merchant).body)).toMatchObject({
       combine_out_trade_no: number,
     })
   })
@@ -305,7 +306,7 @@ describe('an order of APIv2', () => {
     })
     sandbox.user.pay(number)
     await sandbox.notifications.idle()
-    const told = fieldsOf(merchant.received.at(-1)!.body)
+    const told = fieldsOf(latestOf(sandbox, merchant).body)
     expect(told).toMatchObject({ out_trade_no: number, result_code: 'SUCCESS', total_fee: '100' })
     expect(told['sign']).toBe(v2SignByHand(told, sandbox.config().secret))
     const found = await sendV2(sandbox, '/pay/orderquery', { appid: 'wx1', out_trade_no: number })
@@ -327,7 +328,7 @@ describe('an order of APIv2', () => {
     })
     sandbox.clock.advance(60_000)
     await sandbox.notifications.idle()
-    expect(openReqInfo(sandbox, merchant.received.at(-1)!.body)).toMatchObject({
+    expect(openReqInfo(sandbox, latestOf(sandbox, merchant).body)).toMatchObject({
       out_refund_no: `${number}R`,
       refund_status: 'SUCCESS',
       refund_fee: '30',

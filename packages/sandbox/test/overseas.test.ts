@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { createMerchant, openResource, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, post } from './merchant.js'
 import { sendV3 } from './signed-request.js'
 
 const SUB = '1900000109'
@@ -26,7 +26,7 @@ const orderOf = (out_trade_no: string, changes = {}) => ({
 })
 const lastResource = async () => {
   await sandbox.notifications.idle()
-  return openResource(sandbox, merchant.received.at(-1)!.body)
+  return openResource(sandbox, latestOf(sandbox, merchant).body)
 }
 const refund = (base: string, out_trade_no: string, out_refund_no: string, amount: number) =>
   send(`/${base}/refunds`, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { createMerchant, openResource, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, post } from './merchant.js'
 import { fieldsOf, sendV2, sendV3 } from './signed-request.js'
 
 const SETTLE = 60_000
@@ -22,7 +22,7 @@ const settle = async () => {
   await sandbox.notifications.idle()
 }
 const lastEvent = () => {
-  const { body } = merchant.received.at(-1)!
+  const { body } = latestOf(sandbox, merchant)
   return { type: JSON.parse(body).event_type as string, ...openResource(sandbox, body) }
 }
 const state = (outTradeNo: string, payee = sandbox.config().mchid) =>
@@ -110,7 +110,7 @@ describe('a contract, whatever the door at which it was offered', () => {
     })
     await sandbox.notifications.idle()
     if (name === 'v2')
-      expect(fieldsOf(merchant.received.at(-1)!.body)).toMatchObject({
+      expect(fieldsOf(latestOf(sandbox, merchant).body)).toMatchObject({
         ...{ change_type: 'DELETE', contract_termination_mode: '3', request_serial: '5' },
       })
     else

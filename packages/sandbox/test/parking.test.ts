@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
-import { createMerchant, openResource, post } from './merchant.js'
+import { createMerchant, latestOf, openResource, post } from './merchant.js'
 import { sendV2, sendV3 } from './signed-request.js'
 
 const SUB = '1900000109'
@@ -22,7 +22,7 @@ const read = async (number: string, sub = SUB) =>
   ).json()
 const lastEvent = async () => {
   await sandbox.notifications.idle()
-  const { body } = merchant.received.at(-1)!
+  const { body } = latestOf(sandbox, merchant)
   return { type: JSON.parse(body).event_type as string, ...openResource(sandbox, body) }
 }
 const plate = { plate_number: '粤B888888', plate_color: 'BLUE', start_time: START }

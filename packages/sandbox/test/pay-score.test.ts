@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { callsOf } from './funds-helpers.js'
-import { createMerchant, openResource } from './merchant.js'
+import { createMerchant, latestOf, openResource } from './merchant.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -18,7 +18,7 @@ const settle = async () => {
   sandbox.clock.advance(60_000)
   await sandbox.notifications.idle()
 }
-const lastResource = () => openResource(sandbox, merchant.received.at(-1)!.body)
+const lastResource = () => openResource(sandbox, latestOf(sandbox, merchant).body)
 const body = (out_order_no: string, changes: object = {}) => ({
   ...{ out_order_no, appid: 'wx1', service_id: '500001', notify_url: merchant.url },
   service_introduction: '充电宝',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../src/index.js'
 import { OPENING_BALANCE } from '../src/ledger/ledger.js'
 import { callsOf, sealed } from './funds-helpers.js'
-import { createMerchant, openResource } from './merchant.js'
+import { createMerchant, latestOf, openResource } from './merchant.js'
 
 let sandbox: Sandbox
 let merchant: Awaited<ReturnType<typeof createMerchant>>
@@ -21,7 +21,7 @@ const settle = async () => {
   sandbox.clock.advance(60_000)
   await sandbox.notifications.idle()
 }
-const lastResource = () => openResource(sandbox, merchant.received.at(-1)!.body)
+const lastResource = () => openResource(sandbox, latestOf(sandbox, merchant).body)
 const bill = (out_bill_no: string, transfer_amount = 100, changes: object = {}) => ({
   ...{ appid: 'wx1', out_bill_no, openid: 'o1', transfer_amount, transfer_remark: 'r' },
   ...{ notify_url: merchant.url, transfer_scene_id: '1000' },
