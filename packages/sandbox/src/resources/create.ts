@@ -3,7 +3,7 @@ import type { Call, JsonObject } from '../flows/flow.js'
 import { Failure, parametersDiffer } from '../protocol/failure.js'
 import { contentOf } from './content.js'
 import { makeEntries } from './descendants.js'
-import { keyFields, missingParent } from './find.js'
+import { fitsScope, isThere, keyFields, missingParent } from './find.js'
 import { canonicalName, type ModelledOperation, namingFields } from './model.js'
 import { moneyOf, settleMoney } from './money.js'
 import { newId } from './new-id.js'
@@ -16,7 +16,6 @@ import {
   resourcesNamed,
   type StoredResource,
   saveResource,
-  valueNamed,
 } from './stored-resource.js'
 
 /**
@@ -71,19 +70,16 @@ function earlierOne(model: ModelledOperation, call: Call): StoredResource | unde
   const [first, ...others] = sets
   return first
     ?.filter(({ id }) => !joint || others.every((set) => set.some((other) => other.id === id)))
-    .filter((stored) =>
-      (row.scope ?? []).every((field) => {
-        const [given] = scalarsAt(call, field)
-        const own = valueNamed(resource, stored, nameOf(field))
-        return given === undefined || own === undefined || given === own
-      }),
-    )
+    .filter((stored) => fitsScope(model, stored, call))
     .at(-1)
 }
 
-/** What is not signed yet may be offered again, and what has no number of its own is set again. */
-function mayChange({ row }: ModelledOperation, { state }: StoredResource): boolean {
-  return row.idempotency === undefined || /^\(.*\)$/.test(state ?? '')
+/**
+ * What is not signed yet may be offered again, and what has no number of its own is set again;
+ * never where money hangs on it, since its amount would no longer be what was booked.
+ */
+function mayChange({ row }: ModelledOperation, earlier: StoredResource): boolean {
+  return earlier.money === undefined && (row.idempotency === undefined || !isThere(earlier))
 }
 
 function otherContent({ row, operation }: ModelledOperation): Failure {

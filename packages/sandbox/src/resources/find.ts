@@ -75,7 +75,11 @@ export function missingParent(model: ModelledOperation): Failure {
 }
 
 /** Whose it is must fit, as far as both sides say it. */
-function fitsScope({ resource, row }: ModelledOperation, stored: StoredResource, call: Call) {
+export function fitsScope(
+  { resource, row }: ModelledOperation,
+  stored: StoredResource,
+  call: Call,
+) {
   return (row.scope ?? []).every((field) => {
     const [given] = scalarsAt(call, field)
     const own = valueNamed(resource, stored, nameOf(field))

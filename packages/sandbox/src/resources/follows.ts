@@ -29,7 +29,7 @@ export type Following =
 
 /** States of something that went well, also where it can still be refunded. */
 export const DONE =
-  /^(?:SUCCESS|USER_PAID|PAID|FINISH|FINISHED|COMPLETED|CHARGED|RECEIVED|WITHDRAW_SUCCESS)$/
+  /^(?:(?:WITHDRAW_|MIX_PAY_)?SUCCESS|USER_PAID|PAID|FINISH|FINISHED|COMPLETED|CHARGED|RECEIVED)$/
 
 const WENT_WRONG = /FAIL|REJECT|REFUSE|ABNORMAL|EXCEPT|ERROR|DENI|FROZEN/
 const TELLS_FAILURE = /(?:^|_)(?:fail|reject|refuse)|^err(?:or)?_|^param_name$/
