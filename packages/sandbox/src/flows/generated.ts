@@ -1,7 +1,7 @@
 import type { Operation, Schema } from '@wechatpay-chain/catalog'
 import { message } from '../messages/index.js'
 import { empty, file, type GatewayResponse, json, text, xml } from '../protocol/response.js'
-import { exampleOf } from '../schema/example.js'
+import { exampleOf, sourceOf } from '../schema/example.js'
 import type { Call, Handler } from './flow.js'
 import { checkUpload } from './media.js'
 
@@ -50,13 +50,10 @@ function responseOf(operation: Operation, call: Call): GatewayResponse {
   const [status, schema] = successOf(operation)
   if (schema?.type !== 'object')
     return call.request.dialect === 'v2' ? textResponseV2(schema) : empty(schema ? status : 204)
-  const value = exampleOf(schema, {
-    known: knownValues(call),
-    now: call.context.clock.now(),
-    random: call.context.random,
-    merchantKey: call.context.keys.merchant.publicKey,
-    textual: call.request.dialect === 'v2',
-  })
+  const value = exampleOf(
+    schema,
+    sourceOf(call.context, call.request.dialect === 'v2', knownValues(call)),
+  )
   if (call.request.dialect === 'v3' || produced) return json(value, status)
   return xml(flatFields(value as Record<string, unknown>))
 }

@@ -1,7 +1,7 @@
 import type { Resource, Schema } from '@wechatpay-chain/catalog'
 import { toCompactTime, toDate, toRfc3339, toSpacedTime } from '../clock.js'
 import type { FlowContext } from '../flows/flow.js'
-import { exampleOf } from '../schema/example.js'
+import { exampleOf, sourceOf } from '../schema/example.js'
 import { canonicalName, findResource } from './model.js'
 import { newId } from './new-id.js'
 import { valuesAt } from './request-fields.js'
@@ -95,20 +95,7 @@ export function inventionOf({ schema, path, stored, context }: Place, textual: b
     return `o${context.random.text(27)}`
   const later = IS_LATER.test(name) ? 30 * 86_400_000 : 0
   const time = IS_TIME.test(name) ? writtenTime(schema, stored.createdAt + later) : undefined
-  return (
-    time ??
-    exampleOf(
-      schema,
-      {
-        known: new Map<string, unknown>(),
-        now: context.clock.now(),
-        random: context.random,
-        merchantKey: context.keys.merchant.publicKey,
-        textual,
-      },
-      name,
-    )
-  )
+  return time ?? exampleOf(schema, sourceOf(context, textual), name)
 }
 
 /** Writes a time as a field has it: by its format, else as its example is written. */

@@ -1,6 +1,6 @@
 import type { Schema } from '@wechatpay-chain/catalog'
 import type { Call, JsonObject } from '../flows/flow.js'
-import { exampleOf } from '../schema/example.js'
+import { exampleOf, sourceOf } from '../schema/example.js'
 import { findNamed, missingParent } from './find.js'
 import type { ModelledOperation } from './model.js'
 import { parentExists } from './parents.js'
@@ -69,21 +69,13 @@ function framed(
     if (known !== undefined && typeof known !== 'object' && child.type !== 'boolean')
       value[name] = isNumber ? Number(known) : String(known)
     else if (schema.required?.includes(name)) {
-      value[name] = isNumber ? defaultOf(name) : exampleOf(child, exampleSource(call), name)
+      value[name] = isNumber
+        ? defaultOf(name)
+        : exampleOf(child, sourceOf(call.context, call.request.dialect === 'v2'), name)
       if (!isNumber) invented.push(`/${name}`)
     }
   }
   return { value, invented }
-}
-
-function exampleSource({ context, request }: Call) {
-  return {
-    known: new Map<string, unknown>(),
-    now: context.clock.now(),
-    random: context.random,
-    merchantKey: context.keys.merchant.publicKey,
-    textual: request.dialect === 'v2',
-  }
 }
 
 function defaultOf(name: string): number {

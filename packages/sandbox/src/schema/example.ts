@@ -16,6 +16,20 @@ export interface ExampleSource {
   textual: boolean
 }
 
+/** Where examples come from, for what a sandbox answers. */
+export function sourceOf(
+  parts: {
+    clock: { now(): number }
+    random: Random
+    keys: { merchant: { publicKey: KeyObject } }
+  },
+  textual: boolean,
+  known: ReadonlyMap<string, unknown> = new Map(),
+): ExampleSource {
+  const { clock, random, keys } = parts
+  return { known, now: clock.now(), random, merchantKey: keys.merchant.publicKey, textual }
+}
+
 const MAXIMUM_DEPTH = 12
 
 /** Makes a value that its schema allows; fields that the request named have the request's value. */

@@ -11,6 +11,7 @@ import type { OrderCoupon } from '../coupons/order-coupons.js'
 import { requireCountable } from '../fields.js'
 import type { FlowContext } from '../flow.js'
 import { receivePayment } from './order-money.js'
+import { newPrepayId } from './prepay-id.js'
 
 /** How an order is paid. */
 export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP'
@@ -247,8 +248,4 @@ export function bookPayment(context: FlowContext, order: Order): Order {
 function prepayEnd({ tradeType, prepayAt }: Order): number {
   if (tradeType === 'PAP') return Number.POSITIVE_INFINITY
   return prepayAt + (tradeType === 'MWEB' ? H5_LINK_LIFE : PREPAY_LIFE)
-}
-
-function newPrepayId({ random, clock }: FlowContext): string {
-  return `wx${new Date(clock.now() + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)}${random.text(20).toLowerCase()}`
 }
