@@ -11,13 +11,12 @@ import {
   requireBatch,
   requireBatchById,
   requireDetail,
-  showBatch,
-  showDetail,
   type TransferBatch,
   WORK,
   workOnBatch,
 } from './batch-ledger.js'
 import { amountIn } from './rules.js'
+import { showBatch, showDetail } from './show-batch.js'
 
 const DIRECT = 'v3/transfer/batches'
 const PARTNER = 'v3/partner-transfer/batches'
